@@ -1,0 +1,136 @@
+// The currency between all rooms: a batch of images held in one flat typed array, channels last (NHWC).
+// Large sets stay uint8 (0..255) until a batch needs them; methods and networks work on float32 in [0,1].
+// A knownMask is a batch with one channel: 1 = known pixel, 0 = hole, in uint8 and float32 alike.
+import * as tf from "@tensorflow/tfjs";
+
+/** [count, height, width, channels] */
+export type BatchShape = readonly [number, number, number, number];
+
+/** Images in NHWC order: float32 in [0,1] or uint8 in 0..255. A knownMask holds 0 and 1 in either type. */
+export interface ImageBatch {
+  readonly data: Float32Array | Uint8Array;
+  readonly shape: BatchShape;
+}
+
+/** A batch whose values are float32. */
+export interface FloatImageBatch extends ImageBatch {
+  readonly data: Float32Array;
+}
+
+/** "[128,32,32,3]" */
+export function shapeText(shape: readonly number[]): string {
+  return `[${shape.join(",")}]`;
+}
+
+/** Wraps pixel data as a batch. Throws if the length does not fit the shape. */
+export function imageBatch(data: Float32Array, shape: BatchShape): FloatImageBatch;
+export function imageBatch(data: Float32Array | Uint8Array, shape: BatchShape): ImageBatch;
+export function imageBatch(data: Float32Array | Uint8Array, shape: BatchShape): ImageBatch {
+  const size = shape[0] * shape[1] * shape[2] * shape[3];
+  if (data.length !== size) {
+    throw new Error(`Expected ${size} values for images of shape ${shapeText(shape)}, but received ${data.length}. ` +
+      `Check the order: [count, height, width, channels].`);
+  }
+  return { data, shape };
+}
+
+const byteToUnit = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
+/** The images at the given positions, as float32 in [0,1]: uint8 values are divided by 255. Positions may repeat. */
+export function takeImages(images: ImageBatch, positions: ArrayLike<number>): FloatImageBatch {
+  return take(images, positions, images.data instanceof Uint8Array ? byteToUnit : undefined);
+}
+
+/** The masks at the given positions, as float32 holding 0 and 1 (nothing is divided). Positions may repeat. */
+export function takeMasks(knownMask: ImageBatch, positions: ArrayLike<number>): FloatImageBatch {
+  return take(knownMask, positions, undefined);
+}
+
+function take(images: ImageBatch, positions: ArrayLike<number>, table: Float32Array | undefined): FloatImageBatch {
+  const [count, height, width, channels] = images.shape;
+  const size = height * width * channels;
+  const data = new Float32Array(positions.length * size);
+  for (let i = 0; i < positions.length; i++) {
+    const position = positions[i];
+    if (!(position >= 0 && position < count)) {
+      throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${position}. Choose a position inside the set.`);
+    }
+    const source = images.data.subarray(position * size, (position + 1) * size);
+    if (table === undefined) data.set(source, i * size);
+    else for (let k = 0, to = i * size; k < size; k++) data[to + k] = table[source[k]];
+  }
+  return { data, shape: [positions.length, height, width, channels] };
+}
+
+/** All images as float32 in [0,1]; the batch itself where it already is float32. */
+export function toFloat(images: ImageBatch): FloatImageBatch {
+  if (images.data instanceof Float32Array) return { data: images.data, shape: images.shape };
+  return takeImages(images, range(images.shape[0]));
+}
+
+/** Positions start, start + 1, … (count of them). */
+export function range(count: number, start = 0): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => start + i);
+}
+
+/** One mask of shape [1,H,W,1], given to each of `count` images. */
+export function repeatMask(knownMask: ImageBatch, count: number): ImageBatch {
+  const [, height, width] = knownMask.shape;
+  const one = knownMask.data.subarray(0, height * width);
+  const data = knownMask.data instanceof Uint8Array ? new Uint8Array(count * one.length) : new Float32Array(count * one.length);
+  for (let i = 0; i < count; i++) data.set(one, i * one.length);
+  return imageBatch(data, [count, height, width, 1]);
+}
+
+/** Throws unless there is one mask of the images' size per image, holding 0 and 1 only. */
+export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void {
+  const [count, height, width] = images.shape;
+  const wanted = [count, height, width, 1];
+  if (knownMask.shape.length !== 4 || wanted.some((side, i) => side !== knownMask.shape[i])) {
+    throw new Error(`Expected knownMask of shape ${shapeText(wanted)} to match images ${shapeText(images.shape)}, ` +
+      `but received ${shapeText(knownMask.shape)}. Give one mask per image: repeatMask(knownMask, ${count}).`);
+  }
+  const odd = knownMask.data.find((value) => value !== 0 && value !== 1);
+  if (odd !== undefined) {
+    throw new Error(`Expected knownMask values 0 (hole) or 1 (known), but received ${odd}. Threshold the mask first.`);
+  }
+}
+
+/** Throws if a value is not a finite number. */
+export function checkFinite(images: ImageBatch): void {
+  const bad = images.data.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    throw new Error(`Expected finite pixel values, but received ${images.data[bad]} at position ${bad}. ` +
+      `Check how the image was read or computed.`);
+  }
+}
+
+/** Known pixels from `image`, hole pixels from `filled`: float32 [N,H,W,C]. */
+export function composite(image: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): FloatImageBatch {
+  checkKnownMask(image, knownMask);
+  const known = toFloat(image), other = toFloat(filled), channels = image.shape[3];
+  if (known.data.length !== other.data.length) {
+    throw new Error(`Expected filled images of shape ${shapeText(image.shape)}, but received ${shapeText(filled.shape)}. ` +
+      `Fill the same images that are composited.`);
+  }
+  const data = Float32Array.from(known.data, (value, i) => (knownMask.data[Math.floor(i / channels)] === 1 ? value : other.data[i]));
+  return { data, shape: image.shape };
+}
+
+/** The images with every hole pixel set to `paint` (0 = the report's black), float32 [N,H,W,C]. */
+export function paintHoles(image: ImageBatch, knownMask: ImageBatch, paint = 0): FloatImageBatch {
+  checkKnownMask(image, knownMask);
+  const { data: pixels } = toFloat(image), channels = image.shape[3];
+  const data = Float32Array.from(pixels, (value, i) => (knownMask.data[Math.floor(i / channels)] === 1 ? value : paint));
+  return { data, shape: image.shape };
+}
+
+/** A float32 tensor [N,H,W,C] in [0,1]; the caller disposes of it. */
+export function toTensor(images: ImageBatch): tf.Tensor4D {
+  return tf.tensor4d(toFloat(images).data, [...images.shape]);
+}
+
+/** The batch that a tensor [N,H,W,C] holds; waits for the values and leaves the tensor alone. */
+export async function fromTensor(tensor: tf.Tensor4D): Promise<FloatImageBatch> {
+  return imageBatch((await tensor.data()) as Float32Array, tensor.shape);
+}
