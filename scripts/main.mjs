@@ -1,0 +1,81 @@
+// Reads the options, brings the set-up stages up to date, then hands over to the compiled command in dist/node/commands.
+// A stage is { name, isCurrent(context), run(context) }: asked whether it is up to date, else run; safe to interrupt and repeat.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { explain, SetupError } from "./errors.mjs";
+import { withLock } from "./lock.mjs";
+import { helpText, OptionError, readOptions } from "./options.mjs";
+import { runForeground } from "./process.mjs";
+import { compileStage } from "./stages/compile.mjs";
+import { engineStage } from "./stages/engine.mjs";
+import { packagesStage } from "./stages/packages.mjs";
+import { pythonStage } from "./stages/python.mjs";
+
+/**
+ * @typedef {{ root: string, cache: string }} Context the project's folder and the folder for downloads, logs and locks
+ * @typedef {{ name: string, isCurrent: (context: Context) => boolean | Promise<boolean>,
+ *   run: (context: Context) => Promise<string | void> }} Stage
+ */
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const light = [packagesStage, compileStage, pythonStage];
+/** @type {{ [command: string]: Stage[] }} */
+const stagesOf = { lab: light, reproduce: [...light, engineStage], test: [...light, engineStage], setup: [...light, engineStage] };
+
+/** The whole of a command; resolves to the exit code. @param {string[]} args @returns {Promise<number>} */
+export async function runMain(args) {
+  let typed;
+  try {
+    typed = readOptions(args);
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    const command = Object.hasOwn(stagesOf, args[0] ?? "") ? args[0] : "setup";
+    console.error(`${error.message} See npm run ${command} -- --help.`);
+    return 2;
+  }
+  if (typed.help) {
+    console.log(helpText(typed.command));
+    return 0;
+  }
+  const context = { root, cache: process.env.LAB_CACHE || join(root, ".cache") };
+  const stop = () => process.exit(130);
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  try {
+    await withLock(join(context.cache, "setup.lock"), () => runStages(stagesOf[typed.command], context), console.log);
+  } catch (error) {
+    console.error(explain(error));
+    if (typed.command === "test") console.log("\n0 passed, 1 failed");
+    return 1;
+  } finally {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+  }
+  if (typed.command === "setup") return 0;
+  return runForeground([join(root, "dist/node/commands", `${typed.command}.js`), JSON.stringify(typed.options)], { cwd: root });
+}
+
+/**
+ * Runs the stages that are not up to date, one line each.
+ * @param {Stage[]} stages
+ * @param {Context} context
+ */
+export async function runStages(stages, context) {
+  for (const stage of stages) {
+    const started = Date.now();
+    const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
+    if (await stage.isCurrent(context)) {
+      console.log(`  ${stage.name}: up to date`);
+      continue;
+    }
+    console.log(`  ${stage.name} …`);
+    const ticking = setInterval(() => console.log(`  ${stage.name} … ${Math.round((Date.now() - started) / 1000)} s`), 20_000);
+    try {
+      const note = await stage.run(context);
+      console.log(`  ${stage.name}: ${note || "ready"} (${seconds()} s)`);
+    } finally {
+      clearInterval(ticking);
+    }
+    if (!(await stage.isCurrent(context)) && stage !== engineStage) {
+      throw new SetupError(`${stage.name}: still not up to date after installing. Another program changes the same files; run the command again.`);
+    }
+  }
+}

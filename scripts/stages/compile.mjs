@@ -1,0 +1,44 @@
+// Stage 2, compile: src -> dist by the TypeScript compiler. Outputs whose source is gone are removed first,
+// so that nothing imports a file that a fresh clone would not have.
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { SetupError } from "../errors.mjs";
+import { runLogged } from "../process.mjs";
+import { hashOf, stampHolds, writeStamp } from "../stamp.mjs";
+
+/** @param {string} root */
+const stampFile = (root) => join(root, "dist/.lab-stamp");
+/** @param {string} root */
+const keyOf = (root) => hashOf({ paths: ["src", "tsconfig.json", "package.json", "package-lock.json"].map((name) => join(root, name)) });
+
+/** @type {import("../main.mjs").Stage} */
+export const compileStage = {
+  name: "compiled code",
+  isCurrent: ({ root }) => stampHolds(stampFile(root), keyOf(root)),
+  async run({ root, cache }) {
+    const key = keyOf(root);
+    removeOrphans(join(root, "dist"), join(root, "src"));
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    try {
+      await runLogged(process.execPath, [compiler, "-p", root], { what: "compiled code", log: join(cache, "logs/tsc.log"), root });
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      throw new SetupError(error.message.replace(/^compiled code:.*/, "compiled code: src has type errors. Mend them and run the same command again."));
+    }
+    writeStamp(stampFile(root), key);
+  },
+};
+
+/** Removes .js, .js.map and .d.ts files without a .ts file of that name. @param {string} output @param {string} source */
+export function removeOrphans(output, source) {
+  if (!existsSync(output)) return;
+  for (const entry of readdirSync(output, { withFileTypes: true })) {
+    const built = join(output, entry.name), origin = join(source, entry.name);
+    if (entry.isDirectory()) {
+      if (existsSync(origin)) removeOrphans(built, origin);
+      else rmSync(built, { recursive: true, force: true });
+    } else if (/\.(d\.ts|js)(\.map)?$/.test(entry.name) && !existsSync(origin.replace(/\.(d\.ts|js)(\.map)?$/, ".ts"))) {
+      rmSync(built, { force: true });
+    }
+  }
+}

@@ -1,0 +1,20 @@
+// Stage 4, the TensorFlow engine: asks the compiled src/node/engine whether it is there, and lets it climb its ladder if not.
+// That no rung works is no failure of the set-up: the commands then go on with TensorFlow.js's own backends.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** @typedef {{ installed: boolean, message: string }} Installation */
+/** @typedef {{ engineInstalled(): boolean, installEngine(options: { report: (line: string) => void }): Promise<Installation> }} EngineModule */
+
+/** @param {string} root @returns {EngineModule} */
+const engineModule = (root) => createRequire(join(root, "package.json"))("./dist/node/engine/installEngine.js");
+
+/** @type {import("../main.mjs").Stage} */
+export const engineStage = {
+  name: "TensorFlow engine",
+  isCurrent: ({ root }) => engineModule(root).engineInstalled(),
+  async run({ root }) {
+    const { message } = await engineModule(root).installEngine({ report: (line) => console.log(`    ${line}`) });
+    return message;
+  },
+};

@@ -1,0 +1,89 @@
+// Stage 1, npm packages: `npm ci` without install scripts (none is needed: binaries come inside packages, the TensorFlow
+// engine has its own stage), then node_modules/inpainting-lab -> the project, so that notebooks import it by its name.
+// Up to date means: npm's own record of what lies in node_modules agrees with package-lock.json.
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { SetupError } from "../errors.mjs";
+import { runLogged } from "../process.mjs";
+
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} LockEntry */
+
+/** @type {import("../main.mjs").Stage} */
+export const packagesStage = {
+  name: "npm packages",
+  isCurrent: ({ root }) => packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json")) && isLinked(root),
+  async run({ root, cache }) {
+    if (!packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json"))) {
+      const args = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+      const [command, ...first] = npmCommand();
+      await runLogged(command, [...first, ...args], { what: "npm packages", log: join(cache, "logs/npm.log"), root });
+    }
+    if (!isLinked(root)) link(root);
+  },
+};
+
+/** Does everything that the lock file wants on this platform lie in node_modules? @param {string} wanted @param {string} installed */
+export function packagesMatch(wanted, installed) {
+  if (!existsSync(installed)) return false;
+  const here = readLock(installed);
+  return Object.entries(readLock(wanted)).every(([path, entry]) => {
+    if (path === "" || !isForThisPlatform(entry)) return true;
+    const found = here[path];
+    return found !== undefined && found.version === entry.version && found.integrity === entry.integrity;
+  });
+}
+
+/** @param {string} file @returns {{ [path: string]: LockEntry }} */
+function readLock(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Packages for one platform are compared on that platform only; other optional ones may be absent. @param {LockEntry} entry */
+function isForThisPlatform({ optional, os, cpu, libc }) {
+  if (!optional) return true;
+  if (!os || !cpu) return false;
+  const header = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (process.report?.getReport() ?? {}).header;
+  const family = header?.glibcVersionRuntime ? "glibc" : "musl";
+  return os.includes(process.platform) && cpu.includes(process.arch) && (!libc || libc.includes(family));
+}
+
+/** npm as [program, ...first arguments]: the one that runs this script, else the one beside Node, else the one on the PATH. */
+export function npmCommand() {
+  const besideNode = join(realpathSync(process.execPath), process.platform === "win32" ? ".." : "../..");
+  const places = [process.env.npm_execpath ?? "", join(besideNode, "lib/node_modules/npm/bin/npm-cli.js"),
+    join(besideNode, "node_modules/npm/bin/npm-cli.js"), ...(process.env.PATH ?? "").split(delimiter).map((folder) => realNpm(folder))];
+  const found = places.find((place) => /npm-cli\.c?js$/.test(place) && existsSync(place));
+  if (found) return [process.execPath, found];
+  throw new SetupError("npm packages: expected npm, but found none beside Node or on the PATH. Install Node with npm and run the command again.");
+}
+
+/** @param {string} folder */
+function realNpm(folder) {
+  try {
+    return realpathSync(join(folder, "npm"));
+  } catch {
+    return join(folder, "node_modules/npm/bin/npm-cli.js");
+  }
+}
+
+/** @param {string} root */
+function isLinked(root) {
+  try {
+    return realpathSync(join(root, "node_modules/inpainting-lab")) === realpathSync(root);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} root */
+function link(root) {
+  const place = join(root, "node_modules/inpainting-lab");
+  mkdirSync(join(root, "node_modules"), { recursive: true });
+  if (lstatSync(place, { throwIfNoEntry: false })) rmSync(place, { recursive: true, force: true });
+  if (process.platform === "win32") symlinkSync(root, place, "junction");
+  else symlinkSync("..", place, "dir");
+}

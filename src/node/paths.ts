@@ -1,0 +1,38 @@
+// Where things lie in the project. Everything starts from the project's own folder, found from this file's place,
+// so that it does not matter which folder a notebook or command was started in.
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const packageName = "inpainting-lab";
+
+/** The nearest folder at or above `start` whose package.json is this project's. Throws if there is none. */
+export function findProjectRoot(start: string): string {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (isProject(join(folder, "package.json"))) return folder;
+    if (folder === dirname(folder)) {
+      throw new Error(`Expected a folder with the package.json of ${packageName} at or above ${start}, but received none. ` +
+        `Run the code from a clone of the project.`);
+    }
+  }
+}
+
+function isProject(file: string): boolean {
+  return existsSync(file) && (JSON.parse(readFileSync(file, "utf8")) as { name?: string }).name === packageName;
+}
+
+/** The clone's folder. */
+export const projectRoot: string = findProjectRoot(__dirname);
+/** Downloaded data sets; ignored by git. */
+export const dataFolder: string = join(projectRoot, "data");
+/** Downloads of the set-up, logs, locks; LAB_CACHE names another place. */
+export const cacheFolder: string = process.env.LAB_CACHE || join(projectRoot, ".cache");
+/** The notebooks. */
+export const notebooksFolder: string = join(projectRoot, "notebooks");
+/** Figures made from the recorded runs. */
+export const figuresFolder: string = join(projectRoot, "figures");
+/** All runs. */
+export const runsFolder: string = join(projectRoot, "runs");
+/** Runs that are part of the project. */
+export const recordedRunsFolder: string = join(runsFolder, "recorded");
+/** The user's own runs; ignored by git. */
+export const localRunsFolder: string = join(runsFolder, "local");
