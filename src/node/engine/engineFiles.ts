@@ -1,0 +1,73 @@
+// Where the native engine lies inside @tensorflow/tfjs-node, and the stamp that says it is complete. The stamp lists every
+// file with its size and is written only after a training step has run, so a half-written engine never counts as installed.
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, renameSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
+
+/** The places inside one installed @tensorflow/tfjs-node. */
+export interface EngineFiles {
+  readonly packageFolder: string;
+  /** deps/: the TensorFlow library and its headers */
+  readonly depsFolder: string;
+  /** the addon between Node and the library */
+  readonly addon: string;
+  readonly stamp: string;
+}
+
+/** What the stamp holds. */
+export interface EngineStamp {
+  readonly platform: string;
+  readonly tensorflowVersion: string;
+  /** path inside the package -> bytes */
+  readonly files: { readonly [path: string]: number };
+}
+
+/** The highest Node-API version that @tensorflow/tfjs-node 4.22.0 is built for. */
+const highestNodeApi = 8;
+
+/** The places inside the @tensorflow/tfjs-node that this project uses, or inside `packageFolder`. */
+export function engineFiles(packageFolder: string = installedPackageFolder()): EngineFiles {
+  const nodeApi = Math.min(highestNodeApi, Number(process.versions.napi));
+  return {
+    packageFolder,
+    depsFolder: join(packageFolder, "deps"),
+    addon: join(packageFolder, "lib", `napi-v${nodeApi}`, "tfjs_binding.node"),
+    stamp: join(packageFolder, "deps", "lab-stamp.json"),
+  };
+}
+
+function installedPackageFolder(): string {
+  return dirname(createRequire(__filename).resolve("@tensorflow/tfjs-node/package.json"));
+}
+
+const platformName = (): string => `${process.platform}-${process.arch}`;
+
+/** The stamp of a complete engine for this platform; null if there is none or a file's size has changed. */
+export function readEngineStamp(files: EngineFiles = engineFiles()): EngineStamp | null {
+  try {
+    const stamp = JSON.parse(readFileSync(files.stamp, "utf8")) as EngineStamp;
+    const sound = stamp.platform === platformName() && existsSync(files.addon) &&
+      Object.entries(stamp.files).every(([path, bytes]) => statSync(join(files.packageFolder, path)).size === bytes);
+    return sound ? stamp : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Marks the engine as complete. */
+export function writeEngineStamp(tensorflowVersion: string, files: EngineFiles = engineFiles()): void {
+  const folders = ["deps/lib", `lib/${basename(dirname(files.addon))}`];
+  const paths = folders.flatMap((folder) => readdirSync(join(files.packageFolder, folder)).map((name) => `${folder}/${name}`));
+  const sizes = paths.map((path) => [path, statSync(join(files.packageFolder, path)).size] as const);
+  const stamp: EngineStamp = { platform: platformName(), tensorflowVersion, files: Object.fromEntries(sizes) };
+  const aside = `${files.stamp}.tmp`;
+  writeFileSync(aside, JSON.stringify(stamp, null, 1));
+  renameSync(aside, files.stamp);
+}
+
+/** Removes what an interrupted installation left beside deps. */
+export function removeLeftovers(files: EngineFiles = engineFiles()): void {
+  for (const name of readdirSync(files.packageFolder)) {
+    if (/^deps-(new|old)$/.test(name)) rmSync(join(files.packageFolder, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,152 @@
+// Installs the native TensorFlow engine by a ladder, first rung that works: what is already there, the package's own
+// download, the Python wheel with an addon built here. A rung counts only after one training step has run. That no rung
+// works is an answer, not an error: training then runs on the JavaScript backend, prediction on WebAssembly.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { cacheFolder, projectRoot } from "../paths";
+import { buildAddon, missingBuildTools } from "./buildAddon";
+import { engineFiles, readEngineStamp, removeLeftovers, writeEngineStamp, type EngineFiles } from "./engineFiles";
+import { runPackageDownload } from "./packageDownload";
+import { lastWords, runProgram } from "./runProgram";
+import { fetchWheel, unpackWheel } from "./wheel";
+
+/** What an attempt to install has led to. */
+export interface EngineInstallation {
+  readonly installed: boolean;
+  readonly tensorflowVersion: string | null;
+  /** One or two sentences for the person. */
+  readonly message: string;
+}
+
+/** One way to get the engine. `climb` throws a sentence if it does not work. */
+export interface Rung {
+  readonly name: string;
+  readonly climb: () => Promise<void>;
+}
+
+export interface InstallEngineOptions {
+  /** Told what is being done, line by line. */
+  readonly report?: (line: string) => void;
+  /** The ladder; default: the three rungs above. Tests put in their own. */
+  readonly rungs?: readonly Rung[];
+  readonly files?: EngineFiles;
+  /** Runs the smoke test and resolves to TensorFlow's version; tests put in their own. */
+  readonly smokeTest?: () => Promise<string>;
+}
+
+const log = join(cacheFolder, "logs", "engine.log");
+const failureFile = join(cacheFolder, "engine-failure.json");
+
+/** Is the native engine complete for this platform? LAB_ENGINE=none says no. */
+export function engineInstalled(): boolean {
+  return !engineIsRefused() && readEngineStamp() !== null;
+}
+
+/** LAB_ENGINE=none or cpu: the native engine is neither installed nor used, as on a system where no rung works. */
+export function engineIsRefused(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env.LAB_ENGINE === "none" || env.LAB_ENGINE === "cpu";
+}
+
+/** The message of a failed installation within the last hour, or null: notebooks then do not climb the ladder again. */
+export function recentEngineFailure(now: number = Date.now()): string | null {
+  try {
+    const { time, message } = JSON.parse(readFileSync(failureFile, "utf8")) as { time: number; message: string };
+    return now - time < 3_600_000 ? message : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Makes the engine ready, unless it is. Never rejects because a rung fails. */
+export async function installEngine(options: InstallEngineOptions = {}): Promise<EngineInstallation> {
+  if (engineIsRefused()) return failure([`LAB_ENGINE=${process.env.LAB_ENGINE} is set`]);
+  const lock = join(cacheFolder, "engine.lock");
+  const { withLock } = (await import(pathToFileURL(join(projectRoot, "scripts/lock.mjs")).href)) as LockModule;
+  return withLock(lock, () => climb(options), options.report);
+}
+
+interface LockModule {
+  withLock<Result>(folder: string, work: () => Promise<Result>, say?: (line: string) => void): Promise<Result>;
+}
+
+async function climb({ report = () => undefined, files = engineFiles(), rungs, smokeTest = runSmokeTest }: InstallEngineOptions): Promise<EngineInstallation> {
+  const stamp = readEngineStamp(files);
+  if (stamp) return success(stamp.tensorflowVersion);
+  rmSync(log, { force: true });
+  removeLeftovers(files);
+  const problems: string[] = [];
+  for (const rung of rungs ?? defaultRungs(files, report)) {
+    report(`${rung.name} …`);
+    try {
+      await rung.climb();
+      const version = await smokeTest();
+      writeEngineStamp(version, files);
+      rmSync(failureFile, { force: true });
+      return success(version);
+    } catch (error) {
+      const problem = (error as Error).message;
+      report(`${rung.name}: ${problem}`);
+      problems.push(`${rung.name}: ${problem}`);
+    }
+  }
+  const result = failure(problems);
+  mkdirSync(cacheFolder, { recursive: true });
+  writeFileSync(failureFile, JSON.stringify({ time: Date.now(), message: result.message }));
+  return result;
+}
+
+/** The ladder for this machine. */
+export function defaultRungs(files: EngineFiles, report: (line: string) => void): Rung[] {
+  const present: Rung = { name: "checking the engine that is already there", climb: async () => undefined };
+  return [
+    ...(existsSync(files.addon) && existsSync(join(files.depsFolder, "lib")) ? [present] : []),
+    { name: "the package's own download", climb: () => runPackageDownload(files, log) },
+    { name: "the TensorFlow wheel", climb: () => installFromWheel(files, report) },
+  ];
+}
+
+async function installFromWheel(files: EngineFiles, report: (line: string) => void): Promise<void> {
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    throw new Error(`it is for Linux on x64, and this is ${process.platform} on ${process.arch}`);
+  }
+  const missing = missingBuildTools();
+  if (missing.length > 0) {
+    throw new Error(`the addon must be built, and ${missing.join(" and ")} cannot be found (Debian and Ubuntu: apt install g++ make)`);
+  }
+  const python = findPip();
+  const wheel = await fetchWheel({ folder: cacheFolder, python, log, report });
+  await unpackWheel(wheel, files.depsFolder, report);
+  report("building the addon");
+  await buildAddon(files, python, log);
+}
+
+/** A Python with pip: the project's own environment first. */
+function findPip(): string {
+  const candidates = [join(projectRoot, ".venv/bin/python"), process.env.PYTHON ?? "", "python3", "python"].filter((name) => name !== "");
+  const found = candidates.find((python) => spawnSync(python, ["-m", "pip", "--version"], { stdio: "ignore" }).status === 0);
+  if (!found) throw new Error("no Python with pip can be found (run npm run setup)");
+  return found;
+}
+
+async function runSmokeTest(): Promise<string> {
+  const program = join(__dirname, `trainOneStep${extname(__filename)}`);
+  const result = await runProgram(process.execPath, [...process.execArgv, program], { log, timeoutSeconds: 180, cwd: projectRoot });
+  const line = result.output.trim().split("\n").filter((text) => text.startsWith("{\"tensorflowVersion\"")).at(-1);
+  if (result.code !== 0 || !line) throw new Error(`it was installed, but a training step failed: ${lastWords(result)}`);
+  return (JSON.parse(line) as { tensorflowVersion: string }).tensorflowVersion;
+}
+
+function success(tensorflowVersion: string): EngineInstallation {
+  return { installed: true, tensorflowVersion, message: `TensorFlow ${tensorflowVersion}, one training step run` };
+}
+
+function failure(problems: readonly string[]): EngineInstallation {
+  return {
+    installed: false,
+    tensorflowVersion: null,
+    message: `no native engine (${problems.join("; ")}); going on with TensorFlow.js's own backends: ` +
+      `WebAssembly for prediction, JavaScript for a tiny training`,
+  };
+}

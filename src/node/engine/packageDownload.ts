@@ -1,0 +1,35 @@
+// Rung 1 of the ladder: the install script of @tensorflow/tfjs-node itself, which downloads libtensorflow 2.9.1 and an addon
+// built for it. npm does not run it any more unless told to. It can hang where its host is out of reach, so the host is
+// asked first; and a failed run leaves the package's package.json changed, so that is put back.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { projectRoot } from "../paths";
+import type { EngineFiles } from "./engineFiles";
+import { lastWords, runProgram } from "./runProgram";
+
+/** Where the package's script downloads from. The three variables are the package's own. */
+function downloadHost(env: NodeJS.ProcessEnv): string {
+  return env.TFJS_NODE_BASE_URI || env.TFJS_NODE_CDN_STORAGE || env.CDN_STORAGE || "https://storage.googleapis.com/";
+}
+
+/** Does the host answer (whatever it answers) within `seconds`? Behind a proxy the question is left to the script. */
+export async function hostAnswers(env: NodeJS.ProcessEnv = process.env, seconds = 4): Promise<boolean> {
+  if (env.HTTPS_PROXY || env.https_proxy) return true;
+  try {
+    await fetch(downloadHost(env), { method: "HEAD", signal: AbortSignal.timeout(seconds * 1000), redirect: "manual" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs the package's install script; throws a sentence if no whole engine results. */
+export async function runPackageDownload(files: EngineFiles, log: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  if (!(await hostAnswers(env))) throw new Error("its host does not answer");
+  const manifest = join(files.packageFolder, "package.json"), before = readFileSync(manifest);
+  const path = [join(projectRoot, "node_modules/.bin"), env.PATH ?? ""].join(delimiter);
+  const result = await runProgram(process.execPath, ["scripts/install.js"],
+    { cwd: files.packageFolder, log, timeoutSeconds: 900, env: { ...env, PATH: path } });
+  if (!readFileSync(manifest).equals(before)) writeFileSync(manifest, before);
+  if (result.code !== 0 || !existsSync(files.addon)) throw new Error(lastWords(result));
+}

@@ -1,0 +1,27 @@
+// Loads the native engine into the @tensorflow/tfjs that everything else uses, as the backend "tensorflow".
+// Only this file loads @tensorflow/tfjs-node, and only when called: importing the project loads no native library.
+import { createRequire } from "node:module";
+import util from "node:util";
+import * as tf from "@tensorflow/tfjs";
+import { registerReluGrad } from "./reluGrad";
+
+interface NativeBackend {
+  readonly binding: { readonly TF_Version?: string };
+}
+
+/** Registers and selects the native backend. Throws if the engine is not installed or does not load. */
+export function registerTensorflow(): { tensorflowVersion: string } {
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+  restoreOldUtilities();
+  createRequire(__filename)("@tensorflow/tfjs-node");
+  registerReluGrad();
+  const { binding } = tf.backend() as unknown as NativeBackend;
+  return { tensorflowVersion: binding.TF_Version ?? "unknown" };
+}
+
+/** tfjs-node 4.22.0 calls two functions of node:util that Node 23 removed. */
+function restoreOldUtilities(): void {
+  const old = util as unknown as { isNullOrUndefined?: (value: unknown) => boolean; isArray?: (value: unknown) => boolean };
+  old.isNullOrUndefined ??= (value) => value === null || value === undefined;
+  old.isArray ??= Array.isArray;
+}

@@ -1,0 +1,70 @@
+// Runs another program for the set-up: output into a log, a total time-out, and its whole process group ended with it.
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+
+export interface RunProgramOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Where the output is kept. */
+  readonly log: string;
+  readonly timeoutSeconds: number;
+}
+
+/** How a program ended. `code` is null where it was ended by the time-out or could not be started. */
+export interface ProgramResult {
+  readonly code: number | null;
+  readonly timedOut: boolean;
+  /** the last 20 kB of both outputs */
+  readonly output: string;
+}
+
+/** Runs `command` to its end; never rejects for what the program does. */
+export function runProgram(command: string, args: readonly string[], options: RunProgramOptions): Promise<ProgramResult> {
+  mkdirSync(dirname(options.log), { recursive: true });
+  const log = createWriteStream(options.log, { flags: "a" });
+  log.on("error", () => undefined);
+  const ownGroup = process.platform !== "win32";
+  return new Promise((resolve) => {
+    let output = "", timedOut = false;
+    const child = spawn(command, args, { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"], detached: ownGroup, windowsHide: true });
+    const end = (): void => {
+      try {
+        if (ownGroup && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+        else child.kill("SIGKILL");
+      } catch {
+        // It has ended by itself.
+      }
+    };
+    const timer = setTimeout(() => {
+      timedOut = true;
+      end();
+    }, options.timeoutSeconds * 1000);
+    process.once("exit", end);
+    const collect = (chunk: Buffer): void => {
+      log.write(chunk);
+      output = (output + chunk.toString()).slice(-20_000);
+    };
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    const finish = (code: number | null): void => {
+      clearTimeout(timer);
+      process.removeListener("exit", end);
+      log.end();
+      resolve({ code: timedOut ? null : code, timedOut, output });
+    };
+    child.on("error", (error) => {
+      output += error.message;
+      finish(null);
+    });
+    child.on("close", finish);
+  });
+}
+
+/** The last line of a program's output that says something, at most 160 characters. */
+export function lastWords(result: ProgramResult): string {
+  if (result.timedOut) return "it took too long";
+  const lines = result.output.trim().split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const telling = lines.filter((line) => /error|not found|no space|denied|failed/i.test(line)).at(-1) ?? lines.at(-1);
+  return (telling ?? `it ended with code ${result.code}`).slice(0, 160);
+}
