@@ -1,0 +1,34 @@
+// The convolutional autoencoder of the report (section 3.3 and appendix A4): 13,347 parameters, 32×32×3 in and out,
+// two poolings down to 8×8×16 and two up-samplings back. The initialiser is Glorot uniform (Glorot and Bengio 2010,
+// equation 16), Keras's default; TensorFlow.js's own default for convolutions is Glorot normal, so it is set here.
+import * as tf from "@tensorflow/tfjs";
+import { randomStream } from "../random";
+
+export interface ReportAutoencoderOptions {
+  /** Seeds the initial weights; default 1. */
+  readonly seed?: number;
+}
+
+/** Builds the untrained network. Input [N,32,32,3] in [0,1] with black holes, output [N,32,32,3] in (0,1). */
+export function buildReportAutoencoder(options: ReportAutoencoderOptions = {}): tf.Sequential {
+  const random = randomStream(options.seed ?? 1, "initial weights");
+  const convolution = (filters: number, activation: "relu" | "sigmoid", first = false): tf.layers.Layer =>
+    tf.layers.conv2d({
+      filters, activation, kernelSize: 3, padding: "same",
+      kernelInitializer: tf.initializers.glorotUniform({ seed: random.integer(1, 2 ** 31 - 1) }),
+      ...(first ? { inputShape: [32, 32, 3] } : {}),
+    });
+  const halve = (): tf.layers.Layer => tf.layers.maxPooling2d({ poolSize: 2, padding: "same" });
+  const double = (): tf.layers.Layer => tf.layers.upSampling2d({ size: [2, 2], interpolation: "nearest" });
+  const model = tf.sequential({
+    name: "report_autoencoder",
+    layers: [
+      convolution(32, "relu", true), halve(),
+      convolution(16, "relu"), halve(),
+      convolution(16, "relu"), double(),
+      convolution(32, "relu"), double(),
+      convolution(3, "sigmoid"),
+    ],
+  });
+  return model;
+}

@@ -1,0 +1,30 @@
+// Everything that a run needs to go on where it stopped, as plain arrays: it is saved by whoever can write files.
+// Random numbers are not part of it: streams are keyed by (seed, purpose, epoch, step).
+
+/** One row of the log; epochs count from 1. Losses are means over images. */
+export interface LogRow {
+  readonly epoch: number;
+  readonly loss: number;
+  readonly valLoss: number;
+}
+
+export interface NamedArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface TrainingState {
+  /** The epoch in progress, counted from 1, and the steps of it that are done. */
+  readonly epoch: number;
+  readonly step: number;
+  /** Sum over images of the loss in the epoch in progress. */
+  readonly lossSum: number;
+  readonly log: readonly LogRow[];
+  readonly parameters: readonly NamedArray[];
+  readonly optimizerState: readonly NamedArray[];
+  /** The epoch with the lowest validation loss so far and its parameters. */
+  readonly best: { readonly epoch: number; readonly valLoss: number; readonly parameters: readonly NamedArray[] } | null;
+  /** Early stopping or the last epoch has ended the run. */
+  readonly finished: boolean;
+}
