@@ -61,10 +61,11 @@ export function runProgram(command: string, args: readonly string[], options: Ru
   });
 }
 
-/** The last line of a program's output that says something, at most 160 characters. */
+/** The line of a program's output that best says why it failed, at most 160 characters. */
 export function lastWords(result: ProgramResult): string {
   if (result.timedOut) return "it took too long";
   const lines = result.output.trim().split("\n").map((line) => line.trim()).filter((line) => line !== "");
-  const telling = lines.filter((line) => /error|not found|no space|denied|failed/i.test(line)).at(-1) ?? lines.at(-1);
+  const telling = lines.find((line) => /fatal error:|error: |No space left/.test(line)) ??
+    lines.filter((line) => /error|not found|denied|failed/i.test(line)).at(-1) ?? lines.at(-1);
   return (telling ?? `it ended with code ${result.code}`).slice(0, 160);
 }

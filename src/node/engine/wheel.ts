@@ -18,7 +18,7 @@ export const tensorflowWheel: { readonly name: string; readonly version: string;
 };
 
 const libraries = ["libtensorflow_cc.so.2", "libtensorflow_framework.so.2"];
-const headers = /^tensorflow\/include\/((tensorflow|tsl|xla)\/c\/.*\.h)$/;
+const headers = /^tensorflow\/include\/((tensorflow|tsl|xla)\/(c|core\/platform|platform)\/.*\.h)$/;
 /** The names under which the addon and its build look for the libraries. */
 const links: readonly (readonly [string, string])[] = [
   ["libtensorflow.so", libraries[0]], ["libtensorflow.so.2", libraries[0]], ["libtensorflow.so.2.9.1", libraries[0]],
