@@ -1,0 +1,119 @@
+// Figures, grids, SVG and tables as the output of a notebook cell: one message holds every form, so that JupyterLab shows a live
+// Plotly chart, an HTML page the SVG, GitHub the PNG and a terminal the words. In plain Node the words are printed.
+import { randomUUID } from "node:crypto";
+import { checkFigure, figureText, type Figure, type VectorPicture } from "../../figures/figure";
+import { gridText, type PixelGrid } from "../../figures/imageGrid";
+import { escapeMarkup } from "../../figures/style";
+import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
+import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
+
+const plotly = "application/vnd.plotly.v1+json", largestSvg = 100_000;
+
+/** Shows a figure: Plotly where the front end can, else SVG, PNG or words. */
+export function showFigure(figure: Figure): void {
+  checkFigure(figure);
+  sendBundle(notebookSender() === null ? { "text/plain": figureText(figure) } : figureBundle(figure));
+}
+
+function figureBundle(figure: Figure, withPng = true): MimeBundle & { "text/plain": string } {
+  const svg = drawingToSvg(figure), { width = 720, height = 440 } = figure.layout;
+  return {
+    [plotly]: { data: figure.data, layout: figure.layout, config: { displaylogo: false, responsive: false } },
+    // A large heat map weighs less as pixels.
+    ...(svg.length <= largestSvg ? { "image/svg+xml": svg } : {}),
+    ...(withPng ? { "image/png": svgToPng(svg).toString("base64") } : {}),
+    "text/plain": `${figureText(figure)} [${width}×${height}]`,
+  };
+}
+
+/** Shows a grid of pictures as PNG, at most `width` CSS pixels wide (default 900; wider ones are scaled by the front end). */
+export function showGrid(grid: PixelGrid, options: { readonly width?: number } = {}): void {
+  const text = { "text/plain": gridText(grid) };
+  if (notebookSender() === null) return sendBundle(text);
+  const width = Math.min(grid.raster.width, options.width ?? 900);
+  const height = Math.round((grid.raster.height * width) / grid.raster.width);
+  sendBundle({ "image/png": svgToPng(gridToSvg(grid)).toString("base64"), ...text }, { "image/png": { width, height } });
+}
+
+/** Shows an SVG picture, such as a network diagram. */
+export function showPicture(picture: VectorPicture): void {
+  if (notebookSender() === null) return sendBundle({ "text/plain": `${picture.title}\n${picture.alt}` });
+  sendBundle({ "image/svg+xml": picture.svg, "image/png": drawingToPng(picture).toString("base64"), "text/plain": picture.alt },
+    { "image/png": { width: picture.width, height: picture.height } });
+}
+
+/** Shows SVG text; `alt` says in words what it shows. */
+export function showSvg(svg: string, alt: string): void {
+  if (notebookSender() === null) return sendBundle({ "text/plain": alt });
+  sendBundle({ "image/svg+xml": svg, "image/png": svgToPng(svg).toString("base64"), "text/plain": alt });
+}
+
+export type TableCell = string | number | boolean | null;
+export type TableRow = Readonly<Record<string, TableCell>>;
+
+/** Shows rows as a table: numbers to the right, null as "–". Throws on numbers that are not finite. */
+export function showTable(rows: readonly TableRow[], options: { readonly caption?: string } = {}): void {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cells = rows.map((row) => columns.map((column) => cellText(row[column], column)));
+  const right = columns.map((column) => rows.every((row) => row[column] === null || row[column] === undefined || typeof row[column] === "number"));
+  const text = { "text/plain": [...(options.caption === undefined ? [] : [options.caption]), ...textTable(columns, cells, right)].join("\n") };
+  if (notebookSender() === null) return sendBundle(text);
+  const cell = (tag: string, words: string, column: number): string =>
+    `<${tag} style="text-align:${right[column] ? "right" : "left"}">${escapeMarkup(words)}</${tag}>`;
+  const line = (tag: string, words: readonly string[]): string => `<tr>${words.map((word, i) => cell(tag, word, i)).join("")}</tr>`;
+  const caption = options.caption === undefined ? "" : `<caption style="text-align:left">${escapeMarkup(options.caption)}</caption>`;
+  sendBundle({
+    "text/html": `<table>${caption}<thead>${line("th", columns)}</thead><tbody>${cells.map((row) => line("td", row)).join("")}</tbody></table>`,
+    ...text,
+  });
+}
+
+function cellText(value: TableCell | undefined, column: string): string {
+  if (value === null || value === undefined) return "–";
+  if (typeof value !== "number") return String(value);
+  if (!Number.isFinite(value)) {
+    throw new Error(`Expected finite numbers in column "${column}", but received ${value}. Give null where there is no value.`);
+  }
+  return Number.isInteger(value) ? value.toLocaleString("en") : String(Number(value.toPrecision(5)));
+}
+
+function textTable(columns: readonly string[], cells: readonly (readonly string[])[], right: readonly boolean[]): string[] {
+  const widths = columns.map((column, i) => Math.max(column.length, ...cells.map((row) => row[i].length)));
+  return [columns, ...cells].map((row) =>
+    row.map((word, i) => (right[i] ? word.padStart(widths[i]) : word.padEnd(widths[i]))).join("  ").trimEnd());
+}
+
+export interface LivePlot {
+  /** Redraws the same output. Drops the call if the last redraw is less than `pause` milliseconds ago; `done` catches up. */
+  update(figure: Figure): void;
+  /** Draws the last figure in every form, so that the saved notebook holds it. Calling it again does nothing. */
+  done(): void;
+}
+
+/** A figure that changes in place while a cell runs. Outside a notebook only `done` prints. `pause` defaults to 200 ms. */
+export function livePlot(figure: Figure, options: { readonly pause?: number } = {}): LivePlot {
+  // Bound to the cell that made it: an update that comes late must not land under another cell.
+  const send = notebookSender(), display_id = randomUUID(), pause = options.pause ?? 200;
+  let latest = figure, drawnAt = 0, open = true;
+  const draw = (update: boolean, whole: boolean): void => {
+    if (send === null) return;
+    drawnAt = Date.now();
+    const bundle: MimeBundle = figureBundle(latest, whole);
+    send({ data: bundle, metadata: {}, transient: { display_id } }, update);
+  };
+  checkFigure(figure);
+  draw(false, false);
+  return {
+    update: (next) => {
+      checkFigure(next);
+      latest = next;
+      if (open && Date.now() - drawnAt >= pause) draw(true, false);
+    },
+    done: () => {
+      if (!open) return;
+      open = false;
+      if (send === null) process.stdout.write(`${figureText(latest)}\n`);
+      else draw(true, true);
+    },
+  };
+}
