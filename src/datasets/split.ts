@@ -1,0 +1,45 @@
+// The two ways to validate, by name. "report" is the report's own protocol: all test images serve as validation, so early
+// stopping chooses by the test set. "heldOut" keeps the test set out of training: 5,000 training images, fixed by a seed.
+import { randomStream, shuffledPositions } from "../random";
+import type { Dataset, LabelledImages } from "./dataset";
+
+export interface TrainValidation {
+  readonly train: LabelledImages;
+  readonly validation: LabelledImages;
+}
+
+/** Takes `count` training images away for validation; both parts keep the order of the set. Throws if too few remain. */
+export function holdOutValidation(train: LabelledImages, seed = 1, count = 5000): TrainValidation {
+  const total = train.labels.length;
+  if (!(Number.isInteger(count) && count >= 1 && count < total)) {
+    throw new Error(`Expected to hold out from 1 to ${total - 1} of ${total} training images, but received ${count}. Choose fewer images.`);
+  }
+  const positions = shuffledPositions(total, randomStream(seed, "validation split"));
+  return {
+    train: takeLabelled(train, positions.subarray(count).sort()),
+    validation: takeLabelled(train, positions.subarray(0, count).sort()),
+  };
+}
+
+/** The protocols by name: what is trained on and what is validated on. */
+export const validationProtocols: { readonly [name in "report" | "heldOut"]: (dataset: Dataset) => TrainValidation } = {
+  /** The report: every training image, validated on the test set. */
+  report: ({ train, test }) => ({ train, validation: test }),
+  /** Seed 1, 5,000 training images for validation, the test set untouched. */
+  heldOut: ({ train }) => holdOutValidation(train),
+};
+
+/** The images at the given positions with their labels, still uint8. Throws if a position lies outside the set. */
+export function takeLabelled(set: LabelledImages, positions: ArrayLike<number>): LabelledImages {
+  const [count, height, width, channels] = set.images.shape, size = height * width * channels;
+  const data = new Uint8Array(positions.length * size), labels = new Uint8Array(positions.length);
+  for (let i = 0; i < positions.length; i++) {
+    const position = positions[i];
+    if (!(position >= 0 && position < count)) {
+      throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${position}. Choose a position inside the set.`);
+    }
+    data.set(set.images.data.subarray(position * size, (position + 1) * size), i * size);
+    labels[i] = set.labels[position];
+  }
+  return { images: { data, shape: [positions.length, height, width, channels] }, labels };
+}

@@ -1,0 +1,75 @@
+// Files that are either whole or absent: written under a temporary name beside the target, flushed to the disk and renamed,
+// which replaces an earlier file in one step (POSIX rename). A full disk or a missing permission becomes one sentence that
+// names the file, and the earlier file stays as it was.
+import { randomBytes } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+/** Writes the whole file or, on an error, leaves what was there. Missing folders above it are made. Throws a sentence. */
+export async function writeFileSafely(path: string, data: string | Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(temporary, "wx");
+    try {
+      await handle.writeFile(data);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw writeError(error, path);
+  }
+}
+
+/** The first free name PATH.damaged-1, PATH.damaged-2, … takes the file; returns that name. Throws a sentence. */
+export async function setAside(path: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const name = `${path}.damaged-${number}`;
+    try {
+      await (await open(name, "wx")).close(); // takes the name, so that two processes never choose the same one
+      await rename(path, name);
+      return name;
+    } catch (error) {
+      if (errorCode(error) === "EEXIST") continue;
+      throw writeError(error, path);
+    }
+  }
+}
+
+/** An error of the file system met while writing `path`, as a sentence that says what to do; other errors as they are. */
+export function writeError(error: unknown, path: string): Error {
+  const code = errorCode(error);
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return new Error(`Expected room on the disk to write ${path}, but received ${code}. Free some space and run the command again.`);
+  }
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+    return new Error(`Expected permission to write ${path}, but received ${code}. ` +
+      `Change the permissions of its folder or work in a clone that you may write to.`);
+  }
+  if (code !== undefined) {
+    return new Error(`Expected to write ${path}, but received ${code}. Check the path and the disk, and run the command again.`);
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** An error of the file system met while reading `path`, as a sentence; other errors as they are. */
+export function readError(error: unknown, path: string): Error {
+  const code = errorCode(error);
+  if (code === "ENOENT" || code === "ENOTDIR") return new Error(`Expected a file at ${path}, but received nothing (${code}). Correct the path.`);
+  if (code === "EACCES" || code === "EPERM") {
+    return new Error(`Expected permission to read ${path}, but received ${code}. Change the permissions of the file.`);
+  }
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) {
+    return new Error(`Expected to read ${path}, but received ${code}. Check the path and the disk.`);
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** "ENOSPC" and the like; undefined where the error has no code. */
+export function errorCode(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : undefined;
+}
