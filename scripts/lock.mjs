@@ -20,7 +20,8 @@ export async function withLock(folder, work, say = () => {}) {
   let told = false;
   while (!take(folder)) {
     if (recover(folder)) continue;
-    if (!told) say(`Another run is setting up this folder (process ${owner(folder).pid ?? "unknown"}); waiting for it.`);
+    if (!told)
+      say(`Another run is setting up this folder (process ${owner(folder).pid ?? "unknown"}); waiting for it.`);
     told = true;
     await wait(300);
   }
@@ -87,14 +88,18 @@ function isStale(folder) {
   }
 }
 
-/** Removes a stale lock; only one process at a time decides, so that a fresh lock is never removed. @param {string} folder */
+/**
+ * Removes a stale lock; only one process at a time decides, so that a fresh lock is never removed.
+ * @param {string} folder
+ */
 function recover(folder) {
   if (!isStale(folder)) return false;
   const guard = `${folder}.recover`;
   try {
     mkdirSync(guard);
   } catch {
-    if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 10_000) rmSync(guard, { recursive: true, force: true });
+    if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 10_000)
+      rmSync(guard, { recursive: true, force: true });
     return false;
   }
   try {

@@ -1,5 +1,5 @@
 // Reads the options, brings the set-up stages up to date, then hands over to the compiled command in dist/node/commands.
-// A stage is { name, isCurrent(context), run(context) }: asked whether it is up to date, else run; safe to interrupt and repeat.
+// A stage is { name, isCurrent(context), run(context) }: asked whether it is up to date, else run; safe to repeat.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { explain, SetupError } from "./errors.mjs";
@@ -20,7 +20,12 @@ import { pythonStage } from "./stages/python.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const light = [packagesStage, compileStage, pythonStage];
 /** @type {{ [command: string]: Stage[] }} */
-const stagesOf = { lab: light, reproduce: [...light, engineStage], test: [...light, engineStage], setup: [...light, engineStage] };
+const stagesOf = {
+  lab: light,
+  reproduce: [...light, engineStage],
+  test: [...light, engineStage],
+  setup: [...light, engineStage],
+};
 
 /** The whole of a command; resolves to the exit code. @param {string[]} args @returns {Promise<number>} */
 export async function runMain(args) {
@@ -50,7 +55,9 @@ export async function runMain(args) {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
   if (typed.command === "setup") return 0;
-  return runForeground([join(root, "dist/node/commands", `${typed.command}.js`), JSON.stringify(typed.options)], { cwd: root });
+  return runForeground([join(root, "dist/node/commands", `${typed.command}.js`), JSON.stringify(typed.options)], {
+    cwd: root,
+  });
 }
 
 /**
@@ -67,7 +74,7 @@ export async function runStages(stages, context) {
       continue;
     }
     console.log(`  ${stage.name} …`);
-    const ticking = setInterval(() => console.log(`  ${stage.name} … ${Math.round((Date.now() - started) / 1000)} s`), 20_000);
+    const ticking = setInterval(() => console.log(`  ${stage.name} … ${Math.round(Number(seconds()))} s`), 20_000);
     try {
       const note = await stage.run(context);
       console.log(`  ${stage.name}: ${note || "ready"} (${seconds()} s)`);
@@ -75,7 +82,9 @@ export async function runStages(stages, context) {
       clearInterval(ticking);
     }
     if (!(await stage.isCurrent(context)) && stage !== engineStage) {
-      throw new SetupError(`${stage.name}: still not up to date after installing. Another program changes the same files; run the command again.`);
+      throw new SetupError(
+        `${stage.name}: not up to date after installing: another program changes its files. Run the command again.`,
+      );
     }
   }
 }

@@ -8,6 +8,9 @@
 export function nodeProblem(version) {
   var parts = version.split(".").map(Number);
   if (parts[0] > 20 || (parts[0] === 20 && parts[1] >= 19)) return "";
-  return "Expected Node 20.19 or later, but this is Node " + version +
-    ". Install a newer one (20, 22 and 24 are tested) and run the same command again.";
+  return (
+    "Expected Node 20.19 or later, but this is Node " +
+    version +
+    ". Install a newer one (20, 22 and 24 are tested) and run the same command again."
+  );
 }

@@ -15,9 +15,17 @@ export const commands = {
     summary: "Redoes the report's experiment: trains its network, executes the notebooks A0 to A7, draws the figures.",
     options: {
       quick: { type: "boolean", help: "a few minutes: fewer images and epochs, marked as such and kept apart" },
-      epochs: { type: "string", value: "N", help: "exactly N epochs, early stopping off (default: at most 40, early stopping on)" },
+      epochs: {
+        type: "string",
+        value: "N",
+        help: "exactly N epochs, no early stopping (default: at most 40, with it)",
+      },
       seed: { type: "string", value: "N", help: "seed of weights, order and masks, a whole number from 0 (default 1)" },
-      masks: { type: "string", value: "fixed|fresh", help: "fixed: drawn once, as in the report's code (default); fresh: anew per epoch" },
+      masks: {
+        type: "string",
+        value: "fixed|fresh",
+        help: "fixed: drawn once, like the report's code (default); fresh: anew per epoch",
+      },
       resume: { type: "boolean", help: "continues the unfinished run" },
       update: { type: "boolean", help: "also rewrites the committed notebooks, figures/, report/ and runs/recorded/" },
     },
@@ -25,7 +33,11 @@ export const commands = {
   lab: {
     summary: "Opens the notebooks in JupyterLab on this machine and recompiles src as it changes.",
     options: {
-      port: { type: "string", value: "N", help: "port to listen on, 1024 to 65535 (default 8888, or the next free one)" },
+      port: {
+        type: "string",
+        value: "N",
+        help: "port to listen on, 1024 to 65535 (default 8888, or the next free one)",
+      },
       "no-browser": { type: "boolean", help: "prints the address without opening a browser" },
     },
   },
@@ -64,7 +76,9 @@ export function readOptions(args) {
   const [command = "", ...rest] = args;
   if (command === "--help" || command === "-h") return { command: "", help: true, options: {} };
   if (!Object.hasOwn(commands, command)) {
-    throw new OptionError(`Expected one of the commands ${Object.keys(commands).join(", ")}, but received ${command ? `"${command}"` : "nothing"}.`);
+    throw new OptionError(
+      `Expected one of the commands ${Object.keys(commands).join(", ")}, but received "${command}".`,
+    );
   }
   const { options: known, files } = commands[command];
   const spec = Object.fromEntries(Object.entries(known).map(([name, option]) => [name, { type: option.type }]));
@@ -74,16 +88,24 @@ export function readOptions(args) {
   const options = {};
   for (const [name, value] of Object.entries(given)) {
     const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    options[key] = typeof value === "string" && readValue[name] ? readValue[name](value) : /** @type {string | boolean} */ (value);
+    options[key] =
+      typeof value === "string" && readValue[name] ? readValue[name](value) : /** @type {string | boolean} */ (value);
   }
   if (options.update && options.quick) {
-    throw new OptionError("Expected --update without --quick, but received both: a quick run never replaces the committed results.");
+    throw new OptionError(
+      "Expected --update without --quick, but received both: a quick run never replaces the committed results.",
+    );
   }
   if (files !== undefined) options.files = positionals;
   return { command, help: help === true, options };
 }
 
-/** @param {string[]} args @param {any} options @param {boolean} allowPositionals */
+/**
+ * @param {string[]} args
+ * @param {{ [name: string]: { type: "boolean" | "string", short?: string } }} options
+ * @param {boolean} allowPositionals
+ * @returns {{ values: { [name: string]: unknown }, positionals: string[] }}
+ */
 function parse(args, options, allowPositionals) {
   try {
     return parseArgs({ args, options, allowPositionals, strict: true });
@@ -96,13 +118,23 @@ function parse(args, options, allowPositionals) {
 /** The text of --help. @param {string} command "" for the list of commands */
 export function helpText(command) {
   if (!command) {
-    return ["Usage: npm run <command> [-- options]", "", ...table(Object.entries(commands).map(([name, { summary }]) => [name, summary])),
-      "", "npm run <command> -- --help lists the options."].join("\n");
+    return [
+      "Usage: npm run <command> [-- options]",
+      "",
+      ...table(Object.entries(commands).map(([name, { summary }]) => [name, summary])),
+      "",
+      "npm run <command> -- --help lists the options.",
+    ].join("\n");
   }
   const { summary, options, files } = commands[command];
   const rows = Object.entries(options).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ""}`, help]);
-  return [`npm run ${command} [-- options${files ? " and files" : ""}]`, "", summary, "",
-    ...table([...rows, ["--help", "prints this and does nothing"], ...(files ? [["FILES", files]] : [])])].join("\n");
+  return [
+    `npm run ${command} [-- options${files ? " and files" : ""}]`,
+    "",
+    summary,
+    "",
+    ...table([...rows, ["--help", "prints this and does nothing"], ...(files ? [["FILES", files]] : [])]),
+  ].join("\n");
 }
 
 /** @param {string[][]} rows */

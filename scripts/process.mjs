@@ -8,7 +8,7 @@ import { causeIn, SetupError } from "./errors.mjs";
  * Runs a program to its end, output into `log`. Throws a SetupError with the cause and the log's place if it fails.
  * @param {string} command
  * @param {string[]} args
- * @param {{ what: string, log: string, root: string, env?: NodeJS.ProcessEnv }} options what: "npm packages", for the message
+ * @param {{ what: string, log: string, root: string, env?: NodeJS.ProcessEnv }} options
  * @returns {Promise<string>} the last 20 kB of its output
  */
 export async function runLogged(command, args, { what, log, root, env = process.env }) {
@@ -32,9 +32,16 @@ export async function runLogged(command, args, { what, log, root, env = process.
   });
   file.end();
   if (code === 0) return output;
-  const tail = output.trimEnd().split("\n").slice(-8).map((line) => `    ${line}`).join("\n");
-  throw new SetupError(`${what}: could not be installed. ${causeIn(output) || "Run the same command again once the cause below is mended."}\n` +
-    `${tail}\n    (all of it: ${relative(root, log)})`);
+  const tail = output
+    .trimEnd()
+    .split("\n")
+    .slice(-8)
+    .map((line) => `    ${line}`)
+    .join("\n");
+  throw new SetupError(
+    `${what}: could not be installed. ${causeIn(output) || "Mend the cause below and run the same command again."}\n` +
+      `${tail}\n    (all of it: ${relative(root, log)})`,
+  );
 }
 
 /**
@@ -51,7 +58,9 @@ export async function runForeground(args, { cwd, env = process.env }) {
   try {
     return await new Promise((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 1)));
+      child.on("close", (code, signal) =>
+        resolve(code ?? (signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 1)),
+      );
     });
   } finally {
     process.off("SIGINT", stay).off("SIGTERM", pass).off("SIGHUP", pass);

@@ -2,16 +2,32 @@
 import { spawnSync } from "node:child_process";
 import { SetupError } from "./errors.mjs";
 
-const probe = "import sys, json, importlib.util as u\n" +
+const probe =
+  "import sys, json, importlib.util as u\n" +
   "print(json.dumps([list(sys.version_info[:3]), bool(u.find_spec('venv') and u.find_spec('ensurepip'))]))";
 
 /** @typedef {{ command: string[], version: string }} Python */
 
-/** The environment for Python: nothing of the person's own set-up may redirect where packages are put. @returns {NodeJS.ProcessEnv} */
+/**
+ * The environment for Python: nothing of the person's own set-up may redirect where packages are put.
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function pythonEnvironment() {
   const env = { ...process.env };
-  for (const name of ["PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_REQUIRE_VIRTUALENV",
-    "PIP_NO_BINARY", "PIP_CONSTRAINT", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"]) delete env[name];
+  for (const name of [
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+    "PIP_USER",
+    "PIP_REQUIRE_VIRTUALENV",
+    "PIP_NO_BINARY",
+    "PIP_CONSTRAINT",
+    "VIRTUAL_ENV",
+    "__PYVENV_LAUNCHER__",
+  ])
+    delete env[name];
   return { ...env, PIP_DISABLE_PIP_VERSION_CHECK: "1", PYTHONUTF8: "1" };
 }
 
@@ -22,18 +38,28 @@ export function pythonCandidates() {
   return [...(process.env.PYTHON ? [[process.env.PYTHON]] : []), ...names.map((name) => [name]), ...launcher];
 }
 
-/** The first Python 3.10 or later that has venv. Throws a SetupError that says what was found instead. @returns {Python} */
+/**
+ * The first Python 3.10 or later that has venv. Throws a SetupError that says what was found instead.
+ * @returns {Python}
+ */
 export function findPython(candidates = pythonCandidates()) {
   let found = "none";
   for (const command of candidates) {
-    const { status, stdout } = spawnSync(command[0], [...command.slice(1), "-c", probe], { encoding: "utf8", timeout: 20_000, env: pythonEnvironment() });
+    const { status, stdout } = spawnSync(command[0], [...command.slice(1), "-c", probe], {
+      encoding: "utf8",
+      timeout: 20_000,
+      env: pythonEnvironment(),
+    });
     if (status !== 0 || !stdout) continue;
     const [[major, minor, patch], hasVenv] = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
     const version = `${major}.${minor}.${patch}`;
     if (major === 3 && minor >= 10 && hasVenv) return { command, version };
-    if (found === "none") found = major === 3 && minor >= 10 ? `Python ${version} without its venv module` : `Python ${version}`;
+    if (found === "none")
+      found = major === 3 && minor >= 10 ? `Python ${version} without its venv module` : `Python ${version}`;
   }
   const debian = found.endsWith("module") ? " On Debian and Ubuntu: apt install python3-venv." : "";
-  throw new SetupError(`Expected Python 3.10 or later for JupyterLab, but found ${found} on the PATH.${debian} ` +
-    "Install it, or name one in the environment variable PYTHON, and run the same command again.");
+  throw new SetupError(
+    `Expected Python 3.10 or later for JupyterLab, but found ${found} on the PATH.${debian} ` +
+      "Install it, or name one in the environment variable PYTHON, and run the same command again.",
+  );
 }

@@ -7,9 +7,11 @@ if (problem) {
   console.error(problem);
   process.exitCode = 1;
 } else {
-  import("./main.mjs").then(function (main) {
-    return main.runMain(process.argv.slice(2));
-  }).then(function (code) {
-    process.exitCode = code;
-  });
+  import("./main.mjs")
+    .then(function (main) {
+      return main.runMain(process.argv.slice(2));
+    })
+    .then(function (code) {
+      process.exitCode = code;
+    });
 }

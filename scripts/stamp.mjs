@@ -4,7 +4,10 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** One hash for texts and the contents of files and folders (recursively). @param {{ texts?: string[], paths?: string[] }} inputs */
+/**
+ * One hash for texts and the contents of files and folders (recursively).
+ * @param {{ texts?: string[], paths?: string[] }} inputs
+ */
 export function hashOf({ texts = [], paths = [] }) {
   const hash = createHash("sha256");
   for (const text of texts) hash.update(`text ${text.length}\n${text}`);
@@ -39,7 +42,11 @@ export function writeStamp(file, key) {
   writeAside(file, `${key}\n`);
 }
 
-/** Writes beside the target, then renames: a reader sees the old text or the new one. @param {string} file @param {string} text */
+/**
+ * Writes beside the target, then renames: a reader sees the old text or the new one.
+ * @param {string} file
+ * @param {string} text
+ */
 export function writeAside(file, text) {
   mkdirSync(dirname(file), { recursive: true });
   const aside = `${file}.${process.pid}.tmp`;

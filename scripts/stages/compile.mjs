@@ -9,7 +9,8 @@ import { hashOf, stampHolds, writeStamp } from "../stamp.mjs";
 /** @param {string} root */
 const stampFile = (root) => join(root, "dist/.lab-stamp");
 /** @param {string} root */
-const keyOf = (root) => hashOf({ paths: ["src", "tsconfig.json", "package.json", "package-lock.json"].map((name) => join(root, name)) });
+const keyOf = (root) =>
+  hashOf({ paths: ["src", "tsconfig.json", "package.json", "package-lock.json"].map((name) => join(root, name)) });
 
 /** @type {import("../main.mjs").Stage} */
 export const compileStage = {
@@ -20,24 +21,41 @@ export const compileStage = {
     removeOrphans(join(root, "dist"), join(root, "src"));
     const compiler = join(root, "node_modules/typescript/bin/tsc");
     try {
-      await runLogged(process.execPath, [compiler, "-p", root], { what: "compiled code", log: join(cache, "logs/tsc.log"), root });
+      await runLogged(process.execPath, [compiler, "-p", root], {
+        what: "compiled code",
+        log: join(cache, "logs/tsc.log"),
+        root,
+      });
     } catch (error) {
       if (!(error instanceof SetupError)) throw error;
-      throw new SetupError(error.message.replace(/^compiled code:.*/, "compiled code: src has type errors. Mend them and run the same command again."));
+      throw new SetupError(
+        error.message.replace(
+          /^compiled code:.*/,
+          "compiled code: src has type errors. Mend them and run the command again.",
+        ),
+      );
     }
     writeStamp(stampFile(root), key);
   },
 };
 
-/** Removes .js, .js.map and .d.ts files without a .ts file of that name. @param {string} output @param {string} source */
+/**
+ * Removes .js, .js.map and .d.ts files without a .ts file of that name.
+ * @param {string} output
+ * @param {string} source
+ */
 export function removeOrphans(output, source) {
   if (!existsSync(output)) return;
   for (const entry of readdirSync(output, { withFileTypes: true })) {
-    const built = join(output, entry.name), origin = join(source, entry.name);
+    const built = join(output, entry.name),
+      origin = join(source, entry.name);
     if (entry.isDirectory()) {
       if (existsSync(origin)) removeOrphans(built, origin);
       else rmSync(built, { recursive: true, force: true });
-    } else if (/\.(d\.ts|js)(\.map)?$/.test(entry.name) && !existsSync(origin.replace(/\.(d\.ts|js)(\.map)?$/, ".ts"))) {
+    } else if (
+      /\.(d\.ts|js)(\.map)?$/.test(entry.name) &&
+      !existsSync(origin.replace(/\.(d\.ts|js)(\.map)?$/, ".ts"))
+    ) {
       rmSync(built, { force: true });
     }
   }

@@ -1,10 +1,11 @@
-// Stage 4, the TensorFlow engine: asks the compiled src/node/engine whether it is there, and lets it climb its ladder if not.
+// Stage 4, the TensorFlow engine: asks the compiled src/node/engine whether it is there, else lets it climb its ladder.
 // That no rung works is no failure of the set-up: the commands then go on with TensorFlow.js's own backends.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
 /** @typedef {{ installed: boolean, message: string }} Installation */
-/** @typedef {{ engineInstalled(): boolean, installEngine(options: { report: (line: string) => void }): Promise<Installation> }} EngineModule */
+/** @typedef {{ report: (line: string) => void }} Options */
+/** @typedef {{ engineInstalled(): boolean, installEngine(options: Options): Promise<Installation> }} EngineModule */
 
 /** @param {string} root @returns {EngineModule} */
 const engineModule = (root) => createRequire(join(root, "package.json"))("./dist/node/engine/installEngine.js");

@@ -6,12 +6,16 @@ import { delimiter, join } from "node:path";
 import { SetupError } from "../errors.mjs";
 import { runLogged } from "../process.mjs";
 
-/** @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} LockEntry */
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[],
+ *   libc?: string[] }} LockEntry
+ */
 
 /** @type {import("../main.mjs").Stage} */
 export const packagesStage = {
   name: "npm packages",
-  isCurrent: ({ root }) => packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json")) && isLinked(root),
+  isCurrent: ({ root }) =>
+    packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json")) && isLinked(root),
   async run({ root, cache }) {
     if (!packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json"))) {
       const args = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
@@ -22,7 +26,11 @@ export const packagesStage = {
   },
 };
 
-/** Does everything that the lock file wants on this platform lie in node_modules? @param {string} wanted @param {string} installed */
+/**
+ * Does everything that the lock file wants on this platform lie in node_modules?
+ * @param {string} wanted
+ * @param {string} installed
+ */
 export function packagesMatch(wanted, installed) {
   if (!existsSync(installed)) return false;
   const here = readLock(installed);
@@ -42,23 +50,31 @@ function readLock(file) {
   }
 }
 
-/** Packages for one platform are compared on that platform only; other optional ones may be absent. @param {LockEntry} entry */
+/**
+ * Packages for one platform are compared on that platform only; other optional ones may be absent.
+ * @param {LockEntry} entry
+ */
 function isForThisPlatform({ optional, os, cpu, libc }) {
   if (!optional) return true;
   if (!os || !cpu) return false;
-  const header = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (process.report?.getReport() ?? {}).header;
+  const header = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (process.report?.getReport() ?? {})
+    .header;
   const family = header?.glibcVersionRuntime ? "glibc" : "musl";
   return os.includes(process.platform) && cpu.includes(process.arch) && (!libc || libc.includes(family));
 }
 
-/** npm as [program, ...first arguments]: the one that runs this script, else the one beside Node, else the one on the PATH. */
+/** npm as [program, ...first arguments]: the one that runs this script, else one beside Node, else one on the PATH. */
 export function npmCommand() {
   const besideNode = join(realpathSync(process.execPath), process.platform === "win32" ? ".." : "../..");
-  const places = [process.env.npm_execpath ?? "", join(besideNode, "lib/node_modules/npm/bin/npm-cli.js"),
-    join(besideNode, "node_modules/npm/bin/npm-cli.js"), ...(process.env.PATH ?? "").split(delimiter).map((folder) => realNpm(folder))];
+  const places = [
+    process.env.npm_execpath ?? "",
+    join(besideNode, "lib/node_modules/npm/bin/npm-cli.js"),
+    join(besideNode, "node_modules/npm/bin/npm-cli.js"),
+    ...(process.env.PATH ?? "").split(delimiter).map((folder) => realNpm(folder)),
+  ];
   const found = places.find((place) => /npm-cli\.c?js$/.test(place) && existsSync(place));
   if (found) return [process.execPath, found];
-  throw new SetupError("npm packages: expected npm, but found none beside Node or on the PATH. Install Node with npm and run the command again.");
+  throw new SetupError("npm packages: expected npm, but found none beside Node or on the PATH. Install Node with npm.");
 }
 
 /** @param {string} folder */

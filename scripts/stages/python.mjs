@@ -10,9 +10,11 @@ import { hashOf, stampHolds, writeAside, writeStamp } from "../stamp.mjs";
 /** @param {string} root */
 const stampFile = (root) => join(root, ".venv/.lab-stamp");
 /** @param {string} root */
-const keyOf = (root) => hashOf({ texts: [process.platform, process.arch, realpathSync(root)], paths: [join(root, "requirements.txt")] });
+const keyOf = (root) =>
+  hashOf({ texts: [process.platform, process.arch, realpathSync(root)], paths: [join(root, "requirements.txt")] });
 /** The environment's own Python. @param {string} root */
-export const venvPython = (root) => join(root, process.platform === "win32" ? ".venv/Scripts/python.exe" : ".venv/bin/python");
+export const venvPython = (root) =>
+  join(root, process.platform === "win32" ? ".venv/Scripts/python.exe" : ".venv/bin/python");
 
 /** @type {import("../main.mjs").Stage} */
 export const pythonStage = {
@@ -35,10 +37,28 @@ async function build(root, cache) {
   const folder = join(root, ".venv");
   const common = { what: `Python environment (Python ${version})`, root, env: pythonEnvironment() };
   rmSync(folder, { recursive: true, force: true });
-  await runLogged(command[0], [...command.slice(1), "-m", "venv", folder], { ...common, log: join(cache, "logs/venv.log") });
-  await runLogged(venvPython(root), ["-m", "pip", "install", "--no-user", "--no-input", "--progress-bar=off", "--only-binary=:all:",
-    "--require-hashes", "-r", join(root, "requirements.txt")], { ...common, log: join(cache, "logs/pip.log") });
-  if (!existsSync(venvPython(root))) throw new SetupError("Python environment: .venv was not made. Run the same command again.");
+  await runLogged(command[0], [...command.slice(1), "-m", "venv", folder], {
+    ...common,
+    log: join(cache, "logs/venv.log"),
+  });
+  await runLogged(
+    venvPython(root),
+    [
+      "-m",
+      "pip",
+      "install",
+      "--no-user",
+      "--no-input",
+      "--progress-bar=off",
+      "--only-binary=:all:",
+      "--require-hashes",
+      "-r",
+      join(root, "requirements.txt"),
+    ],
+    { ...common, log: join(cache, "logs/pip.log") },
+  );
+  if (!existsSync(venvPython(root)))
+    throw new SetupError("Python environment: .venv was not made. Run the same command again.");
   writeStamp(stampFile(root), keyOf(root));
 }
 
@@ -54,10 +74,16 @@ export function kernelFiles(root) {
     { folder: "jslab", display_name: "JavaScript", language: "javascript", more: ["--js"] },
   ].map(({ folder, display_name, language, more }) => ({
     file: join(root, ".venv/share/jupyter/kernels", folder, "kernel.json"),
-    text: JSON.stringify({
-      argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}", ...more],
-      display_name, language, env: { TF_CPP_MIN_LOG_LEVEL: "2" },
-    }, null, 1),
+    text: JSON.stringify(
+      {
+        argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}", ...more],
+        display_name,
+        language,
+        env: { TF_CPP_MIN_LOG_LEVEL: "2" },
+      },
+      null,
+      1,
+    ),
   }));
 }
 

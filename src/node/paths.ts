@@ -10,8 +10,10 @@ export function findProjectRoot(start: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
     if (isProject(join(folder, "package.json"))) return folder;
     if (folder === dirname(folder)) {
-      throw new Error(`Expected a folder with the package.json of ${packageName} at or above ${start}, but received none. ` +
-        `Run the code from a clone of the project.`);
+      throw new Error(
+        `Expected a folder with the package.json of ${packageName} at or above ${start}, but received none. ` +
+          `Run the code from a clone of the project.`,
+      );
     }
   }
 }

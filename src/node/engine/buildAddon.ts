@@ -10,24 +10,27 @@ import { lastWords, runProgram } from "./runProgram";
 /** What a build needs and this machine lacks, as names of packages; empty if nothing. */
 export function missingBuildTools(env: NodeJS.ProcessEnv = process.env): string[] {
   const runs = (command: string): boolean => spawnSync(command, ["--version"], { env, stdio: "ignore" }).status === 0;
-  return [
-    ...(runs(env.CXX || "g++") || (!env.CXX && runs("c++")) ? [] : ["g++"]),
-    ...(runs("make") ? [] : ["make"]),
-  ];
+  return [...(runs(env.CXX || "g++") || (!env.CXX && runs("c++")) ? [] : ["g++"]), ...(runs("make") ? [] : ["make"])];
 }
 
 /** The folder whose include/node holds the headers of the running Node, or null. */
 export function nodeHeadersFolder(execPath: string = realpathSync(process.execPath)): string | null {
   const prefix = dirname(dirname(execPath));
-  return existsSync(join(prefix, "include/node/node_api.h")) && existsSync(join(prefix, "include/node/common.gypi")) ? prefix : null;
+  return existsSync(join(prefix, "include/node/node_api.h")) && existsSync(join(prefix, "include/node/common.gypi"))
+    ? prefix
+    : null;
 }
 
 /** Builds the addon with `python` for node-gyp; throws a sentence if it fails. */
 export async function buildAddon(files: EngineFiles, python: string, log: string): Promise<void> {
-  const nodePreGyp = createRequire(join(files.packageFolder, "package.json")).resolve("@mapbox/node-pre-gyp/bin/node-pre-gyp");
-  const headers = nodeHeadersFolder(), nodeGyp = findNodeGyp();
+  const nodePreGyp = createRequire(join(files.packageFolder, "package.json")).resolve(
+    "@mapbox/node-pre-gyp/bin/node-pre-gyp",
+  );
+  const headers = nodeHeadersFolder(),
+    nodeGyp = findNodeGyp();
   const env: NodeJS.ProcessEnv = { ...process.env, npm_config_python: python };
-  for (const name of Object.keys(env)) if (/^npm_config_(nodedir|disturl|dist_url|target|runtime)$/i.test(name)) delete env[name];
+  for (const name of Object.keys(env))
+    if (/^npm_config_(nodedir|disturl|dist_url|target|runtime)$/i.test(name)) delete env[name];
   if (nodeGyp) env.npm_config_node_gyp = nodeGyp;
   rmSync(join(files.packageFolder, "build"), { recursive: true, force: true });
   rmSync(files.addon, { force: true });
@@ -43,8 +46,14 @@ export async function buildAddon(files: EngineFiles, python: string, log: string
 function findNodeGyp(): string | null {
   const npm = process.env.npm_execpath ? [dirname(dirname(process.env.npm_execpath))] : [];
   const besideNode = join(dirname(dirname(realpathSync(process.execPath))), "lib/node_modules/npm");
-  const onPath = (process.env.PATH ?? "").split(":").map((folder) => join(folder, "npm")).filter((file) => existsSync(file))
+  const onPath = (process.env.PATH ?? "")
+    .split(":")
+    .map((folder) => join(folder, "npm"))
+    .filter((file) => existsSync(file))
     .map((file) => dirname(dirname(realpathSync(file))));
-  return [...npm, besideNode, ...onPath].map((folder) => join(folder, "node_modules/node-gyp/bin/node-gyp.js"))
-    .find((file) => existsSync(file)) ?? null;
+  return (
+    [...npm, besideNode, ...onPath]
+      .map((folder) => join(folder, "node_modules/node-gyp/bin/node-gyp.js"))
+      .find((file) => existsSync(file)) ?? null
+  );
 }

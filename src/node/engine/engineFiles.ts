@@ -46,7 +46,9 @@ const platformName = (): string => `${process.platform}-${process.arch}`;
 export function readEngineStamp(files: EngineFiles = engineFiles()): EngineStamp | null {
   try {
     const stamp = JSON.parse(readFileSync(files.stamp, "utf8")) as EngineStamp;
-    const sound = stamp.platform === platformName() && existsSync(files.addon) &&
+    const sound =
+      stamp.platform === platformName() &&
+      existsSync(files.addon) &&
       Object.entries(stamp.files).every(([path, bytes]) => statSync(join(files.packageFolder, path)).size === bytes);
     return sound ? stamp : null;
   } catch {
@@ -57,7 +59,9 @@ export function readEngineStamp(files: EngineFiles = engineFiles()): EngineStamp
 /** Marks the engine as complete. */
 export function writeEngineStamp(tensorflowVersion: string, files: EngineFiles = engineFiles()): void {
   const folders = ["deps/lib", `lib/${basename(dirname(files.addon))}`];
-  const paths = folders.flatMap((folder) => readdirSync(join(files.packageFolder, folder)).map((name) => `${folder}/${name}`));
+  const paths = folders.flatMap((folder) =>
+    readdirSync(join(files.packageFolder, folder)).map((name) => `${folder}/${name}`),
+  );
   const sizes = paths.map((path) => [path, statSync(join(files.packageFolder, path)).size] as const);
   const stamp: EngineStamp = { platform: platformName(), tensorflowVersion, files: Object.fromEntries(sizes) };
   const aside = `${files.stamp}.tmp`;

@@ -59,7 +59,7 @@ export function recentEngineFailure(now: number = Date.now()): string | null {
   }
 }
 
-/** Makes the engine ready, unless it is. Never rejects because a rung fails. */
+/** Makes the engine ready, unless it is. That a rung fails is part of the answer; rejects only if Ctrl-C interrupts it. */
 export async function installEngine(options: InstallEngineOptions = {}): Promise<EngineInstallation> {
   if (engineIsRefused()) return failure([`LAB_ENGINE=${process.env.LAB_ENGINE} is set`]);
   const lock = join(cacheFolder, "engine.lock");
@@ -71,30 +71,51 @@ interface LockModule {
   withLock<Result>(folder: string, work: () => Promise<Result>, say?: (line: string) => void): Promise<Result>;
 }
 
-async function climb({ report = () => undefined, files = engineFiles(), rungs, smokeTest = runSmokeTest }: InstallEngineOptions): Promise<EngineInstallation> {
+async function climb(options: InstallEngineOptions): Promise<EngineInstallation> {
+  const {
+    report = () => undefined,
+    files = engineFiles(),
+    rungs = defaultRungs(files, report),
+    smokeTest = runSmokeTest,
+  } = options;
   const stamp = readEngineStamp(files);
   if (stamp) return success(stamp.tensorflowVersion);
   rmSync(log, { force: true });
   removeLeftovers(files);
+  let interrupted = false;
+  const interrupt = (): void => void (interrupted = true);
+  process.on("SIGINT", interrupt);
   const problems: string[] = [];
-  for (const rung of rungs ?? defaultRungs(files, report)) {
-    report(`${rung.name} …`);
-    try {
-      await rung.climb();
-      const version = await smokeTest();
-      writeEngineStamp(version, files);
-      rmSync(failureFile, { force: true });
-      return success(version);
-    } catch (error) {
-      const problem = (error as Error).message;
-      report(`${rung.name}: ${problem}`);
-      problems.push(`${rung.name}: ${problem}`);
+  try {
+    for (const rung of rungs) {
+      report(`${rung.name} …`);
+      try {
+        await rung.climb();
+        const version = await smokeTest();
+        writeEngineStamp(version, files);
+        rmSync(failureFile, { force: true });
+        return success(version);
+      } catch (error) {
+        if (interrupted)
+          throw new Error("Installing the engine was interrupted. It starts again when an engine is next needed.");
+        problems.push(`${rung.name}: ${problemText(error)}`);
+        report(problems[problems.length - 1]);
+      }
     }
+  } finally {
+    process.removeListener("SIGINT", interrupt);
   }
   const result = failure(problems);
   mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(failureFile, JSON.stringify({ time: Date.now(), message: result.message }));
   return result;
+}
+
+function problemText(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC") return "the disk is full (the engine needs 1 GB)";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return `writing is not permitted (${message})`;
+  return message;
 }
 
 /** The ladder for this machine. */
@@ -113,7 +134,9 @@ async function installFromWheel(files: EngineFiles, report: (line: string) => vo
   }
   const missing = missingBuildTools();
   if (missing.length > 0) {
-    throw new Error(`the addon must be built, and ${missing.join(" and ")} cannot be found (Debian and Ubuntu: apt install g++ make)`);
+    throw new Error(
+      `the addon must be built, and ${missing.join(" and ")} cannot be found (Debian and Ubuntu: apt install g++ make)`,
+    );
   }
   const python = findPip();
   const wheel = await fetchWheel({ folder: cacheFolder, python, log, report });
@@ -124,16 +147,28 @@ async function installFromWheel(files: EngineFiles, report: (line: string) => vo
 
 /** A Python with pip: the project's own environment first. */
 function findPip(): string {
-  const candidates = [join(projectRoot, ".venv/bin/python"), process.env.PYTHON ?? "", "python3", "python"].filter((name) => name !== "");
-  const found = candidates.find((python) => spawnSync(python, ["-m", "pip", "--version"], { stdio: "ignore" }).status === 0);
+  const candidates = [join(projectRoot, ".venv/bin/python"), process.env.PYTHON ?? "", "python3", "python"].filter(
+    (name) => name !== "",
+  );
+  const found = candidates.find(
+    (python) => spawnSync(python, ["-m", "pip", "--version"], { stdio: "ignore" }).status === 0,
+  );
   if (!found) throw new Error("no Python with pip can be found (run npm run setup)");
   return found;
 }
 
 async function runSmokeTest(): Promise<string> {
   const program = join(__dirname, `trainOneStep${extname(__filename)}`);
-  const result = await runProgram(process.execPath, [...process.execArgv, program], { log, timeoutSeconds: 180, cwd: projectRoot });
-  const line = result.output.trim().split("\n").filter((text) => text.startsWith("{\"tensorflowVersion\"")).at(-1);
+  const result = await runProgram(process.execPath, [...process.execArgv, program], {
+    log,
+    timeoutSeconds: 180,
+    cwd: projectRoot,
+  });
+  const line = result.output
+    .trim()
+    .split("\n")
+    .filter((text) => text.startsWith('{"tensorflowVersion"'))
+    .at(-1);
   if (result.code !== 0 || !line) throw new Error(`it was installed, but a training step failed: ${lastWords(result)}`);
   return (JSON.parse(line) as { tensorflowVersion: string }).tensorflowVersion;
 }
@@ -146,7 +181,8 @@ function failure(problems: readonly string[]): EngineInstallation {
   return {
     installed: false,
     tensorflowVersion: null,
-    message: `no native engine (${problems.join("; ")}); going on with TensorFlow.js's own backends: ` +
+    message:
+      `no native engine (${problems.join("; ")}); going on with TensorFlow.js's own backends: ` +
       `WebAssembly for prediction, JavaScript for a tiny training`,
   };
 }

@@ -24,12 +24,21 @@ export async function hostAnswers(env: NodeJS.ProcessEnv = process.env, seconds 
 }
 
 /** Runs the package's install script; throws a sentence if no whole engine results. */
-export async function runPackageDownload(files: EngineFiles, log: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function runPackageDownload(
+  files: EngineFiles,
+  log: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
   if (!(await hostAnswers(env))) throw new Error("its host does not answer");
-  const manifest = join(files.packageFolder, "package.json"), before = readFileSync(manifest);
+  const manifest = join(files.packageFolder, "package.json"),
+    before = readFileSync(manifest);
   const path = [join(projectRoot, "node_modules/.bin"), env.PATH ?? ""].join(delimiter);
-  const result = await runProgram(process.execPath, ["scripts/install.js"],
-    { cwd: files.packageFolder, log, timeoutSeconds: 900, env: { ...env, PATH: path } });
+  const result = await runProgram(process.execPath, ["scripts/install.js"], {
+    cwd: files.packageFolder,
+    log,
+    timeoutSeconds: 900,
+    env: { ...env, PATH: path },
+  });
   if (!readFileSync(manifest).equals(before)) writeFileSync(manifest, before);
   if (result.code !== 0 || !existsSync(files.addon)) throw new Error(lastWords(result));
 }

@@ -21,7 +21,10 @@ export function registerTensorflow(): { tensorflowVersion: string } {
 
 /** tfjs-node 4.22.0 calls two functions of node:util that Node 23 removed. */
 function restoreOldUtilities(): void {
-  const old = util as unknown as { isNullOrUndefined?: (value: unknown) => boolean; isArray?: (value: unknown) => boolean };
+  const old = util as unknown as {
+    isNullOrUndefined?: (value: unknown) => boolean;
+    isArray?: (value: unknown) => boolean;
+  };
   old.isNullOrUndefined ??= (value) => value === null || value === undefined;
   old.isArray ??= Array.isArray;
 }

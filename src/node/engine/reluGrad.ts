@@ -26,9 +26,10 @@ export function registerReluGrad(): void {
   tf.unregisterGradient("Relu");
   tf.registerGradient({
     ...stock,
-    gradFunc: (dy, saved, attributes) => tf.getBackend() === "tensorflow"
-      ? { x: () => reluGrad(dy as tf.Tensor, saved[0]) }
-      : stock.gradFunc(dy, saved, attributes),
+    gradFunc: (dy, saved, attributes) =>
+      tf.getBackend() === "tensorflow"
+        ? { x: () => reluGrad(dy as tf.Tensor, saved[0]) }
+        : stock.gradFunc(dy, saved, attributes),
   });
   // ReluGrad is linear in dy, so second derivatives pass through it as first ones do.
   tf.registerGradient({

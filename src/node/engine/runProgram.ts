@@ -1,4 +1,5 @@
-// Runs another program for the set-up: output into a log, a total time-out, and its whole process group ended with it.
+// Runs another program for the set-up: output into a log, and a total time-out. It stays in the
+// terminal's process group, so that Ctrl-C, or JupyterLab's stop button, reaches it as well.
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
@@ -20,25 +21,30 @@ export interface ProgramResult {
 }
 
 /** Runs `command` to its end; never rejects for what the program does. */
-export function runProgram(command: string, args: readonly string[], options: RunProgramOptions): Promise<ProgramResult> {
+export function runProgram(
+  command: string,
+  args: readonly string[],
+  options: RunProgramOptions,
+): Promise<ProgramResult> {
   mkdirSync(dirname(options.log), { recursive: true });
   const log = createWriteStream(options.log, { flags: "a" });
   log.on("error", () => undefined);
-  const ownGroup = process.platform !== "win32";
   return new Promise((resolve) => {
-    let output = "", timedOut = false;
-    const child = spawn(command, args, { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"], detached: ownGroup, windowsHide: true });
+    let output = "",
+      timedOut = false;
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env,
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+    });
     const end = (): void => {
-      try {
-        if (ownGroup && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-        else child.kill("SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+      child.kill("SIGTERM");
     };
     const timer = setTimeout(() => {
       timedOut = true;
       end();
+      setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
     }, options.timeoutSeconds * 1000);
     process.once("exit", end);
     const collect = (chunk: Buffer): void => {
@@ -64,8 +70,14 @@ export function runProgram(command: string, args: readonly string[], options: Ru
 /** The line of a program's output that best says why it failed, at most 160 characters. */
 export function lastWords(result: ProgramResult): string {
   if (result.timedOut) return "it took too long";
-  const lines = result.output.trim().split("\n").map((line) => line.trim()).filter((line) => line !== "");
-  const telling = lines.find((line) => /fatal error:|error: |No space left/.test(line)) ??
-    lines.filter((line) => /error|not found|denied|failed/i.test(line)).at(-1) ?? lines.at(-1);
+  const lines = result.output
+    .trim()
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const telling =
+    lines.find((line) => /fatal error:|error: |No space left/.test(line)) ??
+    lines.filter((line) => /error|not found|denied|failed/i.test(line)).at(-1) ??
+    lines.at(-1);
   return (telling ?? `it ended with code ${result.code}`).slice(0, 160);
 }

@@ -1,6 +1,6 @@
 // Chooses the TensorFlow.js backend when a command or notebook first needs one: the native engine where it can be had,
-// WebAssembly for prediction without it, JavaScript for training without it (WebAssembly lacks the gradient of a convolution).
-// LAB_ENGINE=none leaves the native engine aside, LAB_ENGINE=cpu WebAssembly too.
+// WebAssembly for prediction without it, JavaScript for training without it (WebAssembly lacks the gradient of
+// a convolution). LAB_ENGINE=none leaves the native engine aside, LAB_ENGINE=cpu WebAssembly too.
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { dirname, sep } from "node:path";
@@ -67,10 +67,19 @@ async function prepareNative(purpose: "training" | "prediction", say: (line: str
 
 async function startJavaScript(purpose: "training" | "prediction", problem: string): Promise<Engine> {
   if (purpose === "prediction" && process.env.LAB_ENGINE !== "cpu" && (await startWasm())) {
-    return { backend: "wasm", native: false, tensorflowVersion: null, threads: 1, note: `Predicting with WebAssembly: ${problem}.` };
+    return {
+      backend: "wasm",
+      native: false,
+      tensorflowVersion: null,
+      threads: 1,
+      note: `Predicting with WebAssembly: ${problem}.`,
+    };
   }
   await tf.setBackend("cpu");
-  const doing = purpose === "training" ? "Training in plain JavaScript, about a hundred times slower" : "Predicting in plain JavaScript";
+  const doing =
+    purpose === "training"
+      ? "Training in plain JavaScript, about a hundred times slower"
+      : "Predicting in plain JavaScript";
   return { backend: "cpu", native: false, tensorflowVersion: null, threads: 1, note: `${doing}: ${problem}.` };
 }
 

@@ -8,10 +8,14 @@ function trainOneStep(): { tensorflowVersion: string; loss: number } {
   const kernel = tf.variable(tf.randomNormal([3, 3, 3, 4], 0, 0.1, "float32", 1) as tf.Tensor4D);
   const before = kernel.dataSync().slice();
   const images = tf.randomUniform([2, 8, 8, 3], 0, 1, "float32", 2) as tf.Tensor4D;
-  const cost = tf.train.adam(0.01).minimize(() => tf.mean(tf.square(tf.relu(tf.conv2d(images, kernel, 1, "same")))), true);
+  const cost = tf.train
+    .adam(0.01)
+    .minimize(() => tf.mean(tf.square(tf.relu(tf.conv2d(images, kernel, 1, "same")))), true);
   const loss = cost?.dataSync()[0] ?? NaN;
   if (!(loss > 0) || kernel.dataSync().every((value, i) => value === before[i])) {
-    throw new Error(`Expected one training step to change the kernel, but received loss ${loss}. The library does not fit the addon.`);
+    throw new Error(
+      `Expected a training step to change the kernel, but received loss ${loss}. Library and addon do not fit.`,
+    );
   }
   return { tensorflowVersion, loss };
 }

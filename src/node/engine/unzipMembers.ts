@@ -20,17 +20,26 @@ export interface ZipMember {
   readonly offset: number;
 }
 
-const endBytes = 22, entryBytes = 46, localBytes = 30, longestComment = 65_535;
+const endBytes = 22,
+  entryBytes = 46,
+  localBytes = 30,
+  longestComment = 65_535;
 
 /** All entries of the archive at `path`. Throws if it is not a whole zip archive. */
 export async function readZipDirectory(path: string): Promise<ZipMember[]> {
   const file = await open(path, "r");
   try {
     const { size } = await file.stat();
-    const tail = await readAt(file, Math.max(0, size - endBytes - longestComment), Math.min(size, endBytes + longestComment));
+    const tail = await readAt(
+      file,
+      Math.max(0, size - endBytes - longestComment),
+      Math.min(size, endBytes + longestComment),
+    );
     const end = tail.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
-    if (end < 0 || end + endBytes > tail.length) throw damaged(path, "its directory is missing, so the file was cut off");
-    const length = tail.readUInt32LE(end + 12), start = tail.readUInt32LE(end + 16);
+    if (end < 0 || end + endBytes > tail.length)
+      throw damaged(path, "its directory is missing, so the file was cut off");
+    const length = tail.readUInt32LE(end + 12),
+      start = tail.readUInt32LE(end + 16);
     if (start + length > size) throw damaged(path, "its directory points outside the file");
     return readEntries(await readAt(file, start, length), tail.readUInt16LE(end + 10), path);
   } finally {
@@ -59,18 +68,26 @@ function readEntries(directory: Buffer, count: number, path: string): ZipMember[
 }
 
 /** Writes one member to `target`. Throws if its size or checksum is wrong. */
-export async function unzipMember(path: string, member: ZipMember, target: string, onBytes?: (bytes: number) => void): Promise<void> {
-  if (member.method !== 0 && member.method !== 8) throw damaged(path, `${member.name} uses packing method ${member.method}`);
+export async function unzipMember(
+  path: string,
+  member: ZipMember,
+  target: string,
+  onBytes?: (bytes: number) => void,
+): Promise<void> {
+  if (member.method !== 0 && member.method !== 8)
+    throw damaged(path, `${member.name} uses packing method ${member.method}`);
   const file = await open(path, "r");
   let start: number;
   try {
     const header = await readAt(file, member.offset, localBytes);
-    if (header.length < localBytes || header.toString("latin1", 0, 4) !== "PK\x03\x04") throw damaged(path, `${member.name} is unreadable`);
+    if (header.length < localBytes || header.toString("latin1", 0, 4) !== "PK\x03\x04")
+      throw damaged(path, `${member.name} is unreadable`);
     start = member.offset + localBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
   } finally {
     await file.close();
   }
-  let crc = 0, bytes = 0;
+  let crc = 0,
+    bytes = 0;
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       crc = crc32(chunk, crc);
@@ -80,9 +97,13 @@ export async function unzipMember(path: string, member: ZipMember, target: strin
     },
   });
   await mkdir(dirname(target), { recursive: true });
-  const source = member.packedBytes === 0 ? [] : createReadStream(path, { start, end: start + member.packedBytes - 1, highWaterMark: 1 << 20 });
+  const source =
+    member.packedBytes === 0
+      ? []
+      : createReadStream(path, { start, end: start + member.packedBytes - 1, highWaterMark: 1 << 20 });
   try {
-    if (member.method === 8) await pipeline(source, createInflateRaw({ chunkSize: 1 << 18 }), measure, createWriteStream(target));
+    if (member.method === 8)
+      await pipeline(source, createInflateRaw({ chunkSize: 1 << 18 }), measure, createWriteStream(target));
     else await pipeline(source, measure, createWriteStream(target));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code?.startsWith("Z_")) throw damaged(path, `${member.name} does not unpack`);
@@ -95,7 +116,9 @@ export async function unzipMember(path: string, member: ZipMember, target: strin
 export function memberTarget(folder: string, name: string): string {
   const inside = normalize(name);
   if (inside.startsWith("..") || /^([/\\]|[A-Za-z]:)/.test(inside)) {
-    throw new Error(`Expected archive members inside the target folder, but received "${name}". Do not use this archive.`);
+    throw new Error(
+      `Expected archive members inside the target folder, but received "${name}". Do not use this archive.`,
+    );
   }
   return join(folder, inside);
 }

@@ -1,0 +1,111 @@
+// Lint: the recommended rules, a few that catch real mistakes, and the table of who may import whom.
+// A room is a folder of src; all but src/node are portable: TensorFlow.js and plain JavaScript, no files, no native code.
+import { builtinModules } from "node:module";
+import tseslint from "typescript-eslint";
+
+/**
+ * What each room may import of ours, beside its own files.
+ * @type {{ [room: string]: string[] }}
+ */
+export const importTable = {
+  datasets: ["images", "random"],
+  augmentation: ["images", "random"],
+  masks: ["images", "random"],
+  classical: ["images", "random"],
+  metrics: ["images", "random"],
+  layers: ["images"],
+  losses: ["images"],
+  models: ["layers", "images"],
+  training: ["models", "losses", "metrics", "masks", "augmentation", "datasets", "random", "images"],
+  evaluation: ["masks", "metrics", "datasets", "random", "images"],
+  figures: ["images", "metrics"],
+  report: ["images", "metrics"],
+};
+
+/**
+ * Rooms that may also import the types, and only those, of these rooms.
+ * @type {{ [room: string]: string[] }}
+ */
+const typesOnly = { figures: ["training", "evaluation"], report: ["training", "evaluation"] };
+
+/** @typedef {{ regex: string, message: string, allowTypeImports?: boolean }} Pattern */
+
+const nodeModules = builtinModules.filter((name) => !name.startsWith("_"));
+const nativePackages = [
+  "@tensorflow/tfjs-node",
+  "@tensorflow/tfjs-backend-wasm",
+  "@resvg/resvg-js",
+  "sharp",
+  "h5wasm",
+  "tar",
+  "cli-progress",
+  "tslab",
+];
+/** @type {Pattern} */
+const notPortable = {
+  regex: `^(node:.*|(${[...nodeModules, ...nativePackages].join("|")})(/.*)?)$`,
+  message: "A portable room knows neither Node nor native code: let src/node hand it in.",
+};
+/** @type {Pattern} */
+const onlyTypes = {
+  regex: "^nodeplotlib$",
+  allowTypeImports: true,
+  message: "Only its types: importing it starts a server.",
+};
+
+/**
+ * @param {string[]} files
+ * @param {Pattern[]} patterns
+ */
+function restrict(files, ...patterns) {
+  /** @type {["error", { patterns: Pattern[] }]} */
+  const rule = ["error", { patterns }];
+  return { files, rules: { "@typescript-eslint/no-restricted-imports": rule } };
+}
+
+/**
+ * The settings for one room.
+ * @param {string} name
+ * @param {string[]} allowed
+ */
+function room(name, allowed) {
+  const types = typesOnly[name] ?? [];
+  const list = [...allowed, ...types.map((other) => `types of ${other}`)].join(", ");
+  const message = `Of ours, src/${name} may import ${list} and nothing else.`;
+  const patterns = [
+    notPortable,
+    onlyTypes,
+    { regex: `^\\.\\./(?!(?:${[...allowed, ...types].join("|")})(?:/|$))`, message },
+  ];
+  if (types.length > 0)
+    patterns.push({ regex: `^\\.\\./(?:${types.join("|")})(?:/|$)`, allowTypeImports: true, message });
+  return restrict([`src/${name}/**/*.ts`], ...patterns);
+}
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", ".venv/", ".cache/", "runs/", "data/", "figures/", "report/", "**/*.cjs"] },
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      eqeqeq: "error",
+      "no-var": "error",
+      "prefer-const": "error",
+      "max-len": ["error", { code: 130, ignoreUrls: true }],
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: { "@typescript-eslint/no-floating-promises": "error" },
+  },
+  ...Object.entries(importTable).map(([name, allowed]) => room(name, allowed)),
+  restrict(["src/images.ts", "src/random.ts"], notPortable, { regex: "^\\.", message: "It imports nothing of ours." }),
+  restrict(["src/index.ts"], notPortable, {
+    regex: "^\\./node(/|$)",
+    message: "The portable catalogue has no Node part.",
+  }),
+  // The first script is read by old versions of Node, which then say that they are too old.
+  { files: ["scripts/run.mjs", "scripts/nodeVersion.mjs"], rules: { "no-var": "off" } },
+);
