@@ -13,21 +13,3 @@ export function binaryCrossentropy(truth: tf.Tensor, predicted: tf.Tensor): tf.S
     return tf.neg(tf.mean(likelihood)) as tf.Scalar;
   });
 }
-
-/** The lowest cross-entropy any prediction can reach for these values in [0,1]: their mean entropy H(y), in nats. */
-export function entropyFloor(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += entropy(values[i]);
-  return sum / values.length;
-}
-
-/** The same floor for uint8 values, by their histogram. */
-export function entropyFloorOfBytes(bytes: Uint8Array): number {
-  const counts = new Float64Array(256);
-  for (const byte of bytes) counts[byte]++;
-  return counts.reduce((sum, count, byte) => sum + count * entropy(byte / 255), 0) / bytes.length;
-}
-
-function entropy(y: number): number {
-  return y <= 0 || y >= 1 ? 0 : -(y * Math.log(y) + (1 - y) * Math.log(1 - y));
-}

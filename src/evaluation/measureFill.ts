@@ -1,0 +1,28 @@
+// The figures of one method on one set of masks, pooled over all images; every name says which pixels it is about.
+import type { ImageBatch } from "../images";
+import { imageCrossentropy } from "../metrics/crossentropy";
+import { pooledL1, pooledMse, psnrDb } from "../metrics/hole";
+
+export interface FillFigures {
+  readonly holeMse: number;
+  readonly pooledHolePsnrDb: number;
+  readonly holeL1: number;
+  /** 0 for a method that leaves known pixels alone. */
+  readonly knownMse: number;
+  readonly fullImageMse: number;
+  /** In nats, over the whole image; see entropyFloor for its lowest value. */
+  readonly fullImageCrossentropy: number;
+}
+
+/** Compares `filled` [N,H,W,C] with the ground truth, in the hole, outside it and over the whole image. */
+export function measureFill(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): FillFigures {
+  const holeMse = pooledMse(groundTruth, filled, knownMask, "hole");
+  return {
+    holeMse,
+    pooledHolePsnrDb: psnrDb(holeMse),
+    holeL1: pooledL1(groundTruth, filled, knownMask, "hole"),
+    knownMse: pooledMse(groundTruth, filled, knownMask, "known"),
+    fullImageMse: pooledMse(groundTruth, filled, knownMask, "full"),
+    fullImageCrossentropy: imageCrossentropy(groundTruth, filled),
+  };
+}

@@ -1,0 +1,59 @@
+// The report's picture figures: ten labelled images (section 4.1.1), ten masked images (appendix A3), and original, masked
+// and reconstructed images side by side (section 4.5.1). One definition serves the notebooks and the written report.
+import { paintHoles, takeImages, takeMasks, range, type ImageBatch } from "../images";
+import { pooledHolePsnrDb } from "../metrics/hole";
+import { imageGrid, type PixelGrid } from "./imageGrid";
+
+export interface PictureSet {
+  readonly images: ImageBatch;
+  readonly labels: Uint8Array;
+  readonly classNames: readonly string[];
+  /** Written on the figure where the images are drawn by a program. */
+  readonly synthetic: boolean;
+}
+
+/** Images at the given positions, each with the name of its class. */
+export function labelledImagesGrid(set: PictureSet, positions: ArrayLike<number> = range(10)): PixelGrid {
+  const names = Array.from(positions, (position) => set.classNames[set.labels[position]]);
+  return imageGrid({
+    title: "Images and their classes", synthetic: set.synthetic, scale: 3,
+    alt: `${names.length} images of 32×32 pixels: ${names.join(", ")}.`,
+    rows: [{ label: "", images: takeImages(set.images, positions), captions: names }],
+  });
+}
+
+/** Images, their masks, and what the network is given: the holes painted black. */
+export function maskedImagesGrid(images: ImageBatch, knownMask: ImageBatch, synthetic: boolean, title = "Images and their holes"): PixelGrid {
+  const count = images.shape[0];
+  return imageGrid({
+    title, synthetic, scale: 3,
+    alt: `${count} images, their masks with the hole in black, and the images with the hole painted black.`,
+    rows: [
+      { label: "original", images },
+      { label: "mask", images: knownMask },
+      { label: "masked", images: paintHoles(images, knownMask) },
+    ],
+  });
+}
+
+export interface Reconstruction {
+  readonly label: string;
+  readonly filled: ImageBatch;
+}
+
+/** Original, masked, and one row per method with the PSNR inside each hole below it. */
+export function reconstructionGrid(images: ImageBatch, knownMask: ImageBatch, methods: readonly Reconstruction[], synthetic: boolean): PixelGrid {
+  const count = images.shape[0];
+  const score = (filled: ImageBatch, i: number): string =>
+    `${pooledHolePsnrDb(takeImages(images, [i]), takeImages(filled, [i]), takeMasks(knownMask, [i])).toFixed(1)} dB`;
+  return imageGrid({
+    title: "Original, masked, reconstructed", synthetic, scale: 3,
+    alt: `${count} images as they are, with a hole, and filled by ${methods.map(({ label }) => label).join(", ")}; ` +
+      `below each fill the PSNR inside the hole.`,
+    rows: [
+      { label: "original", images },
+      { label: "masked", images: paintHoles(images, knownMask) },
+      ...methods.map(({ label, filled }) => ({ label, images: filled, captions: Array.from(range(count), (i) => score(filled, i)) })),
+    ],
+  });
+}

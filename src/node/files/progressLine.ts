@@ -1,0 +1,31 @@
+// One line that is written over as work goes on. On a terminal it changes in place; in a notebook or a log file, where
+// nothing can be written over, only the last state is printed.
+
+export interface ProgressLine {
+  show(text: string): void;
+  /** Leaves the last text standing and moves to the next line. */
+  end(): void;
+}
+
+/** A progress line on stderr, at most ten times a second. */
+export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
+  let last = "", drawn = 0;
+  const draw = (): void => {
+    const room = (stream.columns ?? 80) - 1;
+    stream.write(`\r\x1b[2K${last.slice(0, room)}`);
+  };
+  return {
+    show(text) {
+      last = text;
+      if (!stream.isTTY || Date.now() - drawn < 100) return;
+      drawn = Date.now();
+      draw();
+    },
+    end() {
+      if (last === "") return;
+      if (stream.isTTY) draw();
+      stream.write(stream.isTTY ? "\n" : `${last}\n`);
+      last = "";
+    },
+  };
+}

@@ -1,0 +1,32 @@
+// A training state as one file, written after each epoch and when a run is interrupted: weights, optimiser state, best
+// weights, log. Reading it back gives the same numbers bit for bit.
+import { existsSync, readFileSync } from "node:fs";
+import type { NamedArray, TrainingState } from "../../training/state";
+import { writeFileSafely } from "../files/safeWrite";
+import { decodeSafetensors, encodeSafetensors } from "./safetensors";
+
+/** Saves the state; an earlier checkpoint stays until the new one is whole. */
+export async function writeCheckpoint(path: string, state: TrainingState): Promise<void> {
+  const { parameters, optimizerState, best, ...rest } = state;
+  const arrays = [
+    ...parameters, ...optimizerState,
+    ...(best?.parameters ?? []).map((array) => ({ ...array, name: `best.${array.name}` })),
+  ];
+  const progress = JSON.stringify({ ...rest, best: best && { epoch: best.epoch, valLoss: best.valLoss } });
+  await writeFileSafely(path, encodeSafetensors({ arrays, metadata: { progress } }));
+}
+
+/** The saved state, or null where there is none. Throws if the file is damaged. */
+export function readCheckpoint(path: string): TrainingState | null {
+  if (!existsSync(path)) return null;
+  const { arrays, metadata } = decodeSafetensors(readFileSync(path), path);
+  const progress = JSON.parse(metadata.progress) as TrainingState;
+  const named = (prefix: string): NamedArray[] => arrays.filter(({ name }) => name.startsWith(prefix));
+  const best = named("best.").map((array) => ({ ...array, name: array.name.slice("best.".length) }));
+  return {
+    ...progress,
+    parameters: named("parameter"),
+    optimizerState: named("state"),
+    best: progress.best && { ...progress.best, parameters: best },
+  };
+}

@@ -1,0 +1,68 @@
+// A network on disk in TensorFlow.js's own format, model.json and weights.bin, with metadata of ours and the weights'
+// SHA-256 in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as tf from "@tensorflow/tfjs";
+import { writeFileSafely } from "../files/safeWrite";
+
+export interface ModelMetadata {
+  /** What it was trained on and how, in words of the run record. */
+  readonly [key: string]: string | number | boolean | null;
+}
+
+/** Writes FOLDER/weights.bin and FOLDER/model.json; returns the weights' SHA-256. */
+export async function saveModel(model: tf.LayersModel, folder: string, metadata: ModelMetadata = {}): Promise<string> {
+  let hash = "";
+  await model.save(tf.io.withSaveHandler(async (artifacts) => {
+    const weights = Buffer.from(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
+    hash = sha256(weights);
+    const json = {
+      format: "layers-model", generatedBy: `TensorFlow.js tfjs-layers v${tf.version["tfjs-layers"]}`, convertedBy: null,
+      modelTopology: artifacts.modelTopology,
+      userDefinedMetadata: { ...metadata, weightsSha256: hash },
+      weightsManifest: [{ paths: ["weights.bin"], weights: artifacts.weightSpecs }],
+    };
+    await writeFileSafely(join(folder, "weights.bin"), weights);
+    await writeFileSafely(join(folder, "model.json"), JSON.stringify(json, null, 1) + "\n");
+    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
+  }));
+  return hash;
+}
+
+/** Reads a network written by saveModel. Throws if a file is missing or the weights do not match their SHA-256. */
+export async function loadModel(folder: string): Promise<tf.LayersModel> {
+  const json = readModelJson(folder), weightsFile = join(folder, "weights.bin");
+  const weights = existsSync(weightsFile) ? readFileSync(weightsFile) : Buffer.alloc(0);
+  if (sha256(weights) !== json.userDefinedMetadata?.weightsSha256) {
+    throw new Error(`Expected the weights that model.json names by SHA-256, but ${weightsFile} is missing or damaged. ` +
+      `Save the network again or restore the folder.`);
+  }
+  return tf.loadLayersModel(tf.io.fromMemory({
+    modelTopology: json.modelTopology, weightSpecs: json.weightsManifest[0].weights, weightData: new Uint8Array(weights).buffer,
+  }));
+}
+
+/** What was saved beside the weights, their SHA-256 included. */
+export function readModelMetadata(folder: string): ModelMetadata {
+  return readModelJson(folder).userDefinedMetadata ?? {};
+}
+
+interface ModelJson {
+  readonly modelTopology: object;
+  readonly userDefinedMetadata?: ModelMetadata;
+  readonly weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
+}
+
+function readModelJson(folder: string): ModelJson {
+  const path = join(folder, "model.json");
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as ModelJson;
+  } catch {
+    throw new Error(`Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`);
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
