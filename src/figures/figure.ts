@@ -2,7 +2,7 @@
 // see it. The same object is shown live in a notebook, drawn as SVG for the report (staticChart.ts) and handed to
 // nodeplotlib's own window. Only nodeplotlib's types are imported: loading the package itself prepares a web server.
 import type { Layout, Plot } from "nodeplotlib";
-import { colours, palette, syntheticLabel, typeface } from "./style";
+import { colours, palette, syntheticLabel, textWidth, typeface } from "./style";
 
 /** Plotly traces and layout in house style. */
 export interface Figure {
@@ -36,23 +36,46 @@ export interface FigureOptions {
   readonly synthetic?: boolean;
 }
 
-/** A figure in house style (720×440 pixels unless the layout says otherwise). Throws without title, alt or finite numbers. */
+/** A figure in house style, 720×440 pixels unless the layout says otherwise. Throws as checkFigure does. */
 export function makeFigure(options: FigureOptions): Figure {
   const { title, alt, data, layout = {}, synthetic = false } = options;
   const axis = { gridcolor: colours.grid, linecolor: colours.softInk, zeroline: false, automargin: true };
   const label = {
-    text: syntheticLabel, xref: "paper", yref: "paper", x: 1, y: 1, xanchor: "right", yanchor: "bottom", showarrow: false,
+    text: syntheticLabel,
+    xref: "paper",
+    yref: "paper",
+    x: 1,
+    y: 1,
+    xanchor: "right",
+    yanchor: "bottom",
+    showarrow: false,
     font: { color: colours.synthetic, size: 13 },
   } as const;
+  // Plotly sets the legend in columns of equal width; its rows grow upwards into the margin.
+  const names = data
+    .filter((trace) => trace.name !== undefined && trace.showlegend !== false && trace.type !== "heatmap")
+    .map((trace) => textWidth(trace.name as string, 13) + 50);
+  const rows =
+    names.length > 1
+      ? Math.ceil(names.length / Math.max(1, Math.floor(((layout.width ?? 720) - 104) / Math.max(...names))))
+      : 0;
   const annotations = [...(layout.annotations ?? []), ...(synthetic ? [label] : [])];
   const figure: Figure = {
-    title, alt, synthetic, data,
+    title,
+    alt,
+    synthetic,
+    data,
     layout: {
-      width: 720, height: 440, colorway: [...palette], paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff",
-      font: { family: typeface, size: 13, color: colours.ink }, margin: { l: 80, r: 24, t: 84, b: 60 },
-      legend: { orientation: "h", x: 0, y: 1.02, xanchor: "left", yanchor: "bottom" },
+      width: 720,
+      height: 440,
+      colorway: [...palette],
+      paper_bgcolor: "#ffffff",
+      plot_bgcolor: "#ffffff",
+      font: { family: typeface, size: 13, color: colours.ink },
+      margin: { l: 80, r: 24, t: 52 + rows * 24 + (synthetic ? 22 : 0), b: 60 },
+      legend: { orientation: "h", x: 0, y: synthetic ? 1.07 : 1.01, xanchor: "left", yanchor: "bottom" },
       ...layout,
-      title: { text: title, x: 0.02, xanchor: "left", font: { size: 16 } },
+      title: { text: `<b>${title}</b>`, x: 0.02, xanchor: "left", y: 0.97, yanchor: "top", font: { size: 16 } },
       xaxis: { ...axis, showgrid: false, ...layout.xaxis },
       yaxis: { ...axis, ...layout.yaxis },
       ...(annotations.length > 0 ? { annotations } : {}),
@@ -66,8 +89,10 @@ export function makeFigure(options: FigureOptions): Figure {
 export function checkFigure(figure: Figure): void {
   for (const part of ["title", "alt"] as const) {
     if (typeof figure[part] !== "string" || figure[part].trim() === "") {
-      throw new Error(`Expected the figure to have ${part} text, but received ${JSON.stringify(figure[part])}. ` +
-        `Say in a sentence what it shows.`);
+      throw new Error(
+        `Expected the figure to have ${part} text, but received ${JSON.stringify(figure[part])}. ` +
+          `Say in a sentence what it shows.`,
+      );
     }
   }
   checkNumbers(figure.data, `traces of "${figure.title}"`);
@@ -87,10 +112,15 @@ function checkNumbers(value: unknown, where: string): void {
 
 /** The figure in words: title, alt text, and each trace with its number of points and last value. */
 export function figureText(figure: Figure): string {
-  const lines = figure.data.filter((trace) => trace.name !== undefined && trace.showlegend !== false).map((trace) => {
-    const values = Array.from((trace.y ?? []) as ArrayLike<unknown>);
-    const last = values.filter((value) => typeof value === "number").pop();
-    return `  ${trace.name}: ${values.length} points` + (last === undefined ? "" : `, last ${Number((last as number).toPrecision(4))}`);
-  });
+  const lines = figure.data
+    .filter((trace) => trace.name !== undefined && trace.showlegend !== false)
+    .map((trace) => {
+      const values = Array.from((trace.y ?? []) as ArrayLike<unknown>);
+      const last = values.filter((value) => typeof value === "number").pop();
+      return (
+        `  ${trace.name}: ${values.length} points` +
+        (last === undefined ? "" : `, last ${Number((last as number).toPrecision(4))}`)
+      );
+    });
   return [figure.synthetic ? `${figure.title} (${syntheticLabel})` : figure.title, figure.alt, ...lines].join("\n");
 }

@@ -1,15 +1,9 @@
-// Rows of small images, each pixel enlarged to a square (nearest neighbour: nothing is smoothed), with row labels at the left,
-// column labels above and captions below, as in the report's appendices A2, A3 and A6. The result is plain: an RGB raster and
-// the places of the texts; src/node/figures turns it into SVG and PNG.
+// Rows of small images, each pixel enlarged to a square (nearest neighbour: nothing is smoothed), with row labels at the
+// left, column labels above and captions below, as in the report's appendices A2, A3 and A6. The result is plain: an RGB
+// raster and the places of the texts; src/node/figures turns it into SVG and PNG.
 import { checkFinite, shapeText, type ImageBatch } from "../images";
-import { colours, mapColour, rgb, syntheticLabel, textWidth } from "./style";
-
-/** RGB bytes, row by row. */
-export interface Raster {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
+import { blankRaster, paintColourBar, paintImage, type Raster } from "./raster";
+import { colours, syntheticLabel, textWidth } from "./style";
 
 export interface GridText {
   readonly text: string;
@@ -61,9 +55,12 @@ export interface ImageGridOptions {
   readonly synthetic?: boolean;
 }
 
-const margin = 12, textSize = 14, smallSize = 12, barWidth = 200;
+const margin = 12,
+  textSize = 14,
+  smallSize = 12,
+  barWidth = 200;
 
-/** Draws the grid. Throws on an empty grid, counts that do not fit, channels other than 1 or 3, and values that are not finite. */
+/** Draws the grid. Throws on no images, counts that do not fit, channels other than 1 or 3, values that are not finite. */
 export function imageGrid(options: ImageGridOptions): PixelGrid {
   const { rows, alt, title = "", columnLabels, scale = 8, gap = 8, scaleBar, synthetic = false } = options;
   const columns = Math.max(0, ...rows.map((row) => row.images.shape[0]));
@@ -74,7 +71,9 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
     if (text !== "") texts.push({ text, x, y, size: textSize, anchor: "start", bold: false, colour: colours.ink, ...more });
   };
   const labelLines = rows.map((row) => row.label.split("\n"));
-  const left = margin + Math.ceil(Math.max(0, ...labelLines.flat().map((line) => textWidth(line, textSize)))) +
+  const left =
+    margin +
+    Math.ceil(Math.max(0, ...labelLines.flat().map((line) => textWidth(line, textSize)))) +
     (labelLines.some((lines) => lines.join("") !== "") ? 10 : 0);
   const right = left + columns * (cellWidth + gap) - gap;
   const heading = (title === "" ? 0 : textWidth(title, 16, true)) + (synthetic ? textWidth(syntheticLabel, 13) + 16 : 0);
@@ -82,7 +81,8 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
   let top = margin;
   if (heading > 0) {
     say(title, margin, top + 16, { size: 16, bold: true });
-    if (synthetic) say(syntheticLabel, wholeWidth - margin, top + 15, { size: 13, anchor: "end", colour: colours.synthetic });
+    if (synthetic)
+      say(syntheticLabel, wholeWidth - margin, top + 15, { size: 13, anchor: "end", colour: colours.synthetic });
     top += 30;
   }
   if (columnLabels !== undefined) {
@@ -91,7 +91,8 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
   }
   const placed: { row: ImageRow; top: number }[] = [];
   rows.forEach((row, r) => {
-    const height = row.images.shape[1] * scale, first = top + height / 2 + 5 - (labelLines[r].length - 1) * 9;
+    const height = row.images.shape[1] * scale,
+      first = top + height / 2 + 5 - (labelLines[r].length - 1) * 9;
     placed.push({ row, top });
     labelLines[r].forEach((line, i) => say(line, left - 10, first + i * 18, { anchor: "end" }));
     row.captions?.forEach((text, i) => caption(text, i, top + height + 15));
@@ -104,25 +105,39 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
     say(scaleBar.label, left + barWidth / 2, barTop + 27, { size: smallSize, anchor: "middle" });
     top += 38;
   }
-  const raster = blank(wholeWidth, top - gap + margin);
+  const raster = blankRaster(wholeWidth, top - gap + margin);
   for (const { row, top: rowTop } of placed) {
-    for (let i = 0; i < row.images.shape[0]; i++) paint(raster, row.images, i, left + i * (cellWidth + gap), rowTop, scale, gap >= 2);
+    for (let i = 0; i < row.images.shape[0]; i++)
+      paintImage(raster, row.images, i, left + i * (cellWidth + gap), rowTop, scale, gap >= 2);
   }
-  if (scaleBar !== undefined) paintBar(raster, left, barTop);
-  return { title: title === "" ? rows.map((row) => row.label).join(", ") || "Images" : title, alt, synthetic, raster, texts };
+  if (scaleBar !== undefined) paintColourBar(raster, left, barTop, barWidth);
+  return {
+    title: title === "" ? rows.map((row) => row.label).join(", ") || "Images" : title,
+    alt,
+    synthetic,
+    raster,
+    texts,
+  };
 
   function caption(text: string, column: number, y: number): void {
-    const size = Math.max(8, Math.min(smallSize, (smallSize * (cellWidth + gap - 2)) / Math.max(1, textWidth(text, smallSize))));
+    const size = Math.max(
+      8,
+      Math.min(smallSize, (smallSize * (cellWidth + gap - 2)) / Math.max(1, textWidth(text, smallSize))),
+    );
     say(text, left + column * (cellWidth + gap) + cellWidth / 2, y, { size: Math.floor(size * 10) / 10, anchor: "middle" });
   }
 }
 
 function checkGrid({ rows, alt, columnLabels }: ImageGridOptions, columns: number, scale: number): void {
   if (columns === 0) {
-    throw new Error(`Expected at least one image to show, but received ${rows.length} rows without any. Give a batch with images.`);
+    throw new Error(
+      `Expected at least one image to show, but received ${rows.length} rows without any. Give a batch with images.`,
+    );
   }
   if (typeof alt !== "string" || alt.trim() === "") {
-    throw new Error(`Expected the grid to have alt text, but received ${JSON.stringify(alt)}. Say in a sentence what it shows.`);
+    throw new Error(
+      `Expected the grid to have alt text, but received ${JSON.stringify(alt)}. Say in a sentence what it shows.`,
+    );
   }
   if (!Number.isInteger(scale) || scale < 1 || scale > 64) {
     throw new Error(`Expected scale to be a whole number from 1 to 64, but received ${scale}. Use for example 8.`);
@@ -133,52 +148,15 @@ function checkGrid({ rows, alt, columnLabels }: ImageGridOptions, columns: numbe
   for (const { label, images, captions } of rows) {
     const [count, , , channels] = images.shape;
     if (images.shape.length !== 4 || (channels !== 1 && channels !== 3)) {
-      throw new Error(`Expected images of shape [N,H,W,1] or [N,H,W,3] in row "${label}", but received ${shapeText(images.shape)}. ` +
-        `Show one or three channels.`);
+      throw new Error(
+        `Expected images of shape [N,H,W,1] or [N,H,W,3] in row "${label}", but received ${shapeText(images.shape)}. ` +
+          `Show one or three channels.`,
+      );
     }
     if (captions !== undefined && captions.length !== count) {
       throw new Error(`Expected ${count} captions in row "${label}", but received ${captions.length}. Give one per image.`);
     }
     checkFinite(images);
-  }
-}
-
-function blank(width: number, height: number): Raster {
-  return { data: new Uint8Array(width * height * 3).fill(255), width, height };
-}
-
-/** Image `index` of a batch as RGB bytes; float values are clamped to [0,1] and rounded. */
-export function imageBytes(images: ImageBatch, index: number): Uint8Array {
-  const [, height, width, channels] = images.shape, size = height * width * channels;
-  const values = images.data.subarray(index * size, (index + 1) * size), bytes = new Uint8Array(height * width * 3);
-  // A knownMask in uint8 holds 0 and 1, not 0 and 255.
-  const mask = channels === 1 && images.data instanceof Uint8Array && images.data.every((value) => value <= 1);
-  const factor = images.data instanceof Float32Array || mask ? 255 : 1;
-  for (let i = 0; i < bytes.length; i++) {
-    const value = values[channels === 3 ? i : Math.floor(i / 3)] * factor;
-    bytes[i] = Math.round(Math.min(Math.max(value, 0), 255));
-  }
-  return bytes;
-}
-
-function paint(raster: Raster, images: ImageBatch, index: number, left: number, top: number, scale: number, framed: boolean): void {
-  const bytes = imageBytes(images, index), [, height, width] = images.shape;
-  if (framed) fill(raster, left - 1, top - 1, width * scale + 2, height * scale + 2, rgb(colours.frame));
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * 3;
-      fill(raster, left + x * scale, top + y * scale, scale, scale, [bytes[at], bytes[at + 1], bytes[at + 2]]);
-    }
-  }
-}
-
-function paintBar(raster: Raster, left: number, top: number): void {
-  for (let x = 0; x < barWidth; x++) fill(raster, left + x, top, 1, 12, mapColour(x / (barWidth - 1)));
-}
-
-function fill(raster: Raster, left: number, top: number, width: number, height: number, colour: readonly [number, number, number]): void {
-  for (let y = top; y < top + height; y++) {
-    for (let at = (y * raster.width + left) * 3, end = at + width * 3; at < end; at += 3) raster.data.set(colour, at);
   }
 }
 

@@ -15,12 +15,20 @@ export interface LayerRow {
 /** The layers of a model in order. Throws on a layer with several outputs. */
 export function layerTable(model: tf.LayersModel): LayerRow[] {
   return model.layers.map((layer) => {
-    const given = layer.outputShape, shapes = (Array.isArray(given[0]) ? given : [given]) as (number | null)[][];
+    const given = layer.outputShape,
+      shapes = (Array.isArray(given[0]) ? given : [given]) as (number | null)[][];
     if (shapes.length !== 1) {
-      throw new Error(`Expected layers with one output, but received ${shapes.length} outputs from "${layer.name}". ` +
-        `Describe this network by hand.`);
+      throw new Error(
+        `Expected layers with one output, but received ${shapes.length} outputs from "${layer.name}". ` +
+          `Describe this network by hand.`,
+      );
     }
-    return { layer: layer.name, kind: layer.getClassName(), outputShape: shapes[0].slice(1), parameters: layer.countParams() };
+    return {
+      layer: layer.name,
+      kind: layer.getClassName(),
+      outputShape: shapes[0].slice(1),
+      parameters: layer.countParams(),
+    };
   });
 }
 
@@ -33,7 +41,12 @@ export function outputShapeText(shape: readonly (number | null)[]): string {
 export function layerTableRows(rows: readonly LayerRow[]): Record<string, string | number>[] {
   const total = rows.reduce((sum, row) => sum + row.parameters, 0);
   return [
-    ...rows.map((row) => ({ layer: row.layer, kind: row.kind, "output shape": outputShapeText(row.outputShape), parameters: row.parameters })),
-    { layer: "total", kind: "", "output shape": "", parameters: total },
+    ...rows.map((row) => ({
+      "layer": row.layer,
+      "kind": row.kind,
+      "output shape": outputShapeText(row.outputShape),
+      "parameters": row.parameters,
+    })),
+    { "layer": "total", "kind": "", "output shape": "", "parameters": total },
   ];
 }

@@ -1,48 +1,87 @@
-// What surrounds the marks of a static chart (staticChart.ts): frame, axes, legend, straight lines and annotations, all read
-// from the Plotly layout. The legend is drawn here and not by ECharts, so that a dashed line looks the same in both places.
-import type { Layout, Plot } from "nodeplotlib";
+// What surrounds the marks of a static chart (staticChart.ts): frame, legend, straight lines and annotations, all read
+// from the Plotly layout. The legend is drawn here and not by ECharts, so that a dashed line looks the same in both
+// places.
+import type { Plot } from "nodeplotlib";
 import type { Figure } from "./figure";
+import { plainText, positions, titleOf, type Options } from "./staticAxes";
 import { colours, palette, textWidth, typeface } from "./style";
 
-type Axis = Partial<NonNullable<Layout["xaxis"]>>;
-export type Options = Record<string, unknown>;
-
 /** The rectangle of the data in pixels of the figure. */
-export interface Frame { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+export interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
 
 /** The part of a chart that knows where a value lies. */
-export interface Placing { convertToPixel(finder: { xAxisIndex?: number; yAxisIndex?: number }, value: number | string): unknown }
+export interface Placing {
+  convertToPixel(finder: { xAxisIndex?: number; yAxisIndex?: number }, value: number | string): unknown;
+}
 
-export const dashes: Record<string, "solid" | number[]> = { solid: "solid", dot: [2, 3], dash: [7, 4], dashdot: [7, 3, 2, 3], longdash: [12, 5] };
-export const symbols: Record<string, string> = { "circle": "circle", "circle-open": "emptyCircle", "square": "rect", "diamond": "diamond",
-  "triangle-up": "triangle" };
+export const dashes: Record<string, "solid" | number[]> = {
+  solid: "solid",
+  dot: [2, 3],
+  dash: [7, 4],
+  dashdot: [7, 3, 2, 3],
+  longdash: [12, 5],
+};
+export const symbols: Record<string, string> = {
+  "circle": "circle",
+  "circle-open": "emptyCircle",
+  "square": "rect",
+  "diamond": "diamond",
+  "triangle-up": "triangle",
+};
 
 /** Room for title, legend, axis labels and colour bar taken off the figure's size. */
 export function frameOf(figure: Figure): Frame {
-  const { layout } = figure, width = layout.width ?? 720, height = layout.height ?? 440;
+  const { layout } = figure,
+    width = layout.width ?? 720,
+    height = layout.height ?? 440;
   const bar = figure.data.some((trace) => trace.type === "heatmap" && trace.showscale !== false);
-  const labels = [...((layout.yaxis?.ticktext ?? []) as unknown[]), ...figure.data.flatMap((trace) => positions(trace, "y"))];
+  const labels = [
+    ...((layout.yaxis?.ticktext ?? []) as unknown[]),
+    ...figure.data.flatMap((trace) => positions(trace, "y")),
+  ];
   const widest = Math.max(40, ...labels.filter((label) => typeof label === "string").map((label) => textWidth(label, 12)));
   const rows = Math.max(-1, ...legendEntries(figure).map((entry) => entry.row)) + 1;
   return {
-    left: Math.ceil(widest) + (titleOf(layout.yaxis) === "" ? 18 : 42), top: 46 + rows * 20 + (bar || (figure.synthetic && rows === 0) ? 16 : 0),
-    right: width - (bar ? 96 : 24), bottom: height - (titleOf(layout.xaxis) === "" ? 34 : 56),
+    left: Math.ceil(widest) + (titleOf(layout.yaxis) === "" ? 18 : 42),
+    top: 46 + rows * 20 + (bar || (figure.synthetic && rows === 0) ? 16 : 0),
+    right: width - (bar ? 96 : 24),
+    bottom: height - (titleOf(layout.xaxis) === "" ? 34 : 56),
   };
 }
 
-interface LegendEntry { readonly name: string; readonly trace: Plot; readonly colour: string; readonly row: number; readonly offset: number }
+interface LegendEntry {
+  readonly name: string;
+  readonly trace: Plot;
+  readonly colour: string;
+  readonly row: number;
+  readonly offset: number;
+}
 
 function legendEntries(figure: Figure): LegendEntry[] {
-  const width = (figure.layout.width ?? 720) - (figure.synthetic ? 210 : 90), entries: LegendEntry[] = [];
-  let row = 0, offset = 0;
+  const width = (figure.layout.width ?? 720) - (figure.synthetic ? 210 : 90),
+    entries: LegendEntry[] = [];
+  let row = 0,
+    offset = 0;
   figure.data.forEach((trace, i) => {
     if (trace.name === undefined || trace.showlegend === false || trace.type === "heatmap") return;
-    const wanted = textWidth(trace.name, 12) + 52, given = trace.line?.color ?? trace.marker?.color;
+    const wanted = textWidth(trace.name, 12) + 52,
+      given = trace.line?.color ?? trace.marker?.color;
     if (offset > 0 && offset + wanted > width) {
       row++;
       offset = 0;
     }
-    entries.push({ name: trace.name, trace, row, offset, colour: typeof given === "string" ? given : palette[i % palette.length] });
+    entries.push({
+      name: trace.name,
+      trace,
+      row,
+      offset,
+      colour: typeof given === "string" ? given : palette[i % palette.length],
+    });
     offset += wanted;
   });
   const wantedAtAll = figure.layout.showlegend ?? entries.length > 1;
@@ -52,70 +91,24 @@ function legendEntries(figure: Figure): LegendEntry[] {
 /** The legend between title and frame: one line or mark and one name per trace. */
 export function legend(figure: Figure, frame: Frame): Options[] {
   return legendEntries(figure).flatMap((entry) => {
-    const { trace, colour } = entry, x = frame.left + entry.offset, y = 48 + entry.row * 20, mode = trace.mode ?? "lines";
+    const { trace, colour } = entry,
+      x = frame.left + entry.offset,
+      y = 48 + entry.row * 20,
+      mode = trace.mode ?? "lines";
     const style = { stroke: colour, fill: colour };
     return [
       ...(trace.type !== "bar" && mode.includes("lines")
-        ? [lineAt(x, y, x + 30, y, colour, trace.line?.width ?? 2, dashes[trace.line?.dash ?? "solid"])] : []),
-      ...(trace.type === "bar" ? [{ type: "rect", silent: true, shape: { x: x + 14, y: y - 5, width: 16, height: 10 }, style: { fill: colour } }] : []),
-      ...(trace.type !== "bar" && mode.includes("markers") ? [{ type: "circle", silent: true, shape: { cx: x + 15, cy: y, r: 3.5 }, style }] : []),
+        ? [lineAt(x, y, x + 30, y, colour, trace.line?.width ?? 2, dashes[trace.line?.dash ?? "solid"])]
+        : []),
+      ...(trace.type === "bar"
+        ? [{ type: "rect", silent: true, shape: { x: x + 14, y: y - 5, width: 16, height: 10 }, style: { fill: colour } }]
+        : []),
+      ...(trace.type !== "bar" && mode.includes("markers")
+        ? [{ type: "circle", silent: true, shape: { cx: x + 15, cy: y, r: 3.5 }, style }]
+        : []),
       textAt(entry.name, x + 36, y, "left", "middle", 12, colours.ink),
     ];
   });
-}
-
-/** ECharts' options for one axis. Bars start at zero; a heat map's axes and the axis along which bars stand hold categories. */
-export function axisOptions(figure: Figure, letter: "x" | "y"): Options {
-  const axis: Axis = figure.layout[`${letter}axis`] ?? {}, { data } = figure;
-  const values = data.flatMap((trace) => positions(trace, letter));
-  const hasBars = data.some((trace) => trace.type === "bar");
-  const category = axis.type === "category" || values.some((value) => typeof value === "string") ||
-    data.some((trace) => trace.type === "heatmap" || (trace.type === "bar" && (trace.orientation === "h") === (letter === "y")));
-  const range = category ? undefined : axis.range?.map((end) => (axis.type === "log" ? 10 ** Number(end) : Number(end)));
-  const round = (end: number | undefined): boolean | undefined => (end === undefined || Number(end.toPrecision(2)) === end ? undefined : false);
-  const [low, high] = range === undefined ? [] : [Math.min(...range), Math.max(...range)];
-  const ticks = axis.tickvals as number[] | undefined, shown = axis.visible !== false, format = tickFormat(axis, ticks);
-  const custom = ticks === undefined ? {} : { customValues: ticks };
-  return {
-    type: category ? "category" : axis.type === "log" ? "log" : "value", scale: !hasBars,
-    name: titleOf(axis), nameLocation: "middle", nameTextStyle: { fontFamily: typeface, fontSize: 13, color: colours.ink },
-    inverse: axis.autorange === "reversed" || (range !== undefined && range[0] > range[1]),
-    ...(category ? { data: [...new Set(values.map(String))] } : {}),
-    ...(low === undefined ? {} : { min: low, max: high }),
-    ...(typeof axis.dtick === "number" && !category ? { interval: axis.dtick } : {}),
-    axisLine: { show: shown, onZero: false, lineStyle: { color: colours.softInk } },
-    axisTick: { show: shown && !category, ...custom },
-    axisLabel: { show: shown && axis.showticklabels !== false, fontFamily: typeface, fontSize: 12, color: colours.ink, hideOverlap: true,
-      showMinLabel: round(low), showMaxLabel: round(high), ...custom, ...(format === undefined ? {} : { formatter: format }) },
-    splitLine: { show: axis.showgrid !== false && !category, lineStyle: { color: colours.grid } },
-  };
-}
-
-/** A trace's values along one axis; where none are given, 0, 1, 2 … as in Plotly. */
-export function positions(trace: Plot, letter: "x" | "y"): unknown[] {
-  const given = trace[letter] as ArrayLike<unknown> | undefined;
-  if (given !== undefined) return Array.from(given);
-  const rows = trace.type === "heatmap" ? (trace.z as unknown as ArrayLike<unknown>[]) : undefined;
-  const other = trace[letter === "x" ? "y" : "x"] as ArrayLike<unknown> | undefined;
-  const count = rows === undefined ? (other?.length ?? 0) : letter === "x" ? (rows[0]?.length ?? 0) : rows.length;
-  return Array.from({ length: count }, (_, i) => i);
-}
-
-function tickFormat(axis: Axis, ticks: number[] | undefined): ((value: number | string) => string) | undefined {
-  const texts = axis.ticktext as string[] | undefined, format = axis.tickformat ?? "";
-  if (ticks !== undefined && texts !== undefined) {
-    return (value) => plainText(texts[ticks.findIndex((tick) => Math.abs(tick - Number(value)) < 1e-9)] ?? "");
-  }
-  const parts = /^(,?)(?:\.(\d+))?([fd%])$/.exec(format);
-  if (format === "") return undefined;
-  if (parts === null) {
-    throw new Error(`Expected a tickformat such as ".2f", ".0%" or ",d", but received "${format}". Use one of these forms.`);
-  }
-  const [, comma, digits = "0", kind] = parts, percent = kind === "%";
-  return (value) => {
-    const text = (Number(value) * (percent ? 100 : 1)).toFixed(Number(digits));
-    return (comma === "" ? text : text.replace(/\B(?=(\d{3})+(?!\d))/g, ",")) + (percent ? "%" : "");
-  };
 }
 
 function place(chart: Placing, frame: Frame, axis: "x" | "y", reference: string | undefined, value: unknown): number {
@@ -132,7 +125,15 @@ export function shapes(figure: Figure, chart: Placing, frame: Frame): Options[] 
     }
     const [x1, x2] = [shape.x0, shape.x1].map((value) => place(chart, frame, "x", shape.xref, value));
     const [y1, y2] = [shape.y0, shape.y1].map((value) => place(chart, frame, "y", shape.yref, value));
-    return lineAt(x1, y1, x2, y2, shape.line?.color ?? colours.ink, shape.line?.width ?? 2, dashes[shape.line?.dash ?? "solid"]);
+    return lineAt(
+      x1,
+      y1,
+      x2,
+      y2,
+      shape.line?.color ?? colours.ink,
+      shape.line?.width ?? 2,
+      dashes[shape.line?.dash ?? "solid"],
+    );
   });
 }
 
@@ -142,34 +143,67 @@ export function annotations(figure: Figure, chart: Placing, frame: Frame): Optio
   const barTitle = heat === undefined ? "" : titleOf(heat.colorbar as { title?: unknown } | undefined);
   const notes = (figure.layout.annotations ?? []).map((note) => {
     if (note.showarrow !== false) {
-      throw new Error(`Expected annotations with showarrow: false, but received ${note.showarrow} for "${note.text}". Set it.`);
+      throw new Error(
+        `Expected annotations with showarrow: false, but received ${note.showarrow} for "${note.text}". Set it.`,
+      );
     }
     // Plotly gives an annotation's place on a logarithmic axis as the exponent.
-    const value = (axis: "x" | "y"): unknown => (note[`${axis}ref`] !== "paper" && figure.layout[`${axis}axis`]?.type === "log"
-      ? 10 ** Number(note[axis]) : note[axis]);
-    const x = place(chart, frame, "x", note.xref, value("x")), y = place(chart, frame, "y", note.yref, value("y"));
+    const value = (axis: "x" | "y"): unknown =>
+      note[`${axis}ref`] !== "paper" && figure.layout[`${axis}axis`]?.type === "log"
+        ? 10 ** Number(note[axis])
+        : note[axis];
+    const x = place(chart, frame, "x", note.xref, value("x")),
+      y = place(chart, frame, "y", note.yref, value("y"));
     const align = note.xanchor === undefined || note.xanchor === "auto" ? "center" : note.xanchor;
     const vertical = note.yanchor === undefined || note.yanchor === "auto" ? "middle" : note.yanchor;
-    return textAt(plainText(note.text ?? ""), x, y - (vertical === "bottom" ? 3 : 0), align, vertical, note.font?.size ?? 12,
-      String(note.font?.color ?? colours.ink));
+    return textAt(
+      plainText(note.text ?? ""),
+      x,
+      y - (vertical === "bottom" ? 3 : 0),
+      align,
+      vertical,
+      note.font?.size ?? 12,
+      String(note.font?.color ?? colours.ink),
+    );
   });
-  return barTitle === "" ? notes : [...notes, textAt(barTitle, frame.right + 16, frame.top - 18, "left", "bottom", 12, colours.ink)];
+  return barTitle === ""
+    ? notes
+    : [...notes, textAt(barTitle, frame.right + 16, frame.top - 18, "left", "bottom", 12, colours.ink)];
 }
 
-function lineAt(x1: number, y1: number, x2: number, y2: number, stroke: string, lineWidth: number, dash: "solid" | number[]): Options {
-  return { type: "line", silent: true, z: 50, shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth, lineDash: dash === "solid" ? undefined : dash } };
+function lineAt(
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  stroke: string,
+  lineWidth: number,
+  dash: "solid" | number[],
+): Options {
+  return {
+    type: "line",
+    silent: true,
+    z: 50,
+    shape: { x1, y1, x2, y2 },
+    style: { stroke, lineWidth, lineDash: dash === "solid" ? undefined : dash },
+  };
 }
 
-function textAt(text: string, x: number, y: number, align: string, verticalAlign: string, size: number, fill: string): Options {
-  return { type: "text", silent: true, z: 60, x, y, style: { text, align, verticalAlign, fill, font: `${size}px ${typeface}` } };
-}
-
-function titleOf(owner: { title?: unknown } | undefined): string {
-  const title = owner?.title as string | { text?: string } | undefined;
-  return plainText(typeof title === "string" ? title : (title?.text ?? ""));
-}
-
-/** Plotly's text markup as plain text: line breaks kept, other tags dropped. */
-export function plainText(text: string): string {
-  return text.replace(/<br\s*\/?>/g, "\n").replace(/<[^>]+>/g, "");
+function textAt(
+  text: string,
+  x: number,
+  y: number,
+  align: string,
+  verticalAlign: string,
+  size: number,
+  fill: string,
+): Options {
+  return {
+    type: "text",
+    silent: true,
+    z: 60,
+    x,
+    y,
+    style: { text, align, verticalAlign, fill, font: `${size}px ${typeface}` },
+  };
 }

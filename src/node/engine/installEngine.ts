@@ -129,20 +129,21 @@ export function defaultRungs(files: EngineFiles, report: (line: string) => void)
 }
 
 async function installFromWheel(files: EngineFiles, report: (line: string) => void): Promise<void> {
-  if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error(`it is for Linux on x64, and this is ${process.platform} on ${process.arch}`);
-  }
-  const missing = missingBuildTools();
-  if (missing.length > 0) {
-    throw new Error(
-      `the addon must be built, and ${missing.join(" and ")} cannot be found (Debian and Ubuntu: apt install g++ make)`,
-    );
-  }
+  const obstacle = wheelObstacle();
+  if (obstacle !== "") throw new Error(obstacle);
   const python = findPip();
   const wheel = await fetchWheel({ folder: cacheFolder, python, log, report });
   await unpackWheel(wheel, files.depsFolder, report);
   report("building the addon");
   await buildAddon(files, python, log);
+}
+
+/** Why the wheel cannot serve this machine, known before anything is downloaded; "" if it can. */
+export function wheelObstacle(system = `${process.platform}-${process.arch}`, env: NodeJS.ProcessEnv = process.env): string {
+  if (system !== "linux-x64") return `it is for Linux on x64, and this is ${system}`;
+  const missing = missingBuildTools(env);
+  if (missing.length === 0) return "";
+  return `its addon must be built, but ${missing.join(" and ")} cannot be found (Debian and Ubuntu: apt install g++ make)`;
 }
 
 /** A Python with pip: the project's own environment first. */

@@ -1,5 +1,5 @@
-// Drawings as SVG text and as PNG bytes. resvg draws the PNG, with DejaVu Sans handed to it as a file and the system's fonts
-// left alone, so that every machine gives the same bytes. resvg is loaded when the first PNG is wanted.
+// Drawings as SVG text and as PNG bytes. resvg draws the PNG, with DejaVu Sans handed to it as a file and the system's
+// fonts left alone, so that every machine gives the same bytes. resvg is loaded when the first PNG is wanted.
 import type { Figure, VectorPicture } from "../../figures/figure";
 import type { PixelGrid } from "../../figures/imageGrid";
 import { chartSvg } from "../../figures/staticChart";
@@ -22,13 +22,19 @@ export function drawingToPng(drawing: Drawing): Buffer {
 /** A grid as SVG: its raster as an embedded PNG, its texts as text. */
 export function gridToSvg(grid: PixelGrid): string {
   const { width, height } = grid.raster;
-  const texts = grid.texts.map((text) => `<text x="${round(text.x)}" y="${round(text.y)}" font-family="${typeface}" ` +
-    `font-size="${round(text.size)}" text-anchor="${text.anchor}" fill="${text.colour}"${text.bold ? ` font-weight="bold"` : ""}>` +
-    `${escapeMarkup(text.text)}</text>`);
-  return `<svg role="img" aria-label="${escapeMarkup(grid.alt)}" xmlns="http://www.w3.org/2000/svg" ` +
+  const texts = grid.texts.map(
+    (text) =>
+      `<text x="${round(text.x)}" y="${round(text.y)}" font-family="${typeface}" ` +
+      `font-size="${round(text.size)}" text-anchor="${text.anchor}" fill="${text.colour}"` +
+      `${text.bold ? ` font-weight="bold"` : ""}>` +
+      `${escapeMarkup(text.text)}</text>`,
+  );
+  return (
+    `<svg role="img" aria-label="${escapeMarkup(grid.alt)}" xmlns="http://www.w3.org/2000/svg" ` +
     `xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
     `<image width="${width}" height="${height}" image-rendering="optimizeSpeed" ` +
-    `xlink:href="data:image/png;base64,${rasterToPng(grid.raster).toString("base64")}"/>${texts.join("")}</svg>`;
+    `xlink:href="data:image/png;base64,${rasterToPng(grid.raster).toString("base64")}"/>${texts.join("")}</svg>`
+  );
 }
 
 export interface PngOptions {
@@ -44,12 +50,16 @@ export function svgToPng(svg: string, options: PngOptions = {}): Buffer {
   try {
     const picture = new Resvg(svg, {
       font: { fontFiles, loadSystemFonts: false, defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" },
-      fitTo: { mode: "zoom", value: options.scale ?? 1 }, background: "#ffffff", imageRendering: 1,
+      fitTo: { mode: "zoom", value: options.scale ?? 1 },
+      background: "#ffffff",
+      imageRendering: 1,
     });
     return picture.render().asPng();
   } catch (error) {
-    throw new Error(`Expected well-formed SVG, but received text that cannot be drawn (${(error as Error).message}). ` +
-      `Check the figure that made it.`);
+    throw new Error(
+      `Expected well-formed SVG, but received text that cannot be drawn (${(error as Error).message}). ` +
+        `Check the figure that made it.`,
+    );
   }
 }
 

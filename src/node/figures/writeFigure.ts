@@ -1,7 +1,6 @@
 // Figure files for the report: one SVG and one PNG per figure, and a manifest.json beside them that names for each the
 // command, run, data and seed behind it and the SHA-256 of both files. The same drawing gives the same bytes.
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawingToSvg, svgToPng, type Drawing } from "./encode";
@@ -46,34 +45,56 @@ export async function readFigureManifest(folder: string): Promise<FigureEntry[]>
     if (!Array.isArray(figures)) throw new Error("no list of figures");
     return figures;
   } catch (error) {
-    throw new Error(`Expected a list of figures in ${path}, but received text that does not hold one (${(error as Error).message}). ` +
-      `Delete the file and make the figures again.`);
+    throw new Error(
+      `Expected a list of figures in ${path}, but received text that does not hold one (${(error as Error).message}). ` +
+        `Delete the file and make the figures again.`,
+    );
   }
 }
 
 /**
- * Writes <name>.svg and <name>.png and enters them in manifest.json; makes the folder where it is missing. Throws if a figure
- * from synthetic data would replace one that is not. Wait for one call before the next: the manifest is read and rewritten.
+ * Writes <name>.svg and <name>.png and enters them in manifest.json; makes the folder where it is missing. Throws if a
+ * figure from synthetic data would replace one that is not. Wait for one call before the next: the manifest is read and rewritten.
  */
-export async function writeFigure(folder: string, name: string, drawing: Drawing, origin: FigureOrigin): Promise<FigureEntry> {
+export async function writeFigure(
+  folder: string,
+  name: string,
+  drawing: Drawing,
+  origin: FigureOrigin,
+): Promise<FigureEntry> {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) {
     throw new Error(`Expected a figure name of a-z, 0-9 and "-", but received "${name}". Use for example "loss-curve".`);
   }
-  await mkdir(folder, { recursive: true });
-  const others = await readFigureManifest(folder), earlier = others.find((entry) => entry.name === name);
+  const others = await readFigureManifest(folder),
+    earlier = others.find((entry) => entry.name === name);
   if (drawing.synthetic && earlier?.synthetic === false) {
-    throw new Error(`Expected data other than synthetic for ${join(folder, name)}, which shows ${earlier.dataset}, but received ` +
-      `${origin.dataset}. Write it to another folder.`);
+    throw new Error(
+      `Expected data other than synthetic for ${join(folder, name)}, which shows ${earlier.dataset}, but received ` +
+        `${origin.dataset}. Write it to another folder.`,
+    );
   }
-  const svg = drawingToSvg(drawing), contents = [[`${name}.svg`, Buffer.from(`${svg}\n`)],
-    [`${name}.png`, svgToPng(svg, { scale: "raster" in drawing ? 1 : 2 })]] as const;
+  const svg = drawingToSvg(drawing),
+    contents = [
+      [`${name}.svg`, Buffer.from(`${svg}\n`)],
+      [`${name}.png`, svgToPng(svg, { scale: "raster" in drawing ? 1 : 2 })],
+    ] as const;
   const files: FigureFile[] = [];
   for (const [file, bytes] of contents) {
     await writeFileSafely(join(folder, file), bytes);
     files.push({ name: file, sha256: createHash("sha256").update(bytes).digest("hex") });
   }
   const { command, run, dataset, seed } = origin;
-  const entry: FigureEntry = { name, title: drawing.title, alt: drawing.alt, synthetic: drawing.synthetic, command, run, dataset, seed, files };
+  const entry: FigureEntry = {
+    name,
+    title: drawing.title,
+    alt: drawing.alt,
+    synthetic: drawing.synthetic,
+    command,
+    run,
+    dataset,
+    seed,
+    files,
+  };
   const figures = [...others.filter((other) => other.name !== name), entry].sort((a, b) => (a.name < b.name ? -1 : 1));
   await writeFileSafely(join(folder, "manifest.json"), `${JSON.stringify({ figures }, null, 2)}\n`);
   return entry;

@@ -1,5 +1,6 @@
-// Figures, grids, SVG and tables as the output of a notebook cell: one message holds every form, so that JupyterLab shows a live
-// Plotly chart, an HTML page the SVG, GitHub the PNG and a terminal the words. In plain Node the words are printed.
+// Figures, grids, SVG and tables as the output of a notebook cell: one message holds every form, so that JupyterLab
+// shows a live Plotly chart, an HTML page the SVG, GitHub the PNG and a terminal the words. In plain Node the words are
+// printed.
 import { randomUUID } from "node:crypto";
 import { checkFigure, figureText, type Figure, type VectorPicture } from "../../figures/figure";
 import { gridText, type PixelGrid } from "../../figures/imageGrid";
@@ -7,7 +8,8 @@ import { escapeMarkup } from "../../figures/style";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
 import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
 
-const plotly = "application/vnd.plotly.v1+json", largestSvg = 100_000;
+const plotly = "application/vnd.plotly.v1+json",
+  largestSvg = 100_000;
 
 /** Shows a figure: Plotly where the front end can, else SVG, PNG or words. */
 export function showFigure(figure: Figure): void {
@@ -15,18 +17,20 @@ export function showFigure(figure: Figure): void {
   sendBundle(notebookSender() === null ? { "text/plain": figureText(figure) } : figureBundle(figure));
 }
 
-function figureBundle(figure: Figure, withPng = true): MimeBundle & { "text/plain": string } {
-  const svg = drawingToSvg(figure), { width = 720, height = 440 } = figure.layout;
+function figureBundle(figure: Figure): MimeBundle & { "text/plain": string } {
+  const svg = drawingToSvg(figure),
+    { width = 720, height = 440 } = figure.layout;
   return {
     [plotly]: { data: figure.data, layout: figure.layout, config: { displaylogo: false, responsive: false } },
     // A large heat map weighs less as pixels.
     ...(svg.length <= largestSvg ? { "image/svg+xml": svg } : {}),
-    ...(withPng ? { "image/png": svgToPng(svg).toString("base64") } : {}),
+    // JupyterLab's Plotly renderer shows this picture first and draws the live chart when the pointer enters it.
+    "image/png": svgToPng(svg).toString("base64"),
     "text/plain": `${figureText(figure)} [${width}×${height}]`,
   };
 }
 
-/** Shows a grid of pictures as PNG, at most `width` CSS pixels wide (default 900; wider ones are scaled by the front end). */
+/** Shows a grid of pictures as PNG, at most `width` CSS pixels wide (default 900; the front end scales wider ones). */
 export function showGrid(grid: PixelGrid, options: { readonly width?: number } = {}): void {
   const text = { "text/plain": gridText(grid) };
   if (notebookSender() === null) return sendBundle(text);
@@ -38,8 +42,10 @@ export function showGrid(grid: PixelGrid, options: { readonly width?: number } =
 /** Shows an SVG picture, such as a network diagram. */
 export function showPicture(picture: VectorPicture): void {
   if (notebookSender() === null) return sendBundle({ "text/plain": `${picture.title}\n${picture.alt}` });
-  sendBundle({ "image/svg+xml": picture.svg, "image/png": drawingToPng(picture).toString("base64"), "text/plain": picture.alt },
-    { "image/png": { width: picture.width, height: picture.height } });
+  sendBundle(
+    { "image/svg+xml": picture.svg, "image/png": drawingToPng(picture).toString("base64"), "text/plain": picture.alt },
+    { "image/png": { width: picture.width, height: picture.height } },
+  );
 }
 
 /** Shows SVG text; `alt` says in words what it shows. */
@@ -55,15 +61,24 @@ export type TableRow = Readonly<Record<string, TableCell>>;
 export function showTable(rows: readonly TableRow[], options: { readonly caption?: string } = {}): void {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = rows.map((row) => columns.map((column) => cellText(row[column], column)));
-  const right = columns.map((column) => rows.every((row) => row[column] === null || row[column] === undefined || typeof row[column] === "number"));
-  const text = { "text/plain": [...(options.caption === undefined ? [] : [options.caption]), ...textTable(columns, cells, right)].join("\n") };
+  const right = columns.map((column) =>
+    rows.every((row) => row[column] === null || row[column] === undefined || typeof row[column] === "number"),
+  );
+  const text = {
+    "text/plain": [...(options.caption === undefined ? [] : [options.caption]), ...textTable(columns, cells, right)].join(
+      "\n",
+    ),
+  };
   if (notebookSender() === null) return sendBundle(text);
   const cell = (tag: string, words: string, column: number): string =>
     `<${tag} style="text-align:${right[column] ? "right" : "left"}">${escapeMarkup(words)}</${tag}>`;
-  const line = (tag: string, words: readonly string[]): string => `<tr>${words.map((word, i) => cell(tag, word, i)).join("")}</tr>`;
-  const caption = options.caption === undefined ? "" : `<caption style="text-align:left">${escapeMarkup(options.caption)}</caption>`;
+  const line = (tag: string, words: readonly string[]): string =>
+    `<tr>${words.map((word, i) => cell(tag, word, i)).join("")}</tr>`;
+  const caption =
+    options.caption === undefined ? "" : `<caption style="text-align:left">${escapeMarkup(options.caption)}</caption>`;
+  const body = cells.map((row) => line("td", row)).join("");
   sendBundle({
-    "text/html": `<table>${caption}<thead>${line("th", columns)}</thead><tbody>${cells.map((row) => line("td", row)).join("")}</tbody></table>`,
+    "text/html": `<table>${caption}<thead>${line("th", columns)}</thead><tbody>${body}</tbody></table>`,
     ...text,
   });
 }
@@ -72,7 +87,9 @@ function cellText(value: TableCell | undefined, column: string): string {
   if (value === null || value === undefined) return "–";
   if (typeof value !== "number") return String(value);
   if (!Number.isFinite(value)) {
-    throw new Error(`Expected finite numbers in column "${column}", but received ${value}. Give null where there is no value.`);
+    throw new Error(
+      `Expected finite numbers in column "${column}", but received ${value}. Give null where there is no value.`,
+    );
   }
   return Number.isInteger(value) ? value.toLocaleString("en") : String(Number(value.toPrecision(5)));
 }
@@ -80,7 +97,11 @@ function cellText(value: TableCell | undefined, column: string): string {
 function textTable(columns: readonly string[], cells: readonly (readonly string[])[], right: readonly boolean[]): string[] {
   const widths = columns.map((column, i) => Math.max(column.length, ...cells.map((row) => row[i].length)));
   return [columns, ...cells].map((row) =>
-    row.map((word, i) => (right[i] ? word.padStart(widths[i]) : word.padEnd(widths[i]))).join("  ").trimEnd());
+    row
+      .map((word, i) => (right[i] ? word.padStart(widths[i]) : word.padEnd(widths[i])))
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
 export interface LivePlot {
@@ -90,30 +111,36 @@ export interface LivePlot {
   done(): void;
 }
 
-/** A figure that changes in place while a cell runs. Outside a notebook only `done` prints. `pause` defaults to 200 ms. */
+/**
+ * A figure that changes in place while a cell runs. Outside a notebook only `done` prints. `pause` defaults to 200 ms.
+ * Meanwhile the front end gets SVG: JupyterLab's Plotly renderer draws an output once and ignores what comes later.
+ */
 export function livePlot(figure: Figure, options: { readonly pause?: number } = {}): LivePlot {
   // Bound to the cell that made it: an update that comes late must not land under another cell.
-  const send = notebookSender(), display_id = randomUUID(), pause = options.pause ?? 200;
-  let latest = figure, drawnAt = 0, open = true;
-  const draw = (update: boolean, whole: boolean): void => {
-    if (send === null) return;
-    drawnAt = Date.now();
-    const bundle: MimeBundle = figureBundle(latest, whole);
-    send({ data: bundle, metadata: {}, transient: { display_id } }, update);
-  };
+  const send = notebookSender(),
+    display_id = randomUUID(),
+    pause = options.pause ?? 200;
+  let latest = figure,
+    drawnAt = Date.now(),
+    open = true;
+  const draw = (data: MimeBundle, update: boolean): void =>
+    send?.({ data, metadata: {}, transient: { display_id } }, update);
+  const sketch = (): MimeBundle => ({ "image/svg+xml": drawingToSvg(latest), "text/plain": figureText(latest) });
   checkFigure(figure);
-  draw(false, false);
+  if (send !== null) draw(sketch(), false);
   return {
     update: (next) => {
       checkFigure(next);
       latest = next;
-      if (open && Date.now() - drawnAt >= pause) draw(true, false);
+      if (!open || send === null || Date.now() - drawnAt < pause) return;
+      drawnAt = Date.now();
+      draw(sketch(), true);
     },
     done: () => {
       if (!open) return;
       open = false;
       if (send === null) process.stdout.write(`${figureText(latest)}\n`);
-      else draw(true, true);
+      else draw(figureBundle(latest), true);
     },
   };
 }

@@ -1,5 +1,6 @@
-// JupyterLab's stop button and Ctrl-C both arrive as SIGINT. A training that watches for it can finish its step, keep what was
-// learned and return, as long as it lets the event loop turn now and then (`await` of a timer or setImmediate every few steps).
+// JupyterLab's stop button and Ctrl-C both arrive as SIGINT. A training that watches for it can finish its step, keep
+// what was learned and return, as long as it lets the event loop turn now and then (`await` of a timer or setImmediate
+// every few steps).
 import { notebookSender } from "./kernel";
 
 export interface Interrupt {
@@ -21,7 +22,9 @@ export interface InterruptOptions {
 /** Watches for SIGINT until disposed of. In plain Node a second SIGINT ends the process as it would without a watcher. */
 export function watchInterrupt(options: InterruptOptions = {}): Interrupt {
   const { passOn = true } = options;
-  let requested = false, watching = true, others: NodeJS.SignalsListener[] = [];
+  let requested = false,
+    watching = true,
+    others: NodeJS.SignalsListener[] = [];
   // tslab runs the part of a cell before its first await with breakOnSigint: meanwhile Node takes all listeners off, and
   // afterwards it resets the signal below those that were added in between, so that the next SIGINT would end the kernel.
   // Listeners therefore change only after that part. There is always one, for the same reason.
@@ -48,7 +51,9 @@ export function watchInterrupt(options: InterruptOptions = {}): Interrupt {
   }
   later(start);
   return {
-    get requested(): boolean { return requested; },
+    get requested(): boolean {
+      return requested;
+    },
     dispose: () => {
       if (watching) later(stop);
       watching = false;

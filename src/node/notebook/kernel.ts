@@ -1,6 +1,7 @@
 // The way out of a notebook cell. tslab keeps the function that sends display messages for the cell now running in its
-// module tslab/dist/jupyter, and replaces it at each execution, so it is taken anew at every call. The module is looked up among
-// those already loaded: that is the very copy which the kernel runs, wherever it was installed, and outside a notebook nothing is loaded.
+// module tslab/dist/jupyter, and replaces it at each execution, so it is taken anew at every call. The module is looked
+// up among those already loaded: that is the very copy which the kernel runs, wherever it was installed, and outside a
+// notebook nothing is loaded.
 import { sep } from "node:path";
 
 /** One output in several forms, by MIME type; the front end chooses. */

@@ -1,5 +1,6 @@
-// nodeplotlib's own window, for those who want the chart in a browser tab of its own. Only on request: it starts a web server on
-// every interface of the machine and its page loads Plotly from the Internet, so nothing else in this project opens it.
+// nodeplotlib's own window, for those who want the chart in a browser tab of its own. Only on request: it starts a web
+// server on every interface of the machine and its page loads Plotly from the Internet, so nothing else in this project
+// opens it.
 import { checkFigure, type Figure } from "../../figures/figure";
 
 /** Opens the figure in nodeplotlib's window; its server then runs until the page is closed or the process ends. */

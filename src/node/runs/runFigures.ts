@@ -1,0 +1,41 @@
+// The figures of one run as files: ten labelled images, ten masked ones, ten reconstructions, the loss curve, the network.
+import { join } from "node:path";
+import { range, takeImages, takeMasks } from "../../images";
+import { fillHarmonic } from "../../classical/harmonic";
+import type { Dataset } from "../../datasets/dataset";
+import { layerTable } from "../../figures/layerTable";
+import { lossCurve } from "../../figures/lossCurve";
+import { networkDiagram } from "../../figures/networkDiagram";
+import { labelledImagesGrid, maskedImagesGrid, reconstructionGrid } from "../../figures/reportFigures";
+import { entropyFloor } from "../../metrics/crossentropy";
+import { publishedFinalLog } from "../../report/publishedRun";
+import { fillWithModel } from "../../training/predict";
+import { writeFigure, type FigureOrigin } from "../figures/writeFigure";
+import { validationSetOf } from "./evaluateRun";
+import { loadModel } from "./modelFiles";
+import { readLog, type RunConfig } from "./runRecord";
+
+/** Draws the run in `folder` into `target` and returns the names of the figures. */
+export async function writeRunFigures(folder: string, config: RunConfig, dataset: Dataset, target: string, command: string): Promise<string[]> {
+  const { synthetic } = config, positions = range(10), { images, knownMask } = validationSetOf(config, dataset);
+  const ten = takeImages(images, positions), tenMasks = takeMasks(knownMask, positions), log = readLog(folder);
+  const model = await loadModel(join(folder, "model"));
+  const origin: FigureOrigin = { command, run: config.id, dataset: config.dataset, seed: config.seed };
+  const drawings = {
+    "labelled-images": labelledImagesGrid({ ...dataset.train, classNames: dataset.classNames, synthetic }),
+    "masked-images": maskedImagesGrid(ten, tenMasks, synthetic),
+    "reconstructions": reconstructionGrid(ten, tenMasks, [
+      { label: "the network", filled: fillWithModel(model, ten, tenMasks) },
+      { label: "harmonic fill", filled: fillHarmonic(ten, tenMasks) },
+    ], synthetic),
+    "loss-curve": lossCurve({
+      runs: [{ name: "our run", epochs: log.map(({ epoch }) => epoch), loss: log.map(({ loss }) => loss), valLoss: log.map(({ valLoss }) => valLoss) }],
+      references: synthetic ? [] : [{ name: "the authors' log", epochs: publishedFinalLog.map(({ epoch }) => epoch), valLoss: publishedFinalLog.map(({ valLoss }) => valLoss) }],
+      floor: { name: "entropy floor", value: entropyFloor(images) }, synthetic,
+    }),
+    "network": networkDiagram(layerTable(model), [32, 32, 3]),
+  };
+  for (const [name, drawing] of Object.entries(drawings)) await writeFigure(target, name, drawing, origin);
+  model.dispose();
+  return Object.keys(drawings);
+}

@@ -1,0 +1,50 @@
+// What `npm run reproduce` was asked for, turned into one run: its identifier, sizes and settings. Runs that are not the
+// report's experiment (quick, synthetic, other numbers of epochs) carry that in their name and keep to their own folder.
+import type { Dataset } from "../../datasets/dataset";
+import type { MaskSetting } from "../../masks/schedule";
+import type { RunConfig } from "./runRecord";
+
+export interface ReproduceOptions {
+  readonly quick?: boolean;
+  /** Exactly this many epochs, early stopping off; default: at most 40 with early stopping. */
+  readonly epochs?: number;
+  readonly seed?: number;
+  readonly masks?: MaskSetting;
+  readonly resume?: boolean;
+  readonly update?: boolean;
+}
+
+/** The report's settings (section 4.4 and appendix A5). */
+const reportEpochs = 40, reportPatience = 5, reportBatchSize = 128;
+const quickSizes = { trainImages: 5_000, validationImages: 1_000, epochs: 3 };
+/** Without the native engine a step takes a second: enough to see the loss fall. */
+const tinySizes = { trainImages: 256, validationImages: 128, epochs: 2 };
+
+/** The run for these options and this data set. `tiny` where only the JavaScript engine is there. */
+export function planRun(options: ReproduceOptions, dataset: Dataset, tiny = false): RunConfig {
+  const { quick = false, seed = 1, masks = "fixed", update = false } = options;
+  const small = tiny ? tinySizes : quick ? quickSizes : null;
+  const exact = options.epochs ?? (update ? reportEpochs : undefined);
+  const parts = [
+    "report", masks, `seed${seed}`,
+    ...(options.epochs !== undefined && !update ? [`epochs${options.epochs}`] : []),
+    ...(dataset.synthetic ? ["synthetic"] : []), ...(tiny ? ["tiny"] : quick ? ["quick"] : []),
+  ];
+  return {
+    id: update ? parts.slice(0, 3).join("-") : parts.join("-"), network: "report", dataset: dataset.title, synthetic: dataset.synthetic, quick: small !== null,
+    datasetSha256: dataset.sha256, masks, seed,
+    trainImages: Math.min(small?.trainImages ?? Infinity, dataset.train.images.shape[0]),
+    validationImages: Math.min(small?.validationImages ?? Infinity, dataset.test.images.shape[0]),
+    epochs: exact ?? small?.epochs ?? reportEpochs, patience: exact === undefined ? reportPatience : null,
+    batchSize: reportBatchSize,
+  };
+}
+
+/** Throws where `--update` would replace recorded results by others than the report's experiment. */
+export function checkUpdate(options: ReproduceOptions, config: RunConfig): void {
+  if (!options.update) return;
+  if (config.synthetic || config.quick) {
+    throw new Error(`Expected the whole of CIFAR-10 and the native engine for --update, but received ${config.dataset}` +
+      `${config.quick ? " and a small run" : ""}. Name the archive in CIFAR10_ARCHIVE, or leave --update out.`);
+  }
+}

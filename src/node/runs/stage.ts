@@ -1,0 +1,56 @@
+// A stage of a long command: done once, remembered by a hash of everything it depends on, and skipped while that hash and
+// the stage's results stand. The stamp is written last, so an interrupted stage runs again.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { writeFileSafely } from "../files/safeWrite";
+
+export interface Stage {
+  readonly name: string;
+  /** Where the stamp lies; one folder may hold the stamps of many stages. */
+  readonly folder: string;
+  /** Hash of all inputs: see hashOf. */
+  readonly key: string;
+  /** Files or folders that must be there for the stage to count as done. */
+  readonly results: readonly string[];
+  readonly work: () => Promise<void>;
+}
+
+export interface StageOutcome {
+  readonly name: string;
+  readonly seconds: number;
+  readonly skipped: boolean;
+}
+
+/** Runs the stage unless it is up to date. */
+export async function runStage({ name, folder, key, results, work }: Stage): Promise<StageOutcome> {
+  const stamp = join(folder, ".stages", `${name.replace(/[^\w.-]+/g, "-")}.txt`), started = performance.now();
+  if (stampHolds(stamp, key) && results.every(existsSync)) return { name, seconds: 0, skipped: true };
+  await work();
+  await writeFileSafely(stamp, `${key}\n`);
+  return { name, seconds: (performance.now() - started) / 1000, skipped: false };
+}
+
+function stampHolds(stamp: string, key: string): boolean {
+  return existsSync(stamp) && readFileSync(stamp, "utf8").trim() === key;
+}
+
+/** One hash for JSON values and for the contents of files and folders; a missing file counts as empty. */
+export function hashOf(inputs: { readonly values?: unknown; readonly paths?: readonly string[] }): string {
+  const hash = createHash("sha256").update(JSON.stringify(inputs.values ?? null));
+  for (const path of inputs.paths ?? []) addPath(hash, path);
+  return hash.digest("hex");
+}
+
+function addPath(hash: ReturnType<typeof createHash>, path: string): void {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isDirectory()) {
+    hash.update(readFileSync(path));
+    return;
+  }
+  for (const name of readdirSync(path).sort()) {
+    if (name.startsWith(".")) continue;
+    hash.update(`\n${name}\n`);
+    addPath(hash, join(path, name));
+  }
+}
