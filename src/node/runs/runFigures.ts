@@ -33,7 +33,7 @@ export async function writeRunFigures(folder: string, config: RunConfig, dataset
       references: synthetic ? [] : [{ name: "the authors' log", epochs: publishedFinalLog.map(({ epoch }) => epoch), valLoss: publishedFinalLog.map(({ valLoss }) => valLoss) }],
       floor: { name: "entropy floor", value: entropyFloor(images) }, synthetic,
     }),
-    "network": networkDiagram(layerTable(model), [32, 32, 3]),
+    "network": networkDiagram(layerTable(model), { title: "The autoencoder of the report" }),
   };
   for (const [name, drawing] of Object.entries(drawings)) await writeFigure(target, name, drawing, origin);
   model.dispose();

@@ -1,0 +1,171 @@
+// npm run reproduce: trains the report's network, measures and draws the run, executes copies of the notebooks, and ends
+// with a summary. Every stage is skipped while what it depends on is unchanged. Everything goes to runs/local/<id>/.
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import type { Dataset } from "../../datasets/dataset";
+import { startEngine } from "../engine/startEngine";
+import { loadDataset } from "../files/loadDataset";
+import { progressLine } from "../files/progressLine";
+import { watchInterrupt } from "../notebook/interrupt";
+import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { runProgram } from "../engine/runProgram";
+import { evaluateRun, type RunMetrics } from "../runs/evaluateRun";
+import { writeRunFigures } from "../runs/runFigures";
+import { checkUpdate, planRun, type ReproduceOptions } from "../runs/runPlan";
+import { describeEnvironment, readJson, readTiming, type RunConfig } from "../runs/runRecord";
+import { hashOf, runStage, type StageOutcome } from "../runs/stage";
+import { hasUnfinishedRun, trainRun } from "../runs/trainRun";
+import { executeNotebook, jupyterEnvironment, jupyterPython } from "./jupyter";
+import { summaryOf } from "./reproduceSummary";
+
+/** Ends the command with one sentence and the exit code of an interrupted program. */
+class Interrupted extends Error {}
+
+/** The whole command; resolves to the exit code. */
+export async function reproduce(options: ReproduceOptions): Promise<number> {
+  const started = performance.now();
+  try {
+    const dataset = await loadDataset();
+    const engine = await startEngine({ purpose: "training" });
+    const config = planRun(options, dataset, !engine.native);
+    checkUpdate(options, config);
+    const folder = join(localRunsFolder, config.id);
+    console.log(`Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
+      `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. Everything goes to ${relative(projectRoot, folder)}.`);
+    const outcomes: StageOutcome[] = [];
+    const stage = async (name: string, key: string, results: readonly string[], work: () => Promise<void>): Promise<void> => {
+      const outcome = await runStage({ name, folder, key, results, work });
+      outcomes.push(outcome);
+      console.log(outcome.skipped ? `  ${name}: up to date` : `  ${name}: ${outcome.seconds.toFixed(1)} s`);
+    };
+    const environment = describeEnvironment(engine), trainKey = hashOf({ values: { config, environment }, paths: trainingCode });
+    await stage("training", trainKey, [join(folder, "model", "model.json")], () => train(options, folder, config, dataset, environment));
+    const runKey = hashOf({ values: trainKey, paths: [join(folder, "log.csv"), join(folder, "model"), join(projectRoot, "dist")] });
+    await stage("measuring", runKey, [join(folder, "metrics.json")], async () => void (await evaluateRun(folder, config, dataset)));
+    const figures = join(folder, "figures");
+    await stage("figures", runKey, [join(figures, "manifest.json")], async () => {
+      rmSync(figures, { recursive: true, force: true });
+      await writeRunFigures(folder, config, dataset, figures, commandOf(options));
+    });
+    await runNotebooks(folder, config, runKey, stage);
+    if (options.update) update(folder, config);
+    const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
+    console.log(summaryOf({ config, metrics, timing: readTiming(folder), outcomes, folder: relative(projectRoot, folder),
+      updated: options.update === true, seconds: (performance.now() - started) / 1000 }));
+    return 0;
+  } catch (error) {
+    console.error((error as Error).message);
+    return error instanceof Interrupted ? 130 : 1;
+  }
+}
+
+/** What the training depends on; a change elsewhere does not train again. */
+const trainingCode = ["images.js", "random.js", "masks", "models", "losses", "training", "node/runs/trainRun.js", "node/engine"]
+  .map((part) => join(projectRoot, "dist", part));
+
+async function train(options: ReproduceOptions, folder: string, config: RunConfig, dataset: Dataset,
+  environment: ReturnType<typeof describeEnvironment>): Promise<void> {
+  const unfinished = hasUnfinishedRun(folder);
+  if (existsSync(folder) && !(options.resume && unfinished)) setEarlierAside(folder, unfinished);
+  if (options.resume && unfinished) console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
+  else if (options.resume) console.log("  There is no unfinished run to go on with: starting anew.");
+  const line = progressLine(), interrupt = watchInterrupt();
+  let seconds = 0, last = performance.now();
+  try {
+    const { outcome, log } = await trainRun({
+      folder, config, dataset, environment, shouldStop: () => interrupt.requested,
+      onStep: ({ epoch, epochs, step, steps, loss, images }) => {
+        const spent = (performance.now() - last) / 1000, rate = images / spent;
+        const left = ((epochs - epoch) * config.trainImages + config.trainImages - images) / rate;
+        line.show(`epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(4)}  ${rate.toFixed(0)} images/s  ` +
+          `${clock(left)} left`);
+      },
+      onEpoch: (row, timing) => {
+        seconds += timing.seconds;
+        last = performance.now();
+        line.show(`epoch ${row.epoch}/${config.epochs}  loss ${row.loss.toFixed(4)}  validation ${row.valLoss.toFixed(4)}  ` +
+          `${timing.imagesPerSecond.toFixed(0)} images/s`);
+        line.end();
+      },
+    });
+    line.end();
+    if (outcome === "interrupted") {
+      throw new Interrupted(`Interrupted after ${log.length} of ${config.epochs} epochs; everything so far is kept. ` +
+        `To go on: ${commandOf({ ...options, resume: true })}`);
+    }
+    if (outcome === "stoppedEarly") console.log(`  Early stopping after ${log.length} epochs; the best weights were restored.`);
+  } finally {
+    line.end();
+    interrupt.dispose();
+  }
+}
+
+/** An earlier run of the same name is never overwritten: it becomes <id>.earlier-1, -2, … */
+function setEarlierAside(folder: string, unfinished: boolean): void {
+  if (readdirSync(folder).length === 0) return;
+  let number = 1;
+  while (existsSync(`${folder}.earlier-${number}`)) number++;
+  renameSync(folder, `${folder}.earlier-${number}`);
+  console.log(`  An earlier ${unfinished ? "unfinished " : ""}run was set aside as ${relative(projectRoot, `${folder}.earlier-${number}`)}` +
+    `${unfinished ? " (--resume would have continued it)" : ""}.`);
+}
+
+type RunStage = (name: string, key: string, results: readonly string[], work: () => Promise<void>) => Promise<void>;
+
+async function runNotebooks(folder: string, config: RunConfig, runKey: string, stage: RunStage): Promise<void> {
+  const target = join(folder, "notebooks"), html = join(folder, "html");
+  mkdirSync(target, { recursive: true });
+  for (const file of readdirSync(notebooksFolder).filter((name) => /^A\d.*\.ipynb$/.test(name)).sort()) {
+    const name = basename(file, ".ipynb"), page = join(html, `${name}.html`);
+    await stage(name, hashOf({ values: runKey, paths: [join(notebooksFolder, file)] }), [page], async () => {
+      const draft = join(target, `${name}.draft.ipynb`), copy = join(target, file);
+      cpSync(join(notebooksFolder, file), draft);
+      const env = { LAB_RUN: folder, TF_CPP_MIN_LOG_LEVEL: "2", ...(config.quick ? { LAB_QUICK: "1" } : {}) };
+      const { error } = await executeNotebook(draft, { inPlace: true, env });
+      if (error !== null) throw new Error(`Expected ${file} to run to its end, but a cell failed; the rest is kept.\n${error}`);
+      renameSync(draft, copy);
+      await writeHtml(copy, html);
+    });
+  }
+}
+
+async function writeHtml(notebook: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const args = ["-m", "nbconvert", "--to", "html", "--log-level", "WARN", "--output-dir", folder, notebook];
+  const { code, output } = await runProgram(jupyterPython, args, {
+    env: jupyterEnvironment(), cwd: projectRoot, timeoutSeconds: 300, log: join(cacheFolder, "logs", "html.log"),
+  });
+  if (code !== 0) throw new Error(`Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ${output.trim().split("\n").pop()}`);
+}
+
+/** Copies the run's record, figures and executed notebooks to where the project keeps them. */
+function update(folder: string, config: RunConfig): void {
+  const recorded = join(recordedRunsFolder, config.id);
+  const fresh = `${recorded}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  for (const part of ["config.json", "environment.json", "log.csv", "timing.csv", "metrics.json", "model"]) {
+    cpSync(join(folder, part), join(fresh, part), { recursive: true });
+  }
+  rmSync(recorded, { recursive: true, force: true });
+  renameSync(fresh, recorded);
+  if (config.id !== "report-fixed-seed1") return;
+  cpSync(join(folder, "figures"), figuresFolder, { recursive: true });
+  for (const file of readdirSync(join(folder, "notebooks")).filter((name) => /^A\d.*\.ipynb$/.test(name))) {
+    cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
+  }
+}
+
+function commandOf(options: ReproduceOptions): string {
+  const words = Object.entries(options).filter(([, value]) => value !== undefined && value !== false)
+    .map(([name, value]) => (value === true ? `--${name}` : `--${name} ${value}`));
+  return ["npm run reproduce", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
+}
+
+function clock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+if (require.main === module) {
+  void reproduce(JSON.parse(process.argv[2] ?? "{}") as ReproduceOptions).then((code) => process.exit(code));
+}

@@ -1,0 +1,16 @@
+// What notebooks import as "inpainting-lab": the portable catalogue and Node's part of it. Nothing native is loaded by the
+// import itself: startEngine() does that when an engine is first needed.
+export * from "../index";
+export * from "./engine/startEngine";
+export * from "./files/kerasFile";
+export * from "./files/loadDataset";
+export * from "./files/pixels";
+export * from "./notebook/display";
+export * from "./notebook/interrupt";
+export * from "./notebook/lesson";
+export * from "./notebook/plotWindow";
+export * from "./notebook/trainLive";
+export * from "./runs/evaluateRun";
+export * from "./runs/modelFiles";
+export * from "./runs/runRecord";
+export * from "./runs/trainRun";

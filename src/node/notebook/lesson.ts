@@ -1,0 +1,54 @@
+// What the notebooks lean on: the run they show, sentences that are tested where they stand, and a mark for small runs.
+import { join } from "node:path";
+import type * as tf from "@tensorflow/tfjs";
+import type { LossRun } from "../../figures/lossCurve";
+import type { LogRow } from "../../training/state";
+import { startEngine } from "../engine/startEngine";
+import type { RunMetrics } from "../runs/evaluateRun";
+import { loadModel } from "../runs/modelFiles";
+import { readJson, readLog, shownRunFolder, type RunConfig } from "../runs/runRecord";
+
+/** A run as the notebooks show it. */
+export interface ShownRun {
+  readonly config: RunConfig;
+  readonly log: readonly LogRow[];
+  readonly metrics: RunMetrics;
+}
+
+/** The recorded run, or, when `npm run reproduce` executes the notebook, the run it made. */
+export function loadRun(id?: string): ShownRun {
+  const folder = shownRunFolder(id);
+  return {
+    config: readJson<RunConfig>(join(folder, "config.json")),
+    log: readLog(folder),
+    metrics: readJson<RunMetrics>(join(folder, "metrics.json")),
+  };
+}
+
+/** That run's trained network, on whichever engine is at hand. */
+export async function loadTrainedNetwork(id?: string): Promise<tf.LayersModel> {
+  await startEngine({ quiet: true });
+  return loadModel(join(shownRunFolder(id), "model"));
+}
+
+/** A log as a line of the loss figure. */
+export function asLossRun(name: string, log: readonly LogRow[]): LossRun {
+  return {
+    name, epochs: log.map(({ epoch }) => epoch), loss: log.map(({ loss }) => loss), valLoss: log.map(({ valLoss }) => valLoss),
+  };
+}
+
+/** True where the notebook is only tried out (LAB_QUICK): fewer images, fewer epochs. */
+export const quickly: boolean = process.env.LAB_QUICK === "1";
+
+export interface CheckOptions {
+  /** The claim is about CIFAR-10 at full size: on synthetic data or in a quick run it is stated and not checked. */
+  readonly unless?: boolean;
+}
+
+/** Prints the claim when it holds and throws when it does not, so that a notebook never says what is not so. */
+export function check(claim: string, holds: boolean, { unless = false }: CheckOptions = {}): void {
+  if (unless) console.log(`– ${claim} (stated for CIFAR-10, not checked here)`);
+  else if (holds) console.log(`✓ ${claim}`);
+  else throw new Error(`Expected this to hold, but it does not: ${claim}`);
+}
