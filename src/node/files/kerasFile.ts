@@ -1,0 +1,146 @@
+// Keras 3 archives (.keras): a zip of config.json, metadata.json and model.weights.h5, as keras.saving writes and reads it.
+// Read into plain arrays, copied into a network of ours, and written so that Keras loads them. Deliberately left out:
+// optimiser state, layers inside layers, and layers with other arrays than a kernel and a bias. The dates inside a
+// written archive are fixed, so that the same weights give the same bytes.
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { crc32 } from "node:zlib";
+import * as tf from "@tensorflow/tfjs";
+import { strFromU8, strToU8, unzipSync, zipSync, type ZipAttributes } from "fflate";
+import { shapeText } from "../../images";
+import { readZipDirectory } from "../engine/unzipMembers";
+import { readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
+import { kerasConfig, kerasLayersOf, readKerasLayers, type KerasLayer } from "./kerasConfig";
+import { readError, writeFileSafely } from "./safeWrite";
+
+/** A layer with weights. A convolution's kernel is [height, width, in, out], as in TensorFlow.js. */
+export interface KerasFileLayer {
+  readonly name: string;
+  readonly className: string;
+  readonly kernel: Hdf5Array;
+  readonly bias: Hdf5Array;
+}
+
+export interface KerasFile {
+  /** In the network's order. */
+  readonly layers: readonly KerasFileLayer[];
+}
+
+export interface ReadKerasOptions {
+  /** Lower-case hexadecimal; another content is refused. */
+  readonly sha256?: string;
+}
+
+/** A Keras file that is not what it should be: cut off, altered, of another kind. */
+export class DamagedKerasFileError extends Error {}
+
+const members = ["metadata.json", "config.json", "model.weights.h5"];
+
+/** Reads the weights of a Sequential or Functional network. Throws one sentence that names the file and what is wrong with it. */
+export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions = {}): Promise<KerasFile> {
+  const damaged = (what: string): DamagedKerasFileError =>
+    new DamagedKerasFileError(`Expected a sound Keras 3 archive at ${path}, but ${what}. Use another copy of the file.`);
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw readError(error, path);
+  });
+  const found = createHash("sha256").update(bytes).digest("hex");
+  if (sha256 !== undefined && found !== sha256) throw damaged(`its SHA-256 is ${found} instead of ${sha256}`);
+  const content = await unzip(path, bytes, damaged);
+  let layers: KerasLayer[], arrays: Map<string, Hdf5Array>;
+  try {
+    layers = readKerasLayers(strFromU8(content["config.json"]));
+  } catch (error) {
+    throw damaged(`its config.json cannot be used (${(error as Error).message})`);
+  }
+  try {
+    arrays = await readHdf5(content["model.weights.h5"]);
+  } catch {
+    throw damaged("its model.weights.h5 is not a whole HDF5 file");
+  }
+  return { layers: layers.flatMap((layer) => weightsOf(layer, arrays, damaged)) };
+}
+
+async function unzip(path: string, bytes: Uint8Array, damaged: (what: string) => Error): Promise<Record<string, Uint8Array>> {
+  const directory = await readZipDirectory(path).catch(() => {
+    throw damaged("it is not a zip archive or was cut off");
+  });
+  const missing = members.find((name) => !directory.some((entry) => entry.name === name));
+  if (missing !== undefined) throw damaged(`it has no ${missing}`);
+  let content: Record<string, Uint8Array>;
+  try {
+    content = unzipSync(bytes, { filter: ({ name }) => members.includes(name) });
+  } catch {
+    throw damaged("it does not unpack");
+  }
+  for (const { name, crc } of directory) { // fflate does not look at the checksums
+    if (members.includes(name) && crc32(content[name]) !== crc) throw damaged(`its ${name} does not match its checksum`);
+  }
+  return content;
+}
+
+/** The layer with its kernel and bias; nothing for a layer without weights. */
+function weightsOf(layer: KerasLayer, arrays: ReadonlyMap<string, Hdf5Array>, damaged: (what: string) => Error): KerasFileLayer[] {
+  const folder = `layers/${layer.group}/`;
+  const count = [...arrays.keys()].filter((name) => name.startsWith(folder)).length;
+  if (count === 0 && !/^(Conv|Dense|Depthwise|Separable)/.test(layer.className)) return [];
+  if (count > 2) throw damaged(`${folder} holds ${count} arrays, not a kernel and a bias`);
+  const [kernel, bias] = ["0", "1"].map((number) => {
+    const name = `${folder}vars/${number}`, array = arrays.get(name);
+    if (array === undefined) throw damaged(`its weights have no float32 dataset ${name}`);
+    const bad = array.data.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) throw damaged(`${name} holds ${array.data[bad]}`);
+    return array;
+  });
+  return [{ name: layer.name, className: layer.className, kernel, bias }];
+}
+
+/** Copies the weights into a network with the same layers. Throws, before anything is copied, where a shape differs. */
+export function assignKerasWeights(model: tf.LayersModel, file: KerasFile): void {
+  const layers = layersWithWeights(model);
+  if (layers.length !== file.layers.length) {
+    throw new Error(`Expected ${layers.length} layers with weights for the network ${model.name}, but received ${file.layers.length}. ` +
+      `Use the file of a network with the same layers.`);
+  }
+  layers.forEach((layer, i) => {
+    const { name, kernel, bias } = file.layers[i];
+    const wanted = layer.weights.map(({ shape }) => shapeText(shape as number[])).join(" and ");
+    const received = [kernel, bias].map(({ shape }) => shapeText(shape)).join(" and ");
+    if (wanted !== received) {
+      throw new Error(`Expected weights of shape ${wanted} for the layer ${layer.name}, but received ${received} (${name}). ` +
+        `Use the file of a network with the same layers.`);
+    }
+  });
+  tf.tidy(() => layers.forEach((layer, i) => {
+    const { kernel, bias } = file.layers[i];
+    layer.setWeights([kernel, bias].map(({ shape, data }) => tf.tensor(data, [...shape])));
+  }));
+}
+
+/** Writes a sequential network of convolutions, poolings and up-samplings as Keras 3 does; without training settings. */
+export async function writeKerasFile(model: tf.LayersModel, path: string): Promise<void> {
+  await writeFileSafely(path, await kerasBytes(model));
+}
+
+/** The bytes of the archive: the same weights give the same bytes. */
+export async function kerasBytes(model: tf.LayersModel): Promise<Uint8Array> {
+  const layers = kerasLayersOf(model), config = kerasConfig(model);
+  const groups = new Map<string, Record<string, string>>([["vars", { name: model.name }], ["layers", {}]]);
+  for (const { group, name } of layers) groups.set(`layers/${group}`, {}).set(`layers/${group}/vars`, { name });
+  const withWeights = layersWithWeights(model), arrays = new Map<string, Hdf5Array>();
+  for (const [i, { group }] of layers.filter(({ className }) => className === "Conv2D").entries()) {
+    for (const [k, weight] of withWeights[i].getWeights().entries()) {
+      arrays.set(`layers/${group}/vars/${k}`, { shape: weight.shape, data: (await weight.data()) as Float32Array });
+    }
+  }
+  // 0o600: readable by its owner once unpacked. fflate reads the date's local fields, so this is 1 January 1980 everywhere.
+  const options: ZipAttributes & { level: 0 } = { level: 0, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o600 << 16 };
+  const metadata = JSON.stringify({ keras_version: "3.10.0", date_saved: "1980-01-01@00:00:00" });
+  return zipSync({
+    "metadata.json": [strToU8(metadata), options], "config.json": [strToU8(config), options],
+    "model.weights.h5": [await writeHdf5(groups, arrays), options],
+  });
+}
+
+function layersWithWeights(model: tf.LayersModel): tf.layers.Layer[] {
+  return model.layers.filter((layer) => layer.weights.length > 0);
+}
