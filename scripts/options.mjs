@@ -93,7 +93,7 @@ export function readOptions(args) {
   }
   if (options.update && options.quick) {
     throw new OptionError(
-      "Expected --update without --quick, but received both: a quick run never replaces the committed results.",
+      "Expected --update without --quick, but received both: quick runs never replace committed results.",
     );
   }
   if (files !== undefined) options.files = positionals;

@@ -139,7 +139,10 @@ async function installFromWheel(files: EngineFiles, report: (line: string) => vo
 }
 
 /** Why the wheel cannot serve this machine, known before anything is downloaded; "" if it can. */
-export function wheelObstacle(system = `${process.platform}-${process.arch}`, env: NodeJS.ProcessEnv = process.env): string {
+export function wheelObstacle(
+  system = `${process.platform}-${process.arch}`,
+  env: NodeJS.ProcessEnv = process.env,
+): string {
   if (system !== "linux-x64") return `it is for Linux on x64, and this is ${system}`;
   const missing = missingBuildTools(env);
   if (missing.length === 0) return "";

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { test } from "node:test";
+
+const run = join(__dirname, "../../scripts/run.mjs");
+const typed = (...args: string[]) => spawnSync(process.execPath, [run, ...args], { encoding: "utf8" });
+
+test("options are read into numbers, words and flags", async () => {
+  const { readOptions } = await import("../../scripts/options.mjs");
+  assert.deepEqual(readOptions(["reproduce", "--quick", "--epochs", "3", "--seed=0", "--masks", "fresh"]), {
+    command: "reproduce",
+    help: false,
+    options: { quick: true, epochs: 3, seed: 0, masks: "fresh" },
+  });
+  assert.deepEqual(readOptions(["lab", "--port", "9000", "--no-browser"]).options, { port: 9000, noBrowser: true });
+  assert.deepEqual(readOptions(["test", "test/a.test.ts"]).options, { files: ["test/a.test.ts"] });
+  assert.deepEqual(readOptions(["setup"]).options, {});
+});
+
+test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
+  const cases: [string[], string][] = [
+    [[], 'Expected one of the commands reproduce, lab, test, setup, but received "". See npm run setup -- --help.'],
+    [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
+    [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
+    [
+      ["reproduce", "--seed", "1.5"],
+      `Expected --seed to be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, but received "1.5". See`,
+    ],
+    [
+      ["reproduce", "--masks", "red"],
+      'Expected --masks to be fixed or fresh, but received "red". See npm run reproduce',
+    ],
+    [
+      ["reproduce", "--quick", "--update"],
+      "Expected --update without --quick, but received both: quick runs never replace",
+    ],
+    [
+      ["lab", "--port", "80"],
+      'Expected --port to be a whole number from 1024 to 65535, but received "80". See npm run lab',
+    ],
+    [["lab", "more"], "Unexpected argument 'more'. See npm run lab -- --help."],
+  ];
+  for (const [args, sentence] of cases) {
+    const { status, stderr, stdout } = typed(...args);
+    assert.equal(status, 2, args.join(" "));
+    assert.ok(stderr.startsWith(sentence), stderr);
+    assert.equal(stderr.trim().split("\n").length, 1);
+    assert.equal(stdout, "");
+  }
+});
+
+test("--help names every option and does nothing else", async () => {
+  const { commands } = await import("../../scripts/options.mjs");
+  for (const [name, { options }] of Object.entries(commands)) {
+    const { status, stdout } = typed(name, "--help");
+    assert.equal(status, 0);
+    for (const option of [...Object.keys(options), "help"]) assert.match(stdout, new RegExp(`--${option}\\b`));
+  }
+  assert.match(typed("--help").stdout, /reproduce .*\n.*lab /);
+});
