@@ -91,7 +91,6 @@ export default tseslint.config(
       "no-var": "error",
       "prefer-const": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
-      "@typescript-eslint/no-require-imports": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
     },
   },
@@ -100,6 +99,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: { "@typescript-eslint/no-floating-promises": "error" },
   },
+  { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   ...Object.entries(importTable).map(([name, allowed]) => room(name, allowed)),
   restrict(["src/images.ts", "src/random.ts"], notPortable, { regex: "^\\.", message: "It imports nothing of ours." }),
   restrict(["src/index.ts"], notPortable, {
