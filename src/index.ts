@@ -12,6 +12,7 @@ export * from "./masks/schedule";
 export * from "./masks/square";
 export * from "./classical/harmonic";
 export * from "./classical/mean";
+export * from "./models/receptiveField";
 export * from "./models/reportAutoencoder";
 export * from "./losses/binaryCrossentropy";
 export * from "./metrics/crossentropy";

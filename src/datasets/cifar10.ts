@@ -3,16 +3,16 @@
 // the project keeps channels last; the order of the images stays that of the files.
 import type { LabelledImages } from "./dataset";
 
+/** The class of each label. */
 export const cifar10ClassNames: readonly string[] =
   ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
 const plane = 32 * 32;
 const recordBytes = 1 + 3 * plane;
 
-/** Decodes whole records: images uint8 [N,32,32,3] and N labels 0..9. Throws if a record is cut off or a label is above 9. */
+/** Whole records as images uint8 [N,32,32,3] and N labels 0..9. Throws if a record is cut off or a label is above 9. */
 export function decodeCifar10Records(bytes: Uint8Array): LabelledImages {
-  const count = Math.floor(bytes.length / recordBytes);
-  const target = emptyCifar10(count);
+  const target = emptyCifar10(Math.floor(bytes.length / recordBytes));
   decodeCifar10Into(bytes, target, 0);
   return target;
 }
@@ -33,7 +33,8 @@ export function decodeCifar10Into(bytes: Uint8Array, target: LabelledImages, fir
   for (let i = 0; i < count; i++) {
     const label = bytes[i * recordBytes];
     if (label > 9) {
-      throw new Error(`Expected labels 0 to 9, but received ${label} in record ${i}. Use the data set's binary version of CIFAR-10.`);
+      throw new Error(`Expected labels 0 to 9, but received ${label} in record ${i}. ` +
+        `Use the binary version of CIFAR-10, not of CIFAR-100.`);
     }
     target.labels[first + i] = label;
     let red = i * recordBytes + 1, to = (first + i) * 3 * plane;

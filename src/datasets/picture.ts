@@ -35,14 +35,15 @@ function scene(x: number, y: number): Colour {
   colour = blend(colour, [40, 66, 38], 0.55 * inside(Math.hypot((x - 8.5) / 2.6, y - 25.4) - 2.2)); // the house's shadow
 
   // A tree: trunk and a crown of three discs, lit from the sun's side.
-  const crown = Math.min(Math.hypot(x - 26, y - 20) - 3, Math.hypot(x - 28.2, y - 22) - 2.3, Math.hypot(x - 24.2, y - 22.2) - 2.2);
+  const crown = Math.min(
+    Math.hypot(x - 26, y - 20) - 3, Math.hypot(x - 28.2, y - 22) - 2.3, Math.hypot(x - 24.2, y - 22.2) - 2.2);
   colour = blend(colour, [82, 58, 42], inside(box(x - 26.2, y - 25.5, 0.6, 2.4)));
   colour = blend(colour, blend([96, 132, 58], [34, 66, 38], (y - 17.5) / 6 + (26 - x) / 14), inside(crown));
 
   // The house: a wall in shade, a lit wall, the roof, a door, a window that reflects the sun.
   colour = blend(colour, blend([226, 204, 172], [188, 160, 132], (y - 17) / 8), inside(box(x - 9, y - 21.5, 5, 3.7)));
-  const roof = Math.max(Math.abs(x - 9) * 0.62 + (y - 18.2), 12 - y + 0.6, y - 18.4) - 0.3;
-  colour = blend(colour, blend([186, 84, 58], [138, 56, 46], (9 - x) / 10 + 0.4), inside(Math.max(roof, Math.abs(x - 9) - 6.2)));
+  const roof = Math.max(0.75 * (Math.abs(x - 9) - 0.98 * (y - 11.6)), y - 18.2);
+  colour = blend(colour, blend([146, 58, 46], [196, 92, 62], (x - 4) / 10), inside(roof));
   colour = blend(colour, [92, 62, 48], inside(box(x - 6.8, y - 23, 1.1, 2.2)));
   return blend(colour, [252, 222, 140], inside(box(x - 11.2, y - 21.2, 1.3, 1.2)));
 }

@@ -199,13 +199,16 @@ function colourBar(heat: Plot, frame: Frame): Options {
   };
 }
 
-// Identifiers in the SVG come from a counter of the process. They are named after the content instead, so that the same
-// figure gives the same bytes and two figures on one page do not share a clip path.
+// What ECharts adds for a live page goes: hover styles under numbers that grow with every chart of the process, and notes to
+// its own scripts. Clip paths are named after the content, so that two figures on one page do not share them.
 function finish(svg: string, figure: Figure): string {
-  const neutral = svg.replace(/zr\d+-/g, "zr-");
+  const plain = svg
+    .replace(/<style[^]*?<\/style>\n?/g, "")
+    .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, "")
+    .replace(/zr\d+-/g, "zr-");
   let hash = 0x811c9dc5;
-  for (let i = 0; i < neutral.length; i++) hash = Math.imul(hash ^ neutral.charCodeAt(i), 0x01000193) >>> 0;
-  return neutral
+  for (let i = 0; i < plain.length; i++) hash = Math.imul(hash ^ plain.charCodeAt(i), 0x01000193) >>> 0;
+  return plain
     .replace(/zr-/g, `f${hash.toString(16).padStart(8, "0")}-`)
     .replace(/^<svg /, `<svg role="img" aria-label="${escapeMarkup(figure.alt)}" `);
 }

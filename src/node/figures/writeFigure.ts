@@ -1,6 +1,7 @@
 // Figure files for the report: one SVG and one PNG per figure, and a manifest.json beside them that names for each the
 // command, run, data and seed behind it and the SHA-256 of both files. The same drawing gives the same bytes.
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawingToSvg, svgToPng, type Drawing } from "./encode";
@@ -54,7 +55,8 @@ export async function readFigureManifest(folder: string): Promise<FigureEntry[]>
 
 /**
  * Writes <name>.svg and <name>.png and enters them in manifest.json; makes the folder where it is missing. Throws if a
- * figure from synthetic data would replace one that is not. Wait for one call before the next: the manifest is read and rewritten.
+ * figure from synthetic data would replace one that is not. Wait for one call before the next: the manifest is read and
+ * rewritten.
  */
 export async function writeFigure(
   folder: string,

@@ -1,9 +1,12 @@
 // The six files of CIFAR-10's binary version, read from the archive or from an unpacked folder and checked one by one by
-// their MD5 sums: the archive's own bytes may differ (it can be packed again), its members may not.
+// their MD5 sums: the archive's own bytes may differ (it can be packed again), its members may not. An archive is read in
+// memory, nothing of it is unpacked to the disk, and each file is handed on as it comes, so that only one is held at a time.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import * as tar from "tar";
+import { errorCode, readError } from "./safeWrite";
 
 export interface Cifar10File {
   readonly name: string;
@@ -23,48 +26,100 @@ export const cifar10Files: readonly Cifar10File[] = [
 ];
 
 /** The data is there, and it is not what it should be. */
-export class DamagedDataError extends Error {}
-
-/** The six files' bytes, in the order of cifar10Files. Throws DamagedDataError, naming the place, unless all are sound. */
-export async function readCifar10Files(place: string): Promise<Uint8Array[]> {
-  const members = statSync(place).isDirectory() ? readFolder(place) : await readArchive(place);
-  return cifar10Files.map(({ name, md5 }) => {
-    const bytes = members.get(name);
-    if (bytes === undefined) throw damaged(place, `it lacks ${name}`);
-    if (createHash("md5").update(bytes).digest("hex") !== md5) throw damaged(place, `the MD5 sum of ${name} is not ${md5}`);
-    return bytes;
-  });
+export class DamagedDataError extends Error {
+  /** The damaged file itself; null where a file is missing from its folder. */
+  readonly file: string | null;
+  constructor(message: string, file: string | null) {
+    super(message);
+    this.file = file;
+  }
 }
 
-function readFolder(folder: string): Map<string, Uint8Array> {
-  const inner = join(folder, "cifar-10-batches-bin"), home = existsSync(inner) ? inner : folder;
-  const present = cifar10Files.filter(({ name }) => existsSync(join(home, name)));
-  return new Map(present.map(({ name }) => [name, readFileSync(join(home, name))]));
+/** Called with each sound file: its position in cifar10Files and its bytes. */
+export type TakeFile = (position: number, bytes: Uint8Array) => void;
+
+/**
+ * Hands each of the six files to `take`, checked, in any order. Throws DamagedDataError, which names the file and what is
+ * wrong, unless all six are sound, and one sentence where a file may not be read.
+ */
+export async function readCifar10Files(place: string, take: TakeFile): Promise<void> {
+  if (statSync(place).isDirectory()) await readFolder(unpackedFolder(place), take);
+  else await readArchive(place, take);
 }
 
-/** Reads the members into memory; nothing is unpacked to disk, and an archive with a path that leaves its folder is refused. */
-async function readArchive(path: string): Promise<Map<string, Uint8Array>> {
-  const wanted = new Set(cifar10Files.map(({ name }) => name)), members = new Map<string, Uint8Array>();
-  let hostile: string | null = null;
+/** Is any of the six files in this folder, or in cifar-10-batches-bin inside it? */
+export function holdsCifar10Files(folder: string): boolean {
+  return cifar10Files.some(({ name }) => existsSync(join(unpackedFolder(folder), name)));
+}
+
+function unpackedFolder(folder: string): string {
+  const inner = join(folder, "cifar-10-batches-bin");
+  return existsSync(inner) ? inner : folder;
+}
+
+async function readFolder(folder: string, take: TakeFile): Promise<void> {
+  for (const [position, { name }] of cifar10Files.entries()) {
+    const path = join(folder, name);
+    if (!existsSync(path)) throw damaged(folder, `it lacks ${name}`, null);
+    const bytes = await readFile(path).catch((error: unknown) => {
+      throw readError(error, path);
+    });
+    if (!isSound(position, bytes)) throw damaged(path, wrongSum(position), path);
+    take(position, bytes);
+  }
+}
+
+async function readArchive(path: string, take: TakeFile): Promise<void> {
+  const missing = new Set(cifar10Files.map(({ name }) => name));
+  let problem: string | null = null;
   try {
     await tar.list({
       file: path, strict: true,
       onReadEntry: (entry) => {
-        const name = posix.basename(entry.path), linked = entry.type === "SymbolicLink" || entry.type === "Link";
-        if (posix.isAbsolute(entry.path) || /(^|[\\/])\.\.([\\/]|$)|^[A-Za-z]:/.test(entry.path) || linked) hostile ??= entry.path;
-        if (!wanted.has(name) || entry.type !== "File" || entry.size > fileBytes) return entry.resume();
-        const chunks: Buffer[] = [];
-        entry.on("data", (chunk: Buffer) => chunks.push(chunk));
-        entry.on("end", () => members.set(name, Buffer.concat(chunks)));
+        problem ??= refusal(entry);
+        const position = cifar10Files.findIndex(({ name }) => name === posix.basename(entry.path));
+        if (problem !== null || position < 0 || !missing.delete(cifar10Files[position].name)) return entry.resume();
+        if (entry.size !== fileBytes) {
+          problem = wrongSum(position);
+          return entry.resume();
+        }
+        const bytes = new Uint8Array(fileBytes);
+        let filled = 0;
+        entry.on("data", (chunk: Buffer) => {
+          bytes.set(chunk, filled);
+          filled += chunk.length;
+        });
+        entry.on("end", () => {
+          if (problem !== null) return;
+          if (isSound(position, bytes)) take(position, bytes);
+          else problem = wrongSum(position);
+        });
       },
     });
   } catch (error) {
-    throw damaged(path, `it cannot be unpacked (${(error as Error).message})`);
+    if (/^E[A-Z]+$/.test(errorCode(error) ?? "")) throw readError(error, path);
+    throw damaged(path, `it cannot be unpacked (${(error as Error).message})`, path);
   }
-  if (hostile !== null) throw damaged(path, `it holds the unsafe path ${hostile}`);
-  return members;
+  if (problem !== null) throw damaged(path, problem, path);
+  if (missing.size > 0) throw damaged(path, `it lacks ${[...missing].join(", ")}`, path);
 }
 
-function damaged(place: string, reason: string): DamagedDataError {
-  return new DamagedDataError(`Expected the CIFAR-10 binary version in ${place}, but it is damaged: ${reason}.`);
+/** Why an archive with this entry is refused; null where there is no reason. */
+function refusal({ path, type }: { readonly path: string; readonly type: string }): string | null {
+  const leaves = posix.isAbsolute(path) || /(^|[\\/])\.\.([\\/]|$)|^[A-Za-z]:|^\\/.test(path);
+  if (leaves) return `it holds the unsafe path ${path}`;
+  const plain = ["File", "OldFile", "ContiguousFile", "Directory", "GNUDumpDir"].includes(type);
+  return plain ? null : `it holds ${path}, which is no plain file but a ${type}`;
+}
+
+function isSound(position: number, bytes: Uint8Array): boolean {
+  return createHash("md5").update(bytes).digest("hex") === cifar10Files[position].md5;
+}
+
+function wrongSum(position: number): string {
+  return `the MD5 sum of ${cifar10Files[position].name} is not ${cifar10Files[position].md5}`;
+}
+
+function damaged(place: string, reason: string, file: string | null): DamagedDataError {
+  return new DamagedDataError(`Expected the CIFAR-10 binary version in ${place}, but it is damaged: ${reason}.`, file);
 }

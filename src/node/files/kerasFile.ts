@@ -32,14 +32,18 @@ export interface ReadKerasOptions {
 }
 
 /** A Keras file that is not what it should be: cut off, altered, of another kind. */
-export class DamagedKerasFileError extends Error {}
+export class DamagedKerasFileError extends Error {
+  /** `what` follows "but": "it has no config.json". */
+  constructor(path: string, readonly what: string) {
+    super(`Expected a sound Keras 3 archive at ${path}, but ${what}. Use another copy of the file.`);
+  }
+}
 
 const members = ["metadata.json", "config.json", "model.weights.h5"];
 
 /** Reads the weights of a Sequential or Functional network. Throws one sentence that names the file and what is wrong with it. */
 export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions = {}): Promise<KerasFile> {
-  const damaged = (what: string): DamagedKerasFileError =>
-    new DamagedKerasFileError(`Expected a sound Keras 3 archive at ${path}, but ${what}. Use another copy of the file.`);
+  const damaged = (what: string): Error => new DamagedKerasFileError(path, what);
   const bytes = await readFile(path).catch((error: unknown) => {
     throw readError(error, path);
   });

@@ -1,12 +1,13 @@
-// Photographs in, PNG files out, by sharp (libvips). A photograph is turned upright by its EXIF tag, laid on white where it is
-// transparent, and converted to 8-bit sRGB, so that every format gives the same [1,H,W,3]. sharp is loaded when it is first
+// Photographs in, PNG files out, by sharp (libvips). A photograph is turned upright by its EXIF tag, laid on white where it
+// is transparent, and converted to 8-bit sRGB, so that every format gives the same [1,H,W,3]. sharp is loaded when first
 // needed; warnings of a decoder are let pass (some phones write odd JPEG headers), truncated and damaged files are not.
 import { readFile } from "node:fs/promises";
+import { imageBytes } from "../../figures/raster";
 import { checkFinite, imageBatch, shapeText, type ImageBatch } from "../../images";
 import { errorCode, readError } from "./safeWrite";
 
 export interface ReadImageOptions {
-  /** Crop the centre to a square and resize it (Lanczos) to this many pixels on each side; default: keep the size. */
+  /** Resize (Lanczos) the shorter side to this many pixels and keep the centre square; default: keep the size. */
   readonly size?: number;
 }
 
@@ -18,16 +19,19 @@ export interface EncodePngOptions {
 }
 
 /**
- * Reads a picture: uint8 [1,H,W,3], or [1,size,size,3]; of an animation the first frame. JPEG, PNG, WebP, GIF, AVIF, TIFF and
- * SVG are read. Throws one sentence and the way out for a missing file, a folder, and a damaged or unknown file.
+ * Reads a picture: uint8 [1,H,W,3], or [1,size,size,3]; of an animation the first frame. JPEG, PNG, WebP, GIF, AVIF, TIFF
+ * and SVG are read. Throws one sentence and the way out for a missing file, a folder, and a damaged or unknown file.
  */
 export async function readImageFile(path: string, options: ReadImageOptions = {}): Promise<ImageBatch> {
   const { size } = options;
   if (size !== undefined && !(Number.isInteger(size) && size >= 1 && size <= 8192)) {
-    throw new Error(`Expected size to be a whole number of pixels from 1 to 8192, but received ${size}. Use for example 32.`);
+    throw new Error(`Expected size to be a whole number of pixels from 1 to 8192, but received ${size}. ` +
+      `Use for example 32.`);
   }
   const file = await readFile(path).catch((error: unknown) => {
-    if (errorCode(error) === "EISDIR") throw new Error(`Expected a picture at ${path}, but received a folder. Name one file in it.`);
+    if (errorCode(error) === "EISDIR") {
+      throw new Error(`Expected a picture at ${path}, but received a folder. Name one file in it.`);
+    }
     throw readError(error, path);
   });
   const { default: sharp } = await import("sharp");
@@ -42,7 +46,7 @@ export async function readImageFile(path: string, options: ReadImageOptions = {}
   }
 }
 
-/** One image of a batch of [N,H,W,1] or [N,H,W,3] as a PNG file; float32 is clamped to [0,1], a knownMask is white = known. */
+/** One image of a batch of [N,H,W,1] or [N,H,W,3] as a PNG file; float32 is clamped, a knownMask is white = known. */
 export async function encodePng(batch: ImageBatch, options: EncodePngOptions = {}): Promise<Buffer> {
   const { index = 0, enlarge = 1 } = options;
   const [count, height, width, channels] = batch.shape;
@@ -51,24 +55,17 @@ export async function encodePng(batch: ImageBatch, options: EncodePngOptions = {
       `Encode one or three channels.`);
   }
   if (!(Number.isInteger(index) && index >= 0 && index < count)) {
-    throw new Error(`Expected index to be a whole number from 0 to ${count - 1}, but received ${index}. Choose an image of the batch.`);
+    throw new Error(`Expected index to be a whole number from 0 to ${count - 1}, but received ${index}. ` +
+      `Choose an image of the batch.`);
   }
   if (!(Number.isInteger(enlarge) && enlarge >= 1 && enlarge <= 64)) {
     throw new Error(`Expected enlarge to be a whole number from 1 to 64, but received ${enlarge}. Use for example 8.`);
   }
+  checkFinite(batch);
   const { default: sharp } = await import("sharp");
-  return sharp(bytesOf(batch, index), { raw: { width, height, channels } })
+  return sharp(imageBytes(batch, index), { raw: { width, height, channels: 3 } })
     .resize({ width: width * enlarge, height: height * enlarge, fit: "fill", kernel: "nearest" })
     .png({ compressionLevel: 9 }).toBuffer();
-}
-
-/** The pixels of one image as bytes 0..255. Throws if a value is not finite. */
-function bytesOf({ data, shape }: ImageBatch, index: number): Uint8Array {
-  const size = shape[1] * shape[2] * shape[3], pixels = data.subarray(index * size, (index + 1) * size);
-  checkFinite({ data: pixels, shape: [1, shape[1], shape[2], shape[3]] });
-  const knownMask = shape[3] === 1 && pixels.every((value) => value === 0 || value === 1);
-  const factor = pixels instanceof Float32Array || knownMask ? 255 : 1;
-  return Uint8Array.from(pixels, (value) => Math.round(Math.max(0, Math.min(255, value * factor))));
 }
 
 /** What libvips says, on one line and without the list of positions that it tried. */

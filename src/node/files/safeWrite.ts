@@ -43,14 +43,16 @@ export async function setAside(path: string): Promise<string> {
 export function writeError(error: unknown, path: string): Error {
   const code = errorCode(error);
   if (code === "ENOSPC" || code === "EDQUOT") {
-    return new Error(`Expected room on the disk to write ${path}, but received ${code}. Free some space and run the command again.`);
+    return new Error(`Expected room on the disk to write ${path}, but received ${code}. ` +
+      `Free some space and run the command again.`);
   }
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
     return new Error(`Expected permission to write ${path}, but received ${code}. ` +
       `Change the permissions of its folder or work in a clone that you may write to.`);
   }
   if (code !== undefined) {
-    return new Error(`Expected to write ${path}, but received ${code}. Check the path and the disk, and run the command again.`);
+    return new Error(`Expected to write ${path}, but received ${code}. ` +
+      `Check the path and the disk, and run the command again.`);
   }
   return error instanceof Error ? error : new Error(String(error));
 }
@@ -58,7 +60,9 @@ export function writeError(error: unknown, path: string): Error {
 /** An error of the file system met while reading `path`, as a sentence; other errors as they are. */
 export function readError(error: unknown, path: string): Error {
   const code = errorCode(error);
-  if (code === "ENOENT" || code === "ENOTDIR") return new Error(`Expected a file at ${path}, but received nothing (${code}). Correct the path.`);
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return new Error(`Expected a file at ${path}, but received nothing (${code}). Correct the path.`);
+  }
   if (code === "EACCES" || code === "EPERM") {
     return new Error(`Expected permission to read ${path}, but received ${code}. Change the permissions of the file.`);
   }

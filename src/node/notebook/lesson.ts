@@ -1,4 +1,6 @@
 // What the notebooks lean on: the run they show, sentences that are tested where they stand, and a mark for small runs.
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import type { LossRun } from "../../figures/lossCurve";
@@ -34,7 +36,10 @@ export async function loadTrainedNetwork(id?: string): Promise<tf.LayersModel> {
 /** A log as a line of the loss figure. */
 export function asLossRun(name: string, log: readonly LogRow[]): LossRun {
   return {
-    name, epochs: log.map(({ epoch }) => epoch), loss: log.map(({ loss }) => loss), valLoss: log.map(({ valLoss }) => valLoss),
+    name,
+    epochs: log.map(({ epoch }) => epoch),
+    loss: log.map(({ loss }) => loss),
+    valLoss: log.map(({ valLoss }) => valLoss),
   };
 }
 
@@ -51,4 +56,9 @@ export function check(claim: string, holds: boolean, { unless = false }: CheckOp
   if (unless) console.log(`– ${claim} (stated for CIFAR-10, not checked here)`);
   else if (holds) console.log(`✓ ${claim}`);
   else throw new Error(`Expected this to hold, but it does not: ${claim}`);
+}
+
+/** A new empty folder outside the project for files that a notebook only shows; the system clears it away. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), "inpainting-lab-"));
 }

@@ -24,32 +24,54 @@ export interface TrainLiveOptions {
 }
 
 /** Trains `model` on the data set with the report's settings and shows how the loss falls. Early stopping is off. */
-export async function trainLive(model: tf.LayersModel, dataset: Dataset, options: TrainLiveOptions): Promise<TrainingResult> {
+export async function trainLive(
+  model: tf.LayersModel,
+  dataset: Dataset,
+  options: TrainLiveOptions,
+): Promise<TrainingResult> {
   const { epochs, seed, masks = "fixed", recorded = [] } = options;
   await startEngine({ purpose: "training" });
   const train = firstImages(dataset.train.images, options.trainImages ?? dataset.train.images.shape[0]);
   const validation = firstImages(dataset.test.images, options.validationImages ?? dataset.test.images.shape[0]);
-  const log: LogRow[] = [], interrupt = watchInterrupt({ passOn: false });
+  const log: LogRow[] = [],
+    interrupt = watchInterrupt({ passOn: false });
   const started = performance.now();
-  const draw = (progress: string): ReturnType<typeof lossCurve> => lossCurve({
-    title: `Loss by epoch: ${progress}`, synthetic: dataset.synthetic, lastEpoch: Math.max(epochs, recorded.length),
-    runs: [asLossRun("this training", log)], references: recorded.length > 0 ? [asLossRun("recorded run", recorded)] : [],
-  });
-  const plot = livePlot(draw("starting")), drawn = fixedOnce(masks, seed, train.shape);
+  const draw = (progress: string): ReturnType<typeof lossCurve> =>
+    lossCurve({
+      title: `Loss by epoch: ${progress}`,
+      synthetic: dataset.synthetic,
+      lastEpoch: Math.max(epochs, recorded.length),
+      runs: [asLossRun("this training", log)],
+      references: recorded.length > 0 ? [asLossRun("recorded run", recorded)] : [],
+    });
+  const plot = livePlot(draw("starting")),
+    drawn = fixedOnce(masks, seed, train.shape);
   try {
     const result = await trainModel({
-      model, epochs, seed, patience: null, shouldStop: () => interrupt.requested,
+      model,
+      epochs,
+      seed,
+      patience: null,
+      shouldStop: () => interrupt.requested,
       data: { train, validation, trainingMasks: drawn, validationMasks: validationMasks(masks, validation.shape, seed) },
       callbacks: {
         onStep: ({ epoch, step, steps, loss, images }) => {
           const rate = (images + (epoch - 1) * train.shape[0]) / ((performance.now() - started) / 1000);
-          plot.update(draw(`epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}, ${rate.toFixed(0)} images/s`));
+          plot.update(
+            draw(
+              `epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}, ${rate.toFixed(0)} images/s`,
+            ),
+          );
         },
-        onEpoch: (row) => { log.push(row); },
+        onEpoch: (row) => {
+          log.push(row);
+        },
       },
     });
     if (result.outcome === "interrupted") {
-      console.log(`Stopped in epoch ${result.state.epoch} after step ${result.state.step}; the network keeps what it has learned.`);
+      console.log(
+        `Stopped in epoch ${result.state.epoch} after step ${result.state.step}; the network keeps what it has learned.`,
+      );
     }
     plot.update(draw(`${log.length} of ${epochs} epochs`));
     return result;
@@ -59,7 +81,11 @@ export async function trainLive(model: tf.LayersModel, dataset: Dataset, options
   }
 }
 
-function fixedOnce(masks: MaskSetting, seed: number, shape: readonly [number, number, number, number]): (epoch: number) => ReturnType<typeof trainingMasks> {
+function fixedOnce(
+  masks: MaskSetting,
+  seed: number,
+  shape: readonly [number, number, number, number],
+): (epoch: number) => ReturnType<typeof trainingMasks> {
   const first = masks === "fixed" ? trainingMasks(masks, shape, seed, 1) : null;
   return (epoch) => first ?? trainingMasks(masks, shape, seed, epoch);
 }
