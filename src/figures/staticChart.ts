@@ -208,7 +208,9 @@ function finish(svg: string, figure: Figure): string {
     .replace(/zr\d+-/g, "zr-");
   let hash = 0x811c9dc5;
   for (let i = 0; i < plain.length; i++) hash = Math.imul(hash ^ plain.charCodeAt(i), 0x01000193) >>> 0;
+  // The cells of a heat map meet without a seam at every size.
+  const edges = figure.data.some((trace) => trace.type === "heatmap") ? ` shape-rendering="crispEdges"` : "";
   return plain
     .replace(/zr-/g, `f${hash.toString(16).padStart(8, "0")}-`)
-    .replace(/^<svg /, `<svg role="img" aria-label="${escapeMarkup(figure.alt)}" `);
+    .replace(/^<svg /, `<svg role="img" aria-label="${escapeMarkup(figure.alt)}"${edges} `);
 }

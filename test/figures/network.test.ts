@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as tf from "@tensorflow/tfjs";
+import { layerTable, layerTableRows, outputShapeText } from "../../src/figures/layerTable";
+import { networkDiagram } from "../../src/figures/networkDiagram";
+import { svgToPng } from "../../src/node/figures/encode";
+import { sampleLayers } from "./samples";
+
+test("a model becomes one row per layer with shapes and parameters", () => {
+  const input = tf.input({ shape: [8, 8, 3] });
+  const features = tf.layers.conv2d({ filters: 4, kernelSize: 3, padding: "same", name: "features" }).apply(input);
+  const model = tf.model({
+    inputs: input,
+    outputs: tf.layers.maxPooling2d({ poolSize: 2, name: "half" }).apply(features) as tf.SymbolicTensor,
+  });
+  const rows = layerTable(model);
+  assert.deepEqual(
+    rows.map(({ kind, outputShape, parameters }) => [kind, outputShape, parameters]),
+    [
+      ["InputLayer", [8, 8, 3], 0],
+      ["Conv2D", [8, 8, 4], 112],
+      ["MaxPooling2D", [4, 4, 4], 0],
+    ],
+  );
+  assert.deepEqual(layerTableRows(rows).at(-1), { "layer": "total", "kind": "", "output shape": "", "parameters": 112 });
+  assert.equal(outputShapeText([null, 3]), "any × 3");
+  model.dispose();
+});
+
+test("a layer with several outputs is refused", () => {
+  const layer = {
+    name: "two",
+    outputShape: [
+      [null, 1],
+      [null, 1],
+    ],
+    getClassName: () => "Two",
+    countParams: () => 0,
+  };
+  assert.throws(
+    () => layerTable({ layers: [layer] } as unknown as tf.LayersModel),
+    /Expected layers with one output, but received 2 outputs from "two"/,
+  );
+});
+
+test("the diagram names every layer, its shape and its parameters, in words too", () => {
+  const { svg, alt, width, height } = networkDiagram(sampleLayers, { title: "The report's <autoencoder>" });
+  assert.ok(
+    svg.includes("The report's &lt;autoencoder&gt;") && svg.includes("4,624 parameters") && svg.includes("8 × 8 × 16"),
+  );
+  assert.match(alt, /10 layers from 32 × 32 × 3 to 32 × 32 × 3, 13,347 parameters, fewest values in "layer4" \(1,024\)/);
+  assert.equal(svg.match(/<rect [^>]*rx="2"/g)?.length, 10);
+  assert.ok(svg.includes(`width="${width}" height="${height}"`));
+  assert.doesNotMatch(svg, /NaN|undefined/);
+  svgToPng(svg);
+});
+
+test("synthetic data is written on the diagram", () => {
+  assert.ok(networkDiagram(sampleLayers, { title: "T", synthetic: true }).svg.includes(">synthetic data</text>"));
+});
+
+test("what cannot be drawn is refused", () => {
+  assert.throws(() => networkDiagram([], { title: "T" }), /Expected the rows of a network, but received none/);
+  assert.throws(
+    () => networkDiagram([{ layer: "flat", kind: "Flatten", outputShape: [9], parameters: 0 }], { title: "T" }),
+    /Expected an output of \[height, width, channels\] from "flat", but received 9\. Draw only layers/,
+  );
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { readFigureManifest, writeFigure } from "../../../src/node/figures/writeFigure";
+import { sampleGrid, sampleLoss } from "../../figures/samples";
+
+const origin = { command: "npm run reproduce", run: "report-fixed-seed1", dataset: "CIFAR-10", seed: 1 };
+
+async function inFolder(body: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "figures-"));
+  try {
+    await body(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("writes SVG, PNG and a manifest that says where they come from", () =>
+  inFolder(async (folder) => {
+    await writeFigure(folder, "loss", sampleLoss(), origin);
+    await writeFigure(folder, "grid", sampleGrid(), { ...origin, run: null });
+    assert.deepEqual(readdirSync(folder).sort(), ["grid.png", "grid.svg", "loss.png", "loss.svg", "manifest.json"]);
+    const [grid, loss] = await readFigureManifest(folder);
+    assert.deepEqual(
+      [grid.name, loss.name, loss.run, grid.run, loss.seed],
+      ["grid", "loss", "report-fixed-seed1", null, 1],
+    );
+    for (const file of [...grid.files, ...loss.files]) {
+      assert.equal(
+        createHash("sha256")
+          .update(readFileSync(join(folder, file.name)))
+          .digest("hex"),
+        file.sha256,
+      );
+    }
+  }));
+
+test("writing again changes no byte", () =>
+  inFolder(async (folder) => {
+    const bytes = (): string[] =>
+      readdirSync(folder)
+        .sort()
+        .map((name) => readFileSync(join(folder, name), "base64"));
+    await writeFigure(folder, "loss", sampleLoss(), origin);
+    const first = bytes();
+    await writeFigure(folder, "loss", sampleLoss(), origin);
+    assert.deepEqual(bytes(), first);
+  }));
+
+test("synthetic data never replaces other data, but may be replaced", () =>
+  inFolder(async (folder) => {
+    const synthetic = { ...origin, dataset: "synthetic data (dead leaves)" };
+    await writeFigure(folder, "loss", sampleLoss(true), synthetic);
+    await writeFigure(folder, "loss", sampleLoss(), origin);
+    await assert.rejects(
+      writeFigure(folder, "loss", sampleLoss(true), synthetic),
+      /Expected data other than synthetic for .*loss, which shows CIFAR-10, but received synthetic data .*\. Write it to another/,
+    );
+  }));
+
+test("odd names and damaged manifests are refused", () =>
+  inFolder(async (folder) => {
+    await assert.rejects(
+      writeFigure(folder, "../loss", sampleLoss(), origin),
+      /Expected a figure name of a-z, 0-9 and "-", but received "\.\.\/loss"/,
+    );
+    writeFileSync(join(folder, "manifest.json"), "{");
+    await assert.rejects(
+      writeFigure(folder, "loss", sampleLoss(), origin),
+      /Expected a list of figures in .*manifest\.json, but received text/,
+    );
+  }));
