@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { EngineFiles } from "./engineFiles";
 import { lastWords, runProgram } from "./runProgram";
 
@@ -21,33 +21,42 @@ export function nodeHeadersFolder(execPath: string = realpathSync(process.execPa
     : null;
 }
 
+/** The environment for a build: this Node's own headers, npm's own node-gyp, nothing of the person's npm settings. */
+export function buildEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const headers = nodeHeadersFolder(),
+    nodeGyp = findNodeGyp(env);
+  const foreign = /^npm_config_(nodedir|disturl|dist_url|target|runtime)$/i;
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name))),
+    PATH: [dirname(process.execPath), env.PATH ?? ""].join(delimiter),
+    ...(headers ? { npm_config_nodedir: headers } : {}),
+    ...(nodeGyp ? { npm_config_node_gyp: nodeGyp } : {}),
+  };
+}
+
 /** Builds the addon with `python` for node-gyp; throws a sentence if it fails. */
 export async function buildAddon(files: EngineFiles, python: string, log: string): Promise<void> {
-  const nodePreGyp = createRequire(join(files.packageFolder, "package.json")).resolve(
-    "@mapbox/node-pre-gyp/bin/node-pre-gyp",
-  );
-  const headers = nodeHeadersFolder(),
-    nodeGyp = findNodeGyp();
-  const env: NodeJS.ProcessEnv = { ...process.env, npm_config_python: python };
-  for (const name of Object.keys(env))
-    if (/^npm_config_(nodedir|disturl|dist_url|target|runtime)$/i.test(name)) delete env[name];
-  if (nodeGyp) env.npm_config_node_gyp = nodeGyp;
+  const tools = createRequire(join(files.packageFolder, "package.json"));
+  const nodePreGyp = tools.resolve("@mapbox/node-pre-gyp/bin/node-pre-gyp");
+  const env = { ...buildEnvironment(), npm_config_python: python };
   rmSync(join(files.packageFolder, "build"), { recursive: true, force: true });
   rmSync(files.addon, { force: true });
-  const args = [nodePreGyp, "install", "--build-from-source", ...(headers ? [`--nodedir=${headers}`] : [])];
+  const args = [nodePreGyp, "install", "--build-from-source"];
   const result = await runProgram(process.execPath, args, { cwd: files.packageFolder, env, log, timeoutSeconds: 900 });
   if (result.code !== 0 || !existsSync(files.addon)) {
-    const hint = headers ? "" : " (this Node came without its headers; an official build of Node carries them)";
+    const hint = nodeHeadersFolder()
+      ? ""
+      : " (this Node came without its headers; an official build of Node carries them)";
     throw new Error(`the addon could not be built: ${lastWords(result)}${hint}`);
   }
 }
 
 /** node-gyp inside the npm that runs us, or beside Node; null leaves the search to node-pre-gyp. */
-function findNodeGyp(): string | null {
-  const npm = process.env.npm_execpath ? [dirname(dirname(process.env.npm_execpath))] : [];
+function findNodeGyp(env: NodeJS.ProcessEnv): string | null {
+  const npm = env.npm_execpath ? [dirname(dirname(env.npm_execpath))] : [];
   const besideNode = join(dirname(dirname(realpathSync(process.execPath))), "lib/node_modules/npm");
-  const onPath = (process.env.PATH ?? "")
-    .split(":")
+  const onPath = (env.PATH ?? "")
+    .split(delimiter)
     .map((folder) => join(folder, "npm"))
     .filter((file) => existsSync(file))
     .map((file) => dirname(dirname(realpathSync(file))));

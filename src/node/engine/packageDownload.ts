@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { projectRoot } from "../paths";
+import { buildEnvironment } from "./buildAddon";
 import type { EngineFiles } from "./engineFiles";
 import { lastWords, runProgram } from "./runProgram";
 
@@ -32,12 +33,12 @@ export async function runPackageDownload(
   if (!(await hostAnswers(env))) throw new Error("its host does not answer");
   const manifest = join(files.packageFolder, "package.json"),
     before = readFileSync(manifest);
-  const path = [join(projectRoot, "node_modules/.bin"), env.PATH ?? ""].join(delimiter);
+  const build = buildEnvironment(env);
   const result = await runProgram(process.execPath, ["scripts/install.js"], {
     cwd: files.packageFolder,
     log,
     timeoutSeconds: 900,
-    env: { ...env, PATH: path },
+    env: { ...build, PATH: [join(projectRoot, "node_modules/.bin"), build.PATH].join(delimiter) },
   });
   if (!readFileSync(manifest).equals(before)) writeFileSync(manifest, before);
   if (result.code !== 0 || !existsSync(files.addon)) throw new Error(lastWords(result));

@@ -19,12 +19,12 @@ export function registerTensorflow(): { tensorflowVersion: string } {
   return { tensorflowVersion: binding.TF_Version ?? "unknown" };
 }
 
-/** tfjs-node 4.22.0 calls two functions of node:util that Node 23 removed. */
+/** tfjs-node 4.22.0 calls two functions of node:util that Node 22 warns about and Node 23 removed. */
 function restoreOldUtilities(): void {
   const old = util as unknown as {
     isNullOrUndefined?: (value: unknown) => boolean;
     isArray?: (value: unknown) => boolean;
   };
-  old.isNullOrUndefined ??= (value) => value === null || value === undefined;
-  old.isArray ??= Array.isArray;
+  old.isNullOrUndefined = (value) => value === null || value === undefined;
+  old.isArray = Array.isArray;
 }
