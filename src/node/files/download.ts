@@ -32,7 +32,14 @@ export interface DownloadOptions {
 }
 
 /** The file cannot be had from here: no network, a closed one, or a host that does not give it out. */
-export class UnreachableError extends Error {}
+export class UnreachableError extends Error {
+  /** The same in a few words, for the middle of a sentence. */
+  readonly reason: string;
+  constructor(message: string, reason: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
 
 /** What trying again does not mend. */
 class WrongFileError extends Error {}
@@ -139,8 +146,9 @@ function firstByte(response: Response, options: DownloadOptions): number {
 function unreachable(url: string, error: Error): UnreachableError {
   if (error instanceof UnreachableError) return error;
   const cause = error.cause as (Error & { code?: string }) | undefined;
-  return new UnreachableError(`Expected the file from ${new URL(url).host}, but it cannot be reached ` +
-    `(${cause?.message || cause?.code || error.message}). Connect to the internet and run the command again.`);
+  const reason = `${new URL(url).host} cannot be reached: ${cause?.message || cause?.code || error.message}`;
+  return new UnreachableError(`Expected a file from the internet, but ${reason}. ` +
+    `Connect to the internet and run the command again.`, reason);
 }
 
 function wrongFile({ url, bytes, md5, sha256, path }: DownloadOptions, received: string): WrongFileError {

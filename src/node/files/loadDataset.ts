@@ -42,7 +42,7 @@ export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dat
   const found = (archive ? await readNamed(archive, note) : null) ?? (await readDataFolder(folder, note));
   if (found !== null) return found;
   try {
-    if (!allowDownload) throw new UnreachableError("Nothing is fetched here.");
+    if (!allowDownload) throw new UnreachableError("Nothing is downloaded here.", "nothing is downloaded here");
     return await fetchOfficial(folder, options.download ?? downloadFile, say);
   } catch (error) {
     if (problems.length > 0) {
@@ -50,8 +50,8 @@ export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dat
         `Put a sound ${archiveName} into ${folder} or name one in CIFAR10_ARCHIVE.`, null);
     }
     if (!(error instanceof UnreachableError)) throw error;
-    say(`CIFAR-10 is not here (${error.message}) Going on with synthetic data; ` +
-      `to use the real images, put ${archiveName} into data/ or name it in CIFAR10_ARCHIVE.`);
+    say(`CIFAR-10 is not on this machine and ${error.reason}, so synthetic data (dead leaves) stands in for it; ` +
+      `for the real images put ${archiveName} into data/ or name it in CIFAR10_ARCHIVE.`);
     return drawDeadLeaves();
   }
 }
@@ -73,7 +73,8 @@ async function readNamed(archive: string, note: (problem: string) => void): Prom
 
 /** The archive in the folder, else the unpacked files; null where neither is there and sound. */
 async function readDataFolder(folder: string, note: (problem: string) => void): Promise<Dataset | null> {
-  const setAsideBefore = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.startsWith(`${archiveName}.damaged-`));
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const setAsideBefore = names.filter((name) => name.startsWith(`${archiveName}.damaged-`));
   const archive = join(folder, archiveName), unpacked = join(folder, folderName);
   for (const place of [archive, unpacked]) {
     if (place === archive ? !existsSync(archive) : !existsSync(unpacked) || !holdsCifar10Files(unpacked)) continue;
