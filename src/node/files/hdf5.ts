@@ -23,18 +23,20 @@ function startH5wasm(): Promise<H5wasm> {
   return started;
 }
 
-/** All float32 arrays of a file by path ("layers/conv2d/vars/0"); others are left out. Throws what HDF5 says of a damaged file. */
+/** All float32 arrays of a file by path ("layers/conv2d/vars/0"); others are left out. Throws if it is damaged. */
 export async function readHdf5(bytes: Uint8Array): Promise<Map<string, Hdf5Array>> {
   const h5wasm = await startH5wasm();
   return inMemory(h5wasm, (name) => {
     h5wasm.FS!.writeFile(name, bytes);
-    const file = new h5wasm.File(name, "r"), arrays = new Map<string, Hdf5Array>();
+    const file = new h5wasm.File(name, "r"),
+      arrays = new Map<string, Hdf5Array>();
     try {
       for (const path of file.paths()) {
         const entity = file.get(path);
         if (!(entity instanceof h5wasm.Dataset)) continue;
         const { shape, value } = entity;
-        if (shape !== null && value instanceof Float32Array) arrays.set(path, { shape: [...shape], data: value.slice() });
+        if (shape === null || !(value instanceof Float32Array)) continue;
+        arrays.set(path, { shape: [...shape], data: value.slice() });
       }
     } finally {
       file.close();
@@ -45,25 +47,28 @@ export async function readHdf5(bytes: Uint8Array): Promise<Map<string, Hdf5Array
 
 /** A file with these groups (parents first), each with its attributes, and these arrays as little-endian float32. */
 export async function writeHdf5(
-  groups: ReadonlyMap<string, Readonly<Record<string, string>>>, arrays: ReadonlyMap<string, Hdf5Array>,
+  groups: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  arrays: ReadonlyMap<string, Hdf5Array>,
 ): Promise<Uint8Array> {
   const h5wasm = await startH5wasm();
-  return inMemory(h5wasm, (name) => atFixedTime(() => {
-    const file = new h5wasm.File(name, "w");
-    try {
-      for (const [path, attributes] of groups) {
-        const group = file.create_group(path);
-        for (const [key, value] of Object.entries(attributes)) group.create_attribute(key, value);
+  return inMemory(h5wasm, (name) =>
+    atFixedTime(() => {
+      const file = new h5wasm.File(name, "w");
+      try {
+        for (const [path, attributes] of groups) {
+          const group = file.create_group(path);
+          for (const [key, value] of Object.entries(attributes)) group.create_attribute(key, value);
+        }
+        for (const [path, { shape, data }] of arrays) {
+          file.create_dataset({ name: path, data, shape: [...shape], dtype: "<f" });
+        }
+        file.flush();
+      } finally {
+        file.close();
       }
-      for (const [path, { shape, data }] of arrays) {
-        file.create_dataset({ name: path, data, shape: [...shape], dtype: "<f" });
-      }
-      file.flush();
-    } finally {
-      file.close();
-    }
-    return new Uint8Array(h5wasm.FS!.readFile(name));
-  }));
+      return new Uint8Array(h5wasm.FS!.readFile(name));
+    }),
+  );
 }
 
 /** Gives the work a file name in the memory of h5wasm and frees it afterwards. */

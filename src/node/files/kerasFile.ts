@@ -34,16 +34,20 @@ export interface ReadKerasOptions {
 /** A Keras file that is not what it should be: cut off, altered, of another kind. */
 export class DamagedKerasFileError extends Error {
   /** `what` follows "but": "it has no config.json". */
-  constructor(path: string, readonly what: string) {
+  constructor(
+    path: string,
+    readonly what: string,
+  ) {
     super(`Expected a sound Keras 3 archive at ${path}, but ${what}. Use another copy of the file.`);
   }
 }
 
+type Damaged = (what: string) => Error;
 const members = ["metadata.json", "config.json", "model.weights.h5"];
 
-/** Reads the weights of a Sequential or Functional network. Throws one sentence that names the file and what is wrong with it. */
+/** Reads the weights of a Sequential or Functional network. Throws an error that names the file and its fault. */
 export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions = {}): Promise<KerasFile> {
-  const damaged = (what: string): Error => new DamagedKerasFileError(path, what);
+  const damaged: Damaged = (what) => new DamagedKerasFileError(path, what);
   const bytes = await readFile(path).catch((error: unknown) => {
     throw readError(error, path);
   });
@@ -64,7 +68,7 @@ export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions =
   return { layers: layers.flatMap((layer) => weightsOf(layer, arrays, damaged)) };
 }
 
-async function unzip(path: string, bytes: Uint8Array, damaged: (what: string) => Error): Promise<Record<string, Uint8Array>> {
+async function unzip(path: string, bytes: Uint8Array, damaged: Damaged): Promise<Record<string, Uint8Array>> {
   const directory = await readZipDirectory(path).catch(() => {
     throw damaged("it is not a zip archive or was cut off");
   });
@@ -76,20 +80,23 @@ async function unzip(path: string, bytes: Uint8Array, damaged: (what: string) =>
   } catch {
     throw damaged("it does not unpack");
   }
-  for (const { name, crc } of directory) { // fflate does not look at the checksums
-    if (members.includes(name) && crc32(content[name]) !== crc) throw damaged(`its ${name} does not match its checksum`);
+  for (const { name, crc } of directory) {
+    // fflate does not look at the checksums
+    if (members.includes(name) && crc32(content[name]) !== crc)
+      throw damaged(`its ${name} does not match its checksum`);
   }
   return content;
 }
 
 /** The layer with its kernel and bias; nothing for a layer without weights. */
-function weightsOf(layer: KerasLayer, arrays: ReadonlyMap<string, Hdf5Array>, damaged: (what: string) => Error): KerasFileLayer[] {
+function weightsOf(layer: KerasLayer, arrays: ReadonlyMap<string, Hdf5Array>, damaged: Damaged): KerasFileLayer[] {
   const folder = `layers/${layer.group}/`;
   const count = [...arrays.keys()].filter((name) => name.startsWith(folder)).length;
   if (count === 0 && !/^(Conv|Dense|Depthwise|Separable)/.test(layer.className)) return [];
   if (count > 2) throw damaged(`${folder} holds ${count} arrays, not a kernel and a bias`);
   const [kernel, bias] = ["0", "1"].map((number) => {
-    const name = `${folder}vars/${number}`, array = arrays.get(name);
+    const name = `${folder}vars/${number}`,
+      array = arrays.get(name);
     if (array === undefined) throw damaged(`its weights have no float32 dataset ${name}`);
     const bad = array.data.findIndex((value) => !Number.isFinite(value));
     if (bad >= 0) throw damaged(`${name} holds ${array.data[bad]}`);
@@ -102,22 +109,28 @@ function weightsOf(layer: KerasLayer, arrays: ReadonlyMap<string, Hdf5Array>, da
 export function assignKerasWeights(model: tf.LayersModel, file: KerasFile): void {
   const layers = layersWithWeights(model);
   if (layers.length !== file.layers.length) {
-    throw new Error(`Expected ${layers.length} layers with weights for the network ${model.name}, but received ${file.layers.length}. ` +
-      `Use the file of a network with the same layers.`);
+    throw new Error(
+      `Expected ${layers.length} layers with weights for the network ${model.name}, ` +
+        `but received ${file.layers.length}. Use the file of a network with the same layers.`,
+    );
   }
   layers.forEach((layer, i) => {
     const { name, kernel, bias } = file.layers[i];
     const wanted = layer.weights.map(({ shape }) => shapeText(shape as number[])).join(" and ");
     const received = [kernel, bias].map(({ shape }) => shapeText(shape)).join(" and ");
     if (wanted !== received) {
-      throw new Error(`Expected weights of shape ${wanted} for the layer ${layer.name}, but received ${received} (${name}). ` +
-        `Use the file of a network with the same layers.`);
+      throw new Error(
+        `Expected weights of shape ${wanted} for the layer ${layer.name}, but received ${received} (${name}). ` +
+          `Use the file of a network with the same layers.`,
+      );
     }
   });
-  tf.tidy(() => layers.forEach((layer, i) => {
-    const { kernel, bias } = file.layers[i];
-    layer.setWeights([kernel, bias].map(({ shape, data }) => tf.tensor(data, [...shape])));
-  }));
+  tf.tidy(() =>
+    layers.forEach((layer, i) => {
+      const { kernel, bias } = file.layers[i];
+      layer.setWeights([kernel, bias].map(({ shape, data }) => tf.tensor(data, [...shape])));
+    }),
+  );
 }
 
 /** Writes a sequential network of convolutions, poolings and up-samplings as Keras 3 does; without training settings. */
@@ -127,10 +140,15 @@ export async function writeKerasFile(model: tf.LayersModel, path: string): Promi
 
 /** The bytes of the archive: the same weights give the same bytes. */
 export async function kerasBytes(model: tf.LayersModel): Promise<Uint8Array> {
-  const layers = kerasLayersOf(model), config = kerasConfig(model);
-  const groups = new Map<string, Record<string, string>>([["vars", { name: model.name }], ["layers", {}]]);
+  const layers = kerasLayersOf(model),
+    config = kerasConfig(model);
+  const groups = new Map<string, Record<string, string>>([
+    ["vars", { name: model.name }],
+    ["layers", {}],
+  ]);
   for (const { group, name } of layers) groups.set(`layers/${group}`, {}).set(`layers/${group}/vars`, { name });
-  const withWeights = layersWithWeights(model), arrays = new Map<string, Hdf5Array>();
+  const withWeights = layersWithWeights(model),
+    arrays = new Map<string, Hdf5Array>();
   for (const [i, { group }] of layers.filter(({ className }) => className === "Conv2D").entries()) {
     for (const [k, weight] of withWeights[i].getWeights().entries()) {
       arrays.set(`layers/${group}/vars/${k}`, { shape: weight.shape, data: (await weight.data()) as Float32Array });
@@ -140,7 +158,8 @@ export async function kerasBytes(model: tf.LayersModel): Promise<Uint8Array> {
   const options: ZipAttributes & { level: 0 } = { level: 0, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o600 << 16 };
   const metadata = JSON.stringify({ keras_version: "3.10.0", date_saved: "1980-01-01@00:00:00" });
   return zipSync({
-    "metadata.json": [strToU8(metadata), options], "config.json": [strToU8(config), options],
+    "metadata.json": [strToU8(metadata), options],
+    "config.json": [strToU8(config), options],
     "model.weights.h5": [await writeHdf5(groups, arrays), options],
   });
 }

@@ -14,12 +14,15 @@ export const reportWeightsSha256 = "a792c1b8f7e21fb7d54fc884bd6fe0ee35a0bcd088c1
 /** The file's name in data/. */
 export const reportWeightsName = "report-autoencoder-cifar10.keras";
 /** What to say where loadReportWeights gives null. */
-export const reportWeightsAbsent: string = "The authors' weights are neither in REPORT_WEIGHTS nor in " +
+export const reportWeightsAbsent: string =
+  "The authors' weights are neither in REPORT_WEIGHTS nor in " +
   `data/${reportWeightsName}, and their repository cannot be reached: the recorded figures stand in for them.`;
 
 /** The commit that brought the file, then the branch: the checksum decides. */
-const addresses = ["64c194a85609846fc31eae3016f391fc7e57b3f3", "main"].map((version) =>
-  `https://raw.githubusercontent.com/Daniel-Rotter/DQD_Project/${version}/models/autoencoder_cifar10.keras`);
+const addresses = ["64c194a85609846fc31eae3016f391fc7e57b3f3", "main"].map(
+  (version) =>
+    `https://raw.githubusercontent.com/Daniel-Rotter/DQD_Project/${version}/models/autoencoder_cifar10.keras`,
+);
 
 export interface ReportWeights {
   /** The report's network with the authors' weights. */
@@ -49,7 +52,8 @@ export interface LoadReportWeightsOptions {
  * then say `reportWeightsAbsent`. Throws one sentence where a copy is damaged and no sound one takes its place.
  */
 export async function loadReportWeights(
-  model?: tf.LayersModel, options: LoadReportWeightsOptions = {},
+  model?: tf.LayersModel,
+  options: LoadReportWeightsOptions = {},
 ): Promise<ReportWeights | null> {
   const { folder = dataFolder, file = process.env.REPORT_WEIGHTS, allowDownload = true, say = console.log } = options;
   if (file) return readNamed(model, file);
@@ -66,7 +70,10 @@ export async function loadReportWeights(
   }
   const bytes = allowDownload ? await fetchWeights(options) : null;
   if (bytes === null) {
-    if (problem) throw new Error(`${problem}, and no sound copy could be fetched: name one in REPORT_WEIGHTS or run the command again.`);
+    if (problem)
+      throw new Error(
+        `${problem}, and no sound copy could be fetched: ` + `name one in REPORT_WEIGHTS or run the command again.`,
+      );
     return null;
   }
   await writeFileSafely(path, bytes);
@@ -75,18 +82,27 @@ export async function loadReportWeights(
 
 async function readNamed(model: tf.LayersModel | undefined, path: string): Promise<ReportWeights> {
   if (!existsSync(path)) {
-    throw new Error(`Expected REPORT_WEIGHTS to name the authors' weights, but ${path} does not exist. Correct the variable or unset it.`);
+    throw new Error(
+      `Expected REPORT_WEIGHTS to name the authors' weights, but ${path} does not exist. ` +
+        `Correct the variable or unset it.`,
+    );
   }
   try {
     return await assign(model, path, "REPORT_WEIGHTS");
   } catch (error) {
     if (!(error instanceof DamagedKerasFileError)) throw error;
-    throw new Error(`Expected REPORT_WEIGHTS to name the authors' weights, but at ${path} ${error.what}. ` +
-      `The file was left as it is; name a sound copy or unset the variable.`);
+    throw new Error(
+      `Expected REPORT_WEIGHTS to name the authors' weights, but at ${path} ${error.what}. ` +
+        `The file was left as it is; name a sound copy or unset the variable.`,
+    );
   }
 }
 
-async function assign(model: tf.LayersModel | undefined, path: string, from: ReportWeights["from"]): Promise<ReportWeights> {
+async function assign(
+  model: tf.LayersModel | undefined,
+  path: string,
+  from: ReportWeights["from"],
+): Promise<ReportWeights> {
   const file = await readKerasFile(path, { sha256: reportWeightsSha256 });
   const network = model ?? buildReportAutoencoder();
   assignKerasWeights(network, file);
@@ -94,7 +110,8 @@ async function assign(model: tf.LayersModel | undefined, path: string, from: Rep
 }
 
 /** The very file, or null: no network, no such address, or other bytes (a portal that answers everything). */
-async function fetchWeights({ patienceSeconds = 5, fetchBytes = fetchAddress }: LoadReportWeightsOptions): Promise<Uint8Array | null> {
+async function fetchWeights(options: LoadReportWeightsOptions): Promise<Uint8Array | null> {
+  const { patienceSeconds = 5, fetchBytes = fetchAddress } = options;
   for (const address of addresses) {
     const bytes = await fetchBytes(address, patienceSeconds).catch(() => undefined);
     if (bytes === undefined) return null;
