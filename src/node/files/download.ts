@@ -105,6 +105,7 @@ async function fetchRest(options: DownloadOptions, part: string, state: Download
     });
     if (response.status === 416) await rm(part, { force: true });
     const start = firstByte(response, options);
+    if (start !== 0 && start !== have) throw new Error(`the server went on at byte ${start} instead of ${have}`);
     state.resumed = start > 0;
     onProgress?.(start, bytes);
     let size = start;
@@ -116,7 +117,6 @@ async function fetchRest(options: DownloadOptions, part: string, state: Download
       if (size > bytes) stop.abort(wrongFile(options, "more"));
       else onProgress?.(size, bytes);
     });
-    if (start !== 0 && start !== have) throw new Error(`the server went on at byte ${start} instead of ${have}`);
     await pipeline(body, createWriteStream(part, { flags: start > 0 ? "a" : "w" }));
     if (size < bytes) throw new Error(`${size} bytes are here so far`);
   } finally {

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import files from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test, type TestContext } from "node:test";
+import { readError, setAside, writeError, writeFileSafely } from "../../../src/node/files/safeWrite";
+
+const folder = mkdtempSync(join(tmpdir(), "safe-write-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const failure = (code: string): Error => Object.assign(new Error(`${code}: injected`), { code });
+
+/** From now on writing into a file that was opened fails half-way. */
+function failWriting(context: TestContext, code: string): void {
+  const { open } = files;
+  context.mock.method(files, "open", async (...args: Parameters<typeof open>) => {
+    const handle = await open(...args);
+    handle.writeFile = async () => {
+      await handle.write("half");
+      throw failure(code);
+    };
+    return handle;
+  });
+}
+
+test("a file is written with the folders above it, and replaced", async () => {
+  const path = join(folder, "a", "b", "text.txt");
+  await writeFileSafely(path, "first");
+  await writeFileSafely(path, Buffer.from("second"));
+  assert.equal(readFileSync(path, "utf8"), "second");
+  assert.deepEqual(readdirSync(join(folder, "a", "b")), ["text.txt"]);
+});
+
+test("a full disk leaves the earlier file and no half one", async (context) => {
+  const path = join(folder, "full", "log.csv");
+  await writeFileSafely(path, "whole");
+  failWriting(context, "ENOSPC");
+  await assert.rejects(writeFileSafely(path, "another"), {
+    message: `Expected room on the disk to write ${path}, but received ENOSPC. Free some space and run the command again.`,
+  });
+  assert.equal(readFileSync(path, "utf8"), "whole");
+  assert.deepEqual(readdirSync(join(folder, "full")), ["log.csv"]);
+});
+
+test("a missing permission is named with the way out", async (context) => {
+  const path = join(folder, "locked.json");
+  context.mock.method(files, "open", () => Promise.reject(failure("EACCES")));
+  await assert.rejects(writeFileSafely(path, "x"), {
+    message: `Expected permission to write ${path}, but received EACCES. ` +
+      `Change the permissions of its folder or work in a clone that you may write to.`,
+  });
+  assert.ok(!existsSync(path));
+});
+
+test("other errors of the file system are named too, errors of the program are not touched", async () => {
+  mkdirSync(join(folder, "is-a-folder"));
+  await assert.rejects(writeFileSafely(join(folder, "is-a-folder"), "x"), {
+    message: `Expected to write ${join(folder, "is-a-folder")}, but received EISDIR. ` +
+      `Check the path and the disk, and run the command again.`,
+  });
+  const own = new Error("own");
+  assert.equal(writeError(own, "x"), own);
+  assert.equal(writeError("text", "x").message, "text");
+});
+
+test("errors met while reading become a sentence", () => {
+  assert.equal(readError(failure("ENOENT"), "p").message, "Expected a file at p, but received nothing (ENOENT). Correct the path.");
+  assert.equal(readError(failure("EACCES"), "p").message,
+    "Expected permission to read p, but received EACCES. Change the permissions of the file.");
+  assert.equal(readError(failure("EIO"), "p").message, "Expected to read p, but received EIO. Check the path and the disk.");
+  const other = failure("Z_DATA_ERROR");
+  assert.equal(readError(other, "p"), other);
+  assert.equal(readError("text", "p").message, "text");
+});
+
+test("setting aside takes the first free number", async () => {
+  const path = join(folder, "data.bin");
+  for (const number of [1, 2]) {
+    writeFileSync(path, `copy ${number}`);
+    assert.equal(await setAside(path), `${path}.damaged-${number}`);
+    assert.equal(readFileSync(`${path}.damaged-${number}`, "utf8"), `copy ${number}`);
+    assert.ok(!existsSync(path));
+  }
+});
+
+test("setting aside without permission is named", async (context) => {
+  const path = join(folder, "stuck.bin");
+  writeFileSync(path, "x");
+  context.mock.method(files, "open", () => Promise.reject(failure("EROFS")));
+  await assert.rejects(setAside(path), { message: /^Expected permission to write .*stuck\.bin, but received EROFS\./ });
+  assert.ok(existsSync(path));
+});
