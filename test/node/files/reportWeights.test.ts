@@ -75,7 +75,7 @@ test("a damaged or missing REPORT_WEIGHTS is named and left alone", async () => 
   writeFileSync(file, "damaged");
   await assert.rejects(
     loadReportWeights(undefined, { ...nowhere(), file }),
-    /Expected REPORT_WEIGHTS to name the authors' weights, but at .*mine\.keras its SHA-256 is [0-9a-f]{64} instead of a792c1b8/,
+    /Expected REPORT_WEIGHTS to name the authors' weights, but at .*mine\.keras its SHA-256 is [0-9a-f]{64} instead of a792/,
   );
   assert.equal(readFileSync(file, "utf8"), "damaged");
 });
