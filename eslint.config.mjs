@@ -15,7 +15,7 @@ export const importTable = {
   metrics: ["images", "random"],
   layers: ["images"],
   losses: ["images"],
-  models: ["layers", "images"],
+  models: ["layers", "images", "random"],
   training: ["models", "losses", "metrics", "masks", "augmentation", "datasets", "random", "images"],
   evaluation: ["masks", "metrics", "datasets", "random", "images"],
   figures: ["images", "metrics"],

@@ -20,3 +20,13 @@ export function validationMasks(setting: MaskSetting, shape: BatchShape, seed: n
   const random = randomStream(seed, "validation masks");
   return setting === "fixed" ? drawSquareMasks(shape, random) : drawRectangleMasks(shape, random);
 }
+
+/** trainingMasks as a function of the epoch that draws no masks twice in a row. */
+export function trainingMasksByEpoch(setting: MaskSetting, shape: BatchShape, seed: number): (epoch: number) => ImageBatch {
+  let drawn: { epoch: number; knownMask: ImageBatch } | null = null;
+  return (epoch) => {
+    const key = setting === "fixed" ? 1 : epoch;
+    if (drawn?.epoch !== key) drawn = { epoch: key, knownMask: trainingMasks(setting, shape, seed, key) };
+    return drawn.knownMask;
+  };
+}

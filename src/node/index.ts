@@ -5,6 +5,7 @@ export * from "./engine/startEngine";
 export * from "./files/kerasFile";
 export * from "./files/loadDataset";
 export * from "./files/pixels";
+export * from "./files/reportWeights";
 export * from "./notebook/display";
 export * from "./notebook/interrupt";
 export * from "./notebook/lesson";

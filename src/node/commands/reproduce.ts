@@ -70,7 +70,7 @@ async function train(options: ReproduceOptions, folder: string, config: RunConfi
   if (options.resume && unfinished) console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
   else if (options.resume) console.log("  There is no unfinished run to go on with: starting anew.");
   const line = progressLine(), interrupt = watchInterrupt();
-  let seconds = 0, last = performance.now();
+  let last = performance.now();
   try {
     const { outcome, log } = await trainRun({
       folder, config, dataset, environment, shouldStop: () => interrupt.requested,
@@ -81,7 +81,6 @@ async function train(options: ReproduceOptions, folder: string, config: RunConfi
           `${clock(left)} left`);
       },
       onEpoch: (row, timing) => {
-        seconds += timing.seconds;
         last = performance.now();
         line.show(`epoch ${row.epoch}/${config.epochs}  loss ${row.loss.toFixed(4)}  validation ${row.valLoss.toFixed(4)}  ` +
           `${timing.imagesPerSecond.toFixed(0)} images/s`);

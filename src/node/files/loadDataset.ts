@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cifar10ClassNames, decodeCifar10Into, emptyCifar10 } from "../../datasets/cifar10";
 import type { Dataset } from "../../datasets/dataset";
-import { drawDeadLeaves } from "../../datasets/deadLeaves";
+import { drawDeadLeaves, type DeadLeavesOptions } from "../../datasets/deadLeaves";
 import { dataFolder, projectRoot } from "../paths";
 import { cifar10Files, DamagedDataError, holdsCifar10Files, readCifar10Files } from "./cifar10Files";
 import { downloadFile, UnreachableError, type DownloadOptions } from "./download";
@@ -20,6 +20,8 @@ export interface LoadDatasetOptions {
   readonly archive?: string;
   /** false looks only at what is on this machine; default true. */
   readonly allowDownload?: boolean;
+  /** Seed and size of the synthetic set, should it come to that; default as drawDeadLeaves. */
+  readonly synthetic?: DeadLeavesOptions;
   /** Where the notices go; default console.log. */
   readonly say?: (line: string) => void;
   /** For tests. */
@@ -52,7 +54,7 @@ export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dat
     if (!(error instanceof UnreachableError)) throw error;
     say(`CIFAR-10 is not on this machine and ${error.reason}, so synthetic data (dead leaves) stands in for it; ` +
       `for the real images put ${archiveName} into data/ or name it in CIFAR10_ARCHIVE.`);
-    return drawDeadLeaves();
+    return drawDeadLeaves(options.synthetic);
   }
 }
 

@@ -3,7 +3,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
 import { lossCurve } from "../../figures/lossCurve";
-import { trainingMasks, validationMasks, type MaskSetting } from "../../masks/schedule";
+import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../masks/schedule";
 import type { LogRow } from "../../training/state";
 import { trainModel, type TrainingResult } from "../../training/trainModel";
 import { startEngine } from "../engine/startEngine";
@@ -44,8 +44,8 @@ export async function trainLive(
       runs: [asLossRun("this training", log)],
       references: recorded.length > 0 ? [asLossRun("recorded run", recorded)] : [],
     });
-  const plot = livePlot(draw("starting")),
-    drawn = fixedOnce(masks, seed, train.shape);
+  const plot = livePlot(draw("starting"), { pause: 500 }),
+    drawMasks = trainingMasksByEpoch(masks, train.shape, seed);
   try {
     const result = await trainModel({
       model,
@@ -53,7 +53,7 @@ export async function trainLive(
       seed,
       patience: null,
       shouldStop: () => interrupt.requested,
-      data: { train, validation, trainingMasks: drawn, validationMasks: validationMasks(masks, validation.shape, seed) },
+      data: { train, validation, trainingMasks: drawMasks, validationMasks: validationMasks(masks, validation.shape, seed) },
       callbacks: {
         onStep: ({ epoch, step, steps, loss, images }) => {
           const rate = (images + (epoch - 1) * train.shape[0]) / ((performance.now() - started) / 1000);
@@ -79,13 +79,4 @@ export async function trainLive(
     plot.done();
     interrupt.dispose();
   }
-}
-
-function fixedOnce(
-  masks: MaskSetting,
-  seed: number,
-  shape: readonly [number, number, number, number],
-): (epoch: number) => ReturnType<typeof trainingMasks> {
-  const first = masks === "fixed" ? trainingMasks(masks, shape, seed, 1) : null;
-  return (epoch) => first ?? trainingMasks(masks, shape, seed, epoch);
 }

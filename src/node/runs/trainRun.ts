@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import type { ImageBatch } from "../../images";
-import { trainingMasks, validationMasks } from "../../masks/schedule";
+import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import type { LogRow } from "../../training/state";
 import type { CompileStep } from "../../training/step";
@@ -56,7 +56,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainingResult
     compileStep: options.compileStep, shouldStop: options.shouldStop,
     data: {
       train, validation,
-      trainingMasks: cacheFixed(config, train),
+      trainingMasks: trainingMasksByEpoch(config.masks, train.shape, config.seed),
       validationMasks: validationMasks(config.masks, validation.shape, config.seed),
     },
     callbacks: {
@@ -81,13 +81,4 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainingResult
   }
   model.dispose();
   return result;
-}
-
-function cacheFixed({ masks, seed }: RunConfig, train: ImageBatch): (epoch: number) => ImageBatch {
-  let drawn: { epoch: number; masks: ImageBatch } | null = null;
-  return (epoch) => {
-    const key = masks === "fixed" ? 0 : epoch;
-    if (drawn === null || drawn.epoch !== key) drawn = { epoch: key, masks: trainingMasks(masks, train.shape, seed, epoch) };
-    return drawn.masks;
-  };
 }
