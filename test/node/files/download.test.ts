@@ -1,18 +1,25 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import files from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
 import { downloadFile, UnreachableError, type DownloadOptions } from "../../../src/node/files/download";
+import { projectRoot } from "../../../src/node/paths";
 
 const folder = mkdtempSync(join(tmpdir(), "download-"));
 const servers: Server[] = [];
 after(() => {
-  for (const server of servers) server.closeAllConnections(), server.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
   rmSync(folder, { recursive: true });
 });
 
@@ -37,9 +44,8 @@ async function serve(answer: Answer): Promise<DownloadOptions & { readonly range
 function sendRange(request: IncomingMessage, response: ServerResponse, most = Infinity): void {
   const start = Number(/bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0);
   const rest = content.subarray(start);
-  response.writeHead(start > 0 ? 206 : 200, {
-    "content-length": rest.length, ...(start > 0 ? { "content-range": `bytes ${start}-${content.length - 1}/${content.length}` } : {}),
-  });
+  const range = { "content-range": `bytes ${start}-${content.length - 1}/${content.length}` };
+  response.writeHead(start > 0 ? 206 : 200, { "content-length": rest.length, ...(start > 0 ? range : {}) });
   if (rest.length <= most) response.end(rest);
   else response.write(rest.subarray(0, most), () => setTimeout(() => response.destroy(), 50));
 }
@@ -73,6 +79,24 @@ test("what an interrupted run left is used by the next one", async () => {
   await downloadFile(options);
   assertWhole(options);
   assert.deepEqual(options.ranges, ["bytes=299000-"]);
+});
+
+test("Ctrl-C in the middle leaves a part from which the next run goes on", async () => {
+  const options = await serve((request, response, count) => {
+    if (count > 1) return sendRange(request, response);
+    response.writeHead(200, { "content-length": content.length });
+    response.write(content.subarray(0, 200_000));
+  });
+  const code = `require("./src/node/files/download").downloadFile(${JSON.stringify(options)})`;
+  const child = spawn(process.execPath, ["--import", "tsx", "-e", code], { cwd: projectRoot, stdio: "inherit" });
+  const ended = once(child, "exit");
+  const part = `${options.path}.part`;
+  while (child.exitCode === null && !(existsSync(part) && statSync(part).size === 200_000)) await wait(20);
+  child.kill("SIGINT");
+  assert.deepEqual(await ended, [null, "SIGINT"]);
+  await downloadFile(options);
+  assertWhole(options);
+  assert.deepEqual(options.ranges, [undefined, "bytes=200000-"]);
 });
 
 test("a part that is already whole needs no server, a longer one is thrown away", async () => {
@@ -112,9 +136,11 @@ test("a range that the server refuses, goes wrong with or does not name starts o
     (response: ServerResponse) => response.writeHead(416).end(),
     (response: ServerResponse) => response.writeHead(503).end(),
     (response: ServerResponse) => response.writeHead(206).end(content),
-    (response: ServerResponse) => response.writeHead(206, { "content-range": `bytes 7-299999/300000` }).end(content.subarray(7)),
+    (response: ServerResponse) =>
+      response.writeHead(206, { "content-range": `bytes 7-299999/300000` }).end(content.subarray(7)),
   ]) {
-    const options = await serve((request, response, count) => (count === 1 ? refuse(response) : sendRange(request, response)));
+    const options = await serve((request, response, count) =>
+      (count === 1 ? refuse(response) : sendRange(request, response)));
     await files.mkdir(join(options.path, ".."), { recursive: true });
     writeFileSync(`${options.path}.part`, content.subarray(0, 99));
     await downloadFile(options);
@@ -124,9 +150,9 @@ test("a range that the server refuses, goes wrong with or does not name starts o
 
 test("after several broken connections it ends with one sentence and keeps the part", async () => {
   const options = await serve((request, response) => sendRange(request, response, 50_000));
-  await assert.rejects(downloadFile({ ...options, tries: 3 }), {
-    message: /^Expected 300000 bytes from http:.*, but the download broke off 3 times \(.+\)\. Run the command again: it goes on where it stopped\.$/,
-  });
+  const message = new RegExp("^Expected 300000 bytes from http:.*, but the download broke off 3 times \\(.+\\)\\. " +
+    "Run the command again: it goes on where it stopped\\.$");
+  await assert.rejects(downloadFile({ ...options, tries: 3 }), { message });
   assert.equal(readFileSync(`${options.path}.part`).length, 150_000);
   assert.ok(!existsSync(options.path));
 });
@@ -136,7 +162,8 @@ test("a connection on which nothing comes any more counts as broken", async () =
     response.writeHead(200, { "content-length": content.length });
     response.write(content.subarray(0, 1000));
   });
-  await assert.rejects(downloadFile({ ...options, tries: 1, patienceSeconds: 0.2 }), { message: /nothing came for 0\.2 seconds/ });
+  await assert.rejects(downloadFile({ ...options, tries: 1, patienceSeconds: 0.2 }),
+    { message: /nothing came for 0\.2 seconds/ });
 });
 
 test("other bytes under the right size are refused and not kept", async () => {
@@ -164,9 +191,10 @@ test("another size is refused before it is fetched, or as soon as too much comes
 test("a host that is not there, refuses, shows a web page or never answers is unreachable", async () => {
   const closed = await serve(sendWhole);
   await new Promise((resolve) => servers.pop()?.close(resolve));
-  await assert.rejects(downloadFile(closed), (error: Error) => error instanceof UnreachableError &&
-    /^Expected a file from the internet, but 127\.0\.0\.1:\d+ cannot be reached: .*ECONNREFUSED.*\. Connect to the internet and run the command again\.$/
-      .test(error.message));
+  const refused = new RegExp("^Expected a file from the internet, but 127\\.0\\.0\\.1:\\d+ cannot be reached: " +
+    ".*ECONNREFUSED.*\\. Connect to the internet and run the command again\\.$");
+  await assert.rejects(downloadFile(closed),
+    (error: Error) => error instanceof UnreachableError && refused.test(error.message));
   const answers: [Answer, RegExp][] = [
     [(_request, response) => response.writeHead(403).end(), /cannot be reached: it answers with status 403\./],
     [(_request, response) => response.writeHead(503).end(), /cannot be reached: the server answers with status 503\./],
@@ -187,7 +215,8 @@ test("no room and no permission end at once, with one sentence", async (context)
   const failure = (code: string): Error => Object.assign(new Error(`${code}: injected`), { code });
   const rename = context.mock.method(files, "rename", () => Promise.reject(failure("ENOSPC")));
   await assert.rejects(downloadFile(options), {
-    message: `Expected room on the disk to write ${options.path}, but received ENOSPC. Free some space and run the command again.`,
+    message: `Expected room on the disk to write ${options.path}, but received ENOSPC. ` +
+      `Free some space and run the command again.`,
   });
   rename.mock.restore();
   context.mock.method(files, "mkdir", () => Promise.reject(failure("EACCES")));

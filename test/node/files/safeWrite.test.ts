@@ -65,7 +65,8 @@ test("other errors of the file system are named too, errors of the program are n
 });
 
 test("errors met while reading become a sentence", () => {
-  assert.equal(readError(failure("ENOENT"), "p").message, "Expected a file at p, but received nothing (ENOENT). Correct the path.");
+  assert.equal(readError(failure("ENOENT"), "p").message,
+    "Expected a file at p, but received nothing (ENOENT). Correct the path.");
   assert.equal(readError(failure("EACCES"), "p").message,
     "Expected permission to read p, but received EACCES. Change the permissions of the file.");
   assert.equal(readError(failure("EIO"), "p").message, "Expected to read p, but received EIO. Check the path and the disk.");
