@@ -28,6 +28,9 @@ export function jupyterLabArguments({ port, noBrowser = false }: LabOptions): st
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
     "--ServerApp.answer_yes=True",
+    "--log-level=WARN",
+    // In a container the person is often root; the server stays on loopback behind its token all the same.
+    ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
     ...(noBrowser ? ["--no-browser"] : []),
   ];
 }

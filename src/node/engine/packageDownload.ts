@@ -29,8 +29,9 @@ export async function runPackageDownload(
   files: EngineFiles,
   log: string,
   env: NodeJS.ProcessEnv = process.env,
+  hostSeconds = 4,
 ): Promise<void> {
-  if (!(await hostAnswers(env))) throw new Error("its host does not answer");
+  if (!(await hostAnswers(env, hostSeconds))) throw new Error("its host does not answer");
   const manifest = join(files.packageFolder, "package.json"),
     before = readFileSync(manifest);
   const build = buildEnvironment(env);

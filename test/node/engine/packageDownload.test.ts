@@ -33,7 +33,7 @@ function packageWith(script: string) {
 
 test("a host that answers anything is in reach, a closed port is not", async () => {
   const closed = await withServer(async (address) => {
-    assert.equal(await hostAnswers({ CDN_STORAGE: address }), true);
+    assert.equal(await hostAnswers({ CDN_STORAGE: address }, 120), true);
     return address;
   });
   assert.equal(await hostAnswers({ CDN_STORAGE: closed }), false);
@@ -53,7 +53,7 @@ test("a failing script is told in its own words, and package.json is put back", 
   await withServer(async (address) => {
     const files = packageWith("console.error('Error: unexpected end of file'); process.exit(1)");
     const log = join(files.packageFolder, "log");
-    await assert.rejects(runPackageDownload(files, log, { CDN_STORAGE: address, PATH: process.env.PATH }), {
+    await assert.rejects(runPackageDownload(files, log, { CDN_STORAGE: address, PATH: process.env.PATH }, 120), {
       message: "Error: unexpected end of file",
     });
     assert.equal(readFileSync(join(files.packageFolder, "package.json"), "utf8"), "{}");
