@@ -1,7 +1,6 @@
 // npm run lab: JupyterLab on this machine only, behind a token, opening the first notebook; beside it the TypeScript
 // compiler, which follows changes in src. Nothing is fetched from the network by either, and both end with Ctrl-C.
 import { spawn, type ChildProcess } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { projectRoot } from "../paths";
 import { jupyterEnvironment, jupyterPython } from "./jupyter";
@@ -48,10 +47,11 @@ export function compilerNews(line: string, compiledOnce: boolean): string | null
 /** Runs JupyterLab until it ends; resolves to the exit code. */
 export async function runLab(options: LabOptions): Promise<number> {
   const compiler = watchSources();
+  // Without a token of the person's, the server draws one for each start and prints the address that holds it.
   const jupyter = spawn(jupyterPython, jupyterLabArguments(options), {
     cwd: projectRoot,
     stdio: "inherit",
-    env: jupyterEnvironment({ JUPYTER_TOKEN: randomBytes(24).toString("hex") }),
+    env: jupyterEnvironment({ JUPYTER_TOKEN: undefined }),
   });
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
