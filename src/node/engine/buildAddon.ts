@@ -1,9 +1,21 @@
 // Builds tfjs-node's addon (two C++ files) from the package's own binding.gyp against the libraries in deps/.
-// Node's headers are taken from beside the running Node where they lie, as the header download may be out of reach.
+// Node's headers are taken from beside the running Node where they lie, as the header download may be out of reach. The
+// build runs in a temporary folder: the tools cannot cope with a blank in a path, which the project's own may have.
 import { spawnSync } from "node:child_process";
-import { existsSync, realpathSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, relative } from "node:path";
 import type { EngineFiles } from "./engineFiles";
 import { lastWords, runProgram } from "./runProgram";
 
@@ -34,20 +46,29 @@ export function buildEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.P
   };
 }
 
-/** Builds the addon with `python` for node-gyp; throws a sentence if it fails. */
+/** Builds the addon with `python` for node-gyp and puts it in its place; throws a sentence if it fails. */
 export async function buildAddon(files: EngineFiles, python: string, log: string): Promise<void> {
   const tools = createRequire(join(files.packageFolder, "package.json"));
   const nodePreGyp = tools.resolve("@mapbox/node-pre-gyp/bin/node-pre-gyp");
   const env = { ...buildEnvironment(), npm_config_python: python };
-  rmSync(join(files.packageFolder, "build"), { recursive: true, force: true });
-  rmSync(files.addon, { force: true });
-  const args = [nodePreGyp, "install", "--build-from-source"];
-  const result = await runProgram(process.execPath, args, { cwd: files.packageFolder, env, log, timeoutSeconds: 900 });
-  if (result.code !== 0 || !existsSync(files.addon)) {
-    const hint = nodeHeadersFolder()
-      ? ""
-      : " (this Node came without its headers; an official build of Node carries them)";
-    throw new Error(`the addon could not be built: ${lastWords(result)}${hint}`);
+  const folder = mkdtempSync(join(tmpdir(), "lab-addon-"));
+  try {
+    for (const name of ["package.json", "binding.gyp", "binding"]) {
+      cpSync(join(files.packageFolder, name), join(folder, name), { recursive: true });
+    }
+    symlinkSync(files.depsFolder, join(folder, "deps"));
+    const args = [nodePreGyp, "install", "--build-from-source"];
+    const result = await runProgram(process.execPath, args, { cwd: folder, env, log, timeoutSeconds: 900 });
+    const built = join(folder, relative(files.packageFolder, files.addon));
+    if (result.code !== 0 || !existsSync(built)) {
+      const hint = nodeHeadersFolder() ? "" : " (this Node came without its headers; an official build of Node carries them)";
+      throw new Error(`the addon could not be built: ${lastWords(result)}${hint}`);
+    }
+    mkdirSync(dirname(files.addon), { recursive: true });
+    copyFileSync(built, `${files.addon}.tmp`);
+    renameSync(`${files.addon}.tmp`, files.addon);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
