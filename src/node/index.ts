@@ -1,5 +1,9 @@
 // What notebooks import as "inpainting-lab": the portable catalogue and Node's part of it. Nothing native is loaded by the
 // import itself: startEngine() does that when an engine is first needed.
+import { silenceFirstUseNotice } from "./engine/quietBackends";
+
+silenceFirstUseNotice();
+
 export * from "../index";
 export * from "./engine/startEngine";
 export * from "./files/kerasFile";

@@ -11,6 +11,11 @@ import type { ReadableStream } from "node:stream/web";
 import { setTimeout as wait } from "node:timers/promises";
 import { errorCode, writeError } from "./safeWrite";
 
+/** False where LAB_NO_DOWNLOAD is set, as tests do: only what is on this machine counts. */
+export function downloadsAllowed(): boolean {
+  return !process.env.LAB_NO_DOWNLOAD;
+}
+
 export interface DownloadOptions {
   readonly url: string;
   readonly path: string;

@@ -9,7 +9,7 @@ import type { Dataset } from "../../datasets/dataset";
 import { drawDeadLeaves, type DeadLeavesOptions } from "../../datasets/deadLeaves";
 import { dataFolder, projectRoot } from "../paths";
 import { cifar10Files, DamagedDataError, holdsCifar10Files, readCifar10Files } from "./cifar10Files";
-import { downloadFile, UnreachableError, type DownloadOptions } from "./download";
+import { downloadFile, downloadsAllowed, UnreachableError, type DownloadOptions } from "./download";
 import { progressLine } from "./progressLine";
 import { setAside, writeError } from "./safeWrite";
 
@@ -18,7 +18,7 @@ export interface LoadDatasetOptions {
   readonly folder?: string;
   /** Default: the environment variable CIFAR10_ARCHIVE, an archive or an unpacked folder; "" = none. */
   readonly archive?: string;
-  /** false looks only at what is on this machine; default true. */
+  /** false looks only at what is on this machine; default true, unless LAB_NO_DOWNLOAD is set. */
   readonly allowDownload?: boolean;
   /** Seed and size of the synthetic set, should it come to that; default as drawDeadLeaves. */
   readonly synthetic?: DeadLeavesOptions;
@@ -35,7 +35,7 @@ const official: Omit<DownloadOptions, "path"> = {
 
 /** CIFAR-10 as uint8 (184 MB), or the synthetic set with one sentence that says so. Throws one sentence on damaged data. */
 export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dataset> {
-  const { folder = dataFolder, archive = process.env.CIFAR10_ARCHIVE, allowDownload = true, say = console.log } = options;
+  const { folder = dataFolder, archive = process.env.CIFAR10_ARCHIVE, allowDownload = downloadsAllowed(), say = console.log } = options;
   const problems: string[] = [];
   const note = (problem: string): void => {
     problems.push(problem);

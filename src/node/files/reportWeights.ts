@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import { dataFolder } from "../paths";
+import { downloadsAllowed } from "./download";
 import { assignKerasWeights, DamagedKerasFileError, readKerasFile } from "./kerasFile";
 import { setAside, writeFileSafely } from "./safeWrite";
 
@@ -37,7 +38,7 @@ export interface LoadReportWeightsOptions {
   readonly folder?: string;
   /** Default: the environment variable REPORT_WEIGHTS. */
   readonly file?: string;
-  /** false looks only at what is on this machine; default true. */
+  /** false looks only at what is on this machine; default true, unless LAB_NO_DOWNLOAD is set. */
   readonly allowDownload?: boolean;
   /** How long the repository may take, in seconds; default 5. */
   readonly patienceSeconds?: number;
@@ -55,7 +56,7 @@ export async function loadReportWeights(
   model?: tf.LayersModel,
   options: LoadReportWeightsOptions = {},
 ): Promise<ReportWeights | null> {
-  const { folder = dataFolder, file = process.env.REPORT_WEIGHTS, allowDownload = true, say = console.log } = options;
+  const { folder = dataFolder, file = process.env.REPORT_WEIGHTS, allowDownload = downloadsAllowed(), say = console.log } = options;
   if (file) return readNamed(model, file);
   const path = join(folder, reportWeightsName);
   let problem = "";

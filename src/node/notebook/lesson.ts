@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import type { LossRun } from "../../figures/lossCurve";
 import type { LogRow } from "../../training/state";
-import { startEngine } from "../engine/startEngine";
+import { startEngine, type Engine } from "../engine/startEngine";
 import type { RunMetrics } from "../runs/evaluateRun";
 import { loadModel } from "../runs/modelFiles";
 import { readJson, readLog, shownRunFolder, type RunConfig } from "../runs/runRecord";
@@ -45,6 +45,26 @@ export function asLossRun(name: string, log: readonly LogRow[]): LossRun {
 
 /** True where the notebook is only tried out (LAB_QUICK): fewer images, fewer epochs. */
 export const quickly: boolean = process.env.LAB_QUICK === "1";
+
+/** How much a notebook trains. */
+export interface TrainingSizes {
+  readonly epochs: number;
+  readonly trainImages: number;
+  readonly validationImages: number;
+  /** Too little to say anything about the report's experiment. */
+  readonly small: boolean;
+}
+
+/** Up to three epochs of the shown run's size; much less where the notebook is only tried out or the engine is slow, and says so. */
+export function trainingSizes({ config, log }: ShownRun, engine: Engine): TrainingSizes {
+  if (engine.native && !quickly) {
+    const { trainImages, validationImages } = config;
+    return { epochs: Math.min(3, log.length), trainImages, validationImages, small: false };
+  }
+  const [trainImages, validationImages] = engine.native ? [2000, 500] : [256, 128];
+  console.log(`A small training on ${trainImages} images, one epoch: it shows the loop, not the report's numbers.`);
+  return { epochs: 1, trainImages, validationImages, small: true };
+}
 
 export interface CheckOptions {
   /** The claim is about CIFAR-10 at full size: on synthetic data or in a quick run it is stated and not checked. */

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import * as tf from "@tensorflow/tfjs";
+import { imageBatch } from "../../src/images";
+import { binaryCrossentropy } from "../../src/losses/binaryCrossentropy";
+import { entropyFloor, imageCrossentropy } from "../../src/metrics/crossentropy";
+import { startEngine } from "../../src/node/engine/startEngine";
+
+before(async () => { await startEngine({ quiet: true }); });
+
+// keras.losses.binary_crossentropy([[0.3, 0.7, 0, 1]], [[0.2, 0.9, 0, 0.4]]), Keras 3.15.1: 0.5799626708030701
+const truth = [0.3, 0.7, 0, 1], predicted = [0.2, 0.9, 0, 0.4];
+const byHand = truth.reduce((sum, y, i) => {
+  const p = Math.min(1 - 1e-7, Math.max(1e-7, predicted[i]));
+  return sum - (y * Math.log(p) + (1 - y) * Math.log(1 - p)) / 4;
+}, 0);
+
+test("the loss equals Keras's, clipping included", () => {
+  const loss = binaryCrossentropy(tf.tensor2d([truth]), tf.tensor2d([predicted])).dataSync()[0];
+  assert.ok(Math.abs(loss - byHand) < 1e-6);
+  assert.ok(Math.abs(loss - 0.5799626708030701) < 1e-6);
+});
+
+test("the images' cross-entropy is the same number", () => {
+  const batch = (values: number[]): ReturnType<typeof imageBatch> => imageBatch(Float32Array.from(values), [1, 2, 2, 1]);
+  assert.ok(Math.abs(imageCrossentropy(batch(truth), batch(predicted)) - byHand) < 1e-7);
+  assert.throws(() => imageCrossentropy(batch(truth), imageBatch(new Float32Array(2), [1, 1, 2, 1])), /Expected predicted images of shape \[1,2,2,1\]/);
+});
+
+test("no prediction goes below the floor, and the truth itself reaches it", () => {
+  const bytes = imageBatch(Uint8Array.from({ length: 256 }, (_, i) => i), [1, 16, 16, 1]), floor = entropyFloor(bytes);
+  const floats = imageBatch(Float32Array.from(bytes.data, (byte) => byte / 255), bytes.shape);
+  assert.ok(Math.abs(entropyFloor(floats) - floor) < 1e-6);
+  assert.ok(Math.abs(imageCrossentropy(floats, floats) - floor) < 1e-6);
+  for (const shift of [-0.05, 0.02]) {
+    const other = imageBatch(Float32Array.from(floats.data, (value) => value + shift), bytes.shape);
+    assert.ok(imageCrossentropy(floats, other) > floor);
+  }
+});

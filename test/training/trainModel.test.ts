@@ -1,0 +1,96 @@
+// Small runs on drawn images. They show the loop's promises: same seed same bits, a run continued from any step ends like
+// one that was never interrupted, no tensor is left behind, early stopping as Keras does it, a bad loss stops the run.
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import * as tf from "@tensorflow/tfjs";
+import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
+import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../src/masks/schedule";
+import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
+import { startEngine } from "../../src/node/engine/startEngine";
+import type { TrainingState } from "../../src/training/state";
+import { toArrays, trainModel, type TrainingOptions, type TrainingResult } from "../../src/training/trainModel";
+import { parametersOf } from "../../src/training/step";
+
+const set = drawDeadLeaves({ trainCount: 200, testCount: 20 });
+before(async () => { await startEngine({ purpose: "training", quiet: true }); });
+
+function options(masks: MaskSetting = "fixed", more: Partial<TrainingOptions> = {}): TrainingOptions & { model: tf.LayersModel } {
+  return {
+    model: buildReportAutoencoder({ seed: 1 }), epochs: 3, seed: 1, batchSize: 64, patience: null,
+    data: {
+      train: set.train.images, validation: set.test.images, trainingMasks: trainingMasksByEpoch(masks, set.train.images.shape, 1),
+      validationMasks: validationMasks(masks, set.test.images.shape, 1),
+    },
+    ...more,
+  };
+}
+
+const weights = (model: tf.LayersModel): string => JSON.stringify(toArrays(parametersOf(model), "w").map(({ data }) => Array.from(data)));
+
+async function run(given: TrainingOptions & { model: tf.LayersModel }): Promise<{ result: TrainingResult; weights: string }> {
+  return { result: await trainModel(given), weights: weights(given.model) };
+}
+
+test("same seed: identical log and weights; the loss falls; another seed differs", async () => {
+  const first = await run(options()), again = await run(options()), other = await run(options("fixed", { seed: 2 }));
+  assert.deepEqual(first.result.log, again.result.log);
+  assert.equal(first.weights, again.weights);
+  assert.notEqual(first.weights, other.weights);
+  assert.equal(first.result.log.length, 3);
+  assert.ok(first.result.log[2].valLoss < first.result.log[0].valLoss);
+  assert.equal(first.result.outcome, "finished");
+});
+
+for (const masks of ["fixed", "fresh"] as const) {
+  test(`interrupted at any step and continued, ${masks} masks: identical bits`, async () => {
+    const whole = await run(options(masks));
+    for (const stopAfter of [1, 4, 6, 9]) {
+      let steps = 0;
+      const cut = await trainModel(options(masks, { shouldStop: () => ++steps === stopAfter }));
+      assert.equal(cut.outcome, "interrupted");
+      const continued = await run(options(masks, { resumeFrom: JSON.parse(JSON.stringify(cut.state, keepArrays), restoreArrays) as TrainingState }));
+      assert.deepEqual(continued.result.log, whole.result.log);
+      assert.equal(continued.weights, whole.weights);
+    }
+  });
+}
+
+test("no tensor is left behind by a step or a run", async () => {
+  const given = options(), before = tf.memory().numTensors, counts: number[] = [];
+  await trainModel({ ...given, callbacks: { onStep: () => counts.push(tf.memory().numTensors) } });
+  assert.equal(new Set(counts).size, 1);
+  assert.equal(tf.memory().numTensors, before);
+});
+
+test("early stopping waits for `patience` epochs and restores the best weights", async () => {
+  const ascend = { ...options().data };
+  let afterFirst = "";
+  const given = options("fixed", { epochs: 20, patience: 2, data: ascend });
+  const worse = { name: "worse", slots: 0, stepSize: (step: number) => (step <= 4 ? 0 : 1), // nothing, then away from the minimum
+    update: (p: tf.Tensor, g: tf.Tensor, _: readonly tf.Tensor[], size: tf.Scalar) => ({ parameter: tf.add(p, tf.mul(g, size)), state: [] }) };
+  const result = await trainModel({ ...given, optimizer: worse, callbacks: { onEpoch: (row) => { if (row.epoch === 1) afterFirst = weights(given.model); } } });
+  assert.equal(result.outcome, "stoppedEarly");
+  assert.equal(result.log.length, 3);
+  assert.equal(weights(given.model), afterFirst);
+});
+
+test("a loss that is not finite stops the run and names epoch and step", async () => {
+  const broken = { name: "broken", slots: 0, stepSize: () => 0,
+    update: (p: tf.Tensor) => ({ parameter: tf.mul(p, NaN), state: [] }) };
+  await assert.rejects(trainModel(options("fixed", { optimizer: broken })), /Expected a finite loss, but received NaN in epoch 1, step 2 of 4\./);
+});
+
+test("settings that make no sense are refused", async () => {
+  await assert.rejects(trainModel(options("fixed", { epochs: 0 })), /Expected epochs to be a whole number from 1 up, but received 0/);
+  await assert.rejects(trainModel(options("fixed", { batchSize: 1.5 })), /Expected batchSize to be a whole number from 1 up, but received 1.5/);
+  const empty = { data: new Uint8Array(0), shape: [0, 32, 32, 3] as const };
+  await assert.rejects(trainModel(options("fixed", { data: { ...options().data, validation: empty } })), /Expected at least one training and one validation image/);
+});
+
+function keepArrays(_: string, value: unknown): unknown {
+  return value instanceof Float32Array ? { float32: Array.from(value) } : value;
+}
+function restoreArrays(_: string, value: unknown): unknown {
+  const { float32 } = (value ?? {}) as { float32?: number[] };
+  return float32 ? Float32Array.from(float32) : value;
+}
