@@ -1,10 +1,11 @@
 """The report's network trained by Keras, on the same images and the same fixed masks as our run: the control.
 
     pip install keras==3.15.1 tensorflow-cpu==2.21.0
-    npx tsx bench/keras/exportMasks.ts MASKS 1
-    python bench/keras/controlRun.py --archive cifar-10-binary.tar.gz --masks MASKS --out control.csv
+    npx tsx bench/keras/exportControl.ts SHARED 1
+    python bench/keras/controlRun.py --archive cifar-10-binary.tar.gz --shared SHARED --out control.csv
 
-Writes epoch,loss,valLoss like our log.csv, and prints the outputs' losses as it goes.
+Writes epoch,loss,valLoss like our log.csv. With --own-weights Keras draws the initial weights too; the order of the
+images is Keras's own in both cases.
 """
 import argparse
 import os
@@ -18,7 +19,8 @@ import tensorflow as tf
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--archive", required=True, help="CIFAR-10, binary version, tar.gz")
-parser.add_argument("--masks", required=True, help="folder written by exportMasks.ts")
+parser.add_argument("--shared", required=True, help="folder written by exportControl.ts")
+parser.add_argument("--own-weights", action="store_true", help="start from weights that Keras draws")
 parser.add_argument("--out", required=True, help="the log to write (csv)")
 parser.add_argument("--epochs", type=int, default=40)
 parser.add_argument("--seed", type=int, default=1)
@@ -35,7 +37,7 @@ def read(archive, names):
 
 
 def masks(name):
-    return np.fromfile(os.path.join(args.masks, name), np.uint8).reshape(-1, 32, 32, 1).astype(np.float32)
+    return np.fromfile(os.path.join(args.shared, name), np.uint8).reshape(-1, 32, 32, 1).astype(np.float32)
 
 
 with tarfile.open(args.archive) as archive:
@@ -53,6 +55,8 @@ model = keras.Sequential([
     layers.Conv2D(3, 3, padding="same", activation="sigmoid"),
 ])
 assert model.count_params() == 13347
+if not args.own_weights:
+    model.set_weights(keras.saving.load_model(os.path.join(args.shared, "initial.keras")).get_weights())
 model.compile(optimizer=keras.optimizers.Adam(1e-3), loss="binary_crossentropy")
 
 known_train, known_test = train * masks("train-masks.u8"), test * masks("test-masks.u8")
