@@ -38,7 +38,6 @@ const nativePackages = [
   "sharp",
   "h5wasm",
   "tar",
-  "cli-progress",
   "tslab",
 ];
 /** @type {Pattern} */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "../support/temporaryFolder";
 
 test("a full disk and a missing permission are said in one sentence that names the file", async () => {
   const { explain, SetupError } = await import("../../scripts/errors.mjs");
@@ -31,7 +31,7 @@ test("the cause is read out of what npm and pip print", async () => {
 
 test("a program that fails leaves its log and a message with the last lines", async () => {
   const { runLogged } = await import("../../scripts/process.mjs");
-  const root = mkdtempSync(join(tmpdir(), "lab-process-"));
+  const root = temporaryFolder("lab-process-");
   const log = join(root, "logs/x.log");
   const script = "console.log('first'); console.error('code ENOSPC'); process.exit(3)";
   await assert.rejects(runLogged(process.execPath, ["-e", script], { what: "npm packages", log, root }), {

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { temporaryFolder } from "../support/temporaryFolder";
 
 const module = pathToFileURL(join(__dirname, "../../scripts/lock.mjs")).href;
-const lockPath = () => join(mkdtempSync(join(tmpdir(), "lab-lock-")), "cache", "setup.lock");
+const lockPath = () => join(temporaryFolder("lab-lock-"), "cache", "setup.lock");
 
 /** A lock left behind by another process. */
 function leaveLock(folder: string, owner: object): void {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../support/temporaryFolder";
 
-const folder = () => mkdtempSync(join(tmpdir(), "lab-stages-"));
+const folder = () => temporaryFolder("lab-stages-");
 const lock = (packages: object) => JSON.stringify({ packages });
 
 test("npm packages are up to date when npm's record agrees with the lock file, on this platform", async () => {

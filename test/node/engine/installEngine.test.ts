@@ -1,7 +1,6 @@
 import { ownCache as cache } from "../../support/ownCache";
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { nodeHeadersFolder } from "../../../src/node/engine/buildAddon";
@@ -12,10 +11,11 @@ import {
   recentEngineFailure,
   wheelObstacle,
 } from "../../../src/node/engine/installEngine";
+import { temporaryFolder } from "../../support/temporaryFolder";
 
 /** An empty package folder, and a rung that fills it like a real one. */
 function emptyPackage() {
-  const files = engineFiles(mkdtempSync(join(tmpdir(), "lab-engine-")));
+  const files = engineFiles(temporaryFolder("lab-engine-"));
   const fill = async (): Promise<void> => {
     for (const path of [join(files.depsFolder, "lib/libtensorflow.so"), files.addon]) {
       mkdirSync(dirname(path), { recursive: true });
@@ -120,7 +120,7 @@ test("the wheel is for Linux on x64, and needs a compiler, known before the down
 });
 
 test("Node's headers are found beside it, or reported as absent", async () => {
-  const prefix = mkdtempSync(join(tmpdir(), "lab-headers-")),
+  const prefix = temporaryFolder("lab-headers-"),
     headers = join(prefix, "include/node");
   assert.equal(nodeHeadersFolder(join(prefix, "bin/node")), null);
   mkdirSync(headers, { recursive: true });

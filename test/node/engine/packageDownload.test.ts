@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { engineFiles } from "../../../src/node/engine/engineFiles";
 import { hostAnswers, runPackageDownload } from "../../../src/node/engine/packageDownload";
 import { lastWords, runProgram } from "../../../src/node/engine/runProgram";
+import { temporaryFolder } from "../../support/temporaryFolder";
 
 async function withServer<Result>(work: (address: string, server: Server) => Promise<Result>): Promise<Result> {
   const server = createServer((_request, response) => response.writeHead(404).end()).listen(0, "127.0.0.1");
@@ -21,7 +21,7 @@ async function withServer<Result>(work: (address: string, server: Server) => Pro
 
 /** A package whose install script does this, and changes package.json like the real one. */
 function packageWith(script: string) {
-  const files = engineFiles(mkdtempSync(join(tmpdir(), "lab-package-")));
+  const files = engineFiles(temporaryFolder("lab-package-"));
   mkdirSync(join(files.packageFolder, "scripts"));
   writeFileSync(join(files.packageFolder, "package.json"), "{}");
   writeFileSync(
@@ -62,7 +62,7 @@ test("a failing script is told in its own words, and package.json is put back", 
 });
 
 test("a program that takes too long is ended", async () => {
-  const log = join(mkdtempSync(join(tmpdir(), "lab-run-")), "log");
+  const log = join(temporaryFolder("lab-run-"), "log");
   const result = await runProgram(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
     log,
     timeoutSeconds: 0.2,

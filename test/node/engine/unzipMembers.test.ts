@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import fs, { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import fs, { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { mock, test } from "node:test";
 import { zipSync } from "fflate";
 import { memberTarget, readZipDirectory, unzipMember } from "../../../src/node/engine/unzipMembers";
+import { temporaryFolder } from "../../support/temporaryFolder";
 
-const folder = () => mkdtempSync(join(tmpdir(), "lab-unzip-"));
+const folder = () => temporaryFolder("lab-unzip-");
 const long = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * i) >> 7);
 
 /** An archive of three files, written by an independent library. */

@@ -4,19 +4,18 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { zipSync } from "fflate";
 import { fetchWheel, tensorflowWheel, unpackWheel, wheelProblem } from "../../../src/node/engine/wheel";
+import { temporaryFolder } from "../../support/temporaryFolder";
 
-const folder = () => mkdtempSync(join(tmpdir(), "lab-wheel-"));
+const folder = () => temporaryFolder("lab-wheel-");
 const contents = zipSync({
   "tensorflow/libtensorflow_cc.so.2": Buffer.from("library"),
   "tensorflow/libtensorflow_framework.so.2": Buffer.from("framework"),
