@@ -17,6 +17,7 @@ export * from "./models/reportAutoencoder";
 export * from "./losses/binaryCrossentropy";
 export * from "./metrics/crossentropy";
 export * from "./metrics/hole";
+export * from "./metrics/holeFrequency";
 export * from "./training/optimizer";
 export * from "./training/predict";
 export * from "./training/state";

@@ -26,3 +26,11 @@ export function measureFill(groundTruth: ImageBatch, filled: ImageBatch, knownMa
     fullImageCrossentropy: imageCrossentropy(groundTruth, filled),
   };
 }
+
+/** One row of a table of methods. */
+export type FillRow = { readonly method: string } & FillFigures;
+
+/** measureFill for several methods on the same images and masks. */
+export function compareFills(groundTruth: ImageBatch, knownMask: ImageBatch, filled: { readonly [method: string]: ImageBatch }): FillRow[] {
+  return Object.entries(filled).map(([method, images]) => ({ method, ...measureFill(groundTruth, images, knownMask) }));
+}

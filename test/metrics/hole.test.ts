@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBatch } from "../../src/images";
-import { measureFill } from "../../src/evaluation/measureFill";
+import { compareFills, measureFill } from "../../src/evaluation/measureFill";
 import { pooledHolePsnrDb, pooledL1, pooledMse, psnrDb } from "../../src/metrics/hole";
 
 const truth = imageBatch(Float32Array.from([0, 0.5, 1, 0.5]), [1, 2, 2, 1]), filled = imageBatch(Float32Array.from([0.1, 0.5, 0.7, 0.5]), [1, 2, 2, 1]);
@@ -32,4 +32,5 @@ test("measureFill names every figure's region", () => {
   near(figures.holeMse, 0.045);
   near(figures.knownMse, 0.005);
   near(figures.fullImageMse, 0.025);
+  assert.deepEqual(compareFills(truth, mask, { ours: filled }), [{ method: "ours", ...figures }]);
 });
