@@ -61,7 +61,7 @@ export function trainingSizes({ config, log }: ShownRun, engine: Engine): Traini
     const { trainImages, validationImages } = config;
     return { epochs: Math.min(3, log.length), trainImages, validationImages, small: false };
   }
-  const [trainImages, validationImages] = engine.native ? [2000, 500] : [256, 128];
+  const [trainImages, validationImages] = engine.native ? [2000, 500] : [32, 16];
   console.log(`A small training on ${trainImages} images, one epoch: it shows the loop, not the report's numbers.`);
   return { epochs: 1, trainImages, validationImages, small: true };
 }
