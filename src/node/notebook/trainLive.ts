@@ -2,6 +2,7 @@
 // button ends the training after the step in progress; what was learned until then stays in the network.
 import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
+import type { ImageBatch } from "../../images";
 import { lossCurve } from "../../figures/lossCurve";
 import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../masks/schedule";
 import type { LogRow } from "../../training/state";
@@ -31,8 +32,8 @@ export async function trainLive(
 ): Promise<TrainingResult> {
   const { epochs, seed, masks = "fixed", recorded = [] } = options;
   await startEngine({ purpose: "training" });
-  const train = firstImages(dataset.train.images, options.trainImages ?? dataset.train.images.shape[0]);
-  const validation = firstImages(dataset.test.images, options.validationImages ?? dataset.test.images.shape[0]);
+  const train = atMost(dataset.train.images, options.trainImages);
+  const validation = atMost(dataset.test.images, options.validationImages);
   const log: LogRow[] = [],
     interrupt = watchInterrupt({ passOn: false });
   const started = performance.now();
@@ -79,4 +80,8 @@ export async function trainLive(
     plot.done();
     interrupt.dispose();
   }
+}
+
+function atMost(images: ImageBatch, count = Infinity): ImageBatch {
+  return firstImages(images, Math.min(count, images.shape[0]));
 }

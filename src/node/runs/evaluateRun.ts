@@ -32,9 +32,9 @@ export interface ValidationSet {
   readonly knownMask: ImageBatch;
 }
 
-/** The images and masks that a run was validated on. */
+/** The images and masks that a run was validated on; as many as there are where the data set is a smaller one. */
 export function validationSetOf(config: RunConfig, dataset: Dataset): ValidationSet {
-  const images = firstImages(dataset.test.images, config.validationImages);
+  const images = firstImages(dataset.test.images, Math.min(config.validationImages, dataset.test.images.shape[0]));
   return { images, knownMask: validationMasks(config.masks, images.shape, config.seed) };
 }
 
