@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import { readFigureManifest } from "../../../src/node/figures/writeFigure";
+import { evaluateRun } from "../../../src/node/runs/evaluateRun";
+import { writeRunFigures } from "../../../src/node/runs/runFigures";
+import { planRun } from "../../../src/node/runs/runPlan";
+import { describeEnvironment } from "../../../src/node/runs/runRecord";
+import { trainRun } from "../../../src/node/runs/trainRun";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+test("a run is measured and drawn, and what comes from synthetic data says so", async () => {
+  const folder = temporaryFolder("lab-figures-"), dataset = drawDeadLeaves({ trainCount: 200, testCount: 30 });
+  const engine = await startEngine({ purpose: "training", quiet: true }), config = { ...planRun({}, dataset), epochs: 2 };
+  await trainRun({ folder, config, dataset, environment: describeEnvironment(engine) });
+  const metrics = await evaluateRun(folder, config, dataset);
+  assert.equal(metrics.images, 30);
+  assert.equal(metrics.networkComposited.knownMse, 0);
+  assert.equal(metrics.networkComposited.holeMse, metrics.network.holeMse);
+  assert.ok(metrics.harmonic.pooledHolePsnrDb > metrics.mean.pooledHolePsnrDb);
+  assert.ok(metrics.network.fullImageCrossentropy > metrics.entropyFloor);
+  const names = await writeRunFigures(folder, config, dataset, join(folder, "figures"), "a test"), manifest = await readFigureManifest(join(folder, "figures"));
+  assert.deepEqual(manifest.map(({ name }) => name), [...names].sort());
+  for (const entry of manifest) {
+    assert.equal(entry.dataset, "synthetic data (dead leaves)");
+    if (entry.name !== "network") assert.ok(entry.synthetic, entry.name);
+    for (const { name } of entry.files) assert.ok(existsSync(join(folder, "figures", name)));
+  }
+});
