@@ -60,7 +60,7 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
 }
 
 /** What the training depends on; a change elsewhere does not train again. */
-const trainingCode = ["images.js", "random.js", "masks", "models", "losses", "training", "node/runs/trainRun.js", "node/engine"]
+const trainingCode = ["images.js", "random.js", "masks", "models", "losses", "training", "node/runs/trainRun.js", "node/engine/reluGrad.js"]
   .map((part) => join(projectRoot, "dist", part));
 
 async function train(options: ReproduceOptions, folder: string, config: RunConfig, dataset: Dataset,
