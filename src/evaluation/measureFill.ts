@@ -1,5 +1,5 @@
 // The figures of one method on one set of masks, pooled over all images; every name says which pixels it is about.
-import type { ImageBatch } from "../images";
+import { toFloat, type ImageBatch } from "../images";
 import { imageCrossentropy } from "../metrics/crossentropy";
 import { pooledL1, pooledMse, psnrDb } from "../metrics/hole";
 
@@ -16,14 +16,14 @@ export interface FillFigures {
 
 /** Compares `filled` [N,H,W,C] with the ground truth, in the hole, outside it and over the whole image. */
 export function measureFill(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): FillFigures {
-  const holeMse = pooledMse(groundTruth, filled, knownMask, "hole");
+  const truth = toFloat(groundTruth), holeMse = pooledMse(truth, filled, knownMask, "hole");
   return {
     holeMse,
     pooledHolePsnrDb: psnrDb(holeMse),
-    holeL1: pooledL1(groundTruth, filled, knownMask, "hole"),
-    knownMse: pooledMse(groundTruth, filled, knownMask, "known"),
-    fullImageMse: pooledMse(groundTruth, filled, knownMask, "full"),
-    fullImageCrossentropy: imageCrossentropy(groundTruth, filled),
+    holeL1: pooledL1(truth, filled, knownMask, "hole"),
+    knownMse: pooledMse(truth, filled, knownMask, "known"),
+    fullImageMse: pooledMse(truth, filled, knownMask, "full"),
+    fullImageCrossentropy: imageCrossentropy(truth, filled),
   };
 }
 
