@@ -35,7 +35,8 @@ const official: Omit<DownloadOptions, "path"> = {
 
 /** CIFAR-10 as uint8 (184 MB), or the synthetic set with one sentence that says so. Throws one sentence on damaged data. */
 export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dataset> {
-  const { folder = dataFolder, archive = process.env.CIFAR10_ARCHIVE, allowDownload = downloadsAllowed(), say = console.log } = options;
+  const { folder = dataFolder, archive = process.env.CIFAR10_ARCHIVE, say = console.log } = options;
+  const { allowDownload = options.download !== undefined || downloadsAllowed() } = options;
   const problems: string[] = [];
   const note = (problem: string): void => {
     problems.push(problem);

@@ -56,7 +56,8 @@ export async function loadReportWeights(
   model?: tf.LayersModel,
   options: LoadReportWeightsOptions = {},
 ): Promise<ReportWeights | null> {
-  const { folder = dataFolder, file = process.env.REPORT_WEIGHTS, allowDownload = downloadsAllowed(), say = console.log } = options;
+  const { folder = dataFolder, file = process.env.REPORT_WEIGHTS, say = console.log } = options;
+  const { allowDownload = options.fetchBytes !== undefined || downloadsAllowed() } = options;
   if (file) return readNamed(model, file);
   const path = join(folder, reportWeightsName);
   let problem = "";
