@@ -2,7 +2,8 @@
 // compiler, which follows changes in src. Nothing is fetched from the network by either, and both end with Ctrl-C.
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { projectRoot } from "../paths";
+import { writeFileSafely } from "../files/safeWrite";
+import { cacheFolder, projectRoot } from "../paths";
 import { jupyterEnvironment, jupyterPython } from "./jupyter";
 
 /** What `npm run lab` takes. */
@@ -44,8 +45,15 @@ export function compilerNews(line: string, compiledOnce: boolean): string | null
     : `src was recompiled with ${found[1]} type errors (above). Mend them, then restart the kernel.`;
 }
 
+/** JupyterLab asks at its first start whether it may fetch news; this page setting leaves that question out. */
+export const quietPage: { readonly disabledExtensions: { readonly [name: string]: boolean } } = {
+  disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true },
+};
+
 /** Runs JupyterLab until it ends; resolves to the exit code. */
 export async function runLab(options: LabOptions): Promise<number> {
+  const settings = join(jupyterEnvironment().JUPYTER_CONFIG_DIR ?? cacheFolder, "labconfig", "page_config.json");
+  await writeFileSafely(settings, `${JSON.stringify(quietPage, null, 2)}\n`);
   const compiler = watchSources();
   // Without a token of the person's, the server draws one for each start and prints the address that holds it.
   const jupyter = spawn(jupyterPython, jupyterLabArguments(options), {
