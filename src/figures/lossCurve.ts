@@ -1,6 +1,7 @@
 // Loss over epochs, training and validation, for one run or several, as in the report's figure of section 5. Ours can
 // also draw earlier runs in grey behind the points, the floor that no network gets below, and guesses made beforehand.
 import type { Layout, Plot } from "nodeplotlib";
+import type { LogRow } from "../training/state";
 import { makeFigure, type Figure } from "./figure";
 import { colours, palette } from "./style";
 
@@ -11,6 +12,16 @@ export interface LossRun {
   /** Training loss; leave it out to draw validation alone. */
   readonly loss?: ArrayLike<number>;
   readonly valLoss?: ArrayLike<number>;
+}
+
+/** A log as a line of the loss figure. */
+export function asLossRun(name: string, log: readonly LogRow[]): LossRun {
+  return {
+    name,
+    epochs: log.map(({ epoch }) => epoch),
+    loss: log.map(({ loss }) => loss),
+    valLoss: log.map(({ valLoss }) => valLoss),
+  };
 }
 
 export interface LossLine {

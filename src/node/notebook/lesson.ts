@@ -3,7 +3,6 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
-import type { LossRun } from "../../figures/lossCurve";
 import type { LogRow } from "../../training/state";
 import { startEngine, type Engine } from "../engine/startEngine";
 import type { RunMetrics } from "../runs/evaluateRun";
@@ -31,16 +30,6 @@ export function loadRun(id?: string): ShownRun {
 export async function loadTrainedNetwork(id?: string): Promise<tf.LayersModel> {
   await startEngine({ quiet: true });
   return loadModel(join(shownRunFolder(id), "model"));
-}
-
-/** A log as a line of the loss figure. */
-export function asLossRun(name: string, log: readonly LogRow[]): LossRun {
-  return {
-    name,
-    epochs: log.map(({ epoch }) => epoch),
-    loss: log.map(({ loss }) => loss),
-    valLoss: log.map(({ valLoss }) => valLoss),
-  };
 }
 
 /** True where the notebook is only tried out (LAB_QUICK): fewer images, fewer epochs. */

@@ -3,7 +3,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
 import type { ImageBatch } from "../../images";
-import { lossCurve } from "../../figures/lossCurve";
+import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../masks/schedule";
 import type { LogRow } from "../../training/state";
 import { trainModel, type TrainingResult } from "../../training/trainModel";
@@ -11,7 +11,6 @@ import { startEngine } from "../engine/startEngine";
 import { firstImages } from "../runs/trainRun";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
-import { asLossRun } from "./lesson";
 
 export interface TrainLiveOptions {
   readonly epochs: number;

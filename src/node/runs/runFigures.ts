@@ -4,7 +4,7 @@ import { range, takeImages, takeMasks } from "../../images";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
 import { layerTable } from "../../figures/layerTable";
-import { lossCurve } from "../../figures/lossCurve";
+import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { networkDiagram } from "../../figures/networkDiagram";
 import { labelledImagesGrid, maskedImagesGrid, reconstructionGrid } from "../../figures/reportFigures";
 import { entropyFloor } from "../../metrics/crossentropy";
@@ -29,8 +29,8 @@ export async function writeRunFigures(folder: string, config: RunConfig, dataset
       { label: "harmonic fill", filled: fillHarmonic(ten, tenMasks) },
     ], synthetic),
     "loss-curve": lossCurve({
-      runs: [{ name: "our run", epochs: log.map(({ epoch }) => epoch), loss: log.map(({ loss }) => loss), valLoss: log.map(({ valLoss }) => valLoss) }],
-      references: synthetic ? [] : [{ name: "the authors' log", epochs: publishedFinalLog.map(({ epoch }) => epoch), valLoss: publishedFinalLog.map(({ valLoss }) => valLoss) }],
+      runs: [asLossRun("our run", log)],
+      references: synthetic ? [] : [{ ...asLossRun("the authors' log", publishedFinalLog), loss: undefined }],
       floor: { name: "entropy floor", value: entropyFloor(images) }, synthetic,
     }),
     "network": networkDiagram(layerTable(model), { title: "The autoencoder of the report" }),

@@ -3,9 +3,10 @@ import { existsSync, rmSync } from "node:fs";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { asLossRun } from "../../../src/figures/lossCurve";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { asLossRun, check, loadRun, loadTrainedNetwork, temporaryFolder, trainingSizes } from "../../../src/node/notebook/lesson";
+import { check, loadRun, loadTrainedNetwork, temporaryFolder, trainingSizes } from "../../../src/node/notebook/lesson";
 import { trainLive } from "../../../src/node/notebook/trainLive";
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
