@@ -14,6 +14,7 @@ export * from "./classical/harmonic";
 export * from "./classical/mean";
 export * from "./models/receptiveField";
 export * from "./models/reportAutoencoder";
+export * from "./models/unet";
 export * from "./losses/binaryCrossentropy";
 export * from "./metrics/crossentropy";
 export * from "./metrics/hole";
