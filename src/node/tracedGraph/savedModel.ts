@@ -1,0 +1,186 @@
+// A recording as the bytes of a SavedModel: nodes become a GraphDef, reshapes that cost nothing in TensorFlow.js become
+// Reshape operations, results become Identity nodes with names of their own. On request convolutions compute in bfloat16,
+// with float32 on both sides of them. No variables are saved: every value goes in and comes out with each call.
+import { dataType, type Attribute, type NativeBackend } from "./backend";
+import { loadMessages, type AttrProto, type Messages, type NodeProto, type ShapeProto, type TensorProto } from "./protobuf";
+import type { Edge, GraphNode, Recording } from "./recording";
+
+export type ConvolutionPrecision = "float32" | "bfloat16";
+
+/** A name by which a server offers an input or result; shapes may leave the first size open (-1). */
+export interface SignatureEntry {
+  readonly name: string;
+  readonly tensor: string;
+  readonly dtype: number;
+  readonly shape: readonly number[];
+}
+
+export interface SavedModelParts {
+  readonly recording: Recording;
+  readonly convolutions?: ConvolutionPrecision;
+  /** Values for inputs that are to be constants in the graph: a network's weights in a saved forward pass. */
+  readonly frozen?: ReadonlyMap<number, Uint8Array>;
+  readonly tags?: readonly string[];
+  readonly signature?: { readonly inputs: readonly SignatureEntry[]; readonly outputs: readonly SignatureEntry[] };
+}
+
+/** The oldest producer whose rules TensorFlow applies to the operations that tfjs-node executes: TensorFlow 2.9. */
+const graphVersion = 1087;
+const bfloat16Operations: ReadonlySet<string> = new Set(["Conv2D", "Conv2DBackpropInput", "Conv2DBackpropFilter"]);
+
+export const inputName = (index: number): string => `input_${index}`;
+export const resultName = (index: number): string => `result_${index}`;
+
+/** The SavedModel's bytes (saved_model.pb). Results come in the order results, then assigned variables. */
+export function savedModelBytes(backend: NativeBackend, parts: SavedModelParts): Uint8Array {
+  const messages = loadMessages(), { recording, tags = ["traced"], signature } = parts;
+  const graph = new GraphBuilder(messages, backend, parts);
+  recording.nodes.forEach((node, i) => graph.addNode(i, node));
+  [...recording.results, ...recording.assigned].forEach(({ edge, dtype }, i) => graph.addResult(i, edge, dtype));
+  const info = new messages.MetaGraphDef.MetaInfoDef();
+  for (const tag of tags) info.addTags(tag);
+  const meta = new messages.MetaGraphDef();
+  meta.setMetaInfoDef(info);
+  meta.setGraphDef(graph.finish());
+  if (signature) {
+    const definition = new messages.SignatureDef();
+    definition.setMethodName("tensorflow/serving/predict");
+    for (const [entries, map] of [[signature.inputs, definition.getInputsMap()], [signature.outputs, definition.getOutputsMap()]] as const) {
+      for (const { name, tensor, dtype, shape } of entries) {
+        const entry = new messages.TensorInfo();
+        entry.setName(`${tensor}:0`);
+        entry.setDtype(dtype);
+        entry.setTensorShape(shapeProto(messages, shape));
+        map.set(name, entry);
+      }
+    }
+    meta.getSignatureDefMap().set("serving_default", definition);
+  }
+  const model = new messages.SavedModel();
+  model.setSavedModelSchemaVersion(1);
+  model.addMetaGraphs(meta);
+  return model.serializeBinary();
+}
+
+class GraphBuilder {
+  private readonly graph: InstanceType<Messages["GraphDef"]>;
+  private readonly names: string[] = [];
+  private extra = 0;
+
+  constructor(private readonly messages: Messages, private readonly backend: NativeBackend, private readonly parts: SavedModelParts) {
+    this.graph = new messages.GraphDef();
+  }
+
+  addNode(index: number, node: GraphNode): void {
+    if (node.kind === "operation") {
+      this.names[index] = this.addOperation(index, node);
+      return;
+    }
+    const values = node.kind === "constant" ? node.values : this.parts.frozen?.get(index);
+    this.names[index] = values ? `constant_${index}` : inputName(index);
+    this.add(this.names[index], values ? "Const" : "Placeholder", [], {
+      dtype: this.type(node.dtype),
+      ...(values ? { value: this.tensor(node.dtype, node.shape, values) } : { shape: this.attr((a) => a.setShape(this.shape(node.shape))) }),
+    });
+  }
+
+  addResult(index: number, edge: Edge, dtype: number): void {
+    this.add(resultName(index), "Identity", [this.source(edge)], { T: this.type(dtype) });
+  }
+
+  finish(): InstanceType<Messages["GraphDef"]> {
+    const version = new this.messages.VersionDef();
+    version.setProducer(graphVersion);
+    this.graph.setVersions(version);
+    return this.graph;
+  }
+
+  private addOperation(index: number, node: GraphNode & { kind: "operation" }): string {
+    const name = `${node.op}_${index}`, inputs = node.inputs.map((edge) => this.source(edge));
+    const attributes = Object.fromEntries(node.attributes.map((attribute) => [attribute.name, this.attribute(attribute)]));
+    if (this.parts.convolutions !== "bfloat16" || !bfloat16Operations.has(node.op)) return this.add(name, node.op, inputs, attributes);
+    const narrow = inputs.map((input, i) => (this.dtypeOf(node.inputs[i]) === dataType.float32 ? this.cast(input, dataType.bfloat16) : input));
+    this.add(`${name}_bfloat16`, node.op, narrow, { ...attributes, T: this.type(dataType.bfloat16) });
+    return this.cast(`${name}_bfloat16`, dataType.float32);
+  }
+
+  private cast(input: string, to: number): string {
+    const from = to === dataType.bfloat16 ? dataType.float32 : dataType.bfloat16;
+    return this.add(`cast_${this.extra++}`, "Cast", [input], { SrcT: this.type(from), DstT: this.type(to) });
+  }
+
+  /** The name under which an operation finds this value: "node", "node:1", or that of a Reshape made for it. */
+  private source(edge: Edge): string {
+    const { node, output, reshape } = edge, name = output === 0 ? this.names[node] : `${this.names[node]}:${output}`;
+    if (!reshape) return name;
+    const number = this.extra++, values = new Uint8Array(Int32Array.from(reshape).buffer);
+    const shape = this.add(`shape_${number}`, "Const", [], {
+      dtype: this.type(dataType.int32), value: this.tensor(dataType.int32, [reshape.length], values),
+    });
+    return this.add(`reshape_${number}`, "Reshape", [name, shape], { T: this.type(this.dtypeOf(edge)), Tshape: this.type(dataType.int32) });
+  }
+
+  private dtypeOf({ node, output }: Edge): number {
+    const source = this.parts.recording.nodes[node];
+    return source.kind === "operation" ? source.outputs[output].dtype : source.dtype;
+  }
+
+  private add(name: string, op: string, inputs: readonly string[], attributes: { readonly [name: string]: AttrProto }): string {
+    const node: NodeProto = new this.messages.NodeDef();
+    node.setName(name);
+    node.setOp(op);
+    for (const input of inputs) node.addInput(input);
+    for (const [key, value] of Object.entries(attributes)) node.getAttrMap().set(key, value);
+    this.graph.addNode(node);
+    return name;
+  }
+
+  private attribute({ name, type, value }: Attribute): AttrProto {
+    const { binding } = this.backend, list = Array.isArray(value);
+    return this.attr((attr) => {
+      const numbers = value as number[], fill = new this.messages.AttrValue.ListValue();
+      if (list && type !== binding.TF_ATTR_SHAPE) attr.setList(fill);
+      switch (type) {
+        case binding.TF_ATTR_TYPE: return attr.setType(value as number);
+        case binding.TF_ATTR_STRING: return attr.setS(Buffer.from(value as string));
+        case binding.TF_ATTR_SHAPE: return attr.setShape(this.shape(numbers));
+        case binding.TF_ATTR_INT: return list ? fill.setIList(numbers) : attr.setI(value as number);
+        case binding.TF_ATTR_FLOAT: return list ? fill.setFList(numbers) : attr.setF(value as number);
+        case binding.TF_ATTR_BOOL: return list ? fill.setBList(value as boolean[]) : attr.setB(value as boolean);
+        default: throw new Error(`Expected a known type for the attribute ${name}, but received ${type}. Run this function eagerly.`);
+      }
+    });
+  }
+
+  private tensor(dtype: number, shape: readonly number[], values: Uint8Array): AttrProto {
+    const tensor: TensorProto = new this.messages.Tensor();
+    tensor.setDtype(dtype);
+    tensor.setTensorShape(this.shape(shape));
+    tensor.setTensorContent(values);
+    return this.attr((attr) => attr.setTensor(tensor));
+  }
+
+  private type(value: number): AttrProto {
+    return this.attr((attr) => attr.setType(value));
+  }
+
+  private shape(sizes: readonly number[]): ShapeProto {
+    return shapeProto(this.messages, sizes);
+  }
+
+  private attr(fill: (attr: AttrProto) => void): AttrProto {
+    const attr = new this.messages.AttrValue();
+    fill(attr);
+    return attr;
+  }
+}
+
+function shapeProto({ TensorShape }: Messages, sizes: readonly number[]): ShapeProto {
+  const shape = new TensorShape();
+  for (const size of sizes) {
+    const dimension = new TensorShape.Dim();
+    dimension.setSize(size);
+    shape.addDim(dimension);
+  }
+  return shape;
+}
