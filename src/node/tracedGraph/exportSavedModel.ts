@@ -58,8 +58,8 @@ function withOpenBatch(two: Recording, three: Recording): Recording {
     throw new Error(`Expected a network whose graph does not depend on the number of images, but ${what} does. Save it with saveModel().`);
   };
   if (two.nodes.length !== three.nodes.length) refuse("the list of operations");
-  const open = (a: readonly number[], b: readonly number[], what: string): number[] => {
-    const sizes = a.map((size, i) => (size === b[i] ? size : -1));
+  const open = (a: ArrayLike<number>, b: ArrayLike<number>, what: string): number[] => {
+    const sizes = Array.from(a, (size, i) => (size === b[i] ? size : -1));
     return a.length === b.length && sizes.filter((size) => size === -1).length <= 1 ? sizes : refuse(what);
   };
   const openEdge = (a: Edge, b: Edge, what: string): Edge =>
@@ -71,7 +71,18 @@ function withOpenBatch(two: Recording, three: Recording): Recording {
       return { ...a, inputs: a.inputs.map((edge, k) => openEdge(edge, b.inputs[k], `the shape that ${a.op} sees`)) };
     }
     if (a.kind === "constant" && b.kind === "constant" && Buffer.compare(a.values, b.values) === 0) return a;
+    if (a.kind === "constant" && b.kind === "constant" && onlyReshapes(two, i)) {
+      const sizes = open(new Int32Array(a.values.buffer), new Int32Array(b.values.buffer), "the shape that Reshape makes");
+      return { ...a, values: new Uint8Array(Int32Array.from(sizes).buffer) };
+    }
     return refuse(a.kind === "operation" ? a.op : "a constant");
   });
   return { ...two, nodes, results: two.results.map((result, i) => ({ ...result, edge: openEdge(result.edge, three.results[i].edge, "the result") })) };
+}
+
+/** Whether a constant is nothing but the shape that Reshape operations make. */
+function onlyReshapes({ nodes, results }: Recording, constant: number): boolean {
+  const users = nodes.flatMap((node) => (node.kind !== "operation" ? [] :
+    node.inputs.flatMap((edge, position) => (edge.node === constant ? [`${node.op} ${position}`] : []))));
+  return users.every((user) => user === "Reshape 1") && !results.some(({ edge }) => edge.node === constant);
 }
