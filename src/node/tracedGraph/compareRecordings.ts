@@ -33,7 +33,7 @@ function frozenMessage(recording: Recording, constant: number): string {
 
 function describe(node: GraphNode): string {
   if (node.kind === "constant") return JSON.stringify([node.dtype, node.shape]);
-  return JSON.stringify(node, (key, value: unknown) => (key === "reshape" && value === null ? undefined : value));
+  return JSON.stringify(node);
 }
 
 function nameOf(node: GraphNode | undefined): string {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { writeFileSafely } from "../files/safeWrite";
 import { nativeBackend, type NativeBackend } from "./backend";
-import { record, type Edge, type GraphNode, type Recording } from "./recording";
+import { record, type GraphNode, type Recording } from "./recording";
 import { inputName, resultName, savedModelBytes } from "./savedModel";
 
 /**
@@ -62,14 +62,10 @@ function withOpenBatch(two: Recording, three: Recording): Recording {
     const sizes = Array.from(a, (size, i) => (size === b[i] ? size : -1));
     return a.length === b.length && sizes.filter((size) => size === -1).length <= 1 ? sizes : refuse(what);
   };
-  const openEdge = (a: Edge, b: Edge, what: string): Edge =>
-    a.reshape && b.reshape ? { ...a, reshape: open(a.reshape, b.reshape, what) } : a;
   const nodes = two.nodes.map((a, i): GraphNode => {
     const b = three.nodes[i];
     if (a.kind === "input" && b.kind === "input") return { ...a, shape: open(a.shape, b.shape, `the input "${a.name}"`) };
-    if (a.kind === "operation" && b.kind === "operation" && a.op === b.op && JSON.stringify(a.attributes) === JSON.stringify(b.attributes)) {
-      return { ...a, inputs: a.inputs.map((edge, k) => openEdge(edge, b.inputs[k], `the shape that ${a.op} sees`)) };
-    }
+    if (a.kind === "operation" && b.kind === "operation" && a.op === b.op && JSON.stringify(a.attributes) === JSON.stringify(b.attributes)) return a;
     if (a.kind === "constant" && b.kind === "constant" && Buffer.compare(a.values, b.values) === 0) return a;
     if (a.kind === "constant" && b.kind === "constant" && onlyReshapes(two, i)) {
       const sizes = open(new Int32Array(a.values.buffer), new Int32Array(b.values.buffer), "the shape that Reshape makes");
@@ -77,7 +73,7 @@ function withOpenBatch(two: Recording, three: Recording): Recording {
     }
     return refuse(a.kind === "operation" ? a.op : "a constant");
   });
-  return { ...two, nodes, results: two.results.map((result, i) => ({ ...result, edge: openEdge(result.edge, three.results[i].edge, "the result") })) };
+  return { ...two, nodes };
 }
 
 /** Whether a constant is nothing but the shape that Reshape operations make. */

@@ -7,11 +7,10 @@ import { dataType, separateCopy, type Attribute, type NativeBackend } from "./ba
 export type TensorMap = { [name: string]: tf.Tensor };
 export type TensorFunction = (inputs: TensorMap) => TensorMap;
 
-/** One output of one node, possibly seen under another shape: reshapes share the data and execute nothing. */
+/** One output of one node. */
 export interface Edge {
   readonly node: number;
   readonly output: number;
-  readonly reshape: readonly number[] | null;
 }
 
 interface NodeShape {
@@ -94,7 +93,6 @@ function separateVariables(backend: NativeBackend, onEach: (variable: tf.Variabl
 interface Known {
   readonly node: number;
   readonly output: number;
-  readonly shape: readonly number[];
   /** Depends on an input or a variable, as opposed to constants only. */
   readonly dynamic: boolean;
 }
@@ -110,7 +108,7 @@ class Recorder {
 
   addInput(name: string, tensor: tf.Tensor): void {
     const { dtype } = this.backend.tensorMap.get(tensor.dataId);
-    this.known.set(tensor.dataId, { node: this.nodes.length, output: 0, shape: tensor.shape, dynamic: true });
+    this.known.set(tensor.dataId, { node: this.nodes.length, output: 0, dynamic: true });
     this.nodes.push({ kind: "input", name, dtype, shape: tensor.shape });
   }
 
@@ -175,7 +173,7 @@ class Recorder {
     const edges = inputs.map((input) => this.edge(input));
     const dynamic = inputs.some((input) => this.known.get(input.dataId)?.dynamic);
     const node = this.nodes.length;
-    outputs.forEach(({ dataId, shape }, output) => this.known.set(dataId, { node, output, shape, dynamic }));
+    outputs.forEach(({ dataId }, output) => this.known.set(dataId, { node, output, dynamic }));
     this.nodes.push({
       kind: "operation", op, inputs: edges, attributes: attributes.map((attribute) => ({ ...attribute })),
       outputs: outputs.map(({ dataId, shape }) => ({ shape, dtype: this.backend.tensorMap.get(dataId).dtype })),
@@ -183,15 +181,14 @@ class Recorder {
   }
 
   private edge(tensor: tf.TensorInfo): Edge {
-    const { node, output, shape } = this.known.get(tensor.dataId) ?? this.addUnknown(tensor);
-    const same = shape.length === tensor.shape.length && shape.every((size, i) => size === tensor.shape[i]);
-    return { node, output, reshape: same ? null : [...tensor.shape] };
+    const { node, output } = this.known.get(tensor.dataId) ?? this.addUnknown(tensor);
+    return { node, output };
   }
 
   /** A variable's first use, or a tensor that JavaScript made: a constant. */
   private addUnknown(tensor: tf.TensorInfo): Known {
     const { dtype, shape } = this.backend.tensorMap.get(tensor.dataId), variable = this.variableByData.get(tensor.dataId);
-    const entry = { node: this.nodes.length, output: 0, shape: variable?.shape ?? shape, dynamic: variable !== undefined };
+    const entry = { node: this.nodes.length, output: 0, dynamic: variable !== undefined };
     this.known.set(tensor.dataId, entry);
     if (variable) {
       this.variables.push({ variable, node: entry.node });

@@ -1,6 +1,6 @@
-// A recording as the bytes of a SavedModel: nodes become a GraphDef, reshapes that cost nothing in TensorFlow.js become
-// Reshape operations, results become Identity nodes with names of their own. On request convolutions compute in bfloat16,
-// with float32 on both sides of them. No variables are saved: every value goes in and comes out with each call.
+// A recording as the bytes of a SavedModel: nodes become a GraphDef, results Identity nodes with names of their own. On
+// request convolutions compute in bfloat16, with float32 on both sides of them. No variables are saved: every value goes
+// in and comes out with each call.
 import { dataType, type Attribute, type NativeBackend } from "./backend";
 import { loadMessages, type AttrProto, type Messages, type NodeProto, type ShapeProto, type TensorProto } from "./protobuf";
 import type { Edge, GraphNode, Recording } from "./recording";
@@ -109,15 +109,9 @@ class GraphBuilder {
     return this.add(`cast_${this.extra++}`, "Cast", [input], { SrcT: this.type(from), DstT: this.type(to) });
   }
 
-  /** The name under which an operation finds this value: "node", "node:1", or that of a Reshape made for it. */
-  private source(edge: Edge): string {
-    const { node, output, reshape } = edge, name = output === 0 ? this.names[node] : `${this.names[node]}:${output}`;
-    if (!reshape) return name;
-    const number = this.extra++, values = new Uint8Array(Int32Array.from(reshape).buffer);
-    const shape = this.add(`shape_${number}`, "Const", [], {
-      dtype: this.type(dataType.int32), value: this.tensor(dataType.int32, [reshape.length], values),
-    });
-    return this.add(`reshape_${number}`, "Reshape", [name, shape], { T: this.type(this.dtypeOf(edge)), Tshape: this.type(dataType.int32) });
+  /** The name under which an operation finds this value: "node" or "node:1". */
+  private source({ node, output }: Edge): string {
+    return output === 0 ? this.names[node] : `${this.names[node]}:${output}`;
   }
 
   private dtypeOf({ node, output }: Edge): number {

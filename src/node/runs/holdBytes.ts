@@ -1,0 +1,39 @@
+// A training set that TensorFlow holds once as uint8, from which each step picks its batch: 128 positions go in instead of
+// half a million numbers. Masks are held the same way; drawing them anew for an epoch replaces them.
+// Only on the native backend and for uint8 images; everything else is copied batch by batch.
+import * as tf from "@tensorflow/tfjs";
+import type { ImageBatch } from "../../images";
+import { copyBatches, type HoldData } from "../../training/batchSource";
+import { byteTensor, gatherBytes } from "../engine/byteTensor";
+import { nativeBackend } from "../tracedGraph/backend";
+
+/** Gives the same batches as copyBatches, bit for bit. */
+export const holdBytes: HoldData = (images, knownMask) => {
+  const [count] = images.shape;
+  if (!nativeBackend() || !isBytes(images) || !isBytes(knownMask)) return copyBatches(images, knownMask);
+  const imageBytes = byteTensor(images.data, images.shape);
+  let maskBytes = byteTensor(knownMask.data, knownMask.shape);
+  return {
+    inputs: (positions) => {
+      const outside = Array.prototype.find.call(positions, (position: number) => !(position >= 0 && position < count)) as number | undefined;
+      if (outside !== undefined) {
+        throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${outside}. Choose a position inside the set.`);
+      }
+      return { step: { positions: tf.tensor1d(Int32Array.from(positions), "int32") }, held: { imageBytes, maskBytes } };
+    },
+    batch: ({ positions, imageBytes: allImages, maskBytes: allMasks }) => ({
+      images: tf.div(gatherBytes(allImages, positions as tf.Tensor1D), 255) as tf.Tensor4D,
+      knownMask: gatherBytes(allMasks, positions as tf.Tensor1D) as tf.Tensor4D,
+    }),
+    setMasks: (other) => {
+      if (!isBytes(other)) throw new Error("Expected uint8 masks as before, but received float32. Draw them with the helpers of src/masks.");
+      maskBytes.dispose();
+      maskBytes = byteTensor(other.data, other.shape);
+    },
+    dispose: () => tf.dispose([imageBytes, maskBytes]),
+  };
+};
+
+function isBytes(batch: ImageBatch): batch is ImageBatch & { readonly data: Uint8Array } {
+  return batch.data instanceof Uint8Array;
+}
