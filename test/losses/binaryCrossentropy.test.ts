@@ -37,3 +37,24 @@ test("no prediction goes below the floor, and the truth itself reaches it", () =
     assert.ok(imageCrossentropy(floats, other) > floor);
   }
 });
+
+const logits = [-3, -0.5, 0, 0.25, 2.5, 5], targets = [0, 0.3, 0.5, 1, 0.9, 0.1];
+
+test("from logits it is the same number, within float32, and gradients agree", () => {
+  const { fromLogits } = binaryCrossentropy, y = tf.tensor1d(targets), z = tf.tensor1d(logits);
+  assert.ok(fromLogits);
+  const plain = (at: tf.Tensor): tf.Scalar => tf.mul(2, binaryCrossentropy(y, tf.sigmoid(at)));
+  const stable = (at: tf.Tensor): tf.Scalar => tf.mul(2, fromLogits(y, at));
+  assert.ok(Math.abs(plain(z).dataSync()[0] - stable(z).dataSync()[0]) < 1e-6);
+  const wanted = tf.grad(plain)(z).dataSync(), found = tf.grad(stable)(z).dataSync();
+  const norm = Math.hypot(...wanted), distance = Math.hypot(...found.map((value, i) => value - wanted[i]));
+  assert.ok(norm > 0.1 && distance < 1e-5 * norm, `${distance} of ${norm}`);
+});
+
+test("extreme logits keep a finite loss and a gradient that pulls back", () => {
+  const { fromLogits } = binaryCrossentropy, y = tf.tensor1d([1, 0, 1, 0]), z = tf.tensor1d([-40, 40, 40, -40]);
+  assert.ok(fromLogits);
+  assert.equal(fromLogits(y, z).dataSync()[0], 20);
+  const gradient = tf.grad((at: tf.Tensor) => fromLogits(y, at))(z).dataSync();
+  [-0.25, 0.25, 0, 0].forEach((wanted, i) => assert.ok(Math.abs(gradient[i] - wanted) < 1e-6, `${gradient}`));
+});
