@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs";
 import { registerReluGrad } from "./reluGrad";
+import { registerStatelessRandom } from "./statelessRandom";
 
 interface NativeBackend {
   readonly binding: { readonly TF_Version?: string };
@@ -15,6 +16,7 @@ export function registerTensorflow(): { tensorflowVersion: string } {
   restoreOldUtilities();
   createRequire(__filename)("@tensorflow/tfjs-node");
   registerReluGrad();
+  registerStatelessRandom();
   const { binding } = tf.backend() as unknown as NativeBackend;
   return { tensorflowVersion: binding.TF_Version ?? "unknown" };
 }

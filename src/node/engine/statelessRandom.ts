@@ -1,0 +1,28 @@
+// TensorFlow's StatelessRandomUniform on the native backend: random numbers as a function of a seed that is an input, drawn
+// inside TensorFlow. TensorFlow.js's own random operations take their seed as an attribute, fixed when a step is recorded.
+import * as tf from "@tensorflow/tfjs";
+import { statelessUniformKernel } from "../../layers/statelessUniform";
+
+interface NativeBackend extends tf.KernelBackend {
+  readonly binding: { readonly TF_ATTR_TYPE: number; readonly TF_FLOAT: number; readonly TF_INT32: number };
+  executeSingleOutput(name: string, attributes: readonly object[], inputs: readonly tf.TensorInfo[]): tf.TensorInfo;
+}
+
+/** Registers the kernel: input seed, int32 [2]; attribute shape; result float32 in [0,1). A second call changes nothing. */
+export function registerStatelessRandom(): void {
+  if (tf.getKernel(statelessUniformKernel, "tensorflow")) return;
+  tf.registerKernel({
+    kernelName: statelessUniformKernel,
+    backendName: "tensorflow",
+    kernelFunc: ({ inputs: { seed }, attrs, backend }) => {
+      const native = backend as NativeBackend, { TF_ATTR_TYPE: type, TF_FLOAT, TF_INT32 } = native.binding;
+      const attributes = [
+        { name: "dtype", type, value: TF_FLOAT }, { name: "T", type, value: TF_INT32 }, { name: "Tseed", type, value: TF_INT32 },
+      ];
+      const shape = tf.tensor1d(attrs?.shape as number[], "int32");
+      const values = native.executeSingleOutput(statelessUniformKernel, attributes, [shape, seed as tf.TensorInfo]);
+      shape.dispose();
+      return values;
+    },
+  });
+}
