@@ -21,9 +21,11 @@ export interface TrainingState {
   /** Sum over images of the loss in the epoch in progress. */
   readonly lossSum: number;
   readonly log: readonly LogRow[];
+  /** All weights as they are trained: the trainable ones in layer order, then the others (moving averages of layers). */
   readonly parameters: readonly NamedArray[];
+  /** What is carried beside them: the optimiser's state and, where they are kept, the parameters' moving averages. */
   readonly optimizerState: readonly NamedArray[];
-  /** The epoch with the lowest validation loss so far and its parameters. */
+  /** The epoch with the lowest validation loss so far and the weights that were validated. */
   readonly best: { readonly epoch: number; readonly valLoss: number; readonly parameters: readonly NamedArray[] } | null;
   /** Early stopping or the last epoch has ended the run. */
   readonly finished: boolean;

@@ -1,13 +1,18 @@
-// One training step as a function of tensors: images, masks and step size go in with the optimiser's state; the loss, the
-// new parameters and the new state come out. Nothing else is read, so a faster engine can record it and replay it.
+// One training step as a function of tensors: the batch, the step's numbers and the carried state go in; the loss, the new
+// parameters and the new state come out. Whatever changes from step to step is an input, so a faster engine can record the
+// step and replay it. Beside its inputs a step reads the model's weights and assigns moving averages of its layers.
 import * as tf from "@tensorflow/tfjs";
+import { withStepSeed } from "../layers/stepSeed";
+import type { Loss } from "../losses/loss";
+import { averageRate, moveAverage } from "./average";
+import { clipByGlobalNorm } from "./clip";
+import { lossOfModel } from "./logits";
 import type { Optimizer } from "./optimizer";
 
 export type TensorMap = { [name: string]: tf.Tensor };
 export type StepFunction = (inputs: TensorMap) => TensorMap;
 /** Turns a step into one that runs faster; eager execution (below) where nothing else is given. */
 export type CompileStep = (step: StepFunction) => StepFunction;
-export type Loss = (truth: tf.Tensor, predicted: tf.Tensor) => tf.Scalar;
 /** What the network sees of an image: both tensors [N,H,W,C] and [N,H,W,1]. */
 export type PrepareInput = (images: tf.Tensor4D, knownMask: tf.Tensor4D) => tf.Tensor4D;
 
@@ -17,11 +22,32 @@ export const paintHolesBlack: PrepareInput = (images, knownMask) => tf.mul(image
 /** Runs the step as it stands and frees everything but its results. */
 export const runEagerly: CompileStep = (step) => (inputs) => tf.tidy(() => step(inputs));
 
-export interface StepParts {
+/** Float32 images [N,H,W,C] in [0,1] and their masks [N,H,W,1]. */
+export interface Batch {
+  readonly images: tf.Tensor4D;
+  readonly knownMask: tf.Tensor4D;
+}
+/** The batch, from a step's inputs. */
+export type BatchOfInputs = (inputs: TensorMap) => Batch;
+
+/** For inputs that are the batch. */
+export const handOn: BatchOfInputs = ({ images, knownMask }) =>
+  ({ images: images as tf.Tensor4D, knownMask: knownMask as tf.Tensor4D });
+
+export interface EvaluationParts {
   readonly model: tf.LayersModel;
   readonly loss: Loss;
-  readonly optimizer: Optimizer;
   readonly prepareInput: PrepareInput;
+  /** Default: the inputs are images and knownMask. */
+  readonly batch?: BatchOfInputs;
+}
+
+export interface StepParts extends EvaluationParts {
+  readonly optimizer: Optimizer;
+  /** Gradients longer than this, all together, are shortened to it; null (default) leaves them. */
+  readonly clipNorm?: number | null;
+  /** Moving averages of the parameters are carried, of which this part stays per step; null (default) carries none. */
+  readonly averageDecay?: number | null;
 }
 
 /** The model's trainable variables, in layer order. */
@@ -29,28 +55,42 @@ export function parametersOf(model: tf.LayersModel): tf.Variable[] {
   return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
 }
 
-/** Inputs: images, knownMask, stepSize, state0…; results: loss, parameter0…, state0…. */
-export function trainingStep({ model, loss, optimizer, prepareInput }: StepParts): StepFunction {
-  const parameters = parametersOf(model);
-  return (inputs) => {
-    const images = inputs.images as tf.Tensor4D, input = prepareInput(images, inputs.knownMask as tf.Tensor4D);
-    const predict = (): tf.Scalar => loss(images, model.apply(input, { training: true }) as tf.Tensor);
-    const { value, grads } = tf.variableGrads(predict, parameters);
-    const results: TensorMap = { loss: value };
-    parameters.forEach((parameter, i) => {
-      const state = Array.from({ length: optimizer.slots }, (_, slot) => inputs[`state${i * optimizer.slots + slot}`]);
-      const update = optimizer.update(parameter, grads[parameter.name], state, inputs.stepSize as tf.Scalar);
-      results[`parameter${i}`] = update.parameter;
-      update.state.forEach((tensor, slot) => { results[`state${i * optimizer.slots + slot}`] = tensor; });
-    });
-    return results;
-  };
+/** What goes into the step-th step as scalars, counted from 1: the optimiser's numbers and, with averages, averageRate. */
+export function stepNumbers({ optimizer, averageDecay = null }: StepParts, step: number): { readonly [name: string]: number } {
+  const numbers = optimizer.stepInputs(step);
+  return averageDecay === null ? numbers : { ...numbers, averageRate: averageRate(averageDecay, step) };
 }
 
-/** Inputs: images, knownMask; result: loss, the batch's mean. */
-export function evaluationStep({ model, loss, prepareInput }: Omit<StepParts, "optimizer">): StepFunction {
-  return ({ images, knownMask }) => {
-    const input = prepareInput(images as tf.Tensor4D, knownMask as tf.Tensor4D);
-    return { loss: loss(images, model.apply(input) as tf.Tensor) };
+/**
+ * Inputs: those of the batch, stepNumbers, state0…, stateAverage0…, and seed (int32 [2]) for a model with random layers.
+ * Results: loss, parameter0…, state0…, stateAverage0….
+ */
+export function trainingStep(parts: StepParts): StepFunction {
+  const { model, loss, optimizer, prepareInput, batch = handOn, clipNorm = null, averageDecay = null } = parts;
+  const parameters = parametersOf(model), lossOf = lossOfModel(model, loss), { slots } = optimizer;
+  return (inputs) => withStepSeed(inputs.seed, () => {
+    const { images, knownMask } = batch(inputs), input = prepareInput(images, knownMask);
+    const { value, grads } = tf.variableGrads(() => lossOf(images, input, true), parameters);
+    const raw = parameters.map(({ name }) => grads[name]);
+    const gradients = clipNorm === null ? raw : clipByGlobalNorm(raw, clipNorm);
+    const results: TensorMap = { loss: value };
+    parameters.forEach((before, i) => {
+      const state = Array.from({ length: slots }, (_, slot) => inputs[`state${i * slots + slot}`]);
+      const { parameter, state: newState } = optimizer.update(before, gradients[i], state, inputs);
+      results[`parameter${i}`] = parameter;
+      newState.forEach((tensor, slot) => { results[`state${i * slots + slot}`] = tensor; });
+      const average = `stateAverage${i}`;
+      if (averageDecay !== null) results[average] = moveAverage(inputs[average], parameter, inputs.averageRate);
+    });
+    return results;
+  });
+}
+
+/** Inputs: those of the batch; result: loss, the batch's mean. */
+export function evaluationStep({ model, loss, prepareInput, batch = handOn }: EvaluationParts): StepFunction {
+  const lossOf = lossOfModel(model, loss);
+  return (inputs) => {
+    const { images, knownMask } = batch(inputs);
+    return { loss: lossOf(images, prepareInput(images, knownMask), false) };
   };
 }

@@ -2,72 +2,27 @@
 // (Keras's EarlyStopping with restore_best_weights). Every choice is drawn from a stream keyed by seed and epoch, so a
 // run continued from its state ends with the same weights, bit for bit, as one that was never interrupted.
 import * as tf from "@tensorflow/tfjs";
-import { range, takeImages, takeMasks, toTensor, type ImageBatch } from "../images";
+import { range } from "../images";
+import { drawSeed, needsStepSeed } from "../layers/stepSeed";
 import { binaryCrossentropy } from "../losses/binaryCrossentropy";
 import { randomStream, shuffledPositions } from "../random";
-import { adam, type Optimizer } from "./optimizer";
-import type { LogRow, NamedArray, TrainingState } from "./state";
+import { adam } from "./adam";
+import { BatchesByEpoch, copyBatches } from "./batchSource";
+import { CarriedState } from "./carriedState";
+import type { LogRow, TrainingState } from "./state";
 import {
-  evaluationStep, paintHolesBlack, parametersOf, runEagerly, trainingStep,
-  type CompileStep, type Loss, type PrepareInput, type StepFunction, type TensorMap,
+  evaluationStep, paintHolesBlack, runEagerly, stepNumbers, trainingStep, type StepFunction, type StepParts, type TensorMap,
 } from "./step";
+import { checkOptions, type TrainingOptions, type TrainingResult } from "./trainingOptions";
 
-export interface TrainingData {
-  /** Undamaged images [N,H,W,C]; uint8 is turned to float32 in [0,1] batch by batch. */
-  readonly train: ImageBatch;
-  readonly validation: ImageBatch;
-  /** The masks of one epoch for all training images, epochs counted from 1. */
-  readonly trainingMasks: (epoch: number) => ImageBatch;
-  readonly validationMasks: ImageBatch;
-}
-
-export interface StepReport {
-  readonly epoch: number;
-  readonly epochs: number;
-  readonly step: number;
-  readonly steps: number;
-  /** Mean loss over the images of this epoch so far. */
-  readonly loss: number;
-  /** Images of this epoch so far. */
-  readonly images: number;
-}
-
-export interface TrainingCallbacks {
-  readonly onStep?: (report: StepReport) => void;
-  /** After each epoch, with the state to save. */
-  readonly onEpoch?: (row: LogRow, state: TrainingState) => void | Promise<void>;
-}
-
-export interface TrainingOptions {
-  readonly model: tf.LayersModel;
-  readonly data: TrainingData;
-  readonly epochs: number;
-  readonly seed: number;
-  /** Default 128; the last batch of an epoch may be smaller. */
-  readonly batchSize?: number;
-  /** Epochs without a lower validation loss before stopping; null (default 5) trains to the last epoch. */
-  readonly patience?: number | null;
-  readonly optimizer?: Optimizer;
-  readonly loss?: Loss;
-  readonly prepareInput?: PrepareInput;
-  readonly compileStep?: CompileStep;
-  readonly callbacks?: TrainingCallbacks;
-  /** Asked after every step; true ends the run there, with a state that can be continued. */
-  readonly shouldStop?: () => boolean;
-  /** Continues from here instead of from the model's own weights. */
-  readonly resumeFrom?: TrainingState | null;
-}
-
-export interface TrainingResult {
-  readonly log: readonly LogRow[];
-  readonly state: TrainingState;
-  readonly outcome: "finished" | "stoppedEarly" | "interrupted";
-}
+export type { StepReport, TrainingCallbacks, TrainingData, TrainingOptions, TrainingResult } from "./trainingOptions";
 
 /** Trains `model` in place. Throws, naming epoch and step, when the loss is not finite; the model is then not to be used. */
 export async function trainModel(options: TrainingOptions): Promise<TrainingResult> {
+  checkOptions(options);
   const run = new Run(options);
   try {
+    if (options.resumeFrom) run.restore(options.resumeFrom);
     return await run.train();
   } finally {
     run.dispose();
@@ -76,12 +31,15 @@ export async function trainModel(options: TrainingOptions): Promise<TrainingResu
 
 class Run {
   private readonly batchSize: number;
+  private readonly stepsPerEpoch: number;
   private readonly patience: number | null;
-  private readonly optimizer: Optimizer;
+  private readonly parts: StepParts;
+  private readonly seeded: boolean;
+  private readonly training: BatchesByEpoch;
+  private readonly validation: BatchesByEpoch;
   private readonly step: StepFunction;
   private readonly evaluate: StepFunction;
-  private readonly parameters: tf.Variable[];
-  private optimizerState: tf.Tensor[];
+  private readonly carried: CarriedState;
   private epoch = 1;
   private stepInEpoch = 0;
   private lossSum = 0;
@@ -89,48 +47,42 @@ class Run {
   private best: TrainingState["best"] = null;
 
   constructor(private readonly options: TrainingOptions) {
-    const { model, loss = binaryCrossentropy, prepareInput = paintHolesBlack, compileStep = runEagerly } = options;
-    checkOptions(options);
+    const { model, data, loss = binaryCrossentropy, prepareInput = paintHolesBlack, optimizer = adam() } = options;
+    const { clipNorm, averageDecay, holdData = copyBatches, compileStep = runEagerly } = options;
     this.batchSize = options.batchSize ?? 128;
+    this.stepsPerEpoch = Math.ceil(data.train.shape[0] / this.batchSize);
     this.patience = options.patience === undefined ? 5 : options.patience;
-    this.optimizer = options.optimizer ?? adam();
-    this.parameters = parametersOf(model);
-    this.step = compileStep(trainingStep({ model, loss, optimizer: this.optimizer, prepareInput }));
-    this.evaluate = compileStep(evaluationStep({ model, loss, prepareInput }));
-    this.optimizerState = this.parameters.flatMap((parameter) =>
-      Array.from({ length: this.optimizer.slots }, () => tf.zeros(parameter.shape)));
-    if (options.resumeFrom) this.restore(options.resumeFrom);
+    this.training = new BatchesByEpoch(holdData, data.train, data.trainingMasks);
+    this.validation = new BatchesByEpoch(holdData, data.validation, () => data.validationMasks);
+    this.parts = { model, loss, prepareInput, optimizer, clipNorm, averageDecay, batch: (inputs) => this.training.batch(inputs) };
+    this.seeded = needsStepSeed(model);
+    this.step = compileStep(trainingStep(this.parts));
+    this.evaluate = compileStep(evaluationStep({ model, loss, prepareInput, batch: (inputs) => this.validation.batch(inputs) }));
+    this.carried = new CarriedState(this.parts);
   }
 
   async train(): Promise<TrainingResult> {
-    const { epochs, callbacks } = this.options;
-    for (; this.epoch <= epochs; this.epoch++, this.stepInEpoch = 0, this.lossSum = 0) {
+    for (; this.epoch <= this.options.epochs; this.epoch++, this.stepInEpoch = 0, this.lossSum = 0) {
       if (this.ranOutOfPatience()) return this.end("stoppedEarly");
       if (!(await this.trainEpoch())) return this.end("interrupted");
-      const row = { epoch: this.epoch, loss: this.lossSum / this.options.data.train.shape[0], valLoss: await this.validate() };
-      this.log.push(row);
-      if (this.best === null || row.valLoss < this.best.valLoss) {
-        this.best = { epoch: row.epoch, valLoss: row.valLoss, parameters: toArrays(this.parameters, "parameter") };
-      }
-      await callbacks?.onEpoch?.(row, this.stateAfterEpoch());
+      await this.carried.withAverages(() => this.endEpoch());
     }
     return this.end(this.ranOutOfPatience() ? "stoppedEarly" : "finished");
   }
 
   /** False when it was told to stop before the epoch's end. */
   private async trainEpoch(): Promise<boolean> {
-    const { data, seed, epochs, callbacks, shouldStop } = this.options;
-    const count = data.train.shape[0], steps = Math.ceil(count / this.batchSize);
+    const { data, seed, epochs, callbacks, shouldStop } = this.options, count = data.train.shape[0], steps = this.stepsPerEpoch;
     const order = shuffledPositions(count, randomStream(seed, "batch order", this.epoch));
-    const masks = data.trainingMasks(this.epoch);
+    this.training.useEpoch(this.epoch);
     while (this.stepInEpoch < steps) {
       const positions = order.subarray(this.stepInEpoch * this.batchSize, (this.stepInEpoch + 1) * this.batchSize);
-      const loss = this.runStep(takeImages(data.train, positions), takeMasks(masks, positions));
+      const loss = this.runStep(positions);
       this.stepInEpoch++;
       this.lossSum += loss * positions.length;
       if (!Number.isFinite(loss)) {
-        throw new Error(`Expected a finite loss, but received ${loss} in epoch ${this.epoch}, step ${this.stepInEpoch} of ${steps}. ` +
-          `Lower the learning rate or check the images; the last checkpoint is the state before this epoch.`);
+        throw new Error(`Expected a finite loss, but received ${loss} in epoch ${this.epoch}, step ${this.stepInEpoch} of ` +
+          `${steps}. Lower the learning rate or check the images; the last checkpoint is the state before this epoch.`);
       }
       const images = Math.min(this.stepInEpoch * this.batchSize, count);
       callbacks?.onStep?.({ epoch: this.epoch, epochs, step: this.stepInEpoch, steps, loss: this.lossSum / images, images });
@@ -140,28 +92,37 @@ class Run {
     return true;
   }
 
-  private runStep(images: ImageBatch, knownMask: ImageBatch): number {
-    const globalStep = (this.epoch - 1) * Math.ceil(this.options.data.train.shape[0] / this.batchSize) + this.stepInEpoch + 1;
-    const inputs: TensorMap = {
-      images: toTensor(images), knownMask: toTensor(knownMask), stepSize: tf.scalar(this.optimizer.stepSize(globalStep)),
-    };
-    const results = this.step({ ...inputs, ...Object.fromEntries(this.optimizerState.map((tensor, i) => [`state${i}`, tensor])) });
+  private runStep(positions: Int32Array): number {
+    const { step, held } = this.training.inputs(positions), ours: TensorMap = { ...step };
+    const numbers = stepNumbers(this.parts, (this.epoch - 1) * this.stepsPerEpoch + this.stepInEpoch + 1);
+    for (const [name, value] of Object.entries(numbers)) ours[name] = tf.scalar(value);
+    if (this.seeded) ours.seed = tf.tensor1d(drawSeed(this.options.seed, "step", this.epoch, this.stepInEpoch + 1), "int32");
+    const results = this.step({ ...held, ...ours, ...this.carried.inputs() });
     const loss = results.loss.dataSync()[0];
-    this.parameters.forEach((parameter, i) => parameter.assign(results[`parameter${i}`]));
-    tf.dispose([this.optimizerState, inputs, results.loss, this.parameters.map((_, i) => results[`parameter${i}`])]);
-    this.optimizerState = this.optimizerState.map((_, i) => results[`state${i}`]);
+    this.carried.take(results);
+    tf.dispose([ours, results.loss]);
     return loss;
   }
 
+  private async endEpoch(): Promise<void> {
+    const loss = this.lossSum / this.options.data.train.shape[0];
+    const row = { epoch: this.epoch, loss, valLoss: await this.validate() };
+    this.log.push(row);
+    if (this.best === null || row.valLoss < this.best.valLoss) {
+      this.best = { epoch: row.epoch, valLoss: row.valLoss, parameters: this.carried.weights() };
+    }
+    await this.options.callbacks?.onEpoch?.(row, this.stateAfterEpoch());
+  }
+
   private async validate(): Promise<number> {
-    const { validation, validationMasks } = this.options.data, count = validation.shape[0], batch = 500;
+    const count = this.options.data.validation.shape[0], batch = 500;
+    this.validation.useEpoch(this.epoch);
     let sum = 0;
     for (let start = 0; start < count; start += batch) {
-      const positions = range(Math.min(batch, count - start), start);
-      const inputs = { images: toTensor(takeImages(validation, positions)), knownMask: toTensor(takeMasks(validationMasks, positions)) };
-      const { loss } = this.evaluate(inputs);
+      const positions = range(Math.min(batch, count - start), start), { step, held } = this.validation.inputs(positions);
+      const { loss } = this.evaluate({ ...held, ...step });
       sum += loss.dataSync()[0] * positions.length;
-      tf.dispose([inputs, loss]);
+      tf.dispose([step, loss]);
       await tf.nextFrame();
     }
     return sum / count;
@@ -172,8 +133,10 @@ class Run {
   }
 
   private end(outcome: TrainingResult["outcome"]): TrainingResult {
-    const state = outcome === "interrupted" ? this.state(this.epoch, this.stepInEpoch, this.lossSum, false) : this.stateAfterEpoch();
-    if (outcome !== "interrupted" && this.patience !== null && this.best !== null) assign(this.parameters, this.best.parameters);
+    const interrupted = outcome === "interrupted";
+    const state = interrupted ? this.state(this.epoch, this.stepInEpoch, this.lossSum, false) : this.stateAfterEpoch();
+    if (!interrupted && this.patience !== null && this.best !== null) this.carried.setWeights(this.best.parameters);
+    else this.carried.useAverages();
     return { log: this.log, state, outcome };
   }
 
@@ -183,47 +146,18 @@ class Run {
   }
 
   private state(epoch: number, step: number, lossSum: number, finished: boolean): TrainingState {
-    return {
-      epoch, step, lossSum, finished, log: [...this.log], best: this.best,
-      parameters: toArrays(this.parameters, "parameter"), optimizerState: toArrays(this.optimizerState, "state"),
-    };
+    return { epoch, step, lossSum, finished, log: [...this.log], best: this.best, ...this.carried.save() };
   }
 
-  private restore(state: TrainingState): void {
-    assign(this.parameters, state.parameters);
-    tf.dispose(this.optimizerState);
-    this.optimizerState = state.optimizerState.map(({ data, shape }) => tf.tensor(data, [...shape]));
+  restore(state: TrainingState): void {
+    this.carried.restore(state);
     ({ epoch: this.epoch, step: this.stepInEpoch, lossSum: this.lossSum, best: this.best } = state);
     this.log = [...state.log];
   }
 
   dispose(): void {
-    tf.dispose(this.optimizerState);
-  }
-}
-
-/** The tensors' values as plain arrays, named name0, name1, … */
-export function toArrays(tensors: readonly tf.Tensor[], name: string): NamedArray[] {
-  return tensors.map((tensor, i) => ({ name: `${name}${i}`, shape: tensor.shape, data: tensor.dataSync().slice() as Float32Array }));
-}
-
-/** Gives the variables new values. Throws if a shape differs. */
-export function assign(variables: readonly tf.Variable[], arrays: readonly NamedArray[]): void {
-  if (variables.length !== arrays.length) {
-    throw new Error(`Expected ${variables.length} parameter arrays, but received ${arrays.length}. Use the state of the same network.`);
-  }
-  variables.forEach((variable, i) => tf.tidy(() => variable.assign(tf.tensor(arrays[i].data, [...arrays[i].shape]))));
-}
-
-function checkOptions({ data, epochs, batchSize = 128 }: TrainingOptions): void {
-  if (!(Number.isInteger(epochs) && epochs >= 1)) {
-    throw new Error(`Expected epochs to be a whole number from 1 up, but received ${epochs}. Use for example 40.`);
-  }
-  if (!(Number.isInteger(batchSize) && batchSize >= 1)) {
-    throw new Error(`Expected batchSize to be a whole number from 1 up, but received ${batchSize}. Use for example 128.`);
-  }
-  if (data.train.shape[0] === 0 || data.validation.shape[0] === 0) {
-    throw new Error(`Expected at least one training and one validation image, but received ${data.train.shape[0]} and ` +
-      `${data.validation.shape[0]}. Check how the data set was split.`);
+    this.carried.dispose();
+    this.training.dispose();
+    this.validation.dispose();
   }
 }

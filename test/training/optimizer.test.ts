@@ -1,21 +1,109 @@
+// All optimisers, clipping, averages and schedules against Keras: whole training steps of a convolution of one pixel, whose
+// gradients are the fixture's. keras-optimizers.json names the command that made it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../src/node/engine/startEngine";
-import { adam } from "../../src/training/optimizer";
+import { adam, adamW } from "../../src/training/adam";
+import type { Optimizer } from "../../src/training/optimizer";
+import { constantRate, cosineDecay, piecewiseConstant, rateAt, rateText, type LearningRate } from "../../src/training/schedule";
+import { momentum, sgd } from "../../src/training/sgd";
+import { paintHolesBlack, stepNumbers, trainingStep, type StepParts, type TensorMap } from "../../src/training/step";
+
+interface Course {
+  readonly steps: number[][];
+  readonly averages: number[][];
+}
+type CourseName = "sgd" | "momentum" | "nesterov" | "adam" | "adamW" | "clipped" | "averaged";
+type Fixture = { [name in CourseName]: Course } & {
+  readonly start: number[][];
+  readonly gradients: number[][];
+  readonly cosine: number[];
+  readonly piecewise: number[];
+};
+const keras = JSON.parse(readFileSync(join(__dirname, "../fixtures/keras-optimizers.json"), "utf8")) as Fixture;
 
 before(async () => { await startEngine({ quiet: true }); });
 
-// keras.optimizers.Adam(1e-3, epsilon=1e-7), Keras 3.15.1, three steps from [1, -2, 0.5] with the gradients below:
-//   v = keras.Variable([1., -2., .5]); o = keras.optimizers.Adam(1e-3); [o.apply([g], [v]) for g in gradients]
-const gradients = [[0.1, -0.2, 1e-6], [0.3, 0.1, -1e-6], [-0.2, 0.4, 1e-6]];
-const expected = [0.9978243112564087, -1.9991910457611084, 0.49965721368789673];
-
-test("three steps equal Keras's Adam, tiny gradients included (epsilon's place shows there)", () => {
-  const optimizer = adam();
-  let p: tf.Tensor = tf.tensor1d([1, -2, 0.5]), state: readonly tf.Tensor[] = [tf.zeros([3]), tf.zeros([3])];
-  gradients.forEach((gradient, i) => {
-    ({ parameter: p, state } = optimizer.update(p, tf.tensor1d(gradient), state, tf.scalar(optimizer.stepSize(i + 1))));
+/** The fixture's steps with our trainingStep. */
+function course(optimizer: Optimizer, more: Pick<StepParts, "clipNorm" | "averageDecay"> = {}): Course {
+  const result: Course = { steps: [], averages: [] };
+  tf.tidy(() => {
+    const model = tf.sequential({ layers: [tf.layers.conv2d({ inputShape: [1, 1, 2], filters: 1, kernelSize: 1 })] });
+    model.setWeights([tf.tensor4d(keras.start[0], [1, 1, 2, 1]), tf.tensor1d(keras.start[1])]);
+    const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+    const sum = (_: tf.Tensor, predicted: tf.Tensor): tf.Scalar => tf.sum(predicted);
+    const parts: StepParts = { model, loss: sum, optimizer, prepareInput: paintHolesBlack, ...more };
+    const step = trainingStep(parts);
+    const { slots } = optimizer;
+    let carried: TensorMap = {};
+    variables.forEach(({ shape }, i) => {
+      for (let slot = 0; slot < slots; slot++) carried[`state${i * slots + slot}`] = tf.zeros(shape);
+      carried[`stateAverage${i}`] = tf.zeros(shape);
+    });
+    keras.gradients.forEach((gradient, i) => {
+      const numbers = Object.entries(stepNumbers(parts, i + 1)).map(([name, value]) => [name, tf.scalar(value)]);
+      const images = tf.tensor4d(gradient, [1, 1, 1, 2]), knownMask = tf.ones([1, 1, 1, 1]);
+      carried = step({ images, knownMask, ...(Object.fromEntries(numbers) as TensorMap), ...carried });
+      variables.forEach((variable, k) => variable.assign(carried[`parameter${k}`]));
+      const values = (name: string): number[] => [0, 1].flatMap((k) => Array.from(carried[`${name}${k}`].dataSync()));
+      result.steps.push(values("parameter"));
+      if ("stateAverage0" in carried) result.averages.push(values("stateAverage"));
+    });
   });
-  p.dataSync().forEach((value, i) => assert.ok(Math.abs(value - expected[i]) < 2e-7, `${value} and ${expected[i]}`));
+  return result;
+}
+
+function checkClose(ours: readonly number[], theirs: readonly number[]): void {
+  assert.equal(ours.length, theirs.length);
+  ours.forEach((value, i) => assert.ok(Math.abs(value - theirs[i]) < 1e-6, `${ours.join(", ")} and ${theirs.join(", ")}`));
+}
+
+const cases: readonly [CourseName, Optimizer, Pick<StepParts, "clipNorm" | "averageDecay">?][] = [
+  ["sgd", sgd({ learningRate: 0.1 })],
+  ["momentum", momentum({ learningRate: 0.1 })],
+  ["nesterov", momentum({ learningRate: 0.1, nesterov: true })],
+  ["adam", adam({ learningRate: 0.01 })],
+  ["adamW", adamW({ learningRate: 0.01, weightDecay: 0.1 })],
+  ["clipped", momentum({ learningRate: 0.1 }), { clipNorm: 0.5 }],
+  ["averaged", adam({ learningRate: 0.01 }), { averageDecay: 0.9 }],
+];
+for (const [name, optimizer, more] of cases) {
+  test(`five steps equal Keras's: ${name}`, () => {
+    const ours = course(optimizer, more), theirs = keras[name];
+    checkClose(ours.steps.flat(), theirs.steps.flat());
+    checkClose(ours.averages.flat(), theirs.averages.flat());
+    assert.equal(theirs.steps.length, 5);
+  });
+}
+
+test("schedules equal Keras's, step by step, and optimisers follow them", () => {
+  const cosine = cosineDecay({ peak: 0.01, floor: 0.001, warmupSteps: 3, steps: 10 });
+  const piecewise = piecewiseConstant([2, 4], [0.1, 0.01, 0.001]);
+  checkClose(keras.cosine.map((_, i) => cosine(i + 1)), keras.cosine);
+  checkClose(keras.piecewise.map((_, i) => piecewise(i + 1)), keras.piecewise);
+  assert.equal(sgd({ learningRate: piecewise }).stepInputs(3).stepSize, 0.01);
+  assert.equal(adamW({ learningRate: cosine, weightDecay: 0.1 }).stepInputs(3).decay, 0.01 * 0.1);
+  const adamSize = (learningRate: LearningRate, step: number): number => adam({ learningRate }).stepInputs(step).stepSize;
+  assert.equal(adamSize(constantRate(0.02), 7), adamSize(0.02, 7));
+  assert.equal(adamSize(cosine, 2), adamSize(cosine(2), 2));
+});
+
+test("an optimiser's name tells its settings", () => {
+  assert.equal(adam().name, "adam(0.001, 0.9, 0.999, 1e-7)");
+  assert.equal(adamW({ weightDecay: 0.1 }).name, "adam(0.001, 0.9, 0.999, 1e-7) with weight decay 0.1");
+  assert.deepEqual([sgd().name, momentum({ nesterov: true }).name], ["sgd(0.01)", "nesterov(0.01, 0.9)"]);
+  assert.equal(rateText(constantRate(1)), "schedule");
+});
+
+test("schedules and rates that make no sense are refused", () => {
+  assert.throws(() => cosineDecay({ peak: 1, steps: 5, warmupSteps: 5 }),
+    /Expected more steps than steps of warm-up, but received 5 and 5\./);
+  assert.throws(() => piecewiseConstant([1, 2], [1, 2]),
+    /Expected rising steps and one rate more than steps, but received steps 1, 2 and rates 1, 2\./);
+  assert.throws(() => piecewiseConstant([3, 3], [1, 2, 3]), /Expected rising steps/);
+  assert.throws(() => rateAt(() => NaN, 4), /Expected a learning rate from 0 up, but received NaN in step 4\./);
+  assert.throws(() => sgd({ learningRate: -1 }).stepInputs(1), /Expected a learning rate from 0 up, but received -1 in step 1\./);
 });

@@ -3,32 +3,25 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
-import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../src/masks/schedule";
+import type { MaskSetting } from "../../src/masks/schedule";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
-import type { TrainingState } from "../../src/training/state";
-import { toArrays, trainModel, type TrainingOptions, type TrainingResult } from "../../src/training/trainModel";
-import { parametersOf } from "../../src/training/step";
+import type { Optimizer } from "../../src/training/optimizer";
+import { trainModel, type TrainingOptions, type TrainingResult } from "../../src/training/trainModel";
+import type { LogRow } from "../../src/training/state";
+import { smallData, throughJson, weightsText } from "./smallTraining";
 
-const set = drawDeadLeaves({ trainCount: 200, testCount: 20 });
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
 
-function options(masks: MaskSetting = "fixed", more: Partial<TrainingOptions> = {}): TrainingOptions & { model: tf.LayersModel } {
-  return {
-    model: buildReportAutoencoder({ seed: 1 }), epochs: 3, seed: 1, batchSize: 64, patience: null,
-    data: {
-      train: set.train.images, validation: set.test.images, trainingMasks: trainingMasksByEpoch(masks, set.train.images.shape, 1),
-      validationMasks: validationMasks(masks, set.test.images.shape, 1),
-    },
-    ...more,
-  };
+type Given = TrainingOptions & { model: tf.LayersModel };
+
+function options(masks: MaskSetting = "fixed", more: Partial<TrainingOptions> = {}): Given {
+  const model = buildReportAutoencoder({ seed: 1 });
+  return { model, epochs: 3, seed: 1, batchSize: 64, patience: null, data: smallData(masks), ...more };
 }
 
-const weights = (model: tf.LayersModel): string => JSON.stringify(toArrays(parametersOf(model), "w").map(({ data }) => Array.from(data)));
-
-async function run(given: TrainingOptions & { model: tf.LayersModel }): Promise<{ result: TrainingResult; weights: string }> {
-  return { result: await trainModel(given), weights: weights(given.model) };
+async function run(given: Given): Promise<{ result: TrainingResult; weights: string }> {
+  return { result: await trainModel(given), weights: weightsText(given.model) };
 }
 
 test("same seed: identical log and weights; the loss falls; another seed differs", async () => {
@@ -48,7 +41,7 @@ for (const masks of ["fixed", "fresh"] as const) {
       let steps = 0;
       const cut = await trainModel(options(masks, { shouldStop: () => ++steps === stopAfter }));
       assert.equal(cut.outcome, "interrupted");
-      const continued = await run(options(masks, { resumeFrom: JSON.parse(JSON.stringify(cut.state, keepArrays), restoreArrays) as TrainingState }));
+      const continued = await run(options(masks, { resumeFrom: throughJson(cut.state) }));
       assert.deepEqual(continued.result.log, whole.result.log);
       assert.equal(continued.weights, whole.weights);
     }
@@ -63,34 +56,38 @@ test("no tensor is left behind by a step or a run", async () => {
 });
 
 test("early stopping waits for `patience` epochs and restores the best weights", async () => {
-  const ascend = { ...options().data };
   let afterFirst = "";
-  const given = options("fixed", { epochs: 20, patience: 2, data: ascend });
-  const worse = { name: "worse", slots: 0, stepSize: (step: number) => (step <= 4 ? 0 : 1), // nothing, then away from the minimum
-    update: (p: tf.Tensor, g: tf.Tensor, _: readonly tf.Tensor[], size: tf.Scalar) => ({ parameter: tf.add(p, tf.mul(g, size)), state: [] }) };
-  const result = await trainModel({ ...given, optimizer: worse, callbacks: { onEpoch: (row) => { if (row.epoch === 1) afterFirst = weights(given.model); } } });
+  const given = options("fixed", { epochs: 20, patience: 2 });
+  const worse: Optimizer = {
+    name: "worse", slots: 0, stepInputs: (step) => ({ size: step <= 4 ? 0 : 0.1 }), // nothing, then away from the minimum
+    update: (p, g, _, { size }) => ({ parameter: tf.add(p, tf.mul(g, size)), state: [] }),
+  };
+  const onEpoch = ({ epoch }: LogRow): void => {
+    if (epoch === 1) afterFirst = weightsText(given.model);
+  };
+  const result = await trainModel({ ...given, optimizer: worse, callbacks: { onEpoch } });
   assert.equal(result.outcome, "stoppedEarly");
   assert.equal(result.log.length, 3);
-  assert.equal(weights(given.model), afterFirst);
+  assert.equal(weightsText(given.model), afterFirst);
 });
 
 test("a loss that is not finite stops the run and names epoch and step", async () => {
-  const broken = { name: "broken", slots: 0, stepSize: () => 0,
-    update: (p: tf.Tensor) => ({ parameter: tf.mul(p, NaN), state: [] }) };
-  await assert.rejects(trainModel(options("fixed", { optimizer: broken })), /Expected a finite loss, but received NaN in epoch 1, step 2 of 4\./);
+  const broken: Optimizer = {
+    name: "broken", slots: 0, stepInputs: () => ({}), update: (p) => ({ parameter: tf.mul(p, NaN), state: [] }),
+  };
+  await assert.rejects(trainModel(options("fixed", { optimizer: broken })),
+    /Expected a finite loss, but received NaN in epoch 1, step 2 of 4\./);
 });
 
 test("settings that make no sense are refused", async () => {
-  await assert.rejects(trainModel(options("fixed", { epochs: 0 })), /Expected epochs to be a whole number from 1 up, but received 0/);
-  await assert.rejects(trainModel(options("fixed", { batchSize: 1.5 })), /Expected batchSize to be a whole number from 1 up, but received 1.5/);
+  await assert.rejects(trainModel(options("fixed", { epochs: 0 })),
+    /Expected epochs to be a whole number from 1 up, but received 0/);
+  await assert.rejects(trainModel(options("fixed", { batchSize: 1.5 })),
+    /Expected batchSize to be a whole number from 1 up, but received 1.5/);
   const empty = { data: new Uint8Array(0), shape: [0, 32, 32, 3] as const };
-  await assert.rejects(trainModel(options("fixed", { data: { ...options().data, validation: empty } })), /Expected at least one training and one validation image/);
+  await assert.rejects(trainModel(options("fixed", { data: { ...options().data, validation: empty } })),
+    /Expected at least one training and one validation image/);
+  await assert.rejects(trainModel(options("fixed", { clipNorm: 0 })), /Expected clipNorm above 0 or null, but received 0\./);
+  await assert.rejects(trainModel(options("fixed", { averageDecay: 1 })),
+    /Expected averageDecay from 0 up and below 1, or null, but received 1\./);
 });
-
-function keepArrays(_: string, value: unknown): unknown {
-  return value instanceof Float32Array ? { float32: Array.from(value) } : value;
-}
-function restoreArrays(_: string, value: unknown): unknown {
-  const { float32 } = (value ?? {}) as { float32?: number[] };
-  return float32 ? Float32Array.from(float32) : value;
-}

@@ -1,0 +1,39 @@
+// Applies a network and a loss together. Where the network ends in a sigmoid and the loss can start from logits, the
+// sigmoid is left out: its logarithm then needs no clipping, and its gradient, p(1-p), no longer vanishes in float32.
+import * as tf from "@tensorflow/tfjs";
+import type { Loss } from "../losses/loss";
+
+/** The loss of the network's output for `input`; `training` as layers understand it. */
+export type LossOfInput = (truth: tf.Tensor, input: tf.Tensor, training: boolean) => tf.Scalar;
+
+/** model.apply and loss as one function, by way of logits where both allow it. */
+export function lossOfModel(model: tf.LayersModel, loss: Loss): LossOfInput {
+  const apply = (input: tf.Tensor, training: boolean): tf.Tensor => model.apply(input, { training }) as tf.Tensor;
+  const { fromLogits } = loss, last = fromLogits && endingInSigmoid(model);
+  if (!fromLogits || !last) return (truth, input, training) => loss(truth, apply(input, training));
+  const sigmoid = last.activation, linear = linearActivation();
+  return (truth, input, training) => {
+    last.activation = linear;
+    try {
+      return fromLogits(truth, apply(input, training));
+    } finally {
+      last.activation = sigmoid;
+    }
+  };
+}
+
+/** A layer that applies its activation last, to what is otherwise its output. */
+type ActivatedLayer = tf.layers.Layer & { activation: tf.serialization.Serializable | null };
+
+const activatedLast = new Set(["Conv2D", "Conv2DTranspose", "Dense", "Activation"]);
+
+/** The model's last layer if it is one of these, ends in a sigmoid and is used nowhere else; else undefined. */
+function endingInSigmoid({ outputs }: tf.LayersModel): ActivatedLayer | undefined {
+  const layer = outputs[0].sourceLayer as ActivatedLayer;
+  const fits = outputs.length === 1 && layer.inboundNodes.length === 1 && activatedLast.has(layer.getClassName());
+  return fits && layer.activation?.getClassName() === "sigmoid" ? layer : undefined;
+}
+
+function linearActivation(): ActivatedLayer["activation"] {
+  return (tf.layers.activation({ activation: "linear", name: "logits" }) as unknown as ActivatedLayer).activation;
+}
