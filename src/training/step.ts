@@ -11,8 +11,10 @@ import type { Optimizer } from "./optimizer";
 
 export type TensorMap = { [name: string]: tf.Tensor };
 export type StepFunction = (inputs: TensorMap) => TensorMap;
+/** A step made faster; dispose() frees what that took. */
+export type CompiledStep = StepFunction & { readonly dispose?: () => void };
 /** Turns a step into one that runs faster; eager execution (below) where nothing else is given. */
-export type CompileStep = (step: StepFunction) => StepFunction;
+export type CompileStep = (step: StepFunction) => CompiledStep;
 /** What the network sees of an image: both tensors [N,H,W,C] and [N,H,W,1]. */
 export type PrepareInput = (images: tf.Tensor4D, knownMask: tf.Tensor4D) => tf.Tensor4D;
 

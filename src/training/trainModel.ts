@@ -11,7 +11,7 @@ import { BatchesByEpoch, copyBatches } from "./batchSource";
 import { CarriedState } from "./carriedState";
 import type { LogRow, TrainingState } from "./state";
 import {
-  evaluationStep, paintHolesBlack, runEagerly, stepNumbers, trainingStep, type StepFunction, type StepParts, type TensorMap,
+  evaluationStep, paintHolesBlack, runEagerly, stepNumbers, trainingStep, type CompiledStep, type StepParts, type TensorMap,
 } from "./step";
 import { checkOptions, type TrainingOptions, type TrainingResult } from "./trainingOptions";
 
@@ -37,8 +37,8 @@ class Run {
   private readonly seeded: boolean;
   private readonly training: BatchesByEpoch;
   private readonly validation: BatchesByEpoch;
-  private readonly step: StepFunction;
-  private readonly evaluate: StepFunction;
+  private readonly step: CompiledStep;
+  private readonly evaluate: CompiledStep;
   private readonly carried: CarriedState;
   private epoch = 1;
   private stepInEpoch = 0;
@@ -156,6 +156,8 @@ class Run {
   }
 
   dispose(): void {
+    this.step.dispose?.();
+    this.evaluate.dispose?.();
     this.carried.dispose();
     this.training.dispose();
     this.validation.dispose();

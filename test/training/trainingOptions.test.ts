@@ -122,6 +122,19 @@ test("a step gets a seed where a layer needs one, another one each time", async 
   assert.deepEqual(none, [undefined, undefined, undefined, undefined]);
 });
 
+test("compiled steps are disposed of at the end, also of a run that fails", async () => {
+  let made = 0, disposed = 0;
+  const compileStep: CompileStep = (step) => {
+    made++;
+    return Object.assign(runEagerly(step), { dispose: () => { disposed++; } });
+  };
+  await trainModel(plain({ epochs: 1, compileStep }));
+  assert.deepEqual([made, disposed], [2, 2]);
+  const fail = (): never => { throw new Error("stop here"); };
+  await assert.rejects(trainModel(plain({ epochs: 1, compileStep, callbacks: { onStep: fail } })), /stop here/);
+  assert.deepEqual([made, disposed], [4, 4]);
+});
+
 test("a state of another optimiser, choice of averages or network is refused", async () => {
   const { state } = await trainModel(plain({ epochs: 1 }));
   const refused = async (more: Partial<Given>, message: RegExp): Promise<void> =>
