@@ -25,7 +25,8 @@ export function registerReluGrad(): void {
   const stock = tf.getGradient("Relu");
   tf.unregisterGradient("Relu");
   tf.registerGradient({
-    ...stock,
+    kernelName: "Relu",
+    outputsToSave: [true],
     gradFunc: (dy, saved, attributes) =>
       tf.getBackend() === "tensorflow"
         ? { x: () => reluGrad(dy as tf.Tensor, saved[0]) }

@@ -11,7 +11,8 @@ import { nativeBackend } from "../tracedGraph/backend";
 export const holdBytes: HoldData = (images, knownMask) => {
   const [count] = images.shape;
   if (!nativeBackend() || !isBytes(images) || !isBytes(knownMask)) return copyBatches(images, knownMask);
-  const imageBytes = byteTensor(images.data, images.shape);
+  // 255 is an input too: as a constant, TensorFlow's optimiser would multiply by a rounded 1/255 instead of dividing.
+  const imageBytes = byteTensor(images.data, images.shape), white = tf.scalar(255);
   let maskBytes = byteTensor(knownMask.data, knownMask.shape);
   return {
     inputs: (positions) => {
@@ -19,10 +20,10 @@ export const holdBytes: HoldData = (images, knownMask) => {
       if (outside !== undefined) {
         throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${outside}. Choose a position inside the set.`);
       }
-      return { step: { positions: tf.tensor1d(Int32Array.from(positions), "int32") }, held: { imageBytes, maskBytes } };
+      return { step: { positions: tf.tensor1d(Int32Array.from(positions), "int32") }, held: { imageBytes, maskBytes, white } };
     },
-    batch: ({ positions, imageBytes: allImages, maskBytes: allMasks }) => ({
-      images: tf.div(gatherBytes(allImages, positions as tf.Tensor1D), 255) as tf.Tensor4D,
+    batch: ({ positions, imageBytes: allImages, maskBytes: allMasks, white: byte }) => ({
+      images: tf.div(gatherBytes(allImages, positions as tf.Tensor1D), byte) as tf.Tensor4D,
       knownMask: gatherBytes(allMasks, positions as tf.Tensor1D) as tf.Tensor4D,
     }),
     setMasks: (other) => {
@@ -30,7 +31,7 @@ export const holdBytes: HoldData = (images, knownMask) => {
       maskBytes.dispose();
       maskBytes = byteTensor(other.data, other.shape);
     },
-    dispose: () => tf.dispose([imageBytes, maskBytes]),
+    dispose: () => tf.dispose([imageBytes, maskBytes, white]),
   };
 };
 

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import type { NativeBackend } from "./backend";
+import { rewrite } from "./rewrite";
+import { rules } from "./rules";
 import type { Recording, TensorMap } from "./recording";
 import { inputName, resultName, savedModelBytes, type ConvolutionPrecision } from "./savedModel";
 
@@ -14,28 +16,33 @@ export class Session {
   private readonly feeds: readonly ((inputs: TensorMap) => tf.Tensor)[];
   private readonly inputNames: string;
   private readonly resultNames: string;
+  private readonly resultKeys: readonly string[];
+  private readonly assigned: readonly tf.Variable[];
 
-  constructor(private readonly backend: NativeBackend, private readonly recording: Recording, convolutions: ConvolutionPrecision) {
+  constructor(private readonly backend: NativeBackend, recorded: Recording, convolutions: ConvolutionPrecision) {
+    const recording = rewrite(backend, recorded, rules), results = [...recording.results, ...recording.assigned];
     this.id = load(backend, savedModelBytes(backend, { recording, convolutions }));
-    const byNode = new Map(recording.variables.map(({ variable, node }) => [node, variable]));
-    const used = recording.nodes.flatMap((node, i) => (node.kind === "input" ? [{ i, name: node.name, variable: byNode.get(i) }] : []));
+    const variables = new Map(recording.variables.map(({ variable, node }) => [node, variable]));
+    const used = recording.nodes.flatMap((node, i) => (node.kind === "input" ? [{ i, name: node.name, variable: variables.get(i) }] : []));
     this.feeds = used.map(({ name, variable }) => (inputs) => variable ?? inputs[name]);
     this.inputNames = used.map(({ i }) => `${inputName(i)}:0`).join(",");
-    this.resultNames = [...recording.results, ...recording.assigned].map((_, i) => `${resultName(i)}:0`).join(",");
+    this.resultNames = results.map((_, i) => `${resultName(i)}:0`).join(",");
+    this.resultKeys = recording.results.map(({ name }) => name);
+    this.assigned = recording.assigned.map(({ variable }) => variable);
   }
 
   /** Runs the graph: new tensors for the results; variables that the function assigns get their new values. */
   run(inputs: TensorMap): TensorMap {
-    const { backend, recording: { results, assigned } } = this;
+    const { backend, resultKeys, assigned } = this;
     const ids = backend.getInputTensorIds(this.feeds.map((feed) => feed(inputs)));
     const tensors = backend.binding.runSavedModel(this.id, ids, this.inputNames, this.resultNames)
       .map((metadata) => backend.createOutputTensor(metadata));
-    assigned.forEach(({ variable }, i) => {
-      const value = tensors[results.length + i];
+    assigned.forEach((variable, i) => {
+      const value = tensors[resultKeys.length + i];
       variable.assign(value);
       value.dispose();
     });
-    return Object.fromEntries(results.map(({ name }, i) => [name, tensors[i]]));
+    return Object.fromEntries(resultKeys.map((name, i) => [name, tensors[i]]));
   }
 
   dispose(): void {
