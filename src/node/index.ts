@@ -16,6 +16,11 @@ export * from "./notebook/lesson";
 export * from "./notebook/plotWindow";
 export * from "./notebook/trainLive";
 export * from "./runs/evaluateRun";
+export * from "./runs/holdBytes";
 export * from "./runs/modelFiles";
 export * from "./runs/runRecord";
 export * from "./runs/trainRun";
+// The traced form of the portable function of the same name: an export by name wins over a star.
+export { fillWithModel } from "./runs/predict";
+export * from "./tracedGraph/compile";
+export * from "./tracedGraph/exportSavedModel";

@@ -3,6 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
+import { hasBfloat16 } from "../engine/processor";
 import { startEngine } from "../engine/startEngine";
 import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
@@ -27,7 +28,9 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
   try {
     const dataset = await loadDataset();
     const engine = await startEngine({ purpose: "training" });
-    const config = planRun(options, dataset, !engine.native);
+    const narrow = options.bfloat16 === true && engine.native && hasBfloat16();
+    if (options.bfloat16 && !narrow) console.log("This processor has no instructions for bfloat16: training in float32.");
+    const config = planRun({ ...options, bfloat16: narrow }, dataset, !engine.native);
     checkUpdate(options, config);
     const folder = join(localRunsFolder, config.id);
     console.log(`Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
@@ -60,7 +63,8 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
 }
 
 /** What the training depends on; a change elsewhere does not train again. */
-const trainingCode = ["images.js", "random.js", "masks", "models", "losses", "training", "node/runs/trainRun.js", "node/engine/reluGrad.js"]
+const trainingCode = ["images.js", "random.js", "masks", "models", "layers", "losses", "training", "node/tracedGraph",
+  "node/runs/trainRun.js", "node/runs/holdBytes.js", "node/engine/byteTensor.js", "node/engine/reluGrad.js", "node/engine/statelessRandom.js"]
   .map((part) => join(projectRoot, "dist", part));
 
 async function train(options: ReproduceOptions, folder: string, config: RunConfig, dataset: Dataset,

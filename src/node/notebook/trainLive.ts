@@ -8,7 +8,9 @@ import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../m
 import type { LogRow } from "../../training/state";
 import { trainModel, type TrainingResult } from "../../training/trainModel";
 import { startEngine } from "../engine/startEngine";
+import { holdBytes } from "../runs/holdBytes";
 import { firstImages } from "../runs/trainRun";
+import { compileTraced } from "../tracedGraph/compile";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
 
@@ -52,6 +54,8 @@ export async function trainLive(
       epochs,
       seed,
       patience: null,
+      compileStep: compileTraced,
+      holdData: holdBytes,
       shouldStop: () => interrupt.requested,
       data: { train, validation, trainingMasks: drawMasks, validationMasks: validationMasks(masks, validation.shape, seed) },
       callbacks: {

@@ -8,8 +8,8 @@ import type { Dataset } from "../../datasets/dataset";
 import { measureFill, type FillFigures } from "../../evaluation/measureFill";
 import { validationMasks } from "../../masks/schedule";
 import { entropyFloor } from "../../metrics/crossentropy";
-import { fillWithModel } from "../../training/predict";
 import { loadModel } from "./modelFiles";
+import { fillWithModel } from "./predict";
 import { readLog, writeJson, type RunConfig } from "./runRecord";
 import { firstImages } from "./trainRun";
 

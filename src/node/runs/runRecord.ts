@@ -8,6 +8,7 @@ import type { MaskSetting } from "../../masks/schedule";
 import type { LogRow } from "../../training/state";
 import { writeFileSafely } from "../files/safeWrite";
 import { recordedRunsFolder } from "../paths";
+import type { ConvolutionPrecision } from "../tracedGraph/savedModel";
 
 export interface RunConfig {
   readonly id: string;
@@ -25,6 +26,8 @@ export interface RunConfig {
   /** Epochs without a lower validation loss before stopping; null: exactly `epochs`. */
   readonly patience: number | null;
   readonly batchSize: number;
+  /** The numbers that convolutions compute with; parameters and everything else are float32. */
+  readonly convolutions: ConvolutionPrecision;
 }
 
 export interface TimingRow {

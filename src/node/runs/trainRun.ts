@@ -8,9 +8,10 @@ import type { ImageBatch } from "../../images";
 import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import type { LogRow } from "../../training/state";
-import type { CompileStep } from "../../training/step";
 import { trainModel, type StepReport, type TrainingResult } from "../../training/trainModel";
+import { compileTraced } from "../tracedGraph/compile";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint";
+import { holdBytes } from "./holdBytes";
 import { saveModel } from "./modelFiles";
 import { readTiming, writeJson, writeLog, writeTiming, type RunConfig, type RunEnvironment, type TimingRow } from "./runRecord";
 
@@ -22,7 +23,6 @@ export interface TrainRunOptions {
   readonly onStep?: (report: StepReport) => void;
   readonly onEpoch?: (row: LogRow, timing: TimingRow) => void;
   readonly shouldStop?: () => boolean;
-  readonly compileStep?: CompileStep;
 }
 
 const checkpointFile = "checkpoint.safetensors";
@@ -53,7 +53,8 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainingResult
   let started = performance.now();
   const result = await trainModel({
     model, epochs: config.epochs, seed: config.seed, batchSize: config.batchSize, patience: config.patience, resumeFrom,
-    compileStep: options.compileStep, shouldStop: options.shouldStop,
+    compileStep: (step) => compileTraced(step, { convolutions: config.convolutions }), holdData: holdBytes,
+    shouldStop: options.shouldStop,
     data: {
       train, validation,
       trainingMasks: trainingMasksByEpoch(config.masks, train.shape, config.seed),

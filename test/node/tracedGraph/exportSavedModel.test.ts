@@ -25,7 +25,7 @@ for (const count of [1, 5]) {
     const folder = temporaryFolder("saved-model-"), model = buildReportAutoencoder({ seed: 3 });
     await exportSavedModel(model, folder);
     const images = tf.randomUniform([count, 32, 32, 3], 0, 1, "float32", 5), expected = model.predict(images) as tf.Tensor;
-    const saved = await load(folder), { filled } = saved.predict({ images }) as tf.NamedTensorMap;
+    const saved = await load(folder), { filled } = saved.predict({ images }, {}) as tf.NamedTensorMap;
     assert.deepEqual(filled.shape, expected.shape);
     assert.ok(tf.max(tf.abs(tf.sub(filled, expected))).dataSync()[0] <= 1e-6);
     saved.dispose();
@@ -38,7 +38,7 @@ test("a network that flattens its images keeps the number of images open", async
   const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [4, 4, 1] }), tf.layers.dense({ units: 16 }), tf.layers.reshape({ targetShape: [4, 4, 1] })] });
   await exportSavedModel(model, folder);
   const images = tf.randomUniform([7, 4, 4, 1], 0, 1, "float32", 5), saved = await load(folder);
-  const { filled } = saved.predict({ images }) as tf.NamedTensorMap;
+  const { filled } = saved.predict({ images }, {}) as tf.NamedTensorMap;
   assert.ok(tf.max(tf.abs(tf.sub(filled, model.predict(images) as tf.Tensor))).dataSync()[0] <= 1e-6);
 });
 
@@ -47,7 +47,7 @@ test("weights are those of the moment of saving, and the model still works", asy
   await exportSavedModel(model, folder);
   const then = (model.predict(images) as tf.Tensor).dataSync();
   model.weights.forEach((weight) => (weight.read() as tf.Variable).assign(tf.zerosLike(weight.read())));
-  const { filled } = (await load(folder)).predict({ images }) as tf.NamedTensorMap;
+  const { filled } = (await load(folder)).predict({ images }, {}) as tf.NamedTensorMap;
   filled.dataSync().forEach((value, i) => assert.ok(Math.abs(value - then[i]) <= 1e-6));
   assert.equal((model.predict(images) as tf.Tensor).dataSync()[0], 0.5);
 });

@@ -1,0 +1,16 @@
+// Whether this processor multiplies bfloat16 numbers itself (AVX512_BF16 or AMX). Without these instructions TensorFlow
+// converts every number on the way in and out, and convolutions in bfloat16 are slower than in float32.
+import { readFileSync } from "node:fs";
+
+/** True on a Linux machine whose processor names the instructions; false everywhere else, since nothing else tells. */
+export function hasBfloat16(cpuinfo: string = readCpuinfo()): boolean {
+  return /^(flags|Features)\s*:.*\b(avx512_bf16|amx_bf16)\b/m.test(cpuinfo);
+}
+
+function readCpuinfo(): string {
+  try {
+    return readFileSync("/proc/cpuinfo", "utf8");
+  } catch {
+    return "";
+  }
+}
