@@ -42,5 +42,8 @@ export * from "./figures/imageGrid";
 export * from "./figures/layerTable";
 export * from "./figures/lossCurve";
 export * from "./figures/networkDiagram";
+export * from "./figures/operationChart";
 export * from "./figures/reportFigures";
+export * from "./figures/stepDiagram";
+export * from "./figures/stepTimeChart";
 export * from "./report/publishedRun";

@@ -45,8 +45,9 @@ export function axisOptions(figure: Figure, letter: "x" | "y"): Options {
       fontSize: 12,
       color: colours.ink,
       hideOverlap: true,
-      showMinLabel: round(low),
-      showMaxLabel: round(high),
+      // Ticks that were asked for keep their labels, also the first and the last.
+      showMinLabel: ticks === undefined ? round(low) : true,
+      showMaxLabel: ticks === undefined ? round(high) : true,
       ...custom,
       ...(format === undefined ? {} : { formatter: format }),
     },

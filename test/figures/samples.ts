@@ -1,9 +1,12 @@
 // Small drawings that several tests share; the figures among them are also the snapshot figures.
 import { errorMap, falseColours } from "../../src/figures/errorMap";
-import { makeFigure, type Figure } from "../../src/figures/figure";
+import { makeFigure, type Figure, type VectorPicture } from "../../src/figures/figure";
 import { imageGrid, type PixelGrid } from "../../src/figures/imageGrid";
 import type { LayerRow } from "../../src/figures/layerTable";
 import { lossCurve } from "../../src/figures/lossCurve";
+import { operationChart } from "../../src/figures/operationChart";
+import { stepDiagram, type StepGraph } from "../../src/figures/stepDiagram";
+import { stepTimeChart } from "../../src/figures/stepTimeChart";
 import { imageBatch, type ImageBatch } from "../../src/images";
 
 const epochs = Array.from({ length: 20 }, (_, i) => i + 1);
@@ -102,3 +105,49 @@ export const sampleLayers: readonly LayerRow[] = (
     ["Conv2D", [32, 32, 3], 867],
   ] as const
 ).map(([kind, outputShape, parameters], i) => ({ layer: `layer${i}`, kind, outputShape, parameters }));
+
+const costs = (conv: number, add: number, relu: number): { op: string; calls: number; milliseconds: number }[] =>
+  [["Conv2D", 2, conv], ["Add", 12, add], ["Relu", 2, relu], ["Mean", 1, 0.5]]
+    .map(([op, calls, milliseconds]) => ({ op: op as string, calls: calls as number, milliseconds: milliseconds as number }));
+
+/** Two profiles of 17 operations; the dearest two kinds have bars of their own. */
+export function sampleOperations(synthetic = false): Figure {
+  return operationChart({
+    profiles: {
+      "batch 128": { rows: costs(40, 6, 3.5), milliseconds: 60.5 },
+      "batch 1": { rows: costs(1.5, 2, 0.5), milliseconds: 7.5 },
+    },
+    most: 2,
+    synthetic,
+  });
+}
+
+export function sampleStepTimes(synthetic = false): Figure {
+  const rows = [[128, 120, 40], [1, 20, 4], [32, 48, 16]]
+    .map(([batch, eagerMilliseconds, tracedMilliseconds]) => ({ batch, eagerMilliseconds, tracedMilliseconds }));
+  return stepTimeChart({ rows, guesses: [{ name: "your guess", value: 2 }], synthetic });
+}
+
+/** Two layers with a skip connection past the second to the loss; both parameters are updated alike. */
+export const sampleStep: StepGraph = {
+  boxes: [
+    { phase: "forward", row: "first", title: "first", operations: ["Conv2D", "Add", "Relu"] },
+    { phase: "forward", row: "second", title: "second", operations: ["Conv2D"] },
+    { phase: "forward", row: "loss", title: "loss", operations: ["Add", "Mean"] },
+    { phase: "backward", row: "loss", title: "loss", operations: ["Mul"] },
+    {
+      phase: "backward", row: "second", title: "second",
+      operations: ["Conv2DBackpropInput", "Conv2DBackpropFilter", "Reshape", "Sum", "Reshape"],
+    },
+    { phase: "backward", row: "first", title: "first", operations: ["Add", "ReluGrad"] },
+    { phase: "optimiser", row: "first", title: "first/kernel", operations: ["Mul", "Sub"] },
+    { phase: "optimiser", row: "second", title: "second/<kernel>", operations: ["Mul", "Sub"] },
+    { phase: "optimiser", row: "second", title: "second/bias", operations: ["Sub"] },
+  ],
+  arrows: [[0, 1], [1, 2], [0, 2], [2, 3], [3, 4], [4, 5], [3, 5], [0, 4], [1, 4], [5, 6], [4, 7], [4, 8]]
+    .map(([from, to]) => ({ from, to })),
+};
+
+export function sampleStepDiagram(synthetic = false): VectorPicture {
+  return stepDiagram(sampleStep, { title: "Two layers & a skip", synthetic });
+}

@@ -17,6 +17,7 @@ import { describeEnvironment, readJson, readTiming, type RunConfig } from "../ru
 import { hashOf, runStage, type StageOutcome } from "../runs/stage";
 import { hasUnfinishedRun, trainRun } from "../runs/trainRun";
 import { executeNotebook, jupyterEnvironment, jupyterPython } from "./jupyter";
+import { chooseNotebooks } from "./notebookList";
 import { summaryOf } from "./reproduceSummary";
 
 /** Ends the command with one sentence and the exit code of an interrupted program. */
@@ -50,7 +51,7 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
       rmSync(figures, { recursive: true, force: true });
       await writeRunFigures(folder, config, dataset, figures, commandOf(options));
     });
-    await runNotebooks(folder, config, runKey, stage);
+    await runNotebooks(folder, config, runKey, stage, engine.native);
     if (options.update) update(folder, config);
     const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
     console.log(summaryOf({ config, metrics, timing: readTiming(folder), outcomes, folder: relative(projectRoot, folder),
@@ -115,10 +116,12 @@ function setEarlierAside(folder: string, unfinished: boolean): void {
 
 type RunStage = (name: string, key: string, results: readonly string[], work: () => Promise<void>) => Promise<void>;
 
-async function runNotebooks(folder: string, config: RunConfig, runKey: string, stage: RunStage): Promise<void> {
+async function runNotebooks(folder: string, config: RunConfig, runKey: string, stage: RunStage, native: boolean): Promise<void> {
   const target = join(folder, "notebooks"), html = join(folder, "html");
   mkdirSync(target, { recursive: true });
-  for (const file of readdirSync(notebooksFolder).filter((name) => /^A\d.*\.ipynb$/.test(name)).sort()) {
+  const { executed, leftOut } = chooseNotebooks(readdirSync(notebooksFolder), native);
+  for (const file of leftOut) console.log(`  ${basename(file, ".ipynb")}: left out, it looks inside the native engine`);
+  for (const file of executed) {
     const name = basename(file, ".ipynb"), page = join(html, `${name}.html`);
     await stage(name, hashOf({ values: runKey, paths: [join(notebooksFolder, file)] }), [page], async () => {
       const draft = join(target, `${name}.draft.ipynb`), copy = join(target, file);
@@ -153,7 +156,7 @@ function update(folder: string, config: RunConfig): void {
   renameSync(fresh, recorded);
   if (config.id !== "report-fixed-seed1") return;
   cpSync(join(folder, "figures"), figuresFolder, { recursive: true });
-  for (const file of readdirSync(join(folder, "notebooks")).filter((name) => /^A\d.*\.ipynb$/.test(name))) {
+  for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }
 }

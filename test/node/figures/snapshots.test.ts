@@ -8,7 +8,9 @@ import { test } from "node:test";
 import sharp from "sharp";
 import { networkDiagram } from "../../../src/figures/networkDiagram";
 import { drawingToSvg, svgToPng, type Drawing } from "../../../src/node/figures/encode";
-import { sampleBars, sampleGrid, sampleHeatMap, sampleLayers, sampleLogAxis, sampleLoss } from "../../figures/samples";
+import {
+  sampleBars, sampleGrid, sampleHeatMap, sampleLayers, sampleLogAxis, sampleLoss, sampleOperations, sampleStepDiagram, sampleStepTimes,
+} from "../../figures/samples";
 
 const drawings: Record<string, Drawing> = {
   "loss": sampleLoss(true),
@@ -17,6 +19,9 @@ const drawings: Record<string, Drawing> = {
   "log-axis": sampleLogAxis(),
   "grid": sampleGrid(true),
   "network": networkDiagram(sampleLayers, { title: "The report's autoencoder" }),
+  "operations": sampleOperations(true),
+  "step": sampleStepDiagram(true),
+  "step-times": sampleStepTimes(true),
 };
 const pixels = (png: Buffer): Promise<{ data: Buffer; info: sharp.OutputInfo }> =>
   sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -1,0 +1,67 @@
+// One function of tensors eagerly and as one graph, on the same inputs: how long each takes, what making the graph costs, and
+// how far the results lie apart. The two take turns, so that a disturbance of the machine meets both.
+import * as tf from "@tensorflow/tfjs";
+import { compileTraced } from "./compile";
+import { median } from "./profile";
+import type { TensorFunction, TensorMap } from "./recording";
+import { requireNativeBackend } from "./requireNative";
+
+export interface SpeedComparison {
+  /** Medians over the runs. */
+  readonly eagerMilliseconds: number;
+  readonly tracedMilliseconds: number;
+  /** What the first two traced calls, which record, build and compare, took beyond two later ones; at least 0. */
+  readonly tracingMilliseconds: number;
+  /** The largest distance between an eager and a traced result, as a part of the eager one's norm. */
+  readonly difference: number;
+}
+
+export interface SpeedOptions {
+  /** Runs of each kind that count; default 7. */
+  readonly runs?: number;
+}
+
+/**
+ * Measures `run`; its results are disposed of, the inputs stay the caller's.
+ * @throws Error if the native engine does not run, or if `run` cannot be traced, with the reason; FrozenValueError as
+ * compileTraced.
+ */
+export function compareSpeed(run: TensorFunction, inputs: TensorMap, { runs = 7 }: SpeedOptions = {}): SpeedComparison {
+  requireNativeBackend();
+  let warning: string | null = null, expected: TensorMap = {}, results: TensorMap = {};
+  const graph = compileTraced(run, { warn: (message) => { warning = message; } });
+  const traced = (): TensorMap => graph(inputs), eager = (): TensorMap => tf.tidy(() => run(inputs));
+  try {
+    expected = eager();
+    const making = [timed(traced), timed(traced)];
+    results = traced();
+    if (warning !== null) {
+      throw new Error(`Expected a function that can be traced, but received the warning "${warning}". Trace a part of it.`);
+    }
+    const difference = largestDifference(expected, results);
+    const pairs = Array.from({ length: runs }, () => ({ eager: timed(eager), traced: timed(traced) }));
+    const tracedMilliseconds = median(pairs.map((pair) => pair.traced));
+    return {
+      eagerMilliseconds: median(pairs.map((pair) => pair.eager)), tracedMilliseconds,
+      tracingMilliseconds: Math.max(0, making[0] + making[1] - 2 * tracedMilliseconds), difference,
+    };
+  } finally {
+    tf.dispose([expected, results]);
+    graph.dispose();
+  }
+}
+
+/** The largest ‖a - b‖ / ‖a‖ over the tensors of two maps; where a is all zeros, ‖b‖. */
+export function largestDifference(expected: TensorMap, actual: TensorMap): number {
+  return Math.max(...Object.entries(expected).map(([name, tensor]) => {
+    const a = tensor.dataSync(), b = actual[name].dataSync();
+    const norm = Math.hypot(...a), apart = Math.hypot(...a.map((value, i) => value - b[i]));
+    return norm === 0 ? apart : apart / norm;
+  }));
+}
+
+function timed(run: () => TensorMap): number {
+  const started = performance.now(), results = run(), milliseconds = performance.now() - started;
+  tf.dispose(results);
+  return milliseconds;
+}
