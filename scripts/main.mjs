@@ -1,5 +1,6 @@
-// Reads the options, brings the set-up stages up to date, then hands over to the compiled command in dist/node/commands.
-// A stage is { name, isCurrent(context), run(context) }: asked whether it is up to date, else run; safe to repeat.
+// Reads the options, brings the set-up stages up to date, then hands over to the compiled command in dist/node/commands
+// or to a benchmark. A stage is { name, isCurrent(context), run(context) }: asked whether it is up to date, else run;
+// safe to repeat.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { explain, SetupError } from "./errors.mjs";
@@ -24,6 +25,7 @@ const stagesOf = {
   lab: light,
   reproduce: [...light, engineStage],
   test: [...light, engineStage],
+  bench: [packagesStage, compileStage, engineStage],
   setup: [...light, engineStage],
 };
 
@@ -55,9 +57,12 @@ export async function runMain(args) {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
   if (typed.command === "setup") return 0;
-  return runForeground([join(root, "dist/node/commands", `${typed.command}.js`), JSON.stringify(typed.options)], {
-    cwd: root,
-  });
+  const { subject, ...options } = typed.options;
+  // Benchmarks are no part of src: they run from their sources, through tsx.
+  const program = subject
+    ? ["--import", "tsx", join(root, "bench", String(subject), "main.ts")]
+    : [join(root, "dist/node/commands", `${typed.command}.js`)];
+  return runForeground([...program, JSON.stringify(options)], { cwd: root });
 }
 
 /**

@@ -6,8 +6,22 @@ export class OptionError extends Error {}
 
 /**
  * @typedef {{ type: "boolean" | "string", value?: string, help: string }} Option
- * @typedef {{ summary: string, options: { [name: string]: Option }, files?: string }} Command
+ * @typedef {{ summary: string, options: { [name: string]: Option }, files?: string, subjects?: string[] }} Command
+ *   files: what file names behind the command mean; subjects: words of which exactly one must stand behind it
  */
+
+/** The names that `npm run bench -- training --only` takes; "keras fit" stands for both of its settings. */
+export const benchContenders = [
+  "tfjs-node fit",
+  "traced",
+  "keras fit",
+  "keras fit plain",
+  "keras fit jit",
+  "pytorch eager",
+  "pytorch compiled",
+  "traced bfloat16",
+];
+const benchWorkloads = ["report", "unet"];
 
 /** @type {{ [command: string]: Command }} */
 export const commands = {
@@ -25,6 +39,10 @@ export const commands = {
         type: "string",
         value: "fixed|fresh",
         help: "fixed: drawn once, like the report's code (default); fresh: anew per epoch",
+      },
+      bfloat16: {
+        type: "boolean",
+        help: "convolutions in bfloat16, faster where the processor has the instructions; kept apart",
       },
       resume: { type: "boolean", help: "continues the unfinished run" },
       update: { type: "boolean", help: "also rewrites the committed notebooks, figures/, report/ and runs/recorded/" },
@@ -46,6 +64,26 @@ export const commands = {
     options: {},
     files: "test files to run instead of everything, for example test/masks/square.test.ts",
   },
+  bench: {
+    summary: "Measures how fast training runs here, beside tfjs-node's own fit, Keras and PyTorch.",
+    subjects: ["training"],
+    options: {
+      rounds: { type: "string", value: "N", help: "interleaved rounds, 1 to 100 (default 5)" },
+      images: {
+        type: "string",
+        value: "N",
+        help: "images of a round, 128 to 50000, cut to whole batches of 128 (default 12800 and 4608)",
+      },
+      workload: { type: "string", value: benchWorkloads.join("|"), help: "only this network (default: both)" },
+      only: { type: "string", value: "NAME,NAME", help: `only these of: ${benchContenders.join(", ")}` },
+      json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
+      figure: { type: "boolean", help: "also draws figures/bench-training.svg and .png" },
+      "install-peers": {
+        type: "boolean",
+        help: "first installs Keras and PyTorch in an environment of their own, if they are not there",
+      },
+    },
+  },
   setup: { summary: "Installs what the other commands need, and does nothing else.", options: {} },
 };
 
@@ -56,15 +94,37 @@ function wholeNumber(text, name, low, high) {
   throw new OptionError(`Expected --${name} to be a whole number from ${low} to ${high}, but received "${text}".`);
 }
 
-/** @type {{ [name: string]: (text: string) => string | number }} */
+/** @param {string} text @param {string} name @param {string[]} words */
+function oneOf(text, name, words) {
+  if (words.includes(text)) return text;
+  throw new OptionError(`Expected ${name} to be ${words.join(" or ")}, but received "${text}".`);
+}
+
+/** @param {string} text */
+function contenderNames(text) {
+  const names = text.split(",").map((name) => name.trim());
+  const odd = names.find((name) => !benchContenders.includes(name));
+  if (odd === undefined) return names;
+  throw new OptionError(`Expected --only to name some of ${benchContenders.join(", ")}, but received "${odd}".`);
+}
+
+/** @param {string} text */
+function fileName(text) {
+  if (text.trim() !== "") return text;
+  throw new OptionError('Expected --json to name a file, but received "".');
+}
+
+/** @type {{ [name: string]: (text: string) => string | number | string[] }} */
 const readValue = {
   epochs: (text) => wholeNumber(text, "epochs", 1, 10_000),
   seed: (text) => wholeNumber(text, "seed", 0, Number.MAX_SAFE_INTEGER),
   port: (text) => wholeNumber(text, "port", 1024, 65_535),
-  masks: (text) => {
-    if (text === "fixed" || text === "fresh") return text;
-    throw new OptionError(`Expected --masks to be fixed or fresh, but received "${text}".`);
-  },
+  masks: (text) => oneOf(text, "--masks", ["fixed", "fresh"]),
+  rounds: (text) => wholeNumber(text, "rounds", 1, 100),
+  images: (text) => wholeNumber(text, "images", 128, 50_000),
+  workload: (text) => oneOf(text, "--workload", benchWorkloads),
+  only: contenderNames,
+  json: fileName,
 };
 
 /**
@@ -80,9 +140,10 @@ export function readOptions(args) {
       `Expected one of the commands ${Object.keys(commands).join(", ")}, but received "${command}".`,
     );
   }
-  const { options: known, files } = commands[command];
+  const { options: known, files, subjects } = commands[command];
   const spec = Object.fromEntries(Object.entries(known).map(([name, option]) => [name, { type: option.type }]));
-  const { values, positionals } = parse(rest, { ...spec, help: { type: "boolean", short: "h" } }, files !== undefined);
+  const allowPositionals = files !== undefined || subjects !== undefined;
+  const { values, positionals } = parse(rest, { ...spec, help: { type: "boolean", short: "h" } }, allowPositionals);
   const { help, ...given } = values;
   /** @type {{ [name: string]: string | number | boolean | string[] }} */
   const options = {};
@@ -97,6 +158,9 @@ export function readOptions(args) {
     );
   }
   if (files !== undefined) options.files = positionals;
+  if (subjects !== undefined && !(help && positionals.length === 0)) {
+    options.subject = oneOf(positionals.join(" "), `what to ${command}`, subjects);
+  }
   return { command, help: help === true, options };
 }
 
@@ -126,10 +190,10 @@ export function helpText(command) {
       "npm run <command> -- --help lists the options.",
     ].join("\n");
   }
-  const { summary, options, files } = commands[command];
+  const { summary, options, files, subjects } = commands[command];
   const rows = Object.entries(options).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ""}`, help]);
   return [
-    `npm run ${command} [-- options${files ? " and files" : ""}]`,
+    `npm run ${command} ${subjects ? `-- ${subjects.join("|")} [options]` : `[-- options${files ? " and files" : ""}]`}`,
     "",
     summary,
     "",

@@ -1,4 +1,4 @@
-// The first thing that runs: `node scripts/run.mjs <reproduce|lab|test|setup> [options]`, what the npm scripts call.
+// The first thing that runs: `node scripts/run.mjs <reproduce|lab|test|bench|setup> [options]`, what the npm scripts call.
 // It only checks the version of Node, in syntax that old versions can read; everything newer is loaded after that.
 import { nodeProblem } from "./nodeVersion.mjs";
 

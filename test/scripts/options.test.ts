@@ -16,11 +16,18 @@ test("options are read into numbers, words and flags", async () => {
   assert.deepEqual(readOptions(["lab", "--port", "9000", "--no-browser"]).options, { port: 9000, noBrowser: true });
   assert.deepEqual(readOptions(["test", "test/a.test.ts"]).options, { files: ["test/a.test.ts"] });
   assert.deepEqual(readOptions(["setup"]).options, {});
+  const bench = readOptions(["bench", "training", "--only", "traced, keras fit", "--install-peers", "--rounds", "7"]);
+  assert.deepEqual(bench.options, {
+    subject: "training",
+    only: ["traced", "keras fit"],
+    installPeers: true,
+    rounds: 7,
+  });
 });
 
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, setup, but received "". See npm run setup -- --help.'],
+    [[], 'Expected one of the commands reproduce, lab, test, bench, setup, but received "". See npm run setup -- --help.'],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
     [
@@ -40,6 +47,13 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
       'Expected --port to be a whole number from 1024 to 65535, but received "80". See npm run lab',
     ],
     [["lab", "more"], "Unexpected argument 'more'. See npm run lab -- --help."],
+    [["bench"], 'Expected what to bench to be training, but received "". See npm run bench -- --help.'],
+    [["bench", "training", "x"], 'Expected what to bench to be training, but received "training x". See npm run bench'],
+    [["bench", "training", "--rounds", "0"], 'Expected --rounds to be a whole number from 1 to 100, but received "0".'],
+    [["bench", "training", "--images", "64"], 'Expected --images to be a whole number from 128 to 50000, but received "64".'],
+    [["bench", "training", "--workload", "x"], 'Expected --workload to be report or unet, but received "x".'],
+    [["bench", "training", "--only", "traced,x"], "Expected --only to name some of tfjs-node fit, traced, "],
+    [["bench", "training", "--json", ""], 'Expected --json to name a file, but received "".'],
   ];
   for (const [args, sentence] of cases) {
     const { status, stderr, stdout } = typed(...args);
@@ -53,7 +67,7 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
 test("--help names every option and does nothing else", async () => {
   const { commands } = await import("../../scripts/options.mjs");
   for (const [name, { options }] of Object.entries(commands)) {
-    const { status, stdout } = typed(name, "--help");
+    const { status, stdout } = typed(name, ...(name === "bench" ? ["training"] : []), "--help");
     assert.equal(status, 0);
     for (const option of [...Object.keys(options), "help"]) assert.match(stdout, new RegExp(`--${option}\\b`));
   }

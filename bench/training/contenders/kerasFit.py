@@ -1,0 +1,74 @@
+"""The contender "keras fit": Keras 3 on TensorFlow, model.fit on NumPy arrays; argument plain or jit (jit_compile)."""
+import os
+import sys
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+from peer import Prepared, Side, serve, timed  # noqa: E402  (stdout is set aside before TensorFlow can print on it)
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
+
+
+def build(network):
+    """The Keras model for a description of network.ts."""
+    outputs = {}
+    for layer in network["layers"]:
+        inputs = [outputs[name] for name in layer["inputs"]]
+        kind = layer["kind"]
+        if kind == "input":
+            result = first = keras.Input(layer["shape"])
+        elif kind == "convolution":
+            result = keras.layers.Conv2D(layer["shape"][2], layer["kernelSize"], padding="same",
+                                         activation=layer["activation"], name=layer["name"])(inputs[0])
+        elif kind == "halve":
+            result = keras.layers.MaxPooling2D(2)(inputs[0])
+        elif kind == "double":
+            result = keras.layers.UpSampling2D(2, interpolation="nearest")(inputs[0])
+        elif kind == "concatenate":
+            result = keras.layers.Concatenate()(inputs)
+        else:
+            raise ValueError(f"Expected a layer kind of network.ts, but received {kind}.")
+        outputs[layer["name"]] = result
+    return keras.Model(first, result)
+
+
+class KerasFit(Side):
+    def __init__(self, jit):
+        self.jit = jit
+
+    def setup(self, folder):
+        self.data = data = Prepared(folder)
+        keras.utils.set_random_seed(1)
+        self.model = build(data.network)
+        for layer, arrays in data.weights.items():
+            self.model.get_layer(layer).set_weights(arrays)
+        loss = {"binaryCrossentropy": "binary_crossentropy", "meanSquaredError": "mean_squared_error"}[data.loss]
+        self.model.compile(optimizer=keras.optimizers.Adam(1e-3), loss=loss, jit_compile=self.jit)
+        size = data.batch_size
+        first = self.model.evaluate(data.inputs[:size], data.targets[:size], batch_size=size, verbose=0)
+        warm_up = self.fit(shuffle=False)
+        self.predict_all()
+        return {"version": f"Python {sys.version.split()[0]}, Keras {keras.__version__}, TensorFlow {tf.__version__}",
+                "firstLoss": float(first), "warmUpLoss": warm_up}
+
+    def fit(self, shuffle):
+        data = self.data
+        history = self.model.fit(data.inputs, data.targets, batch_size=data.batch_size, epochs=1, shuffle=shuffle, verbose=0)
+        return float(history.history["loss"][0])
+
+    def predict_all(self):
+        return np.asarray(self.model.predict(self.data.inputs, batch_size=self.data.batch_size, verbose=0))
+
+    def train(self, epoch):
+        seconds, loss = timed(lambda: self.fit(shuffle=True))
+        return {"seconds": seconds, "images": self.data.images, "loss": loss}
+
+    def predict(self):
+        seconds, _ = timed(self.predict_all)
+        return {"seconds": seconds, "images": self.data.images}
+
+
+serve(KerasFit(jit=sys.argv[1] == "jit"))

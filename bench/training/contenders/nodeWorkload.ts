@@ -1,0 +1,54 @@
+// What the contenders on tfjs-node share: the engine is loaded, the model gets the shared initial weights, the arrays are read.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import util from "node:util";
+import * as tf from "@tensorflow/tfjs";
+import { engineInstalled } from "../../../src/node/engine/installEngine";
+import { imageBatch, type FloatImageBatch } from "../../../src/images";
+import { readFloats, readPrepared, type PreparedWorkload } from "../prepare";
+import { workloads } from "../workloads";
+import { Missing } from "./serve";
+
+export interface NodeWorkload {
+  readonly prepared: PreparedWorkload;
+  readonly model: tf.LayersModel;
+  readonly inputs: FloatImageBatch;
+  readonly targets: FloatImageBatch;
+}
+
+export const needsEngine = (): void => {
+  if (!engineInstalled()) throw new Missing("the TensorFlow engine is not installed: npm run setup installs it");
+};
+
+/** Loads @tensorflow/tfjs-node as it comes, without the gradient that the project registers for Relu. */
+export function loadStockEngine(): void {
+  const old = util as unknown as { isNullOrUndefined?: (value: unknown) => boolean; isArray?: (value: unknown) => boolean };
+  old.isNullOrUndefined = (value) => value === null || value === undefined; // called by it, gone since Node 23
+  old.isArray = Array.isArray;
+  createRequire(__filename)("@tensorflow/tfjs-node");
+}
+
+/** Reads the folder that prepare.ts wrote; the engine must run. */
+export function loadWorkload(folder: string): NodeWorkload {
+  const prepared = readPrepared(folder), { inputShape, targetShape } = prepared;
+  const model = workloads.find(({ name }) => name === prepared.name)?.build();
+  if (model === undefined) throw new Error(`Expected a workload of workloads.ts, but received "${prepared.name}".`);
+  const weights = readFloats(join(folder, "weights.f32"));
+  let offset = 0;
+  const tensors = prepared.weights.map(({ shape }) => {
+    const size = shape.reduce((product, side) => product * side, 1);
+    return tf.tensor(weights.slice(offset, (offset += size)), [...shape]);
+  });
+  model.setWeights(tensors);
+  tf.dispose(tensors);
+  return {
+    prepared, model, inputs: imageBatch(readFloats(join(folder, "inputs.f32")), inputShape),
+    targets: imageBatch(readFloats(join(folder, "targets.f32")), targetShape),
+  };
+}
+
+/** "Node 20.20.2, tfjs-node 4.22.0, TensorFlow 2.15.1" */
+export function versionText(): string {
+  const { binding } = tf.backend() as unknown as { binding: { TF_Version?: string } };
+  return `Node ${process.versions.node}, tfjs-node ${tf.version_core}, TensorFlow ${binding.TF_Version ?? "unknown"}`;
+}

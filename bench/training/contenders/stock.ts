@@ -1,0 +1,46 @@
+// "tfjs-node fit": TensorFlow.js for Node as it comes, without anything of this project's but the layers' settings:
+// model.fit on tensors in memory, its own Adam, loss and gradients.
+import * as tf from "@tensorflow/tfjs";
+import { loadStockEngine, loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
+import { serve, timed } from "./serve";
+
+let workload: NodeWorkload, inputs: tf.Tensor4D, targets: tf.Tensor4D;
+
+async function fit(shuffle: boolean): Promise<number> {
+  const { model, prepared: { batchSize } } = workload;
+  const { history } = await model.fit(inputs, targets, { batchSize, epochs: 1, shuffle, verbose: 0 });
+  return history.loss[0] as number;
+}
+
+async function predict(): Promise<unknown> {
+  const output = workload.model.predict(inputs, { batchSize: workload.prepared.batchSize }) as tf.Tensor;
+  const values = await output.data();
+  output.dispose();
+  return values;
+}
+
+void serve({
+  async setup(folder) {
+    needsEngine();
+    loadStockEngine();
+    await tf.ready();
+    workload = loadWorkload(folder);
+    const { model, prepared: { loss, batchSize } } = workload;
+    inputs = tf.tensor4d(workload.inputs.data, [...workload.inputs.shape]);
+    targets = tf.tensor4d(workload.targets.data, [...workload.targets.shape]);
+    model.compile({ optimizer: tf.train.adam(1e-3, 0.9, 0.999, 1e-7), loss });
+    const first = tf.tidy(() =>
+      model.evaluate(inputs.slice(0, batchSize), targets.slice(0, batchSize), { batchSize }) as tf.Scalar);
+    const firstLoss = (await first.data())[0], warmUpLoss = await fit(false);
+    await predict();
+    return { version: versionText(), firstLoss, warmUpLoss };
+  },
+  async train() {
+    const { seconds, result: loss } = await timed(() => fit(true));
+    return { seconds, images: workload.prepared.images, loss };
+  },
+  async predict() {
+    const { seconds } = await timed(predict);
+    return { seconds, images: workload.prepared.images };
+  },
+});

@@ -1,0 +1,85 @@
+// "traced" and "traced bfloat16": the project's own training step on the same engine as "tfjs-node fit". Inputs and targets
+// are held as tensors, and each step gathers its batch from the shuffled positions that it is given. Argument float32 or
+// bfloat16: the precision of the convolutions; everything else is float32.
+import * as tf from "@tensorflow/tfjs";
+import { range, takeImages, toTensor } from "../../../src/images";
+import { binaryCrossentropy } from "../../../src/losses/binaryCrossentropy";
+import { meanSquaredError } from "../../../src/losses/meanSquaredError";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import type { TracedFunction } from "../../../src/node/tracedGraph/compile";
+import { randomStream, shuffledPositions } from "../../../src/random";
+import { adam } from "../../../src/training/adam";
+import { CarriedState } from "../../../src/training/carriedState";
+import { evaluationStep, stepNumbers, type StepParts, type TensorMap } from "../../../src/training/step";
+import { seed } from "../workloads";
+import { loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
+import { serve, timed } from "./serve";
+import { compilePrediction, compileTraining, gatherRows } from "./tracedStep";
+
+const convolutions = process.argv[2] === "bfloat16" ? "bfloat16" : "float32";
+const losses = { binaryCrossentropy, meanSquaredError };
+
+let workload: NodeWorkload, parts: StepParts, held: TensorMap, carried: CarriedState;
+let step: TracedFunction, network: TracedFunction;
+let steps = 0;
+
+async function trainEpoch(order: Int32Array): Promise<number> {
+  const { batchSize } = workload.prepared;
+  let sum = 0;
+  for (let start = 0; start < order.length; start += batchSize) {
+    const ours: TensorMap = { positions: tf.tensor1d(order.slice(start, start + batchSize), "int32") };
+    for (const [name, value] of Object.entries(stepNumbers(parts, ++steps))) ours[name] = tf.scalar(value);
+    const results = step({ ...held, ...ours, ...carried.inputs() });
+    sum += results.loss.dataSync()[0] * ours.positions.size;
+    carried.take(results);
+    tf.dispose([ours, results.loss]);
+    await tf.nextFrame(); // as the trainer does, which listens for an interruption there
+  }
+  return sum / order.length;
+}
+
+function predictAll(): Float32Array {
+  const { prepared: { batchSize, images, targetShape: [, ...shape] }, inputs } = workload, size = shape[0] * shape[1] * shape[2];
+  const filled = new Float32Array(images * size);
+  for (let start = 0; start < images; start += batchSize) {
+    const input = toTensor(takeImages(inputs, range(batchSize, start))), { output } = network({ input });
+    filled.set(output.dataSync(), start * size);
+    tf.dispose([input, output]);
+  }
+  return filled;
+}
+
+void serve({
+  async setup(folder) {
+    needsEngine();
+    await startEngine({ quiet: true });
+    workload = loadWorkload(folder);
+    const { model, inputs, targets, prepared: { loss, images } } = workload;
+    held = { inputs: toTensor(inputs), targets: toTensor(targets) };
+    // The step's "images" are the targets, and the network sees what was masked beforehand.
+    parts = {
+      model, loss: losses[loss], optimizer: adam(), prepareInput: (_, masked) => masked,
+      batch: (given) => ({
+        images: gatherRows(given.targets, given.positions), knownMask: gatherRows(given.inputs, given.positions),
+      }),
+    };
+    carried = new CarriedState(parts);
+    step = compileTraining(parts, convolutions);
+    network = compilePrediction(model, convolutions);
+    const first = { ...held, positions: tf.tensor1d(range(workload.prepared.batchSize), "int32") };
+    const firstLoss = tf.tidy(() => evaluationStep(parts)(first).loss.dataSync()[0]);
+    const warmUpLoss = await trainEpoch(range(images));
+    predictAll();
+    return { version: versionText(), firstLoss, warmUpLoss };
+  },
+  async train(epoch) {
+    const { images } = workload.prepared;
+    const { seconds, result: loss } = await timed(() =>
+      trainEpoch(shuffledPositions(images, randomStream(seed, "batch order", epoch))));
+    return { seconds, images, loss };
+  },
+  async predict() {
+    const { seconds } = await timed(predictAll);
+    return { seconds, images: workload.prepared.images };
+  },
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Contender } from "../../../bench/training/contenders";
+import { MissingError } from "../../../bench/training/contenderProcess";
+import { checkSameTraining, runRounds, startAll, type Running } from "../../../bench/training/measure";
+import type { Request, SetupReply } from "../../../bench/training/protocol";
+import { contender } from "./samples";
+
+const setup = (firstLoss: number, warmUpLoss: number): SetupReply => ({ version: "1", firstLoss, warmUpLoss });
+const quiet = (): void => undefined;
+
+/** A contender that notes what it is asked and trains 100 images in `seconds`. */
+function fake(name: string, asked: string[], seconds = 1, loss = 0.5): Running {
+  const ask = (request: Request): Promise<never> => {
+    asked.push(`${name} ${request.do}`);
+    return Promise.resolve({ images: 100, seconds, loss, peakBytes: 7 } as never);
+  };
+  return { name, contender: contender(name), setup: setup(1, 1), ask: ask as Running["ask"], end: () => Promise.resolve() };
+}
+
+test("rounds are interleaved, and each begins with another contender", async () => {
+  const asked: string[] = [], before: number[] = [];
+  const running = [fake("traced", asked, 0.5), fake("pytorch eager", asked, 0.25)];
+  const beforeRound = (): Promise<void> => Promise.resolve(void before.push(asked.length));
+  const [traced, eager] = await runRounds(running, { rounds: 2, say: quiet, beforeRound, pause: 0 });
+  assert.deepEqual(asked, [
+    "traced train", "traced predict", "pytorch eager train", "pytorch eager predict",
+    "pytorch eager train", "pytorch eager predict", "traced train", "traced predict", "traced memory", "pytorch eager memory",
+  ]);
+  assert.deepEqual(before, [0, 4]);
+  assert.deepEqual([traced.training, eager.training, traced.peakBytes], [[200, 200], [400, 400], 7]);
+});
+
+test("a loss that is not finite ends the measurement", async () => {
+  const running = [fake("traced", [], 1, NaN)];
+  await assert.rejects(runRounds(running, { rounds: 1, say: quiet, pause: 0 }),
+    /Expected traced to train with a finite loss, but received NaN\. Look at/);
+});
+
+test("contenders must start from one loss and follow each other through the warm-up", () => {
+  const others = ["tfjs-node fit", "traced", "keras fit jit"]
+    .map((name) => ({ contender: contender(name), setup: setup(0.69, 0.6) }));
+  const with_ = (name: string, first: number, warmUp: number): (() => void) => () =>
+    checkSameTraining([...others, { contender: contender(name), setup: setup(first, warmUp) }]);
+  assert.doesNotThrow(with_("pytorch eager", 0.6901, 0.61));
+  assert.throws(with_("pytorch eager", 0.7, 0.6),
+    /loss with the shared initial weights to be within 0\.1 % of their median 0\.69000, but received 0\.70000 from pytorch/);
+  assert.throws(with_("pytorch eager", 0.69, 0.63),
+    /loss over the warm-up epoch to be within 3 % .* from pytorch eager\. It trains something else/);
+  assert.throws(with_("pytorch eager", NaN, 0.6), /received NaN from pytorch eager/);
+  assert.doesNotThrow(with_("traced bfloat16", 0.695, 0.63));
+});
+
+test("who cannot start is left out with the reason; what is missing is told apart from what failed", async () => {
+  const ended: string[] = [];
+  const start = (one: Contender): Running => {
+    if (one.language === "python" && one.args[0] === "compiled") throw new MissingError("no compiler");
+    const running = fake(one.name, []);
+    const ask = one.name === "traced" ? () => Promise.reject(new Error("traced: it broke")) : running.ask;
+    return { ...running, ask: ask as Running["ask"], end: () => Promise.resolve(void ended.push(one.name)) };
+  };
+  const chosen = ["traced", "pytorch eager", "pytorch compiled"].map(contender);
+  const { running, notMeasured } = await startAll(chosen, start, "folder", quiet);
+  assert.deepEqual(running.map(({ name }) => name), ["pytorch eager"]);
+  assert.deepEqual(notMeasured, [
+    { name: "traced", reason: "it broke", failed: true }, { name: "pytorch compiled", reason: "no compiler", failed: false },
+  ]);
+  assert.deepEqual(ended, ["traced"]);
+});

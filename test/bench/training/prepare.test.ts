@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { prepareWorkload, readFloats, readPrepared, wholeBatches } from "../../../bench/training/prepare";
+import { workloads } from "../../../bench/training/workloads";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const dataset = drawDeadLeaves({ trainCount: 8, testCount: 1 });
+
+test("only whole batches are trained on", () => {
+  assert.deepEqual([wholeBatches(128), wholeBatches(1000), wholeBatches(12_800)], [128, 896, 12_800]);
+});
+
+test("the report's inputs are the targets with black holes, and the weights are all there", async () => {
+  const folder = temporaryFolder("lab-prepare-"), prepared = await prepareWorkload(workloads[0], dataset, 4, folder);
+  assert.deepEqual(readPrepared(folder), prepared);
+  const inputs = readFloats(join(folder, "inputs.f32")), targets = readFloats(join(folder, "targets.f32"));
+  assert.deepEqual([inputs.length, targets.length], [4 * 3072, 4 * 3072]);
+  const holes = inputs.filter((value, i) => value !== targets[i] && value === 0).length;
+  assert.ok(holes > 0 && holes <= 4 * 64 * 3, `${holes} values differ`);
+  assert.ok(inputs.every((value, i) => value === 0 || value === targets[i]));
+  assert.equal(readFloats(join(folder, "weights.f32")).length, 13_347);
+  const [kernel, bias] = [[3, 3, 3, 32], [32]].map((shape) => ({ layer: "encoder_1", shape }));
+  assert.deepEqual(prepared.weights.slice(0, 2), [kernel, bias]);
+});
+
+test("the U-Net sees known pixels, a fill and the mask", async () => {
+  const folder = temporaryFolder("lab-prepare-"), { inputShape } = await prepareWorkload(workloads[1], dataset, 2, folder);
+  assert.deepEqual(inputShape, [2, 32, 32, 7]);
+  const inputs = readFloats(join(folder, "inputs.f32")), targets = readFloats(join(folder, "targets.f32"));
+  for (let pixel = 0; pixel < 2 * 1024; pixel++) {
+    const [red, , , filled, , , known] = inputs.subarray(pixel * 7, pixel * 7 + 7);
+    assert.equal(red, known * targets[pixel * 3]);
+    if (known === 1) assert.equal(filled, targets[pixel * 3]);
+    assert.ok(filled >= 0 && filled <= 1);
+  }
+  assert.equal(statSync(join(folder, "weights.f32")).size, 386_467 * 4);
+});
+
+test("more images than there are, or another network than expected, are refused", async () => {
+  const folder = temporaryFolder("lab-prepare-");
+  await assert.rejects(prepareWorkload(workloads[0], dataset, 128, folder),
+    /Expected at most 8 images \(synthetic data \(dead leaves\)\), but received --images 128\. Ask for fewer/);
+  await assert.rejects(prepareWorkload({ ...workloads[0], parameters: 5 }, dataset, 4, folder),
+    /Expected the report's network to have 5 parameters, but received 13347\. Look at what changed in src\/models/);
+});

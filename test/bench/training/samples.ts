@@ -1,0 +1,14 @@
+// Measurements made up for the tests of the tables and the figure.
+import { contenders, type Contender } from "../../../bench/training/contenders";
+import type { Measured } from "../../../bench/training/measure";
+
+export function contender(name: string): Contender {
+  const found = contenders.find((one) => one.name === name);
+  if (!found) throw new Error(`no contender ${name}`);
+  return found;
+}
+
+export function measured(name: string, training: readonly number[]): Measured {
+  const prediction = training.map((speed) => 3 * speed);
+  return { contender: contender(name), version: `${name} 1.0`, training, prediction, peakBytes: 500e6 };
+}

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { median, ratio, spread } from "../../../bench/training/statistics";
+
+test("the median is the middle value, or the mean of two, in any order", () => {
+  assert.equal(median([9, 1, 5]), 5);
+  assert.equal(median([10, 4, 1, 6]), 5);
+  assert.throws(() => median([]), /Expected at least one value for a median, but received none/);
+});
+
+test("a spread holds median, lowest and highest", () => {
+  assert.deepEqual(spread([3, 1, 2]), { median: 2, min: 1, max: 3 });
+});
+
+test("a ratio is that of the medians, its range that within one round", () => {
+  // The second round is slow for both: it does not widen the range.
+  assert.deepEqual(ratio([200, 100, 240], [100, 50, 80]), { median: 2.5, min: 2, max: 3 });
+  assert.throws(() => ratio([1, 2], [1]), /Expected as many rounds on both sides of a ratio, but received 2 and 1/);
+});
