@@ -12,8 +12,8 @@ export interface SpeedComparison {
   readonly tracedMilliseconds: number;
   /** What the first two traced calls, which record, build and compare, took beyond two later ones; at least 0. */
   readonly tracingMilliseconds: number;
-  /** The largest distance between an eager and a traced result, as a part of the eager one's norm. */
-  readonly difference: number;
+  /** Distance between the eager and the traced result of each name, as relativeDifferences gives it. */
+  readonly differences: Readonly<Record<string, number>>;
 }
 
 export interface SpeedOptions {
@@ -38,12 +38,12 @@ export function compareSpeed(run: TensorFunction, inputs: TensorMap, { runs = 7 
     if (warning !== null) {
       throw new Error(`Expected a function that can be traced, but received the warning "${warning}". Trace a part of it.`);
     }
-    const difference = largestDifference(expected, results);
+    const differences = relativeDifferences(expected, results);
     const pairs = Array.from({ length: runs }, () => ({ eager: timed(eager), traced: timed(traced) }));
     const tracedMilliseconds = median(pairs.map((pair) => pair.traced));
     return {
       eagerMilliseconds: median(pairs.map((pair) => pair.eager)), tracedMilliseconds,
-      tracingMilliseconds: Math.max(0, making[0] + making[1] - 2 * tracedMilliseconds), difference,
+      tracingMilliseconds: Math.max(0, making[0] + making[1] - 2 * tracedMilliseconds), differences,
     };
   } finally {
     tf.dispose([expected, results]);
@@ -51,13 +51,22 @@ export function compareSpeed(run: TensorFunction, inputs: TensorMap, { runs = 7 
   }
 }
 
-/** The largest ‖a - b‖ / ‖a‖ over the tensors of two maps; where a is all zeros, ‖b‖. */
-export function largestDifference(expected: TensorMap, actual: TensorMap): number {
-  return Math.max(...Object.entries(expected).map(([name, tensor]) => {
-    const a = tensor.dataSync(), b = actual[name].dataSync();
-    const norm = Math.hypot(...a), apart = Math.hypot(...a.map((value, i) => value - b[i]));
-    return norm === 0 ? apart : apart / norm;
+/** ‖a - b‖ / ‖a‖ for the tensors a of one map and b of the other that have the same name; where a is all zeros, ‖b‖. */
+export function relativeDifferences(expected: TensorMap, actual: TensorMap): Record<string, number> {
+  return Object.fromEntries(Object.entries(expected).map(([name, tensor]) => {
+    const norm = length(tensor), apart = tf.tidy(() => length(tf.sub(tensor, actual[name])));
+    return [name, norm === 0 ? apart : apart / norm];
   }));
+}
+
+/** The largest of the differences whose names fit; 0 where none does. */
+export function largestDifference(differences: Readonly<Record<string, number>>, names: RegExp = /./): number {
+  return Math.max(0, ...Object.entries(differences).flatMap(([name, value]) => (names.test(name) ? [value] : [])));
+}
+
+/** Summed in double precision. */
+function length(tensor: tf.Tensor): number {
+  return Math.sqrt((tensor.dataSync() as Float32Array).reduce((sum, value) => sum + value * value, 0));
 }
 
 function timed(run: () => TensorMap): number {

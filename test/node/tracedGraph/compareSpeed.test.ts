@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { compareSpeed, largestDifference } from "../../../src/node/tracedGraph/compareSpeed";
+import { compareSpeed, largestDifference, relativeDifferences } from "../../../src/node/tracedGraph/compareSpeed";
 import { FrozenValueError } from "../../../src/node/tracedGraph/recording";
 
 before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
@@ -13,17 +13,24 @@ test("both ways are run as often as asked, the graph is recorded twice, and no t
   const speed = compareSpeed((inputs) => { calls++; return { y: tf.matMul(inputs.x, inputs.x) }; }, { x }, { runs: 3 });
   assert.equal(calls, 1 + 2 + 3); // eager for the comparison, two recordings, eager three times; the graph needs no JavaScript
   assert.ok(speed.eagerMilliseconds > 0 && speed.tracedMilliseconds > 0 && speed.tracingMilliseconds >= 0);
-  assert.ok(speed.difference <= 1e-6);
+  assert.deepEqual(Object.keys(speed.differences), ["y"]);
+  assert.ok(speed.differences.y <= 1e-6);
   assert.equal(tf.memory().numTensors, count);
   x.dispose();
 });
 
-test("the difference is a part of the eager result's norm, the largest of all results", () => {
+test("a difference is a part of the eager result's norm", () => {
   const eager = { a: tf.tensor1d([3, 4]), b: tf.tensor1d([10, 0]), none: tf.tensor1d([0, 0]) };
-  assert.equal(largestDifference(eager, { ...eager, a: tf.tensor1d([3, 5]) }), 1 / 5);
-  assert.equal(largestDifference(eager, { ...eager, a: tf.tensor1d([3, 5]), b: tf.tensor1d([10, 3]) }), 3 / 10);
-  assert.equal(largestDifference(eager, { ...eager, none: tf.tensor1d([0, 2]) }), 2);
-  assert.equal(largestDifference(eager, eager), 0);
+  const traced = { a: tf.tensor1d([3, 5]), b: tf.tensor1d([10, 3]), none: tf.tensor1d([0, 2]) };
+  assert.deepEqual(relativeDifferences(eager, traced), { a: 1 / 5, b: 3 / 10, none: 2 });
+  assert.deepEqual(relativeDifferences(eager, eager), { a: 0, b: 0, none: 0 });
+});
+
+test("the largest difference, of all names or of those asked for", () => {
+  const differences = { loss: 1e-7, parameter0: 3e-7, state0: 2e-5 };
+  assert.equal(largestDifference(differences), 2e-5);
+  assert.equal(largestDifference(differences, /^(loss|parameter)/), 3e-7);
+  assert.equal(largestDifference(differences, /^gradient/), 0);
 });
 
 test("what cannot be traced is refused with the reason", async () => {
