@@ -72,7 +72,7 @@ export const commands = {
       images: {
         type: "string",
         value: "N",
-        help: "images of a round, 128 to 50000, cut to whole batches of 128 (default 12800 and 4608)",
+        help: "images of a round, 128 to 50000, cut to whole batches of 128 (default 6400 and 2304)",
       },
       workload: { type: "string", value: benchWorkloads.join("|"), help: "only this network (default: both)" },
       only: { type: "string", value: "NAME,NAME", help: `only these of: ${benchContenders.join(", ")}` },

@@ -23,12 +23,12 @@ export interface Workload {
 
 export const workloads: readonly Workload[] = [
   {
-    name: "report", title: "the report's network", loss: "binaryCrossentropy", images: 100 * batchSize, parameters: 13_347,
+    name: "report", title: "the report's network", loss: "binaryCrossentropy", images: 50 * batchSize, parameters: 13_347,
     build: () => buildReportAutoencoder({ seed }),
     input: (images, knownMask) => paintHoles(images, knownMask),
   },
   {
-    name: "unet", title: "U-Net 16-32-64-96", loss: "meanSquaredError", images: 36 * batchSize, parameters: 386_467,
+    name: "unet", title: "U-Net 16-32-64-96", loss: "meanSquaredError", images: 18 * batchSize, parameters: 386_467,
     build: () => buildUNet({ inputChannels: 7, outputChannels: 3, channels: [16, 32, 64, 96], outputActivation: "linear", seed }),
     input: sevenChannels,
   },
