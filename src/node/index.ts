@@ -29,5 +29,5 @@ export * from "./tracedGraph/compile";
 export * from "./tracedGraph/exportSavedModel";
 export * from "./tracedGraph/listOperations";
 export * from "./tracedGraph/profile";
-export { FrozenValueError } from "./tracedGraph/recording";
+export { FrozenValueError } from "./tracedGraph/graph";
 export * from "./tracedGraph/stepGraph";

@@ -1,6 +1,15 @@
 // Runs a trained network over a set of images, a batch at a time, and gives the filled images back as plain arrays.
 import * as tf from "@tensorflow/tfjs";
-import { checkKnownMask, imageBatch, range, takeImages, takeMasks, toTensor, type FloatImageBatch, type ImageBatch } from "../images";
+import {
+  checkKnownMask,
+  imageBatch,
+  range,
+  takeImages,
+  takeMasks,
+  toTensor,
+  type FloatImageBatch,
+  type ImageBatch,
+} from "../images";
 import { handOn, paintHolesBlack, runEagerly, type CompileStep, type PrepareInput } from "./step";
 
 export interface PredictOptions {
@@ -13,10 +22,16 @@ export interface PredictOptions {
 }
 
 /** The network's raw output for each image [N,H,W,C], float32. Known pixels are the network's too: composite() puts the given ones back. */
-export function fillWithModel(model: tf.LayersModel, images: ImageBatch, knownMask: ImageBatch, options: PredictOptions = {}): FloatImageBatch {
+export function fillWithModel(
+  model: tf.LayersModel,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  options: PredictOptions = {},
+): FloatImageBatch {
   const { batchSize = 500, prepareInput = paintHolesBlack, compileStep = runEagerly } = options;
   checkKnownMask(images, knownMask);
-  const [count, height, width, channels] = images.shape, filled = new Float32Array(count * height * width * channels);
+  const [count, height, width, channels] = images.shape,
+    filled = new Float32Array(count * height * width * channels);
   const forward = compileStep((inputs) => {
     const batch = handOn(inputs);
     return { filled: model.apply(prepareInput(batch.images, batch.knownMask)) as tf.Tensor4D };
@@ -24,9 +39,12 @@ export function fillWithModel(model: tf.LayersModel, images: ImageBatch, knownMa
   try {
     for (let start = 0; start < count; start += batchSize) {
       const positions = range(Math.min(batchSize, count - start), start);
-      const output = tf.tidy(() => forward({
-        images: toTensor(takeImages(images, positions)), knownMask: toTensor(takeMasks(knownMask, positions)),
-      }).filled.dataSync());
+      const output = tf.tidy(() =>
+        forward({
+          images: toTensor(takeImages(images, positions)),
+          knownMask: toTensor(takeMasks(knownMask, positions)),
+        }).filled.dataSync(),
+      );
       filled.set(output, start * height * width * channels);
     }
   } finally {

@@ -26,21 +26,34 @@ signature(images=tf.constant(images))["filled"].numpy().tofile(folder + "/filled
 
 for (const [name, build, channels] of [
   ["the report's network", () => buildReportAutoencoder({ seed: 5 }), 3],
-  ["a U-Net", () => buildUNet({ inputChannels: 7, outputChannels: 3, channels: [16, 32, 64, 96], outputActivation: "linear", seed: 5 }), 7],
+  [
+    "a U-Net",
+    () =>
+      buildUNet({ inputChannels: 7, outputChannels: 3, channels: [16, 32, 64, 96], outputActivation: "linear", seed: 5 }),
+    7,
+  ],
 ] as const) {
   test(`Python's TensorFlow serves ${name} as it is here`, async () => {
     const python = await peersPython();
     if (python === null) return checkNotRun("a SavedModel in Python's TensorFlow: the peers of the bench are not installed");
     await startEngine({ purpose: "training", quiet: true });
-    const folder = temporaryFolder("saved-model-"), model = build(), images = tf.randomUniform([5, 32, 32, channels], 0, 1, "float32", 9);
+    const folder = temporaryFolder("saved-model-"),
+      model = build(),
+      images = tf.randomUniform([5, 32, 32, channels], 0, 1, "float32", 9);
     await exportSavedModel(model, join(folder, "1"));
     writeFileSync(join(folder, "images.bin"), images.dataSync());
-    const { status, stderr } = spawnSync(python, ["-c", program, folder, String(channels)], { encoding: "utf8", env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3" } });
+    const { status, stderr } = spawnSync(python, ["-c", program, folder, String(channels)], {
+      encoding: "utf8",
+      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3" },
+    });
     assert.equal(status, 0, stderr);
-    const bytes = readFileSync(join(folder, "filled.bin")), filled = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+    const bytes = readFileSync(join(folder, "filled.bin")),
+      filled = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
     const expected = (model.predict(images) as tf.Tensor).dataSync();
     assert.equal(filled.length, expected.length);
-    filled.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) <= 1e-5, `value ${i}: ${value} against ${expected[i]}`));
+    filled.forEach((value, i) =>
+      assert.ok(Math.abs(value - expected[i]) <= 1e-5, `value ${i}: ${value} against ${expected[i]}`),
+    );
     model.dispose();
   });
 }

@@ -10,12 +10,18 @@ const kernelName = "GatherBytes";
 export function byteTensor(values: Uint8Array, shape: readonly number[]): tf.Tensor {
   const size = shape.reduce((product, length) => product * length, 1);
   if (values.length !== size) {
-    throw new Error(`Expected ${size} bytes for shape [${shape.join(",")}], but received ${values.length}. Check the shape.`);
+    throw new Error(
+      `Expected ${size} bytes for shape [${shape.join(",")}], but received ${values.length}. Check the shape.`,
+    );
   }
   registerGatherBytes();
   const dataId = {};
   (tf.backend() as unknown as NativeBackend).tensorMap.set(dataId, {
-    shape: [...shape], dtype: dataType.uint8, values, id: -1, refCount: 1,
+    shape: [...shape],
+    dtype: dataType.uint8,
+    values,
+    id: -1,
+    refCount: 1,
   });
   return tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype: "int32" });
 }
@@ -35,17 +41,26 @@ function registerGatherBytes(): void {
     kernelName,
     backendName: "tensorflow",
     kernelFunc: ({ inputs, backend }) => {
-      const native = backend as unknown as NativeBackend, type = native.binding.TF_ATTR_TYPE;
+      const native = backend as unknown as NativeBackend,
+        type = native.binding.TF_ATTR_TYPE;
       const axis = tf.scalar(0, "int32");
-      const rows = native.executeSingleOutput("GatherV2", [
-        { name: "Tparams", type, value: dataType.uint8 },
-        { name: "Tindices", type, value: dataType.int32 },
-        { name: "Taxis", type, value: dataType.int32 },
-      ], [inputs.bytes as tf.TensorInfo, inputs.positions as tf.TensorInfo, axis]);
-      const values = native.executeSingleOutput("Cast", [
-        { name: "SrcT", type, value: dataType.uint8 },
-        { name: "DstT", type, value: dataType.float32 },
-      ], [rows]);
+      const rows = native.executeSingleOutput(
+        "GatherV2",
+        [
+          { name: "Tparams", type, value: dataType.uint8 },
+          { name: "Tindices", type, value: dataType.int32 },
+          { name: "Taxis", type, value: dataType.int32 },
+        ],
+        [inputs.bytes as tf.TensorInfo, inputs.positions as tf.TensorInfo, axis],
+      );
+      const values = native.executeSingleOutput(
+        "Cast",
+        [
+          { name: "SrcT", type, value: dataType.uint8 },
+          { name: "DstT", type, value: dataType.float32 },
+        ],
+        [rows],
+      );
       tf.dispose([axis, rows]);
       return values;
     },

@@ -12,22 +12,30 @@ export const holdBytes: HoldData = (images, knownMask) => {
   const [count] = images.shape;
   if (!nativeBackend() || !isBytes(images) || !isBytes(knownMask)) return copyBatches(images, knownMask);
   // 255 is an input too: as a constant, TensorFlow's optimiser would multiply by a rounded 1/255 instead of dividing.
-  const imageBytes = byteTensor(images.data, images.shape), white = tf.scalar(255);
+  const imageBytes = byteTensor(images.data, images.shape),
+    white = tf.scalar(255);
   let maskBytes = byteTensor(knownMask.data, knownMask.shape);
   return {
     inputs: (positions) => {
-      const outside = Array.prototype.find.call(positions, (position: number) => !(position >= 0 && position < count)) as number | undefined;
+      const outside = Array.prototype.find.call(positions, (position: number) => !(position >= 0 && position < count)) as
+        number | undefined;
       if (outside !== undefined) {
-        throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${outside}. Choose a position inside the set.`);
+        throw new Error(
+          `Expected image positions from 0 to ${count - 1}, but received ${outside}. Choose a position inside the set.`,
+        );
       }
-      return { step: { positions: tf.tensor1d(Int32Array.from(positions), "int32") }, held: { imageBytes, maskBytes, white } };
+      return {
+        step: { positions: tf.tensor1d(Int32Array.from(positions), "int32") },
+        held: { imageBytes, maskBytes, white },
+      };
     },
     batch: ({ positions, imageBytes: allImages, maskBytes: allMasks, white: byte }) => ({
       images: tf.div(gatherBytes(allImages, positions as tf.Tensor1D), byte) as tf.Tensor4D,
       knownMask: gatherBytes(allMasks, positions as tf.Tensor1D) as tf.Tensor4D,
     }),
     setMasks: (other) => {
-      if (!isBytes(other)) throw new Error("Expected uint8 masks as before, but received float32. Draw them with the helpers of src/masks.");
+      if (!isBytes(other))
+        throw new Error("Expected uint8 masks as before, but received float32. Draw them with the helpers of src/masks.");
       maskBytes.dispose();
       maskBytes = byteTensor(other.data, other.shape);
     },

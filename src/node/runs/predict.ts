@@ -6,7 +6,13 @@ import { fillWithModel as fill, type PredictOptions } from "../../training/predi
 import { compileTraced } from "../tracedGraph/compile";
 
 /** fillWithModel of src/training, traced from the second batch on where the native engine runs. */
-export function fillWithModel(model: tf.LayersModel, images: ImageBatch, knownMask: ImageBatch, options: PredictOptions = {}): FloatImageBatch {
-  const { batchSize = 500 } = options, traced = images.shape[0] > batchSize;
+export function fillWithModel(
+  model: tf.LayersModel,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  options: PredictOptions = {},
+): FloatImageBatch {
+  const { batchSize = 500 } = options,
+    traced = images.shape[0] > batchSize;
   return fill(model, images, knownMask, { ...(traced && { compileStep: compileTraced }), ...options });
 }

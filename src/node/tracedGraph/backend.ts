@@ -37,7 +37,11 @@ export interface NativeBackend {
   readonly tensorMap: { get(dataId: object): TensorEntry; set(dataId: object, entry: object): void };
   executeSingleOutput(name: string, attributes: readonly Attribute[], inputs: readonly tf.TensorInfo[]): tf.Tensor;
   executeMultipleOutputs(
-    name: string, attributes: readonly Attribute[], inputs: readonly tf.TensorInfo[], outputs: number): tf.Tensor[];
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.TensorInfo[],
+    outputs: number,
+  ): tf.Tensor[];
   readSync(dataId: object): Float32Array | Int32Array | Uint8Array;
   read(dataId: object): Promise<Float32Array | Int32Array | Uint8Array>;
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];

@@ -3,7 +3,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { compileTraced } from "./compile";
 import { median } from "./profile";
-import type { TensorFunction, TensorMap } from "./recording";
+import type { TensorFunction, TensorMap } from "./graph";
 import { requireNativeBackend } from "./requireNative";
 
 export interface SpeedComparison {
@@ -28,9 +28,16 @@ export interface SpeedOptions {
  */
 export function compareSpeed(run: TensorFunction, inputs: TensorMap, { runs = 7 }: SpeedOptions = {}): SpeedComparison {
   requireNativeBackend();
-  let warning: string | null = null, expected: TensorMap = {}, results: TensorMap = {};
-  const graph = compileTraced(run, { warn: (message) => { warning = message; } });
-  const traced = (): TensorMap => graph(inputs), eager = (): TensorMap => tf.tidy(() => run(inputs));
+  let warning: string | null = null,
+    expected: TensorMap = {},
+    results: TensorMap = {};
+  const graph = compileTraced(run, {
+    warn: (message) => {
+      warning = message;
+    },
+  });
+  const traced = (): TensorMap => graph(inputs),
+    eager = (): TensorMap => tf.tidy(() => run(inputs));
   try {
     expected = eager();
     const making = [timed(traced), timed(traced)];
@@ -42,8 +49,10 @@ export function compareSpeed(run: TensorFunction, inputs: TensorMap, { runs = 7 
     const pairs = Array.from({ length: runs }, () => ({ eager: timed(eager), traced: timed(traced) }));
     const tracedMilliseconds = median(pairs.map((pair) => pair.traced));
     return {
-      eagerMilliseconds: median(pairs.map((pair) => pair.eager)), tracedMilliseconds,
-      tracingMilliseconds: Math.max(0, making[0] + making[1] - 2 * tracedMilliseconds), differences,
+      eagerMilliseconds: median(pairs.map((pair) => pair.eager)),
+      tracedMilliseconds,
+      tracingMilliseconds: Math.max(0, making[0] + making[1] - 2 * tracedMilliseconds),
+      differences,
     };
   } finally {
     tf.dispose([expected, results]);
@@ -53,10 +62,13 @@ export function compareSpeed(run: TensorFunction, inputs: TensorMap, { runs = 7 
 
 /** ‖a - b‖ / ‖a‖ for the tensors a of one map and b of the other that have the same name; where a is all zeros, ‖b‖. */
 export function relativeDifferences(expected: TensorMap, actual: TensorMap): Record<string, number> {
-  return Object.fromEntries(Object.entries(expected).map(([name, tensor]) => {
-    const norm = length(tensor), apart = tf.tidy(() => length(tf.sub(tensor, actual[name])));
-    return [name, norm === 0 ? apart : apart / norm];
-  }));
+  return Object.fromEntries(
+    Object.entries(expected).map(([name, tensor]) => {
+      const norm = length(tensor),
+        apart = tf.tidy(() => length(tf.sub(tensor, actual[name])));
+      return [name, norm === 0 ? apart : apart / norm];
+    }),
+  );
 }
 
 /** The largest of the differences whose names fit; 0 where none does. */
@@ -70,7 +82,9 @@ function length(tensor: tf.Tensor): number {
 }
 
 function timed(run: () => TensorMap): number {
-  const started = performance.now(), results = run(), milliseconds = performance.now() - started;
+  const started = performance.now(),
+    results = run(),
+    milliseconds = performance.now() - started;
   tf.dispose(results);
   return milliseconds;
 }

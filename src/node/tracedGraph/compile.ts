@@ -4,7 +4,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { nativeBackend, type NativeBackend } from "./backend";
 import { difference } from "./compareRecordings";
-import { isRecording, record, type Recording, type TensorFunction, type TensorMap } from "./recording";
+import type { Recording, TensorFunction, TensorMap } from "./graph";
+import { isRecording, record } from "./recording";
 import type { ConvolutionPrecision } from "./savedModel";
 import { Session } from "./session";
 
@@ -24,7 +25,8 @@ export type TracedFunction = TensorFunction & { readonly dispose: () => void };
  * @throws FrozenValueError at the call that shows that a replay would use an old random number or constant.
  */
 export function compileTraced(run: TensorFunction, options: TraceOptions = {}): TracedFunction {
-  const { convolutions = "float32", warn = console.warn } = options, traces = new Map<string, Trace>();
+  const { convolutions = "float32", warn = console.warn } = options,
+    traces = new Map<string, Trace>();
   let eagerReason: string | null = null;
   const runEagerly = (inputs: TensorMap): TensorMap => tf.tidy(() => run(inputs));
   const dispose = (): void => {
@@ -39,7 +41,9 @@ export function compileTraced(run: TensorFunction, options: TraceOptions = {}): 
   const traced = (inputs: TensorMap): TensorMap => {
     const backend = nativeBackend();
     if (!backend || isRecording() || eagerReason !== null) return runEagerly(inputs);
-    const key = Object.entries(inputs).map(([name, { dtype, shape }]) => `${name}:${dtype}:${shape.join("x")}`).join(" ");
+    const key = Object.entries(inputs)
+      .map(([name, { dtype, shape }]) => `${name}:${dtype}:${shape.join("x")}`)
+      .join(" ");
     let trace = traces.get(key);
     if (!trace) {
       trace = new Trace(backend, run, inputs, convolutions);
@@ -61,7 +65,9 @@ class Trace {
   private readonly session: Session | null = null;
 
   constructor(
-    private readonly backend: NativeBackend, private readonly step: TensorFunction, inputs: TensorMap,
+    private readonly backend: NativeBackend,
+    private readonly step: TensorFunction,
+    inputs: TensorMap,
     convolutions: ConvolutionPrecision,
   ) {
     const recording = record(backend, step, inputs);

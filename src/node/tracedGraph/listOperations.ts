@@ -1,6 +1,6 @@
 // The operations of a function of tensors as a list that can be read: what the recorder writes down, in order of execution,
 // or what TensorFlow is given after the rules of rules.ts, without operations that no result needs.
-import type { GraphNode, Recording, TensorFunction, TensorMap } from "./recording";
+import type { GraphNode, Recording, TensorFunction, TensorMap } from "./graph";
 import { record } from "./recording";
 import { requireNativeBackend } from "./requireNative";
 import { rewrite } from "./rewrite";
@@ -25,10 +25,14 @@ export interface ListOptions {
  * @throws Error if the native engine does not run; FrozenValueError as compileTraced.
  */
 export function listOperations(run: TensorFunction, inputs: TensorMap, options: ListOptions = {}): ListedOperation[] {
-  const { rewritten = false } = options, backend = requireNativeBackend(), recorded = record(backend, run, inputs);
-  const recording = rewritten ? rewrite(backend, recorded, rules) : recorded, { nodes } = recording;
+  const { rewritten = false } = options,
+    backend = requireNativeBackend(),
+    recorded = record(backend, run, inputs);
+  const recording = rewritten ? rewrite(backend, recorded, rules) : recorded,
+    { nodes } = recording;
   const wanted = rewritten ? needed(recording) : new Set(nodes.keys());
-  const numbers = new Map<number, number>(), list: ListedOperation[] = [];
+  const numbers = new Map<number, number>(),
+    list: ListedOperation[] = [];
   nodes.forEach((node, i) => {
     if (node.kind !== "operation" || !wanted.has(i)) return;
     const sources = node.inputs.map((edge) => nameOf(nodes[edge.node], numbers.get(edge.node)));
@@ -52,7 +56,8 @@ function nameOf(node: GraphNode, number: number | undefined): string {
 
 /** The nodes from which a result or an assigned variable can be reached. */
 function needed({ nodes, results, assigned }: Recording): Set<number> {
-  const found = new Set<number>(), open = [...results, ...assigned].map(({ edge }) => edge.node);
+  const found = new Set<number>(),
+    open = [...results, ...assigned].map(({ edge }) => edge.node);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const node = nodes[next];
     if (found.has(next)) continue;

@@ -2,7 +2,7 @@
 // two functions of its backend; for the time of a profile these are surrounded by a clock. What lies between the operations,
 // TensorFlow.js's own work, is the difference to the whole.
 import * as tf from "@tensorflow/tfjs";
-import type { TensorFunction, TensorMap } from "./recording";
+import type { TensorFunction, TensorMap } from "./graph";
 import { requireNativeBackend } from "./requireNative";
 
 export interface OperationCost {
@@ -32,7 +32,8 @@ export interface ProfileOptions {
  * @throws Error if the native engine does not run, or if a run executes other operations than the one before.
  */
 export function profileOperations(run: TensorFunction, inputs: TensorMap, options: ProfileOptions = {}): OperationProfile {
-  const { runs = 5 } = options, profiles: { whole: number; costs: Costs }[] = [];
+  const { runs = 5 } = options,
+    profiles: { whole: number; costs: Costs }[] = [];
   if (!(Number.isInteger(runs) && runs >= 1)) {
     throw new Error(`Expected runs to be a whole number from 1 up, but received ${runs}. Use for example 5.`);
   }
@@ -43,7 +44,9 @@ export function profileOperations(run: TensorFunction, inputs: TensorMap, option
   const [{ costs: first }] = profiles;
   for (const { costs } of profiles) checkSame(first, costs);
   const rows = [...first].map(([op, { calls }]): OperationCost => ({
-    op, calls, milliseconds: median(profiles.map(({ costs }) => (costs.get(op) as Cost).milliseconds)),
+    op,
+    calls,
+    milliseconds: median(profiles.map(({ costs }) => (costs.get(op) as Cost).milliseconds)),
   }));
   return {
     rows: rows.sort((a, b) => b.milliseconds - a.milliseconds),
@@ -54,7 +57,8 @@ export function profileOperations(run: TensorFunction, inputs: TensorMap, option
 
 /** The middle value, or the mean of the two middle ones. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b), middle = sorted.length >> 1;
+  const sorted = [...values].sort((a, b) => a - b),
+    middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
@@ -66,20 +70,25 @@ interface Cost {
 type Costs = Map<string, Cost>;
 
 function profileOnce(run: TensorFunction, inputs: TensorMap): { whole: number; costs: Costs } {
-  const backend = requireNativeBackend(), { executeSingleOutput, executeMultipleOutputs } = backend, costs: Costs = new Map();
+  const backend = requireNativeBackend(),
+    { executeSingleOutput, executeMultipleOutputs } = backend,
+    costs: Costs = new Map();
   const add = (op: string, milliseconds: number): void => {
     const cost = costs.get(op) ?? { calls: 0, milliseconds: 0 };
     costs.set(op, { calls: cost.calls + 1, milliseconds: cost.milliseconds + milliseconds });
   };
   const timed = <T>(op: string, execute: () => T): T => {
-    const started = performance.now(), result = execute();
+    const started = performance.now(),
+      result = execute();
     add(op, performance.now() - started);
     return result;
   };
   backend.executeSingleOutput = (op, ...rest) => timed(op, () => executeSingleOutput.call(backend, op, ...rest));
   backend.executeMultipleOutputs = (op, ...rest) => timed(op, () => executeMultipleOutputs.call(backend, op, ...rest));
   try {
-    const started = performance.now(), results = tf.tidy(() => run(inputs)), whole = performance.now() - started;
+    const started = performance.now(),
+      results = tf.tidy(() => run(inputs)),
+      whole = performance.now() - started;
     tf.dispose(results);
     return { whole, costs };
   } finally {
@@ -90,6 +99,8 @@ function profileOnce(run: TensorFunction, inputs: TensorMap): { whole: number; c
 function checkSame(first: Costs, other: Costs): void {
   const text = (costs: Costs): string => [...costs].map(([op, { calls }]) => `${calls} ${op}`).join(", ");
   if (text(first) === text(other)) return;
-  throw new Error(`Expected the same operations in every run, but received ${text(first)} and then ${text(other)}. ` +
-    `Profile a function that depends on its inputs alone.`);
+  throw new Error(
+    `Expected the same operations in every run, but received ${text(first)} and then ${text(other)}. ` +
+      `Profile a function that depends on its inputs alone.`,
+  );
 }

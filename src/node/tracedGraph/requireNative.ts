@@ -6,6 +6,8 @@ import { nativeBackend, type NativeBackend } from "./backend";
 export function requireNativeBackend(): NativeBackend {
   const backend = nativeBackend();
   if (backend) return backend;
-  throw new Error(`Expected the native engine, but the backend "${tf.getBackend()}" runs. ` +
-    `Call startEngine({ purpose: "training" }) first; where it cannot be installed, steps are not traced.`);
+  throw new Error(
+    `Expected the native engine, but the backend "${tf.getBackend()}" runs. ` +
+      `Call startEngine({ purpose: "training" }) first; where it cannot be installed, steps are not traced.`,
+  );
 }

@@ -1,7 +1,7 @@
 // Rewrites a recorded graph operation by operation: a rule looks at one operation and what feeds it, and may put others in
 // its place that compute the same value faster. Operations that nothing needs any more stay; TensorFlow leaves them out.
 import { dataType, type Attribute, type NativeBackend } from "./backend";
-import type { Edge, GraphNode, Recording } from "./recording";
+import type { Edge, GraphNode, Recording } from "./graph";
 
 export type Operation = GraphNode & { readonly kind: "operation" };
 
@@ -21,7 +21,10 @@ export class GraphEditor {
   private readonly moved: Edge[] = [];
   private readonly remembered = new Map<string, Edge>();
 
-  constructor(readonly backend: NativeBackend, private readonly old: Recording) {}
+  constructor(
+    readonly backend: NativeBackend,
+    private readonly old: Recording,
+  ) {}
 
   /** The old node behind an old edge. */
   source({ node }: Edge): GraphNode {
@@ -47,7 +50,9 @@ export class GraphEditor {
   /** The values of an int32 constant behind an old edge, else null. */
   integers(edge: Edge): readonly number[] | null {
     const node = this.source(edge);
-    return node.kind === "constant" && node.dtype === dataType.int32 ? [...new Int32Array(node.values.slice().buffer)] : null;
+    return node.kind === "constant" && node.dtype === dataType.int32
+      ? [...new Int32Array(node.values.slice().buffer)]
+      : null;
   }
 
   /** Where an old edge's value is in the new graph. */
@@ -57,13 +62,24 @@ export class GraphEditor {
   }
 
   /** Adds an operation on edges of the new graph. */
-  add(op: string, inputs: readonly Edge[], shape: readonly number[], attributes: readonly Attribute[], dtype: number = dataType.float32): Edge {
+  add(
+    op: string,
+    inputs: readonly Edge[],
+    shape: readonly number[],
+    attributes: readonly Attribute[],
+    dtype: number = dataType.float32,
+  ): Edge {
     return this.push({ kind: "operation", op, inputs, attributes, outputs: [{ dtype, shape }] });
   }
 
   addConstant(values: Float32Array | Int32Array, shape: readonly number[]): Edge {
     const dtype = values instanceof Int32Array ? dataType.int32 : dataType.float32;
-    return this.push({ kind: "constant", dtype, shape, values: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
+    return this.push({
+      kind: "constant",
+      dtype,
+      shape,
+      values: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    });
   }
 
   /** The edge made for this key, made now if it is the first time: for values that several rules share. */
@@ -103,7 +119,8 @@ export class GraphEditor {
   finish(): Recording {
     const { old, nodes } = this;
     return {
-      ...old, nodes,
+      ...old,
+      nodes,
       variables: old.variables.map(({ variable, node }) => ({ variable, node: this.moved[node].node })),
       results: old.results.map((result) => ({ ...result, edge: this.edge(result.edge) })),
       assigned: old.assigned.map((result) => ({ ...result, edge: this.edge(result.edge) })),

@@ -3,7 +3,7 @@
 // in and comes out with each call.
 import { dataType, type Attribute, type NativeBackend } from "./backend";
 import { loadMessages, type AttrProto, type Messages, type NodeProto, type ShapeProto, type TensorProto } from "./protobuf";
-import type { Edge, GraphNode, Recording } from "./recording";
+import type { Edge, GraphNode, Recording } from "./graph";
 
 export type ConvolutionPrecision = "float32" | "bfloat16";
 
@@ -33,7 +33,8 @@ export const resultName = (index: number): string => `result_${index}`;
 
 /** The SavedModel's bytes (saved_model.pb). Results come in the order results, then assigned variables. */
 export function savedModelBytes(backend: NativeBackend, parts: SavedModelParts): Uint8Array {
-  const messages = loadMessages(), { recording, tags = ["traced"], signature } = parts;
+  const messages = loadMessages(),
+    { recording, tags = ["traced"], signature } = parts;
   const graph = new GraphBuilder(messages, backend, parts);
   recording.nodes.forEach((node, i) => graph.addNode(i, node));
   [...recording.results, ...recording.assigned].forEach(({ edge, dtype }, i) => graph.addResult(i, edge, dtype));
@@ -45,7 +46,10 @@ export function savedModelBytes(backend: NativeBackend, parts: SavedModelParts):
   if (signature) {
     const definition = new messages.SignatureDef();
     definition.setMethodName("tensorflow/serving/predict");
-    for (const [entries, map] of [[signature.inputs, definition.getInputsMap()], [signature.outputs, definition.getOutputsMap()]] as const) {
+    for (const [entries, map] of [
+      [signature.inputs, definition.getInputsMap()],
+      [signature.outputs, definition.getOutputsMap()],
+    ] as const) {
       for (const { name, tensor, dtype, shape } of entries) {
         const entry = new messages.TensorInfo();
         entry.setName(`${tensor}:0`);
@@ -67,7 +71,11 @@ class GraphBuilder {
   private readonly names: string[] = [];
   private extra = 0;
 
-  constructor(private readonly messages: Messages, private readonly backend: NativeBackend, private readonly parts: SavedModelParts) {
+  constructor(
+    private readonly messages: Messages,
+    private readonly backend: NativeBackend,
+    private readonly parts: SavedModelParts,
+  ) {
     this.graph = new messages.GraphDef();
   }
 
@@ -80,7 +88,9 @@ class GraphBuilder {
     this.names[index] = values ? `constant_${index}` : inputName(index);
     this.add(this.names[index], values ? "Const" : "Placeholder", [], {
       dtype: this.type(node.dtype),
-      ...(values ? { value: this.tensor(node.dtype, node.shape, values) } : { shape: this.attr((a) => a.setShape(this.shape(node.shape))) }),
+      ...(values
+        ? { value: this.tensor(node.dtype, node.shape, values) }
+        : { shape: this.attr((a) => a.setShape(this.shape(node.shape))) }),
     });
   }
 
@@ -96,10 +106,14 @@ class GraphBuilder {
   }
 
   private addOperation(index: number, node: GraphNode & { kind: "operation" }): string {
-    const name = `${node.op}_${index}`, inputs = node.inputs.map((edge) => this.source(edge));
+    const name = `${node.op}_${index}`,
+      inputs = node.inputs.map((edge) => this.source(edge));
     const attributes = Object.fromEntries(node.attributes.map((attribute) => [attribute.name, this.attribute(attribute)]));
-    if (this.parts.convolutions !== "bfloat16" || !bfloat16Operations.has(node.op)) return this.add(name, node.op, inputs, attributes);
-    const narrow = inputs.map((input, i) => (this.dtypeOf(node.inputs[i]) === dataType.float32 ? this.cast(input, dataType.bfloat16) : input));
+    if (this.parts.convolutions !== "bfloat16" || !bfloat16Operations.has(node.op))
+      return this.add(name, node.op, inputs, attributes);
+    const narrow = inputs.map((input, i) =>
+      this.dtypeOf(node.inputs[i]) === dataType.float32 ? this.cast(input, dataType.bfloat16) : input,
+    );
     this.add(`${name}_bfloat16`, node.op, narrow, { ...attributes, T: this.type(dataType.bfloat16) });
     return this.cast(`${name}_bfloat16`, dataType.float32);
   }
@@ -119,7 +133,12 @@ class GraphBuilder {
     return source.kind === "operation" ? source.outputs[output].dtype : source.dtype;
   }
 
-  private add(name: string, op: string, inputs: readonly string[], attributes: { readonly [name: string]: AttrProto }): string {
+  private add(
+    name: string,
+    op: string,
+    inputs: readonly string[],
+    attributes: { readonly [name: string]: AttrProto },
+  ): string {
     const node: NodeProto = new this.messages.NodeDef();
     node.setName(name);
     node.setOp(op);
@@ -130,18 +149,29 @@ class GraphBuilder {
   }
 
   private attribute({ name, type, value }: Attribute): AttrProto {
-    const { binding } = this.backend, list = Array.isArray(value);
+    const { binding } = this.backend,
+      list = Array.isArray(value);
     return this.attr((attr) => {
-      const numbers = value as number[], fill = new this.messages.AttrValue.ListValue();
+      const numbers = value as number[],
+        fill = new this.messages.AttrValue.ListValue();
       if (list && type !== binding.TF_ATTR_SHAPE) attr.setList(fill);
       switch (type) {
-        case binding.TF_ATTR_TYPE: return attr.setType(value as number);
-        case binding.TF_ATTR_STRING: return attr.setS(Buffer.from(value as string));
-        case binding.TF_ATTR_SHAPE: return attr.setShape(this.shape(numbers));
-        case binding.TF_ATTR_INT: return list ? fill.setIList(numbers) : attr.setI(value as number);
-        case binding.TF_ATTR_FLOAT: return list ? fill.setFList(numbers) : attr.setF(value as number);
-        case binding.TF_ATTR_BOOL: return list ? fill.setBList(value as boolean[]) : attr.setB(value as boolean);
-        default: throw new Error(`Expected a known type for the attribute ${name}, but received ${type}. Run this function eagerly.`);
+        case binding.TF_ATTR_TYPE:
+          return attr.setType(value as number);
+        case binding.TF_ATTR_STRING:
+          return attr.setS(Buffer.from(value as string));
+        case binding.TF_ATTR_SHAPE:
+          return attr.setShape(this.shape(numbers));
+        case binding.TF_ATTR_INT:
+          return list ? fill.setIList(numbers) : attr.setI(value as number);
+        case binding.TF_ATTR_FLOAT:
+          return list ? fill.setFList(numbers) : attr.setF(value as number);
+        case binding.TF_ATTR_BOOL:
+          return list ? fill.setBList(value as boolean[]) : attr.setB(value as boolean);
+        default:
+          throw new Error(
+            `Expected a known type for the attribute ${name}, but received ${type}. Run this function eagerly.`,
+          );
       }
     });
   }

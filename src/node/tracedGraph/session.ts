@@ -7,7 +7,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { NativeBackend } from "./backend";
 import { rewrite } from "./rewrite";
 import { rules } from "./rules";
-import type { Recording, TensorMap } from "./recording";
+import type { Recording, TensorMap } from "./graph";
 import { inputName, resultName, savedModelBytes, type ConvolutionPrecision } from "./savedModel";
 
 /** A replayable recording. */
@@ -19,12 +19,23 @@ export class Session {
   private readonly resultKeys: readonly string[];
   private readonly assigned: readonly tf.Variable[];
 
-  constructor(private readonly backend: NativeBackend, recorded: Recording, convolutions: ConvolutionPrecision) {
-    const recording = rewrite(backend, recorded, rules), results = [...recording.results, ...recording.assigned];
+  constructor(
+    private readonly backend: NativeBackend,
+    recorded: Recording,
+    convolutions: ConvolutionPrecision,
+  ) {
+    const recording = rewrite(backend, recorded, rules),
+      results = [...recording.results, ...recording.assigned];
     this.id = load(backend, savedModelBytes(backend, { recording, convolutions }));
     const variables = new Map(recording.variables.map(({ variable, node }) => [node, variable]));
-    const used = recording.nodes.flatMap((node, i) => (node.kind === "input" ? [{ i, name: node.name, variable: variables.get(i) }] : []));
-    this.feeds = used.map(({ name, variable }) => (inputs) => variable ?? inputs[name]);
+    const used = recording.nodes.flatMap((node, i) =>
+      node.kind === "input" ? [{ i, name: node.name, variable: variables.get(i) }] : [],
+    );
+    this.feeds = used.map(
+      ({ name, variable }) =>
+        (inputs) =>
+          variable ?? inputs[name],
+    );
     this.inputNames = used.map(({ i }) => `${inputName(i)}:0`).join(",");
     this.resultNames = results.map((_, i) => `${resultName(i)}:0`).join(",");
     this.resultKeys = recording.results.map(({ name }) => name);
@@ -35,7 +46,8 @@ export class Session {
   run(inputs: TensorMap): TensorMap {
     const { backend, resultKeys, assigned } = this;
     const ids = backend.getInputTensorIds(this.feeds.map((feed) => feed(inputs)));
-    const tensors = backend.binding.runSavedModel(this.id, ids, this.inputNames, this.resultNames)
+    const tensors = backend.binding
+      .runSavedModel(this.id, ids, this.inputNames, this.resultNames)
       .map((metadata) => backend.createOutputTensor(metadata));
     assigned.forEach((variable, i) => {
       const value = tensors[resultKeys.length + i];

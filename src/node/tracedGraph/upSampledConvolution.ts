@@ -2,7 +2,7 @@
 // under the kernel several are copies of one, so each of the four pixels of an output block is a convolution of the small
 // image with sums of the kernel's weights; the four together fill the processor's vectors, which three channels leave empty.
 // The same algebra as sub-pixel convolution (Shi et al. 2016, section 3.2). Sums may differ in their last bits.
-import type { Edge } from "./recording";
+import type { Edge } from "./graph";
 import type { GraphEditor, Operation, Rule } from "./rewrite";
 
 /** From this many output channels on, the vectors are full without it (16 numbers each, of which four blocks share one). */
@@ -14,7 +14,12 @@ const smallTap = (position: number, tap: number): number => Math.floor((position
 /** [36,9]: row (block row, block column, small tap row, small tap column), column (tap row, tap column). */
 const tapMatrix: Float32Array = Float32Array.from({ length: 36 * 9 }, (_, i) => {
   const [row, tap] = [Math.floor(i / 9), i % 9];
-  const [blockRow, blockColumn, tapRow, tapColumn] = [Math.floor(row / 18), Math.floor(row / 9) % 2, Math.floor(row / 3) % 3, row % 3];
+  const [blockRow, blockColumn, tapRow, tapColumn] = [
+    Math.floor(row / 18),
+    Math.floor(row / 9) % 2,
+    Math.floor(row / 3) % 3,
+    row % 3,
+  ];
   return smallTap(blockRow, Math.floor(tap / 3)) === tapRow && smallTap(blockColumn, tap % 3) === tapColumn ? 1 : 0;
 });
 
@@ -37,7 +42,9 @@ export const upSampledConvolution: Rule = (operation, graph) => {
 /** The image whose nearest up-sampling by 2 this is, as an edge of the old graph; else null. */
 function smallImage(edge: Edge, graph: GraphEditor): Edge | null {
   const resize = graph.operation(edge, "ResizeNearestNeighbor");
-  return resize && graph.isFloat(edge) && doubles(graph.shape(edge), graph.shape(resize.inputs[0]), resize) ? resize.inputs[0] : null;
+  return resize && graph.isFloat(edge) && doubles(graph.shape(edge), graph.shape(resize.inputs[0]), resize)
+    ? resize.inputs[0]
+    : null;
 }
 
 function doubles(large: readonly number[], small: readonly number[], { attributes }: Operation): boolean {
@@ -49,36 +56,74 @@ function doubles(large: readonly number[], small: readonly number[], { attribute
 function fits({ attributes }: Operation, [height, width, , channels]: readonly number[]): boolean {
   const one = (value: unknown): boolean => Array.isArray(value) && value.every((step) => step === 1);
   const value = (wanted: string): unknown => attributes.find(({ name }) => name === wanted)?.value;
-  return height === 3 && width === 3 && channels <= mostChannels && value("padding") === "SAME" && value("data_format") === "NHWC" &&
-    one(value("strides")) && one(value("dilations") ?? [1]);
+  return (
+    height === 3 &&
+    width === 3 &&
+    channels <= mostChannels &&
+    value("padding") === "SAME" &&
+    value("data_format") === "NHWC" &&
+    one(value("strides")) &&
+    one(value("dilations") ?? [1])
+  );
 }
 
 function convolve({ inputs, attributes, outputs: [{ shape }] }: Operation, small: Edge, graph: GraphEditor): Edge {
   const [count, height, width, channels] = shape;
-  const blocks = graph.add("Conv2D", [graph.edge(small), smallKernel(inputs[1], graph)],
-    [count, height / 2, width / 2, 4 * channels], attributes);
+  const blocks = graph.add(
+    "Conv2D",
+    [graph.edge(small), smallKernel(inputs[1], graph)],
+    [count, height / 2, width / 2, 4 * channels],
+    attributes,
+  );
   return graph.add("DepthToSpace", [blocks], shape, blockAttributes(graph));
 }
 
 function kernelGradient({ inputs, attributes, outputs: [{ shape }] }: Operation, small: Edge, graph: GraphEditor): Edge {
-  const [, , from, to] = shape, matrix = graph.once("tap matrix", () => graph.addConstant(tapMatrix, [36, 9]));
+  const [, , from, to] = shape,
+    matrix = graph.once("tap matrix", () => graph.addConstant(tapMatrix, [36, 9]));
   const sizes = graph.addConstant(Int32Array.of(3, 3, from, 4 * to), [4]);
-  const gradient = graph.add("Conv2DBackpropFilter", [graph.edge(small), sizes, asBlocks(inputs[2], graph)], [3, 3, from, 4 * to], attributes);
-  const apart = transpose(reshape(gradient, [3, 3, from, 2, 2, to], graph), [3, 4, 0, 1, 2, 5], [2, 2, 3, 3, from, to], graph);
-  const taps = graph.add("MatMul", [matrix, reshape(apart, [36, from * to], graph)], [9, from * to], [graph.type("T"), flag("transpose_a", true, graph)]);
+  const gradient = graph.add(
+    "Conv2DBackpropFilter",
+    [graph.edge(small), sizes, asBlocks(inputs[2], graph)],
+    [3, 3, from, 4 * to],
+    attributes,
+  );
+  const apart = transpose(
+    reshape(gradient, [3, 3, from, 2, 2, to], graph),
+    [3, 4, 0, 1, 2, 5],
+    [2, 2, 3, 3, from, to],
+    graph,
+  );
+  const taps = graph.add(
+    "MatMul",
+    [matrix, reshape(apart, [36, from * to], graph)],
+    [9, from * to],
+    [graph.type("T"), flag("transpose_a", true, graph)],
+  );
   return reshape(taps, shape, graph);
 }
 
 function imageGradient({ outputs: [{ shape }] }: Operation, inner: Operation, graph: GraphEditor): Edge {
   const sizes = graph.addConstant(Int32Array.from(shape), [4]);
-  return graph.add("Conv2DBackpropInput", [sizes, smallKernel(inner.inputs[1], graph), asBlocks(inner.inputs[2], graph)], shape, inner.attributes);
+  return graph.add(
+    "Conv2DBackpropInput",
+    [sizes, smallKernel(inner.inputs[1], graph), asBlocks(inner.inputs[2], graph)],
+    shape,
+    inner.attributes,
+  );
 }
 
 /** [3,3,C,K] to [3,3,C,4K]: for each of the block's pixels the kernel that the small image sees. */
 function smallKernel(kernel: Edge, graph: GraphEditor): Edge {
   return graph.once(`small kernel of ${kernel.node}:${kernel.output}`, () => {
-    const [, , from, to] = graph.shape(kernel), matrix = graph.once("tap matrix", () => graph.addConstant(tapMatrix, [36, 9]));
-    const sums = graph.add("MatMul", [matrix, reshape(graph.edge(kernel), [9, from * to], graph)], [36, from * to], [graph.type("T")]);
+    const [, , from, to] = graph.shape(kernel),
+      matrix = graph.once("tap matrix", () => graph.addConstant(tapMatrix, [36, 9]));
+    const sums = graph.add(
+      "MatMul",
+      [matrix, reshape(graph.edge(kernel), [9, from * to], graph)],
+      [36, from * to],
+      [graph.type("T")],
+    );
     const apart = transpose(reshape(sums, [2, 2, 3, 3, from, to], graph), [2, 3, 4, 0, 1, 5], [3, 3, from, 2, 2, to], graph);
     return reshape(apart, [3, 3, from, 4 * to], graph);
   });
@@ -88,7 +133,12 @@ function smallKernel(kernel: Edge, graph: GraphEditor): Edge {
 function asBlocks(large: Edge, graph: GraphEditor): Edge {
   return graph.once(`blocks of ${large.node}:${large.output}`, () => {
     const [count, height, width, channels] = graph.shape(large);
-    return graph.add("SpaceToDepth", [graph.edge(large)], [count, height / 2, width / 2, 4 * channels], blockAttributes(graph));
+    return graph.add(
+      "SpaceToDepth",
+      [graph.edge(large)],
+      [count, height / 2, width / 2, 4 * channels],
+      blockAttributes(graph),
+    );
   });
 }
 

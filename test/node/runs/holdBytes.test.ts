@@ -8,22 +8,31 @@ import { holdBytes } from "../../../src/node/runs/holdBytes";
 import { randomStream } from "../../../src/random";
 import { copyBatches } from "../../../src/training/batchSource";
 
-before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
+before(async () => {
+  assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
+});
 
 const shape = [40, 16, 16, 3] as const;
-const images = imageBatch(Uint8Array.from({ length: 40 * 16 * 16 * 3 }, (_, i) => (i * 7919) % 256), shape);
+const images = imageBatch(
+  Uint8Array.from({ length: 40 * 16 * 16 * 3 }, (_, i) => (i * 7919) % 256),
+  shape,
+);
 const masks = [1, 2].map((seed) => drawSquareMasks(shape, randomStream(seed, "test")));
 
 test("batches equal those copied in JavaScript, bit for bit, before and after new masks", () => {
-  const held = holdBytes(images, masks[0]), copied = copyBatches(images, masks[0]);
+  const held = holdBytes(images, masks[0]),
+    copied = copyBatches(images, masks[0]);
   for (const positions of [[0, 39, 5], [7], [3, 3]]) {
     for (const mask of masks) {
       held.setMasks(mask);
       copied.setMasks(mask);
-      const [a, b] = [held, copied].map((source) => tf.tidy(() => {
-        const { step, held: kept } = source.inputs(positions), batch = source.batch({ ...step, ...kept });
-        return [batch.images, batch.knownMask].map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync() }));
-      }));
+      const [a, b] = [held, copied].map((source) =>
+        tf.tidy(() => {
+          const { step, held: kept } = source.inputs(positions),
+            batch = source.batch({ ...step, ...kept });
+          return [batch.images, batch.knownMask].map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync() }));
+        }),
+      );
       assert.deepEqual(a, b);
     }
   }
@@ -32,15 +41,19 @@ test("batches equal those copied in JavaScript, bit for bit, before and after ne
 });
 
 test("disposing leaves no tensor", () => {
-  const count = tf.memory().numTensors, held = holdBytes(images, masks[0]);
-  tf.tidy(() => { held.batch({ ...held.inputs([1, 2]).step, ...held.inputs([1]).held }); });
+  const count = tf.memory().numTensors,
+    held = holdBytes(images, masks[0]);
+  tf.tidy(() => {
+    held.batch({ ...held.inputs([1, 2]).step, ...held.inputs([1]).held });
+  });
   held.setMasks(masks[1]);
   held.dispose();
   assert.equal(tf.memory().numTensors, count);
 });
 
 test("float32 images are copied batch by batch", () => {
-  const source = holdBytes(toFloat(images), masks[0]), { step, held } = source.inputs([2]);
+  const source = holdBytes(toFloat(images), masks[0]),
+    { step, held } = source.inputs([2]);
   assert.deepEqual(Object.keys(held), []);
   assert.deepEqual(Object.keys(step), ["images", "knownMask"]);
   tf.dispose(step);

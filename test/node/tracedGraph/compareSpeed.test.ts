@@ -3,7 +3,7 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compareSpeed, largestDifference, relativeDifferences } from "../../../src/node/tracedGraph/compareSpeed";
-import { FrozenValueError } from "../../../src/node/tracedGraph/recording";
+import { FrozenValueError } from "../../../src/node/tracedGraph/graph";
 
 before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
 

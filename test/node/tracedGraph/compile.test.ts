@@ -3,14 +3,18 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
-import { FrozenValueError } from "../../../src/node/tracedGraph/recording";
+import { FrozenValueError } from "../../../src/node/tracedGraph/graph";
 
-before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
+before(async () => {
+  assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
+});
 
 test("each set of shapes has a trace of its own, and inputs may come in any order", () => {
   const traced = compileTraced(({ x, factor }) => ({ y: tf.mul(tf.sum(x, 1), factor) }), { warn: assert.fail });
   for (const rows of [4, 4, 3, 4, 3]) {
-    const x = tf.randomUniform([rows, 5]), factor = tf.scalar(rows), expected = tf.tidy(() => [...tf.mul(tf.sum(x, 1), factor).dataSync()]);
+    const x = tf.randomUniform([rows, 5]),
+      factor = tf.scalar(rows),
+      expected = tf.tidy(() => [...tf.mul(tf.sum(x, 1), factor).dataSync()]);
     const { y } = rows === 4 ? traced({ x, factor }) : traced({ factor, x });
     assert.deepEqual([...y.dataSync()], expected);
     tf.dispose([x, factor, y]);
@@ -19,9 +23,13 @@ test("each set of shapes has a trace of its own, and inputs may come in any orde
 });
 
 test("live tensors do not grow over 1,000 calls", () => {
-  const weight = tf.variable(tf.zeros([5, 5])), x = tf.randomUniform([4, 5]);
+  const weight = tf.variable(tf.zeros([5, 5])),
+    x = tf.randomUniform([4, 5]);
   const traced = compileTraced((inputs) => {
-    const { value, grads } = tf.variableGrads(() => tf.mean(tf.square(tf.matMul(inputs.x as tf.Tensor2D, weight as tf.Tensor2D))) as tf.Scalar, [weight]);
+    const { value, grads } = tf.variableGrads(
+      () => tf.mean(tf.square(tf.matMul(inputs.x as tf.Tensor2D, weight as tf.Tensor2D))) as tf.Scalar,
+      [weight],
+    );
     return { loss: value, weight: tf.sub(weight, grads[weight.name]) };
   });
   let after = 0;
@@ -38,8 +46,11 @@ test("live tensors do not grow over 1,000 calls", () => {
 });
 
 test("inputs and variables that share their data are told apart", () => {
-  const shared = tf.tensor1d([1, 2]), variable = tf.variable(shared);
-  const traced = compileTraced(({ a, b }) => ({ y: tf.addN([a, tf.mul(b, 10), tf.mul(variable, 100)]) }), { warn: assert.fail });
+  const shared = tf.tensor1d([1, 2]),
+    variable = tf.variable(shared);
+  const traced = compileTraced(({ a, b }) => ({ y: tf.addN([a, tf.mul(b, 10), tf.mul(variable, 100)]) }), {
+    warn: assert.fail,
+  });
   assert.deepEqual([...traced({ a: shared, b: shared }).y.dataSync()], [111, 222]);
   variable.assign(tf.tensor1d([3, 3]));
   assert.deepEqual([...traced({ a: tf.tensor1d([1, 1]), b: tf.tensor1d([2, 2]) }).y.dataSync()], [321, 321]);
@@ -61,12 +72,20 @@ test("a variable that the function assigns is assigned once per call", () => {
 
 test("reshaped, sliced and boolean tensors pass through", () => {
   const step = ({ x }: { [name: string]: tf.Tensor }): { [name: string]: tf.Tensor } => {
-    const flat = tf.reshape(x, [2, 6]), positive = tf.greater(flat, 0);
-    return { same: x, columns: tf.reshape(tf.where(positive, flat, tf.zerosLike(flat)), [3, 4]), positive, part: tf.slice(flat, [0, 1], [2, 2]) };
+    const flat = tf.reshape(x, [2, 6]),
+      positive = tf.greater(flat, 0);
+    return {
+      same: x,
+      columns: tf.reshape(tf.where(positive, flat, tf.zerosLike(flat)), [3, 4]),
+      positive,
+      part: tf.slice(flat, [0, 1], [2, 2]),
+    };
   };
-  const x = tf.tensor([1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -12], [3, 2, 2]), traced = compileTraced(step, { warn: assert.fail });
+  const x = tf.tensor([1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -12], [3, 2, 2]),
+    traced = compileTraced(step, { warn: assert.fail });
   for (let call = 0; call < 3; call++) {
-    const eager = step({ x }), graph = traced({ x });
+    const eager = step({ x }),
+      graph = traced({ x });
     for (const name of Object.keys(eager)) {
       assert.deepEqual(graph[name].arraySync(), eager[name].arraySync(), name);
       assert.equal(graph[name].dtype, eager[name].dtype);
@@ -79,8 +98,12 @@ test("a number that changes in JavaScript is an error that names the operation",
   let rate = 1;
   const traced = compileTraced(({ x }) => ({ y: tf.mul(tf.square(x), rate++) }));
   assert.equal(traced({ x: tf.scalar(2) }).y.dataSync()[0], 4);
-  assert.throws(() => traced({ x: tf.scalar(2) }), (error: Error) =>
-    error instanceof FrozenValueError && /same numbers at each call, but input 2 of Mul \(operation \d+\)/.test(error.message));
+  assert.throws(
+    () => traced({ x: tf.scalar(2) }),
+    (error: Error) =>
+      error instanceof FrozenValueError &&
+      /same numbers at each call, but input 2 of Mul \(operation \d+\)/.test(error.message),
+  );
 });
 
 test("random numbers that JavaScript draws are an error", () => {
@@ -91,14 +114,25 @@ test("random numbers that JavaScript draws are an error", () => {
 
 test("an operation with hidden state is an error that names it", () => {
   const traced = compileTraced(({ x }) => ({ y: tf.multinomial(x as tf.Tensor1D, 2) }));
-  assert.throws(() => traced({ x: tf.tensor1d([0.5, 0.5]) }), (error: Error) =>
-    error instanceof FrozenValueError && /Multinomial draws from a state of its own/.test(error.message));
+  assert.throws(
+    () => traced({ x: tf.tensor1d([0.5, 0.5]) }),
+    (error: Error) => error instanceof FrozenValueError && /Multinomial draws from a state of its own/.test(error.message),
+  );
 });
 
 test("values read in the middle: eager, with one warning that names the operation", () => {
-  const warnings: string[] = [], count = tf.memory().numTensors;
-  const traced = compileTraced(({ x }) => ({ y: tf.mul(x, tf.max(x).dataSync()[0]) }), { warn: (line) => warnings.push(line) });
-  for (let i = 1; i <= 3; i++) tf.tidy(() => assert.deepEqual([...traced({ x: tf.tensor1d([i, 2]) }).y.dataSync()], [i, 2].map((v) => v * Math.max(i, 2))));
+  const warnings: string[] = [],
+    count = tf.memory().numTensors;
+  const traced = compileTraced(({ x }) => ({ y: tf.mul(x, tf.max(x).dataSync()[0]) }), {
+    warn: (line) => warnings.push(line),
+  });
+  for (let i = 1; i <= 3; i++)
+    tf.tidy(() =>
+      assert.deepEqual(
+        [...traced({ x: tf.tensor1d([i, 2]) }).y.dataSync()],
+        [i, 2].map((v) => v * Math.max(i, 2)),
+      ),
+    );
   assert.equal(warnings.length, 1);
   assert.match(warnings[0], /runs eagerly.*the values of the result of Max are read in the middle of the step/);
   assert.equal(tf.memory().numTensors, count);
@@ -113,8 +147,13 @@ test("reading a constant is no obstacle", () => {
 test("operations that change between calls: eager, with one warning that names the first", () => {
   let call = 0;
   const warnings: string[] = [];
-  const traced = compileTraced(({ x }) => ({ y: tf.sum(call++ === 0 ? x : tf.relu(x)) }), { warn: (line) => warnings.push(line) });
-  assert.deepEqual([1, 2, 3].map(() => traced({ x: tf.tensor1d([-1, 2]) }).y.dataSync()[0]), [1, 2, 2]);
+  const traced = compileTraced(({ x }) => ({ y: tf.sum(call++ === 0 ? x : tf.relu(x)) }), {
+    warn: (line) => warnings.push(line),
+  });
+  assert.deepEqual(
+    [1, 2, 3].map(() => traced({ x: tf.tensor1d([-1, 2]) }).y.dataSync()[0]),
+    [1, 2, 2],
+  );
   assert.equal(warnings.length, 1);
   assert.match(warnings[0], /runs eagerly.*: (Relu|a constant) \(operation \d+\) is not the same in two calls/);
 });
@@ -127,7 +166,8 @@ test("a result whose shape depends on values: eager, with one warning", () => {
 });
 
 test("a variable made inside the step: eager, with one warning that names it", () => {
-  const warnings: string[] = [], layer = tf.layers.dense({ units: 2, name: "late" });
+  const warnings: string[] = [],
+    layer = tf.layers.dense({ units: 2, name: "late" });
   const traced = compileTraced(({ x }) => ({ y: layer.apply(x) as tf.Tensor }), { warn: (line) => warnings.push(line) });
   traced({ x: tf.ones([2, 3]) });
   assert.equal(warnings.length, 1);
@@ -135,7 +175,8 @@ test("a variable made inside the step: eager, with one warning that names it", (
 });
 
 test("a function that throws leaves variables and the backend as they were", () => {
-  const variable = tf.variable(tf.scalar(1)), count = tf.memory().numTensors;
+  const variable = tf.variable(tf.scalar(1)),
+    count = tf.memory().numTensors;
   const traced = compileTraced(({ x }) => {
     variable.assign(tf.add(variable, x));
     throw new Error("stop here");
@@ -145,11 +186,15 @@ test("a function that throws leaves variables and the backend as they were", () 
   assert.equal(variable.dataSync()[0], 1);
   x.dispose();
   assert.equal(tf.memory().numTensors, count);
-  assert.equal(tf.tidy(() => tf.add(1, 2).dataSync()[0]), 3);
+  assert.equal(
+    tf.tidy(() => tf.add(1, 2).dataSync()[0]),
+    3,
+  );
 });
 
 test("a traced function inside a traced function becomes part of its graph", () => {
-  const inner = compileTraced(({ x }) => ({ y: tf.square(x) })), outer = compileTraced(({ x }) => ({ z: tf.add(inner({ x }).y, 1) }), { warn: assert.fail });
+  const inner = compileTraced(({ x }) => ({ y: tf.square(x) })),
+    outer = compileTraced(({ x }) => ({ z: tf.add(inner({ x }).y, 1) }), { warn: assert.fail });
   for (const value of [2, 3, 4]) assert.equal(outer({ x: tf.scalar(value) }).z.dataSync()[0], value * value + 1);
   outer.dispose();
 });
@@ -169,9 +214,14 @@ test("convolutions in bfloat16 stay close to float32 and keep their types", () =
     const loss = (k: tf.Tensor): tf.Scalar => tf.sum(tf.square(tf.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, 1, "same")));
     return { gradient: tf.grad(loss as (k: tf.Tensor) => tf.Tensor)(kernel) };
   };
-  const inputs = { x: tf.randomUniform([2, 8, 8, 3], 0, 1, "float32", 1), kernel: tf.randomUniform([3, 3, 3, 4], -1, 1, "float32", 2) };
-  const exact = step(inputs).gradient, traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail });
-  const { gradient } = traced(inputs), error = tf.div(tf.norm(tf.sub(gradient, exact)), tf.norm(exact)).dataSync()[0];
+  const inputs = {
+    x: tf.randomUniform([2, 8, 8, 3], 0, 1, "float32", 1),
+    kernel: tf.randomUniform([3, 3, 3, 4], -1, 1, "float32", 2),
+  };
+  const exact = step(inputs).gradient,
+    traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail });
+  const { gradient } = traced(inputs),
+    error = tf.div(tf.norm(tf.sub(gradient, exact)), tf.norm(exact)).dataSync()[0];
   assert.equal(gradient.dtype, "float32");
   assert.ok(error > 0 && error < 0.02, `relative error ${error}`);
   traced.dispose();

@@ -4,11 +4,13 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
-import type { TensorFunction, TensorMap } from "../../../src/node/tracedGraph/recording";
+import type { TensorFunction, TensorMap } from "../../../src/node/tracedGraph/graph";
 import { SeededDropout } from "../../../src/layers/dropout";
 import { withStepSeed } from "../../../src/layers/stepSeed";
 
-before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
+before(async () => {
+  assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
+});
 
 const init = (seed: number): ReturnType<typeof tf.initializers.glorotNormal> => tf.initializers.glorotNormal({ seed });
 const conv = (filters: number, seed: number, more = {}): tf.layers.Layer =>
@@ -19,30 +21,43 @@ const networks: { readonly [name: string]: (input: tf.SymbolicTensor) => tf.Symb
   convolution: (input) => apply(input, conv(4, 1), conv(2, 2)),
   "convolution with strides": (input) => apply(input, conv(4, 1, { strides: 2 }), conv(2, 2)),
   "transposed convolution": (input) =>
-    apply(input, conv(4, 1), tf.layers.conv2dTranspose({ filters: 3, kernelSize: 4, strides: 2, padding: "same", kernelInitializer: init(3) })),
+    apply(
+      input,
+      conv(4, 1),
+      tf.layers.conv2dTranspose({ filters: 3, kernelSize: 4, strides: 2, padding: "same", kernelInitializer: init(3) }),
+    ),
   dense: (input) => apply(input, conv(4, 1), tf.layers.flatten(), tf.layers.dense({ units: 5, kernelInitializer: init(2) })),
   "max-pooling": (input) => apply(input, conv(4, 1), tf.layers.maxPooling2d({ poolSize: 2, padding: "same" }), conv(2, 2)),
   "average pooling": (input) => apply(input, conv(4, 1), tf.layers.averagePooling2d({ poolSize: 2 }), conv(2, 2)),
   "up-sampling, nearest": (input) => apply(input, conv(4, 1), tf.layers.upSampling2d({ size: [2, 2] }), conv(2, 2)),
   "up-sampling, bilinear": (input) =>
     apply(input, conv(4, 1), tf.layers.upSampling2d({ size: [2, 2], interpolation: "bilinear" }), conv(2, 2)),
-  concatenation: (input) => apply(tf.layers.concatenate().apply([apply(input, conv(4, 1)), apply(input, conv(3, 2))]) as tf.SymbolicTensor, conv(2, 3)),
+  concatenation: (input) =>
+    apply(
+      tf.layers.concatenate().apply([apply(input, conv(4, 1)), apply(input, conv(3, 2))]) as tf.SymbolicTensor,
+      conv(2, 3),
+    ),
   "batch normalisation": (input) => apply(input, conv(4, 1), tf.layers.batchNormalization(), conv(2, 2)),
   dropout: (input) => apply(input, conv(4, 1), new SeededDropout({ rate: 0.4, name: "drop" }), conv(2, 2)),
 };
 
 for (const [name, build] of Object.entries(networks)) {
   test(`${name}: traced gradients equal eager ones`, () => {
-    const { step, inputs, model } = gradientStep(build), traced = compileTraced(step, { warn: assert.fail });
+    const { step, inputs, model } = gradientStep(build),
+      traced = compileTraced(step, { warn: assert.fail });
     const kept = model.weights.map((weight) => weight.read().clone());
     for (let call = 0; call < 3; call++) {
       setWeights(model, kept);
-      const eager = tf.tidy(() => step(inputs[call])), movedEagerly = values(model);
+      const eager = tf.tidy(() => step(inputs[call])),
+        movedEagerly = values(model);
       setWeights(model, kept);
-      const graph = traced(inputs[call]), movedTraced = values(model);
+      const graph = traced(inputs[call]),
+        movedTraced = values(model);
       assert.deepEqual(Object.keys(graph), Object.keys(eager));
       for (const key of Object.keys(eager)) assertClose(graph[key], eager[key], 1e-5, `${name}, call ${call + 1}, ${key}`);
-      movedEagerly.forEach((weight, i) => assertArrayClose(movedTraced[i], weight, 1e-6, `weight ${i} after call ${call + 1}`));
+      movedEagerly.forEach((weight, i) =>
+        assertArrayClose(movedTraced[i], weight, 1e-6, `weight ${i} after call ${call + 1}`),
+      );
       tf.dispose([eager, graph]);
     }
     traced.dispose();
@@ -53,18 +68,22 @@ for (const [name, build] of Object.entries(networks)) {
 }
 
 test("batch normalisation: a traced step moves its averages", () => {
-  const { step, inputs, model } = gradientStep(networks["batch normalisation"]), traced = compileTraced(step);
+  const { step, inputs, model } = gradientStep(networks["batch normalisation"]),
+    traced = compileTraced(step);
   const first = values(model);
   tf.dispose(traced(inputs[0]));
-  const second = values(model), moved = second.filter((weight, i) => weight.some((value, k) => value !== first[i][k]));
+  const second = values(model),
+    moved = second.filter((weight, i) => weight.some((value, k) => value !== first[i][k]));
   assert.equal(moved.length, 2);
   traced.dispose();
   model.dispose();
 });
 
 test("dropout: differs between two seeds and repeats with the first one", () => {
-  const { step, inputs, model } = gradientStep(networks.dropout), traced = compileTraced(step);
-  const lossOf = (call: number): number => tf.tidy(() => traced({ ...inputs[0], seed: inputs[call].seed }).loss.dataSync()[0]);
+  const { step, inputs, model } = gradientStep(networks.dropout),
+    traced = compileTraced(step);
+  const lossOf = (call: number): number =>
+    tf.tidy(() => traced({ ...inputs[0], seed: inputs[call].seed }).loss.dataSync()[0]);
   const first = lossOf(0);
   assert.notEqual(lossOf(1), first);
   assert.equal(lossOf(0), first);
@@ -77,15 +96,28 @@ function apply(input: tf.SymbolicTensor, ...layers: tf.layers.Layer[]): tf.Symbo
 }
 
 /** A step that gives the squared output and its gradients, and three sets of inputs for it. */
-function gradientStep(build: (input: tf.SymbolicTensor) => tf.SymbolicTensor): { step: TensorFunction; inputs: TensorMap[]; model: tf.LayersModel } {
-  const input = tf.input({ shape: [8, 8, 3] }), model = tf.model({ inputs: input, outputs: build(input) });
+function gradientStep(build: (input: tf.SymbolicTensor) => tf.SymbolicTensor): {
+  step: TensorFunction;
+  inputs: TensorMap[];
+  model: tf.LayersModel;
+} {
+  const input = tf.input({ shape: [8, 8, 3] }),
+    model = tf.model({ inputs: input, outputs: build(input) });
   const parameters = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const step: TensorFunction = ({ images, seed }) => withStepSeed(seed as tf.Tensor1D, () => {
-    const { value, grads } = tf.variableGrads(() => tf.mean(tf.square(model.apply(images, { training: true }) as tf.Tensor)) as tf.Scalar, parameters);
-    return { loss: value, ...Object.fromEntries(parameters.map((parameter, i) => [`gradient${i}`, grads[parameter.name]])) };
-  });
+  const step: TensorFunction = ({ images, seed }) =>
+    withStepSeed(seed as tf.Tensor1D, () => {
+      const { value, grads } = tf.variableGrads(
+        () => tf.mean(tf.square(model.apply(images, { training: true }) as tf.Tensor)) as tf.Scalar,
+        parameters,
+      );
+      return {
+        loss: value,
+        ...Object.fromEntries(parameters.map((parameter, i) => [`gradient${i}`, grads[parameter.name]])),
+      };
+    });
   const inputs = [11, 12, 13].map((seed): TensorMap => ({
-    images: tf.randomUniform([6, 8, 8, 3], 0, 1, "float32", seed), seed: tf.tensor1d([seed, 7], "int32"),
+    images: tf.randomUniform([6, 8, 8, 3], 0, 1, "float32", seed),
+    seed: tf.tensor1d([seed, 7], "int32"),
   }));
   return { step, inputs, model };
 }
@@ -104,6 +136,7 @@ function assertClose(actual: tf.Tensor, expected: tf.Tensor, bound: number, what
 }
 
 function assertArrayClose(actual: Float32Array, expected: Float32Array, bound: number, what: string): void {
-  const norm = Math.hypot(...expected), error = Math.hypot(...expected.map((value, i) => value - actual[i]));
+  const norm = Math.hypot(...expected),
+    error = Math.hypot(...expected.map((value, i) => value - actual[i]));
   assert.ok(error <= bound * norm, `${what}: differs by ${(error / norm).toExponential(1)} of its norm`);
 }

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { nativeBackend, type NativeBackend } from "../../../src/node/tracedGraph/backend";
 import { median, profileOperations } from "../../../src/node/tracedGraph/profile";
-import type { TensorMap } from "../../../src/node/tracedGraph/recording";
+import type { TensorMap } from "../../../src/node/tracedGraph/graph";
 
 before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
 

@@ -16,14 +16,21 @@ import { momentum, sgd } from "../../../src/training/sgd";
 import { trainModel, type TrainingResult } from "../../../src/training/trainModel";
 import type { CompileStep } from "../../../src/training/step";
 
-before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
+before(async () => {
+  assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
+});
 
 /** Smooth images of random colours, so that there is something to learn. */
 function colourImages(count: number, seed: number): ImageBatch {
-  const random = randomStream(seed, "test images"), data = new Uint8Array(count * 3072);
+  const random = randomStream(seed, "test images"),
+    data = new Uint8Array(count * 3072);
   for (let image = 0; image < count; image++) {
     const [r, g, b, slope] = [0, 1, 2, 3].map(() => random.integer(20, 120));
-    for (let i = 0; i < 1024; i++) data.set([r, g, b].map((value) => value + (slope * (i >> 5)) / 32), (image * 1024 + i) * 3);
+    for (let i = 0; i < 1024; i++)
+      data.set(
+        [r, g, b].map((value) => value + (slope * (i >> 5)) / 32),
+        (image * 1024 + i) * 3,
+      );
   }
   return imageBatch(data, [count, 32, 32, 3]);
 }
@@ -39,16 +46,38 @@ interface Setting {
   readonly stopAfter?: number;
 }
 
-async function train(compileStep: CompileStep | undefined, setting: Setting, resumeFrom?: TrainingResult["state"]): Promise<{ weights: Float32Array[]; losses: number[]; result: TrainingResult }> {
+async function train(
+  compileStep: CompileStep | undefined,
+  setting: Setting,
+  resumeFrom?: TrainingResult["state"],
+): Promise<{ weights: Float32Array[]; losses: number[]; result: TrainingResult }> {
   const { epochs, count, batchSize, optimizer, build = buildReportAutoencoder, stopAfter = Infinity } = setting;
-  const train = imageBatch(images.data.slice(0, count * 3072), [count, 32, 32, 3]), model = build(), losses: number[] = [];
+  const train = imageBatch(images.data.slice(0, count * 3072), [count, 32, 32, 3]),
+    model = build(),
+    losses: number[] = [];
   const masks = drawSquareMasks(train.shape, randomStream(1, "masks"));
   let steps = 0;
   const result = await trainModel({
-    model, epochs, seed: 1, batchSize, patience: null, optimizer: optimizer?.(), resumeFrom, compileStep, ...(compileStep && { holdData: holdBytes }),
-    data: { train, validation: imageBatch(train.data.slice(0, 16 * 3072), [16, 32, 32, 3]), trainingMasks: () => masks,
-      validationMasks: imageBatch(masks.data.slice(0, 16 * 1024), [16, 32, 32, 1]) },
-    callbacks: { onStep: ({ loss }) => { losses.push(loss); } },
+    model,
+    epochs,
+    seed: 1,
+    batchSize,
+    patience: null,
+    optimizer: optimizer?.(),
+    resumeFrom,
+    compileStep,
+    ...(compileStep && { holdData: holdBytes }),
+    data: {
+      train,
+      validation: imageBatch(train.data.slice(0, 16 * 3072), [16, 32, 32, 3]),
+      trainingMasks: () => masks,
+      validationMasks: imageBatch(masks.data.slice(0, 16 * 1024), [16, 32, 32, 1]),
+    },
+    callbacks: {
+      onStep: ({ loss }) => {
+        losses.push(loss);
+      },
+    },
     shouldStop: () => ++steps >= stopAfter,
   });
   const weights = model.trainableWeights.map((weight) => weight.read().dataSync().slice() as Float32Array);
@@ -69,17 +98,20 @@ const optimizers: { readonly [name: string]: { make: () => Optimizer; adaptive: 
 function withDrawnBiases(): tf.LayersModel {
   const model = buildReportAutoencoder();
   model.weights.forEach((weight, i) => {
-    if (weight.shape.length === 1) (weight.read() as tf.Variable).assign(tf.randomNormal(weight.shape as number[], 0, 0.1, "float32", i));
+    if (weight.shape.length === 1)
+      (weight.read() as tf.Variable).assign(tf.randomNormal(weight.shape as number[], 0, 0.1, "float32", i));
   });
   return model;
 }
 
 for (const [name, { make, adaptive }] of Object.entries(optimizers)) {
   test(`${name}: one traced step moves the parameters as one eager step does`, async () => {
-    const start = withDrawnBiases(), before = start.trainableWeights.map((weight) => weight.read().dataSync().slice() as Float32Array);
+    const start = withDrawnBiases(),
+      before = start.trainableWeights.map((weight) => weight.read().dataSync().slice() as Float32Array);
     start.dispose();
     const setting = { optimizer: make, epochs: 1, count: 32, batchSize: 32, build: withDrawnBiases };
-    const eager = await train(undefined, setting), traced = await train(compileTraced, setting);
+    const eager = await train(undefined, setting),
+      traced = await train(compileTraced, setting);
     eager.weights.forEach((weight, i) => {
       assert.ok(norm(apart(weight, before[i])) > 0);
       const bound = adaptive ? 1e-4 * norm(apart(weight, before[i])) : 1e-6 * norm(weight);
@@ -91,21 +123,39 @@ for (const [name, { make, adaptive }] of Object.entries(optimizers)) {
 
 test("200 steps of the report's network end within 1e-4 of the same loss", async () => {
   const setting = { epochs: 20, count: 310, batchSize: 31 };
-  const eager = await train(undefined, setting), traced = await train(compileTraced, setting);
+  const eager = await train(undefined, setting),
+    traced = await train(compileTraced, setting);
   assert.equal(eager.losses.length, 200);
   assert.ok(traced.losses[199] < traced.losses[0] - 0.01, "nothing was learned");
   assert.ok(Math.abs(traced.losses[199] - eager.losses[199]) <= 1e-4, `${traced.losses[199]} against ${eager.losses[199]}`);
 });
 
 test("one seed twice gives the same bits, and so does a run continued in the middle, dropout and a smaller last batch included", async () => {
-  const build = (): tf.LayersModel => tf.sequential({ layers: [
-    tf.layers.conv2d({ inputShape: [32, 32, 3], filters: 4, kernelSize: 3, padding: "same", activation: "relu", kernelInitializer: tf.initializers.glorotNormal({ seed: 1 }) }),
-    new SeededDropout({ rate: 0.3, name: "drop" }),
-    tf.layers.batchNormalization(),
-    tf.layers.conv2d({ filters: 3, kernelSize: 3, padding: "same", activation: "sigmoid", kernelInitializer: tf.initializers.glorotNormal({ seed: 2 }) }),
-  ] });
+  const build = (): tf.LayersModel =>
+    tf.sequential({
+      layers: [
+        tf.layers.conv2d({
+          inputShape: [32, 32, 3],
+          filters: 4,
+          kernelSize: 3,
+          padding: "same",
+          activation: "relu",
+          kernelInitializer: tf.initializers.glorotNormal({ seed: 1 }),
+        }),
+        new SeededDropout({ rate: 0.3, name: "drop" }),
+        tf.layers.batchNormalization(),
+        tf.layers.conv2d({
+          filters: 3,
+          kernelSize: 3,
+          padding: "same",
+          activation: "sigmoid",
+          kernelInitializer: tf.initializers.glorotNormal({ seed: 2 }),
+        }),
+      ],
+    });
   const setting = { epochs: 3, count: 50, batchSize: 16, build };
-  const first = await train(compileTraced, setting), second = await train(compileTraced, setting);
+  const first = await train(compileTraced, setting),
+    second = await train(compileTraced, setting);
   assert.deepEqual(second.weights, first.weights);
   const part = await train(compileTraced, { ...setting, stopAfter: 6 });
   assert.equal(part.result.outcome, "interrupted");
