@@ -5,6 +5,7 @@ import { basename, join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import { hasBfloat16 } from "../engine/processor";
 import { startEngine } from "../engine/startEngine";
+import { copyFigures } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
@@ -52,7 +53,7 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
       await writeRunFigures(folder, config, dataset, figures, commandOf(options));
     });
     await runNotebooks(folder, config, runKey, stage, engine.native);
-    if (options.update) update(folder, config);
+    if (options.update) await update(folder, config);
     const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
     console.log(summaryOf({ config, metrics, timing: readTiming(folder), outcomes, folder: relative(projectRoot, folder),
       updated: options.update === true, seconds: (performance.now() - started) / 1000 }));
@@ -145,7 +146,7 @@ async function writeHtml(notebook: string, folder: string): Promise<void> {
 }
 
 /** Copies the run's record, figures and executed notebooks to where the project keeps them. */
-function update(folder: string, config: RunConfig): void {
+async function update(folder: string, config: RunConfig): Promise<void> {
   const recorded = join(recordedRunsFolder, config.id);
   const fresh = `${recorded}.new`;
   rmSync(fresh, { recursive: true, force: true });
@@ -155,7 +156,7 @@ function update(folder: string, config: RunConfig): void {
   rmSync(recorded, { recursive: true, force: true });
   renameSync(fresh, recorded);
   if (config.id !== "report-fixed-seed1") return;
-  cpSync(join(folder, "figures"), figuresFolder, { recursive: true });
+  await copyFigures(join(folder, "figures"), figuresFolder);
   for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }

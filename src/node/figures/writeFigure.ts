@@ -97,7 +97,21 @@ export async function writeFigure(
     seed,
     files,
   };
-  const figures = [...others.filter((other) => other.name !== name), entry].sort((a, b) => (a.name < b.name ? -1 : 1));
-  await writeFileSafely(join(folder, "manifest.json"), `${JSON.stringify({ figures }, null, 2)}\n`);
+  await enterFigures(folder, [entry]);
   return entry;
+}
+
+/** Copies every figure of one folder into another and enters them there; figures of other names stay. */
+export async function copyFigures(from: string, to: string): Promise<void> {
+  const entries = await readFigureManifest(from);
+  for (const { name } of entries.flatMap(({ files }) => files)) {
+    await writeFileSafely(join(to, name), await readFile(join(from, name)));
+  }
+  await enterFigures(to, entries);
+}
+
+async function enterFigures(folder: string, entries: readonly FigureEntry[]): Promise<void> {
+  const names = new Set(entries.map(({ name }) => name)), others = await readFigureManifest(folder);
+  const figures = [...others.filter(({ name }) => !names.has(name)), ...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+  await writeFileSafely(join(folder, "manifest.json"), `${JSON.stringify({ figures }, null, 2)}\n`);
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { readFigureManifest, writeFigure } from "../../../src/node/figures/writeFigure";
+import { copyFigures, readFigureManifest, writeFigure } from "../../../src/node/figures/writeFigure";
 import { sampleGrid, sampleLoss } from "../../figures/samples";
 
 const origin = { command: "npm run reproduce", run: "report-fixed-seed1", dataset: "CIFAR-10", seed: 1 };
@@ -73,3 +73,16 @@ test("odd names and damaged manifests are refused", () =>
       /Expected a list of figures in .*manifest\.json, but received text/,
     );
   }));
+
+test("figures copied into a folder replace those of the same name and leave the others", () =>
+  inFolder((from) =>
+    inFolder(async (to) => {
+      await writeFigure(to, "speed", sampleLoss(), { ...origin, command: "npm run bench" });
+      await writeFigure(to, "loss", sampleLoss(), { ...origin, seed: 7 });
+      await writeFigure(from, "loss", sampleLoss(), origin);
+      await copyFigures(from, to);
+      const entries = await readFigureManifest(to);
+      assert.deepEqual(entries.map(({ name, seed, command }) => [name, seed, command]),
+        [["loss", 1, "npm run reproduce"], ["speed", 1, "npm run bench"]]);
+      assert.deepEqual(readFileSync(join(to, "loss.svg")), readFileSync(join(from, "loss.svg")));
+    })));
