@@ -49,17 +49,22 @@ export function takeMasks(knownMask: ImageBatch, positions: ArrayLike<number>): 
 function take(images: ImageBatch, positions: ArrayLike<number>, table: Float32Array | undefined): FloatImageBatch {
   const [count, height, width, channels] = images.shape;
   const size = height * width * channels;
+  checkPositions(positions, count);
   const data = new Float32Array(positions.length * size);
   for (let i = 0; i < positions.length; i++) {
-    const position = positions[i];
-    if (!(position >= 0 && position < count)) {
-      throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${position}. Choose a position inside the set.`);
-    }
-    const source = images.data.subarray(position * size, (position + 1) * size);
+    const position = positions[i], source = images.data.subarray(position * size, (position + 1) * size);
     if (table === undefined) data.set(source, i * size);
     else for (let k = 0, to = i * size; k < size; k++) data[to + k] = table[source[k]];
   }
   return { data, shape: [positions.length, height, width, channels] };
+}
+
+/** Throws on the first position that lies outside a set of `count` images. */
+export function checkPositions(positions: ArrayLike<number>, count: number): void {
+  for (let i = 0; i < positions.length; i++) {
+    if (positions[i] >= 0 && positions[i] < count) continue;
+    throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${positions[i]}. Choose a position inside the set.`);
+  }
 }
 
 /** All images as float32 in [0,1]; the batch itself where it already is float32. */

@@ -1,11 +1,8 @@
 // Medians, spreads and ratios of the rounds.
 
-/** The middle of the values, or the mean of the two in the middle. Throws where there is none. */
-export function median(values: readonly number[]): number {
-  if (values.length === 0) throw new Error("Expected at least one value for a median, but received none. Measure a round first.");
-  const sorted = [...values].sort((a, b) => a - b), middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
+import { median } from "../../src/node/tracedGraph/profile";
+
+export { median };
 
 export interface Spread {
   readonly median: number;

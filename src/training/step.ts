@@ -63,6 +63,11 @@ export function stepNumbers({ optimizer, averageDecay = null }: StepParts, step:
   return averageDecay === null ? numbers : { ...numbers, averageRate: averageRate(averageDecay, step) };
 }
 
+/** stepNumbers as scalar tensors, which the caller disposes of. */
+export function stepScalars(parts: StepParts, step: number): TensorMap {
+  return Object.fromEntries(Object.entries(stepNumbers(parts, step)).map(([name, value]) => [name, tf.scalar(value)]));
+}
+
 /**
  * Inputs: those of the batch, stepNumbers, state0…, stateAverage0…, and seed (int32 [2]) for a model with random layers.
  * Results: loss, parameter0…, state0…, stateAverage0….

@@ -11,7 +11,7 @@ import { BatchesByEpoch, copyBatches } from "./batchSource";
 import { CarriedState } from "./carriedState";
 import type { LogRow, TrainingState } from "./state";
 import {
-  evaluationStep, paintHolesBlack, runEagerly, stepNumbers, trainingStep, type CompiledStep, type StepParts, type TensorMap,
+  evaluationStep, paintHolesBlack, runEagerly, stepScalars, trainingStep, type CompiledStep, type StepParts, type TensorMap,
 } from "./step";
 import { checkOptions, type TrainingOptions, type TrainingResult } from "./trainingOptions";
 
@@ -93,9 +93,9 @@ class Run {
   }
 
   private runStep(positions: Int32Array): number {
-    const { step, held } = this.training.inputs(positions), ours: TensorMap = { ...step };
-    const numbers = stepNumbers(this.parts, (this.epoch - 1) * this.stepsPerEpoch + this.stepInEpoch + 1);
-    for (const [name, value] of Object.entries(numbers)) ours[name] = tf.scalar(value);
+    const { step, held } = this.training.inputs(positions);
+    const globalStep = (this.epoch - 1) * this.stepsPerEpoch + this.stepInEpoch + 1;
+    const ours: TensorMap = { ...step, ...stepScalars(this.parts, globalStep) };
     if (this.seeded) ours.seed = tf.tensor1d(drawSeed(this.options.seed, "step", this.epoch, this.stepInEpoch + 1), "int32");
     const results = this.step({ ...held, ...ours, ...this.carried.inputs() });
     const loss = results.loss.dataSync()[0];

@@ -1,10 +1,9 @@
 // What the contenders on tfjs-node share: the engine is loaded, the model gets the shared initial weights, the arrays are read.
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import util from "node:util";
 import * as tf from "@tensorflow/tfjs";
 import { engineInstalled } from "../../../src/node/engine/installEngine";
 import { imageBatch, type FloatImageBatch } from "../../../src/images";
+import type { NativeBackend } from "../../../src/node/tracedGraph/backend";
 import { readFloats, readPrepared, type PreparedWorkload } from "../prepare";
 import { workloads } from "../workloads";
 import { Missing } from "./serve";
@@ -19,14 +18,6 @@ export interface NodeWorkload {
 export const needsEngine = (): void => {
   if (!engineInstalled()) throw new Missing("the TensorFlow engine is not installed: npm run setup installs it");
 };
-
-/** Loads @tensorflow/tfjs-node as it comes, without the gradient that the project registers for Relu. */
-export function loadStockEngine(): void {
-  const old = util as unknown as { isNullOrUndefined?: (value: unknown) => boolean; isArray?: (value: unknown) => boolean };
-  old.isNullOrUndefined = (value) => value === null || value === undefined; // called by it, gone since Node 23
-  old.isArray = Array.isArray;
-  createRequire(__filename)("@tensorflow/tfjs-node");
-}
 
 /** Reads the folder that prepare.ts wrote; the engine must run. */
 export function loadWorkload(folder: string): NodeWorkload {
@@ -49,6 +40,6 @@ export function loadWorkload(folder: string): NodeWorkload {
 
 /** "Node 20.20.2, tfjs-node 4.22.0, TensorFlow 2.15.1" */
 export function versionText(): string {
-  const { binding } = tf.backend() as unknown as { binding: { TF_Version?: string } };
+  const { binding } = tf.backend() as unknown as NativeBackend;
   return `Node ${process.versions.node}, tfjs-node ${tf.version_core}, TensorFlow ${binding.TF_Version ?? "unknown"}`;
 }

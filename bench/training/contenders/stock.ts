@@ -1,7 +1,8 @@
 // "tfjs-node fit": TensorFlow.js for Node as it comes, without anything of this project's but the layers' settings:
 // model.fit on tensors in memory, its own Adam, loss and gradients.
 import * as tf from "@tensorflow/tfjs";
-import { loadStockEngine, loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
+import { loadTfjsNode } from "../../../src/node/engine/registerTensorflow";
+import { loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
 import { serve, timed } from "./serve";
 
 let workload: NodeWorkload, inputs: tf.Tensor4D, targets: tf.Tensor4D;
@@ -22,7 +23,7 @@ async function predict(): Promise<unknown> {
 void serve({
   async setup(folder) {
     needsEngine();
-    loadStockEngine();
+    loadTfjsNode(); // and not registerTensorflow, which adds the project's own gradients
     await tf.ready();
     workload = loadWorkload(folder);
     const { model, prepared: { loss, batchSize } } = workload;

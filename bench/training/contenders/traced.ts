@@ -6,15 +6,16 @@ import { range, takeImages, toTensor } from "../../../src/images";
 import { binaryCrossentropy } from "../../../src/losses/binaryCrossentropy";
 import { meanSquaredError } from "../../../src/losses/meanSquaredError";
 import { startEngine } from "../../../src/node/engine/startEngine";
+import { gatherRows, nativeBackend, type NativeBackend } from "../../../src/node/tracedGraph/backend";
 import type { TracedFunction } from "../../../src/node/tracedGraph/compile";
 import { randomStream, shuffledPositions } from "../../../src/random";
 import { adam } from "../../../src/training/adam";
 import { CarriedState } from "../../../src/training/carriedState";
-import { evaluationStep, stepNumbers, type StepParts, type TensorMap } from "../../../src/training/step";
+import { evaluationStep, stepScalars, type StepParts, type TensorMap } from "../../../src/training/step";
 import { seed } from "../workloads";
 import { loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
 import { serve, timed } from "./serve";
-import { compilePrediction, compileTraining, gatherRows } from "./tracedStep";
+import { compilePrediction, compileTraining } from "./tracedStep";
 
 const convolutions = process.argv[2] === "bfloat16" ? "bfloat16" : "float32";
 const losses = { binaryCrossentropy, meanSquaredError };
@@ -27,10 +28,10 @@ async function trainEpoch(order: Int32Array): Promise<number> {
   const { batchSize } = workload.prepared;
   let sum = 0;
   for (let start = 0; start < order.length; start += batchSize) {
-    const ours: TensorMap = { positions: tf.tensor1d(order.slice(start, start + batchSize), "int32") };
-    for (const [name, value] of Object.entries(stepNumbers(parts, ++steps))) ours[name] = tf.scalar(value);
+    const positions = tf.tensor1d(order.slice(start, start + batchSize), "int32");
+    const ours: TensorMap = { positions, ...stepScalars(parts, ++steps) };
     const results = step({ ...held, ...ours, ...carried.inputs() });
-    sum += results.loss.dataSync()[0] * ours.positions.size;
+    sum += results.loss.dataSync()[0] * positions.size;
     carried.take(results);
     tf.dispose([ours, results.loss]);
     await tf.nextFrame(); // as the trainer does, which listens for an interruption there
@@ -59,9 +60,11 @@ void serve({
     // The step's "images" are the targets, and the network sees what was masked beforehand.
     parts = {
       model, loss: losses[loss], optimizer: adam(), prepareInput: (_, masked) => masked,
-      batch: (given) => ({
-        images: gatherRows(given.targets, given.positions), knownMask: gatherRows(given.inputs, given.positions),
-      }),
+      batch: (given) => {
+        const rowsOf = (values: tf.Tensor): tf.Tensor4D =>
+          gatherRows(nativeBackend() as NativeBackend, values, given.positions) as tf.Tensor4D;
+        return { images: rowsOf(given.targets), knownMask: rowsOf(given.inputs) };
+      },
     };
     carried = new CarriedState(parts);
     step = compileTraining(parts, convolutions);

@@ -1,6 +1,5 @@
 // How "traced" compiles the project's training step and its prediction: each becomes one TensorFlow session (tracedGraph).
-import * as tf from "@tensorflow/tfjs";
-import { dataType, nativeBackend, type NativeBackend } from "../../../src/node/tracedGraph/backend";
+import type * as tf from "@tensorflow/tfjs";
 import { compileTraced, type TraceOptions, type TracedFunction } from "../../../src/node/tracedGraph/compile";
 import { trainingStep, type StepParts } from "../../../src/training/step";
 
@@ -17,14 +16,4 @@ export function compileTraining(parts: StepParts, convolutions: TraceOptions["co
 /** From { input } to { output }. */
 export function compilePrediction(model: tf.LayersModel, convolutions: TraceOptions["convolutions"]): TracedFunction {
   return compileTraced(({ input }) => ({ output: model.apply(input) as tf.Tensor }), { convolutions, warn: refuse });
-}
-
-/** The rows of `values` at the positions, picked inside TensorFlow: tf.gather would read the positions back into JavaScript. */
-export function gatherRows(values: tf.Tensor, positions: tf.Tensor): tf.Tensor4D {
-  const native = nativeBackend() as NativeBackend, type = native.binding.TF_ATTR_TYPE;
-  const attributes = [
-    { name: "Tparams", type, value: dataType.float32 }, { name: "Tindices", type, value: dataType.int32 },
-    { name: "Taxis", type, value: dataType.int32 },
-  ];
-  return native.executeSingleOutput("GatherV2", attributes, [values, positions, tf.scalar(0, "int32")]) as tf.Tensor4D;
 }

@@ -3,22 +3,24 @@
 import { createRequire } from "node:module";
 import util from "node:util";
 import * as tf from "@tensorflow/tfjs";
+import type { NativeBackend } from "../tracedGraph/backend";
 import { registerReluGrad } from "./reluGrad";
 import { registerStatelessRandom } from "./statelessRandom";
 
-interface NativeBackend {
-  readonly binding: { readonly TF_Version?: string };
-}
-
-/** Registers and selects the native backend. Throws if the engine is not installed or does not load. */
+/** Registers and selects the native backend, with this project's gradients. Throws if the engine is missing or does not load. */
 export function registerTensorflow(): { tensorflowVersion: string } {
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
-  restoreOldUtilities();
-  createRequire(__filename)("@tensorflow/tfjs-node");
+  loadTfjsNode();
   registerReluGrad();
   registerStatelessRandom();
   const { binding } = tf.backend() as unknown as NativeBackend;
   return { tensorflowVersion: binding.TF_Version ?? "unknown" };
+}
+
+/** Loads @tensorflow/tfjs-node as it comes, which registers and selects its backend. */
+export function loadTfjsNode(): void {
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+  restoreOldUtilities();
+  createRequire(__filename)("@tensorflow/tfjs-node");
 }
 
 /** tfjs-node 4.22.0 calls two functions of node:util that Node 22 warns about and Node 23 removed. */

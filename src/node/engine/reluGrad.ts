@@ -2,11 +2,7 @@
 // and a product, which there run as five operations; on the report's network this makes training 13 to 30 % faster.
 // Other backends keep TensorFlow.js's own rule. Values are the same; only a NaN input, which step() passes on, gives 0 here.
 import * as tf from "@tensorflow/tfjs";
-
-interface NativeBackend extends tf.KernelBackend {
-  readonly binding: { readonly TF_ATTR_TYPE: number; readonly TF_FLOAT: number };
-  executeSingleOutput(name: string, attributes: readonly object[], inputs: readonly tf.TensorInfo[]): tf.TensorInfo;
-}
+import { dataType, type NativeBackend } from "../tracedGraph/backend";
 
 const kernelName = "ReluGrad";
 
@@ -17,8 +13,8 @@ export function registerReluGrad(): void {
     kernelName,
     backendName: "tensorflow",
     kernelFunc: ({ inputs: { dy, y }, backend }) => {
-      const native = backend as NativeBackend;
-      const type = { name: "T", type: native.binding.TF_ATTR_TYPE, value: native.binding.TF_FLOAT };
+      const native = backend as unknown as NativeBackend;
+      const type = { name: "T", type: native.binding.TF_ATTR_TYPE, value: dataType.float32 };
       return native.executeSingleOutput(kernelName, [type], [dy as tf.TensorInfo, y as tf.TensorInfo]);
     },
   });

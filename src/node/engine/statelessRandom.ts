@@ -2,11 +2,7 @@
 // inside TensorFlow. TensorFlow.js's own random operations take their seed as an attribute, fixed when a step is recorded.
 import * as tf from "@tensorflow/tfjs";
 import { statelessUniformKernel } from "../../layers/statelessUniform";
-
-interface NativeBackend extends tf.KernelBackend {
-  readonly binding: { readonly TF_ATTR_TYPE: number; readonly TF_FLOAT: number; readonly TF_INT32: number };
-  executeSingleOutput(name: string, attributes: readonly object[], inputs: readonly tf.TensorInfo[]): tf.TensorInfo;
-}
+import { dataType, type NativeBackend } from "../tracedGraph/backend";
 
 /** Registers the kernel: input seed, int32 [2]; attribute shape; result float32 in [0,1). A second call changes nothing. */
 export function registerStatelessRandom(): void {
@@ -15,9 +11,10 @@ export function registerStatelessRandom(): void {
     kernelName: statelessUniformKernel,
     backendName: "tensorflow",
     kernelFunc: ({ inputs: { seed }, attrs, backend }) => {
-      const native = backend as NativeBackend, { TF_ATTR_TYPE: type, TF_FLOAT, TF_INT32 } = native.binding;
+      const native = backend as unknown as NativeBackend, type = native.binding.TF_ATTR_TYPE;
       const attributes = [
-        { name: "dtype", type, value: TF_FLOAT }, { name: "T", type, value: TF_INT32 }, { name: "Tseed", type, value: TF_INT32 },
+        { name: "dtype", type, value: dataType.float32 }, { name: "T", type, value: dataType.int32 },
+        { name: "Tseed", type, value: dataType.int32 },
       ];
       const shape = tf.tensor1d(attrs?.shape as number[], "int32");
       const values = native.executeSingleOutput(statelessUniformKernel, attributes, [shape, seed as tf.TensorInfo]);

@@ -4,7 +4,7 @@ import { range, type ImageBatch } from "../../images";
 import { drawSeed, needsStepSeed } from "../../layers/stepSeed";
 import { copyBatches } from "../../training/batchSource";
 import { CarriedState } from "../../training/carriedState";
-import { stepNumbers, type StepParts, type TensorMap } from "../../training/step";
+import { stepScalars, type StepParts, type TensorMap } from "../../training/step";
 
 /**
  * The inputs of trainingStep(parts) whose batch are the first `count` of the images [N,H,W,C] and masks [N,H,W,1], with the
@@ -12,7 +12,6 @@ import { stepNumbers, type StepParts, type TensorMap } from "../../training/step
  */
 export function firstStepInputs(parts: StepParts, images: ImageBatch, knownMask: ImageBatch, count: number): TensorMap {
   const { step } = copyBatches(images, knownMask).inputs(range(count));
-  const numbers = Object.entries(stepNumbers(parts, 1)).map(([name, value]) => [name, tf.scalar(value)] as const);
   const seed: TensorMap = needsStepSeed(parts.model) ? { seed: tf.tensor1d(drawSeed(1, "step", 1, 1), "int32") } : {};
-  return { ...step, ...Object.fromEntries(numbers), ...seed, ...new CarriedState(parts).inputs() };
+  return { ...step, ...stepScalars(parts, 1), ...seed, ...new CarriedState(parts).inputs() };
 }

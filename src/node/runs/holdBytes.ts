@@ -2,7 +2,7 @@
 // half a million numbers. Masks are held the same way; drawing them anew for an epoch replaces them.
 // Only on the native backend and for uint8 images; everything else is copied batch by batch.
 import * as tf from "@tensorflow/tfjs";
-import type { ImageBatch } from "../../images";
+import { checkPositions, type ImageBatch } from "../../images";
 import { copyBatches, type HoldData } from "../../training/batchSource";
 import { byteTensor, gatherBytes } from "../engine/byteTensor";
 import { nativeBackend } from "../tracedGraph/backend";
@@ -17,13 +17,7 @@ export const holdBytes: HoldData = (images, knownMask) => {
   let maskBytes = byteTensor(knownMask.data, knownMask.shape);
   return {
     inputs: (positions) => {
-      const outside = Array.prototype.find.call(positions, (position: number) => !(position >= 0 && position < count)) as
-        number | undefined;
-      if (outside !== undefined) {
-        throw new Error(
-          `Expected image positions from 0 to ${count - 1}, but received ${outside}. Choose a position inside the set.`,
-        );
-      }
+      checkPositions(positions, count);
       return {
         step: { positions: tf.tensor1d(Int32Array.from(positions), "int32") },
         held: { imageBytes, maskBytes, white },

@@ -1,18 +1,11 @@
 // Prediction as notebooks and commands use it: many images go through one TensorFlow graph, a few run as they come, since
 // recording the graph takes about as long as predicting a thousand small images.
-import type * as tf from "@tensorflow/tfjs";
-import type { FloatImageBatch, ImageBatch } from "../../images";
-import { fillWithModel as fill, type PredictOptions } from "../../training/predict";
+import { fillWithModel as fill } from "../../training/predict";
 import { compileTraced } from "../tracedGraph/compile";
 
 /** fillWithModel of src/training, traced from the second batch on where the native engine runs. */
-export function fillWithModel(
-  model: tf.LayersModel,
-  images: ImageBatch,
-  knownMask: ImageBatch,
-  options: PredictOptions = {},
-): FloatImageBatch {
+export const fillWithModel: typeof fill = (model, images, knownMask, options = {}) => {
   const { batchSize = 500 } = options,
     traced = images.shape[0] > batchSize;
   return fill(model, images, knownMask, { ...(traced && { compileStep: compileTraced }), ...options });
-}
+};

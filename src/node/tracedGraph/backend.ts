@@ -26,6 +26,7 @@ interface OutputMetadata {
 
 export interface NativeBackend {
   readonly binding: {
+    readonly TF_Version?: string;
     readonly TF_ATTR_STRING: number;
     readonly TF_ATTR_INT: number;
     readonly TF_ATTR_FLOAT: number;
@@ -60,4 +61,38 @@ export function separateCopy(backend: NativeBackend, tensor: tf.Tensor): tf.Tens
   backend.getInputTensorIds([tensor]); // a tensor that JavaScript still holds is written first
   const type = { name: "T", type: backend.binding.TF_ATTR_TYPE, value: backend.tensorMap.get(tensor.dataId).dtype };
   return backend.executeSingleOutput("Identity", [type], [tensor]);
+}
+
+/** One operation as TensorFlow.js asks its backend for it. */
+export interface OperationCall {
+  readonly op: string;
+  readonly attributes: readonly Attribute[];
+  readonly inputs: readonly tf.TensorInfo[];
+}
+
+/** Passes every operation through `around`, which returns what `execute` gives; the function returned ends that. */
+export function surroundOperations(
+  backend: NativeBackend,
+  around: (call: OperationCall, execute: () => tf.Tensor[]) => tf.Tensor[],
+): () => void {
+  const { executeSingleOutput, executeMultipleOutputs } = backend;
+  backend.executeSingleOutput = (op, attributes, inputs) =>
+    around({ op, attributes, inputs }, () => [executeSingleOutput.call(backend, op, attributes, inputs)])[0];
+  backend.executeMultipleOutputs = (op, attributes, inputs, count) =>
+    around({ op, attributes, inputs }, () => executeMultipleOutputs.call(backend, op, attributes, inputs, count));
+  return () => Object.assign(backend, { executeSingleOutput, executeMultipleOutputs });
+}
+
+/** The rows of `values` [N, …] at int32 positions [B], picked inside TensorFlow: tf.gather reads the positions back. */
+export function gatherRows(backend: NativeBackend, values: tf.TensorInfo, positions: tf.TensorInfo): tf.Tensor {
+  const type = backend.binding.TF_ATTR_TYPE,
+    axis = tf.scalar(0, "int32");
+  const attributes = [
+    { name: "Tparams", type, value: backend.tensorMap.get(values.dataId).dtype },
+    { name: "Tindices", type, value: dataType.int32 },
+    { name: "Taxis", type, value: dataType.int32 },
+  ];
+  const rows = backend.executeSingleOutput("GatherV2", attributes, [values, positions, axis]);
+  axis.dispose();
+  return rows;
 }

@@ -2,6 +2,7 @@
 // two functions of its backend; for the time of a profile these are surrounded by a clock. What lies between the operations,
 // TensorFlow.js's own work, is the difference to the whole.
 import * as tf from "@tensorflow/tfjs";
+import { surroundOperations } from "./backend";
 import type { TensorFunction, TensorMap } from "./graph";
 import { requireNativeBackend } from "./requireNative";
 
@@ -55,8 +56,9 @@ export function profileOperations(run: TensorFunction, inputs: TensorMap, option
   };
 }
 
-/** The middle value, or the mean of the two middle ones. */
+/** The middle of the values, or the mean of the two in the middle. Throws where there is none. */
 export function median(values: readonly number[]): number {
+  if (values.length === 0) throw new Error("Expected at least one value for a median, but received none. Measure a round first.");
   const sorted = [...values].sort((a, b) => a - b),
     middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -70,21 +72,15 @@ interface Cost {
 type Costs = Map<string, Cost>;
 
 function profileOnce(run: TensorFunction, inputs: TensorMap): { whole: number; costs: Costs } {
-  const backend = requireNativeBackend(),
-    { executeSingleOutput, executeMultipleOutputs } = backend,
-    costs: Costs = new Map();
-  const add = (op: string, milliseconds: number): void => {
-    const cost = costs.get(op) ?? { calls: 0, milliseconds: 0 };
-    costs.set(op, { calls: cost.calls + 1, milliseconds: cost.milliseconds + milliseconds });
-  };
-  const timed = <T>(op: string, execute: () => T): T => {
+  const costs: Costs = new Map();
+  const stop = surroundOperations(requireNativeBackend(), ({ op }, execute) => {
     const started = performance.now(),
-      result = execute();
-    add(op, performance.now() - started);
-    return result;
-  };
-  backend.executeSingleOutput = (op, ...rest) => timed(op, () => executeSingleOutput.call(backend, op, ...rest));
-  backend.executeMultipleOutputs = (op, ...rest) => timed(op, () => executeMultipleOutputs.call(backend, op, ...rest));
+      outputs = execute(),
+      spent = performance.now() - started;
+    const cost = costs.get(op) ?? { calls: 0, milliseconds: 0 };
+    costs.set(op, { calls: cost.calls + 1, milliseconds: cost.milliseconds + spent });
+    return outputs;
+  });
   try {
     const started = performance.now(),
       results = tf.tidy(() => run(inputs)),
@@ -92,7 +88,7 @@ function profileOnce(run: TensorFunction, inputs: TensorMap): { whole: number; c
     tf.dispose(results);
     return { whole, costs };
   } finally {
-    Object.assign(backend, { executeSingleOutput, executeMultipleOutputs });
+    stop();
   }
 }
 

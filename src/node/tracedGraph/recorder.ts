@@ -2,7 +2,7 @@
 // Inputs and variables become the graph's inputs, tensors that JavaScript made become constants, assigned variables become
 // results. What would make a replay wrong is noticed here: hidden state, values read in the middle, shapes from values.
 import * as tf from "@tensorflow/tfjs";
-import { dataType, type Attribute, type NativeBackend } from "./backend";
+import { dataType, surroundOperations, type NativeBackend, type OperationCall } from "./backend";
 import { FrozenValueError, type Edge, type GraphNode, type Recording, type TensorMap } from "./graph";
 
 const constantTypes: ReadonlySet<number> = new Set([dataType.float32, dataType.int32, dataType.bool]);
@@ -24,7 +24,12 @@ export class Recorder {
   private readonly variables: { variable: tf.Variable; node: number }[] = [];
   private obstacle: string | null = null;
 
-  constructor(private readonly backend: NativeBackend) {}
+  /** Reads without taking note of it. */
+  private readonly readQuietly: NativeBackend["readSync"];
+
+  constructor(private readonly backend: NativeBackend) {
+    this.readQuietly = backend.readSync.bind(backend);
+  }
 
   addInput(name: string, tensor: tf.Tensor): void {
     const { dtype } = this.backend.tensorMap.get(tensor.dataId);
@@ -39,28 +44,13 @@ export class Recorder {
   /** Puts itself between TensorFlow.js and its backend; the result takes it out again. */
   start(): () => void {
     const { backend } = this,
-      { executeSingleOutput, executeMultipleOutputs, readSync, read } = backend;
-    const before = (name: string): void => {
-      if (hiddenState.test(name)) {
-        throw new FrozenValueError(
-          `Expected operations without hidden state in a traced step, but ${name} draws from a state ` +
-            `of its own. Hand the random numbers, or a seed for a stateless operation, to the step as an input.`,
-        );
-      }
-      if (shapeFromValues.test(name)) this.obstacle ??= `the shape of ${name}'s result depends on values`;
-    };
-    backend.executeSingleOutput = (name, attributes, inputs) => {
-      before(name);
-      const output = executeSingleOutput.call(backend, name, attributes, inputs);
-      this.addOperation(name, attributes, inputs, [output]);
-      return output;
-    };
-    backend.executeMultipleOutputs = (name, attributes, inputs, count) => {
-      before(name);
-      const outputs = executeMultipleOutputs.call(backend, name, attributes, inputs, count);
-      this.addOperation(name, attributes, inputs, outputs);
+      { readSync, read } = backend;
+    const stop = surroundOperations(backend, (call, execute) => {
+      this.checkBefore(call.op);
+      const outputs = execute();
+      this.addOperation(call, outputs);
       return outputs;
-    };
+    });
     backend.readSync = (dataId) => {
       this.noteRead(dataId);
       return readSync.call(backend, dataId);
@@ -69,8 +59,10 @@ export class Recorder {
       this.noteRead(dataId);
       return read.call(backend, dataId);
     };
-    this.readQuietly = (dataId) => readSync.call(backend, dataId);
-    return () => Object.assign(backend, { executeSingleOutput, executeMultipleOutputs, readSync, read });
+    return () => {
+      stop();
+      Object.assign(backend, { readSync, read });
+    };
   }
 
   /** Ends the recording with these results, which are disposed of. */
@@ -92,14 +84,17 @@ export class Recorder {
     return { ...recording, obstacle: this.obstacle };
   }
 
-  private readQuietly: NativeBackend["readSync"] = (dataId) => this.backend.readSync(dataId);
+  private checkBefore(op: string): void {
+    if (hiddenState.test(op)) {
+      throw new FrozenValueError(
+        `Expected operations without hidden state in a traced step, but ${op} draws from a state ` +
+          `of its own. Hand the random numbers, or a seed for a stateless operation, to the step as an input.`,
+      );
+    }
+    if (shapeFromValues.test(op)) this.obstacle ??= `the shape of ${op}'s result depends on values`;
+  }
 
-  private addOperation(
-    op: string,
-    attributes: readonly Attribute[],
-    inputs: readonly tf.TensorInfo[],
-    outputs: readonly tf.Tensor[],
-  ): void {
+  private addOperation({ op, attributes, inputs }: OperationCall, outputs: readonly tf.Tensor[]): void {
     const edges = inputs.map((input) => this.edge(input));
     const dynamic = inputs.some((input) => this.known.get(input.dataId)?.dynamic);
     const node = this.nodes.length;
