@@ -10,6 +10,8 @@ export * from "./datasets/split";
 export * from "./masks/rectangle";
 export * from "./masks/schedule";
 export * from "./masks/square";
+export * from "./classical";
+export * from "./classical/fillEach";
 export * from "./classical/harmonic";
 export * from "./classical/mean";
 export * from "./models/receptiveField";

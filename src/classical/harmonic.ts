@@ -1,8 +1,9 @@
 // Harmonic filling: every hole pixel becomes the mean of its four neighbours, which solves the Laplace equation with the
 // known pixels as boundary values (Bertalmio et al. 2000 name it as isotropic diffusion; Chan and Shen 2001, section 2).
 // At the image's border only the neighbours that exist count. Solved by successive over-relaxation (Young 1954).
-import { checkFinite, checkKnownMask, imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../images";
-import { everythingIsHole, fillMean } from "./mean";
+import type { ImageBatch } from "../images";
+import { fillEach, type Canvas } from "./fillEach";
+import { paintMean } from "./mean";
 
 export interface HarmonicOptions {
   /** Stop when no pixel moves by more than this in one sweep; default 1e-6. */
@@ -13,34 +14,26 @@ export interface HarmonicOptions {
   readonly relaxation?: number;
 }
 
-/** Fills [N,H,W,C]; known pixels come back untouched. float32 in [0,1]. Throws where an image has no known pixel. */
-export function fillHarmonic(image: ImageBatch, knownMask: ImageBatch, options: HarmonicOptions = {}): FloatImageBatch {
-  checkKnownMask(image, knownMask);
-  checkFinite(image);
-  const [count, height, width, channels] = image.shape;
-  const data = toFloat(image).data.slice(), start = fillMean(image, knownMask).data;
-  for (let i = 0; i < count; i++) {
-    const hole = holePixels(knownMask, i);
-    if (hole.length === height * width) throw new Error(everythingIsHole(image, i));
-    for (let c = 0; c < channels; c++) solve(data, start, hole, i, c, image, options);
-  }
-  return imageBatch(data, image.shape);
+/** Fills [N,H,W,C]; known pixels come back untouched, in the type they had. Throws where an image has no known pixel. */
+export function fillHarmonic<Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch, options: HarmonicOptions = {}): Batch {
+  return fillEach(image, knownMask, (canvas) => {
+    paintMean(canvas);
+    const hole = holePixels(canvas);
+    for (let c = 0; c < canvas.channels; c++) solve(canvas, hole, c, options);
+  });
 }
 
-function holePixels(knownMask: ImageBatch, index: number): number[] {
-  const pixels = knownMask.shape[1] * knownMask.shape[2], hole: number[] = [];
-  for (let p = 0; p < pixels; p++) if (knownMask.data[index * pixels + p] === 0) hole.push(p);
+function holePixels({ known }: Canvas): number[] {
+  const hole: number[] = [];
+  for (let p = 0; p < known.length; p++) if (known[p] === 0) hole.push(p);
   return hole;
 }
 
-function solve(data: Float32Array, start: Float32Array, hole: number[], index: number, channel: number, image: ImageBatch,
-  options: HarmonicOptions): void {
-  const [, height, width, channels] = image.shape;
+function solve(canvas: Canvas, hole: number[], channel: number, options: HarmonicOptions): void {
+  const { height, width, channels, peak } = canvas;
   const { tolerance = 1e-6, sweeps = 10_000 } = options;
   const relaxation = options.relaxation ?? 2 / (1 + Math.sin(Math.PI / (Math.sqrt(hole.length) + 2)));
-  const at = (p: number): number => (index * height * width + p) * channels + channel;
-  const values = Float64Array.from({ length: height * width }, (_, p) => data[at(p)]);
-  for (const p of hole) values[p] = start[at(p)];
+  const values = Float64Array.from({ length: height * width }, (_, p) => canvas.values[p * channels + channel]);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     let largest = 0;
     for (const p of hole) {
@@ -54,7 +47,7 @@ function solve(data: Float32Array, start: Float32Array, hole: number[], index: n
       values[p] += change;
       largest = Math.max(largest, Math.abs(change));
     }
-    if (largest < tolerance) break;
+    if (largest < tolerance * peak) break;
   }
-  for (const p of hole) data[at(p)] = values[p];
+  for (const p of hole) canvas.values[p * channels + channel] = values[p];
 }

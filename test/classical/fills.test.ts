@@ -28,6 +28,11 @@ for (const [name, fill] of Object.entries({ mean: fillMean, harmonic: fillHarmon
   });
 }
 
+test("uint8 images come back as uint8, rounded to the nearest level", () => {
+  const image = imageBatch(Uint8Array.from([10, 20, 99, 31]), [1, 2, 2, 1]), mask = imageBatch(Uint8Array.from([1, 1, 0, 1]), [1, 2, 2, 1]);
+  assert.deepEqual(fillMean(image, mask).data, Uint8Array.from([10, 20, 20, 31]));
+});
+
 test("mean: the hole takes the mean known colour", () => {
   const image = imageBatch(Float32Array.from([0.2, 0.4, 0.9, 0.6]), [1, 2, 2, 1]), mask = imageBatch(Uint8Array.from([1, 1, 0, 1]), [1, 2, 2, 1]);
   assert.ok(Math.abs(fillMean(image, mask).data[2] - 0.4) < 1e-6);

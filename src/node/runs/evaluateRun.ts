@@ -1,7 +1,7 @@
 // What a finished run is worth: its network, the mean colour and the harmonic fill on the run's own validation images and
 // masks, measured inside the hole and outside it, written to metrics.json.
 import { join } from "node:path";
-import { composite, type ImageBatch } from "../../images";
+import { composite, toFloat, type ImageBatch } from "../../images";
 import { fillHarmonic } from "../../classical/harmonic";
 import { fillMean } from "../../classical/mean";
 import type { Dataset } from "../../datasets/dataset";
@@ -51,8 +51,8 @@ export async function evaluateRun(folder: string, config: RunConfig, dataset: Da
     lowestValLoss: lowest.valLoss, lowestValLossEpoch: lowest.epoch, entropyFloor: entropyFloor(images),
     network: measureFill(images, filled, knownMask),
     networkComposited: measureFill(images, composite(images, filled, knownMask), knownMask),
-    harmonic: measureFill(images, fillHarmonic(images, knownMask), knownMask),
-    mean: measureFill(images, fillMean(images, knownMask), knownMask),
+    harmonic: measureFill(images, fillHarmonic(toFloat(images), knownMask), knownMask),
+    mean: measureFill(images, fillMean(toFloat(images), knownMask), knownMask),
   };
   await writeJson(join(folder, "metrics.json"), metrics);
   return metrics;

@@ -1,0 +1,65 @@
+// What every classical method shares: the checks, the loop over the images, and the promise that known pixels come back
+// bit for bit. A method itself only sees one image at a time, as a canvas whose hole pixels it has to set.
+import { checkFinite, checkKnownMask, shapeText, type ImageBatch } from "../images";
+
+/** One image while it is filled. */
+export interface Canvas {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Row by row, channels last: 0..255 for uint8 images, [0,1] for float32 ones. What stands in the hole at first is meaningless. */
+  readonly values: Float32Array;
+  /** 1 = known, 0 = hole, one value per pixel. */
+  readonly known: Uint8Array;
+  /** White: 255 or 1. */
+  readonly peak: 255 | 1;
+  /** How many pixels are holes: at least 1, and fewer than all. */
+  readonly holePixels: number;
+}
+
+/** A classical method with its options left at their defaults: uint8 images give uint8 images, float32 ones float32. */
+export type Fill = <Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch) => Batch;
+
+/**
+ * Fills [N,H,W,C] image by image and returns a batch of the same type. `fillOne` sets the hole pixels of its canvas; what it
+ * does to known ones is lost. uint8 values are rounded to the nearest level. Throws where an image has no known pixel.
+ */
+export function fillEach<Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch, fillOne: (canvas: Canvas) => void): Batch {
+  checkKnownMask(image, knownMask);
+  checkFinite(image);
+  const [count, height, width, channels] = image.shape, pixels = height * width, size = pixels * channels;
+  const peak = image.data instanceof Uint8Array ? 255 : 1;
+  const data = image.data.slice(), values = new Float32Array(size), known = new Uint8Array(pixels);
+  for (let i = 0; i < count; i++) {
+    known.set(knownMask.data.subarray(i * pixels, (i + 1) * pixels));
+    const holePixels = countHoles(known);
+    if (holePixels === 0) continue;
+    if (holePixels === pixels) throw new Error(everythingIsHole(image, i));
+    values.set(image.data.subarray(i * size, (i + 1) * size));
+    fillOne({ height, width, channels, values, known, peak, holePixels });
+    writeHoles(data.subarray(i * size, (i + 1) * size), values, knownMask.data.subarray(i * pixels, (i + 1) * pixels), channels);
+  }
+  return { ...image, data };
+}
+
+function countHoles(known: Uint8Array): number {
+  let holes = 0;
+  for (const value of known) holes += 1 - value;
+  return holes;
+}
+
+function writeHoles(data: Float32Array | Uint8Array, values: Float32Array, known: Float32Array | Uint8Array, channels: number): void {
+  const bytes = data instanceof Uint8Array;
+  for (let p = 0; p < known.length; p++) {
+    if (known[p] === 1) continue;
+    for (let k = p * channels; k < (p + 1) * channels; k++) {
+      data[k] = bytes ? Math.min(255, Math.max(0, Math.round(values[k]))) : values[k];
+    }
+  }
+}
+
+/** The message for an image without a known pixel. */
+export function everythingIsHole(image: ImageBatch, index: number): string {
+  return `Expected at least one known pixel per image, but image ${index} of ${shapeText(image.shape)} is all hole. ` +
+    `Leave something for the fill to start from.`;
+}

@@ -1,0 +1,15 @@
+// The table of classical methods, by the name that commands and workers use. One line each: to add a method, add its line.
+import type { Fill } from "./fillEach";
+import { fillHarmonic } from "./harmonic";
+import { fillMean } from "./mean";
+
+export interface ClassicalMethod {
+  /** As tables and figures show it. */
+  readonly title: string;
+  readonly fill: Fill;
+}
+
+export const classicalMethods: { readonly [name: string]: ClassicalMethod } = {
+  mean: { title: "Mean of the known", fill: fillMean },
+  harmonic: { title: "Harmonic", fill: fillHarmonic },
+};
