@@ -2,6 +2,8 @@
 // (section 4.2: size and position vary per image and epoch), which gives no range. Ours: sides uniform over 4..12.
 import { imageBatch, type BatchShape, type ImageBatch } from "../images";
 import type { Random } from "../random";
+import { drawEachMask } from "./canvas";
+import { openRectangle, type Rectangle } from "./drawing";
 
 export interface RectangleMaskOptions {
   /** Shortest side in pixels; default 4. */
@@ -10,52 +12,30 @@ export interface RectangleMaskOptions {
   readonly longest?: number;
 }
 
-/** A hole's place in pixels. */
-export interface Rectangle {
-  readonly top: number;
-  readonly left: number;
-  readonly height: number;
-  readonly width: number;
-}
-
 /** knownMask uint8 [N,H,W,1]; height and width of the hole are independent, its position any inside the image. */
 export function drawRectangleMasks(shape: BatchShape, random: Random, options: RectangleMaskOptions = {}): ImageBatch {
   const { shortest = 4, longest = 12 } = options;
-  const [count, height, width] = shape;
+  const [, height, width] = shape;
   if (!(shortest >= 1 && shortest <= longest && longest <= Math.min(height, width))) {
     throw new Error(`Expected sides 1 ≤ shortest ≤ longest ≤ ${Math.min(height, width)} for ${height}×${width} images, ` +
       `but received ${shortest} and ${longest}. Choose sides that fit.`);
   }
-  const data = withoutHoles(shape);
-  for (let i = 0; i < count; i++) {
+  return drawEachMask(shape, (canvas) => {
     const holeHeight = random.integer(shortest, longest), holeWidth = random.integer(shortest, longest);
     const top = random.integer(0, height - holeHeight), left = random.integer(0, width - holeWidth);
-    openRectangle(data, shape, i, { top, left, height: holeHeight, width: holeWidth });
-  }
-  return imageBatch(data, [count, height, width, 1]);
+    openRectangle(canvas, { top, left, height: holeHeight, width: holeWidth });
+  });
 }
 
-/** The same hole, placed by hand, in each of the images: knownMask uint8 [N,H,W,1]. */
+/** The same hole, placed by hand, in each of the images: knownMask uint8 [N,H,W,1]. It may be empty or the whole image. */
 export function placeRectangleMask(shape: BatchShape, hole: Rectangle): ImageBatch {
   const [count, height, width] = shape;
   if (hole.top < 0 || hole.left < 0 || hole.top + hole.height > height || hole.left + hole.width > width) {
     throw new Error(`Expected a hole inside ${height}×${width} pixels, but received top ${hole.top}, left ${hole.left}, ` +
       `height ${hole.height}, width ${hole.width}. Move or shrink it.`);
   }
-  const data = withoutHoles(shape);
-  for (let i = 0; i < count; i++) openRectangle(data, shape, i, hole);
-  return imageBatch(data, [count, height, width, 1]);
-}
-
-/** All pixels known: uint8 ones for N masks of H×W. */
-export function withoutHoles([count, height, width]: BatchShape): Uint8Array {
-  return new Uint8Array(count * height * width).fill(1);
-}
-
-/** Sets the rectangle to 0 in the mask of image `index`. */
-export function openRectangle(data: Uint8Array, [, height, width]: BatchShape, index: number, hole: Rectangle): void {
-  for (let row = hole.top; row < hole.top + hole.height; row++) {
-    const start = (index * height + row) * width + hole.left;
-    data.fill(0, start, start + hole.width);
-  }
+  const pixels = new Uint8Array(count * height * width).fill(1);
+  const column = { pixels, height: count * height, width }; // all masks, one above the other
+  for (let i = 0; i < count; i++) openRectangle(column, { ...hole, top: i * height + hole.top });
+  return imageBatch(pixels, [count, height, width, 1]);
 }

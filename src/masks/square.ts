@@ -1,8 +1,9 @@
 // One square hole per image. The report (appendix A3) draws an 8×8 square whose top and left corner are uniform over
 // 0..23, so the last row and column of a 32×32 image are never masked; `fullRange` draws 0..24 and reaches them.
-import { imageBatch, type BatchShape, type ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images";
 import type { Random } from "../random";
-import { openRectangle, withoutHoles } from "./rectangle";
+import { drawEachMask } from "./canvas";
+import { openRectangle } from "./drawing";
 
 export interface SquareMaskOptions {
   /** Side of the hole in pixels; default 8. */
@@ -14,16 +15,14 @@ export interface SquareMaskOptions {
 /** knownMask uint8 [N,H,W,1], one square hole per image. `shape` is that of the images. Throws if the square does not fit. */
 export function drawSquareMasks(shape: BatchShape, random: Random, options: SquareMaskOptions = {}): ImageBatch {
   const { side = 8, fullRange = false } = options;
-  const [count, height, width] = shape;
+  const [, height, width] = shape;
   const slack = fullRange ? 0 : 1;
   if (!(Number.isInteger(side) && side >= 1) || side > Math.min(height, width) - slack) {
     throw new Error(`Expected a square side from 1 to ${Math.min(height, width) - slack} for ${height}×${width} images, ` +
       `but received ${side}. Choose a smaller square.`);
   }
-  const data = withoutHoles(shape);
-  for (let i = 0; i < count; i++) {
+  return drawEachMask(shape, (canvas) => {
     const top = random.integer(0, height - side - slack), left = random.integer(0, width - side - slack);
-    openRectangle(data, shape, i, { top, left, height: side, width: side });
-  }
-  return imageBatch(data, [count, height, width, 1]);
+    openRectangle(canvas, { top, left, height: side, width: side });
+  });
 }

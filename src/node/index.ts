@@ -8,6 +8,7 @@ export * from "../index";
 export * from "./engine/startEngine";
 export * from "./files/kerasFile";
 export * from "./files/loadDataset";
+export * from "./files/maskFiles";
 export * from "./files/pixels";
 export * from "./files/reportWeights";
 export * from "./notebook/display";

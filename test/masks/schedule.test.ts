@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { maskFamilies } from "../../src/masks/index";
 import { trainingMasks, trainingMasksByEpoch, validationMasks } from "../../src/masks/schedule";
-import { randomStream } from "../../src/random";
 
 const shape = [50, 32, 32, 3] as const;
 
@@ -24,8 +22,4 @@ test("by epoch: the same masks, and fixed ones are drawn once", () => {
 test("validation masks are others than the training masks", () => {
   assert.notDeepEqual(validationMasks("fixed", shape, 1), trainingMasks("fixed", shape, 1, 1));
   assert.deepEqual(validationMasks("fresh", shape, 1), validationMasks("fresh", shape, 1));
-});
-
-test("every family in the table gives masks of the asked shape", () => {
-  for (const [name, draw] of Object.entries(maskFamilies)) assert.deepEqual(draw(shape, randomStream(1, name)).shape, [50, 32, 32, 1]);
 });
