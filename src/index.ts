@@ -33,6 +33,7 @@ export * from "./masks/square";
 export * from "./masks/superResolution";
 export * from "./masks/threeTechniques";
 export * from "./classical";
+export * from "./classical/biharmonic";
 export * from "./classical/fillEach";
 export * from "./classical/harmonic";
 export * from "./classical/mean";

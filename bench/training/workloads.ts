@@ -36,7 +36,7 @@ export const workloads: readonly Workload[] = [
 
 /** Known pixels, harmonic fill, knownMask: float32 [N,H,W,7]. */
 function sevenChannels(images: ImageBatch, knownMask: ImageBatch): FloatImageBatch {
-  const known = paintHoles(images, knownMask).data, filled = fillHarmonic(toFloat(images), knownMask, { tolerance: 1e-3 }).data;
+  const known = paintHoles(images, knownMask).data, filled = fillHarmonic(toFloat(images), knownMask).data;
   const [count, height, width] = images.shape, data = new Float32Array(count * height * width * 7);
   for (let pixel = 0; pixel < count * height * width; pixel++) {
     data.set(known.subarray(pixel * 3, pixel * 3 + 3), pixel * 7);

@@ -1,4 +1,5 @@
 // The table of classical methods, by the name that commands and workers use. One line each: to add a method, add its line.
+import { fillBiharmonic } from "./biharmonic";
 import type { Fill } from "./fillEach";
 import { fillHarmonic } from "./harmonic";
 import { fillMean } from "./mean";
@@ -12,4 +13,5 @@ export interface ClassicalMethod {
 export const classicalMethods: { readonly [name: string]: ClassicalMethod } = {
   mean: { title: "Mean of the known", fill: fillMean },
   harmonic: { title: "Harmonic", fill: fillHarmonic },
+  biharmonic: { title: "Biharmonic", fill: fillBiharmonic },
 };

@@ -1,0 +1,67 @@
+// The equations of a region, in the order in which its pixels are eliminated: a symmetric matrix among them, and what the known
+// pixels around them contribute to the right-hand side.
+import type { SymmetricMatrix } from "./sparse/factorStructure";
+import { dissect } from "./sparse/nestedDissection";
+import type { RegionShape } from "./regionShape";
+import { visitEquation, type Stencil } from "./stencil";
+
+export interface RegionEquations {
+  readonly matrix: SymmetricMatrix;
+  /** First unknown of each block that is eliminated together, and at the end the number of unknowns. */
+  readonly blocks: Int32Array;
+  /** Row and column of each unknown inside the region's box. */
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  readonly known: KnownPixels;
+}
+
+/** The known pixels of each unknown's equation: those from start[i] up to start[i + 1]. */
+export interface KnownPixels {
+  readonly start: Int32Array;
+  /** Row and column relative to the region's box; outside it they are negative or beyond its size. */
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  /** What a pixel's value is multiplied by on the right-hand side. */
+  readonly weights: Float64Array;
+}
+
+/** Writes down the equations of all hole pixels of a shape. */
+export function regionEquations(shape: RegionShape, stencil: Stencil): RegionEquations {
+  const { order, blocks } = dissect(shape.rows, shape.columns, stencil.reach), size = order.length;
+  const rows = order.map((pixel) => shape.rows[pixel]), columns = order.map((pixel) => shape.columns[pixel]);
+  const unknownAt = unknownsInBox({ ...shape, rows, columns }, stencil.reach);
+  const matrix = emptyEntries(size, stencil), known = emptyEntries(size, stencil), knownRows = new Int32Array(known.row.length);
+  let entries = 0, knowns = 0, i = 0;
+  const addTerm = (row: number, column: number, coefficient: number): void => {
+    const unknown = unknownAt(row, column);
+    if (unknown < 0) {
+      knownRows[knowns] = row;
+      known.row[knowns] = column;
+      known.value[knowns++] = -coefficient;
+    } else if (unknown >= i) {
+      matrix.row[entries] = unknown;
+      matrix.value[entries++] = coefficient;
+    }
+  };
+  for (; i < size; i++) {
+    visitEquation(stencil, shape.extent, rows[i], columns[i], addTerm);
+    matrix.start[i + 1] = entries;
+    known.start[i + 1] = knowns;
+  }
+  return {
+    matrix: { size, ...matrix }, blocks, rows, columns,
+    known: { start: known.start, rows: knownRows.slice(0, knowns), columns: known.row.slice(0, knowns), weights: known.value.slice(0, knowns) },
+  };
+}
+
+function emptyEntries(size: number, { steps }: Stencil): { start: Int32Array; row: Int32Array; value: Float64Array } {
+  const most = (size * steps.length) / 2;
+  return { start: new Int32Array(size + 1), row: new Int32Array(most), value: new Float64Array(most) };
+}
+
+/** Which unknown lies at a row and column of a shape's box, or within `reach` of it; −1 where none does. */
+export function unknownsInBox({ height, width, rows, columns }: RegionShape, reach: number): (row: number, column: number) => number {
+  const stride = width + 2 * reach, cells = new Int32Array(stride * (height + 2 * reach));
+  for (let i = 0; i < rows.length; i++) cells[(rows[i] + reach) * stride + columns[i] + reach] = i + 1;
+  return (row, column) => cells[(row + reach) * stride + column + reach] - 1;
+}

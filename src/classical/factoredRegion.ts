@@ -1,0 +1,63 @@
+// Fills a region with the Cholesky factor of its equations. Factors are kept by the region's shape: ten thousand images with one
+// mask, or with squares in many places, factor a few times and from then on only substitute.
+import { BoundedCache } from "./sparse/boundedCache";
+import { factorise, type Factor } from "./sparse/cholesky";
+import { regionEquations, type RegionEquations } from "./equations";
+import { factorEntries, findStructure } from "./sparse/factorStructure";
+import type { Canvas } from "./fillEach";
+import type { Region } from "./regions";
+import { shapeKey, type RegionShape } from "./regionShape";
+import type { Stencil } from "./stencil";
+import { lanes, solveFactored } from "./sparse/triangularSolve";
+
+/** All that follows from a region's shape. */
+export interface FactoredRegion extends Pick<RegionEquations, "rows" | "columns" | "known"> {
+  readonly factor: Factor;
+}
+
+/** Most numbers in one factor: 200 MB. A square of 500×500 pixels fits the Laplace equation, one of 380×380 the biharmonic. */
+const mostEntries = 25e6;
+/** Regions of more pixels are not even tried: only those made of thin lines would fit. */
+const mostPixels = 400_000;
+/** Most numbers in the factors kept, 64 MB, and what the lists around a factor come to. */
+const keptEntries = 8e6, listEntries = 1000;
+
+const kept = new BoundedCache<FactoredRegion>(keptEntries);
+
+/** The factor for a shape, computed or kept from before; undefined where it would be too large. */
+export function factoredRegion(shape: RegionShape, stencil: Stencil): FactoredRegion | undefined {
+  if (shape.rows.length > mostPixels) return undefined;
+  const key = `${stencil.reach}:${shapeKey(shape)}`, found = kept.get(key);
+  if (found !== undefined) return found;
+  const made = factorRegion(shape, stencil);
+  if (made !== undefined) kept.add(key, made, made.factor.values.length + listEntries + key.length / 4);
+  return made;
+}
+
+/** As factoredRegion, but always computed. */
+export function factorRegion(shape: RegionShape, stencil: Stencil): FactoredRegion | undefined {
+  const { matrix, blocks, rows, columns, known } = regionEquations(shape, stencil), structure = findStructure(matrix, blocks);
+  if (factorEntries(structure) > mostEntries) return undefined;
+  return { rows, columns, known, factor: factorise(matrix, structure) };
+}
+
+/** Sets the region's pixels on the canvas, up to four channels at a time. */
+export function fillFactoredRegion({ values, width, channels }: Canvas, { top, left }: Region, solver: FactoredRegion): void {
+  const { rows, columns, known: { start, weights, ...known }, factor } = solver;
+  const corner = top * width + left, x = new Float64Array(lanes * rows.length);
+  for (let channel = 0; channel < channels; channel += lanes) {
+    const together = Math.min(lanes, channels - channel);
+    x.fill(0);
+    for (let i = 0; i < rows.length; i++) {
+      for (let k = start[i]; k < start[i + 1]; k++) {
+        const from = (corner + known.rows[k] * width + known.columns[k]) * channels + channel;
+        for (let c = 0; c < together; c++) x[lanes * i + c] += weights[k] * values[from + c];
+      }
+    }
+    solveFactored(factor, x);
+    for (let i = 0; i < rows.length; i++) {
+      const to = (corner + rows[i] * width + columns[i]) * channels + channel;
+      for (let c = 0; c < together; c++) values[to + c] = x[lanes * i + c];
+    }
+  }
+}

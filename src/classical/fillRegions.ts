@@ -1,0 +1,34 @@
+// Fills the hole of one image with the solution of its equations, region by region: directly where the factor fits into memory,
+// otherwise by iteration. Results are clipped to the range of the known pixels, channel by channel, as scikit-image does.
+import { factoredRegion, fillFactoredRegion } from "./factoredRegion";
+import type { Canvas } from "./fillEach";
+import { fillRegionIteratively } from "./iterativeRegion";
+import { connectedRegions } from "./regions";
+import { shapeOf } from "./regionShape";
+import type { Stencil } from "./stencil";
+
+/** Sets every hole pixel of the canvas so that its equation holds. */
+export function fillRegions(canvas: Canvas, stencil: Stencil): void {
+  for (const region of connectedRegions(canvas, stencil.steps)) {
+    const shape = shapeOf(region, canvas.height, canvas.width), solver = factoredRegion(shape, stencil);
+    if (solver === undefined) fillRegionIteratively(canvas, region, shape, stencil);
+    else fillFactoredRegion(canvas, region, solver);
+  }
+  clipToKnown(canvas);
+}
+
+function clipToKnown({ values, known, channels }: Canvas): void {
+  const lowest = new Float32Array(channels).fill(Infinity), highest = new Float32Array(channels).fill(-Infinity);
+  for (let p = 0; p < known.length; p++) {
+    if (known[p] === 0) continue;
+    for (let c = 0; c < channels; c++) {
+      const value = values[p * channels + c];
+      if (value < lowest[c]) lowest[c] = value;
+      if (value > highest[c]) highest[c] = value;
+    }
+  }
+  for (let p = 0; p < known.length; p++) {
+    if (known[p] === 1) continue;
+    for (let c = 0, k = p * channels; c < channels; c++, k++) values[k] = Math.min(highest[c], Math.max(lowest[c], values[k]));
+  }
+}

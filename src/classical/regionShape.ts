@@ -1,0 +1,42 @@
+// What the equations of a region depend on: which pixels of its box are holes, and which borders of the image lie so near that
+// an equation is cut off there. Where in the image the region lies and what the pixels hold does not matter, so regions of the
+// same shape share one factorisation.
+import type { Region } from "./regions";
+import type { Extent } from "./stencil";
+
+export interface RegionShape {
+  readonly height: number;
+  readonly width: number;
+  /** Row and column of each hole pixel inside the box, row by row. */
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  /** The image's borders, counted from the box's corner; those more than two pixels off the box, a stencil's reach, count as two. */
+  readonly extent: Extent;
+}
+
+/** The shape of a region of an image of imageHeight × imageWidth pixels. */
+export function shapeOf({ pixels, top, left, height, width }: Region, imageHeight: number, imageWidth: number): RegionShape {
+  const rows = new Int32Array(pixels.length), columns = new Int32Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) {
+    const row = Math.floor(pixels[i] / imageWidth);
+    rows[i] = row - top;
+    columns[i] = pixels[i] - row * imageWidth - left;
+  }
+  const extent = {
+    firstRow: -Math.min(2, top), lastRow: Math.min(height + 2, imageHeight - top) - 1,
+    firstColumn: -Math.min(2, left), lastColumn: Math.min(width + 2, imageWidth - left) - 1,
+  };
+  return { height, width, rows, columns, extent };
+}
+
+/** A text that two shapes share only if they are equal: sizes, borders, and the box's pixels sixteen to a character. */
+export function shapeKey({ height, width, rows, columns, extent }: RegionShape): string {
+  const bits = new Uint16Array(Math.ceil((height * width) / 16));
+  for (let i = 0; i < rows.length; i++) {
+    const cell = rows[i] * width + columns[i];
+    bits[cell >> 4] |= 1 << (cell & 15);
+  }
+  let key = `${height},${width},${extent.firstRow},${extent.lastRow},${extent.firstColumn},${extent.lastColumn},`;
+  for (let i = 0; i < bits.length; i += 4096) key += String.fromCharCode(...bits.subarray(i, i + 4096));
+  return key;
+}
