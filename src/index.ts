@@ -34,6 +34,7 @@ export * from "./masks/superResolution";
 export * from "./masks/threeTechniques";
 export * from "./classical";
 export * from "./classical/biharmonic";
+export * from "./classical/exemplar";
 export * from "./classical/fillEach";
 export * from "./classical/harmonic";
 export * from "./classical/mean";

@@ -1,5 +1,6 @@
 // The table of classical methods, by the name that commands and workers use. One line each: to add a method, add its line.
 import { fillBiharmonic } from "./biharmonic";
+import { fillExemplar } from "./exemplar";
 import type { Fill } from "./fillEach";
 import { fillHarmonic } from "./harmonic";
 import { fillMean } from "./mean";
@@ -14,4 +15,5 @@ export const classicalMethods: { readonly [name: string]: ClassicalMethod } = {
   mean: { title: "Mean of the known", fill: fillMean },
   harmonic: { title: "Harmonic", fill: fillHarmonic },
   biharmonic: { title: "Biharmonic", fill: fillBiharmonic },
+  exemplar: { title: "Exemplar-based", fill: fillExemplar },
 };
