@@ -28,7 +28,7 @@ export function maskSheet(rows: readonly MaskSheetRow[], options: MaskSheetOptio
 /** "6 % hole", or "9–41 % hole" where the masks differ. */
 function sharesOf(knownMask: ImageBatch): string {
   const shares = holeFraction(knownMask);
-  const percent = (share: number): string => (100 * share).toFixed(share < 0.01 ? 1 : 0);
+  const percent = (share: number): string => (100 * share).toFixed(share > 0 && share < 0.01 ? 1 : 0);
   const low = percent(Math.min(...shares)), high = percent(Math.max(...shares));
   return `${low === high ? low : `${low}–${high}`} % hole`;
 }

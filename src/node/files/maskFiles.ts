@@ -54,5 +54,6 @@ export async function writeMaskFile(path: string, knownMask: ImageBatch): Promis
   }
   const { default: sharp } = await import("sharp");
   const grey = Uint8Array.from(knownMask.data, (known) => 255 * (1 - known));
-  await writeFileSafely(path, await sharp(grey, { raw: { width, height, channels: 1 } }).png({ compressionLevel: 9 }).toBuffer());
+  const png = sharp(grey, { raw: { width, height, channels: 1 } }).toColourspace("b-w").png({ compressionLevel: 9 });
+  await writeFileSafely(path, await png.toBuffer());
 }
