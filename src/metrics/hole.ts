@@ -1,7 +1,8 @@
 // Errors inside the hole and over the known pixels, where the full-image figure hides them. "Pooled" means: from the mean
 // squared error over all pixels of that region in the whole set, not the mean of per-image figures (they differ by up to
-// 2.5 dB on CIFAR-10).
-import { checkKnownMask, shapeText, toFloat, type ImageBatch } from "../images";
+// 2.5 dB on CIFAR-10). For many figures of the same images, or intervals, see measureImages.
+import { checkKnownMask, type ImageBatch } from "../images";
+import { checkFiniteSum, checkSameShape, unitPixels } from "./compare";
 
 /** Which pixels count. */
 export type Region = "hole" | "known" | "full";
@@ -28,19 +29,21 @@ export function pooledHolePsnrDb(groundTruth: ImageBatch, filled: ImageBatch, kn
 
 function pooled(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch, region: Region,
   error: (difference: number) => number): number {
+  checkSameShape(groundTruth, filled);
   checkKnownMask(groundTruth, knownMask);
-  if (groundTruth.data.length !== filled.data.length) {
-    throw new Error(`Expected filled images of shape ${shapeText(groundTruth.shape)}, but received ${shapeText(filled.shape)}. ` +
-      `Compare the same images.`);
-  }
-  const truth = toFloat(groundTruth).data, other = toFloat(filled).data, channels = groundTruth.shape[3];
-  const wanted = region === "hole" ? 0 : 1;
+  const [count, height, width, channels] = groundTruth.shape, size = height * width;
   let sum = 0, pixels = 0;
-  for (let p = 0; p < knownMask.data.length; p++) {
-    if (region !== "full" && knownMask.data[p] !== wanted) continue;
-    pixels++;
-    for (let k = p * channels; k < (p + 1) * channels; k++) sum += error(other[k] - truth[k]);
+  for (let i = 0; i < count; i++) {
+    const truth = unitPixels(groundTruth, i), other = unitPixels(filled, i);
+    for (let p = 0; p < size; p++) {
+      if (region !== "full" && (knownMask.data[i * size + p] === 1) !== (region === "known")) continue;
+      pixels++;
+      for (let k = p * channels; k < (p + 1) * channels; k++) sum += error(other[k] - truth[k]);
+    }
+    checkFiniteSum(sum, groundTruth, filled, i);
   }
-  if (pixels === 0) throw new Error(`Expected pixels in the region "${region}", but the masks leave none. Draw masks with a hole and a rim.`);
+  if (pixels === 0) {
+    throw new Error(`Expected pixels in the region "${region}", but the masks leave none. Draw masks with a hole and a rim.`);
+  }
   return sum / (pixels * channels);
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch } from "../../src/images";
+import { imageBatch, toFloat } from "../../src/images";
 import { compareFills, measureFill } from "../../src/evaluation/measureFill";
 import { pooledHolePsnrDb, pooledL1, pooledMse, psnrDb } from "../../src/metrics/hole";
 
-const truth = imageBatch(Float32Array.from([0, 0.5, 1, 0.5]), [1, 2, 2, 1]), filled = imageBatch(Float32Array.from([0.1, 0.5, 0.7, 0.5]), [1, 2, 2, 1]);
+const truth = imageBatch(Float32Array.from([0, 0.5, 1, 0.5]), [1, 2, 2, 1]);
+const filled = imageBatch(Float32Array.from([0.1, 0.5, 0.7, 0.5]), [1, 2, 2, 1]);
 const mask = imageBatch(Uint8Array.from([1, 1, 0, 0]), [1, 2, 2, 1]);
 const near = (a: number, b: number): void => assert.ok(Math.abs(a - b) < 1e-6, `${a} and ${b}`);
 
@@ -23,8 +24,30 @@ test("pooled: two images with different errors give the PSNR of the mean error, 
 });
 
 test("an empty region and other shapes are errors, never NaN", () => {
-  assert.throws(() => pooledMse(truth, filled, imageBatch(new Uint8Array(4).fill(1), [1, 2, 2, 1]), "hole"), /Expected pixels in the region "hole"/);
-  assert.throws(() => pooledMse(truth, imageBatch(new Float32Array(2), [1, 1, 2, 1]), mask, "hole"), /Expected filled images of shape \[1,2,2,1\]/);
+  assert.throws(() => pooledMse(truth, filled, imageBatch(new Uint8Array(4).fill(1), [1, 2, 2, 1]), "hole"),
+    /Expected pixels in the region "hole"/);
+  assert.throws(() => pooledMse(truth, imageBatch(new Float32Array(2), [1, 1, 2, 1]), mask, "hole"),
+    /Expected filled images of shape \[1,2,2,1\]/);
+});
+
+test("uint8 and float32 may be mixed and give the same number", () => {
+  const bytes = imageBatch(Uint8Array.from([0, 51, 255, 102]), [1, 2, 2, 1]), floats = toFloat(bytes);
+  for (const region of ["hole", "known", "full"] as const) {
+    const wanted = pooledMse(floats, filled, mask, region);
+    assert.ok(wanted > 0);
+    assert.equal(pooledMse(bytes, filled, mask, region), wanted);
+    assert.equal(pooledL1(filled, bytes, mask, region), pooledL1(filled, floats, mask, region));
+    assert.equal(pooledMse(bytes, floats, mask, region), 0);
+  }
+});
+
+test("a value that is not finite is named in the region that is measured", () => {
+  const broken = imageBatch(Float32Array.from([0, 0, NaN, 0]), [1, 2, 2, 1]);
+  assert.throws(() => pooledMse(truth, broken, mask, "hole"), {
+    message: "Expected finite pixel values, but received NaN in image 0 of the filled images. " +
+      "Check how they were read or computed.",
+  });
+  assert.throws(() => pooledL1(broken, filled, mask, "full"), /received NaN in image 0 of the ground truth/);
 });
 
 test("measureFill names every figure's region", () => {
