@@ -28,7 +28,9 @@ const leastWholeShare = 0.15;
  * Fills [N,H,W,C] with values copied from known pixels of the same image; known pixels come back untouched, in the type they
  * had. Throws where an image has no known pixel, and on a patch size or search radius that makes no sense.
  */
-export function fillExemplar<Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch, options: ExemplarOptions = {}): Batch {
+export function fillExemplar<Batch extends ImageBatch>(
+  image: Batch, knownMask: ImageBatch, options: ExemplarOptions = {},
+): Batch {
   const [, height, width] = image.shape;
   const { patchSize = usualPatchSize(height, width), searchRadius } = options;
   checkPatchSize(patchSize);
@@ -74,5 +76,6 @@ function checkPatchSize(size: number): void {
 
 function checkSearchRadius(radius: number | undefined): void {
   if (radius === undefined || radius === Infinity || (Number.isSafeInteger(radius) && radius >= 1)) return;
-  throw new Error(`Expected searchRadius to be a whole number of pixels from 1 up, or Infinity, but received ${radius}. Use for example 64.`);
+  throw new Error(`Expected searchRadius to be a whole number of pixels from 1 up, or Infinity, but received ${radius}. ` +
+    `Use for example 64.`);
 }
