@@ -1,4 +1,4 @@
-// Structural similarity after Wang, Bovik, Sheikh and Simoncelli (IEEE TIP 2004, section III-B): Gaussian window 11×11 with
+// Structural similarity after Wang, Bovik, Sheikh and Simoncelli (IEEE TIP 2004, section III): Gaussian window 11×11 with
 // sigma 1.5, K1 = .01, K2 = .03, data range 1, population covariance, borders mirrored. In terms of d = y − x the map is a
 // product of two factors that are 1 where d vanishes, so a composite needs work only within 5 pixels of its hole:
 //   SSIM = (1 − mean(d)² / (mean(x)² + mean(y)² + C1)) · (1 − var(d) / (var(x) + var(y) + C2)).
