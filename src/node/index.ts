@@ -32,3 +32,4 @@ export * from "./tracedGraph/listOperations";
 export * from "./tracedGraph/profile";
 export { FrozenValueError } from "./tracedGraph/graph";
 export * from "./tracedGraph/stepGraph";
+export * from "./workers/fillInWorkers";
