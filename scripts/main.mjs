@@ -25,6 +25,7 @@ const stagesOf = {
   lab: light,
   reproduce: [...light, engineStage],
   test: [...light, engineStage],
+  evaluate: [packagesStage, compileStage, engineStage],
   bench: [packagesStage, compileStage, engineStage],
   setup: [...light, engineStage],
 };

@@ -5,7 +5,9 @@ import { parseArgs } from "node:util";
 export class OptionError extends Error {}
 
 /**
- * @typedef {{ type: "boolean" | "string", value?: string, help: string }} Option
+ * @typedef {string | number | boolean | string[]} Value
+ * @typedef {{ type: "boolean" | "string", value?: string, help: string, read?: (text: string) => Value }} Option
+ *   read: where an option of this name means something else than in readValue
  * @typedef {{ summary: string, options: { [name: string]: Option }, files?: string, subjects?: string[] }} Command
  *   files: what file names behind the command mean; subjects: words of which exactly one must stand behind it
  */
@@ -84,6 +86,23 @@ export const commands = {
       },
     },
   },
+  evaluate: {
+    summary: "Measures methods on the frozen benchmark cifar10-inpainting-v1 (src/evaluation/PROTOCOL.md).",
+    options: {
+      method: { type: "string", value: "NAME,NAME", help: "only these methods (default: all; a wrong name prints the list)" },
+      masks: {
+        type: "string",
+        value: "NAME,NAME",
+        help: "only these mask sets (default: all; a wrong name prints the list)",
+        read: (text) => nameList(text, "masks"),
+      },
+      limit: { type: "string", value: "N", help: "only the first N test images, 1 to 10000; marked as partial and kept apart" },
+      json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
+      resume: { type: "boolean", help: "keeps the rows of an interrupted benchmark and goes on" },
+      update: { type: "boolean", help: "also rewrites runs/recorded/benchmark/ and the figure" },
+      export: { type: "string", value: "FOLDER", help: "writes the masks as plain files to this folder and measures nothing" },
+    },
+  },
   setup: { summary: "Installs what the other commands need, and does nothing else.", options: {} },
 };
 
@@ -108,13 +127,20 @@ function contenderNames(text) {
   throw new OptionError(`Expected --only to name some of ${benchContenders.join(", ")}, but received "${odd}".`);
 }
 
-/** @param {string} text */
-function fileName(text) {
-  if (text.trim() !== "") return text;
-  throw new OptionError('Expected --json to name a file, but received "".');
+/** @param {string} text @param {string} name */
+function nameList(text, name) {
+  const names = text.split(",").map((part) => part.trim());
+  if (names.every((part) => part !== "")) return names;
+  throw new OptionError(`Expected --${name} to be names with commas between them, but received "${text}".`);
 }
 
-/** @type {{ [name: string]: (text: string) => string | number | string[] }} */
+/** @param {string} text @param {string} name @param {string} what */
+function pathText(text, name, what) {
+  if (text.trim() !== "") return text;
+  throw new OptionError(`Expected --${name} to name a ${what}, but received "".`);
+}
+
+/** @type {{ [name: string]: (text: string) => Value }} */
 const readValue = {
   epochs: (text) => wholeNumber(text, "epochs", 1, 10_000),
   seed: (text) => wholeNumber(text, "seed", 0, Number.MAX_SAFE_INTEGER),
@@ -124,13 +150,16 @@ const readValue = {
   images: (text) => wholeNumber(text, "images", 128, 50_000),
   workload: (text) => oneOf(text, "--workload", benchWorkloads),
   only: contenderNames,
-  json: fileName,
+  method: (text) => nameList(text, "method"),
+  limit: (text) => wholeNumber(text, "limit", 1, 10_000),
+  json: (text) => pathText(text, "json", "file"),
+  export: (text) => pathText(text, "export", "folder"),
 };
 
 /**
  * What was typed after the script's name, as { command, options, help }. Throws OptionError.
  * @param {string[]} args
- * @returns {{ command: string, help: boolean, options: { [name: string]: string | number | boolean | string[] } }}
+ * @returns {{ command: string, help: boolean, options: { [name: string]: Value } }}
  */
 export function readOptions(args) {
   const [command = "", ...rest] = args;
@@ -145,12 +174,12 @@ export function readOptions(args) {
   const allowPositionals = files !== undefined || subjects !== undefined;
   const { values, positionals } = parse(rest, { ...spec, help: { type: "boolean", short: "h" } }, allowPositionals);
   const { help, ...given } = values;
-  /** @type {{ [name: string]: string | number | boolean | string[] }} */
+  /** @type {{ [name: string]: Value }} */
   const options = {};
   for (const [name, value] of Object.entries(given)) {
     const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    options[key] =
-      typeof value === "string" && readValue[name] ? readValue[name](value) : /** @type {string | boolean} */ (value);
+    const read = known[name].read ?? readValue[name];
+    options[key] = typeof value === "string" && read ? read(value) : /** @type {string | boolean} */ (value);
   }
   if (options.update && options.quick) {
     throw new OptionError(

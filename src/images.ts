@@ -78,6 +78,18 @@ export function range(count: number, start = 0): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => start + i);
 }
 
+/** The first `count` images as a view, nothing copied; all of them where there are fewer. */
+export function firstImages({ data, shape: [all, height, width, channels] }: ImageBatch, count: number): ImageBatch {
+  const kept = Math.min(count, all);
+  return { data: data.subarray(0, kept * height * width * channels), shape: [kept, height, width, channels] };
+}
+
+/** Images first … last - 1 as a batch of their own, in the type they have; a copy, where a view would drag all others along. */
+export function sliceImages({ data, shape: [, height, width, channels] }: ImageBatch, first: number, last: number): ImageBatch {
+  const size = height * width * channels;
+  return { data: data.slice(first * size, last * size), shape: [last - first, height, width, channels] };
+}
+
 /** One mask of shape [1,H,W,1], given to each of `count` images. */
 export function repeatMask(knownMask: ImageBatch, count: number): ImageBatch {
   const [, height, width] = knownMask.shape;

@@ -2,14 +2,13 @@
 // button ends the training after the step in progress; what was learned until then stays in the network.
 import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
-import type { ImageBatch } from "../../images";
+import { firstImages } from "../../images";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../masks/schedule";
 import type { LogRow } from "../../training/state";
 import { trainModel, type TrainingResult } from "../../training/trainModel";
 import { startEngine } from "../engine/startEngine";
 import { holdBytes } from "../runs/holdBytes";
-import { firstImages } from "../runs/trainRun";
 import { compileTraced } from "../tracedGraph/compile";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
@@ -33,8 +32,8 @@ export async function trainLive(
 ): Promise<TrainingResult> {
   const { epochs, seed, masks = "fixed", recorded = [] } = options;
   await startEngine({ purpose: "training" });
-  const train = atMost(dataset.train.images, options.trainImages);
-  const validation = atMost(dataset.test.images, options.validationImages);
+  const train = firstImages(dataset.train.images, options.trainImages ?? Infinity);
+  const validation = firstImages(dataset.test.images, options.validationImages ?? Infinity);
   const log: LogRow[] = [],
     interrupt = watchInterrupt({ passOn: false });
   const started = performance.now();
@@ -83,8 +82,4 @@ export async function trainLive(
     plot.done();
     interrupt.dispose();
   }
-}
-
-function atMost(images: ImageBatch, count = Infinity): ImageBatch {
-  return firstImages(images, Math.min(count, images.shape[0]));
 }

@@ -1,7 +1,7 @@
 // What a finished run is worth: its network, the mean colour and the harmonic fill on the run's own validation images and
 // masks, measured inside the hole and outside it, written to metrics.json.
 import { join } from "node:path";
-import { composite, toFloat, type ImageBatch } from "../../images";
+import { composite, firstImages, toFloat, type ImageBatch } from "../../images";
 import { fillHarmonic } from "../../classical/harmonic";
 import { fillMean } from "../../classical/mean";
 import type { Dataset } from "../../datasets/dataset";
@@ -11,7 +11,6 @@ import { entropyFloor } from "../../metrics/crossentropy";
 import { loadModel } from "./modelFiles";
 import { fillWithModel } from "./predict";
 import { readLog, writeJson, type RunConfig } from "./runRecord";
-import { firstImages } from "./trainRun";
 
 export interface RunMetrics {
   readonly images: number;
@@ -34,7 +33,7 @@ export interface ValidationSet {
 
 /** The images and masks that a run was validated on; as many as there are where the data set is a smaller one. */
 export function validationSetOf(config: RunConfig, dataset: Dataset): ValidationSet {
-  const images = firstImages(dataset.test.images, Math.min(config.validationImages, dataset.test.images.shape[0]));
+  const images = firstImages(dataset.test.images, config.validationImages);
   return { images, knownMask: validationMasks(config.masks, images.shape, config.seed) };
 }
 

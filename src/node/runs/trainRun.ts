@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
-import type { ImageBatch } from "../../images";
+import { firstImages } from "../../images";
 import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import type { LogRow } from "../../training/state";
@@ -30,12 +30,6 @@ const checkpointFile = "checkpoint.safetensors";
 /** Whether the folder holds a run that was started and not finished. */
 export function hasUnfinishedRun(folder: string): boolean {
   return existsSync(join(folder, checkpointFile));
-}
-
-/** The first `count` images of a set, without a copy. */
-export function firstImages(images: ImageBatch, count: number): ImageBatch {
-  const [, height, width, channels] = images.shape;
-  return { data: images.data.subarray(0, count * height * width * channels), shape: [count, height, width, channels] };
 }
 
 /** Trains, or goes on with, the run in `folder`; writes its record and, at the end, model/. */

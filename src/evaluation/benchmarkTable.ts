@@ -1,0 +1,84 @@
+// The benchmark's rows as tables: methods downwards, mask sets across, one figure per table. Rows that were measured on fewer
+// than all test images say on how many.
+import { benchmarkImages, benchmarkMaskSets } from "./maskSets";
+import { benchmarkFigures, type BenchmarkFigure, type BenchmarkRow } from "./benchmarkRow";
+
+const headings: { readonly [figure in BenchmarkFigure]: string } = {
+  pooledHolePsnrDb: "PSNR in the hole, pooled, dB",
+  meanPerImageHolePsnrDb: "PSNR in the hole, mean of the images' own, dB",
+  pooledHoleL1: "Mean absolute error in the hole",
+  pooledHoleSsim: "SSIM map over hole pixels",
+  pooledHoleGradientShare: "Gradient energy in the hole, as a share of the truth's",
+  pooledCompositePsnrDb: "PSNR of the composite, pooled, dB",
+  meanPerImageCompositePsnrDb: "PSNR of the composite, mean of the images' own, dB",
+  pooledCompositeL1: "Mean absolute error of the composite",
+  meanPerImageCompositeSsim: "SSIM of the composite, mean of the images' own",
+  pooledKnownMse: "Mean squared error in known pixels, before compositing",
+};
+
+/** The figure's name for people. */
+export function figureHeading(figure: BenchmarkFigure): string {
+  return headings[figure];
+}
+
+/** Methods in the order in which they first occur, mask sets in the benchmark's order; the first line is the heading. */
+export function tableCells(rows: readonly BenchmarkRow[], cell: (row: BenchmarkRow) => string): string[][] {
+  const sets = benchmarkMaskSets.filter(({ name }) => rows.some(({ maskSet }) => maskSet === name));
+  const lines = methodsOf(rows).map((method) => {
+    const own = rows.filter((row) => row.method === method);
+    return [rowTitle(own), ...sets.map(({ name }) => {
+      const row = own.find(({ maskSet }) => maskSet === name);
+      return row === undefined ? "–" : cell(row);
+    })];
+  });
+  return [["", ...sets.map(({ title }) => title)], ...lines];
+}
+
+/** "17.65" for decibels, "0.0912" for the rest. */
+export function figureText(figure: BenchmarkFigure, value: number): string {
+  if (value === Infinity) return "∞";
+  return figure.endsWith("Db") ? value.toFixed(2) : value.toFixed(4);
+}
+
+/** For a terminal: one figure, columns aligned. */
+export function terminalTable(rows: readonly BenchmarkRow[], figure: BenchmarkFigure = "pooledHolePsnrDb"): string {
+  const cells = tableCells(rows, (row) => figureText(figure, row.figures[figure].value));
+  const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
+  const fit = (cell: string, column: number): string => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]));
+  return [figureHeading(figure), ...cells.map((line) => `  ${line.map(fit).join("  ")}`.trimEnd())].join("\n");
+}
+
+/** All figures in Markdown, intervals beside the first, then speed and size. */
+export function markdownTables(rows: readonly BenchmarkRow[]): string {
+  const parts = benchmarkFigures.map((figure, i) => {
+    const cells = tableCells(rows, ({ figures: { [figure]: { value, low, high } } }) =>
+      figureText(figure, value) + (i === 0 ? ` <sub>${figureText(figure, low)}–${figureText(figure, high)}</sub>` : ""));
+    return `## ${figureHeading(figure)}${i === 0 ? ", with 95 % intervals" : ""}\n\n${markdown(cells)}`;
+  });
+  const speeds = tableCells(rows, ({ imagesPerSecond }) => rounded(imagesPerSecond));
+  const sizes = methodsOf(rows).map((method) => {
+    const own = rows.filter((row) => row.method === method);
+    return [rowTitle(own), own[0].parameters === 0 ? "none" : own[0].parameters.toLocaleString("en")];
+  });
+  return [...parts, `## Images per second\n\n${markdown(speeds)}`, `## Trained parameters\n\n${markdown([["", "parameters"], ...sizes])}`]
+    .join("\n\n");
+}
+
+function methodsOf(rows: readonly BenchmarkRow[]): string[] {
+  return [...new Set(rows.map(({ method }) => method))];
+}
+
+/** The method's title; with the number of images where these are not all. */
+function rowTitle(own: readonly BenchmarkRow[]): string {
+  const fewest = Math.min(...own.map(({ images }) => images));
+  return fewest === benchmarkImages ? own[0].title : `${own[0].title} (first ${fewest.toLocaleString("en")} images)`;
+}
+
+function rounded(value: number): string {
+  return value >= 100 ? (Math.round(value / 10) * 10).toLocaleString("en") : value.toPrecision(2);
+}
+
+function markdown([heading, ...lines]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(heading), line(heading.map((_, i) => (i === 0 ? "---" : "---:"))), ...lines.map(line)].join("\n");
+}

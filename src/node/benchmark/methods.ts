@@ -1,0 +1,76 @@
+// The methods that the benchmark knows: every line of the table of classical methods, every recorded run, and the authors'
+// weights. Another method gets its row by one more line here, or in src/classical/index.ts if it needs no network.
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type * as tf from "@tensorflow/tfjs";
+import { classicalMethods } from "../../classical";
+import type { BenchmarkMethod } from "../../evaluation/benchmarkRow";
+import type { FillMethod } from "../../evaluation/measureMethod";
+import { startEngine } from "../engine/startEngine";
+import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
+import { recordedRunsFolder } from "../paths";
+import { loadModel } from "../runs/modelFiles";
+import { fillWithModel } from "../runs/predict";
+import { readJson, type RunConfig } from "../runs/runRecord";
+
+/** A method that fills when it is asked to. */
+export interface LoadedMethod {
+  readonly parameters: number;
+  readonly fill: FillMethod;
+  dispose(): void;
+}
+
+export interface ListedMethod extends Omit<BenchmarkMethod, "parameters"> {
+  /** A key of classicalMethods: it runs in workers. */
+  readonly classical?: string;
+  /** Everything else. Throws a sentence where the method cannot be had here. */
+  readonly load?: () => Promise<LoadedMethod>;
+  /** Measured on so many images where all would take too long. */
+  readonly images?: number;
+}
+
+/** Exemplar-based filling searches the whole image for every patch. */
+const slowMethods: { readonly [name: string]: number } = { exemplar: 1_000 };
+
+/** Everything that can be measured, in the order of the table. */
+export function listMethods(folder: string = recordedRunsFolder): ListedMethod[] {
+  return [
+    ...Object.entries(classicalMethods).map(([name, { title }]) => ({ name, title, classical: name, images: slowMethods[name] })),
+    ...recordedRuns(folder),
+    { name: "report-authors", title: "Report's network, authors' weights", load: loadAuthors },
+  ];
+}
+
+/** The methods of these names, in the table's order; all of them where none is named. Throws on an unknown name. */
+export function chooseMethods(names: readonly string[] = [], listed: readonly ListedMethod[] = listMethods()): ListedMethod[] {
+  const known = listed.map(({ name }) => name), odd = names.find((name) => !known.includes(name));
+  if (odd !== undefined) throw new Error(`Expected --method to name some of ${known.join(", ")}, but received "${odd}".`);
+  return listed.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+function recordedRuns(folder: string): ListedMethod[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).sort().filter((id) => existsSync(join(folder, id, "model", "model.json"))).map((id) => {
+    const { masks, seed } = readJson<RunConfig>(join(folder, id, "config.json"));
+    const load = async (): Promise<LoadedMethod> => {
+      await startEngine({ purpose: "prediction" });
+      return asMethod(await loadModel(join(folder, id, "model")));
+    };
+    return { name: id, title: `Report's network, ${masks} masks, seed ${seed}`, load };
+  });
+}
+
+async function loadAuthors(): Promise<LoadedMethod> {
+  await startEngine({ purpose: "prediction" });
+  const weights = await loadReportWeights();
+  if (weights === null) throw new Error(reportWeightsAbsent);
+  return asMethod(weights.model);
+}
+
+function asMethod(model: tf.LayersModel): LoadedMethod {
+  return {
+    parameters: model.countParams(),
+    fill: (images, knownMask) => fillWithModel(model, images, knownMask),
+    dispose: () => model.dispose(),
+  };
+}
