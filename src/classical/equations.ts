@@ -17,12 +17,12 @@ export interface RegionEquations {
 
 /** The known pixels of each unknown's equation: those from start[i] up to start[i + 1]. */
 export interface KnownPixels {
-  readonly start: Int32Array;
+  readonly start: readonly number[];
   /** Row and column relative to the region's box; outside it they are negative or beyond its size. */
-  readonly rows: Int32Array;
-  readonly columns: Int32Array;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
   /** What a pixel's value is multiplied by on the right-hand side. */
-  readonly weights: Float64Array;
+  readonly weights: readonly number[];
 }
 
 /** Writes down the equations of all hole pixels of a shape. */
@@ -30,33 +30,26 @@ export function regionEquations(shape: RegionShape, stencil: Stencil): RegionEqu
   const { order, blocks } = dissect(shape.rows, shape.columns, stencil.reach), size = order.length;
   const rows = order.map((pixel) => shape.rows[pixel]), columns = order.map((pixel) => shape.columns[pixel]);
   const unknownAt = unknownsInBox({ ...shape, rows, columns }, stencil.reach);
-  const matrix = emptyEntries(size, stencil), known = emptyEntries(size, stencil), knownRows = new Int32Array(known.row.length);
-  let entries = 0, knowns = 0, i = 0;
-  const addTerm = (row: number, column: number, coefficient: number): void => {
-    const unknown = unknownAt(row, column);
-    if (unknown < 0) {
-      knownRows[knowns] = row;
-      known.row[knowns] = column;
-      known.value[knowns++] = -coefficient;
-    } else if (unknown >= i) {
-      matrix.row[entries] = unknown;
-      matrix.value[entries++] = coefficient;
+  const start = [0], row: number[] = [], value: number[] = [];
+  const known = { start: [0], rows: [] as number[], columns: [] as number[], weights: [] as number[] };
+  let i = 0;
+  const addTerm = (y: number, x: number, coefficient: number): void => {
+    const unknown = unknownAt(y, x);
+    if (unknown >= i) {
+      row.push(unknown);
+      value.push(coefficient);
+    } else if (unknown < 0) {
+      known.rows.push(y);
+      known.columns.push(x);
+      known.weights.push(-coefficient);
     }
   };
   for (; i < size; i++) {
     visitEquation(stencil, shape.extent, rows[i], columns[i], addTerm);
-    matrix.start[i + 1] = entries;
-    known.start[i + 1] = knowns;
+    start.push(row.length);
+    known.start.push(known.rows.length);
   }
-  return {
-    matrix: { size, ...matrix }, blocks, rows, columns,
-    known: { start: known.start, rows: knownRows.slice(0, knowns), columns: known.row.slice(0, knowns), weights: known.value.slice(0, knowns) },
-  };
-}
-
-function emptyEntries(size: number, { steps }: Stencil): { start: Int32Array; row: Int32Array; value: Float64Array } {
-  const most = (size * steps.length) / 2;
-  return { start: new Int32Array(size + 1), row: new Int32Array(most), value: new Float64Array(most) };
+  return { matrix: { size, start, row, value }, blocks, rows, columns, known };
 }
 
 /** Which unknown lies at a row and column of a shape's box, or within `reach` of it; −1 where none does. */

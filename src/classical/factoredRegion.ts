@@ -6,7 +6,7 @@ import { regionEquations, type RegionEquations } from "./equations";
 import { factorEntries, findStructure } from "./sparse/factorStructure";
 import type { Canvas } from "./fillEach";
 import type { Region } from "./regions";
-import { shapeKey, type RegionShape } from "./regionShape";
+import { shapeKey, shapeOf, type RegionShape } from "./regionShape";
 import type { Stencil } from "./stencil";
 import { lanes, solveFactored } from "./sparse/triangularSolve";
 
@@ -24,17 +24,17 @@ const keptEntries = 8e6, listEntries = 1000;
 
 const kept = new BoundedCache<FactoredRegion>(keptEntries);
 
-/** The factor for a shape, computed or kept from before; undefined where it would be too large. */
-export function factoredRegion(shape: RegionShape, stencil: Stencil): FactoredRegion | undefined {
-  if (shape.rows.length > mostPixels) return undefined;
-  const key = `${stencil.reach}:${shapeKey(shape)}`, found = kept.get(key);
+/** The factor for a region, computed or kept from before; undefined where it would be too large. */
+export function factoredRegion(region: Region, { height, width }: Pick<Canvas, "height" | "width">, stencil: Stencil): FactoredRegion | undefined {
+  if (region.pixels.length > mostPixels) return undefined;
+  const key = `${stencil.reach}${shapeKey(region, height, width)}`, found = kept.get(key);
   if (found !== undefined) return found;
-  const made = factorRegion(shape, stencil);
+  const made = factorRegion(shapeOf(region, height, width), stencil);
   if (made !== undefined) kept.add(key, made, made.factor.values.length + listEntries + key.length / 4);
   return made;
 }
 
-/** As factoredRegion, but always computed. */
+/** The factor for a shape, computed; undefined where it would be too large. */
 export function factorRegion(shape: RegionShape, stencil: Stencil): FactoredRegion | undefined {
   const { matrix, blocks, rows, columns, known } = regionEquations(shape, stencil), structure = findStructure(matrix, blocks);
   if (factorEntries(structure) > mostEntries) return undefined;
@@ -42,22 +42,22 @@ export function factorRegion(shape: RegionShape, stencil: Stencil): FactoredRegi
 }
 
 /** Sets the region's pixels on the canvas, up to four channels at a time. */
-export function fillFactoredRegion({ values, width, channels }: Canvas, { top, left }: Region, solver: FactoredRegion): void {
-  const { rows, columns, known: { start, weights, ...known }, factor } = solver;
-  const corner = top * width + left, x = new Float64Array(lanes * rows.length);
+export function fillFactoredRegion(canvas: Canvas, { top, left }: Region, solver: FactoredRegion): void {
+  const { values, width, channels } = canvas, { rows, columns, known } = solver, corner = top * width + left;
+  const x = new Float64Array(lanes * rows.length);
   for (let channel = 0; channel < channels; channel += lanes) {
     const together = Math.min(lanes, channels - channel);
-    x.fill(0);
-    for (let i = 0; i < rows.length; i++) {
-      for (let k = start[i]; k < start[i + 1]; k++) {
-        const from = (corner + known.rows[k] * width + known.columns[k]) * channels + channel;
-        for (let c = 0; c < together; c++) x[lanes * i + c] += weights[k] * values[from + c];
+    if (channel > 0) x.fill(0);
+    for (let i = 0, to = 0; i < rows.length; i++, to += lanes) {
+      for (let k = known.start[i]; k < known.start[i + 1]; k++) {
+        const from = (corner + known.rows[k] * width + known.columns[k]) * channels + channel, weight = known.weights[k];
+        for (let c = 0; c < together; c++) x[to + c] += weight * values[from + c];
       }
     }
-    solveFactored(factor, x);
-    for (let i = 0; i < rows.length; i++) {
+    solveFactored(solver.factor, x);
+    for (let i = 0, from = 0; i < rows.length; i++, from += lanes) {
       const to = (corner + rows[i] * width + columns[i]) * channels + channel;
-      for (let c = 0; c < together; c++) values[to + c] = x[lanes * i + c];
+      for (let c = 0; c < together; c++) values[to + c] = x[from + c];
     }
   }
 }

@@ -4,14 +4,13 @@ import { factoredRegion, fillFactoredRegion } from "./factoredRegion";
 import type { Canvas } from "./fillEach";
 import { fillRegionIteratively } from "./iterativeRegion";
 import { connectedRegions } from "./regions";
-import { shapeOf } from "./regionShape";
 import type { Stencil } from "./stencil";
 
 /** Sets every hole pixel of the canvas so that its equation holds. */
 export function fillRegions(canvas: Canvas, stencil: Stencil): void {
   for (const region of connectedRegions(canvas, stencil.steps)) {
-    const shape = shapeOf(region, canvas.height, canvas.width), solver = factoredRegion(shape, stencil);
-    if (solver === undefined) fillRegionIteratively(canvas, region, shape, stencil);
+    const solver = factoredRegion(region, canvas, stencil);
+    if (solver === undefined) fillRegionIteratively(canvas, region, stencil);
     else fillFactoredRegion(canvas, region, solver);
   }
   clipToKnown(canvas);

@@ -6,15 +6,15 @@ import { unknownsInBox } from "./equations";
 import type { Canvas } from "./fillEach";
 import { Multigrid } from "./multigrid";
 import type { Region } from "./regions";
-import type { RegionShape } from "./regionShape";
+import { shapeOf } from "./regionShape";
 import { visitEquation, type Stencil } from "./stencil";
 
 /** Largest estimated error that is accepted, as a share of white: about what a float32 value near 1 can hold. */
 const tolerance = 1e-7;
 
 /** Sets the region's pixels on the canvas. */
-export function fillRegionIteratively({ values, width, channels, peak }: Canvas, region: Region, shape: RegionShape, stencil: Stencil): void {
-  const { pixels, top, left } = region, { rows, columns, extent } = shape;
+export function fillRegionIteratively({ values, height, width, channels, peak }: Canvas, region: Region, stencil: Stencil): void {
+  const { pixels, top, left } = region, shape = shapeOf(region, height, width), { rows, columns, extent } = shape;
   const unknownAt = unknownsInBox(shape, stencil.reach), multigrid = new Multigrid(shape);
   const system = {
     multiply: (x: Float64Array, product: Float64Array): void => {

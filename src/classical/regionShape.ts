@@ -15,28 +15,35 @@ export interface RegionShape {
 }
 
 /** The shape of a region of an image of imageHeight × imageWidth pixels. */
-export function shapeOf({ pixels, top, left, height, width }: Region, imageHeight: number, imageWidth: number): RegionShape {
+export function shapeOf(region: Region, imageHeight: number, imageWidth: number): RegionShape {
+  const { pixels, top, left, height, width } = region;
   const rows = new Int32Array(pixels.length), columns = new Int32Array(pixels.length);
   for (let i = 0; i < pixels.length; i++) {
     const row = Math.floor(pixels[i] / imageWidth);
     rows[i] = row - top;
     columns[i] = pixels[i] - row * imageWidth - left;
   }
-  const extent = {
+  return { height, width, rows, columns, extent: nearExtent(region, imageHeight, imageWidth) };
+}
+
+function nearExtent({ top, left, height, width }: Region, imageHeight: number, imageWidth: number): Extent {
+  return {
     firstRow: -Math.min(2, top), lastRow: Math.min(height + 2, imageHeight - top) - 1,
     firstColumn: -Math.min(2, left), lastColumn: Math.min(width + 2, imageWidth - left) - 1,
   };
-  return { height, width, rows, columns, extent };
 }
 
-/** A text that two shapes share only if they are equal: sizes, borders, and the box's pixels sixteen to a character. */
-export function shapeKey({ height, width, rows, columns, extent }: RegionShape): string {
-  const bits = new Uint16Array(Math.ceil((height * width) / 16));
-  for (let i = 0; i < rows.length; i++) {
-    const cell = rows[i] * width + columns[i];
-    bits[cell >> 4] |= 1 << (cell & 15);
+/** A text that two regions share only if their shapes are equal: size, borders, and the box's pixels sixteen to a character. */
+export function shapeKey(region: Region, imageHeight: number, imageWidth: number): string {
+  const { pixels, top, left, height, width } = region, { firstRow, lastRow, firstColumn, lastColumn } = nearExtent(region, imageHeight, imageWidth);
+  const head = [height, height >> 16, width, width >> 16, -firstRow, lastRow - height, -firstColumn, lastColumn - width];
+  const words = new Uint16Array(head.length + Math.ceil((height * width) / 16));
+  words.set(head);
+  for (let i = 0; i < pixels.length; i++) {
+    const row = Math.floor(pixels[i] / imageWidth), cell = (row - top) * width + pixels[i] - row * imageWidth - left;
+    words[head.length + (cell >> 4)] |= 1 << (cell & 15);
   }
-  let key = `${height},${width},${extent.firstRow},${extent.lastRow},${extent.firstColumn},${extent.lastColumn},`;
-  for (let i = 0; i < bits.length; i += 4096) key += String.fromCharCode(...bits.subarray(i, i + 4096));
+  let key = "";
+  for (let i = 0; i < words.length; i += 4096) key += String.fromCharCode(...words.subarray(i, i + 4096));
   return key;
 }

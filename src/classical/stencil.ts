@@ -9,6 +9,8 @@ export interface Stencil {
   readonly reach: 1 | 2;
   /** Row and column distance of each pixel in it, one pair after the other. */
   readonly steps: Int32Array;
+  /** The coefficients of these pixels where no border of the image lies within reach. */
+  readonly inside: readonly number[];
   /**
    * The coefficient of the pixel `dy` rows and `dx` columns away, in the equation of a pixel that has `here` neighbours in the
    * image, while the other has `there`.
@@ -17,30 +19,26 @@ export interface Stencil {
 }
 
 /** Every hole pixel is the mean of its neighbours: 4 and −1. */
-export const laplaceStencil: Stencil = {
-  reach: 1,
-  steps: stepsWithin(1),
-  coefficient: (dy, dx, here) => (dy === 0 && dx === 0 ? here : -1),
-};
+export const laplaceStencil: Stencil = defineStencil(1, (dy, dx, here) => (dy === 0 && dx === 0 ? here : -1));
 
 /** The Laplacian of the Laplacian: inside the image 20, −8, 2 on the diagonals and 1 two pixels away. */
-export const biharmonicStencil: Stencil = {
-  reach: 2,
-  steps: stepsWithin(2),
-  coefficient: (dy, dx, here, there) => {
-    const distance = Math.abs(dy) + Math.abs(dx);
-    if (distance === 0) return here * here + here;
-    if (distance === 1) return -here - there;
-    return dy === 0 || dx === 0 ? 1 : 2;
-  },
-};
+export const biharmonicStencil: Stencil = defineStencil(2, (dy, dx, here, there) => {
+  const distance = Math.abs(dy) + Math.abs(dx);
+  if (distance === 0) return here * here + here;
+  if (distance === 1) return -here - there;
+  return dy === 0 || dx === 0 ? 1 : 2;
+});
 
-function stepsWithin(reach: number): Int32Array {
-  const steps: number[] = [];
+function defineStencil(reach: 1 | 2, coefficient: Stencil["coefficient"]): Stencil {
+  const steps: number[] = [], inside: number[] = [];
   for (let dy = -reach; dy <= reach; dy++) {
-    for (let dx = -reach; dx <= reach; dx++) if (Math.abs(dy) + Math.abs(dx) <= reach) steps.push(dy, dx);
+    for (let dx = -reach; dx <= reach; dx++) {
+      if (Math.abs(dy) + Math.abs(dx) > reach) continue;
+      steps.push(dy, dx);
+      inside.push(coefficient(dy, dx, 4, 4));
+    }
   }
-  return Int32Array.from(steps);
+  return { reach, steps: Int32Array.from(steps), inside, coefficient };
 }
 
 /** The first and last row and column that belong to the image, counted from some origin. */
@@ -60,7 +58,12 @@ export function countNeighbours(y: number, x: number, { firstRow, lastRow, first
 export function visitEquation(
   stencil: Stencil, extent: Extent, y: number, x: number, use: (row: number, column: number, coefficient: number) => void,
 ): void {
-  const { steps } = stencil, { firstRow, lastRow, firstColumn, lastColumn } = extent, here = countNeighbours(y, x, extent);
+  const { reach, steps, inside } = stencil, { firstRow, lastRow, firstColumn, lastColumn } = extent;
+  if (y - reach >= firstRow && y + reach <= lastRow && x - reach >= firstColumn && x + reach <= lastColumn) {
+    for (let s = 0; s < steps.length; s += 2) use(y + steps[s], x + steps[s + 1], inside[s >> 1]);
+    return;
+  }
+  const here = countNeighbours(y, x, extent);
   for (let s = 0; s < steps.length; s += 2) {
     const row = y + steps[s], column = x + steps[s + 1];
     if (row < firstRow || row > lastRow || column < firstColumn || column > lastColumn) continue;

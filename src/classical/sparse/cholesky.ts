@@ -1,7 +1,7 @@
 // Sparse Cholesky factorisation A = L·Lᵀ by the multifrontal method (Duff and Reid 1983, ACM Trans. Math. Softw. 9): each block
 // of unknowns is eliminated inside a small dense matrix, its front, and what that changes among later unknowns is handed to its
 // parent block as a dense square. Only dense arithmetic remains. Everything is float64.
-import { eliminatePanel, paddedSide, subtractProducts } from "./denseFront";
+import { eliminatePanel, paddedSide, subtractProducts, type Panel } from "./denseFront";
 import { factorEntries, type FactorStructure, type SymmetricMatrix } from "./factorStructure";
 
 /** L: for each block a panel with one row per unknown of the block and then per unknown below, as wide as the block. */
@@ -14,41 +14,49 @@ export interface Factor {
 export function factorise(matrix: SymmetricMatrix, structure: FactorStructure): Factor {
   const { blocks, below, children, panels } = structure;
   const values = new Float64Array(factorEntries(structure)), place = new Int32Array(matrix.size);
-  const changes: (Float64Array | undefined)[] = [];
+  const changes: Float64Array[] = [], spare: Float64Array[] = [];
   for (let b = 0; b < below.length; b++) {
-    const first = blocks[b], width = blocks[b + 1] - first, rows = below[b], side = paddedSide(rows.length);
-    const panel = values.subarray(panels[b], panels[b + 1]), change = new Float64Array(side * side);
-    for (let i = 0; i < width; i++) place[first + i] = i;
-    for (let i = 0; i < rows.length; i++) place[rows[i]] = width + i;
-    addColumns(matrix, first, width, place, panel);
+    const first = blocks[b], rows = below[b];
+    const panel = { values, start: panels[b], width: blocks[b + 1] - first, height: rows.length };
+    for (let i = 0; i < panel.width; i++) place[first + i] = i;
+    for (let i = 0; i < rows.length; i++) place[rows[i]] = panel.width + i;
+    const change = changes[b] = zeros(paddedSide(rows.length) ** 2, spare);
+    addColumns(matrix, first, place, panel);
     for (const child of children[b]) {
-      addChange(changes[child] as Float64Array, below[child], place, width, panel, change, side);
-      changes[child] = undefined;
+      addChange(changes[child], below[child], place, panel, change);
+      spare.push(changes[child]);
+      changes[child] = nothing;
     }
-    eliminatePanel(panel, width, first);
-    subtractProducts(panel, width, change);
-    changes.push(change);
+    eliminatePanel(panel, first);
+    subtractProducts(panel, change);
   }
   return { structure, values };
 }
 
+const nothing = new Float64Array(0);
+
+/** Zeros, in the last spare array where that is long enough. */
+function zeros(length: number, spare: Float64Array[]): Float64Array {
+  const last = spare.pop();
+  return last !== undefined && last.length >= length ? last.fill(0, 0, length) : new Float64Array(length);
+}
+
 /** Adds the matrix's own entries in the block's columns. `place` is each unknown's row in the front. */
-function addColumns({ start, row, value }: SymmetricMatrix, first: number, width: number, place: Int32Array, panel: Float64Array): void {
-  for (let j = 0; j < width; j++) {
-    for (let k = start[first + j]; k < start[first + j + 1]; k++) panel[place[row[k]] * width + j] += value[k];
+function addColumns({ start, row, value }: SymmetricMatrix, first: number, place: Int32Array, panel: Panel): void {
+  for (let j = 0; j < panel.width; j++) {
+    for (let k = start[first + j]; k < start[first + j + 1]; k++) panel.values[panel.start + place[row[k]] * panel.width + j] += value[k];
   }
 }
 
 /** Adds what a child hands over: to the panel, or where both unknowns come after the block, to its own change. */
-function addChange(
-  child: Float64Array, rows: Int32Array, place: Int32Array, width: number, panel: Float64Array, change: Float64Array, side: number,
-): void {
-  const childSide = paddedSide(rows.length);
+function addChange(child: Float64Array, rows: Int32Array, place: Int32Array, { values, start, width, height }: Panel, change: Float64Array): void {
+  const childSide = paddedSide(rows.length), side = paddedSide(height);
   let inside = 0;
   while (inside < rows.length && place[rows[inside]] < width) inside++;
   for (let i = 0; i < rows.length; i++) {
-    const to = place[rows[i]], from = i * childSide, split = Math.min(i + 1, inside), base = (to - width) * side - width;
-    for (let j = 0; j < split; j++) panel[to * width + place[rows[j]]] += child[from + j];
-    for (let j = split; j <= i; j++) change[base + place[rows[j]]] += child[from + j];
+    const to = place[rows[i]], from = i * childSide, split = Math.min(i + 1, inside);
+    const panelRow = start + to * width, changeRow = (to - width) * side - width;
+    for (let j = 0; j < split; j++) values[panelRow + place[rows[j]]] += child[from + j];
+    for (let j = split; j <= i; j++) change[changeRow + place[rows[j]]] += child[from + j];
   }
 }

@@ -2,43 +2,52 @@
 // rows, which change the entries among the later unknowns. Rows are contiguous, and the inner loops take four rows at a time,
 // so that each number read is used several times.
 
+/** A panel inside a longer array: `width` columns, and a row for each of them and for each of `height` later unknowns. */
+export interface Panel {
+  readonly values: Float64Array;
+  readonly start: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Turns a panel into the factor's: its first `width` rows, a lower triangle, become their Cholesky factor, the rows below are
  * multiplied by its inverse. Throws where a pivot is not positive; `first` is the number of the panel's first unknown.
  */
-export function eliminatePanel(panel: Float64Array, width: number, first: number): void {
+export function eliminatePanel({ values, start, width, height }: Panel, first: number): void {
   for (let i = 0; i < width; i++) {
-    const row = i * width;
-    for (let j = 0; j < i; j++) panel[row + j] = (panel[row + j] - dot(panel, row, j * width, j)) / panel[j * width + j];
-    const pivot = panel[row + i] - dot(panel, row, row, i);
+    const row = start + i * width;
+    for (let j = 0; j < i; j++) values[row + j] = remainder(values, row, start + j * width, j) / values[start + j * width + j];
+    const pivot = remainder(values, row, row, i);
     if (!(pivot > 0)) throw new Error(notPositiveDefinite(first + i, pivot));
-    panel[row + i] = Math.sqrt(pivot);
+    values[row + i] = Math.sqrt(pivot);
   }
-  const last = panel.length - width;
-  for (let a = width * width; a <= last; a += 4 * width) {
+  const last = start + (width + height - 1) * width;
+  for (let a = start + width * width; a <= last; a += 4 * width) {
     const b = Math.min(a + width, last), c = Math.min(b + width, last), d = Math.min(c + width, last);
     for (let j = 0; j < width; j++) {
-      const row = j * width, scale = 1 / panel[row + j];
-      let sa = panel[a + j], sb = panel[b + j], sc = panel[c + j], sd = panel[d + j];
+      const row = start + j * width, scale = 1 / values[row + j];
+      let sa = values[a + j], sb = values[b + j], sc = values[c + j], sd = values[d + j];
       for (let k = 0; k < j; k++) {
-        const entry = panel[row + k];
-        sa -= panel[a + k] * entry;
-        sb -= panel[b + k] * entry;
-        sc -= panel[c + k] * entry;
-        sd -= panel[d + k] * entry;
+        const entry = values[row + k];
+        sa -= values[a + k] * entry;
+        sb -= values[b + k] * entry;
+        sc -= values[c + k] * entry;
+        sd -= values[d + k] * entry;
       }
-      panel[a + j] = sa * scale;
-      panel[b + j] = sb * scale;
-      panel[c + j] = sc * scale;
-      panel[d + j] = sd * scale;
+      values[a + j] = sa * scale;
+      values[b + j] = sb * scale;
+      values[c + j] = sc * scale;
+      values[d + j] = sd * scale;
     }
   }
 }
 
-function dot(values: Float64Array, a: number, b: number, length: number): number {
-  let sum = 0;
-  for (let k = 0; k < length; k++) sum += values[a + k] * values[b + k];
-  return sum;
+/** Entry `length` of row a, less the product of the rows a and b up to there. */
+function remainder(values: Float64Array, a: number, b: number, length: number): number {
+  let rest = values[a + length];
+  for (let k = 0; k < length; k++) rest -= values[a + k] * values[b + k];
+  return rest;
 }
 
 function notPositiveDefinite(unknown: number, pivot: number): string {
@@ -51,26 +60,26 @@ export function paddedSide(rows: number): number {
 }
 
 /**
- * Subtracts from `change` the products of the panel's rows below the block with each other. Only its lower triangle counts;
- * above the diagonal and in the padding it is left with meaningless numbers.
+ * Subtracts from `change`, a square of paddedSide(height), the products of the panel's lower rows with each other. Only its lower
+ * triangle counts; above the diagonal and in the padding it is left with meaningless numbers.
  */
-export function subtractProducts(panel: Float64Array, width: number, change: Float64Array): void {
-  const start = width * width, last = panel.length - width, side = paddedSide(panel.length / width - width);
+export function subtractProducts({ values, start, width, height }: Panel, change: Float64Array): void {
+  const top = start + width * width, last = top + (height - 1) * width, side = paddedSide(height);
   for (let i = 0; i < side; i += 4) {
-    const a = start + i * width, b = Math.min(a + width, last), c = Math.min(b + width, last), d = Math.min(c + width, last);
+    const a = top + i * width, b = Math.min(a + width, last), c = Math.min(b + width, last), d = Math.min(c + width, last);
     for (let j = 0; j < i + 4; j += 2) {
-      const e = Math.min(start + j * width, last), f = Math.min(e + width, last);
+      const e = Math.min(top + j * width, last), f = Math.min(e + width, last);
       let ae = 0, af = 0, be = 0, bf = 0, ce = 0, cf = 0, de = 0, df = 0;
       for (let k = 0; k < width; k++) {
-        const left = panel[e + k], right = panel[f + k], pa = panel[a + k], pb = panel[b + k], pc = panel[c + k], pd = panel[d + k];
-        ae += pa * left;
-        af += pa * right;
-        be += pb * left;
-        bf += pb * right;
-        ce += pc * left;
-        cf += pc * right;
-        de += pd * left;
-        df += pd * right;
+        const left = values[e + k], right = values[f + k], va = values[a + k], vb = values[b + k], vc = values[c + k], vd = values[d + k];
+        ae += va * left;
+        af += va * right;
+        be += vb * left;
+        bf += vb * right;
+        ce += vc * left;
+        cf += vc * right;
+        de += vd * left;
+        df += vd * right;
       }
       const to = i * side + j;
       change[to] -= ae;

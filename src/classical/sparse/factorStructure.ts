@@ -6,9 +6,9 @@
 export interface SymmetricMatrix {
   readonly size: number;
   /** Where each column's entries start, and at the end how many there are. */
-  readonly start: Int32Array;
-  readonly row: Int32Array;
-  readonly value: Float64Array;
+  readonly start: readonly number[];
+  readonly row: readonly number[];
+  readonly value: readonly number[];
 }
 
 /** Which entries of L can be non-zero, block by block. */
@@ -32,16 +32,13 @@ export function findStructure({ size, start, row }: SymmetricMatrix, blocks: Int
   for (let b = 0; b < count; b++) {
     const end = blocks[b + 1];
     let touched = 0;
-    const touch = (unknowns: Int32Array, low: number, high: number): void => {
-      for (let k = low; k < high; k++) {
-        const unknown = unknowns[k];
-        if (unknown < end || lastSeenBy[unknown] === b) continue;
-        lastSeenBy[unknown] = b;
-        found[touched++] = unknown;
-      }
+    const touch = (unknown: number): void => {
+      if (unknown < end || lastSeenBy[unknown] === b) return;
+      lastSeenBy[unknown] = b;
+      found[touched++] = unknown;
     };
-    touch(row, start[blocks[b]], start[end]);
-    for (const child of children[b]) touch(below[child], 0, below[child].length);
+    for (let k = start[blocks[b]]; k < start[end]; k++) touch(row[k]);
+    for (const child of children[b]) below[child].forEach(touch);
     below.push(found.slice(0, touched).sort());
     if (touched > 0) children[blockOf[below[b][0]]].push(b);
     const width = end - blocks[b];

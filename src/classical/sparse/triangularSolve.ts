@@ -3,7 +3,9 @@
 import type { Factor } from "./cholesky";
 
 /** How many right-hand sides are solved together. */
-export const lanes = 4;
+const lanes = 4;
+
+export { lanes };
 
 /** Replaces the right-hand sides in `x`, four numbers per unknown, by the solutions. */
 export function solveFactored({ structure: { blocks, below, panels }, values }: Factor, x: Float64Array): void {
