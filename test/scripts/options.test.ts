@@ -25,9 +25,15 @@ test("options are read into numbers, words and flags", async () => {
   });
 });
 
+test("--masks means a setting for one command and names for another", async () => {
+  const { readOptions } = await import("../../scripts/options.mjs");
+  const { options } = readOptions(["evaluate", "--method", "telea", "--masks", "centre16, square8", "--limit", "100"]);
+  assert.deepEqual(options, { method: ["telea"], masks: ["centre16", "square8"], limit: 100 });
+});
+
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, bench, setup, but received "". See npm run setup -- --help.'],
+    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, setup, but received "". See npm run setup -- --help.'],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
     [
@@ -54,6 +60,9 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
     [["bench", "training", "--workload", "x"], 'Expected --workload to be report or unet, but received "x".'],
     [["bench", "training", "--only", "traced,x"], "Expected --only to name some of tfjs-node fit, traced, "],
     [["bench", "training", "--json", ""], 'Expected --json to name a file, but received "".'],
+    [["evaluate", "--limit", "0"], 'Expected --limit to be a whole number from 1 to 10000, but received "0". See npm run evaluate'],
+    [["evaluate", "--masks", "a,"], 'Expected --masks to be names with commas between them, but received "a,".'],
+    [["evaluate", "--export", ""], 'Expected --export to name a folder, but received "".'],
   ];
   for (const [args, sentence] of cases) {
     const { status, stderr, stdout } = typed(...args);

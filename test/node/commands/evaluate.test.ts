@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkUpdate, evaluate } from "../../../src/node/commands/evaluate";
+
+const real = { synthetic: false, title: "CIFAR-10" };
+
+test("only the whole benchmark on CIFAR-10 may replace the recorded one", () => {
+  checkUpdate({ update: true }, real);
+  checkUpdate({ limit: 5 }, { synthetic: true, title: "synthetic data" });
+  assert.throws(() => checkUpdate({ update: true, limit: 5, masks: ["square8"] }, real),
+    /Expected all methods, masks and images of CIFAR-10 for --update, but received --masks and --limit\. Leave --update out\./);
+  assert.throws(() => checkUpdate({ update: true }, { synthetic: true, title: "synthetic data" }), /but received synthetic data\./);
+});
+
+test("a wrong name ends the command before anything is loaded", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  assert.equal(await evaluate({ method: ["nobody"] }), 1);
+  assert.equal(await evaluate({ masks: ["nothing"] }), 1);
+  assert.match(String(said.mock.calls[0].arguments[0]), /Expected --method to name some of mean/);
+  assert.match(String(said.mock.calls[1].arguments[0]), /Expected --masks to name some of square8/);
+});
