@@ -1,5 +1,5 @@
-// Which notebooks npm run reproduce executes: the report's appendices (A…) and the engine room (C…). The engine room looks
-// inside the native engine; where that cannot be installed there is nothing for it to look at.
+// Which notebooks npm run reproduce executes: the report's appendices (A…), what goes beyond the report (B…) and the engine
+// room (C…). The engine room looks inside the native engine; where that cannot be installed there is nothing to look at.
 
 export interface NotebookChoice {
   /** In order. */
@@ -10,7 +10,7 @@ export interface NotebookChoice {
 
 /** Chooses among file names of the notebooks' folder. */
 export function chooseNotebooks(files: readonly string[], native: boolean): NotebookChoice {
-  const all = files.filter((name) => /^[AC]\d.*\.ipynb$/.test(name)).sort();
+  const all = files.filter((name) => /^[ABC]\d.*\.ipynb$/.test(name)).sort();
   const isLeftOut = (name: string): boolean => !native && name.startsWith("C");
   return { executed: all.filter((name) => !isLeftOut(name)), leftOut: all.filter(isLeftOut) };
 }

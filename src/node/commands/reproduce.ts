@@ -53,10 +53,10 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
       await writeRunFigures(folder, config, dataset, figures, commandOf(options));
     });
     await runNotebooks(folder, config, runKey, stage, engine.native);
-    if (options.update) await update(folder, config);
+    const updated = options.update ? await update(folder, config) : null;
     const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
     console.log(summaryOf({ config, metrics, timing: readTiming(folder), outcomes, folder: relative(projectRoot, folder),
-      updated: options.update === true, seconds: (performance.now() - started) / 1000 }));
+      updated, seconds: (performance.now() - started) / 1000 }));
     return 0;
   } catch (error) {
     console.error((error as Error).message);
@@ -145,8 +145,11 @@ async function writeHtml(notebook: string, folder: string): Promise<void> {
   if (code !== 0) throw new Error(`Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ${output.trim().split("\n").pop()}`);
 }
 
-/** Copies the run's record, figures and executed notebooks to where the project keeps them. */
-async function update(folder: string, config: RunConfig): Promise<void> {
+/** The recorded run that the committed notebooks and figures show. */
+const shownRun = "report-fixed-seed1";
+
+/** Copies the run's record and, of the run that is shown, figures and executed notebooks; resolves to what was rewritten. */
+async function update(folder: string, config: RunConfig): Promise<string> {
   const recorded = join(recordedRunsFolder, config.id);
   const fresh = `${recorded}.new`;
   rmSync(fresh, { recursive: true, force: true });
@@ -155,11 +158,12 @@ async function update(folder: string, config: RunConfig): Promise<void> {
   }
   rmSync(recorded, { recursive: true, force: true });
   renameSync(fresh, recorded);
-  if (config.id !== "report-fixed-seed1") return;
+  if (config.id !== shownRun) return relative(projectRoot, recorded);
   await copyFigures(join(folder, "figures"), figuresFolder);
   for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }
+  return `${relative(projectRoot, recorded)}, the committed notebooks and figures/`;
 }
 
 function commandOf(options: ReproduceOptions): string {

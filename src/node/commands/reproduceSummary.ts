@@ -11,7 +11,8 @@ export interface SummaryParts {
   readonly timing: readonly TimingRow[];
   readonly outcomes: readonly StageOutcome[];
   readonly folder: string;
-  readonly updated: boolean;
+  /** What of the committed files was rewritten, in words; null for nothing. */
+  readonly updated: string | null;
   readonly seconds: number;
 }
 
@@ -35,7 +36,7 @@ export function summaryOf({ config, metrics, timing, outcomes, folder, updated, 
       fill("harmonic fill", metrics.harmonic), fill("mean colour", metrics.mean),
     ]), "",
     `Made in ${folder}: log.csv, metrics.json, model/, figures/, notebooks/ and html/.`,
-    ...(updated ? ["The committed notebooks, figures/ and runs/recorded/ were rewritten from it."] : []),
+    ...(updated === null ? [] : [`Rewritten from it: ${updated}.`]),
     `Training took ${Math.round(trained)} s. Stages: ${outcomes.map((stage) => `${stage.name} ${stage.skipped ? "up to date" : `${stage.seconds.toFixed(0)} s`}`).join(", ")}.`,
     `${Math.round(seconds)} s in all, set-up apart.`,
   ].join("\n");

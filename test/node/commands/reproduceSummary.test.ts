@@ -8,9 +8,9 @@ const fill = { holeMse: 0.01, pooledHolePsnrDb: 20, holeL1: 0.1, knownMse: 0, fu
 const metrics = { images: 30, epochs: 3, valLossEpoch20: null, lowestValLoss: 0.6, lowestValLossEpoch: 2, entropyFloor: 0.55,
   network: fill, networkComposited: fill, harmonic: fill, mean: fill };
 const set = drawDeadLeaves({ trainCount: 100, testCount: 30 });
-const text = (synthetic: boolean, quick: boolean): string => summaryOf({
+const text = (synthetic: boolean, quick: boolean, updated: string | null = null): string => summaryOf({
   config: planRun({ quick }, { ...set, synthetic }), metrics, timing: [{ epoch: 1, seconds: 12, imagesPerSecond: 8 }], folder: "runs/local/x",
-  outcomes: [{ name: "training", seconds: 36, skipped: false }, { name: "figures", seconds: 0, skipped: true }], updated: false, seconds: 40,
+  outcomes: [{ name: "training", seconds: 36, skipped: false }, { name: "figures", seconds: 0, skipped: true }], updated, seconds: 40,
 });
 
 test("our numbers beside the report's, what was made and where, seconds per stage", () => {
@@ -19,7 +19,8 @@ test("our numbers beside the report's, what was made and where, seconds per stag
   assert.match(lines, /lowest \(ours: epoch 2 of 3\) +0\.6000 +0\.5588/);
   assert.match(lines, /Made in runs\/local\/x/);
   assert.match(lines, /training 36 s, figures up to date/);
-  assert.doesNotMatch(lines, /SYNTHETIC|SMALL/);
+  assert.doesNotMatch(lines, /SYNTHETIC|SMALL|Rewritten/);
+  assert.match(text(false, false, "runs/recorded/x"), /Rewritten from it: runs\/recorded\/x\./);
 });
 
 test("synthetic data and small runs are marked", () => {
