@@ -5,6 +5,7 @@ import { silenceFirstUseNotice } from "./engine/quietBackends";
 silenceFirstUseNotice();
 
 export * from "../index";
+export { readBenchmark, type BenchmarkRecord } from "./benchmark/record";
 export * from "./engine/startEngine";
 export * from "./files/kerasFile";
 export * from "./files/loadDataset";
@@ -17,6 +18,7 @@ export * from "./notebook/guess";
 export * from "./notebook/interrupt";
 export * from "./notebook/lesson";
 export * from "./notebook/plotWindow";
+export * from "./notebook/recordedBenchmark";
 export * from "./notebook/trainLive";
 export * from "./runs/evaluateRun";
 export * from "./runs/holdBytes";

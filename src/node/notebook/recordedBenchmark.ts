@@ -1,0 +1,15 @@
+// The recorded table of the benchmark as notebooks read it: its rows, or one sentence on how to make them.
+import { join } from "node:path";
+import type { BenchmarkRow } from "../../evaluation/benchmarkRow";
+import { benchmarkName } from "../../evaluation/maskSets";
+import { readBenchmark } from "../benchmark/record";
+import { recordedRunsFolder } from "../paths";
+
+/** The recorded rows; none, and a sentence that says what to run, where nothing was recorded. Throws on a damaged record. */
+export function loadBenchmarkRows(folder: string = join(recordedRunsFolder, "benchmark")): readonly BenchmarkRow[] {
+  const rows = readBenchmark(folder)?.rows ?? [];
+  if (rows.length === 0) {
+    console.log(`The table of ${benchmarkName} is not recorded in this copy. To measure and record it: npm run evaluate -- --update`);
+  }
+  return rows;
+}
