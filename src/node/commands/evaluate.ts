@@ -9,11 +9,13 @@ import { terminalTable } from "../../evaluation/benchmarkTable";
 import { benchmarkImages, benchmarkMaskSets, benchmarkName, chooseMaskSets } from "../../evaluation/maskSets";
 import { MeasurementStopped } from "../../evaluation/measureMethod";
 import { benchmarkChart } from "../../figures/benchmarkChart";
+import { maskSheet } from "../../figures/maskSheet";
+import { sampleMaskFamilies } from "../../masks";
 import { exportMasks } from "../benchmark/exportMasks";
 import { chooseMethods, listMethods } from "../benchmark/methods";
 import { readBenchmark, writeRows, writeTables, type BenchmarkRecord } from "../benchmark/record";
 import { runBenchmark } from "../benchmark/runBenchmark";
-import { writeFigure } from "../figures/writeFigure";
+import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
@@ -107,15 +109,16 @@ async function report(options: EvaluateOptions, dataset: Dataset, folder: string
   if (options.update && absent.length > 0) throw new Error(`Expected every method for --update, but ${absent.join("; ")}`);
   await writeRows(folder, record);
   await writeTables(folder, record, environment);
+  const figures = join(folder, "figures"), chart = { rows: record.rows, maskSets: benchmarkMaskSets, synthetic: dataset.synthetic };
   const origin = { command: record.command, run: null, dataset: dataset.title, seed: benchmarkMaskSets[0].seed };
-  const chart = benchmarkChart({ rows: record.rows, maskSets: benchmarkMaskSets, synthetic: dataset.synthetic });
-  await writeFigure(join(folder, "figures"), "benchmark", chart, origin);
+  await writeFigure(figures, "benchmark", benchmarkChart(chart), origin);
+  await writeFigure(figures, "mask-families", maskSheet(sampleMaskFamilies([10, 32, 32, 3], 1)), { ...origin, dataset: "none", seed: 1 });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.update) {
     const recorded = join(recordedRunsFolder, "benchmark");
     mkdirSync(recorded, { recursive: true });
     for (const file of ["rows.json", "tables.md", "environment.json"]) cpSync(join(folder, file), join(recorded, file));
-    await writeFigure(figuresFolder, "benchmark", chart, origin);
+    await copyFigures(figures, figuresFolder);
   }
   console.log(summary(record, dataset, folder, absent));
   return 0;
