@@ -53,7 +53,9 @@ export function regionEquations(shape: RegionShape, stencil: Stencil): RegionEqu
 }
 
 /** Which unknown lies at a row and column of a shape's box, or within `reach` of it; −1 where none does. */
-export function unknownsInBox({ height, width, rows, columns }: RegionShape, reach: number): (row: number, column: number) => number {
+export function unknownsInBox(
+  { height, width, rows, columns }: RegionShape, reach: number,
+): (row: number, column: number) => number {
   const stride = width + 2 * reach, cells = new Int32Array(stride * (height + 2 * reach));
   for (let i = 0; i < rows.length; i++) cells[(rows[i] + reach) * stride + columns[i] + reach] = i + 1;
   return (row, column) => cells[(row + reach) * stride + column + reach] - 1;

@@ -15,17 +15,19 @@ export interface FactoredRegion extends Pick<RegionEquations, "rows" | "columns"
   readonly factor: Factor;
 }
 
-/** Most numbers in one factor: 200 MB. A square of 500×500 pixels fits the Laplace equation, one of 380×380 the biharmonic. */
+/** Most numbers in one factor, 200 MB: a biharmonic square of 410×410 pixels has as many. */
 const mostEntries = 25e6;
-/** Regions of more pixels are not even tried: only those made of thin lines would fit. */
+/** Most pixels of a region that is factored at all: a harmonic square of 630×630 pixels, with nearly as many numbers. */
 const mostPixels = 400_000;
-/** Most numbers in the factors kept, 64 MB, and what the lists around a factor come to. */
+/** Most numbers in all factors that are kept, 64 MB; the lists around each are counted as this many more. */
 const keptEntries = 8e6, listEntries = 1000;
 
 const kept = new BoundedCache<FactoredRegion>(keptEntries);
 
 /** The factor for a region, computed or kept from before; undefined where it would be too large. */
-export function factoredRegion(region: Region, { height, width }: Pick<Canvas, "height" | "width">, stencil: Stencil): FactoredRegion | undefined {
+export function factoredRegion(
+  region: Region, { height, width }: Pick<Canvas, "height" | "width">, stencil: Stencil,
+): FactoredRegion | undefined {
   if (region.pixels.length > mostPixels) return undefined;
   const key = `${stencil.reach}${shapeKey(region, height, width)}`, found = kept.get(key);
   if (found !== undefined) return found;

@@ -56,7 +56,8 @@ function restrictResidual(fine: GridLevel, coarse: GridLevel): void {
   for (let y = 0; y < fine.height; y++) {
     for (let x = 0, i = cellAt(fine, y, 0); x < fine.width; x++, i++) {
       if (fine.diagonal[i] === 0) continue;
-      const to = cellAt(coarse, y >> 1, x >> 1), right = x & 1, below = (y & 1) * coarse.stride, quarter = residualAt(fine, i) / 4;
+      const to = cellAt(coarse, y >> 1, x >> 1), right = x & 1, below = (y & 1) * coarse.stride;
+      const quarter = residualAt(fine, i) / 4;
       coarse.b[to] += quarter;
       coarse.b[to + right] += quarter;
       coarse.b[to + below] += quarter;

@@ -10,7 +10,7 @@ export interface RegionShape {
   /** Row and column of each hole pixel inside the box, row by row. */
   readonly rows: Int32Array;
   readonly columns: Int32Array;
-  /** The image's borders, counted from the box's corner; those more than two pixels off the box, a stencil's reach, count as two. */
+  /** The image's borders, counted from the box's corner. Those more than two pixels off, a stencil's reach, count as two off. */
   readonly extent: Extent;
 }
 
@@ -35,7 +35,8 @@ function nearExtent({ top, left, height, width }: Region, imageHeight: number, i
 
 /** A text that two regions share only if their shapes are equal: size, borders, and the box's pixels sixteen to a character. */
 export function shapeKey(region: Region, imageHeight: number, imageWidth: number): string {
-  const { pixels, top, left, height, width } = region, { firstRow, lastRow, firstColumn, lastColumn } = nearExtent(region, imageHeight, imageWidth);
+  const { pixels, top, left, height, width } = region;
+  const { firstRow, lastRow, firstColumn, lastColumn } = nearExtent(region, imageHeight, imageWidth);
   const head = [height, height >> 16, width, width >> 16, -firstRow, lastRow - height, -firstColumn, lastColumn - width];
   const words = new Uint16Array(head.length + Math.ceil((height * width) / 16));
   words.set(head);

@@ -2,6 +2,7 @@
 // fill them with; and small random images and masks of all kinds.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { shapeOf, type RegionShape } from "../../src/classical/regionShape";
 import { imageBatch, type ImageBatch } from "../../src/images";
 import type { Random } from "../../src/random";
 
@@ -68,6 +69,11 @@ export function holeValues({ data, shape }: ImageBatch, knownMask: ImageBatch): 
   return Array.from(data).filter((_, k) => knownMask.data[Math.floor(k / shape[3])] === 0);
 }
 
+/** How many pixels of a mask are holes. */
+export function countHoles(known: Uint8Array): number {
+  return known.filter((value) => value === 0).length;
+}
+
 /** The largest distance between two lists of the same length; NaN where the lengths differ. */
 export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return NaN;
@@ -79,8 +85,9 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
 /** A noise image of 1×1 to 20×20 pixels, and a mask that may have no hole but has a known pixel: pixels, a rectangle, or rows. */
 export function randomInput(random: Random): { image: ImageBatch; knownMask: ImageBatch } {
   const height = random.integer(1, 20), width = random.integer(1, 20), channels = random.integer(1, 4);
-  const kind = random.integer(0, 2), share = random.uniform(), top = random.integer(0, height - 1), left = random.integer(0, width - 1);
-  const bottom = random.integer(top, height - 1), right = random.integer(left, width - 1);
+  const kind = random.integer(0, 2), share = random.uniform();
+  const top = random.integer(0, height - 1), bottom = random.integer(top, height - 1);
+  const left = random.integer(0, width - 1), right = random.integer(left, width - 1);
   const known = Uint8Array.from({ length: height * width }, (_, p) => {
     const y = Math.floor(p / width), x = p % width;
     if (kind === 0) return random.uniform() < share ? 0 : 1;
@@ -89,4 +96,11 @@ export function randomInput(random: Random): { image: ImageBatch; knownMask: Ima
   known[random.integer(0, known.length - 1)] = 1;
   const data = Float32Array.from({ length: known.length * channels }, () => random.uniform());
   return { image: imageBatch(data, [1, height, width, channels]), knownMask: imageBatch(known, [1, height, width, 1]) };
+}
+
+/** A random hole in an image of which it touches three borders: pixel (0, 0), the last one, and a share of those between. */
+export function randomShape(height: number, width: number, share: number, random: Random): RegionShape {
+  const last = height * width - 1, all = Int32Array.from({ length: height * width }, (_, p) => p);
+  const pixels = all.filter((p) => p === 0 || p === last || random.uniform() < share);
+  return shapeOf({ pixels, top: 0, left: 0, height, width }, height + 3, width);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fillBiharmonic } from "../../src/classical/biharmonic";
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { fillMean } from "../../src/classical/mean";
 import { imageBatch, type ImageBatch } from "../../src/images";
@@ -11,7 +12,7 @@ const noise = (count: number, side: number, channels: number): ImageBatch => {
   return imageBatch(Float32Array.from({ length: count * side * side * channels }, () => random.uniform()), [count, side, side, channels]);
 };
 
-for (const [name, fill] of Object.entries({ mean: fillMean, harmonic: fillHarmonic })) {
+for (const [name, fill] of Object.entries({ mean: fillMean, harmonic: fillHarmonic, biharmonic: fillBiharmonic })) {
   test(`${name}: known pixels come back untouched, nothing is NaN, values stay between the known ones`, () => {
     const images = noise(30, 20, 3), knownMask = drawRectangleMasks(images.shape, randomStream(1, "masks"));
     const filled = fill(images, knownMask).data;

@@ -7,7 +7,9 @@ function matrixOf(stencil: Stencil, height: number, width: number): number[][] {
   const extent = { firstRow: 0, lastRow: height - 1, firstColumn: 0, lastColumn: width - 1 };
   return Array.from({ length: height * width }, (_, p) => {
     const row = new Array<number>(height * width).fill(0);
-    visitEquation(stencil, extent, Math.floor(p / width), p % width, (y, x, coefficient) => { row[y * width + x] += coefficient; });
+    visitEquation(stencil, extent, Math.floor(p / width), p % width, (y, x, coefficient) => {
+      row[y * width + x] += coefficient;
+    });
     return row;
   });
 }

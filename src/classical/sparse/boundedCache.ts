@@ -16,7 +16,7 @@ export class BoundedCache<Value> {
     return entry.value;
   }
 
-  /** Keeps a value under a new key and lets go of those that were not used for longest. What alone exceeds the capacity is not kept. */
+  /** Keeps a value under a new key and lets go of those not used for longest. What exceeds the capacity alone is not kept. */
   add(key: string, value: Value, size: number): void {
     if (size > this.capacity) return;
     this.entries.set(key, { value, size });

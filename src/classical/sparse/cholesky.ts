@@ -42,15 +42,17 @@ function zeros(length: number, spare: Float64Array[]): Float64Array {
 }
 
 /** Adds the matrix's own entries in the block's columns. `place` is each unknown's row in the front. */
-function addColumns({ start, row, value }: SymmetricMatrix, first: number, place: Int32Array, panel: Panel): void {
-  for (let j = 0; j < panel.width; j++) {
-    for (let k = start[first + j]; k < start[first + j + 1]; k++) panel.values[panel.start + place[row[k]] * panel.width + j] += value[k];
+function addColumns(matrix: SymmetricMatrix, first: number, place: Int32Array, { values, start, width }: Panel): void {
+  for (let j = 0; j < width; j++) {
+    for (let k = matrix.start[first + j]; k < matrix.start[first + j + 1]; k++) {
+      values[start + place[matrix.row[k]] * width + j] += matrix.value[k];
+    }
   }
 }
 
 /** Adds what a child hands over: to the panel, or where both unknowns come after the block, to its own change. */
-function addChange(child: Float64Array, rows: Int32Array, place: Int32Array, { values, start, width, height }: Panel, change: Float64Array): void {
-  const childSide = paddedSide(rows.length), side = paddedSide(height);
+function addChange(child: Float64Array, rows: Int32Array, place: Int32Array, panel: Panel, change: Float64Array): void {
+  const { values, start, width, height } = panel, childSide = paddedSide(rows.length), side = paddedSide(height);
   let inside = 0;
   while (inside < rows.length && place[rows[inside]] < width) inside++;
   for (let i = 0; i < rows.length; i++) {

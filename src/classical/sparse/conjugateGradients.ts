@@ -18,7 +18,8 @@ export interface GradientOptions {
 }
 
 /** Replaces the right-hand side in `x` by the solution. Throws where the iterations do not suffice. */
-export function conjugateGradients(system: LinearSystem, x: Float64Array, { tolerance, iterations = 1000 }: GradientOptions): void {
+export function conjugateGradients(system: LinearSystem, x: Float64Array, options: GradientOptions): void {
+  const { tolerance, iterations = 1000 } = options;
   const residual = x.slice(), direction = new Float64Array(x.length), scratch = new Float64Array(x.length);
   x.fill(0);
   let before = 0, error = 0;
@@ -37,7 +38,7 @@ export function conjugateGradients(system: LinearSystem, x: Float64Array, { tole
       residual[i] -= step * scratch[i];
     }
   }
-  throw new Error(`Expected an error below ${tolerance} after ${iterations} iterations for ${x.length} pixels, ` +
+  throw new Error(`Expected an error below ${tolerance} after ${iterations} iterations for ${x.length} unknowns, ` +
     `but it is about ${error.toPrecision(2)}. Split the hole into smaller ones, or fill a smaller copy of the image first.`);
 }
 

@@ -51,7 +51,8 @@ function remainder(values: Float64Array, a: number, b: number, length: number): 
 }
 
 function notPositiveDefinite(unknown: number, pivot: number): string {
-  return `Expected a positive definite matrix, but the pivot of unknown ${unknown} is ${pivot}. Check that the equations are symmetric.`;
+  return `Expected a positive definite matrix, but the pivot of unknown ${unknown} is ${pivot}. ` +
+    `Check that the equations are symmetric.`;
 }
 
 /** Side of the square that holds the changes among `rows` unknowns: the next multiple of four. */
@@ -71,7 +72,8 @@ export function subtractProducts({ values, start, width, height }: Panel, change
       const e = Math.min(top + j * width, last), f = Math.min(e + width, last);
       let ae = 0, af = 0, be = 0, bf = 0, ce = 0, cf = 0, de = 0, df = 0;
       for (let k = 0; k < width; k++) {
-        const left = values[e + k], right = values[f + k], va = values[a + k], vb = values[b + k], vc = values[c + k], vd = values[d + k];
+        const left = values[e + k], right = values[f + k];
+        const va = values[a + k], vb = values[b + k], vc = values[c + k], vd = values[d + k];
         ae += va * left;
         af += va * right;
         be += vb * left;

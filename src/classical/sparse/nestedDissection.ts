@@ -15,7 +15,7 @@ const leafPixels = 12;
 /** Longer strips become several blocks, one after the other. */
 const blockPixels = 48;
 
-/** Orders the pixels at the given rows and columns. `reach`: the largest row plus column distance at which equations couple them. */
+/** Orders the pixels at the given rows and columns. `reach`: the largest row plus column distance of two coupled pixels. */
 export function dissect(rows: Int32Array, columns: Int32Array, reach: number): Ordering {
   const size = rows.length, order = Int32Array.from({ length: size }, (_, i) => i), blocks = [0], moved = new Int32Array(size);
   const eliminate = (low: number, high: number): void => {
@@ -70,7 +70,8 @@ function bestCutAlong(along: Int32Array, part: Int32Array, reach: number): Cut |
 }
 
 /** Moves the pixels before the strip to the front, those after it behind them, and the strip to the end. */
-function separate(order: Int32Array, low: number, high: number, { along, start, before, after }: Cut, reach: number, moved: Int32Array): void {
+function separate(order: Int32Array, low: number, high: number, cut: Cut, reach: number, moved: Int32Array): void {
+  const { along, start, before, after } = cut;
   let toBefore = low, toAfter = low + before, toStrip = toAfter + after;
   for (let i = low; i < high; i++) {
     const distance = along[order[i]] - start;

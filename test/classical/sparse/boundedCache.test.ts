@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BoundedCache } from "../../../src/classical/sparse/boundedCache";
 
-const kept = (cache: BoundedCache<number>, keys: string): string => [...keys].filter((key) => cache.get(key) !== undefined).join("");
+/** Those of the one-letter keys that are kept. */
+function kept(cache: BoundedCache<number>, keys: string): string {
+  return [...keys].filter((key) => cache.get(key) !== undefined).join("");
+}
 
 test("what was not used for longest goes first, and no more than needed", () => {
   const cache = new BoundedCache<number>(10);

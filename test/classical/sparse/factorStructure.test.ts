@@ -16,7 +16,8 @@ test("every entry that elimination fills in has its place, on random matrices", 
   const random = randomStream(1, "structure");
   for (let trial = 0; trial < 50; trial++) {
     const size = random.integer(2, 40), dense = randomMatrix(size, random.uniform() * 0.3, random);
-    const filled = dense.map((row) => row.map((value) => value !== 0)), { blocks, below } = findStructure(sparse(dense), randomBlocks(size, random));
+    const filled = dense.map((row) => row.map((value) => value !== 0));
+    const { blocks, below } = findStructure(sparse(dense), randomBlocks(size, random));
     for (let k = 0; k < size; k++) {
       const later = filled[k].flatMap((coupled, i) => (coupled && i > k ? [i] : []));
       for (const i of later) for (const j of later) filled[i][j] = true;

@@ -16,7 +16,8 @@ test("the order is a permutation and the blocks cover it, for pixels of all kind
     const height = random.integer(1, 40), width = random.integer(1, 40), share = random.uniform();
     const pixels = Array.from({ length: height * width }, (_, p) => p).filter(() => random.uniform() < share);
     if (pixels.length === 0) pixels.push(0);
-    const { order, blocks } = dissect(Int32Array.from(pixels, (p) => Math.floor(p / width)), Int32Array.from(pixels, (p) => p % width), 1 + (trial % 2));
+    const rows = Int32Array.from(pixels, (p) => Math.floor(p / width)), columns = Int32Array.from(pixels, (p) => p % width);
+    const { order, blocks } = dissect(rows, columns, 1 + (trial % 2));
     assert.deepEqual([...order].sort((a, b) => a - b), pixels.map((_, i) => i));
     assert.equal(blocks[0], 0);
     assert.equal(blocks[blocks.length - 1], pixels.length);

@@ -13,7 +13,9 @@ test("the solutions of four right-hand sides, multiplied by the matrix, give the
     const size = random.integer(1, 60), dense = randomMatrix(size, random.uniform() * 0.3, random), matrix = sparse(dense);
     const right = Float64Array.from({ length: lanes * size }, () => random.normal()), x = right.slice();
     solveFactored(factorise(matrix, findStructure(matrix, randomBlocks(size, random))), x);
-    const product = right.map((_, k) => dense[Math.floor(k / lanes)].reduce((sum, value, j) => sum + value * x[j * lanes + (k % lanes)], 0));
+    const product = right.map((_, k) => {
+      return dense[Math.floor(k / lanes)].reduce((sum, value, j) => sum + value * x[j * lanes + (k % lanes)], 0);
+    });
     assert.ok(largestDifference(product, right) < 1e-12);
   }
 });
