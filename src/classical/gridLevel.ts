@@ -11,7 +11,7 @@ export interface GridLevel {
   /** Cells from one row to the next. */
   readonly stride: number;
   readonly diagonal: Float32Array;
-  /** What couples a cell to its neighbours, by symmetry only to half of them; undefined on the finest grid: −1 right and below. */
+  /** What couples a cell to half of its neighbours, the rest by symmetry. Undefined on the finest grid: −1 right and below. */
   readonly links: Links | undefined;
   readonly x: Float32Array;
   readonly b: Float32Array;
