@@ -90,6 +90,28 @@ export function sliceImages({ data, shape: [, height, width, channels] }: ImageB
   return { data: data.slice(first * size, last * size), shape: [last - first, height, width, channels] };
 }
 
+/** Batches of one size and type, or masks, one after another. Throws where they differ. */
+export function joinImages<Batch extends ImageBatch>(batches: readonly Batch[]): Batch {
+  const [first] = batches;
+  if (first === undefined) throw new Error("Expected at least one batch to join, but received none. Pass [batch, …].");
+  const [, height, width, channels] = first.shape, floats = first.data instanceof Float32Array;
+  const kind = ({ data, shape }: ImageBatch): string => `${data instanceof Float32Array ? "float32" : "uint8"} ${shapeText(shape)}`;
+  const odd = batches.find(({ data, shape }) =>
+    data instanceof Float32Array !== floats || shape.some((side, i) => i > 0 && side !== first.shape[i]));
+  if (odd !== undefined) {
+    throw new Error(`Expected batches of one size and type, but received ${kind(first)} and ${kind(odd)}. ` +
+      `Bring them to one size, and images to one type with toFloat.`);
+  }
+  const values = batches.reduce((sum, { data }) => sum + data.length, 0);
+  const data = floats ? new Float32Array(values) : new Uint8Array(values);
+  let at = 0;
+  for (const batch of batches) {
+    data.set(batch.data, at);
+    at += batch.data.length;
+  }
+  return { ...first, data, shape: [batches.reduce((sum, { shape }) => sum + shape[0], 0), height, width, channels] };
+}
+
 /** One mask of shape [1,H,W,1], given to each of `count` images. */
 export function repeatMask(knownMask: ImageBatch, count: number): ImageBatch {
   const [, height, width] = knownMask.shape;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  checkFinite, checkKnownMask, composite, fromTensor, imageBatch, paintHoles, range, repeatMask, takeImages, takeMasks, toFloat, toTensor,
+  checkFinite, checkKnownMask, composite, fromTensor, imageBatch, joinImages, paintHoles, range, repeatMask, takeImages, takeMasks,
+  toFloat, toTensor,
 } from "../src/images";
 
 const bytes = imageBatch(Uint8Array.from({ length: 24 }, (_, i) => i * 10), [2, 2, 2, 3]);
@@ -18,6 +19,15 @@ test("bytes become float32 by division by 255, masks stay 0 and 1", () => {
   assert.equal(taken.data[12], 0);
   assert.deepEqual(Array.from(takeMasks(mask, [1]).data), [0, 1, 1, 1]);
   assert.equal(toFloat(bytes).data[23], Math.fround(230 / 255));
+});
+
+test("batches are joined one after another, in the type they have", () => {
+  assert.deepEqual(joinImages([takeMasks(mask, [1]), takeMasks(mask, [0])]), takeMasks(mask, [1, 0]));
+  assert.deepEqual(joinImages([bytes, bytes]).data, Uint8Array.from([...bytes.data, ...bytes.data]));
+  assert.throws(() => joinImages([bytes, toFloat(bytes)]),
+    /Expected batches of one size and type, but received uint8 \[2,2,2,3\] and float32 \[2,2,2,3\]\. Bring them/);
+  assert.throws(() => joinImages([bytes, mask]), /but received uint8 \[2,2,2,3\] and uint8 \[2,2,2,1\]/);
+  assert.throws(() => joinImages([]), /Expected at least one batch to join, but received none/);
 });
 
 test("positions outside the set are refused", () => {

@@ -1,24 +1,13 @@
 // A small drawn scene for whoever has no photograph at hand: evening sky, low sun, two hills, a house and a tree. Shapes are
 // signed distances with edges one pixel soft, and each pixel is the mean of 4×4 points, which is how a camera would see it.
 import { imageBatch, type ImageBatch } from "../images";
+import { meanColours, type Colour } from "./formulaPicture";
 
-type Colour = readonly [number, number, number];
-
-const side = 32, samples = 4;
+const side = 32;
 
 /** The scene: uint8 [1,32,32,3]; the same bytes each time. */
 export function drawPicture(): ImageBatch {
-  const data = new Uint8Array(side * side * 3), sum = [0, 0, 0];
-  for (let row = 0, to = 0; row < side; row++) {
-    for (let column = 0; column < side; column++, to += 3) {
-      sum.fill(0);
-      for (let i = 0; i < samples * samples; i++) {
-        const point = scene(column + ((i % samples) + 0.5) / samples, row + (Math.floor(i / samples) + 0.5) / samples);
-        for (let c = 0; c < 3; c++) sum[c] += point[c];
-      }
-      for (let c = 0; c < 3; c++) data[to + c] = Math.round(Math.max(0, Math.min(255, sum[c] / (samples * samples))));
-    }
-  }
+  const data = Uint8Array.from(meanColours(side, scene), (value) => Math.round(Math.max(0, Math.min(255, value))));
   return imageBatch(data, [1, side, side, 3]);
 }
 

@@ -1,8 +1,8 @@
 // The report's picture figures: ten labelled images (section 4.1.1), ten masked images (appendix A3), and original, masked
 // and reconstructed images side by side (section 4.5.1). One definition serves the notebooks and the written report.
-import { paintHoles, takeImages, takeMasks, range, type ImageBatch } from "../images";
-import { pooledHolePsnrDb } from "../metrics/hole";
-import { imageGrid, type PixelGrid } from "./imageGrid";
+import { paintHoles, takeImages, range, type ImageBatch } from "../images";
+import { eachHolePsnrDb } from "../metrics/hole";
+import { imageGrid, type ImageGridOptions, type PixelGrid } from "./imageGrid";
 
 export interface PictureSet {
   readonly images: ImageBatch;
@@ -41,19 +41,25 @@ export interface Reconstruction {
   readonly filled: ImageBatch;
 }
 
-/** Original, masked, and one row per method with the PSNR inside each hole below it. */
-export function reconstructionGrid(images: ImageBatch, knownMask: ImageBatch, methods: readonly Reconstruction[], synthetic: boolean): PixelGrid {
-  const count = images.shape[0];
-  const score = (filled: ImageBatch, i: number): string =>
-    `${pooledHolePsnrDb(takeImages(images, [i]), takeImages(filled, [i]), takeMasks(knownMask, [i])).toFixed(1)} dB`;
+/** Original, masked, and one row per method with the PSNR inside each hole below it; scale 3 unless told otherwise. */
+export function reconstructionGrid(
+  images: ImageBatch, knownMask: ImageBatch, methods: readonly Reconstruction[], synthetic: boolean,
+  more: Pick<ImageGridOptions, "title" | "columnLabels" | "scale"> = {},
+): PixelGrid {
+  const { columnLabels } = more, shown = columnLabels === undefined ? "" : ` (${columnLabels.join(", ")})`;
+  const scores = (filled: ImageBatch): string[] => eachHolePsnrDb(images, filled, knownMask).map(decibels);
   return imageGrid({
-    title: "Original, masked, reconstructed", synthetic, scale: 3,
-    alt: `${count} images as they are, with a hole, and filled by ${methods.map(({ label }) => label).join(", ")}; ` +
-      `below each fill the PSNR inside the hole.`,
+    title: "Original, masked, reconstructed", scale: 3, ...more, synthetic,
+    alt: `${images.shape[0]} images${shown} as they are, with a hole, and filled by ` +
+      `${methods.map(({ label }) => label).join(", ")}; below each fill the PSNR inside the hole.`,
     rows: [
       { label: "original", images },
       { label: "masked", images: paintHoles(images, knownMask) },
-      ...methods.map(({ label, filled }) => ({ label, images: filled, captions: Array.from(range(count), (i) => score(filled, i)) })),
+      ...methods.map(({ label, filled }) => ({ label, images: filled, captions: scores(filled) })),
     ],
   });
+}
+
+function decibels(value: number): string {
+  return value === Infinity ? "exact" : `${value.toFixed(1)} dB`;
 }

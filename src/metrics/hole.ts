@@ -1,7 +1,7 @@
 // Errors inside the hole and over the known pixels, where the full-image figure hides them. "Pooled" means: from the mean
 // squared error over all pixels of that region in the whole set, not the mean of per-image figures (they differ by up to
 // 2.5 dB on CIFAR-10). For many figures of the same images, or intervals, see measureImages.
-import { checkKnownMask, type ImageBatch } from "../images";
+import { checkKnownMask, range, takeImages, takeMasks, type ImageBatch } from "../images";
 import { checkFiniteSum, checkSameShape, unitPixels } from "./compare";
 
 /** Which pixels count. */
@@ -25,6 +25,12 @@ export function psnrDb(mse: number): number {
 /** Pooled PSNR inside the holes, in dB. */
 export function pooledHolePsnrDb(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): number {
   return psnrDb(pooledMse(groundTruth, filled, knownMask, "hole"));
+}
+
+/** The PSNR inside the hole of each image by itself, in dB; Infinity where nothing is wrong. Throws where one has no hole. */
+export function eachHolePsnrDb(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): number[] {
+  return Array.from(range(groundTruth.shape[0]), (i) =>
+    pooledHolePsnrDb(takeImages(groundTruth, [i]), takeImages(filled, [i]), takeMasks(knownMask, [i])));
 }
 
 function pooled(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch, region: Region,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBatch, toFloat } from "../../src/images";
 import { compareFills, measureFill } from "../../src/evaluation/measureFill";
-import { pooledHolePsnrDb, pooledL1, pooledMse, psnrDb } from "../../src/metrics/hole";
+import { eachHolePsnrDb, pooledHolePsnrDb, pooledL1, pooledMse, psnrDb } from "../../src/metrics/hole";
 
 const truth = imageBatch(Float32Array.from([0, 0.5, 1, 0.5]), [1, 2, 2, 1]);
 const filled = imageBatch(Float32Array.from([0.1, 0.5, 0.7, 0.5]), [1, 2, 2, 1]);
@@ -21,6 +21,13 @@ test("each region counts its own pixels", () => {
 test("pooled: two images with different errors give the PSNR of the mean error, not the mean PSNR", () => {
   const two = imageBatch(Float32Array.from([0, 0]), [2, 1, 1, 1]), off = imageBatch(Float32Array.from([0.1, 0.5]), [2, 1, 1, 1]);
   near(pooledHolePsnrDb(two, off, imageBatch(new Uint8Array(2), [2, 1, 1, 1])), -10 * Math.log10((0.01 + 0.25) / 2));
+});
+
+test("each image by itself: its own PSNR, Infinity where it is exact", () => {
+  const two = imageBatch(Float32Array.from([0, 0.5]), [2, 1, 1, 1]), off = imageBatch(Float32Array.from([0.1, 0.5]), [2, 1, 1, 1]);
+  const [first, second] = eachHolePsnrDb(two, off, imageBatch(new Uint8Array(2), [2, 1, 1, 1]));
+  near(first, 20);
+  assert.equal(second, Infinity);
 });
 
 test("an empty region and other shapes are errors, never NaN", () => {

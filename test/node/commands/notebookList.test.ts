@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseNotebooks } from "../../../src/node/commands/notebookList";
 
-const files = ["C1-traced-training.ipynb", "B1-classical.ipynb", "A10-later.ipynb", "A0-first-fill.ipynb", "D1-none.ipynb", "solutions", "Ax.ipynb", "A0-first-fill.ipynb.txt"];
+const files = ["C1-traced-training.ipynb", "B1-classical.ipynb", "A10-later.ipynb", "A0-first-fill.ipynb", "D1-none.ipynb",
+  "solutions", "Ax.ipynb", "A0-first-fill.ipynb.txt"];
 
 test("the report's notebooks, those beyond it and the engine room, in order", () => {
   assert.deepEqual(chooseNotebooks(files, true), {
