@@ -1,14 +1,11 @@
-// Who takes part: each contender is one program, started in a process of its own, that speaks the protocol of protocol.ts.
+// Who takes part: each contender is one program, started in a process of its own, that speaks the protocol of ../protocol.ts.
 // Keras runs twice, with jit_compile off and on; the better median counts as "keras fit".
 import { join } from "node:path";
+import type { Program } from "../contenderProcess";
 
-export interface Contender {
-  readonly name: string;
+export interface Contender extends Program {
   /** Under this name it enters ratios, rows and figure; of several with one name the best median does. */
   readonly countsAs: string;
-  readonly language: "node" | "python";
-  readonly program: string;
-  readonly args: readonly string[];
   /** bfloat16 stands apart from all ratios between float32 contenders. */
   readonly precision: "float32" | "bfloat16";
 }

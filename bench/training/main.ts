@@ -1,21 +1,25 @@
 // npm run bench -- training: how many images per second this project trains, beside tfjs-node's own fit, Keras and PyTorch,
 // all on the same machine, network, images and initial weights. README.md says what is measured and how to read it.
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { loadDataset } from "../../src/node/files/loadDataset";
 import { progressLine, type ProgressLine } from "../../src/node/files/progressLine";
-import { writeFileSafely } from "../../src/node/files/safeWrite";
 import { writeFigure } from "../../src/node/figures/writeFigure";
 import { cacheFolder, figuresFolder, projectRoot } from "../../src/node/paths";
 import type { Dataset } from "../../src/datasets/dataset";
+import { runBenchmark, writeRows } from "../command";
+import { ContenderProcess } from "../contenderProcess";
+import { contenderEnvironment, machineLine } from "../environment";
+import { installPeers, missingPeersNote, peersPython } from "../peers";
+import { startAll } from "../startAll";
 import { chooseContenders, sgemmWorkers, type Contender } from "./contenders";
-import { ContenderProcess } from "./contenderProcess";
 import { benchFigure } from "./figure";
-import { checkSameTraining, runRounds, startAll, type Running } from "./measure";
+import { checkSameTraining, runRounds, type Running } from "./measure";
 import { flopPerTrainedImage } from "./network";
-import { installPeers, missingPeersNote, peersPython } from "./installPeers";
+import { trainingPeers } from "./peers";
 import { prepareWorkload, wholeBatches } from "./prepare";
+import type { ReplyOf, Request } from "./protocol";
 import { resultRows, resultTable, sgemmLine, type WorkloadResult } from "./results";
 import { workloads, type Workload } from "./workloads";
 
@@ -33,23 +37,23 @@ export interface BenchOptions {
 interface Bench {
   readonly options: BenchOptions;
   readonly chosen: readonly Contender[];
-  readonly start: (contender: Contender) => ContenderProcess;
+  readonly start: (contender: Contender) => ContenderProcess<Request, ReplyOf>;
   readonly sgemm: Map<string, number[]>;
   readonly line: ProgressLine;
 }
 
 /** The whole command; resolves to the exit code. */
 async function benchTraining(options: BenchOptions): Promise<number> {
-  const python = options.installPeers ? await installPeers(console.log) : await peersPython();
-  const chosen = chooseContenders(options.only), note = missingPeersNote(chosen, python);
+  const python = options.installPeers ? await installPeers(trainingPeers, console.log) : await peersPython(trainingPeers);
+  const chosen = chooseContenders(options.only), note = missingPeersNote(trainingPeers, chosen, python, "the sgemm rate");
   if (note !== null) console.log(note);
   const wanted = workloads.filter(({ name }) => options.workload === undefined || name === options.workload);
   const most = Math.max(...wanted.map((workload) => imagesOf(workload, options)));
   const dataset = await loadDataset({ allowDownload: false, synthetic: { trainCount: most, testCount: 1 } });
-  const start = (contender: Contender): ContenderProcess =>
-    new ContenderProcess(contender, { python, cwd: projectRoot, env: contenderEnvironment() });
+  const start = (contender: Contender): ContenderProcess<Request, ReplyOf> =>
+    new ContenderProcess(contender, { python, cwd: projectRoot, env: contenderEnvironment(quietProcessor) });
   const bench: Bench = { options, chosen, start, sgemm: new Map(), line: progressLine() };
-  const rates = await startAll(python === null ? [] : sgemmWorkers, start, "", () => undefined), results: WorkloadResult[] = [];
+  const rates = await startAll<Contender, Request, ReplyOf>(python === null ? [] : sgemmWorkers, start, "", () => undefined), results: WorkloadResult[] = [];
   try {
     for (const workload of wanted) results.push(await measureWorkload(bench, workload, dataset, rates.running));
   } finally {
@@ -73,7 +77,7 @@ async function measureWorkload(
   try {
     say("preparing");
     const prepared = await prepareWorkload(workload, dataset, images, folder);
-    const started = await startAll(chosen, start, folder, say);
+    const started = await startAll<Contender, Request, ReplyOf>(chosen, start, folder, say);
     running = started.running;
     checkSameTraining(running);
     const beforeRound = async (): Promise<void> => {
@@ -95,11 +99,7 @@ async function write(
   options: BenchOptions, results: readonly WorkloadResult[], sgemm: Bench["sgemm"], dataset: Dataset,
 ): Promise<void> {
   const rows = resultRows(results, sgemm);
-  if (options.json !== undefined) {
-    const file = resolve(process.env.INIT_CWD ?? ".", options.json);
-    await writeFileSafely(file, `${JSON.stringify(rows, null, 1)}\n`);
-    console.log(`Rows: ${file}`);
-  }
+  if (options.json !== undefined) await writeRows(options.json, rows);
   if (options.figure && rows.some(({ unit }) => unit === "images/s")) {
     const origin = { command: "npm run bench -- training --figure", run: null, dataset: dataset.title, seed: null };
     await writeFigure(figuresFolder, "bench-training", benchFigure(rows, dataset.synthetic), origin);
@@ -111,31 +111,15 @@ function imagesOf(workload: Workload, { images }: BenchOptions): number {
   return wholeBatches(images ?? workload.images);
 }
 
-/** For every contender: a processor only, quiet, and Python free of the person's own paths. */
-function contenderEnvironment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env, TF_CPP_MIN_LOG_LEVEL: "2", CUDA_VISIBLE_DEVICES: "-1", PYTHONDONTWRITEBYTECODE: "1", PYTHONUTF8: "1",
-    // Compiled in the process itself: further processes would import torch without importTorch.py.
-    TORCHINDUCTOR_CACHE_DIR: join(cacheFolder, "bench-inductor"), TORCHINDUCTOR_COMPILE_THREADS: "1",
-  };
-  for (const name of ["PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "LD_BIND_NOW"]) delete env[name];
-  return env;
-}
-
-function machineLine(): string {
-  const processor = cpus()[0]?.model.trim() ?? "unknown processor", memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
-  return `${processor}, ${cpus().length} cores, ${memory}, ${process.platform}-${process.arch}`;
-}
+/** For every contender: a processor only, and quiet. */
+const quietProcessor: NodeJS.ProcessEnv = {
+  TF_CPP_MIN_LOG_LEVEL: "2", CUDA_VISIBLE_DEVICES: "-1",
+  // Compiled in the process itself: further processes would import torch without importTorch.py.
+  TORCHINDUCTOR_CACHE_DIR: join(cacheFolder, "bench-inductor"), TORCHINDUCTOR_COMPILE_THREADS: "1",
+};
 
 function versionsOf(results: readonly WorkloadResult[]): string[] {
   return [...new Set(results.flatMap(({ measured }) => measured.map(({ version }) => version)))];
 }
 
-process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
-benchTraining(JSON.parse(process.argv[2] ?? "{}") as BenchOptions).then(
-  (code) => process.exit(code),
-  (error: Error) => {
-    console.error(error.message);
-    process.exit(1);
-  },
-);
+runBenchmark(benchTraining);

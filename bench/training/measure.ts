@@ -1,17 +1,12 @@
-// One workload: starts every contender, each warming up while nothing else runs, checks that all train the same network, and
-// times them in interleaved rounds. A round begins with another contender each time, so that none always follows the same one.
+// One workload: checks that all contenders train the same network, and times them in interleaved rounds.
 import { setTimeout as wait } from "node:timers/promises";
+import { turnOrder, type Ready } from "../startAll";
+import { median } from "../statistics";
 import type { Contender } from "./contenders";
-import { MissingError, type Asking } from "./contenderProcess";
-import type { SetupReply } from "./protocol";
-import { median } from "./statistics";
+import type { ReplyOf, Request, SetupReply } from "./protocol";
 
 /** A contender that is warm. */
-export interface Running extends Asking {
-  readonly contender: Contender;
-  readonly setup: SetupReply;
-  end(): Promise<void>;
-}
+export type Running = Ready<Contender, Request, ReplyOf>;
 
 export interface Measured {
   readonly contender: Contender;
@@ -20,39 +15,6 @@ export interface Measured {
   readonly training: readonly number[];
   readonly prediction: readonly number[];
   readonly peakBytes: number;
-}
-
-export interface NotMeasured {
-  readonly name: string;
-  readonly reason: string;
-  /** Something broke, as opposed to something that this machine lacks. */
-  readonly failed: boolean;
-}
-
-export interface Started {
-  readonly running: readonly Running[];
-  readonly notMeasured: readonly NotMeasured[];
-}
-
-/** Starts them one after the other. Those that cannot run are left out, with the reason. */
-export async function startAll(
-  contenders: readonly Contender[], start: (contender: Contender) => Asking & { end(): Promise<void> }, folder: string,
-  say: (line: string) => void,
-): Promise<Started> {
-  const running: Running[] = [], notMeasured: NotMeasured[] = [];
-  for (const contender of contenders) {
-    let asked: ReturnType<typeof start> | undefined;
-    try {
-      say(`${contender.name}: warming up`);
-      const started = (asked = start(contender)), setup = await started.ask({ do: "setup", folder });
-      running.push({ name: started.name, contender, setup, ask: (request) => started.ask(request), end: () => started.end() });
-    } catch (error) {
-      await asked?.end();
-      const reason = (error as Error).message.replace(`${contender.name}: `, "");
-      notMeasured.push({ name: contender.name, reason, failed: !(error instanceof MissingError) });
-    }
-  }
-  return { running, notMeasured };
 }
 
 /** How far a first loss and a warm-up loss may lie from the others' median, as a part of it. */
@@ -91,8 +53,8 @@ export async function runRounds(running: readonly Running[], options: RoundsOpti
   const training = running.map((): number[] => []), prediction = running.map((): number[] => []);
   for (let round = 1; round <= rounds; round++) {
     await beforeRound?.();
-    for (let turn = 0; turn < running.length; turn++) {
-      const i = (turn + round - 1) % running.length, { name } = running[i];
+    for (const i of turnOrder(round, running.length)) {
+      const { name } = running[i];
       say(`round ${round} of ${rounds}: ${name}`);
       await wait(pause * 1000);
       const trained = await running[i].ask({ do: "train", epoch: round });

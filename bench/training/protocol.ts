@@ -1,5 +1,5 @@
-// What the harness and a contender say to each other: one JSON object per line, a request on stdin, its answer on stdout.
-// The contender keeps the time itself, so that neither the pipe nor the harness is in it.
+// What the harness asks the contenders that train, in the form of ../protocol.ts.
+import type { MemoryReply } from "../protocol";
 
 export type Request =
   | { readonly do: "setup"; readonly folder: string }
@@ -32,20 +32,9 @@ export interface PredictReply {
   readonly images: number;
 }
 
-export interface MemoryReply {
-  /** The most resident memory that the process has had, in bytes. */
-  readonly peakBytes: number;
-}
-
 export interface SgemmReply {
   /** 10^9 floating-point operations per second, the best of five products. */
   readonly gflops: number;
-}
-
-/** `missing` says what this machine lacks for the contender; `error` that something went wrong. */
-export interface FailureReply {
-  readonly missing?: string;
-  readonly error?: string;
 }
 
 export interface ReplyOf {
@@ -54,15 +43,4 @@ export interface ReplyOf {
   readonly predict: PredictReply;
   readonly memory: MemoryReply;
   readonly sgemm: SgemmReply;
-}
-
-/** The answer in a line of output, or null where the line is something else that a library printed. */
-export function readReply(line: string): (object & FailureReply) | null {
-  if (!line.startsWith("{")) return null;
-  try {
-    const value = JSON.parse(line) as unknown;
-    return typeof value === "object" && value !== null ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,9 @@
 // What was measured, as rows for --json and as the table that is printed. bfloat16 enters no ratio with a float32 contender
 // of another maker; it is set beside our own float32 step only.
-import type { Measured, NotMeasured } from "./measure";
-import { median, ratio, spread, type Spread } from "./statistics";
+import type { NotMeasured } from "../startAll";
+import { median, ratio, spread, type Spread } from "../statistics";
+import { columns, titled, whole } from "../table";
+import type { Measured } from "./measure";
 import type { Workload } from "./workloads";
 
 /** One line of --json: training in images per second, or sgemm in GFLOP/s. */
@@ -113,8 +115,8 @@ export function resultTable(result: WorkloadResult, sgemm: SgemmRates): string {
       `${whole(images)} images in batches of 128, ${rounds} ${rounds === 1 ? "round" : "rounds"}${few}`,
     ...(measured.length === 0 ? ["  nothing was measured"] : columns([heading, ...body])),
     ...(winners.some(severalSettings) ? ["  * the better of two settings, which counts below"] : []),
-    ...indent("Ratios of the medians (lowest to highest within one round):", ratioLines(measured)),
-    ...indent("Not measured:", notMeasured.map(({ name, reason }) => `${name}: ${reason}`)),
+    ...titled("Ratios of the medians (lowest to highest within one round):", ratioLines(measured)),
+    ...titled("Not measured:", notMeasured.map(({ name, reason }) => `${name}: ${reason}`)),
   ].join("\n");
 }
 
@@ -124,18 +126,4 @@ const heading = ["", "trains, images/s", "of all rounds", "of sgemm", "predicts,
 export function sgemmLine(rates: SgemmRates): string {
   const parts = [...rates].map(([name, values]) => `${name} ${Math.max(...values).toFixed(0)}`);
   return `sgemm 2048×2048, float32, best: ${parts.length === 0 ? "not measured" : `${parts.join(", ")} GFLOP/s`}`;
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const fit = (cell: string, column: number): string => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]));
-  return rows.map((row) => `  ${row.map(fit).join("   ")}`);
-}
-
-function indent(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`  ${title}`, ...lines.map((line) => `    ${line}`)];
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString("en");
 }

@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
-import { peersPython } from "../../bench/training/installPeers";
+import { peersPython } from "../../bench/peers";
+import { trainingPeers } from "../../bench/training/peers";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { buildUNet } from "../../src/models/unet";
 import { startEngine } from "../../src/node/engine/startEngine";
@@ -34,7 +35,7 @@ for (const [name, build, channels] of [
   ],
 ] as const) {
   test(`Python's TensorFlow serves ${name} as it is here`, async () => {
-    const python = await peersPython();
+    const python = await peersPython(trainingPeers);
     if (python === null) return checkNotRun("a SavedModel in Python's TensorFlow: the peers of the bench are not installed");
     await startEngine({ purpose: "training", quiet: true });
     const folder = temporaryFolder("saved-model-"),

@@ -5,11 +5,12 @@ import sys
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
-from peer import Prepared, Side, serve, timed  # noqa: E402  (stdout is set aside before TensorFlow can print on it)
+from serve import Side, serve, timed  # noqa: E402  (stdout is set aside before TensorFlow can print on it)
 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
+from prepared import Prepared  # noqa: E402
 
 
 def build(network):

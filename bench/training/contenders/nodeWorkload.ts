@@ -4,9 +4,9 @@ import * as tf from "@tensorflow/tfjs";
 import { engineInstalled } from "../../../src/node/engine/installEngine";
 import { imageBatch, type FloatImageBatch } from "../../../src/images";
 import type { NativeBackend } from "../../../src/node/tracedGraph/backend";
+import { Missing } from "../../serve";
 import { readFloats, readPrepared, type PreparedWorkload } from "../prepare";
 import { workloads } from "../workloads";
-import { Missing } from "./serve";
 
 export interface NodeWorkload {
   readonly prepared: PreparedWorkload;

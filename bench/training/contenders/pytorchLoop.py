@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 
-from peer import Missing, Prepared, Side, serve, timed
+from serve import Missing, Side, serve, timed
 
 from importTorch import torch
+from prepared import Prepared
 import torch.nn.functional as F
 
 

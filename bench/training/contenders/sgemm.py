@@ -1,7 +1,7 @@
 """The rate of single-precision matrix products of 2048×2048: what the machine can do at best; argument numpy or torch."""
 import sys
 
-from peer import Side, serve, timed
+from serve import Side, serve, timed
 
 size = 2048
 if sys.argv[1] == "numpy":

@@ -3,7 +3,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { loadTfjsNode } from "../../../src/node/engine/registerTensorflow";
 import { loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
-import { serve, timed } from "./serve";
+import { serve, timed } from "../../serve";
+import type { ReplyOf, Request } from "../protocol";
 
 let workload: NodeWorkload, inputs: tf.Tensor4D, targets: tf.Tensor4D;
 
@@ -20,8 +21,8 @@ async function predict(): Promise<unknown> {
   return values;
 }
 
-void serve({
-  async setup(folder) {
+void serve<Request, ReplyOf>({
+  async setup({ folder }) {
     needsEngine();
     loadTfjsNode(); // and not registerTensorflow, which adds the project's own gradients
     await tf.ready();

@@ -14,7 +14,8 @@ import { CarriedState } from "../../../src/training/carriedState";
 import { evaluationStep, stepScalars, type StepParts, type TensorMap } from "../../../src/training/step";
 import { seed } from "../workloads";
 import { loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
-import { serve, timed } from "./serve";
+import { serve, timed } from "../../serve";
+import type { ReplyOf, Request } from "../protocol";
 import { compilePrediction, compileTraining } from "./tracedStep";
 
 const convolutions = process.argv[2] === "bfloat16" ? "bfloat16" : "float32";
@@ -50,8 +51,8 @@ function predictAll(): Float32Array {
   return filled;
 }
 
-void serve({
-  async setup(folder) {
+void serve<Request, ReplyOf>({
+  async setup({ folder }) {
     needsEngine();
     await startEngine({ quiet: true });
     workload = loadWorkload(folder);
@@ -75,7 +76,7 @@ void serve({
     predictAll();
     return { version: versionText(), firstLoss, warmUpLoss };
   },
-  async train(epoch) {
+  async train({ epoch }) {
     const { images } = workload.prepared;
     const { seconds, result: loss } = await timed(() =>
       trainEpoch(shuffledPositions(images, randomStream(seed, "batch order", epoch))));

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Contender } from "../../../bench/training/contenders";
-import { MissingError } from "../../../bench/training/contenderProcess";
-import { checkSameTraining, runRounds, startAll, type Running } from "../../../bench/training/measure";
+import { checkSameTraining, runRounds, type Running } from "../../../bench/training/measure";
 import type { Request, SetupReply } from "../../../bench/training/protocol";
 import { contender } from "./samples";
 
@@ -49,21 +47,4 @@ test("contenders must start from one loss and follow each other through the warm
     /loss over the warm-up epoch to be within 3 % .* from pytorch eager\. It trains something else/);
   assert.throws(with_("pytorch eager", NaN, 0.6), /received NaN from pytorch eager/);
   assert.doesNotThrow(with_("traced bfloat16", 0.695, 0.63));
-});
-
-test("who cannot start is left out with the reason; what is missing is told apart from what failed", async () => {
-  const ended: string[] = [];
-  const start = (one: Contender): Running => {
-    if (one.language === "python" && one.args[0] === "compiled") throw new MissingError("no compiler");
-    const running = fake(one.name, []);
-    const ask = one.name === "traced" ? () => Promise.reject(new Error("traced: it broke")) : running.ask;
-    return { ...running, ask: ask as Running["ask"], end: () => Promise.resolve(void ended.push(one.name)) };
-  };
-  const chosen = ["traced", "pytorch eager", "pytorch compiled"].map(contender);
-  const { running, notMeasured } = await startAll(chosen, start, "folder", quiet);
-  assert.deepEqual(running.map(({ name }) => name), ["pytorch eager"]);
-  assert.deepEqual(notMeasured, [
-    { name: "traced", reason: "it broke", failed: true }, { name: "pytorch compiled", reason: "no compiler", failed: false },
-  ]);
-  assert.deepEqual(ended, ["traced"]);
 });

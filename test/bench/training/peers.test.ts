@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { chooseContenders, contenders } from "../../../bench/training/contenders";
-import { findPeersPython, missingPeersNote } from "../../../bench/training/installPeers";
+import { trainingPeers } from "../../../bench/training/peers";
+import { missingPeersNote } from "../../../bench/peers";
 
 test("--only knows every contender, and both settings of keras fit by one name", async () => {
   const { benchContenders } = await import("../../../scripts/options.mjs");
@@ -15,20 +16,11 @@ test("--only knows every contender, and both settings of keras fit by one name",
 });
 
 test("without peers one sentence names who is missing and how to install them", () => {
-  const note = missingPeersNote(contenders, null) ?? "";
+  const note = missingPeersNote(trainingPeers, contenders, null, "the sgemm rate") ?? "";
   assert.match(note, /^Keras and PyTorch are not installed, so keras fit plain, keras fit jit, pytorch eager, pytorch compiled/);
   assert.match(note, /npm run bench -- training --install-peers installs them \(about \d+ MB of downloads, [\d.]+ GB on/);
-  assert.equal(missingPeersNote(contenders, "/venv/bin/python"), null);
-  assert.equal(missingPeersNote(chooseContenders(["traced"]), null), null);
-});
-
-test("the first Python that the pins have packages for is taken; without one a sentence says what was found", () => {
-  const versions: Record<string, string> = { old: "3.10.4", fresh: "3.14.1", fits: "3.12.9" };
-  const versionOf = ([name]: readonly string[]): string | null => versions[name] ?? null;
-  assert.deepEqual(findPeersPython([["absent"], ["old"], ["fits"]], versionOf), { command: ["fits"], version: "3.12.9" });
-  assert.throws(() => findPeersPython([["old"], ["fresh"], ["old"]], versionOf),
-    /Expected Python 3\.11, 3\.12 or 3\.13, .*but found 3\.10\.4, 3\.14\.1 on the PATH\. Install one, or name it in .* PYTHON/);
-  assert.throws(() => findPeersPython([["absent"]], versionOf), /but found none on the PATH/);
+  assert.equal(missingPeersNote(trainingPeers, contenders, "/venv/bin/python"), null);
+  assert.equal(missingPeersNote(trainingPeers, chooseContenders(["traced"]), null), null);
 });
 
 test("every peer is pinned to one version", () => {

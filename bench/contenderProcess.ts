@@ -2,15 +2,26 @@
 // with the harness.
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Contender } from "./contenders";
-import { readReply, type ReplyOf, type Request } from "./protocol";
+import { readReply, type AnswersTo, type AnyRequest } from "./protocol";
+
+/** A program that speaks the protocol. */
+export interface Program {
+  /** As tables and messages name it. */
+  readonly name: string;
+  readonly language: "node" | "python";
+  /** The file to run. */
+  readonly program: string;
+  readonly args: readonly string[];
+}
 
 /** The contender cannot run on this machine for want of something; not a fault of the measurement. */
 export class MissingError extends Error {}
 
-export interface Asking {
+export interface Asking<Request extends AnyRequest, Answers extends AnswersTo<Request>> {
   readonly name: string;
-  ask<R extends Request>(request: R): Promise<ReplyOf[R["do"]]>;
+  ask<R extends Request>(request: R): Promise<Answers[R["do"]]>;
+  /** Resolves when the process is gone. */
+  end(): Promise<void>;
 }
 
 export interface StartOptions {
@@ -20,18 +31,18 @@ export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-export class ContenderProcess implements Asking {
+export class ContenderProcess<Request extends AnyRequest, Answers extends AnswersTo<Request>> implements Asking<Request, Answers> {
   readonly name: string;
   private readonly child: ChildProcessWithoutNullStreams;
   private words = "";
   private waiting: { resolve: (reply: object) => void; reject: (error: Error) => void } | null = null;
   private ended: Error | null = null;
 
-  constructor(contender: Contender, { python, cwd, env }: StartOptions) {
-    this.name = contender.name;
-    if (contender.language === "python" && python === null) throw new MissingError("the peers are not installed");
-    const [command, first] = contender.language === "node" ? [process.execPath, ["--import", "tsx"]] : [python as string, ["-u"]];
-    this.child = spawn(command, [...first, contender.program, ...contender.args], { cwd, env, windowsHide: true });
+  constructor({ name, language, program, args }: Program, { python, cwd, env }: StartOptions) {
+    this.name = name;
+    if (language === "python" && python === null) throw new MissingError("the peers are not installed");
+    const [command, first] = language === "node" ? [process.execPath, ["--import", "tsx"]] : [python as string, ["-u"]];
+    this.child = spawn(command, [...first, program, ...args], { cwd, env, windowsHide: true });
     process.once("exit", this.kill);
     createInterface(this.child.stdout).on("line", (line) => this.hear(line));
     this.child.stderr.on("data", (chunk: Buffer) => {
@@ -44,7 +55,7 @@ export class ContenderProcess implements Asking {
     });
   }
 
-  ask<R extends Request>(request: R): Promise<ReplyOf[R["do"]]> {
+  ask<R extends Request>(request: R): Promise<Answers[R["do"]]> {
     return new Promise((resolve, reject) => {
       if (this.ended) return reject(this.ended);
       this.waiting = { resolve: resolve as (reply: object) => void, reject };
@@ -52,7 +63,6 @@ export class ContenderProcess implements Asking {
     });
   }
 
-  /** Resolves when the process is gone. */
   async end(): Promise<void> {
     if (this.ended) return;
     const gone = new Promise((resolve) => this.child.once("close", resolve));

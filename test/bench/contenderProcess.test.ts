@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { Contender } from "../../../bench/training/contenders";
-import { ContenderProcess, MissingError } from "../../../bench/training/contenderProcess";
-import { readReply } from "../../../bench/training/protocol";
-import { projectRoot } from "../../../src/node/paths";
-import { temporaryFolder } from "../../support/temporaryFolder";
+import { ContenderProcess, MissingError, type Program } from "../../bench/contenderProcess";
+import { readReply } from "../../bench/protocol";
+import type { ReplyOf, Request } from "../../bench/training/protocol";
+import { projectRoot } from "../../src/node/paths";
+import { temporaryFolder } from "../support/temporaryFolder";
 
 const program = `
 console.log("a library says hello");
@@ -19,10 +19,10 @@ require("node:readline").createInterface(process.stdin).on("line", (line) => {
   if (request.do === "predict") { console.error("out of luck"); process.exitCode = 3; process.stdin.destroy(); }
 });`;
 
-function start(language: Contender["language"] = "node"): ContenderProcess {
+function start(language: Program["language"] = "node"): ContenderProcess<Request, ReplyOf> {
   const file = join(temporaryFolder("lab-contender-"), "contender.cjs");
   writeFileSync(file, program);
-  const contender: Contender = { name: "someone", countsAs: "someone", language, program: file, args: [], precision: "float32" };
+  const contender: Program = { name: "someone", language, program: file, args: [] };
   return new ContenderProcess(contender, { python: null, cwd: projectRoot, env: process.env });
 }
 

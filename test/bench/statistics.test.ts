@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { median, ratio, spread } from "../../../bench/training/statistics";
+import { median, ratio, spread } from "../../bench/statistics";
 
 test("the median is the middle value, or the mean of two, in any order", () => {
   assert.equal(median([9, 1, 5]), 5);

@@ -1,6 +1,6 @@
 // Medians, spreads and ratios of the rounds.
 
-import { median } from "../../src/node/tracedGraph/profile";
+import { median } from "../src/node/tracedGraph/profile";
 
 export { median };
 

@@ -1,6 +1,7 @@
-"""What the Python contenders share: the protocol of protocol.ts on stdin and stdout, and the prepared data.
+"""The contender's side of the protocol (protocol.ts), for programs in Python.
 
-Importing this module takes the real stdout away for answers; whatever libraries print afterwards goes to stderr.
+Importing this module takes the real stdout away for answers; whatever libraries print afterwards goes to stderr. The harness
+puts this file's folder on PYTHONPATH.
 """
 import json
 import os
@@ -15,28 +16,8 @@ class Missing(Exception):
     """This machine lacks something; the sentence says what and what to do."""
 
 
-class Prepared:
-    """The folder that prepare.ts wrote: inputs and targets float32 [N,H,W,C], weights as {layer: [kernel, bias]}."""
-
-    def __init__(self, folder):
-        import numpy as np
-
-        with open(os.path.join(folder, "workload.json"), encoding="utf8") as file:
-            about = json.load(file)
-        read = lambda name: np.fromfile(os.path.join(folder, name), np.float32)  # noqa: E731
-        self.inputs = read("inputs.f32").reshape(about["inputShape"])
-        self.targets = read("targets.f32").reshape(about["targetShape"])
-        self.images, self.batch_size = about["images"], about["batchSize"]
-        self.loss, self.network = about["loss"], about["network"]
-        self.weights, rest = {}, read("weights.f32")
-        for entry in about["weights"]:
-            size = int(np.prod(entry["shape"]))
-            self.weights.setdefault(entry["layer"], []).append(rest[:size].reshape(entry["shape"]))
-            rest = rest[size:]
-
-
 class Side:
-    """A contender: setup(folder), train(epoch), predict(); or sgemm(). Each returns its answer as a dict."""
+    """A contender: one method per request, named as in its "do", which returns the answer as a dict."""
 
     def memory(self):
         return {"peakBytes": peak_bytes()}

@@ -1,33 +1,35 @@
 // The contender's side of the protocol, for programs in TypeScript: reads requests line by line and answers each.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import type { PredictReply, Request, SetupReply, TrainReply } from "../protocol";
+import type { AnyRequest, AnswersTo } from "./protocol";
 
-export interface Side {
-  setup(folder: string): Promise<SetupReply>;
-  train(epoch: number): Promise<TrainReply>;
-  predict(): Promise<PredictReply>;
-}
+/** What a program does on each request; "memory" is answered for it. */
+export type Side<Request extends AnyRequest, Answers extends AnswersTo<Request>> = {
+  readonly [Word in Exclude<Request["do"], "memory">]?:
+    (request: Extract<Request, { readonly do: Word }>) => Answers[Word] | Promise<Answers[Word]>;
+};
+
+type AnySide = { readonly [word: string]: ((request: AnyRequest) => object | Promise<object>) | undefined };
 
 /** This machine lacks something; the sentence says what and what to do. */
 export class Missing extends Error {}
 
 /** Answers until the input closes. What libraries print goes to stderr: stdout is for answers. */
-export async function serve(side: Side): Promise<void> {
+export async function serve<Request extends AnyRequest, Answers extends AnswersTo<Request>>(
+  side: Side<Request, Answers>,
+): Promise<void> {
   console.log = console.error;
   for await (const line of createInterface(process.stdin)) {
-    process.stdout.write(`${JSON.stringify(await answer(side, JSON.parse(line) as Request))}\n`);
+    process.stdout.write(`${JSON.stringify(await answer(side as AnySide, JSON.parse(line) as AnyRequest))}\n`);
   }
   process.exit(0);
 }
 
-async function answer(side: Side, request: Request): Promise<object> {
+async function answer(side: AnySide, request: AnyRequest): Promise<object> {
   try {
-    if (request.do === "setup") return await side.setup(request.folder);
-    if (request.do === "train") return await side.train(request.epoch);
-    if (request.do === "predict") return await side.predict();
     if (request.do === "memory") return { peakBytes: peakBytes() };
-    return { error: `Expected a request of protocol.ts, but received "${request.do}".` };
+    const own = side[request.do];
+    return own ? await own(request) : { error: `Expected a request of the protocol, but received "${request.do}".` };
   } catch (error) {
     return error instanceof Missing ? { missing: error.message } : { error: (error as Error).message };
   }
