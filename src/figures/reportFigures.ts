@@ -60,6 +60,7 @@ export function reconstructionGrid(
   });
 }
 
-function decibels(value: number): string {
+/** "18.3 dB", or "exact" where nothing is wrong. */
+export function decibels(value: number): string {
   return value === Infinity ? "exact" : `${value.toFixed(1)} dB`;
 }
