@@ -71,7 +71,7 @@ async function measure(
 ): Promise<number> {
   const started = performance.now(), environment = describeEnvironment(await startEngine());
   const folder = join(localRunsFolder, folderName(options, dataset));
-  const key = hashOf({ values: { environment, data: dataset.sha256, runs: hashOf({ paths: [recordedModels] }) }, paths: measuringCode });
+  const key = hashOf({ values: { environment, data: dataset.sha256 }, paths: [...measuringCode, ...recordedModels()] });
   const earlier = options.resume ? readBenchmark(folder) : null, usable = earlier?.key === key ? earlier : null;
   if (options.resume) console.log(resumeLine(usable?.rows.length ?? 0));
   const secondsBefore = usable?.seconds ?? 0, rows: BenchmarkRow[] = [...(usable?.rows ?? [])], absent: string[] = [];
@@ -154,7 +154,10 @@ function folderName({ limit }: EvaluateOptions, { synthetic }: Dataset): string 
 /** What the numbers depend on, beside data and environment. */
 const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "evaluation", "models", "training/predict.js",
   "node/benchmark", "node/workers"].map((part) => join(projectRoot, "dist", part));
-const recordedModels = recordedRunsFolder;
+
+function recordedModels(): string[] {
+  return listMethods().map(({ name }) => join(recordedRunsFolder, name, "model"));
+}
 
 function commandOf(options: EvaluateOptions): string {
   const words = Object.entries(options).filter(([, value]) => value !== undefined && value !== false)
