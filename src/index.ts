@@ -92,6 +92,7 @@ export * from "./figures/maskSheet";
 export * from "./figures/methodChart";
 export * from "./figures/networkDiagram";
 export * from "./figures/operationChart";
+export * from "./figures/profileChart";
 export * from "./figures/reportFigures";
 export * from "./figures/sideBySide";
 export * from "./figures/stepDiagram";
