@@ -33,7 +33,6 @@ test("the words give each method's first and last group, and synthetic data is s
 
 test("no group is refused", () => {
   const draw = (none: { [method: string]: GroupFigure[] }) => () => groupChart({ ...options, groups: none });
-  for (const none of [{}, { network: [] }]) {
-    assert.throws(draw(none), /Expected at least one group to draw, but received none\. Give/);
-  }
+  assert.throws(draw({}), /Expected at least one group to draw, but received none\. Give/);
+  assert.throws(draw({ network: [] }), /Expected at least one group to draw/);
 });
