@@ -24,7 +24,7 @@ export function arrivalChart(times: ImageBatch, options: ArrivalChartOptions = {
   // Cells of whole pixels, so that they are squares.
   const cell = Math.max(1, Math.floor(400 / Math.max(height, width)));
   const z = Array.from({ length: height }, (_, row) =>
-    values.slice(row * width, (row + 1) * width).map((time) => (time > 0 ? time : null)));
+    values.slice(row * width, (row + 1) * width).map((time) => (time > 0 ? Number(time.toFixed(3)) : null)));
   return makeFigure({
     title,
     alt: `A hole of ${inHole.length} pixels in ${height}×${width}, coloured by arrival time: 0 at its rim, ` +

@@ -1,6 +1,7 @@
 // The report's picture figures: ten labelled images (section 4.1.1), ten masked images (appendix A3), and original, masked
 // and reconstructed images side by side (section 4.5.1). One definition serves the notebooks and the written report.
 import { paintHoles, takeImages, range, type ImageBatch } from "../images";
+import { perfectImagePsnrDb } from "../metrics/errorFigures";
 import { eachHolePsnrDb } from "../metrics/hole";
 import { imageGrid, type ImageGridOptions, type PixelGrid } from "./imageGrid";
 
@@ -60,7 +61,7 @@ export function reconstructionGrid(
   });
 }
 
-/** "18.3 dB", or "exact" where nothing is wrong. */
+/** "18.3 dB", or "exact" where what is wrong is no more than rounding: 100 dB, 1/400 of a grey level. */
 export function decibels(value: number): string {
-  return value === Infinity ? "exact" : `${value.toFixed(1)} dB`;
+  return value >= perfectImagePsnrDb ? "exact" : `${value.toFixed(1)} dB`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reconstructionGrid } from "../../src/figures/reportFigures";
+import { decibels, reconstructionGrid } from "../../src/figures/reportFigures";
 import { imageBatch } from "../../src/images";
 import { sampleImages, sampleMask } from "./samples";
 
@@ -13,6 +13,7 @@ test("below each fill stands the PSNR inside that image's hole, or that it is ex
   const mse = [33, 44, 55].reduce((sum, level) => sum + (level / 255 - 0.5) ** 2 / 3, 0);
   assert.ok(texts.some(({ text }) => text === `${(-10 * Math.log10(mse)).toFixed(1)} dB`));
   assert.equal(texts.filter(({ text }) => text === "exact").length, 2);
+  assert.deepEqual([20, 99.94, 100, Infinity].map(decibels), ["20.0 dB", "99.9 dB", "exact", "exact"]);
 });
 
 test("title, scale and column labels can be given, and the labels are said in words too", () => {
