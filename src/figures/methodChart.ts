@@ -32,14 +32,15 @@ export function methodChart({ values, title, unit, guesses = [], synthetic }: Me
     }],
     layout: {
       height: 140 + 34 * rows.length, margin: { l: 160, r: 24, t: 70, b: 60 },
-      xaxis: { title: { text: unit }, range: [0, highest * 1.12], showgrid: true },
+      xaxis: { title: { text: unit }, range: [0, highest * (synthetic ? 1.3 : 1.12)], showgrid: true },
       yaxis: { showgrid: false },
       shapes: guesses.map(({ value }) => (
         { type: "line", yref: "paper", y0: 0, y1: 1, x0: value, x1: value, line: { color: palette[3], width: 2, dash: "dash" } }
       )),
       annotations: guesses.map(({ name, value }) => ({
-        text: `${name} ${value}`, x: value, yref: "paper", y: 1, yanchor: "bottom", showarrow: false,
-        font: { size: 12, color: "#9C4A77" },
+        // Beside the line's end, where it neither runs into the axis nor into the words "synthetic data".
+        text: `${name} ${value}`, x: value, xanchor: value > highest / 2 ? "right" : "left", yref: "paper", y: 1, yanchor: "bottom",
+        showarrow: false, font: { size: 12, color: "#9C4A77" },
       })),
     },
   });
