@@ -30,6 +30,9 @@ export function barChart({ series, unit, title, alt, digits = 1, synthetic }: Ba
     text: categories.map((category) => text(name, category)), textposition: "outside", marker: { color: palette[i % palette.length] },
   }));
   const words = names.map((name) => `${name}: ${categories.map((category) => `${category} ${text(name, category)}`).join(", ")}`);
+  const numbers = names.flatMap((name) => Object.values(series[name])), high = Math.max(...numbers);
+  // Room for the number on the highest bar.
+  const range = Math.min(...numbers) >= 0 && high > 0 ? { range: [0, 1.1 * high] } : {};
   return makeFigure({ title, alt: alt ?? `${title}, ${unit}. ${words.join("; ")}.`, data, synthetic,
-    layout: { yaxis: { title: { text: unit } } } });
+    layout: { yaxis: { title: { text: unit }, ...range } } });
 }

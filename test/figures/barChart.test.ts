@@ -19,6 +19,13 @@ test("the words hold every number, and synthetic data is said", () => {
   assert.ok(chartSvg(chart(true)).includes(">synthetic data</text>"));
 });
 
+test("the axis starts at 0 and has room above the highest bar; numbers below 0 leave it open", () => {
+  const [low, high] = chart().layout.yaxis?.range as number[];
+  assert.equal(low, 0);
+  assert.ok(high > 26 && high < 27, String(high));
+  assert.equal(barChart({ title: "T", unit: "dB", series: { a: { x: -1, y: 2 } } }).layout.yaxis?.range, undefined);
+});
+
 test("nothing to draw and categories that differ are refused", () => {
   const draw = (given: typeof series | object) => () => barChart({ title: "T", unit: "dB", series: given as typeof series });
   assert.throws(draw({}), /Expected at least one number to draw, but received none/);
