@@ -31,7 +31,9 @@ export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-export class ContenderProcess<Request extends AnyRequest, Answers extends AnswersTo<Request>> implements Asking<Request, Answers> {
+export class ContenderProcess<
+  Request extends AnyRequest, Answers extends AnswersTo<Request>,
+> implements Asking<Request, Answers> {
   readonly name: string;
   private readonly child: ChildProcessWithoutNullStreams;
   private words = "";

@@ -51,7 +51,8 @@ export function missingPeersNote(
 ): string | null {
   const missing = chosen.filter(({ language }) => language === "python").map(({ name }) => name);
   if (python !== null || missing.length === 0) return null;
-  return `${names} are not installed, so ${missing.join(", ")}${also ? ` and ${also}` : ""} are missing below; ` +
+  const all = `${missing.join(", ")}${also ? ` and ${also}` : ""}`, verb = missing.length === 1 && !also ? "is" : "are";
+  return `${names} are not installed, so ${all} ${verb} missing below; ` +
     `npm run bench -- ${subject} --install-peers installs them (${cost}).`;
 }
 

@@ -53,7 +53,7 @@ export async function startAll<
   return { running, notMeasured };
 }
 
-/** Who works when in a round, counted from 1: it begins with another contender each time, so that none follows the same one always. */
+/** Who works when in a round, counted from 1: each begins with another one, so that none always follows the same. */
 export function turnOrder(round: number, count: number): number[] {
   return Array.from({ length: count }, (_, turn) => (turn + round - 1) % count);
 }

@@ -42,7 +42,7 @@ export async function runMain(args) {
     return 2;
   }
   if (typed.help) {
-    console.log(helpText(typed.command));
+    console.log(helpText(typed.command, /** @type {string | undefined} */ (typed.options.subject)));
     return 0;
   }
   const context = { root, cache: process.env.LAB_CACHE || join(root, ".cache") };

@@ -8,12 +8,14 @@ export class OptionError extends Error {}
  * @typedef {string | number | boolean | string[]} Value
  * @typedef {{ type: "boolean" | "string", value?: string, help: string, read?: (text: string) => Value }} Option
  *   read: where an option of this name means something else than in readValue
- * @typedef {{ summary: string, options: { [name: string]: Option }, files?: string, subjects?: string[] }} Command
- *   files: what file names behind the command mean; subjects: words of which exactly one must stand behind it
+ * @typedef {{ summary: string, options: { [name: string]: Option } }} Subject
+ * @typedef {Subject & { files?: string, subjects?: { [word: string]: Subject } }} Command
+ *   files: what file names behind the command mean; subjects: words of which exactly one must stand behind it, each with
+ *   options of its own
  */
 
 /** The names that `npm run bench -- training --only` takes; "keras fit" stands for both of its settings. */
-export const benchContenders = [
+export const trainingContenders = [
   "tfjs-node fit",
   "traced",
   "keras fit",
@@ -23,7 +25,39 @@ export const benchContenders = [
   "pytorch compiled",
   "traced bfloat16",
 ];
+/** The names that `npm run bench -- classical --only` takes. */
+export const classicalContenders = [
+  "telea",
+  "opencv telea",
+  "navier-stokes",
+  "opencv navier-stokes",
+  "biharmonic",
+  "scikit-image biharmonic",
+  "harmonic",
+  "exemplar",
+];
 const benchWorkloads = ["report", "unet"];
+
+/**
+ * What every benchmark takes.
+ * @param {{ contenders: string[], figures: string, peers: string }} of
+ * @returns {{ [name: string]: Option }}
+ */
+const benchOptions = ({ contenders, figures, peers }) => ({
+  rounds: { type: "string", value: "N", help: "interleaved rounds, 1 to 100 (default 5)" },
+  only: {
+    type: "string",
+    value: "NAME,NAME",
+    help: `only these of: ${contenders.join(", ")}`,
+    read: (text) => contenderNames(text, contenders),
+  },
+  json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
+  figure: { type: "boolean", help: `also draws ${figures}` },
+  "install-peers": {
+    type: "boolean",
+    help: `first installs ${peers} in an environment of their own, if they are not there`,
+  },
+});
 
 /** @type {{ [command: string]: Command }} */
 export const commands = {
@@ -67,22 +101,40 @@ export const commands = {
     files: "test files to run instead of everything, for example test/masks/square.test.ts",
   },
   bench: {
-    summary: "Measures how fast training runs here, beside tfjs-node's own fit, Keras and PyTorch.",
-    subjects: ["training"],
-    options: {
-      rounds: { type: "string", value: "N", help: "interleaved rounds, 1 to 100 (default 5)" },
-      images: {
-        type: "string",
-        value: "N",
-        help: "images of a round, 128 to 50000, cut to whole batches of 128 (default 6400 and 2304)",
+    summary: "Measures how fast training and the classical methods run here, beside other libraries.",
+    options: {},
+    subjects: {
+      training: {
+        summary: "Training, beside tfjs-node's own fit, Keras and PyTorch.",
+        options: {
+          images: {
+            type: "string",
+            value: "N",
+            help: "images of a round, 128 to 50000, cut to whole batches of 128 (default 6400 and 2304)",
+          },
+          workload: { type: "string", value: benchWorkloads.join("|"), help: "only this network (default: both)" },
+          ...benchOptions({
+            contenders: trainingContenders,
+            figures: "figures/bench-training.svg and .png",
+            peers: "Keras and PyTorch",
+          }),
+        },
       },
-      workload: { type: "string", value: benchWorkloads.join("|"), help: "only this network (default: both)" },
-      only: { type: "string", value: "NAME,NAME", help: `only these of: ${benchContenders.join(", ")}` },
-      json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
-      figure: { type: "boolean", help: "also draws figures/bench-training.svg and .png" },
-      "install-peers": {
-        type: "boolean",
-        help: "first installs Keras and PyTorch in an environment of their own, if they are not there",
+      classical: {
+        summary: "The classical methods on one thread, beside OpenCV and scikit-image.",
+        options: {
+          images: {
+            type: "string",
+            value: "N",
+            help: "CIFAR-10 test images of a round, 10 to 10000 (default 10000)",
+            read: (text) => wholeNumber(text, "images", 10, 10_000),
+          },
+          ...benchOptions({
+            contenders: classicalContenders,
+            figures: "figures/bench-classical and bench-classical-size, .svg and .png",
+            peers: "OpenCV and scikit-image",
+          }),
+        },
       },
     },
   },
@@ -119,12 +171,12 @@ function oneOf(text, name, words) {
   throw new OptionError(`Expected ${name} to be ${words.join(" or ")}, but received "${text}".`);
 }
 
-/** @param {string} text */
-function contenderNames(text) {
+/** @param {string} text @param {string[]} contenders */
+function contenderNames(text, contenders) {
   const names = text.split(",").map((name) => name.trim());
-  const odd = names.find((name) => !benchContenders.includes(name));
+  const odd = names.find((name) => !contenders.includes(name));
   if (odd === undefined) return names;
-  throw new OptionError(`Expected --only to name some of ${benchContenders.join(", ")}, but received "${odd}".`);
+  throw new OptionError(`Expected --only to name some of ${contenders.join(", ")}, but received "${odd}".`);
 }
 
 /** @param {string} text @param {string} name */
@@ -149,7 +201,6 @@ const readValue = {
   rounds: (text) => wholeNumber(text, "rounds", 1, 100),
   images: (text) => wholeNumber(text, "images", 128, 50_000),
   workload: (text) => oneOf(text, "--workload", benchWorkloads),
-  only: contenderNames,
   method: (text) => nameList(text, "method"),
   limit: (text) => wholeNumber(text, "limit", 1, 10_000),
   json: (text) => pathText(text, "json", "file"),
@@ -169,14 +220,20 @@ export function readOptions(args) {
       `Expected one of the commands ${Object.keys(commands).join(", ")}, but received "${command}".`,
     );
   }
-  const { options: known, files, subjects } = commands[command];
-  const spec = Object.fromEntries(Object.entries(known).map(([name, option]) => [name, { type: option.type }]));
-  const allowPositionals = files !== undefined || subjects !== undefined;
+  const { files, subjects = {} } = commands[command], words = Object.keys(subjects);
+  const all = Object.assign({}, commands[command].options, ...words.map((word) => subjects[word].options));
+  const spec = Object.fromEntries(Object.entries(all).map(([name, option]) => [name, { type: option.type }]));
+  const allowPositionals = files !== undefined || words.length > 0;
   const { values, positionals } = parse(rest, { ...spec, help: { type: "boolean", short: "h" } }, allowPositionals);
   const { help, ...given } = values;
   /** @type {{ [name: string]: Value }} */
   const options = {};
+  if (words.length > 0 && !(help && positionals.length === 0)) {
+    options.subject = oneOf(positionals.join(" "), `what to ${command}`, words);
+  }
+  const known = optionsOf(command, options.subject);
   for (const [name, value] of Object.entries(given)) {
+    if (known[name] === undefined) throw new OptionError(notForSubject(name, subjects, String(options.subject)));
     const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     const read = known[name].read ?? readValue[name];
     options[key] = typeof value === "string" && read ? read(value) : /** @type {string | boolean} */ (value);
@@ -187,10 +244,25 @@ export function readOptions(args) {
     );
   }
   if (files !== undefined) options.files = positionals;
-  if (subjects !== undefined && !(help && positionals.length === 0)) {
-    options.subject = oneOf(positionals.join(" "), `what to ${command}`, subjects);
-  }
   return { command, help: help === true, options };
+}
+
+/**
+ * A command's options, with those of its subject; without a subject those of all.
+ * @param {string} command
+ * @param {unknown} subject
+ * @returns {{ [name: string]: Option }}
+ */
+function optionsOf(command, subject) {
+  const { options, subjects = {} } = commands[command];
+  const chosen = typeof subject === "string" ? [subjects[subject]] : Object.values(subjects);
+  return Object.assign({}, options, ...chosen.map((one) => one.options));
+}
+
+/** @param {string} name @param {{ [word: string]: Subject }} subjects @param {string} subject */
+function notForSubject(name, subjects, subject) {
+  const owners = Object.keys(subjects).filter((word) => Object.hasOwn(subjects[word].options, name));
+  return `Expected --${name} only with ${owners.join(" or ")}, but received it with ${subject}.`;
 }
 
 /**
@@ -208,8 +280,8 @@ function parse(args, options, allowPositionals) {
   }
 }
 
-/** The text of --help. @param {string} command "" for the list of commands */
-export function helpText(command) {
+/** The text of --help. @param {string} command "" for the list of commands @param {string} [subject] */
+export function helpText(command, subject) {
   if (!command) {
     return [
       "Usage: npm run <command> [-- options]",
@@ -219,12 +291,24 @@ export function helpText(command) {
       "npm run <command> -- --help lists the options.",
     ].join("\n");
   }
-  const { summary, options, files, subjects } = commands[command];
-  const rows = Object.entries(options).map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ""}`, help]);
+  const { summary, files, subjects = {} } = commands[command], words = Object.keys(subjects);
+  if (words.length > 0 && subject === undefined) {
+    return [
+      `npm run ${command} -- ${words.join("|")} [options]`,
+      "",
+      summary,
+      "",
+      ...table(words.map((word) => [word, subjects[word].summary])),
+      "",
+      `npm run ${command} -- ${words[0]} --help lists the options of ${words[0]}.`,
+    ].join("\n");
+  }
+  const rows = Object.entries(optionsOf(command, subject))
+    .map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ""}`, help]);
   return [
-    `npm run ${command} ${subjects ? `-- ${subjects.join("|")} [options]` : `[-- options${files ? " and files" : ""}]`}`,
+    `npm run ${command} ${subject ? `-- ${subject} [options]` : `[-- options${files ? " and files" : ""}]`}`,
     "",
-    summary,
+    subject ? subjects[subject].summary : summary,
     "",
     ...table([...rows, ["--help", "prints this and does nothing"], ...(files ? [["FILES", files]] : [])]),
   ].join("\n");

@@ -53,7 +53,8 @@ async function benchTraining(options: BenchOptions): Promise<number> {
   const start = (contender: Contender): ContenderProcess<Request, ReplyOf> =>
     new ContenderProcess(contender, { python, cwd: projectRoot, env: contenderEnvironment(quietProcessor) });
   const bench: Bench = { options, chosen, start, sgemm: new Map(), line: progressLine() };
-  const rates = await startAll<Contender, Request, ReplyOf>(python === null ? [] : sgemmWorkers, start, "", () => undefined), results: WorkloadResult[] = [];
+  const measuring = python === null ? [] : sgemmWorkers, results: WorkloadResult[] = [];
+  const rates = await startAll<Contender, Request, ReplyOf>(measuring, start, "", () => undefined);
   try {
     for (const workload of wanted) results.push(await measureWorkload(bench, workload, dataset, rates.running));
   } finally {

@@ -75,7 +75,7 @@ function checkRow({ name, median, min, max }: SpeedRow): void {
 }
 
 /** 1, 2 and 5 times the powers of ten within a range. */
-function roundNumbers(low: number, high: number): number[] {
+export function roundNumbers(low: number, high: number): number[] {
   const found: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
     for (const digit of [1, 2, 5]) {

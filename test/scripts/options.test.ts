@@ -23,6 +23,8 @@ test("options are read into numbers, words and flags", async () => {
     installPeers: true,
     rounds: 7,
   });
+  const classical = readOptions(["bench", "classical", "--only", "telea, opencv telea", "--images", "50", "--figure"]);
+  assert.deepEqual(classical.options, { subject: "classical", only: ["telea", "opencv telea"], images: 50, figure: true });
 });
 
 test("--masks means a setting for one command and names for another", async () => {
@@ -53,12 +55,18 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
       'Expected --port to be a whole number from 1024 to 65535, but received "80". See npm run lab',
     ],
     [["lab", "more"], "Unexpected argument 'more'. See npm run lab -- --help."],
-    [["bench"], 'Expected what to bench to be training, but received "". See npm run bench -- --help.'],
-    [["bench", "training", "x"], 'Expected what to bench to be training, but received "training x". See npm run bench'],
+    [["bench"], 'Expected what to bench to be training or classical, but received "". See npm run bench -- --help.'],
+    [
+      ["bench", "training", "x"],
+      'Expected what to bench to be training or classical, but received "training x". See npm run bench',
+    ],
     [["bench", "training", "--rounds", "0"], 'Expected --rounds to be a whole number from 1 to 100, but received "0".'],
     [["bench", "training", "--images", "64"], 'Expected --images to be a whole number from 128 to 50000, but received "64".'],
     [["bench", "training", "--workload", "x"], 'Expected --workload to be report or unet, but received "x".'],
     [["bench", "training", "--only", "traced,x"], "Expected --only to name some of tfjs-node fit, traced, "],
+    [["bench", "classical", "--workload", "unet"], "Expected --workload only with training, but received it with classical."],
+    [["bench", "classical", "--images", "9"], 'Expected --images to be a whole number from 10 to 10000, but received "9".'],
+    [["bench", "classical", "--only", "traced"], "Expected --only to name some of telea, opencv telea, "],
     [["bench", "training", "--json", ""], 'Expected --json to name a file, but received "".'],
     [["evaluate", "--limit", "0"], 'Expected --limit to be a whole number from 1 to 10000, but received "0". See npm run evaluate'],
     [["evaluate", "--masks", "a,"], 'Expected --masks to be names with commas between them, but received "a,".'],
@@ -75,10 +83,16 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
 
 test("--help names every option and does nothing else", async () => {
   const { commands } = await import("../../scripts/options.mjs");
-  for (const [name, { options }] of Object.entries(commands)) {
-    const { status, stdout } = typed(name, ...(name === "bench" ? ["training"] : []), "--help");
+  const check = (typedWords: string[], options: object): void => {
+    const { status, stdout } = typed(...typedWords, "--help");
     assert.equal(status, 0);
     for (const option of [...Object.keys(options), "help"]) assert.match(stdout, new RegExp(`--${option}\\b`));
+  };
+  for (const [name, { options, subjects = {} }] of Object.entries(commands)) {
+    check([name], options);
+    for (const [subject, { options: own }] of Object.entries(subjects)) check([name, subject], own);
   }
+  assert.match(typed("bench", "--help").stdout, /bench -- training\|classical .*\n[^]*training .*\n.*classical /);
+  assert.doesNotMatch(typed("bench", "classical", "--help").stdout, /--workload/);
   assert.match(typed("--help").stdout, /reproduce .*\n.*lab /);
 });

@@ -7,9 +7,9 @@ import { trainingPeers } from "../../../bench/training/peers";
 import { missingPeersNote } from "../../../bench/peers";
 
 test("--only knows every contender, and both settings of keras fit by one name", async () => {
-  const { benchContenders } = await import("../../../scripts/options.mjs");
+  const { trainingContenders } = await import("../../../scripts/options.mjs");
   const names = new Set(contenders.flatMap(({ name, countsAs }) => [name, countsAs]));
-  assert.deepEqual([...benchContenders].sort(), [...names].sort());
+  assert.deepEqual([...trainingContenders].sort(), [...names].sort());
   const chosen = chooseContenders(["keras fit", "traced"]).map(({ name }) => name);
   assert.deepEqual(chosen, ["traced", "keras fit plain", "keras fit jit"]);
   assert.equal(chooseContenders(undefined), contenders);

@@ -1,0 +1,39 @@
+// "ours": this project's classical methods, in this one process and on its one thread.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { classicalMethods } from "../../../src/classical";
+import { firstImages, type ImageBatch } from "../../../src/images";
+import { serve } from "../../serve";
+import { readWorkload } from "../prepare";
+import type { ReplyOf, Request } from "../protocol";
+
+let folder = "";
+let held: { name: string; images: ImageBatch; knownMask: ImageBatch } | null = null;
+
+function load(name: string): { images: ImageBatch; knownMask: ImageBatch } {
+  if (held?.name !== name) {
+    held = null; // room for the next one
+    held = { name, ...readWorkload(folder, name) };
+  }
+  return held;
+}
+
+void serve<Request, ReplyOf>({
+  setup(request) {
+    folder = request.folder;
+    return { version: `Node ${process.versions.node}, ours, one thread`, methods: Object.keys(classicalMethods) };
+  },
+  fill({ workload, method, images: count, atLeastSeconds, output }) {
+    const { fill } = classicalMethods[method], all = load(workload);
+    const images = firstImages(all.images, count), knownMask = firstImages(all.knownMask, count);
+    let fills = 0, seconds = 0, filled: ImageBatch;
+    const start = performance.now();
+    do {
+      filled = fill(images, knownMask);
+      fills++;
+      seconds = (performance.now() - start) / 1000;
+    } while (seconds < atLeastSeconds);
+    if (output !== undefined) writeFileSync(join(folder, output), filled.data);
+    return { seconds: seconds / fills };
+  },
+});
