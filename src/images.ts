@@ -129,9 +129,10 @@ export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void 
     throw new Error(`Expected knownMask of shape ${shapeText(wanted)} to match images ${shapeText(images.shape)}, ` +
       `but received ${shapeText(knownMask.shape)}. Give one mask per image: repeatMask(knownMask, ${count}).`);
   }
-  const odd = knownMask.data.find((value) => value !== 0 && value !== 1);
-  if (odd !== undefined) {
-    throw new Error(`Expected knownMask values 0 (hole) or 1 (known), but received ${odd}. Threshold the mask first.`);
+  const { data } = knownMask;
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] === 0 || data[i] === 1) continue;
+    throw new Error(`Expected knownMask values 0 (hole) or 1 (known), but received ${data[i]}. Threshold the mask first.`);
   }
 }
 

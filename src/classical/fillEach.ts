@@ -44,7 +44,7 @@ export function fillEach<Batch extends ImageBatch>(image: Batch, knownMask: Imag
 
 function countHoles(known: Uint8Array): number {
   let holes = 0;
-  for (const value of known) holes += 1 - value;
+  for (let p = 0; p < known.length; p++) holes += 1 - known[p];
   return holes;
 }
 

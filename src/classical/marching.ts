@@ -65,6 +65,12 @@ export class FastMarch {
     this.times[p] = 0;
   }
 
+  /** Of an image's values, those in the rows that hold a hole and in `margin` rows above and below them. */
+  nearHoles(values: Float32Array, channels: number, margin: number): Float32Array {
+    const rowSize = this.width * channels;
+    return values.subarray(Math.max(0, this.#top - margin) * rowSize, (this.#bottom + 1 + margin) * rowSize);
+  }
+
   /** Sends the front through the holes. */
   marchInward(visit: Visit): void {
     this.#march(isHole, visit);

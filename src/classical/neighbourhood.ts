@@ -59,18 +59,18 @@ export class Neighbourhood {
   }
 
   #gatherNearBorder(states: Uint8Array, centre: number, row: number, column: number): number {
-    const { height, width, right, down, places, pixels, sides } = this, steps = this.#steps;
+    const { height, width, right, down, places, pixels, sides } = this, steps = this.#steps, hole = isHole, known = allKnown;
     let count = 0;
     for (let place = 0; place < steps.length; place++) {
       const y = row + down[place], x = column + right[place];
       if (y < 0 || y >= height || x < 0 || x >= width) continue;
       const q = centre + steps[place], state = states[q];
-      if ((state & isHole) !== 0) continue;
+      if ((state & hole) !== 0) continue;
       const ends = (x === width - 1 ? rightKnown : 0) + (x === 0 ? leftKnown : 0) +
         (y === height - 1 ? belowKnown : 0) + (y === 0 ? aboveKnown : 0);
       places[count] = place;
       pixels[count] = q;
-      sides[count] = (state & allKnown) + (ends << 4);
+      sides[count] = (state & known) + (ends << 4);
       count++;
     }
     return count;

@@ -23,7 +23,7 @@ export function fillTelea<Batch extends ImageBatch>(image: Batch, knownMask: Ima
   return fillEach(image, knownMask, (canvas) => {
     march.start(canvas.known);
     march.marchOutward(radius);
-    inGreyLevels(canvas, () => march.marchInward(painter.on(canvas)));
+    inGreyLevels(march.nearHoles(canvas.values, channels, radius + 1), canvas.peak, 1, () => march.marchInward(painter.on(canvas)));
   });
 }
 
