@@ -131,8 +131,9 @@ export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void 
   }
   const { data } = knownMask;
   for (let i = 0; i < data.length; i++) {
-    if (data[i] === 0 || data[i] === 1) continue;
-    throw new Error(`Expected knownMask values 0 (hole) or 1 (known), but received ${data[i]}. Threshold the mask first.`);
+    const value = data[i];
+    if (value === 1 || value === 0) continue;
+    throw new Error(`Expected knownMask values 0 (hole) or 1 (known), but received ${value}. Threshold the mask first.`);
   }
 }
 
@@ -154,16 +155,27 @@ export function composite(image: ImageBatch, filled: ImageBatch, knownMask: Imag
     throw new Error(`Expected filled images of shape ${shapeText(image.shape)}, but received ${shapeText(filled.shape)}. ` +
       `Fill the same images that are composited.`);
   }
-  const data = Float32Array.from(known.data, (value, i) => (knownMask.data[Math.floor(i / channels)] === 1 ? value : other.data[i]));
+  const data = known.data.slice();
+  eachHole(knownMask, channels, (from, to) => { for (let k = from; k < to; k++) data[k] = other.data[k]; });
   return { data, shape: image.shape };
 }
 
 /** The images with every hole pixel set to `paint` (0 = the report's black), float32 [N,H,W,C]. */
 export function paintHoles(image: ImageBatch, knownMask: ImageBatch, paint = 0): FloatImageBatch {
   checkKnownMask(image, knownMask);
-  const { data: pixels } = toFloat(image), channels = image.shape[3];
-  const data = Float32Array.from(pixels, (value, i) => (knownMask.data[Math.floor(i / channels)] === 1 ? value : paint));
+  const data = toFloat(image).data.slice(), channels = image.shape[3];
+  eachHole(knownMask, channels, (from, to) => data.fill(paint, from, to));
   return { data, shape: image.shape };
+}
+
+/** Calls `act` with where the values of each run of hole pixels begin and end. */
+function eachHole({ data }: ImageBatch, channels: number, act: (from: number, to: number) => void): void {
+  for (let p = data.indexOf(0); p >= 0; ) {
+    let end = p + 1;
+    while (end < data.length && data[end] === 0) end++;
+    act(p * channels, end * channels);
+    p = data.indexOf(0, end);
+  }
 }
 
 /** A float32 tensor [N,H,W,C] in [0,1]; the caller disposes of it. */

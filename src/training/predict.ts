@@ -39,13 +39,15 @@ export function fillWithModel(
   try {
     for (let start = 0; start < count; start += batchSize) {
       const positions = range(Math.min(batchSize, count - start), start);
+      // The tensor leaves tidy, not its values: tidy would walk through an array of values one by one.
       const output = tf.tidy(() =>
         forward({
           images: toTensor(takeImages(images, positions)),
           knownMask: toTensor(takeMasks(knownMask, positions)),
-        }).filled.dataSync(),
+        }).filled,
       );
-      filled.set(output, start * height * width * channels);
+      filled.set(output.dataSync(), start * height * width * channels);
+      output.dispose();
     }
   } finally {
     forward.dispose?.();
