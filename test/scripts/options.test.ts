@@ -82,7 +82,7 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
 });
 
 test("--help names every option and does nothing else", async () => {
-  const { commands } = await import("../../scripts/options.mjs");
+  const { commands } = await import("../../scripts/commands.mjs");
   const check = (typedWords: string[], options: object): void => {
     const { status, stdout } = typed(...typedWords, "--help");
     assert.equal(status, 0);

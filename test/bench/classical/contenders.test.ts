@@ -8,7 +8,7 @@ import { missingPeersNote, peersPython } from "../../../bench/peers";
 import { classicalMethods } from "../../../src/classical";
 
 test("--only knows every contender", async () => {
-  const { classicalContenders } = await import("../../../scripts/options.mjs");
+  const { classicalContenders } = await import("../../../scripts/commands.mjs");
   assert.deepEqual(classicalContenders, contenders.map(({ name }) => name));
   assert.deepEqual(chooseContenders(["harmonic", "telea"]).map(({ name }) => name), ["telea", "harmonic"]);
   assert.equal(chooseContenders(undefined), contenders);

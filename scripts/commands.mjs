@@ -1,0 +1,157 @@
+// Every command with its options, as --help lists them.
+import { contenderNames, nameList, wholeNumber } from "./optionValues.mjs";
+
+/**
+ * @typedef {string | number | boolean | string[]} Value
+ * @typedef {{ type: "boolean" | "string", value?: string, help: string, read?: (text: string) => Value }} Option
+ *   read: where an option of this name means something else than in readValue
+ * @typedef {{ summary: string, options: { [name: string]: Option } }} Subject
+ * @typedef {Subject & { files?: string, subjects?: { [word: string]: Subject } }} Command
+ *   files: what file names behind the command mean; subjects: words of which exactly one must stand behind it, each with
+ *   options of its own
+ */
+
+/** The names that `npm run bench -- training --only` takes; "keras fit" stands for both of its settings. */
+export const trainingContenders = [
+  "tfjs-node fit",
+  "traced",
+  "keras fit",
+  "keras fit plain",
+  "keras fit jit",
+  "pytorch eager",
+  "pytorch compiled",
+  "traced bfloat16",
+];
+/** The names that `npm run bench -- classical --only` takes. */
+export const classicalContenders = [
+  "telea",
+  "opencv telea",
+  "navier-stokes",
+  "opencv navier-stokes",
+  "biharmonic",
+  "scikit-image biharmonic",
+  "harmonic",
+  "exemplar",
+];
+/** The networks that `npm run bench -- training --workload` takes. */
+export const benchWorkloads = ["report", "unet"];
+
+/**
+ * What every benchmark takes.
+ * @param {{ contenders: string[], figures: string, peers: string }} of
+ * @returns {{ [name: string]: Option }}
+ */
+const benchOptions = ({ contenders, figures, peers }) => ({
+  rounds: { type: "string", value: "N", help: "interleaved rounds, 1 to 100 (default 5)" },
+  only: {
+    type: "string",
+    value: "NAME,NAME",
+    help: `only these of: ${contenders.join(", ")}`,
+    read: (text) => contenderNames(text, contenders),
+  },
+  json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
+  figure: { type: "boolean", help: `also draws ${figures}` },
+  "install-peers": {
+    type: "boolean",
+    help: `first installs ${peers} in an environment of their own, if they are not there`,
+  },
+});
+
+/** @type {{ [command: string]: Command }} */
+export const commands = {
+  reproduce: {
+    summary: "Redoes the report's experiment: trains its network, executes the notebooks, draws the figures.",
+    options: {
+      quick: { type: "boolean", help: "a few minutes: fewer images and epochs, marked as such and kept apart" },
+      epochs: {
+        type: "string",
+        value: "N",
+        help: "exactly N epochs, no early stopping (default: at most 40, with it)",
+      },
+      seed: { type: "string", value: "N", help: "seed of weights, order and masks, a whole number from 0 (default 1)" },
+      masks: {
+        type: "string",
+        value: "fixed|fresh",
+        help: "fixed: drawn once, like the report's code (default); fresh: anew per epoch",
+      },
+      bfloat16: {
+        type: "boolean",
+        help: "convolutions in bfloat16, faster where the processor has the instructions; kept apart",
+      },
+      resume: { type: "boolean", help: "continues the unfinished run" },
+      update: { type: "boolean", help: "also rewrites the committed notebooks, figures/, report/ and runs/recorded/" },
+    },
+  },
+  lab: {
+    summary: "Opens the notebooks in JupyterLab on this machine and recompiles src as it changes.",
+    options: {
+      port: {
+        type: "string",
+        value: "N",
+        help: "port to listen on, 1024 to 65535 (default 8888, or the next free one)",
+      },
+      "no-browser": { type: "boolean", help: "prints the address without opening a browser" },
+    },
+  },
+  test: {
+    summary: "Checks everything: types, lint, import table, declarations, unit tests, notebooks in quick form.",
+    options: {},
+    files: "test files to run instead of everything, for example test/masks/square.test.ts",
+  },
+  bench: {
+    summary: "Measures how fast training and the classical methods run here, beside other libraries.",
+    options: {},
+    subjects: {
+      training: {
+        summary: "Training, beside tfjs-node's own fit, Keras and PyTorch.",
+        options: {
+          images: {
+            type: "string",
+            value: "N",
+            help: "images of a round, 128 to 50000, cut to whole batches of 128 (default 6400 and 2304)",
+          },
+          workload: { type: "string", value: benchWorkloads.join("|"), help: "only this network (default: both)" },
+          ...benchOptions({
+            contenders: trainingContenders,
+            figures: "figures/bench-training.svg and .png",
+            peers: "Keras and PyTorch",
+          }),
+        },
+      },
+      classical: {
+        summary: "The classical methods on one thread, beside OpenCV and scikit-image.",
+        options: {
+          images: {
+            type: "string",
+            value: "N",
+            help: "CIFAR-10 test images of a round, 10 to 10000 (default 10000)",
+            read: (text) => wholeNumber(text, "images", 10, 10_000),
+          },
+          ...benchOptions({
+            contenders: classicalContenders,
+            figures: "figures/bench-classical and bench-classical-size, .svg and .png",
+            peers: "OpenCV and scikit-image",
+          }),
+        },
+      },
+    },
+  },
+  evaluate: {
+    summary: "Measures methods on the frozen benchmark cifar10-inpainting-v1 (src/evaluation/PROTOCOL.md).",
+    options: {
+      method: { type: "string", value: "NAME,NAME", help: "only these methods (default: all; a wrong name prints the list)" },
+      masks: {
+        type: "string",
+        value: "NAME,NAME",
+        help: "only these mask sets (default: all; a wrong name prints the list)",
+        read: (text) => nameList(text, "masks"),
+      },
+      limit: { type: "string", value: "N", help: "only the first N test images, 1 to 10000; marked as partial and kept apart" },
+      json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
+      resume: { type: "boolean", help: "keeps the rows of an interrupted benchmark and goes on" },
+      update: { type: "boolean", help: "also rewrites runs/recorded/benchmark/ and the figure" },
+      export: { type: "string", value: "FOLDER", help: "writes the masks as plain files to this folder and measures nothing" },
+    },
+  },
+  setup: { summary: "Installs what the other commands need, and does nothing else.", options: {} },
+};
