@@ -1,61 +1,58 @@
-// The queue of the fast march: a binary heap (Williams 1964) in flat arrays, smallest arrival time first. Equal times leave
-// in the order in which they came, as in OpenCV's sorted list: on a pixel grid they are the rule, and each filled pixel feeds
-// on those before it, so another order gives another picture.
+// The queue of the fast march: a binary heap (Williams 1964) in flat arrays, earliest arrival first. Equal times leave in the
+// order in which they came, as in OpenCV's sorted list: on a pixel grid they are the rule, and each filled pixel feeds on those
+// before it, so another order gives another picture.
 
 /** Pixels waiting for their turn, by arrival time. It grows as needed and keeps its memory. */
 export class ArrivalHeap {
   size = 0;
-  #times: Float32Array = new Float32Array(256);
-  #turns: Uint32Array = new Uint32Array(256);
+  #keys: Float64Array = new Float64Array(256);
   #pixels: Int32Array = new Int32Array(256);
-  #nextTurn = 0;
+  #pushes = 0;
 
+  /** `time` is a float32 number above 0. */
   push(time: number, pixel: number): void {
-    if (this.size === this.#times.length) this.#grow();
-    if (this.size === 0) this.#nextTurn = 0;
-    const times = this.#times, turns = this.#turns, pixels = this.#pixels;
-    let at = this.size++;
+    if (this.size === this.#keys.length) this.#grow();
+    if (this.size === 0) this.#pushes = 0;
+    this.#rise(this.size++, orderKey(time, this.#pushes++), pixel);
+  }
+
+  /** Removes and returns the earliest pixel. The heap must not be empty. */
+  pop(): number {
+    const keys = this.#keys, pixels = this.#pixels, earliest = pixels[0], last = --this.size;
+    let gap = 0;
+    for (let child = 1; child < last; child = 2 * gap + 1) {
+      if (child + 1 < last && keys[child + 1] < keys[child]) child++;
+      keys[gap] = keys[child];
+      pixels[gap] = pixels[child];
+      gap = child;
+    }
+    this.#rise(gap, keys[last], pixels[last]); // the last one is mostly late and stays down
+    return earliest;
+  }
+
+  #rise(at: number, key: number, pixel: number): void {
+    const keys = this.#keys, pixels = this.#pixels;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (times[parent] <= time) break;
-      times[at] = times[parent];
-      turns[at] = turns[parent];
+      if (keys[parent] < key) break;
+      keys[at] = keys[parent];
       pixels[at] = pixels[parent];
       at = parent;
     }
-    times[at] = time;
-    turns[at] = this.#nextTurn++;
+    keys[at] = key;
     pixels[at] = pixel;
-  }
-
-  /** Removes and returns the pixel whose time is smallest, of equal ones the first that came. The heap must not be empty. */
-  pop(): number {
-    const times = this.#times, turns = this.#turns, pixels = this.#pixels;
-    const first = pixels[0], size = --this.size;
-    const time = times[size], turn = turns[size], pixel = pixels[size];
-    let at = 0;
-    for (let child = 1; child < size; child = 2 * at + 1) {
-      const other = child + 1;
-      if (other < size && (times[other] < times[child] || (times[other] === times[child] && turns[other] < turns[child]))) child = other;
-      if (time < times[child] || (time === times[child] && turn < turns[child])) break;
-      times[at] = times[child];
-      turns[at] = turns[child];
-      pixels[at] = pixels[child];
-      at = child;
-    }
-    times[at] = time;
-    turns[at] = turn;
-    pixels[at] = pixel;
-    return first;
   }
 
   #grow(): void {
-    const times = new Float32Array(2 * this.size), turns = new Uint32Array(2 * this.size), pixels = new Int32Array(2 * this.size);
-    times.set(this.#times);
-    turns.set(this.#turns);
+    const keys = new Float64Array(2 * this.size), pixels = new Int32Array(2 * this.size);
+    keys.set(this.#keys);
     pixels.set(this.#pixels);
-    this.#times = times;
-    this.#turns = turns;
+    this.#keys = keys;
     this.#pixels = pixels;
   }
+}
+
+/** One number that sorts by time, then by turn: between two float32 numbers lie 2^29 doubles, which the turn counts off. */
+function orderKey(time: number, turn: number): number {
+  return time * (1 + turn * 2 ** -52);
 }

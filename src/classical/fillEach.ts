@@ -44,16 +44,19 @@ export function fillEach<Batch extends ImageBatch>(image: Batch, knownMask: Imag
 
 function countHoles(known: Uint8Array): number {
   let holes = 0;
-  for (let p = 0; p < known.length; p++) holes += 1 - known[p];
+  for (let p = known.indexOf(0); p >= 0; p = known.indexOf(0, p)) {
+    for (; p < known.length && known[p] === 0; p++) holes++;
+  }
   return holes;
 }
 
 function writeHoles(data: Float32Array | Uint8Array, values: Float32Array, known: Float32Array | Uint8Array, channels: number): void {
   const bytes = data instanceof Uint8Array;
-  for (let p = 0; p < known.length; p++) {
-    if (known[p] === 1) continue;
-    for (let k = p * channels; k < (p + 1) * channels; k++) {
-      data[k] = bytes ? Math.min(255, Math.max(0, Math.round(values[k]))) : values[k];
+  for (let p = known.indexOf(0); p >= 0; p = known.indexOf(0, p)) {
+    for (; p < known.length && known[p] === 0; p++) {
+      for (let k = p * channels; k < (p + 1) * channels; k++) {
+        data[k] = bytes ? Math.min(255, Math.max(0, Math.round(values[k]))) : values[k];
+      }
     }
   }
 }

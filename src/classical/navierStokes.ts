@@ -13,26 +13,30 @@ export interface NavierStokesOptions {
 }
 
 /**
- * Fills [N,H,W,C]; known pixels come back untouched, in the type they had. uint8 images get the bytes that OpenCV gives them,
- * except near the first row and column, where OpenCV takes differences from the second. Throws where an image has no known
- * pixel, and for a bad radius.
+ * Fills [N,H,W,C]; known pixels come back untouched, in the type they had. uint8 images get OpenCV's bytes; only near the
+ * border, where OpenCV takes some differences from the next row or column, hole or not, they can differ. Throws where an image
+ * has no known pixel, and for a bad radius.
  */
-export function fillNavierStokes<Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch, options: NavierStokesOptions = {}): Batch {
+export function fillNavierStokes<Batch extends ImageBatch>(
+  image: Batch, knownMask: ImageBatch, options: NavierStokesOptions = {},
+): Batch {
   const { radius = 3 } = options, [, height, width, channels] = image.shape;
-  const march = new FastMarch(height, width), painter = new NavierStokes(march, new Neighbourhood(radius, height, width), channels);
+  const march = new FastMarch(height, width), around = new Neighbourhood(radius, height, width);
+  const method = new NavierStokes(march, around, channels);
   return fillEach(image, knownMask, (canvas) => {
     march.start(canvas.known);
-    inGreyLevels(march.nearHoles(canvas.values, channels, radius + 1), canvas.peak, unit, () => march.marchInward(painter.on(canvas)));
+    const values = march.nearHoles(canvas.values, channels, radius + 1);
+    inGreyLevels(values, canvas.peak, () => march.marchInward(method.on(canvas)));
   });
 }
 
-// OpenCV computes in float32; see telea.ts for why that matters.
+// OpenCV computes in float32; telea.ts says why that matters.
 const { fround, abs, sqrt } = Math;
 const tiny = fround(1e-20);
 
 /**
- * Values are held in 256ths of a grey level's size: a power of two changes no rounding, and numbers that are seldom whole keep
- * V8 from trying, and checking, integer arithmetic, which takes a third longer.
+ * Grey levels are computed with in this unit: a power of two changes no rounding, and numbers that are seldom whole keep V8
+ * from trying integer arithmetic and checking each result, which takes a third longer.
  */
 const unit = 1 / 256;
 
@@ -40,7 +44,7 @@ class NavierStokes {
   readonly #nearness: Float32Array;
   readonly #squares: Float32Array;
   readonly #sides: Sides;
-  /** By key of Sides: a direction's change has two terms; a lone one counts double. */
+  /** By key of Sides: the change in a direction has two terms; a lone one counts double. */
   readonly #scaleX: Int32Array;
   readonly #scaleY: Int32Array;
 
@@ -56,8 +60,9 @@ class NavierStokes {
     const { march: { states }, around, channels } = this;
     return (pixel, row, column) => {
       around.gather(states, pixel, row, column);
-      if (channels === 3) this.#setThree(values, 3 * pixel, peak);
-      else for (let k = pixel * channels; k < (pixel + 1) * channels; k++) this.#setOne(values, k, k - pixel * channels, peak);
+      const to = pixel * channels;
+      if (channels === 3) this.#setThree(values, to, peak);
+      else for (let channel = 0; channel < channels; channel++) this.#setOne(values, to + channel, channel, peak);
     };
   }
 
@@ -67,16 +72,18 @@ class NavierStokes {
     const { right: toRight, left: toLeft, below: toBelow, above: toAbove } = this.#sides;
     let sum = 0, total = tiny;
     for (let i = 0; i < count; i++) {
-      const at = pixels[i] * channels + channel, side = sides[i], place = places[i], value = values[at];
-      const weight = fround(nearness[place] * alongIsophote(value, values[at + toRight[side]], values[at - toLeft[side]],
-        values[at + toBelow[side]], values[at - toAbove[side]], scaleX[side], scaleY[side], right[place], down[place], squares[place]));
+      const at = pixels[i] * channels + channel, side = sides[i], place = places[i];
+      const value = unit * values[at], rightOf = unit * values[at + toRight[side]], leftOf = unit * values[at - toLeft[side]];
+      const below = unit * values[at + toBelow[side]], above = unit * values[at - toAbove[side]];
+      const weight = fround(nearness[place] * alongIsophote(value, rightOf, leftOf, below, above,
+        scaleX[side], scaleY[side], right[place], down[place], squares[place]));
       sum = fround(sum + fround(weight * value));
       total = fround(total + weight);
     }
-    values[to] = stored(sum / total, peak);
+    values[to] = storedLevel(sum / total / unit, peak);
   }
 
-  /** setOne for the three channels of a colour at once, which takes two thirds of the time. */
+  /** setOne for the three channels of a colour at once: much faster, since their sums do not wait for each other. */
   #setThree(values: Float32Array, to: number, peak: 255 | 1): void {
     const { count, pixels, places, sides, right, down } = this.around;
     const nearness = this.#nearness, squares = this.#squares, scaleX = this.#scaleX, scaleY = this.#scaleY;
@@ -85,11 +92,14 @@ class NavierStokes {
     for (let i = 0; i < count; i++) {
       const at = pixels[i] * 3, side = sides[i], place = places[i];
       const r = at + toRight[side], l = at - toLeft[side], b = at + toBelow[side], a = at - toAbove[side];
-      const sx = scaleX[side], sy = scaleY[side], x = right[place], y = down[place], squared = squares[place], near = nearness[place];
-      const value0 = values[at], value1 = values[at + 1], value2 = values[at + 2];
-      const weight0 = fround(near * alongIsophote(value0, values[r], values[l], values[b], values[a], sx, sy, x, y, squared));
-      const weight1 = fround(near * alongIsophote(value1, values[r + 1], values[l + 1], values[b + 1], values[a + 1], sx, sy, x, y, squared));
-      const weight2 = fround(near * alongIsophote(value2, values[r + 2], values[l + 2], values[b + 2], values[a + 2], sx, sy, x, y, squared));
+      const sx = scaleX[side], sy = scaleY[side], x = right[place], y = down[place], d = squares[place], near = nearness[place];
+      const value0 = unit * values[at], value1 = unit * values[at + 1], value2 = unit * values[at + 2];
+      const weight0 = fround(near * alongIsophote(
+        value0, unit * values[r], unit * values[l], unit * values[b], unit * values[a], sx, sy, x, y, d));
+      const weight1 = fround(near * alongIsophote(
+        value1, unit * values[r + 1], unit * values[l + 1], unit * values[b + 1], unit * values[a + 1], sx, sy, x, y, d));
+      const weight2 = fround(near * alongIsophote(
+        value2, unit * values[r + 2], unit * values[l + 2], unit * values[b + 2], unit * values[a + 2], sx, sy, x, y, d));
       sum0 = fround(sum0 + fround(weight0 * value0));
       sum1 = fround(sum1 + fround(weight1 * value1));
       sum2 = fround(sum2 + fround(weight2 * value2));
@@ -97,14 +107,10 @@ class NavierStokes {
       total1 = fround(total1 + weight1);
       total2 = fround(total2 + weight2);
     }
-    values[to] = stored(sum0 / total0, peak);
-    values[to + 1] = stored(sum1 / total1, peak);
-    values[to + 2] = stored(sum2 / total2, peak);
+    values[to] = storedLevel(sum0 / total0 / unit, peak);
+    values[to + 1] = storedLevel(sum1 / total1 / unit, peak);
+    values[to + 2] = storedLevel(sum2 / total2 / unit, peak);
   }
-}
-
-function stored(value: number, peak: 255 | 1): number {
-  return storedLevel(value / unit, peak) * unit;
 }
 
 /** |cosine| of the angle between the line to the pixel (x, y) and the neighbour's isophote, which is normal to its gradient. */

@@ -1,5 +1,5 @@
 // The round neighbourhood from which Telea's and the Navier-Stokes method fill a pixel: every pixel at most `radius` away that
-// has a value, and for its gradient the sides on which it has neighbours with a value. Beyond its border an image repeats its edge.
+// has a value, and for its gradient the sides on which it has such neighbours too. Beyond its border an image repeats its edge.
 import { aboveKnown, allKnown, belowKnown, isHole, leftKnown, rightKnown } from "./marching";
 
 /** Finds the pixels with a value around a hole pixel. `gather` writes the first `count` entries of places, pixels and sides. */

@@ -1,6 +1,6 @@
 // Telea's method (2004): a fast march fills the hole from its rim inward; each pixel is the weighted mean of the known ones
-// around it, those near, along the front's normal and of similar arrival time counting most (section 2.4). OpenCV's formulation:
-// Telea extrapolates each neighbour by its gradient; here only the mean gradient's direction counts, by at most sqrt 2 grey levels.
+// around it, those near, along the front's normal and of similar arrival time counting most (section 2.4). OpenCV's
+// formulation: Telea extrapolates each neighbour by its gradient; here the mean gradient adds its direction, no length.
 import type { ImageBatch } from "../images";
 import { fillEach, type Canvas } from "./fillEach";
 import { inGreyLevels, storedLevel } from "./greyLevels";
@@ -13,17 +13,18 @@ export interface TeleaOptions {
 }
 
 /**
- * Fills [N,H,W,C]; known pixels come back untouched, in the type they had. uint8 images get the bytes that OpenCV gives them,
- * except near the first row and column, where OpenCV takes differences from the second. Throws where an image has no known
- * pixel, and for a bad radius.
+ * Fills [N,H,W,C]; known pixels come back untouched, in the type they had. uint8 images get OpenCV's bytes; only near the
+ * border, where OpenCV takes some differences from the next row or column, hole or not, they can differ. Throws where an image
+ * has no known pixel, and for a bad radius.
  */
 export function fillTelea<Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch, options: TeleaOptions = {}): Batch {
   const { radius = 3 } = options, [, height, width, channels] = image.shape;
-  const march = new FastMarch(height, width), painter = new Telea(march, new Neighbourhood(radius, height, width), channels);
+  const march = new FastMarch(height, width), telea = new Telea(march, new Neighbourhood(radius, height, width), channels);
   return fillEach(image, knownMask, (canvas) => {
     march.start(canvas.known);
     march.marchOutward(radius);
-    inGreyLevels(march.nearHoles(canvas.values, channels, radius + 1), canvas.peak, 1, () => march.marchInward(painter.on(canvas)));
+    const values = march.nearHoles(canvas.values, channels, radius + 1);
+    inGreyLevels(values, canvas.peak, () => march.marchInward(telea.on(canvas)));
   });
 }
 
@@ -47,9 +48,9 @@ class Telea {
     const { march: { states }, around, channels } = this;
     return (pixel, row, column) => {
       around.gather(states, pixel, row, column);
-      const total = this.#weigh(pixel, row, column);
-      if (channels === 3) this.#setThree(values, 3 * pixel, total, peak);
-      else for (let k = pixel * channels; k < (pixel + 1) * channels; k++) this.#setOne(values, k, k - pixel * channels, total, peak);
+      const total = this.#weigh(pixel, row, column), to = pixel * channels;
+      if (channels === 3) this.#setThree(values, to, total, peak);
+      else for (let channel = 0; channel < channels; channel++) this.#setOne(values, to + channel, channel, total, peak);
     };
   }
 
@@ -57,14 +58,14 @@ class Telea {
   #weigh(pixel: number, row: number, column: number): number {
     const { height, width, times, states } = this.march, { count, pixels, places, right, down } = this.around;
     const nearness = this.#nearness, weights = this.#weights, time = times[pixel], state = states[pixel];
-    const normalRight = slope(column > 0 ? times[pixel - 1] : never, time, column < width - 1 ? times[pixel + 1] : never,
+    const normalX = slope(column > 0 ? times[pixel - 1] : never, time, column < width - 1 ? times[pixel + 1] : never,
       state & leftKnown, state & rightKnown);
-    const normalDown = slope(row > 0 ? times[pixel - width] : never, time, row < height - 1 ? times[pixel + width] : never,
+    const normalY = slope(row > 0 ? times[pixel - width] : never, time, row < height - 1 ? times[pixel + width] : never,
       state & aboveKnown, state & belowKnown);
     let total = tiny;
     for (let i = 0; i < count; i++) {
       const place = places[i];
-      const alongNormal = abs(fround(fround(right[place] * normalRight) + fround(down[place] * normalDown)));
+      const alongNormal = abs(fround(fround(right[place] * normalX) + fround(down[place] * normalY)));
       const sameTime = fround(1 / (1 + abs(fround(times[pixels[i]] - time))));
       weights[i] = fround(nearness[place] * sameTime) * (alongNormal <= 0.01 ? fround(1e-6) : alongNormal);
       total = fround(total + weights[i]);
@@ -86,7 +87,7 @@ class Telea {
     values[to] = level(sum, sumX, sumY, total, peak);
   }
 
-  /** setOne for the three channels of a colour at once, which takes half the time. */
+  /** setOne for the three channels of a colour at once: much faster, since their sums do not wait for each other. */
   #setThree(values: Float32Array, to: number, total: number, peak: 255 | 1): void {
     const { count, pixels, places, sides, right, down } = this.around, weights = this.#weights;
     const { right: toRight, left: toLeft, below: toBelow, above: toAbove, inRow, inColumn } = this.#sides;
@@ -117,7 +118,10 @@ function slope(before: number, here: number, after: number, beforeKnown: number,
   return beforeKnown !== 0 ? fround(here - before) : 0;
 }
 
-/** The mean level, moved by the direction (x, y) of the mean gradient toward the pixel; OpenCV also adds half a level to bytes. */
+/**
+ * The mean level plus the components of the mean gradient's direction: one grey level, at most sqrt 2. To bytes OpenCV adds
+ * another half and rounds, so that they come out half a level bright on average.
+ */
 function level(sum: number, sumX: number, sumY: number, total: number, peak: 255 | 1): number {
   const length = fround(sqrt(fround(fround(sumX * sumX) + fround(sumY * sumY))));
   const moved = fround(fround(sum / total) + fround(fround(sumX + sumY) / fround(length + tiny)));
