@@ -146,9 +146,10 @@ function inOrder(rows: readonly BenchmarkRow[]): BenchmarkRow[] {
   return [...rows].sort((a, b) => place(a) - place(b));
 }
 
-/** Partial and synthetic results keep to folders of their own. */
-function folderName({ limit }: EvaluateOptions, { synthetic }: Dataset): string {
-  return ["benchmark", ...(limit === undefined ? [] : [`first${limit}`]), ...(synthetic ? ["synthetic"] : [])].join("-");
+/** The whole benchmark, a selection of it, partial and synthetic results keep to folders of their own. */
+export function folderName({ method, masks, limit }: EvaluateOptions, { synthetic }: Pick<Dataset, "synthetic">): string {
+  const selection = method !== undefined || masks !== undefined;
+  return ["benchmark", ...(selection ? ["selection"] : []), ...(limit === undefined ? [] : [`first${limit}`]), ...(synthetic ? ["synthetic"] : [])].join("-");
 }
 
 /** What the numbers depend on, beside data and environment. */

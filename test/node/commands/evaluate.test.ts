@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkUpdate, evaluate } from "../../../src/node/commands/evaluate";
+import { checkUpdate, evaluate, folderName } from "../../../src/node/commands/evaluate";
 
 const real = { synthetic: false, title: "CIFAR-10" };
 
@@ -10,6 +10,12 @@ test("only the whole benchmark on CIFAR-10 may replace the recorded one", () => 
   assert.throws(() => checkUpdate({ update: true, limit: 5, masks: ["square8"] }, real),
     /Expected all methods, masks and images of CIFAR-10 for --update, but received --masks and --limit\. Leave --update out\./);
   assert.throws(() => checkUpdate({ update: true }, { synthetic: true, title: "synthetic data" }), /but received synthetic data\./);
+});
+
+test("a selection, a part and synthetic data never replace the whole benchmark's results", () => {
+  assert.equal(folderName({}, real), "benchmark");
+  assert.equal(folderName({ method: ["mean"] }, real), "benchmark-selection");
+  assert.equal(folderName({ masks: ["square8"], limit: 5 }, { synthetic: true }), "benchmark-selection-first5-synthetic");
 });
 
 test("a wrong name ends the command before anything is loaded", async (context) => {
