@@ -1,7 +1,7 @@
 // A batch filled by a classical method on all cores: cut into chunks, filled in workers, put together in order. Every image
 // is filled by itself, so the result is that of the method called directly, bit for bit.
 import { everythingIsHole } from "../../classical/fillEach";
-import { checkFinite, checkKnownMask, type ImageBatch } from "../../images";
+import { checkFinite, checkKnownMask, sliceImages, type ImageBatch } from "../../images";
 import { fillByName } from "./fillByName";
 import type { FillFunctions } from "./fillWorker";
 import { inLanes } from "./inLanes";
@@ -44,7 +44,7 @@ export async function fillInWorkers<Batch extends ImageBatch>(
   await withWorkers(fillWorker, { workers: Math.min(workers, chunks), signal }, (pool) =>
     inLanes(chunks, 2 * pool.workers, async (chunk) => {
       const first = chunk * size, last = Math.min(count, first + size);
-      const filled = await pool.call("fill", method, cutOut(image, first, last), cutOut(knownMask, first, last), options);
+      const filled = await pool.call("fill", method, sliceImages(image, first, last), sliceImages(knownMask, first, last), options);
       data.set(filled.data, (first * image.data.length) / count);
       done += last - first;
       onProgress?.(done, count);
@@ -56,7 +56,7 @@ export async function fillInWorkers<Batch extends ImageBatch>(
 /** Throws what the method would throw, with the numbers of the whole batch. Options are judged by the method, given no image. */
 function checkBatch(method: string, image: ImageBatch, knownMask: ImageBatch, options: object | undefined): void {
   checkKnownMask(image, knownMask);
-  fillByName(method, cutOut(image, 0, 0), cutOut(knownMask, 0, 0), options);
+  fillByName(method, sliceImages(image, 0, 0), sliceImages(knownMask, 0, 0), options);
   checkFinite(image);
   const [count, height, width] = image.shape;
   for (let i = 0; i < count; i++) {
@@ -67,10 +67,4 @@ function checkBatch(method: string, image: ImageBatch, knownMask: ImageBatch, op
 
 function chunkSize({ shape: [count, height, width] }: ImageBatch, workers: number): number {
   return Math.max(1, Math.min(Math.ceil(count / (chunksPerWorker * workers)), Math.floor(chunkPixels / (height * width))));
-}
-
-/** Images first … last - 1 as a batch of their own, not a view. */
-function cutOut({ data, shape: [count, height, width, channels] }: ImageBatch, first: number, last: number): ImageBatch {
-  const size = count === 0 ? 0 : data.length / count;
-  return { data: data.slice(first * size, last * size), shape: [last - first, height, width, channels] };
 }
