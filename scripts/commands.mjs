@@ -153,5 +153,18 @@ export const commands = {
       export: { type: "string", value: "FOLDER", help: "writes the masks as plain files to this folder and measures nothing" },
     },
   },
+  audit: {
+    summary: "Measures what the report's chapter on its reproduction rests on, with two trainings of its own.",
+    options: {
+      only: {
+        type: "string",
+        value: "NAME,NAME",
+        help: "only these measurements (default: all; a wrong name prints the list)",
+        read: (text) => nameList(text, "only"),
+      },
+      resume: { type: "boolean", help: "keeps finished measurements and goes on with unfinished trainings" },
+      update: { type: "boolean", help: "also rewrites runs/recorded/audit/ and the figures that show pictures" },
+    },
+  },
   setup: { summary: "Installs what the other commands need, and does nothing else.", options: {} },
 };

@@ -27,6 +27,7 @@ const stagesOf = {
   reproduce: [...light, engineStage],
   test: [...light, engineStage],
   evaluate: [packagesStage, compileStage, engineStage],
+  audit: [packagesStage, compileStage, engineStage],
   bench: [packagesStage, compileStage, engineStage],
   setup: [...light, engineStage],
 };

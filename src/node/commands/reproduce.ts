@@ -1,13 +1,12 @@
 // npm run reproduce: trains the report's network, measures and draws the run, executes copies of the notebooks, and ends
 // with a summary. Every stage is skipped while what it depends on is unchanged. Everything goes to runs/local/<id>/.
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import { hasBfloat16 } from "../engine/processor";
 import { startEngine } from "../engine/startEngine";
 import { copyFigures } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
-import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
 import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot, recordedRunsFolder } from "../paths";
 import { runProgram } from "../engine/runProgram";
@@ -15,7 +14,10 @@ import { evaluateRun, type RunMetrics } from "../runs/evaluateRun";
 import { writeRunFigures } from "../runs/runFigures";
 import { checkUpdate, planRun, type ReproduceOptions } from "../runs/runPlan";
 import { describeEnvironment, readJson, readTiming, type RunConfig } from "../runs/runRecord";
+import { setEarlierAside } from "../runs/setEarlierAside";
 import { hashOf, runStage, type StageOutcome } from "../runs/stage";
+import { trainingCode } from "../runs/trainingCode";
+import { trainingProgress } from "../runs/trainingProgress";
 import { hasUnfinishedRun, trainRun } from "../runs/trainRun";
 import { executeNotebook, jupyterEnvironment, jupyterPython } from "./jupyter";
 import { chooseNotebooks } from "./notebookList";
@@ -64,55 +66,27 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
   }
 }
 
-/** What the training depends on; a change elsewhere does not train again. */
-const trainingCode = ["images.js", "random.js", "masks", "models", "layers", "losses", "training", "node/tracedGraph",
-  "node/runs/trainRun.js", "node/runs/holdBytes.js", "node/engine/byteTensor.js", "node/engine/reluGrad.js", "node/engine/statelessRandom.js"]
-  .map((part) => join(projectRoot, "dist", part));
-
 async function train(options: ReproduceOptions, folder: string, config: RunConfig, dataset: Dataset,
   environment: ReturnType<typeof describeEnvironment>): Promise<void> {
   const unfinished = hasUnfinishedRun(folder);
-  if (existsSync(folder) && !(options.resume && unfinished)) setEarlierAside(folder, unfinished);
+  if (!(options.resume && unfinished)) setEarlierAside(folder, unfinished);
   if (options.resume && unfinished) console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
   else if (options.resume) console.log("  There is no unfinished run to go on with: starting anew.");
-  const line = progressLine(), interrupt = watchInterrupt();
-  let last = performance.now();
+  const progress = trainingProgress(config), interrupt = watchInterrupt();
   try {
     const { outcome, log } = await trainRun({
-      folder, config, dataset, environment, shouldStop: () => interrupt.requested,
-      onStep: ({ epoch, epochs, step, steps, loss, images }) => {
-        const spent = (performance.now() - last) / 1000, rate = images / spent;
-        const left = ((epochs - epoch) * config.trainImages + config.trainImages - images) / rate;
-        line.show(`epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(4)}  ${rate.toFixed(0)} images/s  ` +
-          `${clock(left)} left`);
-      },
-      onEpoch: (row, timing) => {
-        last = performance.now();
-        line.show(`epoch ${row.epoch}/${config.epochs}  loss ${row.loss.toFixed(4)}  validation ${row.valLoss.toFixed(4)}  ` +
-          `${timing.imagesPerSecond.toFixed(0)} images/s`);
-        line.end();
-      },
+      folder, config, dataset, environment, shouldStop: () => interrupt.requested, onStep: progress.onStep, onEpoch: progress.onEpoch,
     });
-    line.end();
+    progress.end();
     if (outcome === "interrupted") {
       throw new Interrupted(`Interrupted after ${log.length} of ${config.epochs} epochs; everything so far is kept. ` +
         `To go on: ${commandOf({ ...options, resume: true })}`);
     }
     if (outcome === "stoppedEarly") console.log(`  Early stopping after ${log.length} epochs; the best weights were restored.`);
   } finally {
-    line.end();
+    progress.end();
     interrupt.dispose();
   }
-}
-
-/** An earlier run of the same name is never overwritten: it becomes <id>.earlier-1, -2, … */
-function setEarlierAside(folder: string, unfinished: boolean): void {
-  if (readdirSync(folder).length === 0) return;
-  let number = 1;
-  while (existsSync(`${folder}.earlier-${number}`)) number++;
-  renameSync(folder, `${folder}.earlier-${number}`);
-  console.log(`  An earlier ${unfinished ? "unfinished " : ""}run was set aside as ${relative(projectRoot, `${folder}.earlier-${number}`)}` +
-    `${unfinished ? " (--resume would have continued it)" : ""}.`);
 }
 
 type RunStage = (name: string, key: string, results: readonly string[], work: () => Promise<void>) => Promise<void>;
@@ -170,11 +144,6 @@ function commandOf(options: ReproduceOptions): string {
   const words = Object.entries(options).filter(([, value]) => value !== undefined && value !== false)
     .map(([name, value]) => (value === true ? `--${name}` : `--${name} ${value}`));
   return ["npm run reproduce", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
-}
-
-function clock(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 if (require.main === module) {

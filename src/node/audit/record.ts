@@ -1,0 +1,55 @@
+// The audit's records as files: <name>.json in runs/local/audit/, from where --update copies them to runs/recorded/audit/.
+// Their inputs are named by the places they have once they are committed.
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { AuditInput, AuditName, AuditRecord } from "../../evaluation/auditRecords";
+import { projectRoot, recordedRunsFolder } from "../paths";
+import { readJson, writeJson } from "../runs/runRecord";
+
+/** Where recorded results lie. */
+export const recordedAuditFolder: string = join(recordedRunsFolder, "audit");
+const recordedAuditPath = "runs/recorded/audit/";
+
+export function recordPath(folder: string, name: AuditName): string {
+  return join(folder, `${name}.json`);
+}
+
+/** The record in `folder`. Throws a sentence where it is missing or damaged. */
+export function readAuditRecord<Name extends AuditName>(folder: string, name: Name): AuditRecord<Name> {
+  return readJson<AuditRecord<Name>>(recordPath(folder, name));
+}
+
+export async function writeAuditRecord(folder: string, record: AuditRecord): Promise<void> {
+  await writeJson(recordPath(folder, record.name), record);
+}
+
+/** The committed files with their SHA-256; those of the audit itself are read where this audit has them, in `folder`. */
+export function hashInputs(files: readonly string[], folder: string): AuditInput[] {
+  return files.map((file) => ({ file, sha256: createHash("sha256").update(readInput(file, folder)).digest("hex") }));
+}
+
+function readInput(file: string, folder: string): Buffer {
+  const inAudit = file.startsWith(recordedAuditPath);
+  const path = inAudit ? join(folder, file.slice(recordedAuditPath.length)) : join(projectRoot, file);
+  if (existsSync(path)) return readFileSync(path);
+  throw new Error(`Expected the file ${path}, on which the audit rests, but it is missing. ` +
+    `${inAudit ? "Run this part of the audit again" : "Restore it: git checkout"}.`);
+}
+
+const runFiles = ["config.json", "environment.json", "log.csv", "timing.csv", "test-loss.csv", "model"];
+
+/** Copies records, and the runs of these names with their models, into the recorded ones; others stay. */
+export function copyAudit(from: string, to: string, names: readonly AuditName[], runs: readonly string[]): void {
+  mkdirSync(to, { recursive: true });
+  for (const run of runs) replaceRun(join(from, "runs", run), join(to, "runs", run));
+  for (const name of names) cpSync(recordPath(from, name), recordPath(to, name));
+}
+
+function replaceRun(from: string, to: string): void {
+  const fresh = `${to}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  for (const file of runFiles) if (existsSync(join(from, file))) cpSync(join(from, file), join(fresh, file), { recursive: true });
+  rmSync(to, { recursive: true, force: true });
+  renameSync(fresh, to);
+}
