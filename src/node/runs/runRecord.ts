@@ -100,7 +100,10 @@ function readTable(path: string, header: string): number[][] {
   return rows;
 }
 
+/** The recorded run that notebooks, figures and the written report show. */
+export const shownRun = "report-fixed-seed1";
+
 /** The run that a notebook shows: the one it is executed for (LAB_RUN, set by `npm run reproduce`), else the recorded one. */
-export function shownRunFolder(id = "report-fixed-seed1"): string {
+export function shownRunFolder(id: string = shownRun): string {
   return process.env.LAB_RUN || join(recordedRunsFolder, id);
 }
