@@ -12,8 +12,8 @@ export interface HoleSquares {
 export function holeSquares(truth: FloatImageBatch, filled: ImageBatch, knownMask: ImageBatch): HoleSquares {
   checkKnownMask(truth, knownMask);
   if (filled.data.length !== truth.data.length) {
-    throw new Error(`Expected ${truth.data.length} filled values, one for each of the truth, but received ${filled.data.length}. ` +
-      `Fill the same images that are measured.`);
+    throw new Error(`Expected ${truth.data.length} filled values, one for each of the truth, but received ` +
+      `${filled.data.length}. Fill the same images that are measured.`);
   }
   const [count, height, width, channels] = truth.shape, pixels = height * width;
   const squared = new Float64Array(count), values = new Float64Array(count);
@@ -34,7 +34,8 @@ export function joinSquares(parts: readonly HoleSquares[]): HoleSquares {
 
 /** The same images measured at several holes, added up. */
 export function addSquares(sum: HoleSquares, more: HoleSquares): HoleSquares {
-  return { squared: sum.squared.map((value, i) => value + more.squared[i]), values: sum.values.map((value, i) => value + more.values[i]) };
+  const added = (column: keyof HoleSquares): Float64Array => sum[column].map((value, i) => value + more[column][i]);
+  return { squared: added("squared"), values: added("values") };
 }
 
 /** Mean squared error over all of them. */

@@ -33,7 +33,8 @@ async function train(folder: string, config: ExtraRunConfig, { dataset, environm
   const { onStep, onEpoch, end } = trainingProgress(config);
   try {
     const { outcome, log } = await trainExtra({ folder, config, dataset, environment, shouldStop, onStep, onEpoch });
-    if (outcome === "interrupted") throw new MeasurementStopped(`${config.id} stopped after ${log.length} of ${config.epochs} epochs.`);
+    if (outcome !== "interrupted") return;
+    throw new MeasurementStopped(`${config.id} stopped after ${log.length} of ${config.epochs} epochs.`);
   } finally {
     end();
   }

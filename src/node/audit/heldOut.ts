@@ -16,6 +16,7 @@ export const heldOutPart: AuditPart<"held-out"> = {
 
 function measureHeldOut({ folder, dataset }: AuditContext): Measured<"held-out"> {
   const run = extraRunFolder("held-out", folder), testLosses = readTestLosses(run);
-  const epochs = readLog(run).map(({ epoch, loss, valLoss }, i) => ({ epoch, loss, heldOutLoss: valLoss, testLoss: testLosses[i] }));
+  const epochs = readLog(run).map(({ epoch, loss, valLoss }, i) =>
+    ({ epoch, loss, heldOutLoss: valLoss, testLoss: testLosses[i] }));
   return { images: dataset.test.labels.length, values: compareChoices(epochs) };
 }

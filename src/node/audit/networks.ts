@@ -8,10 +8,8 @@ import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
 import { recordedRunsFolder } from "../paths";
 import { loadModel } from "../runs/modelFiles";
 import { fillWithModel } from "../runs/predict";
+import { shownRun } from "../runs/runRecord";
 import { compileTraced } from "../tracedGraph/compile";
-
-/** The run behind "network" in every record. */
-export const shownRun = "report-fixed-seed1";
 
 export interface Network {
   /** Its raw output for images whose holes are black, [N,H,W,C]. */
@@ -22,6 +20,7 @@ export interface Network {
   readonly dispose: () => void;
 }
 
+/** A trained run's network; default: the one that is called "network" in every record. */
 export async function loadNetwork(runFolder: string = join(recordedRunsFolder, shownRun)): Promise<Network> {
   return asNetwork(await loadModel(join(runFolder, "model")));
 }

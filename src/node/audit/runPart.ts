@@ -24,8 +24,8 @@ export async function runPart(part: AuditPart, context: AuditContext): Promise<S
     name, folder, key, results: [path], work: async () => {
       const started = performance.now(), { images, values } = await part.measure(context);
       const record: AuditRecord = {
-        name, command: `npm run audit -- --only ${name} --update`, dataset: dataset.title, synthetic: dataset.synthetic, seed: auditSeed,
-        images, seconds: Math.round((performance.now() - started) / 100) / 10, inputs, values,
+        name, command: `npm run audit -- --only ${name} --update`, dataset: dataset.title, synthetic: dataset.synthetic,
+        seed: auditSeed, images, seconds: Math.round((performance.now() - started) / 100) / 10, inputs, values,
       };
       await writeAuditRecord(folder, record);
     },

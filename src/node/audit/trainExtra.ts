@@ -6,6 +6,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
+import type { ImageBatch } from "../../images";
 import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import type { LogRow, TrainingState } from "../../training/state";
@@ -36,8 +37,8 @@ export const testLossFile = "test-loss.csv";
 /** Trains, or goes on with, the run in `folder`. */
 export async function trainExtra(options: TrainExtraOptions): Promise<TrainingResult> {
   const { folder, config, dataset } = options, checkpoint = join(folder, checkpointFile), resumeFrom = readCheckpoint(checkpoint);
-  const { train, validation } = splitOf(config, dataset), masksOf = (images: LabelledShape): ReturnType<typeof validationMasks> =>
-    validationMasks(config.masks, images.shape, config.seed);
+  const { train, validation } = splitOf(config, dataset);
+  const masksOf = ({ shape }: ImageBatch): ImageBatch => validationMasks(config.masks, shape, config.seed);
   const model = buildReportAutoencoder({ seed: config.seed });
   const testLoss = config.validation === "heldOut" ? new SetLoss(model, dataset.test.images, masksOf(dataset.test.images)) : null;
   const record = await openRecord(options, resumeFrom);
@@ -66,8 +67,6 @@ export async function trainExtra(options: TrainExtraOptions): Promise<TrainingRe
     model.dispose();
   }
 }
-
-type LabelledShape = Dataset["test"]["images"];
 
 /** Writes what stands before the first epoch; the function it gives writes the logs after each one. */
 async function openRecord({ folder, config, environment }: TrainExtraOptions, resumeFrom: TrainingState | null):
@@ -104,9 +103,11 @@ async function writeTestLosses(folder: string, losses: readonly number[]): Promi
 /** The loss on the test images after each epoch. Throws where the table is missing or damaged. */
 export function readTestLosses(folder: string): number[] {
   const path = join(folder, testLossFile);
-  const [header, ...rows] = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n").map((row) => row.split(",")) : [[]];
+  const lines = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n") : [""];
+  const [header, ...rows] = lines.map((line) => line.split(","));
   const losses = rows.map(([, loss]) => Number(loss));
-  if (header.join() === testLossHeader && rows.every(([epoch], i) => Number(epoch) === i + 1 && Number.isFinite(losses[i]))) return losses;
+  const whole = rows.every(([epoch], i) => Number(epoch) === i + 1 && Number.isFinite(losses[i]));
+  if (header.join() === testLossHeader && whole) return losses;
   throw new Error(`Expected a table "${testLossHeader}", but ${path} is missing or damaged. ` +
     `Train again: npm run audit -- --only held-out.`);
 }

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { recordedRunsFolder } from "../paths";
-import { shownRun } from "./networks";
+import { shownRun } from "../runs/runRecord";
 
 /** The weights of a recorded run, relative to the project's folder. */
 export function weightsOf(run: string = shownRun): string {
@@ -11,5 +11,6 @@ export function weightsOf(run: string = shownRun): string {
 
 /** The recorded runs of the report's experiment, by name. */
 export function reportRuns(folder: string = recordedRunsFolder): string[] {
-  return readdirSync(folder).filter((id) => id.startsWith("report-") && existsSync(join(folder, id, "model", "model.json"))).sort();
+  const trained = (id: string): boolean => existsSync(join(folder, id, "model", "model.json"));
+  return readdirSync(folder).filter((id) => id.startsWith("report-") && trained(id)).sort();
 }

@@ -48,7 +48,8 @@ export function checkAuditUpdate({ update }: AuditOptions, { synthetic, title }:
   parts: readonly AuditPart[], authors: boolean): void {
   if (!update) return;
   if (synthetic) {
-    throw new Error(`Expected CIFAR-10 for --update, but received ${title}. Name the archive in CIFAR10_ARCHIVE, or leave --update out.`);
+    throw new Error(`Expected CIFAR-10 for --update, but received ${title}. Name the archive in CIFAR10_ARCHIVE, or leave ` +
+      "--update out.");
   }
   const wanting = parts.filter(({ needsAuthors }) => needsAuthors && !authors).map(({ name }) => name);
   if (wanting.length === 0) return;
@@ -102,7 +103,9 @@ async function update(parts: readonly AuditPart[], folder: string): Promise<void
 }
 
 function commandOf({ only, resume, update: recording }: AuditOptions): string {
-  const words = [...(only ? [`--only ${only.join(",")}`] : []), ...(resume ? ["--resume"] : []), ...(recording ? ["--update"] : [])];
+  const words = [
+    ...(only ? [`--only ${only.join(",")}`] : []), ...(resume ? ["--resume"] : []), ...(recording ? ["--update"] : []),
+  ];
   return ["npm run audit", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
 }
 
