@@ -1,5 +1,5 @@
 // Every command with its options, as --help lists them.
-import { contenderNames, nameList, wholeNumber } from "./optionValues.mjs";
+import { contenderNames, nameList, oneOf, wholeNumber } from "./optionValues.mjs";
 
 /**
  * @typedef {string | number | boolean | string[]} Value
@@ -164,6 +164,18 @@ export const commands = {
       },
       resume: { type: "boolean", help: "keeps finished measurements and goes on with unfinished trainings" },
       update: { type: "boolean", help: "also rewrites runs/recorded/audit/ and the figures that show pictures" },
+    },
+  },
+  report: {
+    summary: "Builds the written report, in English and German, from the recorded runs and figures.",
+    options: {
+      language: {
+        type: "string",
+        value: "en|de",
+        help: "only this language (default: both)",
+        read: (text) => oneOf(text, "--language", ["en", "de"]),
+      },
+      draft: { type: "boolean", help: "for writing: lists loose ends instead of stopping at them, and writes to .cache/report/" },
     },
   },
   setup: { summary: "Installs what the other commands need, and does nothing else.", options: {} },

@@ -28,6 +28,7 @@ const stagesOf = {
   test: [...light, engineStage],
   evaluate: [packagesStage, compileStage, engineStage],
   audit: [packagesStage, compileStage, engineStage],
+  report: light,
   bench: [packagesStage, compileStage, engineStage],
   setup: [...light, engineStage],
 };

@@ -1,0 +1,84 @@
+// Whether everything that the sections call is there: one sentence per call that is not, with the file and line of the call.
+import { missingFor, verdictKey, type VariableRules } from "../../report/variables";
+import type { Variables } from "../../report/variable";
+import type { Use } from "../../report/sectionUses";
+import { keysInPhrase } from "../../report/reportTables";
+import { languages, type Language } from "../../report/formatNumber";
+import type { Section } from "./readSections";
+
+/** A claim's words in report/words.json. */
+export interface ClaimWords {
+  readonly title: { readonly [language in Language]: string };
+  /** What was measured; {key} stands for a number. */
+  readonly finding: { readonly [language in Language]: string };
+}
+
+export interface UseCheck {
+  readonly variables: Variables;
+  readonly rules: VariableRules;
+  readonly claimWords: { readonly [id: string]: ClaimWords };
+  /** Throws where a notebook has no such cell. */
+  readonly cell: (notebook: string, id: string) => string;
+}
+
+/** Everything that is missing, in the order of the sections. */
+export function checkUses(sections: readonly Section[], check: UseCheck): string[] {
+  return sections.flatMap(({ file, uses }) =>
+    uses.flatMap((use) => problemsOf(use, check).map((problem) => `${file}, line ${use.line}: ${problem}`)));
+}
+
+function problemsOf({ kind, keys }: Use, check: UseCheck): string[] {
+  switch (kind) {
+    case "n": return keys.flatMap((key) => missingKey(key, check));
+    case "ci": return keys.flatMap((key) => (check.variables[key]?.interval === undefined ? noInterval(key, check) : []));
+    case "below": return keys.flatMap((key) => missingKey(key, check));
+    case "verdict": return keys.flatMap((id) => missingKey(verdictKey(id), check));
+    case "claim": return keys.flatMap((id) => claimProblems(id, check));
+    case "claims-table": return check.rules.claims.flatMap(({ id }) => claimProblems(id, check));
+    case "cell": return cellProblem(keys, check);
+    default: return [];
+  }
+}
+
+function missingKey(key: string, { variables, rules }: UseCheck): string[] {
+  if (variables[key] !== undefined) return [];
+  const needs = missingFor(key, variables, rules);
+  if (needs.length > 0) return [`"${key}" needs ${needs.map((need) => `"${need}"`).join(" and ")}, which no record holds`];
+  const run = /^runs\.(\w+)/.exec(key)?.[1];
+  if (run !== undefined && !Object.keys(variables).some((other) => other.startsWith(`runs.${run}.`))) {
+    return [`"${key}" needs a run "${run}", which is not in runs/recorded`];
+  }
+  return [`no record holds "${key}"${nearKeys(key, Object.keys(variables))}`];
+}
+
+function noInterval(key: string, check: UseCheck): string[] {
+  const missing = missingKey(key, check);
+  return missing.length > 0 ? missing : [`"${key}" has no interval`];
+}
+
+function claimProblems(id: string, check: UseCheck): string[] {
+  const words = check.claimWords[id], isClaim = check.rules.claims.some((claim) => claim.id === id);
+  if (!isClaim) return [`src/report/claims.ts has no claim "${id}"`];
+  if (words === undefined) return [`report/words.json has no words for claim "${id}"`];
+  const [en, de] = languages.map((language) => [words.title[language], words.finding[language]].flatMap(keysInPhrase).sort().join(" "));
+  const differs = en === de ? [] : [`claim "${id}" names other numbers in English than in German: ${en} / ${de}`];
+  return [...missingKey(verdictKey(id), check), ...keysInPhrase(`${words.title.en} ${words.finding.en}`).flatMap((key) => missingKey(key, check)), ...differs];
+}
+
+function cellProblem([notebook, id]: readonly string[], { cell }: UseCheck): string[] {
+  try {
+    cell(notebook, id);
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+/** Up to three keys that begin like the one asked for. */
+function nearKeys(key: string, keys: readonly string[]): string {
+  for (let length = key.length - 1; length > 4; length--) {
+    const near = keys.filter((other) => other.startsWith(key.slice(0, length)));
+    if (near.length > 0) return `; near it: ${near.slice(0, 3).join(", ")}`;
+  }
+  return "";
+}

@@ -1,0 +1,69 @@
+// The figures that the report shows: found by name in folders of figures, the first that has it, and checked. A figure is
+// stale where its file is not the one that manifest.json names, or where a committed file that it was drawn from has changed.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readFigureManifest, type FigureEntry } from "../figures/writeFigure";
+
+export interface FoundFigure {
+  readonly name: string;
+  readonly alt: string;
+  readonly command: string;
+  readonly synthetic: boolean;
+  /** The SVG's bytes. */
+  readonly svg: Buffer;
+}
+
+export interface FigureSearch {
+  /** The project's folder, from which the files named in `inputs` are found. */
+  readonly root: string;
+  /** Folders with a manifest.json, the first counts. */
+  readonly folders: readonly string[];
+  /** Whether figures from synthetic data may be shown. */
+  readonly synthetic: boolean;
+}
+
+/** The figures, and one sentence for each that is missing, stale or from synthetic data. */
+export async function findFigures(names: readonly string[], { root, folders, synthetic }: FigureSearch): Promise<{ figures: FoundFigure[]; problems: string[] }> {
+  const manifests = await Promise.all(folders.map(async (folder) => ({ folder, entries: await readFigureManifest(folder) })));
+  const figures: FoundFigure[] = [], problems: string[] = [];
+  for (const name of names) {
+    const home = manifests.find(({ entries }) => entries.some((entry) => entry.name === name));
+    const entry = home?.entries.find((one) => one.name === name);
+    if (home === undefined || entry === undefined) {
+      problems.push(`figure "${name}" is missing: no manifest.json of ${folders.join(", ")} names it`);
+      continue;
+    }
+    const trouble = troubleWith(entry, home.folder, root, synthetic);
+    if (trouble !== null) problems.push(`figure "${name}" ${trouble}`);
+    const path = join(home.folder, `${name}.svg`);
+    if (existsSync(path)) figures.push({ name, alt: entry.alt, command: entry.command, synthetic: entry.synthetic, svg: readFileSync(path) });
+  }
+  return { figures, problems };
+}
+
+function troubleWith(entry: FigureEntry, folder: string, root: string, synthetic: boolean): string | null {
+  const again = `make it again: ${entry.command}`, svg = entry.files.find(({ name }) => name === `${entry.name}.svg`);
+  const path = join(folder, `${entry.name}.svg`);
+  if (svg === undefined || !existsSync(path)) return `has no file ${path}; ${again}`;
+  if (sha256(path) !== svg.sha256) return `was changed after it was made; ${again}`;
+  if (entry.synthetic && !synthetic) return `shows synthetic data; ${again}`;
+  const { inputs = [] } = entry as FigureEntry & { readonly inputs?: readonly InputFile[] };
+  const stale = changedInputs(inputs, root);
+  return stale.length === 0 ? null : `is stale, ${stale.join(" and ")} changed since; ${again}`;
+}
+
+/** A committed file that something was made from. */
+export interface InputFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** Those of the files that are missing or are not what they were. */
+export function changedInputs(inputs: readonly InputFile[], root: string): string[] {
+  return inputs.filter(({ file, sha256: then }) => !existsSync(join(root, file)) || sha256(join(root, file)) !== then).map(({ file }) => file);
+}
+
+function sha256(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
+}

@@ -1,0 +1,58 @@
+// Everything that the report's numbers come from, read off the disk: runs/recorded with its benchmark and audit, and the
+// recorded speed benches. `root` is the project's folder, or a copy of the parts below it.
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { BenchmarkRow } from "../../evaluation/benchmarkRow";
+import type { ReportAudit, ReportRecords, ReportRun, SpeedBench, SpeedRow } from "../../report/records";
+import { readJson, readLog, readTiming, type RunConfig, type RunEnvironment, shownRun } from "../runs/runRecord";
+
+/** The records below `root`; `localRun` is the folder of a run whose numbers stand for the shown run's. */
+export function readRecords(root: string, localRun: string | null = null): ReportRecords {
+  const recorded = join(root, "runs/recorded"), shown = localRun ?? join(recorded, shownRun);
+  if (!existsSync(join(shown, "log.csv"))) {
+    throw new Error(`Expected the run that the report shows in ${shown}, but there is none. Make it: npm run reproduce -- --update.`);
+  }
+  const benchmark = join(recorded, "benchmark/rows.json");
+  return {
+    shown: readRun(root, shown), local: localRun !== null,
+    runs: [...runFolders(recorded), ...runFolders(join(recorded, "audit/runs"))].map((folder) => readRun(root, folder)),
+    benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark), rows: readJson<{ rows: BenchmarkRow[] }>(benchmark).rows } : null,
+    audit: readAudit(root, join(recorded, "audit")),
+    speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),
+  };
+}
+
+/** A path from `root` on, with "/" on every system. */
+export function placeIn(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/");
+}
+
+function runFolders(folder: string): string[] {
+  return namesIn(folder).map((name) => join(folder, name)).filter((path) => existsSync(join(path, "log.csv")));
+}
+
+function readRun(root: string, folder: string): ReportRun {
+  const metrics = join(folder, "metrics.json"), config = readJson<RunConfig>(join(folder, "config.json"));
+  return {
+    id: config.id, folder: placeIn(root, folder), config, log: readLog(folder), timing: readTiming(folder),
+    metrics: existsSync(metrics) ? readJson<{ readonly [name: string]: unknown }>(metrics) : null,
+    environment: { ...readJson<RunEnvironment>(join(folder, "environment.json")) },
+  };
+}
+
+function readAudit(root: string, folder: string): ReportAudit[] {
+  return namesIn(folder).filter((name) => name.endsWith(".json")).map((name) => {
+    const path = join(folder, name), record = readJson<ReportAudit["record"]>(path);
+    return { name: name.slice(0, -".json".length), file: placeIn(root, path), record };
+  });
+}
+
+function readSpeed(root: string, name: string): SpeedBench | null {
+  const path = join(root, "bench", name, "recorded.json");
+  return existsSync(path) ? { name, file: placeIn(root, path), rows: readJson<SpeedRow[]>(path) } : null;
+}
+
+/** Sorted names in a folder; none where it is missing. */
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}

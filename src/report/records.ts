@@ -1,0 +1,60 @@
+// What the report is made from, as it comes off the disk: the recorded runs, the benchmark's rows, the measurements of the
+// audit and the speed benches. src/node/report/readRecords.ts reads them; here only their shapes are known.
+import type { BenchmarkRow } from "../evaluation/benchmarkRow";
+import type { LogRow } from "../training/state";
+
+export interface ReportRun {
+  readonly id: string;
+  /** Its folder, from the project's folder on. */
+  readonly folder: string;
+  readonly config: {
+    readonly dataset: string;
+    readonly synthetic: boolean;
+    readonly quick: boolean;
+    readonly masks: string;
+    readonly seed: number;
+    readonly trainImages: number;
+    readonly validationImages: number;
+    readonly epochs: number;
+  };
+  readonly log: readonly LogRow[];
+  readonly timing: readonly { readonly epoch: number; readonly seconds: number; readonly imagesPerSecond: number }[];
+  /** metrics.json; null for a run that keeps its measurements elsewhere. */
+  readonly metrics: { readonly [name: string]: unknown } | null;
+  readonly environment: { readonly [name: string]: unknown };
+}
+
+/** One measurement of the audit: runs/recorded/audit/<name>.json. */
+export interface ReportAudit {
+  readonly name: string;
+  readonly file: string;
+  readonly record: { readonly values: unknown; readonly [name: string]: unknown };
+}
+
+/** One row of a speed bench. */
+export interface SpeedRow {
+  readonly workload: string;
+  readonly contender: string;
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
+export interface SpeedBench {
+  /** "training" or "classical". */
+  readonly name: string;
+  readonly file: string;
+  readonly rows: readonly SpeedRow[];
+}
+
+export interface ReportRecords {
+  /** The run whose numbers are `run.*`. */
+  readonly shown: ReportRun;
+  /** Whether the shown run is the reader's own. */
+  readonly local: boolean;
+  readonly runs: readonly ReportRun[];
+  readonly benchmark: { readonly file: string; readonly rows: readonly BenchmarkRow[] } | null;
+  readonly audit: readonly ReportAudit[];
+  readonly speed: readonly SpeedBench[];
+}
