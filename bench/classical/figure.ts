@@ -1,7 +1,8 @@
 // The figures of a measurement: speeds, each workload in its colour; and time against hole pixels, both axes logarithmic.
 import type { Plot } from "nodeplotlib";
 import { makeFigure, type Figure } from "../../src/figures/figure";
-import { roundNumbers, speedChart } from "../../src/figures/speedChart";
+import { logAxis } from "../../src/figures/logAxis";
+import { speedChart } from "../../src/figures/speedChart";
 import { palette } from "../../src/figures/style";
 import { logLogSlope } from "../statistics";
 import { contenders } from "./contenders";
@@ -31,7 +32,6 @@ export function sizeFigure(rows: readonly ResultRow[], synthetic: boolean): Figu
   if (lines.length === 0) throw new Error("Expected rows of two or more sizes to draw, but received none. Measure first.");
   const all = lines.flatMap(({ points }) => points), holes = [...new Set(all.map(([x]) => x))].sort((a, b) => a - b);
   const times = all.map(([, y]) => y), low = Math.min(...times) / 1.4, high = Math.max(...times) * 1.4;
-  const ticks = roundNumbers(low, high);
   return makeFigure({
     title, synthetic,
     alt: `${title}. ${lines.map((line) => `${line.name}: ${line.points.map(([x, y]) =>
@@ -40,8 +40,7 @@ export function sizeFigure(rows: readonly ResultRow[], synthetic: boolean): Figu
     layout: {
       xaxis: { type: "log", title: { text: "hole pixels" }, tickvals: holes, ticktext: holes.map((x) => x.toLocaleString("en")),
         range: [Math.log10(holes[0] / 1.3), Math.log10(holes[holes.length - 1] * 1.3)] },
-      yaxis: { type: "log", title: { text: "seconds" }, tickvals: ticks, ticktext: ticks.map(String),
-        range: [Math.log10(low), Math.log10(high)] },
+      yaxis: logAxis(low, high, "seconds"),
     },
   });
 }

@@ -4,7 +4,8 @@ import type { Layout, Plot } from "nodeplotlib";
 import type { CrossentropyParts } from "../metrics/crossentropy";
 import { makeFigure, type Figure } from "./figure";
 import type { LossLine } from "./lossCurve";
-import { colours, palette } from "./style";
+import { describeLossParts, lossLayers, shortLoss } from "./lossLayers";
+import { palette } from "./style";
 
 export interface LossPartsChartOptions {
   /** By method, from left to right: crossentropyParts of its output. In nats per value of the whole image. */
@@ -18,19 +19,13 @@ export interface LossPartsChartOptions {
   readonly synthetic?: boolean;
 }
 
-const layers: readonly { readonly part: keyof CrossentropyParts; readonly name: string; readonly color: string }[] = [
-  { part: "floor", name: "floor", color: colours.frame },
-  { part: "knownExcess", name: "error in known pixels", color: palette[4] },
-  { part: "holeExcess", name: "error in the hole", color: palette[5] },
-];
-
 /** Stacked bars with each part's value inside, where it has room, and the sum on top. Throws where there is no method. */
 export function lossPartsChart(options: LossPartsChartOptions): Figure {
   const { parts, floor = true, guesses = [], synthetic } = options, methods = Object.keys(parts);
   if (methods.length === 0) {
     throw new Error("Expected at least one method to draw, but received none. Give { harmonic: crossentropyParts(…) }.");
   }
-  const drawn = layers.filter(({ part }) => floor || part !== "floor");
+  const drawn = lossLayers.filter(({ part }) => floor || part !== "floor");
   const sums = methods.map((method) => drawn.reduce((sum, { part }) => sum + parts[method][part], 0));
   const top = 1.1 * Math.max(...sums, ...guesses.map(({ value }) => value));
   const title = options.title ?? (floor ? "What the loss is made of" : "What the loss is made of, above its floor");
@@ -53,7 +48,7 @@ export function lossPartsChart(options: LossPartsChartOptions): Figure {
     ],
   };
   const data = drawn.map(({ part, name, color }) => layer(name, color, methods, methods.map((method) => parts[method][part]), top));
-  return makeFigure({ title, alt: options.alt ?? describe(title, parts, floor), data, layout, synthetic });
+  return makeFigure({ title, alt: options.alt ?? describeLossParts(title, parts, floor), data, layout, synthetic });
 }
 
 /** One part of all bars. Rounding can leave an error of nothing a hair below 0; a bar starts at 0. */
@@ -62,16 +57,4 @@ function layer(name: string, color: string, methods: string[], values: readonly 
     type: "bar", name, x: methods, y: values.map((value) => (Math.abs(value) < 1e-6 ? 0 : value)), marker: { color },
     text: values.map((value) => (value > 0.06 * top ? shortLoss(value) : "")), textposition: "inside",
   };
-}
-
-function describe(title: string, parts: LossPartsChartOptions["parts"], floor: boolean): string {
-  const words = Object.entries(parts).map(([method, own]) => {
-    const errors = `${shortLoss(own.knownExcess)} in known pixels, ${shortLoss(own.holeExcess)} in the hole`;
-    return `${method}: ${floor ? `floor ${shortLoss(own.floor)}, ` : ""}${errors}`;
-  });
-  return `${title}, in nats per value. ${words.join("; ")}.`;
-}
-
-function shortLoss(value: number): string {
-  return Math.abs(value).toFixed(4);
 }

@@ -86,7 +86,8 @@ function baseOptions(figure: Figure, frame: Frame): Options {
 }
 
 function series(trace: Plot, index: number, figure: Figure): Options {
-  const common = { name: trace.name ?? `trace ${index}`, silent: true };
+  // What comes later lies on top, be it lines or markers.
+  const common = { name: trace.name ?? `trace ${index}`, silent: true, z: 2 };
   if (trace.type === "heatmap") {
     return {
       ...common,

@@ -32,6 +32,8 @@ export const symbols: Record<string, string> = {
   "square": "rect",
   "diamond": "diamond",
   "triangle-up": "triangle",
+  "square-open": "emptyRect",
+  "diamond-open": "emptyDiamond",
 };
 
 /** Room for title, legend, axis labels and colour bar taken off the figure's size. */
@@ -40,18 +42,22 @@ export function frameOf(figure: Figure): Frame {
     width = layout.width ?? 720,
     height = layout.height ?? 440;
   const bar = figure.data.some((trace) => trace.type === "heatmap" && trace.showscale !== false);
-  const labels = [
-    ...((layout.yaxis?.ticktext ?? []) as unknown[]),
-    ...figure.data.flatMap((trace) => positions(trace, "y")),
-  ];
-  const widest = Math.max(40, ...labels.filter((label) => typeof label === "string").map((label) => textWidth(label, 12)));
   const rows = Math.max(-1, ...legendEntries(figure).map((entry) => entry.row)) + 1;
+  // Maps beside one another are level, with a bar or without.
+  const extra = figure.data.some((trace) => trace.type === "heatmap") || (figure.synthetic && rows === 0) ? 16 : 0;
   return {
-    left: Math.ceil(widest) + (titleOf(layout.yaxis) === "" ? 18 : 42),
-    top: 46 + rows * 20 + (bar || (figure.synthetic && rows === 0) ? 16 : 0),
+    left: frameLeft(figure),
+    top: 46 + rows * 20 + extra,
     right: width - (bar ? 96 : 24),
     bottom: height - (titleOf(layout.xaxis) === "" ? 34 : 56),
   };
+}
+
+/** Where the data begins: right of the widest label and the axis title. */
+function frameLeft({ layout, data }: Figure): number {
+  const labels = [...((layout.yaxis?.ticktext ?? []) as unknown[]), ...data.flatMap((trace) => positions(trace, "y"))];
+  const words = layout.yaxis?.showticklabels === false ? [] : labels.filter((label) => typeof label === "string");
+  return Math.ceil(Math.max(40, ...words.map((label) => textWidth(label, 12)))) + (titleOf(layout.yaxis) === "" ? 18 : 42);
 }
 
 interface LegendEntry {
@@ -63,7 +69,7 @@ interface LegendEntry {
 }
 
 function legendEntries(figure: Figure): LegendEntry[] {
-  const width = (figure.layout.width ?? 720) - (figure.synthetic ? 210 : 90),
+  const width = (figure.layout.width ?? 720) - frameLeft(figure) - (figure.synthetic ? 128 : 8),
     entries: LegendEntry[] = [];
   let row = 0,
     offset = 0;
@@ -71,7 +77,8 @@ function legendEntries(figure: Figure): LegendEntry[] {
     if (trace.name === undefined || trace.showlegend === false || trace.type === "heatmap") return;
     const wanted = textWidth(trace.name, 12) + 52,
       given = trace.line?.color ?? trace.marker?.color;
-    if (offset > 0 && offset + wanted > width) {
+    // The last 16 pixels of an entry are the distance to the next one.
+    if (offset > 0 && offset + wanted - 16 > width) {
       row++;
       offset = 0;
     }
@@ -95,7 +102,6 @@ export function legend(figure: Figure, frame: Frame): Options[] {
       x = frame.left + entry.offset,
       y = 48 + entry.row * 20,
       mode = trace.mode ?? "lines";
-    const style = { stroke: colour, fill: colour };
     return [
       ...(trace.type !== "bar" && mode.includes("lines")
         ? [lineAt(x, y, x + 30, y, colour, trace.line?.width ?? 2, dashes[trace.line?.dash ?? "solid"])]
@@ -104,7 +110,7 @@ export function legend(figure: Figure, frame: Frame): Options[] {
         ? [{ type: "rect", silent: true, shape: { x: x + 14, y: y - 5, width: 16, height: 10 }, style: { fill: colour } }]
         : []),
       ...(trace.type !== "bar" && mode.includes("markers")
-        ? [{ type: "circle", silent: true, shape: { cx: x + 15, cy: y, r: 3.5 }, style }]
+        ? [markAt(symbols[String(trace.marker?.symbol ?? "circle")] ?? "circle", x + 15, y, colour)]
         : []),
       textAt(entry.name, x + 36, y, "left", "middle", 12, colours.ink),
     ];
@@ -187,6 +193,21 @@ function lineAt(
     shape: { x1, y1, x2, y2 },
     style: { stroke, lineWidth, lineDash: dash === "solid" ? undefined : dash },
   };
+}
+
+/** A marker as ECharts draws it in the chart, 8 pixels wide; an empty one is white inside. */
+function markAt(symbol: string, x: number, y: number, colour: string): Options {
+  const empty = symbol.startsWith("empty"), kind = symbol.replace("empty", "").toLowerCase();
+  const style = { stroke: colour, fill: empty ? "#ffffff" : colour, lineWidth: empty ? 2 : 0 };
+  const corners: Record<string, [number, number][]> = {
+    rect: [[-4, -4], [4, -4], [4, 4], [-4, 4]],
+    diamond: [[0, -5], [5, 0], [0, 5], [-5, 0]],
+    triangle: [[0, -4], [4, 4], [-4, 4]],
+  };
+  const points = corners[kind]?.map(([dx, dy]) => [x + dx, y + dy]);
+  return points === undefined
+    ? { type: "circle", silent: true, z: 51, shape: { cx: x, cy: y, r: 4 }, style }
+    : { type: "polygon", silent: true, z: 51, shape: { points }, style };
 }
 
 function textAt(

@@ -2,6 +2,7 @@
 // the two lines is their ratio. A ratio guessed beforehand is a dashed line: where the graph would lie if the guess were right.
 import type { Plot } from "nodeplotlib";
 import { makeFigure, type Figure } from "./figure";
+import { roundNumbers } from "./logAxis";
 import { palette } from "./style";
 
 export interface StepTimeRow {
@@ -36,7 +37,7 @@ export function stepTimeChart(options: StepTimeChartOptions): Figure {
     ...guesses.map(({ name, value }) => line(`${name}: ${value}×`, eager.map((time) => time / value), palette[3], "dash")),
   ];
   const times = data.flatMap(({ y }) => y as number[]), low = Math.min(...times) / 1.4, high = Math.max(...times) * 1.4;
-  const ticks = decades(low, high);
+  const ticks = roundNumbers(low, high);
   return makeFigure({
     title, synthetic, data, alt: options.alt ?? describe(title, rows),
     layout: {
@@ -59,14 +60,6 @@ function checkNumbers(rows: readonly StepTimeRow[], guesses: readonly { readonly
     Object.entries({ batch, eagerMilliseconds, tracedMilliseconds }));
   const odd = [...numbers, ...guesses.map(({ name, value }) => [name, value] as const)].find(([, value]) => !(value > 0));
   if (odd) throw new Error(`Expected ${odd[0]} above 0, but received ${odd[1]}. The figure's axes are logarithmic.`);
-}
-
-/** 1, 2 and 5 times the powers of ten within a range. */
-function decades(low: number, high: number): number[] {
-  const first = Math.floor(Math.log10(low)), count = Math.ceil(Math.log10(high)) - first + 1;
-  const powers = Array.from({ length: count }, (_, i) => 10 ** (first + i));
-  return powers.flatMap((power) => [1, 2, 5].map((digit) => Number((digit * power).toPrecision(1))))
-    .filter((value) => value >= low && value <= high);
 }
 
 function describe(title: string, rows: readonly StepTimeRow[]): string {

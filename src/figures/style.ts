@@ -8,6 +8,12 @@ export const typeface = "DejaVu Sans, Verdana, sans-serif";
 /** Okabe and Ito's colours in the order in which we hand them out; any two neighbours differ in lightness. */
 export const palette: readonly string[] = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000"];
 
+/** Line dashes and marker symbols in the order of the palette, so that series can be told apart in grey print. */
+export const lineDashes = ["solid", "dash", "dot", "dashdot", "longdash"] as const;
+export const markerSymbols = [
+  "circle", "square", "diamond", "triangle-up", "circle-open", "square-open", "diamond-open",
+] as const;
+
 export const colours = {
   ink: "#222222",
   softInk: "#595959",
