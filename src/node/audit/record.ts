@@ -1,10 +1,10 @@
 // The audit's records as files: <name>.json in runs/local/audit/, from where --update copies them to runs/recorded/audit/.
 // Their inputs are named by the places they have once they are committed.
-import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { AuditInput, AuditName, AuditRecord } from "../../evaluation/auditRecords";
-import { projectRoot, recordedRunsFolder } from "../paths";
+import { inputFile } from "../files/inputFile";
+import { recordedRunsFolder } from "../paths";
 import { readJson, writeJson } from "../runs/runRecord";
 
 /** Where recorded results lie. */
@@ -26,15 +26,8 @@ export async function writeAuditRecord(folder: string, record: AuditRecord): Pro
 
 /** The committed files with their SHA-256; those of the audit itself are read where this audit has them, in `folder`. */
 export function hashInputs(files: readonly string[], folder: string): AuditInput[] {
-  return files.map((file) => ({ file, sha256: createHash("sha256").update(readInput(file, folder)).digest("hex") }));
-}
-
-function readInput(file: string, folder: string): Buffer {
-  const inAudit = file.startsWith(recordedAuditPath);
-  const path = inAudit ? join(folder, file.slice(recordedAuditPath.length)) : join(projectRoot, file);
-  if (existsSync(path)) return readFileSync(path);
-  throw new Error(`Expected the file ${path}, on which the audit rests, but it is missing. ` +
-    `${inAudit ? "Run this part of the audit again" : "Restore it: git checkout"}.`);
+  const ofAudit = (file: string): boolean => file.startsWith(recordedAuditPath);
+  return files.map((file) => inputFile(file, ofAudit(file) ? join(folder, file.slice(recordedAuditPath.length)) : undefined));
 }
 
 const runFiles = ["config.json", "environment.json", "log.csv", "timing.csv", "test-loss.csv", "model"];

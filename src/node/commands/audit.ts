@@ -6,6 +6,7 @@ import { MeasurementStopped } from "../../evaluation/measureMethod";
 import { authorsAvailable } from "../audit/networks";
 import type { AuditContext, AuditPart } from "../audit/context";
 import { chooseParts } from "../audit/parts";
+import { writePictureFigures } from "../audit/pictureFigures";
 import { copyAudit, recordedAuditFolder } from "../audit/record";
 import { runPart } from "../audit/runPart";
 import { startEngine } from "../engine/startEngine";
@@ -80,6 +81,7 @@ async function measureAll(
       line.show(`  ${part.name}: ${skipped ? "up to date" : `${seconds.toFixed(1)} s`}`);
       line.end();
     }
+    await writePictureFigures(parts, context);
   } catch (error) {
     if (!(error instanceof MeasurementStopped)) throw error;
     line.end();

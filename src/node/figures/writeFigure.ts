@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { InputFile } from "../files/inputFile";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawingToSvg, svgToPng, type Drawing } from "./encode";
 
@@ -15,6 +16,8 @@ export interface FigureOrigin {
   /** "CIFAR-10", "synthetic data (dead leaves)", or what else was drawn. */
   readonly dataset: string;
   readonly seed: number | null;
+  /** Committed files that it was drawn from: one that has changed since makes the figure stale. Absent where there are none. */
+  readonly inputs?: readonly InputFile[];
 }
 
 export interface FigureFile {
@@ -85,7 +88,7 @@ export async function writeFigure(
     await writeFileSafely(join(folder, file), bytes);
     files.push({ name: file, sha256: createHash("sha256").update(bytes).digest("hex") });
   }
-  const { command, run, dataset, seed } = origin;
+  const { command, run, dataset, seed, inputs } = origin;
   const entry: FigureEntry = {
     name,
     title: drawing.title,
@@ -95,6 +98,7 @@ export async function writeFigure(
     run,
     dataset,
     seed,
+    ...(inputs === undefined ? {} : { inputs }),
     files,
   };
   await enterFigures(folder, [entry]);

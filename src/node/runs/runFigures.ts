@@ -10,10 +10,19 @@ import { labelledImagesGrid, maskedImagesGrid, reconstructionGrid } from "../../
 import { entropyFloor } from "../../metrics/crossentropy";
 import { publishedFinalLog } from "../../report/publishedRun";
 import { fillWithModel } from "../../training/predict";
+import { inputFile } from "../files/inputFile";
 import { writeFigure, type FigureOrigin } from "../figures/writeFigure";
 import { validationSetOf } from "./evaluateRun";
 import { loadModel } from "./modelFiles";
 import { readLog, type RunConfig } from "./runRecord";
+
+/** The run's files that a figure shows, named by the places they have once the run is recorded; labelled images show none. */
+const drawnFrom: { readonly [name: string]: readonly string[] } = {
+  "masked-images": ["config.json"],
+  "reconstructions": ["config.json", "model/weights.bin"],
+  "loss-curve": ["log.csv"],
+  "network": ["model/weights.bin"],
+};
 
 /** Draws the run in `folder` into `target` and returns the names of the figures. */
 export async function writeRunFigures(folder: string, config: RunConfig, dataset: Dataset, target: string, command: string): Promise<string[]> {
@@ -35,7 +44,10 @@ export async function writeRunFigures(folder: string, config: RunConfig, dataset
     }),
     "network": networkDiagram(layerTable(model), { title: "The autoencoder of the report" }),
   };
-  for (const [name, drawing] of Object.entries(drawings)) await writeFigure(target, name, drawing, origin);
+  for (const [name, drawing] of Object.entries(drawings)) {
+    const inputs = drawnFrom[name]?.map((file) => inputFile(`runs/recorded/${config.id}/${file}`, join(folder, file)));
+    await writeFigure(target, name, drawing, { ...origin, ...(inputs && { inputs }) });
+  }
   model.dispose();
   return Object.keys(drawings);
 }
