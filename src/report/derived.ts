@@ -1,17 +1,24 @@
 // Numbers that follow from others, each by one rule over named keys: differences, ratios, distances. Printed and marked like
 // measured ones; their place in the source table is this file and the rule.
 
+import type { RuleName } from "./rules";
+
 export interface Derived {
   readonly key: string;
-  readonly rule: "difference" | "ratio";
-  /** first − second, or first / second. */
-  readonly of: readonly [first: string, second: string];
+  readonly rule: RuleName;
+  /** The keys of the numbers that the rule takes, in its order. */
+  readonly of: readonly string[];
 }
 
 const difference = (key: string, first: string, second: string): Derived => ({ key: `derived.${key}`, rule: "difference", of: [first, second] });
 const ratio = (key: string, first: string, second: string): Derived => ({ key: `derived.${key}`, rule: "ratio", of: [first, second] });
 const hole = (maskSet: string, method: string): string => `benchmark.${maskSet}.${method}.pooledHolePsnrDb`;
 const network = "report-fixed-seed1";
+const derive = (rule: RuleName, key: string, ...of: string[]): Derived => ({ key: `derived.${key}`, rule, of });
+/** Epochs 10 to 40 of the training with images held out: the first ten still fall too steeply to speak of fluctuation. */
+const heldOutSeries = (loss: string): string[] => Array.from({ length: 31 }, (_, i) => `audit.held-out.epochs.${i + 10}.${loss}`);
+const classNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+const perClass = (method: string): string[] => classNames.map((name) => `audit.classes.methods.${method}.${name}`);
 
 export const derivedNumbers: readonly Derived[] = [
   // How far the network lies above (or, negative, below) other methods in the hole, in dB.
@@ -40,4 +47,21 @@ export const derivedNumbers: readonly Derived[] = [
   difference("positions.outsideCosts.harmonic.Db", "audit.positions.inside.harmonic", "audit.positions.outside.harmonic"),
   ...["network", "authors"].map((who) => difference(`paint.whiteCosts.${who}.Db`, `audit.paint.${who}.black`, `audit.paint.${who}.white`)),
   ratio("lossParts.floorShare", "audit.loss-parts.methods.network.floor", "audit.loss-parts.methods.network.crossentropy"),
+  derive("percentOf", "floorPercent", "audit.loss-parts.methods.network.floor", "audit.loss-parts.methods.network.crossentropy"),
+  derive("percentOfSum", "knownPercent", "audit.loss-parts.methods.network.knownExcess", "audit.loss-parts.methods.network.holeExcess"),
+  ...["harmonic", "biharmonic"].map((method) => difference(`lead.${method}.Db`, hole("square8", method), hole("square8", network))),
+  ratio("edgeRatio", "audit.edge-distance.network.known.1.mse", "audit.edge-distance.network.known.8.mse"),
+  derive("spread", "seedSpread", "runs.fixed1.epoch40", "runs.fixed2.epoch40", "runs.fixed3Epochs60.epoch40"),
+  // How much more the network loses than the harmonic fill does, where holes are not those of the training, in dB.
+  derive("lostLead", "generalisation.outside.Db", "audit.positions.outside.harmonic", "audit.positions.outside.network",
+    "audit.positions.inside.harmonic", "audit.positions.inside.network"),
+  ...[4, 16].map((side) => derive("lostLead", `generalisation.side${side}.Db`, `audit.sides.harmonic.${side}`, `audit.sides.network.${side}`,
+    "audit.sides.harmonic.8", "audit.sides.network.8")),
+  derive("lostLead", "generalisation.pixels50.Db", hole("pixels50", "harmonic"), hole("pixels50", network), hole("square8", "harmonic"), hole("square8", network)),
+  derive("lostLead", "generalisation.white.Db", hole("square8", "harmonic"), "audit.paint.network.white", hole("square8", "harmonic"), "audit.paint.network.black"),
+  // From epoch to epoch, images held out from training and test images.
+  derive("fluctuation", "wobble.heldOut", ...heldOutSeries("heldOutLoss")),
+  derive("fluctuation", "wobble.test", ...heldOutSeries("testLoss")),
+  derive("fluctuationsTogether", "wobble.correlation", ...heldOutSeries("heldOutLoss"), ...heldOutSeries("testLoss")),
+  derive("rankCorrelation", "classRankCorrelation", ...perClass("network"), ...perClass("harmonic")),
 ];

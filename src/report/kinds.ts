@@ -20,11 +20,14 @@ const kinds: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
   [/^audit\.(classes\.methods|sides|paint|undamaged)\.(network|authors|harmonic|meanPooled)/, decibel],
   [/^audit\.positions\./, decibel],
   [/^audit\.training-gap\./, nats],
+  [/^published\.coldStart\./, { digits: 4, unit: "nat" }],
   [/[lL]oss|[cC]rossentropy|[eE]xcess|[fF]loor|\.epoch\d+$|\.trainEpoch\d+$|\.(lowest|last)$/, nats],
   [/[mM]se$/, error],
   [/L1$/, { digits: 4, unit: null }],
   [/[sS]sim$/, { digits: 3, unit: null }],
-  [/[rR]atio$|[sS]hare$/, ratio],
+  [/[rR]atio$|[sS]hare$|[cC]orrelation$/, ratio],
+  [/[pP]ercent$/, { digits: 0, unit: "%" }],
+  [/[sS]pread$/, nats],
 ];
 
 /** The kind of figure that a key names. */

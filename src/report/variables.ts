@@ -7,6 +7,7 @@ import { type Claim, verdictWords } from "./claim";
 import type { Derived } from "./derived";
 import { publishedLeaves } from "./publishedVariables";
 import type { ReportAudit, ReportRecords, ReportRun, SpeedBench } from "./records";
+import { rules, type RuleName } from "./rules";
 import { runLeaves, shortRunName } from "./runVariables";
 import { type Leaf, makeVariable, type Origin, type Variable, type Variables } from "./variable";
 import { keyPart, leavesOf } from "./walk";
@@ -18,10 +19,11 @@ export interface VariableRules {
 
 /** All variables, sorted by key. What a rule needs and no record holds makes no variable: see missingFor. */
 export function makeVariables(records: ReportRecords, rules: VariableRules): Variables {
-  const { shown, local, runs, benchmark, audit, speed } = records;
+  const { shown, local, recordedShown, runs, benchmark, audit, speed } = records;
   const found = new Map<string, Variable>();
   const enter = (leaves: readonly Leaf[], origin: Origin): void => leaves.forEach((leaf) => enterOnce(found, leaf, origin));
   enterRun(shown, "run", local);
+  if (local && recordedShown !== null) enterGaps(found, runLeaves(recordedShown, "run"), shown);
   for (const run of runs) enterRun(run, `runs.${shortRunName(run.id)}`, false);
   enter(publishedLeaves(), { run: null, file: "src/report/publishedRun.ts", local: false });
   for (const row of benchmark?.rows ?? []) enter(benchmarkLeaves(row), { run: runOf(row.method, runs), file: benchmark?.file ?? "", local: false });
@@ -54,6 +56,19 @@ function enterOnce(found: Map<string, Variable>, leaf: Leaf, origin: Origin): vo
   found.set(leaf.key, makeVariable(leaf, origin));
 }
 
+/** What the recorded run has and the reader's own lacks, such as an epoch it did not reach. */
+function enterGaps(found: Map<string, Variable>, files: ReturnType<typeof runLeaves>, { id, folder }: ReportRun): void {
+  for (const { file, leaves } of files) {
+    for (const { key, path } of leaves) {
+      if (!found.has(key)) found.set(key, gap({ run: id, file: `${folder}/${file}`, local: true }, path));
+    }
+  }
+}
+
+function gap(origin: Origin, path: string): Variable {
+  return { value: null, digits: null, unit: null, en: "–", de: "–", ...origin, path };
+}
+
 function benchmarkLeaves({ maskSet, method, figures, images, imagesPerSecond, parameters }: BenchmarkRow): Leaf[] {
   const place = `${maskSet}, ${method}`;
   return leavesOf({ ...figures, images, imagesPerSecond, parameters }, `benchmark.${keyPart(maskSet)}.${keyPart(method)}`, place);
@@ -78,16 +93,21 @@ function speedLeaves({ name, rows }: SpeedBench): Leaf[] {
 }
 
 function enterDerived(found: Map<string, Variable>, { key, rule, of }: Derived): void {
-  const [first, second] = of.map((name) => found.get(name));
-  if (first === undefined || second === undefined) return;
-  const [a, b] = [first, second].map(({ value }) => value);
-  if (typeof a !== "number" || typeof b !== "number") {
-    throw new Error(`Expected numbers for "${key}", but ${of.join(" and ")} are ${String(a)} and ${String(b)}. Correct src/report/derived.ts.`);
+  const sources = of.map((name) => found.get(name)).filter((variable) => variable !== undefined);
+  if (sources.length < of.length) return;
+  const numbers = sources.map(({ value }) => value), odd = numbers.findIndex((number) => typeof number !== "number");
+  if (odd >= 0) {
+    throw new Error(`Expected numbers for "${key}", but ${of[odd]} is ${String(numbers[odd])}. Correct src/report/derived.ts.`);
   }
-  const value = rule === "ratio" ? a / b : a - b, sign = rule === "ratio" ? "/" : "−";
-  enterOnce(found, { key, path: `${of[0]} ${sign} ${of[1]}`, value }, {
-    run: first.run ?? second.run, file: "src/report/derived.ts", local: first.local || second.local,
+  enterOnce(found, { key, path: pathOf(rule, of), value: rules[rule].apply(numbers as number[]) }, {
+    run: sources.find(({ run }) => run !== null)?.run ?? null, file: "src/report/derived.ts", local: sources.some(({ local }) => local),
   });
+}
+
+/** The rule with its keys; of a long list of keys the first and the last. */
+function pathOf(rule: RuleName, of: readonly string[]): string {
+  const keys = of.length <= 4 ? of.join(", ") : `${of[0]} … ${of[of.length - 1]}`;
+  return `${rules[rule].words}: ${keys}`;
 }
 
 function enterVerdict(found: Map<string, Variable>, { id, numbers, verdict }: Claim): void {
@@ -98,7 +118,8 @@ function enterVerdict(found: Map<string, Variable>, { id, numbers, verdict }: Cl
     if (typeof number === "number") return number;
     throw new Error(`Expected claim ${id} to ask for a number among its own, but it asked for "${key}". Correct src/report/claims.ts.`);
   };
-  const result = verdict(value, variables);
+  const unknown = used.some((variable) => variable?.local && variable.value === null);
+  const result = unknown ? "cannotBeChecked" : verdict(value, variables);
   found.set(verdictKey(id), {
     value: result, digits: null, unit: null, ...verdictWords[result], run: null, file: "src/report/claims.ts",
     path: `claim ${id}: ${numbers.join(", ")}`, local: used.some((variable) => variable?.local),
