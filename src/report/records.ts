@@ -53,6 +53,8 @@ export interface ReportRecords {
   readonly shown: ReportRun;
   /** Whether the shown run is the reader's own. */
   readonly local: boolean;
+  /** The recorded run that is shown otherwise: what it has and the reader's own lacks is printed as a dash. */
+  readonly recordedShown: ReportRun | null;
   readonly runs: readonly ReportRun[];
   readonly benchmark: { readonly file: string; readonly rows: readonly BenchmarkRow[] } | null;
   readonly audit: readonly ReportAudit[];

@@ -95,13 +95,16 @@ function speedLeaves({ name, rows }: SpeedBench): Leaf[] {
 function enterDerived(found: Map<string, Variable>, { key, rule, of }: Derived): void {
   const sources = of.map((name) => found.get(name)).filter((variable) => variable !== undefined);
   if (sources.length < of.length) return;
+  const origin = { run: sources.find(({ run }) => run !== null)?.run ?? null, file: "src/report/derived.ts", local: sources.some(({ local }) => local) };
+  if (sources.some(({ value, local }) => local && value === null)) {
+    found.set(key, gap(origin, pathOf(rule, of)));
+    return;
+  }
   const numbers = sources.map(({ value }) => value), odd = numbers.findIndex((number) => typeof number !== "number");
   if (odd >= 0) {
     throw new Error(`Expected numbers for "${key}", but ${of[odd]} is ${String(numbers[odd])}. Correct src/report/derived.ts.`);
   }
-  enterOnce(found, { key, path: pathOf(rule, of), value: rules[rule].apply(numbers as number[]) }, {
-    run: sources.find(({ run }) => run !== null)?.run ?? null, file: "src/report/derived.ts", local: sources.some(({ local }) => local),
-  });
+  enterOnce(found, { key, path: pathOf(rule, of), value: rules[rule].apply(numbers as number[]) }, origin);
 }
 
 /** The rule with its keys; of a long list of keys the first and the last. */

@@ -13,7 +13,9 @@ import { runProgram } from "../engine/runProgram";
 import { evaluateRun, type RunMetrics } from "../runs/evaluateRun";
 import { writeRunFigures } from "../runs/runFigures";
 import { checkUpdate, planRun, type ReproduceOptions } from "../runs/runPlan";
-import { describeEnvironment, readJson, readTiming, type RunConfig } from "../runs/runRecord";
+import { buildReport } from "../report/buildReport";
+import { runReport } from "../report/runReport";
+import { describeEnvironment, readJson, readTiming, type RunConfig, shownRun } from "../runs/runRecord";
 import { setEarlierAside } from "../runs/setEarlierAside";
 import { hashOf, runStage, type StageOutcome } from "../runs/stage";
 import { trainingCode } from "../runs/trainingCode";
@@ -55,10 +57,12 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
       await writeRunFigures(folder, config, dataset, figures, commandOf(options));
     });
     await runNotebooks(folder, config, runKey, stage, engine.native);
+    await runReport(folder, runKey, stage);
     const updated = options.update ? await update(folder, config) : null;
     const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
     console.log(summaryOf({ config, metrics, timing: readTiming(folder), outcomes, folder: relative(projectRoot, folder),
       updated, seconds: (performance.now() - started) / 1000 }));
+    if (options.update && config.id === shownRun) console.log(`The report: ${(await buildReport()).files.map((file) => relative(projectRoot, file)).join(", ")}.`);
     return 0;
   } catch (error) {
     console.error((error as Error).message);
@@ -118,9 +122,6 @@ async function writeHtml(notebook: string, folder: string): Promise<void> {
   });
   if (code !== 0) throw new Error(`Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ${output.trim().split("\n").pop()}`);
 }
-
-/** The recorded run that the committed notebooks and figures show. */
-const shownRun = "report-fixed-seed1";
 
 /** Copies the run's record and, of the run that is shown, figures and executed notebooks; resolves to what was rewritten. */
 async function update(folder: string, config: RunConfig): Promise<string> {

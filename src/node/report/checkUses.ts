@@ -23,8 +23,9 @@ export interface UseCheck {
 
 /** Everything that is missing, in the order of the sections. */
 export function checkUses(sections: readonly Section[], check: UseCheck): string[] {
-  return sections.flatMap(({ file, uses }) =>
+  const problems = sections.flatMap(({ file, uses }) =>
     uses.flatMap((use) => problemsOf(use, check).map((problem) => `${file}, line ${use.line}: ${problem}`)));
+  return [...new Set(problems)];
 }
 
 function problemsOf({ kind, keys }: Use, check: UseCheck): string[] {
@@ -43,12 +44,17 @@ function problemsOf({ kind, keys }: Use, check: UseCheck): string[] {
 function missingKey(key: string, { variables, rules }: UseCheck): string[] {
   if (variables[key] !== undefined) return [];
   const needs = missingFor(key, variables, rules);
-  if (needs.length > 0) return [`"${key}" needs ${needs.map((need) => `"${need}"`).join(" and ")}, which no record holds`];
+  if (needs.length > 0) return [`"${key}" needs ${shortList(needs)}, which no record holds`];
   const run = /^runs\.(\w+)/.exec(key)?.[1];
   if (run !== undefined && !Object.keys(variables).some((other) => other.startsWith(`runs.${run}.`))) {
     return [`"${key}" needs a run "${run}", which is not in runs/recorded`];
   }
   return [`no record holds "${key}"${nearKeys(key, Object.keys(variables))}`];
+}
+
+function shortList(keys: readonly string[]): string {
+  const shown = keys.slice(0, 3).map((key) => `"${key}"`), more = keys.length - shown.length;
+  return `${shown.join(" and ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function noInterval(key: string, check: UseCheck): string[] {

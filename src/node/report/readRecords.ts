@@ -13,9 +13,9 @@ export function readRecords(root: string, localRun: string | null = null): Repor
     throw new Error(`Expected the run that the report shows in ${shown}, but there is none. Make it: npm run reproduce -- --update.`);
   }
   const benchmark = join(recorded, "benchmark/rows.json");
+  const runs = [...runFolders(recorded), ...runFolders(join(recorded, "audit/runs"))].map((folder) => readRun(root, folder));
   return {
-    shown: readRun(root, shown), local: localRun !== null,
-    runs: [...runFolders(recorded), ...runFolders(join(recorded, "audit/runs"))].map((folder) => readRun(root, folder)),
+    shown: readRun(root, shown), local: localRun !== null, recordedShown: runs.find(({ id }) => id === shownRun) ?? null, runs,
     benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark), rows: readJson<{ rows: BenchmarkRow[] }>(benchmark).rows } : null,
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),
