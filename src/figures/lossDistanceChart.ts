@@ -42,7 +42,7 @@ export function lossDistanceChart(options: LossDistanceOptions): Figure {
     title, data, synthetic, alt: options.alt ?? describe(title, options, distances, lines),
     layout: {
       xaxis: { title: { text: "epoch" }, range: [0, last * 1.02] },
-      yaxis: logAxis(Math.min(...all) / 1.25, Math.max(...all) * 1.15, "loss − floor, nats"),
+      yaxis: logAxis(Math.min(...all) / 1.2, Math.max(...all) * 1.15, "loss − floor, nats"),
       shapes: lines.map(({ value }) => ({
         type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: value, y1: value, line: { color: colours.softInk, width: 1.5 },
       })),

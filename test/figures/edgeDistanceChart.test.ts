@@ -20,6 +20,14 @@ test("known pixels lie left of the edge, the hole right of it, as grey levels", 
   assert.ok((layout.yaxis?.range?.[1] as number) > 0.3 * 255);
 });
 
+test("the deepest pixels of holes at the image's rim are left out", () => {
+  const deep = { known: side(0.01), hole: side(0.04, 0.04, 0.04, 0.04, 0.9) };
+  const { data, alt } = edgeDistanceChart({ ...values, network: deep, composited: deep, harmonic: deep });
+  assert.deepEqual(data[0].x, [-0.5, 0.5, 1.5, 2.5, 3.5]);
+  assert.match(alt, /51\.0 at distance 4;/);
+  assert.equal(edgeDistanceChart({ ...values, network: deep }, { holeReach: 5 }).data[0].x?.length, 6);
+});
+
 test("the three lines differ in dash and symbol, and no error is drawn at 0", () => {
   const { data } = edgeDistanceChart(values);
   assert.equal(new Set(data.map(({ line }) => line?.dash)).size, 3);

@@ -1,6 +1,18 @@
 // The report's number charts: each is drawn again from the records whenever the report is built, so that none can be stale.
+// Picture grids need images and networks and are made by the commands that have them.
+import type { AuditName, AuditRecord } from "../../evaluation/auditRecords";
+import { benchmarkMaskSets } from "../../evaluation/maskSets";
+import { benchmarkChart } from "../../figures/benchmarkChart";
+import { classChart } from "../../figures/classChart";
+import { edgeDistanceChart } from "../../figures/edgeDistanceChart";
+import { holeSidesChart } from "../../figures/holeSidesChart";
+import { asLossRun, lossCurve } from "../../figures/lossCurve";
+import { lossDistanceChart } from "../../figures/lossDistanceChart";
+import { lossPartsPanels } from "../../figures/lossPartsPanels";
+import { positionMap } from "../../figures/positionMap";
+import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun";
+import type { ReportRecords, ReportRun } from "../../report/records";
 import type { Drawing } from "../figures/encode";
-import type { ReportRecords } from "../../report/records";
 
 export interface ReportChart {
   readonly name: string;
@@ -9,4 +21,67 @@ export interface ReportChart {
   readonly draw: (records: ReportRecords) => Drawing;
 }
 
-export const reportCharts: readonly ReportChart[] = [];
+/** The runs of the report's own experiment, as it was recorded. */
+const ownRuns = ["report-fixed-seed1", "report-fixed-seed2", "report-fresh-seed1", "report-fresh-seed2"];
+const logOf = (id: string): string => `runs/recorded/${id}/log.csv`;
+const auditFile = (name: AuditName): string => `runs/recorded/audit/${name}.json`;
+
+export const reportCharts: readonly ReportChart[] = [
+  { name: "loss-curve", inputs: [logOf(ownRuns[0]), auditFile("loss-parts")], draw: drawLossCurve },
+  { name: "loss-distance", inputs: [...ownRuns.map(logOf), auditFile("loss-parts")], draw: drawLossDistance },
+  fromAudit("loss-parts", "loss-parts", ({ values: { methods }, synthetic }) => {
+    const { network, composited, harmonic, mean } = methods;
+    return lossPartsPanels({ parts: { network, "network, composited": composited, harmonic, "flat colour": mean }, synthetic });
+  }),
+  fromAudit("position-map", "positions", ({ values, synthetic }) => positionMap(values, { synthetic })),
+  fromAudit("hole-sides", "sides", ({ values, synthetic }) => holeSidesChart(values, { synthetic })),
+  fromAudit("classes", "classes", ({ values, synthetic }) => classChart(values, { synthetic })),
+  fromAudit("edge-distance", "edge-distance", ({ values, synthetic }) => edgeDistanceChart(values, { synthetic })),
+  { name: "benchmark", inputs: ["runs/recorded/benchmark/rows.json"], draw: drawBenchmark },
+];
+
+function fromAudit<Name extends AuditName>(name: string, record: Name, draw: (record: AuditRecord<Name>) => Drawing): ReportChart {
+  return { name, inputs: [auditFile(record)], draw: (records) => draw(auditRecord(records, record)) };
+}
+
+function auditRecord<Name extends AuditName>({ audit }: ReportRecords, name: Name): AuditRecord<Name> {
+  const found = audit.find((one) => one.name === name);
+  if (found !== undefined) return found.record as unknown as AuditRecord<Name>;
+  throw new Error(`Expected the measurement ${auditFile(name)}, but there is none. Make it: npm run audit -- --only ${name} --update.`);
+}
+
+/** The shown run beside the authors' log; the floor where it is that of the run's own validation images. */
+function drawLossCurve(records: ReportRecords): Drawing {
+  const { shown } = records, { synthetic, quick } = shown.config, { floor } = auditRecord(records, "loss-parts").values.methods.network;
+  return lossCurve({
+    runs: [asLossRun(records.local ? "this run" : "our run", shown.log)], synthetic,
+    references: synthetic ? [] : [{ ...asLossRun("the authors' log", publishedFinalLog), loss: undefined }],
+    ...(synthetic || quick ? {} : { floor: { name: "entropy floor", value: floor } }),
+  });
+}
+
+/** The recorded runs, the reader's own where it is of the same experiment, and what the authors published. */
+function drawLossDistance(records: ReportRecords): Drawing {
+  const { methods } = auditRecord(records, "loss-parts").values, { shown, local } = records;
+  const recorded = ownRuns.map((id) => records.runs.find((run) => run.id === id)).filter((run) => run !== undefined);
+  const same = local && !shown.config.synthetic && !shown.config.quick;
+  const named = (name: string, { log }: Pick<ReportRun, "log">) => ({ ...asLossRun(name, log), loss: undefined });
+  return lossDistanceChart({
+    floor: methods.network.floor,
+    runs: [
+      ...(same ? [named("this run", shown)] : []),
+      ...recorded.map((run) => named(`${run.config.masks} masks, seed ${run.config.seed}`, run)),
+      { ...asLossRun("the authors' log", publishedFinalLog), loss: undefined },
+      {
+        name: "the authors' cold start", pointsOnly: true,
+        epochs: publishedColdStart.map(({ epoch }) => epoch), valLoss: publishedColdStart.map(({ valLoss }) => valLoss),
+      },
+    ],
+    untrained: [{ name: "flat colour", value: methods.mean.crossentropy }, { name: "harmonic", value: methods.harmonic.crossentropy }],
+  });
+}
+
+function drawBenchmark({ benchmark }: ReportRecords): Drawing {
+  if (benchmark === null) throw new Error("Expected the recorded benchmark, but there is none. Make it: npm run evaluate -- --update.");
+  return benchmarkChart({ rows: benchmark.rows, maskSets: benchmarkMaskSets });
+}
