@@ -35,7 +35,7 @@ test("--masks means a setting for one command and names for another", async () =
 
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, setup, but received "". See npm run setup -- --help.'],
+    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, audit, report, setup, but received "". See npm run'],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
     [
@@ -70,6 +70,7 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
     [["bench", "training", "--json", ""], 'Expected --json to name a file, but received "".'],
     [["evaluate", "--limit", "0"], 'Expected --limit to be a whole number from 1 to 10000, but received "0". See npm run evaluate'],
     [["evaluate", "--masks", "a,"], 'Expected --masks to be names with commas between them, but received "a,".'],
+    [["audit", "--only", "paint,"], 'Expected --only to be names with commas between them, but received "paint,". See npm run audit'],
     [["evaluate", "--export", ""], 'Expected --export to name a folder, but received "".'],
   ];
   for (const [args, sentence] of cases) {

@@ -86,3 +86,15 @@ test("figures copied into a folder replace those of the same name and leave the 
         [["loss", 1, "npm run reproduce"], ["speed", 1, "npm run bench"]]);
       assert.deepEqual(readFileSync(join(to, "loss.svg")), readFileSync(join(from, "loss.svg")));
     })));
+
+test("a figure's inputs stand in the manifest and are copied with it; without any the entry has none", () =>
+  inFolder((from) =>
+    inFolder(async (to) => {
+      const inputs = [{ file: "runs/recorded/report-fixed-seed1/log.csv", sha256: "0".repeat(64) }];
+      await writeFigure(from, "loss", sampleLoss(), { ...origin, inputs });
+      await writeFigure(from, "speed", sampleLoss(), origin);
+      await copyFigures(from, to);
+      const [loss, speed] = await readFigureManifest(to);
+      assert.deepEqual(loss.inputs, inputs);
+      assert.ok(!("inputs" in speed));
+    })));

@@ -5,12 +5,18 @@ import { test } from "node:test";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { readFigureManifest } from "../../../src/node/figures/writeFigure";
+import { inputFile } from "../../../src/node/files/inputFile";
 import { evaluateRun } from "../../../src/node/runs/evaluateRun";
 import { writeRunFigures } from "../../../src/node/runs/runFigures";
 import { planRun } from "../../../src/node/runs/runPlan";
 import { describeEnvironment } from "../../../src/node/runs/runRecord";
 import { trainRun } from "../../../src/node/runs/trainRun";
 import { temporaryFolder } from "../../support/temporaryFolder";
+
+const drawnFrom: { [figure: string]: string[] | undefined } = {
+  "labelled-images": undefined, "masked-images": ["config.json"], "reconstructions": ["config.json", "model/weights.bin"],
+  "loss-curve": ["log.csv"], "network": ["model/weights.bin"],
+};
 
 test("a run is measured and drawn, and what comes from synthetic data says so", async () => {
   const folder = temporaryFolder("lab-figures-"), dataset = drawDeadLeaves({ trainCount: 200, testCount: 30 });
@@ -28,5 +34,8 @@ test("a run is measured and drawn, and what comes from synthetic data says so", 
     assert.equal(entry.dataset, "synthetic data (dead leaves)");
     if (entry.name !== "network") assert.ok(entry.synthetic, entry.name);
     for (const { name } of entry.files) assert.ok(existsSync(join(folder, "figures", name)));
+    const own = entry.inputs?.map(({ file }) => file.replace(`runs/recorded/${config.id}/`, ""));
+    assert.deepEqual(own, drawnFrom[entry.name], entry.name);
+    for (const { file, sha256 } of entry.inputs ?? []) assert.equal(inputFile(file, join(folder, own?.shift() ?? "")).sha256, sha256);
   }
 });
