@@ -13,6 +13,7 @@ const ratio: Kind = { digits: 2, unit: null }, error: Kind = { digits: 5, unit: 
 const kinds: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
   [/\.(seed|epochs?|images|trainImages|validationImages|cores|memoryGb|parameters|rank|of|draws|side|batchSize)$/, count],
   [/(lowest|last|stop|chosen)\w*Epoch$|\.longestWithoutImprovement$|\.numbers\w*$|\.stopBy\w*$/, count],
+  [/[pP]ercent$/, { digits: 0, unit: "%" }],
   [/imagesPerSecond/, { digits: "three", unit: "images/s" }],
   [/[sS]econds$/, { digits: "three", unit: "s" }],
   [/[mM]inutes$/, { digits: 1, unit: "min" }],
@@ -26,7 +27,6 @@ const kinds: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
   [/L1$/, { digits: 4, unit: null }],
   [/[sS]sim$/, { digits: 3, unit: null }],
   [/[rR]atio$|[sS]hare$|[cC]orrelation$/, ratio],
-  [/[pP]ercent$/, { digits: 0, unit: "%" }],
   [/[sS]pread$/, nats],
 ];
 

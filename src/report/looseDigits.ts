@@ -37,7 +37,7 @@ export function checkDigits(source: string, file: string, language: Language, co
     if (without !== prose) used.push(constant);
     prose = without;
   }
-  const loose = [...prose.matchAll(/[^\s~(){}[\],;"„“”]*\p{N}[^\s~(){}[\];"„“”]*/gu)]
+  const loose = [...prose.matchAll(/[^\s~(){}[\],;`"„“”]*\p{N}[^\s~(){}[\];`"„“”]*/gu)]
     .map(({ 0: token, index }) => ({ file, line: lineOf(prose, index), token }));
   return { loose, used };
 }
@@ -63,8 +63,8 @@ export function proseOf(source: string): string {
     .replace(/\\u\{[0-9a-fA-F]+\}/g, blanked);
 }
 
-/** The form as a whole: "8×8" is not found in "28×8", "3" not in "3.5". A blank may be a hard one, "~", or a line's end. */
+/** The form as a whole: "8×8" is not found in "28×8" or "8×8×16", "3" not in "3.5". A blank may be a hard one, "~", or a line's end. */
 function patternOf(form: string): RegExp {
   const escaped = form.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, "[\\s~\\u00a0\\u202f]+");
-  return new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}[.,])${escaped}(?![\\p{L}\\p{N}]|[.,]\\p{N})`, "gu");
+  return new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}[.,×])${escaped}(?![\\p{L}\\p{N}]|[.,×]\\p{N})`, "gu");
 }

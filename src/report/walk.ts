@@ -15,9 +15,9 @@ export function leavesOf(record: unknown, key: string, path: string, names: read
 
 function itemsOf(items: readonly unknown[], key: string, path: string, names: readonly (readonly string[])[]): Leaf[] {
   if (items.some((item) => Array.isArray(item) || typeof item === "string")) return [];
-  if (namesIn(items) !== null && items.every((item) => typeof item === "number")) return [];
-  const given = items.some(nameOf) ? undefined : names.find(({ length }) => length === items.length);
-  if (given === undefined && items.every((item) => typeof item === "number")) return summaryOf(items, key, path);
+  const own = namesIn(items)?.join(), given = own !== undefined && items.some(nameOf) ? undefined :
+    names.find((list) => list.length === items.length && list.join() !== own);
+  if (given === undefined && items.every((item) => typeof item === "number")) return own === undefined ? summaryOf(items, key, path) : [];
   return items.flatMap((item, i) => leavesOf(item, `${key}.${nameOf(item) ?? given?.[i] ?? i + 1}`, `${path}.${i}`, names));
 }
 

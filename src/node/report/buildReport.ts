@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Language, languages } from "../../report/formatNumber";
 import { writeFigure } from "../figures/writeFigure";
+import { inputFile } from "../files/inputFile";
 import { writeFileSafely } from "../files/safeWrite";
 import { projectRoot } from "../paths";
 import { writeJson } from "../runs/runRecord";
@@ -41,7 +42,10 @@ export async function buildReport(options: BuildOptions = {}): Promise<BuiltRepo
   onProgress("reading the records");
   const records = readRecords(root, localRun), target = draft ?? (localRun === null ? join(root, "report") : join(localRun, "report"));
   const own = localRun === null && draft === null ? join(root, "figures") : join(target, "figures");
-  await drawCharts(charts, records, own, onProgress);
+  for (const chart of charts) {
+    onProgress(`drawing ${chart.name}`);
+    await drawChart(chart, records, own, root);
+  }
   onProgress("checking");
   const figureFolders = [...(localRun === null ? [] : [join(localRun, "figures")]), own, join(root, "figures")];
   const prepared = await prepareReport({ root, records, figureFolders });
@@ -71,12 +75,11 @@ export function variablesText({ variables }: Pick<PreparedReport, "variables">):
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-async function drawCharts(charts: readonly ReportChart[], records: ReportRecords, folder: string, onProgress: (text: string) => void): Promise<void> {
-  for (const { name, draw } of charts) {
-    onProgress(`drawing ${name}`);
-    const { id, config } = records.shown;
-    await writeFigure(folder, name, draw(records), { command: "npm run report", run: id, dataset: config.dataset, seed: config.seed });
-  }
+async function drawChart({ name, inputs, draw }: ReportChart, records: ReportRecords, folder: string, root: string): Promise<void> {
+  const { id, config } = records.shown;
+  await writeFigure(folder, name, draw(records), {
+    command: "npm run report", run: id, dataset: config.dataset, seed: config.seed, inputs: inputs.map((file) => inputFile(file, join(root, file))),
+  });
 }
 
 /** A folder with all that Typst may read. */

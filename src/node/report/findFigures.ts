@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { InputFile } from "../files/inputFile";
 import { readFigureManifest, type FigureEntry } from "../figures/writeFigure";
 
 export interface FoundFigure {
@@ -48,15 +49,8 @@ function troubleWith(entry: FigureEntry, folder: string, root: string, synthetic
   if (svg === undefined || !existsSync(path)) return `has no file ${path}; ${again}`;
   if (sha256(path) !== svg.sha256) return `was changed after it was made; ${again}`;
   if (entry.synthetic && !synthetic) return `shows synthetic data; ${again}`;
-  const { inputs = [] } = entry as FigureEntry & { readonly inputs?: readonly InputFile[] };
-  const stale = changedInputs(inputs, root);
+  const stale = changedInputs(entry.inputs ?? [], root);
   return stale.length === 0 ? null : `is stale, ${stale.join(" and ")} changed since; ${again}`;
-}
-
-/** A committed file that something was made from. */
-export interface InputFile {
-  readonly file: string;
-  readonly sha256: string;
 }
 
 /** Those of the files that are missing or are not what they were. */
