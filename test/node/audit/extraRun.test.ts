@@ -18,13 +18,16 @@ test("the report's experiment, but for the loss", () => {
 
 test("the report's experiment, but for one training image in ten, which validates", () => {
   const config = planExtraRun("held-out", smallDataset);
-  assert.deepEqual({ ...config, id: "" }, { ...asRecorded, validation: "heldOut", trainImages: 360, validationImages: 40 });
+  const wanted = { ...asRecorded, validation: "heldOut", trainImages: 360, validationImages: 40 };
+  assert.deepEqual({ ...config, id: "" }, wanted);
   assert.equal(lossOf(config), binaryCrossentropy);
   const { train, validation } = splitOf(config, smallDataset);
   assert.deepEqual([train.labels.length, validation.labels.length], [360, 40]);
   const size = 32 * 32 * 3, seen = new Set<string>();
   for (const { images } of [train, validation]) {
-    for (let i = 0; i < images.shape[0]; i++) seen.add(Buffer.from(images.data.slice(i * size, (i + 1) * size)).toString("base64"));
+    for (let i = 0; i < images.shape[0]; i++) {
+      seen.add(Buffer.from(images.data.slice(i * size, (i + 1) * size)).toString("base64"));
+    }
   }
   assert.equal(seen.size, 400, "no image is in both parts");
 });

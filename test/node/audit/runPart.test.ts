@@ -14,7 +14,8 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 import { smallContext } from "./smallAudit";
 
 test("a part is measured once, again where it is not to be kept, and again where its input changed", async () => {
-  const folder = temporaryFolder("lab-audit-"), input = "runs/recorded/audit/runs/x/log.csv", context = await smallContext(folder);
+  const folder = temporaryFolder("lab-audit-"), input = "runs/recorded/audit/runs/x/log.csv";
+  const context = await smallContext(folder);
   let measured = 0;
   const part: AuditPart<"held-out"> = {
     name: "held-out", inputs: () => [input],
@@ -48,10 +49,14 @@ test("parts measure a small set, tell how far they are, and give the same values
   const { values: { runs: gaps } } = await trainingGapPart.measure(context);
   const ids = ["report-fixed-seed1", "report-fixed-seed2", "report-fresh-seed1", "report-fresh-seed2"];
   assert.deepEqual(Object.keys(gaps), ids);
-  for (const { train, test: other, gap } of Object.values(gaps)) assert.ok(Math.abs(other.value - train.value - gap.value) < 1e-12);
+  for (const { train, test: other, gap } of Object.values(gaps)) {
+    assert.ok(Math.abs(other.value - train.value - gap.value) < 1e-12);
+  }
   const { values: { runs: redrawn } } = await redrawnMasksPart.measure(context);
   for (const id of ids) assert.equal(new Set(redrawn[id].losses).size, 20, "every draw has a loss of its own");
-  assert.ok(shown.includes("edge-distance: 60 of 60 images") && shown.includes("redrawn-masks, report-fresh-seed2: draw 20 of 20"));
+  for (const text of ["edge-distance: 60 of 60 images", "redrawn-masks, report-fresh-seed2: draw 20 of 20"]) {
+    assert.ok(shown.includes(text), text);
+  }
 });
 
 test("parts with the authors' weights give one interval per paint and class, and parts that add up", async () => {
@@ -77,7 +82,8 @@ test("a measurement that is told to stop stops", async () => {
 });
 
 test("picture figures name the record and the weights that they show", async () => {
-  const folder = temporaryFolder("lab-audit-"), context = await smallContext(folder), part = rankedFillsPart as unknown as AuditPart;
+  const folder = temporaryFolder("lab-audit-"), context = await smallContext(folder);
+  const part = rankedFillsPart as unknown as AuditPart;
   await runPart(part, context);
   await writePictureFigures([part], context);
   const [entry] = await readFigureManifest(join(folder, "figures"));

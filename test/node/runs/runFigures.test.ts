@@ -36,6 +36,8 @@ test("a run is measured and drawn, and what comes from synthetic data says so", 
     for (const { name } of entry.files) assert.ok(existsSync(join(folder, "figures", name)));
     const own = entry.inputs?.map(({ file }) => file.replace(`runs/recorded/${config.id}/`, ""));
     assert.deepEqual(own, drawnFrom[entry.name], entry.name);
-    for (const { file, sha256 } of entry.inputs ?? []) assert.equal(inputFile(file, join(folder, own?.shift() ?? "")).sha256, sha256);
+    for (const [i, { file, sha256 }] of (entry.inputs ?? []).entries()) {
+      assert.equal(inputFile(file, join(folder, own?.[i] ?? "")).sha256, sha256);
+    }
   }
 });
