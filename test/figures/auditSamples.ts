@@ -27,13 +27,15 @@ export const lossParts = {
 };
 
 const epochs = count(40).map((i) => i + 1);
-const run = (name: string, first: number, last: number): LossDistanceOptions["runs"][number] =>
-  ({ name, epochs, valLoss: epochs.map((epoch) => 0.5474 + last + (first - last) / epoch ** 1.2 + 0.0003 * Math.sin(epoch * (first * 90))) });
+const run = (name: string, first: number, last: number): LossDistanceOptions["runs"][number] => ({
+  name, epochs,
+  valLoss: epochs.map((epoch) => 0.5474 + last + (first - last) / epoch ** 1.2 + 0.0003 * Math.sin(epoch * (first * 90))),
+});
 export const lossDistance: LossDistanceOptions = {
   floor: 0.5474,
   runs: [
-    run("fixed masks, seed 1", 0.0274, 0.0121), run("fixed masks, seed 2", 0.0251, 0.0119), run("fresh masks, seed 1", 0.0291, 0.0124),
-    run("the authors' log", 0.0135, 0.0116),
+    run("fixed masks, seed 1", 0.0274, 0.0121), run("fixed masks, seed 2", 0.0251, 0.0119),
+    run("fresh masks, seed 1", 0.0291, 0.0124), run("the authors' log", 0.0135, 0.0116),
     { name: "the authors' cold start", epochs: [1, 5, 10, 20], valLoss: [0.5751, 0.5647, 0.5623, 0.5606], pointsOnly: true },
   ],
   untrained: [{ name: "flat colour", value: 0.5544 }, { name: "harmonic", value: 0.5499 }],
@@ -43,12 +45,16 @@ const map = (inside: number, outside: number): number[][] => count(25).map((row)
   (row === 24 || column === 24 ? outside : inside) + Math.abs(row - 12) * 0.06 + Math.abs(column - 12) * 0.03));
 export const positions: PositionValues = {
   side: 8, images: 1000, network: map(16.9, 13.1), harmonic: map(17.2, 17.6),
-  inside: { network: interval(17.62), harmonic: interval(17.97) }, outside: { network: interval(13.4), harmonic: interval(18.31) },
+  inside: { network: interval(17.62), harmonic: interval(17.97) },
+  outside: { network: interval(13.4), harmonic: interval(18.31) },
 };
 
 export const sides: SideValues = {
   sides: count(20).map((i) => i + 1),
-  network: count(20).map((i) => interval(i === 7 ? 17.6 : 12.4 - 0.06 * Math.abs(i - 7) ** 1.5 + (i === 6 || i === 8 ? 2.5 : 0), 0.12)),
+  network: count(20).map((i) => {
+    const far = Math.abs(i - 7);
+    return interval(far === 0 ? 17.6 : 12.4 - 0.06 * far ** 1.5 + (far === 1 ? 2.5 : 0), 0.12);
+  }),
   harmonic: count(20).map((i) => interval(14.1 + 15 * Math.exp(-i / 5.2), 0.1)),
 };
 

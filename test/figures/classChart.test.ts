@@ -10,14 +10,16 @@ const values = {
   methods: { network: [16, 18], authors: [15, 17], harmonic: [20, 14] },
 };
 const few = { ...values, methods: {
-  network: values.methods.network.map((value) => interval(value)), authors: values.methods.authors.map((value) => interval(value)),
+  network: values.methods.network.map((value) => interval(value)),
+  authors: values.methods.authors.map((value) => interval(value)),
   harmonic: values.methods.harmonic.map((value) => interval(value)),
 } };
 
 test("one row per class, the network's best at the top; three series with their intervals", () => {
   const { data, layout } = classChart(few), points = data.filter(({ name }) => name !== undefined);
   assert.deepEqual([layout.yaxis?.ticktext, layout.yaxis?.tickvals], [["ship", "cat"], [1, 0]]);
-  assert.deepEqual(points.map(({ name, x }) => [name, x]), [["network", [16, 18]], ["authors' weights", [15, 17]], ["harmonic", [20, 14]]]);
+  assert.deepEqual(points.map(({ name, x }) => [name, x]),
+    [["network", [16, 18]], ["authors' weights", [15, 17]], ["harmonic", [20, 14]]]);
   // cat stands below ship in each.
   for (const { y } of points) assert.ok((y as number[])[0] < (y as number[])[1]);
 });

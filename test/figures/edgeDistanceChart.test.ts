@@ -36,7 +36,8 @@ test("the three lines differ in dash and symbol, and no error is drawn at 0", ()
 });
 
 test("the words give the errors at the edge and deepest in the hole, and synthetic data is said", () => {
-  assert.match(edgeDistanceChart(values).alt, /network: 25\.5 in known pixels at the edge, 51\.0 in the hole at its edge, 51\.0 at distance 1;/);
+  assert.match(edgeDistanceChart(values).alt,
+    /network: 25\.5 in known pixels at the edge, 51\.0 in the hole at its edge, 51\.0 at distance 1;/);
   assert.ok(chartSvg(edgeDistanceChart(values, { synthetic: true })).includes(">synthetic data</text>"));
 });
 

@@ -22,14 +22,15 @@ test("the trained side is marked, and the axis holds all intervals", () => {
 });
 
 test("the words give the ends and the trained side, and synthetic data is said", () => {
-  assert.equal(holeSidesChart(sides).alt, "PSNR in the hole by its side, in dB with 95 % intervals. side 1: network 11.29, harmonic 29.10; " +
-    "side 8: network 17.60, harmonic 18.00; side 20: network 9.91, harmonic 14.49.");
+  assert.equal(holeSidesChart(sides).alt, "PSNR in the hole by its side, in dB with 95 % intervals. " +
+    "side 1: network 11.29, harmonic 29.10; side 8: network 17.60, harmonic 18.00; side 20: network 9.91, harmonic 14.49.");
   assert.match(holeSidesChart(values, { trainedSide: 5 }).alt, /intervals\. side 1: [^;]*; side 8: [^;]*$/);
   assert.ok(chartSvg(holeSidesChart(sides, { synthetic: true })).includes(">synthetic data</text>"));
 });
 
 test("lists that do not fit are refused", () => {
-  assert.throws(() => holeSidesChart({ ...values, network: [] }), /Expected one interval per side for both methods, but received 2 sides, 0 and 2 intervals/);
+  assert.throws(() => holeSidesChart({ ...values, network: [] }),
+    /Expected one interval per side for both methods, but received 2 sides, 0 and 2 intervals/);
   assert.throws(() => holeSidesChart({ sides: [], network: [], harmonic: [] }), /but received 0 sides/);
 });
 

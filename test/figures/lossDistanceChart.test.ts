@@ -37,14 +37,17 @@ test("a method that was never trained is a line across with its distance, inside
 
 test("the words give first and last distance of each run, and synthetic data is said", () => {
   assert.equal(lossDistanceChart(options).alt, "Distance of the loss to its floor, in nats, logarithmic. " +
-    "ours: 0.1000 after epoch 1, 0.0250 after epoch 3; theirs: 0.2000 after epoch 1, 0.0100 after epoch 3. Never trained: flat colour 0.0050.");
+    "ours: 0.1000 after epoch 1, 0.0250 after epoch 3; theirs: 0.2000 after epoch 1, 0.0100 after epoch 3. " +
+    "Never trained: flat colour 0.0050.");
   assert.ok(chartSvg(lossDistanceChart({ ...options, synthetic: true })).includes(">synthetic data</text>"));
 });
 
 test("no run and a loss at the floor are refused", () => {
   assert.throws(() => lossDistanceChart({ ...options, runs: [] }), /Expected at least one run to draw, but received none\. Give/);
-  assert.throws(() => lossDistanceChart({ ...options, floor: 0.525 }), /Expected losses of "ours" above the floor 0\.525, but received 0\.525/);
-  assert.throws(() => lossDistanceChart({ ...options, untrained: [{ name: "flat", value: 0.4 }] }), /of "flat" above the floor 0\.5, but received 0\.4/);
+  assert.throws(() => lossDistanceChart({ ...options, floor: 0.525 }),
+    /Expected losses of "ours" above the floor 0\.525, but received 0\.525/);
+  assert.throws(() => lossDistanceChart({ ...options, untrained: [{ name: "flat", value: 0.4 }] }),
+    /of "flat" above the floor 0\.5, but received 0\.4/);
 });
 
 test("the chart looks as before", () => assertLooksAsBefore("loss-distance", lossDistanceChart(lossDistance)));

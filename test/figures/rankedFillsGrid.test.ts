@@ -5,9 +5,13 @@ import { imageBatch } from "../../src/images";
 import { assertLooksAsBefore } from "../support/snapshot";
 import { sampleRankedFills } from "./auditSamples";
 
-const images = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]), mask = imageBatch(Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 0), [2, 2, 2, 1]);
-const methods = [{ label: "network", filled: imageBatch(new Float32Array(24).fill(0.6), [2, 2, 2, 3]) }, { label: "harmonic", filled: images }];
-const draw = (ranks: readonly number[], synthetic = false) => rankedFillsGrid(images, mask, methods, { ranks, of: 10_000, synthetic });
+const images = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]),
+  mask = imageBatch(Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 0), [2, 2, 2, 1]);
+const methods = [
+  { label: "network", filled: imageBatch(new Float32Array(24).fill(0.6), [2, 2, 2, 3]) }, { label: "harmonic", filled: images },
+];
+const draw = (ranks: readonly number[], synthetic = false) =>
+  rankedFillsGrid(images, mask, methods, { ranks, of: 10_000, synthetic });
 
 test("ranks above, original, masked and each method's fill with its PSNR", () => {
   assert.deepEqual(draw([1, 9999]).texts.map(({ text }) => text), [

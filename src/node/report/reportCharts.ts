@@ -40,19 +40,23 @@ export const reportCharts: readonly ReportChart[] = [
   { name: "benchmark", inputs: ["runs/recorded/benchmark/rows.json"], draw: drawBenchmark },
 ];
 
-function fromAudit<Name extends AuditName>(name: string, record: Name, draw: (record: AuditRecord<Name>) => Drawing): ReportChart {
+function fromAudit<Name extends AuditName>(
+  name: string, record: Name, draw: (record: AuditRecord<Name>) => Drawing,
+): ReportChart {
   return { name, inputs: [auditFile(record)], draw: (records) => draw(auditRecord(records, record)) };
 }
 
 function auditRecord<Name extends AuditName>({ audit }: ReportRecords, name: Name): AuditRecord<Name> {
   const found = audit.find((one) => one.name === name);
   if (found !== undefined) return found.record as unknown as AuditRecord<Name>;
-  throw new Error(`Expected the measurement ${auditFile(name)}, but there is none. Make it: npm run audit -- --only ${name} --update.`);
+  throw new Error(`Expected the measurement ${auditFile(name)}, but there is none. ` +
+    `Make it: npm run audit -- --only ${name} --update.`);
 }
 
 /** The shown run beside the authors' log; the floor where it is that of the run's own validation images. */
 function drawLossCurve(records: ReportRecords): Drawing {
-  const { shown } = records, { synthetic, quick } = shown.config, { floor } = auditRecord(records, "loss-parts").values.methods.network;
+  const { shown } = records, { synthetic, quick } = shown.config;
+  const { floor } = auditRecord(records, "loss-parts").values.methods.network;
   return lossCurve({
     runs: [asLossRun(records.local ? "this run" : "our run", shown.log)], synthetic,
     references: synthetic ? [] : [{ ...asLossRun("the authors' log", publishedFinalLog), loss: undefined }],
@@ -77,11 +81,15 @@ function drawLossDistance(records: ReportRecords): Drawing {
         epochs: publishedColdStart.map(({ epoch }) => epoch), valLoss: publishedColdStart.map(({ valLoss }) => valLoss),
       },
     ],
-    untrained: [{ name: "flat colour", value: methods.mean.crossentropy }, { name: "harmonic", value: methods.harmonic.crossentropy }],
+    untrained: [
+      { name: "flat colour", value: methods.mean.crossentropy }, { name: "harmonic", value: methods.harmonic.crossentropy },
+    ],
   });
 }
 
 function drawBenchmark({ benchmark }: ReportRecords): Drawing {
-  if (benchmark === null) throw new Error("Expected the recorded benchmark, but there is none. Make it: npm run evaluate -- --update.");
+  if (benchmark === null) {
+    throw new Error("Expected the recorded benchmark, but there is none. Make it: npm run evaluate -- --update.");
+  }
   return benchmarkChart({ rows: benchmark.rows, maskSets: benchmarkMaskSets });
 }

@@ -31,7 +31,8 @@ test("every chart is drawn from the records and names the files it shows", () =>
 });
 
 test("a number that changes in a record changes its chart and no other", () => {
-  const changed = { ...records, audit: measured({ ...values, sides: { ...sides, network: [interval(9), ...sides.network.slice(1)] } }) };
+  const other = { ...sides, network: [interval(9), ...sides.network.slice(1)] };
+  const changed = { ...records, audit: measured({ ...values, sides: other }) };
   const differ = reportCharts.filter(({ name }) => draw(name) !== draw(name, changed)).map(({ name }) => name);
   assert.deepEqual(differ, ["hole-sides"]);
 });
@@ -39,9 +40,11 @@ test("a number that changes in a record changes its chart and no other", () => {
 test("the loss charts show the shown run's log, the recorded runs and what the authors published", () => {
   const log = records.shown.log.map((row) => ({ ...row, valLoss: row.valLoss + 0.001 }));
   const own = { ...records, local: true, shown: { ...records.shown, log } };
-  assert.ok(draw("loss-curve", own).includes(">this run, validation</text>") && draw("loss-curve").includes(">our run, validation</text>"));
+  assert.ok(draw("loss-curve", own).includes(">this run, validation</text>"));
+  assert.ok(draw("loss-curve").includes(">our run, validation</text>"));
   assert.ok(draw("loss-distance", own).includes(">this run</text>") && !draw("loss-distance").includes(">this run</text>"));
-  for (const text of ["fixed masks, seed 1", "fresh masks, seed 2", "the authors' log", "the authors' cold start", "harmonic, never trained: 0.0025"]) {
+  const names = ["fixed masks, seed 1", "fresh masks, seed 2", "the authors' log", "the authors' cold start"];
+  for (const text of [...names, "harmonic, never trained: 0.0025"]) {
     assert.ok(draw("loss-distance").includes(`>${text.replace("'", "&#39;")}</text>`), text);
   }
 });
@@ -56,6 +59,7 @@ test("a synthetic run stands alone, without the floor of other images, and says 
 test("a measurement that is missing is named with the command that makes it", () => {
   const without = { ...records, audit: [], benchmark: null };
   assert.throws(() => draw("position-map", without),
-    /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run audit -- --only positions/);
-  assert.throws(() => draw("benchmark", without), /Expected the recorded benchmark, but there is none\. Make it: npm run evaluate -- --update/);
+    /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run audit -- --only pos/);
+  assert.throws(() => draw("benchmark", without),
+    /Expected the recorded benchmark, but there is none\. Make it: npm run evaluate -- --update/);
 });
