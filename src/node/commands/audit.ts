@@ -28,8 +28,9 @@ export interface AuditOptions {
 /** The whole command; resolves to the exit code. */
 export async function audit(options: AuditOptions): Promise<number> {
   try {
-    const parts = chooseParts(options.only), dataset = await loadDataset(), engine = await startEngine({ purpose: "training" });
+    const parts = chooseParts(options.only), engine = await startEngine({ purpose: "training" });
     if (!engine.native) throw new Error(engineAbsent);
+    const dataset = await loadDataset();
     const authors = parts.some(({ needsAuthors }) => needsAuthors) && (await authorsAvailable());
     checkAuditUpdate(options, dataset, parts, authors);
     const possible = parts.filter(({ needsAuthors }) => authors || !needsAuthors);

@@ -29,3 +29,17 @@ test("a wrong name ends the command before anything is loaded", async (context) 
   assert.match(String(said.mock.calls[0].arguments[0]),
     /Expected --only to name some of loss-parts, .*, but received "everything"\./);
 });
+
+test("without the native engine it says so instead of measuring for days", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined), engine = process.env.LAB_ENGINE;
+  context.mock.method(console, "log", () => undefined);
+  process.env.LAB_ENGINE = "none";
+  try {
+    assert.equal(await audit({ only: ["sides"] }), 1);
+  } finally {
+    if (engine === undefined) delete process.env.LAB_ENGINE;
+    else process.env.LAB_ENGINE = engine;
+  }
+  assert.match(String(said.mock.calls[0].arguments[0]),
+    /Expected the native TensorFlow engine, without which the audit takes days, but it cannot be had here\. Read the recorded audit/);
+});
