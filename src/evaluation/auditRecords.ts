@@ -108,6 +108,8 @@ export interface EdgeDistanceValues {
   readonly network: EdgeDistances;
   readonly composited: EdgeDistances;
   readonly harmonic: EdgeDistances;
+  /** The network given the undamaged image; distances are those of the hole that it does not have. */
+  readonly undamaged: EdgeDistances;
   /** Pooled PSNR of the whole image in dB. */
   readonly fullImagePsnrDb: { readonly [name in "network" | "composited" | "harmonic"]: Interval };
 }

@@ -1,6 +1,7 @@
 // Error on both sides of the hole's edge, for a network as it comes, the same with known pixels put back, and a method that
-// leaves them alone; and what that is worth over the whole image.
-import { composite, type ImageBatch } from "../images";
+// leaves them alone; and what that is worth over the whole image. The control is the network on the undamaged image: its error
+// in the very same pixels, without any hole beside them.
+import { composite, imageBatch, type ImageBatch } from "../images";
 import { errorByDistance, mergeErrorByDistance, type DistanceError } from "../metrics/errorByDistance";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages, type ImageErrors } from "../metrics/imageErrors";
@@ -14,13 +15,16 @@ export async function measureEdges(
   fills: { readonly network: FillMethod; readonly harmonic: FillMethod }, images: ImageBatch, knownMask: ImageBatch,
   onPart: OnPart = () => undefined,
 ): Promise<EdgeDistanceValues> {
-  const rows = { network: [] as DistanceError[][], composited: [] as DistanceError[][], harmonic: [] as DistanceError[][] };
+  const rows = { network: [] as DistanceError[][], composited: [] as DistanceError[][], harmonic: [] as DistanceError[][],
+    undamaged: [] as DistanceError[][] };
   const errors = { network: [] as ImageErrors[], harmonic: [] as ImageErrors[] };
   for (const { done, truth, known, given } of imageParts(images, knownMask)) {
     const network = await fills.network(given, known), harmonic = await fills.harmonic(given, known);
     rows.network.push(errorByDistance(truth, network, known));
     rows.composited.push(errorByDistance(truth, composite(truth, network, known), known));
     rows.harmonic.push(errorByDistance(truth, harmonic, known));
+    const nothingHidden = imageBatch(new Uint8Array(known.data.length).fill(1), known.shape);
+    rows.undamaged.push(errorByDistance(truth, await fills.network(truth, nothingHidden), known));
     errors.network.push(measureImages(truth, network, known));
     errors.harmonic.push(measureImages(truth, harmonic, known));
     await onPart(done);
@@ -28,6 +32,7 @@ export async function measureEdges(
   const network = concatImageErrors(errors.network), harmonic = concatImageErrors(errors.harmonic);
   return {
     network: bySide(rows.network), composited: bySide(rows.composited), harmonic: bySide(rows.harmonic),
+    undamaged: bySide(rows.undamaged),
     fullImagePsnrDb: {
       network: auditInterval(errorRatio(network, "pooledFullPsnrDb")),
       composited: auditInterval(errorRatio(network, "pooledCompositePsnrDb")),

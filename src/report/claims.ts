@@ -90,7 +90,7 @@ export const claims: readonly Claim[] = [
       ? "doesNotHold" : "holdsPartly"),
   },
   {
-    // Known pixels beside the hole err by a quarter more than known pixels far from it.
+    // Known pixels beside the hole err by a quarter more than the same pixels do without a hole.
     id: "12", source: "2", numbers: ["derived.edgeRatio"],
     verdict: (value) => (value("derived.edgeRatio") > 1.25 ? "holds" : "doesNotHold"),
   },

@@ -50,7 +50,7 @@ export const derivedNumbers: readonly Derived[] = [
   derive("percentOf", "floorPercent", "audit.loss-parts.methods.network.floor", "audit.loss-parts.methods.network.crossentropy"),
   derive("percentOfSum", "knownPercent", "audit.loss-parts.methods.network.knownExcess", "audit.loss-parts.methods.network.holeExcess"),
   ...["harmonic", "biharmonic"].map((method) => difference(`lead.${method}.Db`, hole("square8", method), hole("square8", network))),
-  ratio("edgeRatio", "audit.edge-distance.network.known.1.mse", "audit.edge-distance.network.known.8.mse"),
+  ratio("edgeRatio", "audit.edge-distance.network.known.1.mse", "audit.edge-distance.undamaged.known.1.mse"),
   derive("spread", "seedSpread", "runs.fixed1.epoch40", "runs.fixed2.epoch40", "runs.fixed3Epochs60.epoch40"),
   // How much more the network loses than the harmonic fill does, where holes are not those of the training, in dB.
   derive("lostLead", "generalisation.outside.Db", "audit.positions.outside.harmonic", "audit.positions.outside.network",

@@ -17,6 +17,7 @@ test("both sides from the edge outward; compositing takes the error out of the k
   for (const { mse } of [...values.network.known, ...values.network.hole, ...values.composited.hole]) near(mse, 0.01, 1e-7);
   for (const { mse } of [...values.composited.known, ...values.harmonic.known]) assert.equal(mse, 0);
   for (const { mse } of values.harmonic.hole) near(mse, 0.04, 1e-7);
+  for (const { mse } of [...values.undamaged.known, ...values.undamaged.hole]) near(mse, 0.01, 1e-7);
   const { network, composited, harmonic } = values.fullImagePsnrDb, holeShare = 16 / 144;
   near(network.value, 20, 1e-4);
   near(composited.value, 20 - 10 * Math.log10(holeShare), 1e-4);

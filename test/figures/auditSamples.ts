@@ -77,6 +77,7 @@ export const edgeDistances: EdgeDistanceValues = {
   network: distances(none.map((_, i) => 0.0031 + 0.0016 / (i + 1)), [0.0112, 0.0182, 0.0221, 0.0239]),
   composited: distances(none, [0.0112, 0.0182, 0.0221, 0.0239]),
   harmonic: distances(none, [0.0081, 0.0165, 0.0224, 0.0251]),
+  undamaged: { known: [], hole: [] },
   fullImagePsnrDb: { network: interval(23.2), composited: interval(29.6), harmonic: interval(29.9) },
 };
 
