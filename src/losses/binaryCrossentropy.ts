@@ -2,7 +2,7 @@
 // trains (section 4.3). From probabilities it is computed as Keras does, with predictions clipped to [1e-7, 1 - 1e-7]; from
 // logits without clipping. With targets strictly between 0 and 1 its lowest value is not 0 but the entropy of the targets.
 import * as tf from "@tensorflow/tfjs";
-import type { Loss } from "./loss";
+import type { WholeImageLoss } from "./loss";
 import { withGradient } from "./withGradient";
 
 const kerasEpsilon = 1e-7;
@@ -25,4 +25,4 @@ function fromLogits(truth: tf.Tensor, logits: tf.Tensor): tf.Scalar {
 }
 
 /** Mean over all values of -(y log p + (1-y) log(1-p)): scalar, in nats. Both share a shape and hold values in [0,1]. */
-export const binaryCrossentropy: Loss = Object.assign(fromProbabilities, { fromLogits });
+export const binaryCrossentropy: WholeImageLoss = Object.assign(fromProbabilities, { fromLogits });

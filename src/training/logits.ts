@@ -3,19 +3,19 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Loss } from "../losses/loss";
 
-/** The loss of the network's output for `input`; `training` as layers understand it. */
-export type LossOfInput = (truth: tf.Tensor, input: tf.Tensor, training: boolean) => tf.Scalar;
+/** The loss of the network's output for `input`, as prepared from a batch; `training` as layers understand it. */
+export type LossOfInput = (truth: tf.Tensor, knownMask: tf.Tensor, input: tf.Tensor, training: boolean) => tf.Scalar;
 
 /** model.apply and loss as one function, by way of logits where both allow it. */
 export function lossOfModel(model: tf.LayersModel, loss: Loss): LossOfInput {
   const apply = (input: tf.Tensor, training: boolean): tf.Tensor => model.apply(input, { training }) as tf.Tensor;
   const { fromLogits } = loss, last = fromLogits && endingInSigmoid(model);
-  if (!fromLogits || !last) return (truth, input, training) => loss(truth, apply(input, training));
+  if (!fromLogits || !last) return (truth, knownMask, input, training) => loss(truth, apply(input, training), knownMask);
   const sigmoid = last.activation, linear = linearActivation();
-  return (truth, input, training) => {
+  return (truth, knownMask, input, training) => {
     last.activation = linear;
     try {
-      return fromLogits(truth, apply(input, training));
+      return fromLogits(truth, apply(input, training), knownMask);
     } finally {
       last.activation = sigmoid;
     }

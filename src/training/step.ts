@@ -21,6 +21,9 @@ export type PrepareInput = (images: tf.Tensor4D, knownMask: tf.Tensor4D) => tf.T
 /** The report's input (appendix A3): hole pixels set to 0, and no hint where they are. */
 export const paintHolesBlack: PrepareInput = (images, knownMask) => tf.mul(images, knownMask);
 
+/** Holes set to 0 and the mask as one more channel, 1 = known: [N,H,W,C+1]. */
+export const addMaskChannel: PrepareInput = (images, knownMask) => tf.concat([tf.mul(images, knownMask), knownMask], 3) as tf.Tensor4D;
+
 /** Runs the step as it stands and frees everything but its results. */
 export const runEagerly: CompileStep = (step) => (inputs) => tf.tidy(() => step(inputs));
 
@@ -77,7 +80,7 @@ export function trainingStep(parts: StepParts): StepFunction {
   const parameters = parametersOf(model), lossOf = lossOfModel(model, loss), { slots } = optimizer;
   return (inputs) => withStepSeed(inputs.seed, () => {
     const { images, knownMask } = batch(inputs), input = prepareInput(images, knownMask);
-    const { value, grads } = tf.variableGrads(() => lossOf(images, input, true), parameters);
+    const { value, grads } = tf.variableGrads(() => lossOf(images, knownMask, input, true), parameters);
     const raw = parameters.map(({ name }) => grads[name]);
     const gradients = clipNorm === null ? raw : clipByGlobalNorm(raw, clipNorm);
     const results: TensorMap = { loss: value };
@@ -98,6 +101,6 @@ export function evaluationStep({ model, loss, prepareInput, batch = handOn }: Ev
   const lossOf = lossOfModel(model, loss);
   return (inputs) => {
     const { images, knownMask } = batch(inputs);
-    return { loss: lossOf(images, prepareInput(images, knownMask), false) };
+    return { loss: lossOf(images, knownMask, prepareInput(images, knownMask), false) };
   };
 }

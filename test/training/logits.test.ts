@@ -35,7 +35,7 @@ function lossAndGradients(model: tf.LayersModel, loss: Loss): { value: number; g
   return tf.tidy(() => {
     const images = tf.randomUniform([2, 32, 32, 3], 0, 1, "float32", 3);
     const lossOf = lossOfModel(model, loss), parameters = parametersOf(model);
-    const { value, grads } = tf.variableGrads(() => lossOf(images, images, true), parameters);
+    const { value, grads } = tf.variableGrads(() => lossOf(images, tf.ones([2, 32, 32, 1]), images, true), parameters);
     return { value: value.dataSync()[0], gradients: parameters.flatMap(({ name }) => Array.from(grads[name].dataSync())) };
   });
 }
@@ -77,6 +77,6 @@ test("an error inside leaves the sigmoid in its place", () => {
   const broken: Loss = Object.assign((y: tf.Tensor, p: tf.Tensor) => meanSquaredError(y, p), {
     fromLogits: (): tf.Scalar => { throw new Error("broken"); },
   });
-  assert.throws(() => lossOfModel(model, broken)(input, input, true), /broken/);
+  assert.throws(() => lossOfModel(model, broken)(input, input, input, true), /broken/);
   assert.deepEqual((model.apply(input) as tf.Tensor).dataSync(), output);
 });
