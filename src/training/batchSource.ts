@@ -16,6 +16,8 @@ export interface BatchSource {
   inputs(positions: ArrayLike<number>): BatchInputs;
   /** Inside the step: the batch, from the step's inputs. Called while a step may be recorded, so it reads nothing else. */
   batch(inputs: TensorMap): Batch;
+  /** Other images of the same shape and type from the next step on: the same ones, augmented anew. */
+  setImages(images: ImageBatch): void;
   /** Other masks for the same images from the next step on. */
   setMasks(knownMask: ImageBatch): void;
   dispose(): void;
@@ -26,33 +28,38 @@ export type HoldData = (images: ImageBatch, knownMask: ImageBatch) => BatchSourc
 
 /** The portable source: each batch is copied out of the arrays as float32. */
 export const copyBatches: HoldData = (images, knownMask) => {
-  let masks = knownMask;
+  let given = images, masks = knownMask;
   return {
     inputs: (positions) => ({
-      step: { images: toTensor(takeImages(images, positions)), knownMask: toTensor(takeMasks(masks, positions)) },
+      step: { images: toTensor(takeImages(given, positions)), knownMask: toTensor(takeMasks(masks, positions)) },
       held: {},
     }),
     batch: handOn,
+    setImages: (other) => { given = other; },
     setMasks: (other) => { masks = other; },
     dispose: () => undefined,
   };
 };
 
-/** A source, made when first needed, whose masks are those of an epoch. The same masks again are not handed over anew. */
+/** A source, made when first needed, with the images and masks of an epoch. The same ones again are not handed over anew. */
 export class BatchesByEpoch {
   private source: BatchSource | null = null;
+  private images: ImageBatch | null = null;
   private masks: ImageBatch | null = null;
 
   constructor(
-    private readonly hold: HoldData, private readonly images: ImageBatch,
+    private readonly hold: HoldData, private readonly imagesOf: (epoch: number) => ImageBatch,
     private readonly masksOf: (epoch: number) => ImageBatch,
   ) {}
 
   useEpoch(epoch: number): void {
-    const masks = this.masksOf(epoch);
-    if (this.source === null) this.source = this.hold(this.images, masks);
-    else if (masks !== this.masks) this.source.setMasks(masks);
-    this.masks = masks;
+    const images = this.imagesOf(epoch), masks = this.masksOf(epoch);
+    if (this.source === null) this.source = this.hold(images, masks);
+    else {
+      if (images !== this.images) this.source.setImages(images);
+      if (masks !== this.masks) this.source.setMasks(masks);
+    }
+    [this.images, this.masks] = [images, masks];
   }
 
   inputs(positions: ArrayLike<number>): BatchInputs {

@@ -52,8 +52,8 @@ class Run {
     this.batchSize = options.batchSize ?? 128;
     this.stepsPerEpoch = Math.ceil(data.train.shape[0] / this.batchSize);
     this.patience = options.patience === undefined ? 5 : options.patience;
-    this.training = new BatchesByEpoch(holdData, data.train, data.trainingMasks);
-    this.validation = new BatchesByEpoch(holdData, data.validation, () => data.validationMasks);
+    this.training = new BatchesByEpoch(holdData, data.trainingImages ?? (() => data.train), data.trainingMasks);
+    this.validation = new BatchesByEpoch(holdData, () => data.validation, () => data.validationMasks);
     this.parts = { model, loss, prepareInput, optimizer, clipNorm, averageDecay, batch: (inputs) => this.training.batch(inputs) };
     this.seeded = needsStepSeed(model);
     this.step = compileStep(trainingStep(this.parts));

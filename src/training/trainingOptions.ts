@@ -11,6 +11,8 @@ export interface TrainingData {
   /** Undamaged images [N,H,W,C]; uint8 is turned to float32 in [0,1] batch by batch. */
   readonly train: ImageBatch;
   readonly validation: ImageBatch;
+  /** The training images of one epoch, augmented, of the shape and type of `train`; default: `train` itself in every epoch. */
+  readonly trainingImages?: (epoch: number) => ImageBatch;
   /** The masks of one epoch for all training images, epochs counted from 1. */
   readonly trainingMasks: (epoch: number) => ImageBatch;
   readonly validationMasks: ImageBatch;

@@ -39,13 +39,18 @@ export function holdEverything(log: string[] = []): HoldData {
   const tensorOf = ({ data, shape }: ImageBatch): tf.Tensor => tf.tensor(data, [...shape], "int32");
   return (images, knownMask) => {
     log.push(`images ${images.shape[0]}`, `masks ${knownMask.shape[0]}`);
-    const all = tensorOf(images), scale = images.data instanceof Uint8Array ? 255 : 1;
-    let masks = tensorOf(knownMask);
+    const scale = images.data instanceof Uint8Array ? 255 : 1;
+    let all = tensorOf(images), masks = tensorOf(knownMask);
     return {
       inputs: (positions) => ({ step: { positions: tf.tensor1d(Array.from(positions), "int32") }, held: { all, masks } }),
       batch: (inputs) => {
         const pick = (from: tf.Tensor): tf.Tensor4D => tf.cast(tf.gather(from, inputs.positions), "float32") as tf.Tensor4D;
         return { images: tf.div(pick(inputs.all), scale), knownMask: pick(inputs.masks) };
+      },
+      setImages: (other) => {
+        log.push(`images ${other.shape[0]}`);
+        all.dispose();
+        all = tensorOf(other);
       },
       setMasks: (other) => {
         log.push(`masks ${other.shape[0]}`);

@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
+import { mirrorAtRandom } from "../../src/augmentation/mirror";
 import type { MaskSetting } from "../../src/masks/schedule";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
+import { randomStream } from "../../src/random";
 import type { Optimizer } from "../../src/training/optimizer";
 import { trainModel, type TrainingOptions, type TrainingResult } from "../../src/training/trainModel";
 import type { LogRow } from "../../src/training/state";
@@ -47,6 +49,19 @@ for (const masks of ["fixed", "fresh"] as const) {
     }
   });
 }
+
+test("augmented images are those of their epoch, also in a run that is continued", async () => {
+  const asked: number[] = [], data = smallData();
+  const augmented = { ...data, trainingImages: (epoch: number) => (asked.push(epoch), mirrorAtRandom(data.train, randomStream(1, "mirroring", epoch))) };
+  const whole = await run(options("fixed", { data: augmented })), plain = await run(options());
+  assert.deepEqual(asked, [1, 2, 3]);
+  assert.notEqual(whole.weights, plain.weights);
+  let steps = 0;
+  const cut = await trainModel(options("fixed", { data: augmented, shouldStop: () => ++steps === 6 }));
+  const continued = await run(options("fixed", { data: augmented, resumeFrom: throughJson(cut.state) }));
+  assert.deepEqual(asked, [1, 2, 3, 1, 2, 2, 3]);
+  assert.equal(continued.weights, whole.weights);
+});
 
 test("no tensor is left behind by a step or a run", async () => {
   const given = options(), before = tf.memory().numTensors, counts: number[] = [];

@@ -12,9 +12,9 @@ export const holdBytes: HoldData = (images, knownMask) => {
   const [count] = images.shape;
   if (!nativeBackend() || !isBytes(images) || !isBytes(knownMask)) return copyBatches(images, knownMask);
   // 255 is an input too: as a constant, TensorFlow's optimiser would multiply by a rounded 1/255 instead of dividing.
-  const imageBytes = byteTensor(images.data, images.shape),
-    white = tf.scalar(255);
-  let maskBytes = byteTensor(knownMask.data, knownMask.shape);
+  const white = tf.scalar(255);
+  let imageBytes = byteTensor(images.data, images.shape),
+    maskBytes = byteTensor(knownMask.data, knownMask.shape);
   return {
     inputs: (positions) => {
       checkPositions(positions, count);
@@ -27,6 +27,11 @@ export const holdBytes: HoldData = (images, knownMask) => {
       images: tf.div(gatherBytes(allImages, positions as tf.Tensor1D), byte) as tf.Tensor4D,
       knownMask: gatherBytes(allMasks, positions as tf.Tensor1D) as tf.Tensor4D,
     }),
+    setImages: (other) => {
+      if (!isBytes(other)) throw new Error("Expected uint8 images as before, but received float32. Augment the uint8 images.");
+      imageBytes.dispose();
+      imageBytes = byteTensor(other.data, other.shape);
+    },
     setMasks: (other) => {
       if (!isBytes(other))
         throw new Error("Expected uint8 masks as before, but received float32. Draw them with the helpers of src/masks.");

@@ -19,10 +19,13 @@ const images = imageBatch(
 );
 const masks = [1, 2].map((seed) => drawSquareMasks(shape, randomStream(seed, "test")));
 
-test("batches equal those copied in JavaScript, bit for bit, before and after new masks", () => {
+test("batches equal those copied in JavaScript, bit for bit, before and after new masks and images", () => {
   const held = holdBytes(images, masks[0]),
     copied = copyBatches(images, masks[0]);
   for (const positions of [[0, 39, 5], [7], [3, 3]]) {
+    const moved = imageBatch((images.data as Uint8Array).map((byte) => (byte + positions.length) % 256), shape);
+    held.setImages(moved);
+    copied.setImages(moved);
     for (const mask of masks) {
       held.setMasks(mask);
       copied.setMasks(mask);
@@ -47,6 +50,7 @@ test("disposing leaves no tensor", () => {
     held.batch({ ...held.inputs([1, 2]).step, ...held.inputs([1]).held });
   });
   held.setMasks(masks[1]);
+  held.setImages(images);
   held.dispose();
   assert.equal(tf.memory().numTensors, count);
 });
@@ -59,9 +63,10 @@ test("float32 images are copied batch by batch", () => {
   tf.dispose(step);
 });
 
-test("a position outside the set and masks of another type are refused", () => {
+test("a position outside the set and images or masks of another type are refused", () => {
   const source = holdBytes(images, masks[0]);
   assert.throws(() => source.inputs([0, 40]), /Expected image positions from 0 to 39, but received 40/);
   assert.throws(() => source.setMasks(toFloat(masks[0])), /Expected uint8 masks as before, but received float32/);
+  assert.throws(() => source.setImages(toFloat(images)), /Expected uint8 images as before, but received float32/);
   source.dispose();
 });
