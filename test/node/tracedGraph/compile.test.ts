@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
 import { FrozenValueError } from "../../../src/node/tracedGraph/graph";
+import { parametersOf } from "../../../src/training/step";
 
 before(async () => {
   assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
@@ -207,6 +208,30 @@ test("on another backend the function runs as it stands", async () => {
   } finally {
     await tf.setBackend("tensorflow");
   }
+});
+
+test("in bfloat16 a residual block keeps its gradients, those of biases too, which are sums over thousands of pixels", () => {
+  const { conv2d, add } = tf.layers, input = tf.input({ shape: [32, 32, 8] });
+  const convolve = (x: tf.SymbolicTensor, seed: number, activation?: "relu"): tf.SymbolicTensor =>
+    conv2d({
+      filters: 8, kernelSize: 3, padding: "same", activation, kernelInitializer: tf.initializers.heUniform({ seed }),
+      biasInitializer: tf.initializers.randomUniform({ minval: -0.2, maxval: 0.2, seed }),
+    }).apply(x) as tf.SymbolicTensor;
+  const block = (x: tf.SymbolicTensor, seed: number): tf.SymbolicTensor =>
+    add().apply([x, convolve(convolve(x, seed, "relu"), seed + 1)]) as tf.SymbolicTensor;
+  const model = tf.model({ inputs: input, outputs: block(block(input, 1), 3) }), variables = parametersOf(model);
+  const step = ({ x }: { [name: string]: tf.Tensor }): { [name: string]: tf.Tensor } => {
+    const { value, grads } = tf.variableGrads(() => tf.mean(tf.square(model.apply(x) as tf.Tensor)) as tf.Scalar, variables);
+    return { value, ...Object.fromEntries(variables.map(({ name }, i) => [`gradient${i}`, grads[name]])) };
+  };
+  const inputs = { x: tf.randomNormal([16, 32, 32, 8], 0, 1, "float32", 9) };
+  const exact = step(inputs), traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail }), narrow = traced(inputs);
+  for (const [name, wanted] of Object.entries(exact)) {
+    assert.equal(narrow[name].dtype, "float32");
+    const error = tf.div(tf.norm(tf.sub(narrow[name], wanted)), tf.norm(wanted)).dataSync()[0];
+    assert.ok(error > 0 && error < 0.03, `${name}: relative error ${error}`);
+  }
+  traced.dispose();
 });
 
 test("convolutions in bfloat16 stay close to float32 and keep their types", () => {
