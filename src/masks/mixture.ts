@@ -1,0 +1,54 @@
+// Masks from several families, drawn in given shares: what a network is trained on that has to fill any hole. The mixture of
+// the residual inpainter covers the ten sets of the benchmark and puts wider families beside them, so that it does not
+// learn single masks only.
+import { imageBatch, type BatchShape, type ImageBatch } from "../images";
+import type { Random } from "../random";
+import { drawArticleLineMasks } from "./articleLines";
+import { drawCentreSquareMasks } from "./centreSquare";
+import { drawEverySecondRowMasks } from "./everySecondRow";
+import { drawIndependentPixelMasks } from "./independentPixels";
+import { drawLostBlockMasks } from "./lostBlocks";
+import { drawOverlappingBlockMasks } from "./overlappingBlocks";
+import { drawRectangleMasks } from "./rectangle";
+import { drawRectangle28x14Masks } from "./rectangle28x14";
+import { drawSquareMasks } from "./square";
+import { drawSuperResolutionMasks } from "./superResolution";
+import { drawThreeTechniqueMasks } from "./threeTechniques";
+
+export interface MixturePart {
+  /** The part of the masks that come from here; the shares of a mixture add up to 1. */
+  readonly share: number;
+  readonly draw: (shape: BatchShape, random: Random) => ImageBatch;
+}
+
+/** For images of 32×32 pixels. The shares of large holes are small, since every hole pixel counts alike in the loss. */
+export const inpainterMixture: readonly MixturePart[] = [
+  { share: 0.25, draw: (shape, random) => drawSquareMasks(shape, random, { fullRange: true }) },
+  { share: 0.1, draw: drawCentreSquareMasks },
+  { share: 0.07, draw: drawRectangle28x14Masks },
+  { share: 0.1, draw: (shape, random) => drawRectangleMasks(shape, random, { longest: 19 }) },
+  { share: 0.17, draw: (shape, random) => drawIndependentPixelMasks(shape, random, { holeProbability: 0.3 + 0.45 * random.uniform() }) },
+  { share: 0.1, draw: drawArticleLineMasks },
+  { share: 0.1, draw: drawThreeTechniqueMasks },
+  { share: 0.03, draw: drawEverySecondRowMasks },
+  { share: 0.04, draw: drawSuperResolutionMasks },
+  { share: 0.02, draw: drawOverlappingBlockMasks },
+  { share: 0.02, draw: drawLostBlockMasks },
+];
+
+/** knownMask uint8 [N,H,W,1], the family of each drawn by itself. Throws unless the shares add up to 1. */
+export function drawMixedMasks(shape: BatchShape, random: Random, mixture: readonly MixturePart[] = inpainterMixture): ImageBatch {
+  const whole = mixture.reduce((sum, { share }) => sum + share, 0);
+  if (!(Math.abs(whole - 1) < 1e-6) || mixture.some(({ share }) => share < 0)) {
+    throw new Error(`Expected shares of a mixture that add up to 1, but received ${mixture.map(({ share }) => share).join(", ")}. ` +
+      `Use for example 0.5 and 0.5.`);
+  }
+  const [count, height, width, channels] = shape, size = height * width, data = new Uint8Array(count * size);
+  for (let i = 0; i < count; i++) data.set(choosePart(mixture, random).draw([1, height, width, channels], random).data, i * size);
+  return imageBatch(data, [count, height, width, 1]);
+}
+
+function choosePart(mixture: readonly MixturePart[], random: Random): MixturePart {
+  let left = random.uniform();
+  return mixture.find(({ share }) => (left -= share) < 0) ?? mixture[mixture.length - 1];
+}
