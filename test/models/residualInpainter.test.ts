@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import * as tf from "@tensorflow/tfjs";
+import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
+import { paintHoles, range, takeMasks, toFloat, toTensor } from "../../src/images";
+import { prefillHoles } from "../../src/layers/prefill";
+import { holeSquaredError } from "../../src/losses/holeSquaredError";
+import { drawMixedMasks } from "../../src/masks/mixture";
+import { buildResidualInpainter } from "../../src/models/residualInpainter";
+import { startEngine } from "../../src/node/engine/startEngine";
+import { loadModel, saveModel } from "../../src/node/runs/modelFiles";
+import { compileTraced } from "../../src/node/tracedGraph/compile";
+import { randomStream } from "../../src/random";
+import { adamW } from "../../src/training/adam";
+import { CarriedState } from "../../src/training/carriedState";
+import { fillWithModel } from "../../src/training/predict";
+import { addMaskChannel, runEagerly, stepScalars, trainingStep, type StepParts, type TensorMap } from "../../src/training/step";
+import { temporaryFolder } from "../support/temporaryFolder";
+
+before(async () => { await startEngine({ purpose: "training", quiet: true }); });
+
+const images = toFloat(drawDeadLeaves({ trainCount: 24, testCount: 1 }).train.images);
+const masks = drawMixedMasks(images.shape, randomStream(1, "test")), knownMask = takeMasks(masks, range(24));
+const small = { channels: [4, 6, 8], blocksDown: [0, 1, 1], blocksUp: [1, 1] };
+
+test("by default it has 733,155 parameters, takes images of any size in fours, and untrained gives the prefill", () => {
+  const model = buildResidualInpainter();
+  assert.equal(model.countParams(), 733_155);
+  assert.ok(model.countParams() <= 750_000);
+  const filled = fillWithModel(model, images, masks, { prepareInput: addMaskChannel });
+  const prefill = tf.tidy(() => prefillHoles(toTensor(paintHoles(images, masks)), toTensor(knownMask)).dataSync());
+  filled.data.forEach((value, i) => assert.ok(Math.abs(value - prefill[i]) < 1e-6));
+  const shape = tf.tidy(() => (model.apply(tf.ones([1, 12, 20, 4])) as tf.Tensor).shape);
+  assert.deepEqual(shape, [1, 12, 20, 3]);
+});
+
+/** What a step gives, and how many tensors there are before and after. */
+function oneStep(compile: (step: ReturnType<typeof trainingStep>) => (inputs: TensorMap) => TensorMap): { values: number[][]; left: number } {
+  const model = buildResidualInpainter(small), count = (): number => tf.memory().numTensors;
+  const parts: StepParts = {
+    model, loss: holeSquaredError, prepareInput: addMaskChannel, clipNorm: 0.5, averageDecay: 0.9, optimizer: adamW({ learningRate: 0.01 }),
+  };
+  const carried = new CarriedState(parts), step = compile(trainingStep(parts)), values: number[][] = [];
+  const batch = { images: toTensor(images), knownMask: toTensor(knownMask) }, before = count();
+  for (let number = 1; number <= 3; number++) {
+    const scalars = stepScalars(parts, number), results = step({ ...batch, ...scalars, ...carried.inputs() });
+    values.push([results.loss.dataSync()[0]]);
+    carried.take(results);
+    tf.dispose([scalars, results.loss]);
+  }
+  const left = count() - before;
+  values.push(...model.getWeights().map((weight) => Array.from(weight.dataSync())));
+  return { values, left };
+}
+
+test("a step leaves no tensor behind, and traced ones give what eager ones give", () => {
+  const eager = oneStep(runEagerly), traced = oneStep(compileTraced);
+  assert.deepEqual([eager.left, traced.left], [0, 0]);
+  assert.ok(eager.values[2][0] < eager.values[0][0], "the loss falls");
+  eager.values.forEach((values, i) => values.forEach((value, k) =>
+    assert.ok(Math.abs(value - traced.values[i][k]) < 2e-3, `${value} and ${traced.values[i][k]} in ${i}`)));
+});
+
+test("saved and read back it fills alike", async () => {
+  const model = buildResidualInpainter(small), folder = temporaryFolder("lab-model-");
+  model.setWeights(model.getWeights().map((weight, i) => tf.randomNormal(weight.shape, 0, 0.1, "float32", i)));
+  await saveModel(model, folder);
+  const loaded = await loadModel(folder), fill = (one: tf.LayersModel): Float32Array =>
+    fillWithModel(one, images, masks, { prepareInput: addMaskChannel }).data;
+  assert.deepEqual(fill(loaded), fill(model));
+});
+
+test("the seed decides the initial weights", () => {
+  const weights = (seed?: number): string => JSON.stringify(buildResidualInpainter({ ...small, seed }).getWeights().map((weight) => Array.from(weight.dataSync())));
+  assert.equal(weights(), weights(1));
+  assert.notEqual(weights(1), weights(2));
+});
+
+test("levels that do not fit each other and sizes that do not halve evenly are refused", () => {
+  assert.throws(() => buildResidualInpainter({ channels: [4, 8] }),
+    /Expected channels for at least one level, blocksDown for each level and blocksUp for all but the coarsest, but received 2, 3 and 2\./);
+  assert.throws(() => buildResidualInpainter({ imageSize: [32, 30] }), /multiples of 4 for 3 levels, but received 32×30/);
+});
