@@ -153,6 +153,32 @@ export const commands = {
       export: { type: "string", value: "FOLDER", help: "writes the masks as plain files to this folder and measures nothing" },
     },
   },
+  train: {
+    summary: "Trains a network that takes hours, in parts of any length.",
+    options: {},
+    subjects: {
+      "residual-inpainter": {
+        summary: "One network for every mask of the benchmark; everything goes to runs/local/residual-inpainter/.",
+        options: {
+          minutes: {
+            type: "string",
+            value: "N",
+            help: "ends this part after N minutes, 1 to 10000 (default: at the run's end or at Ctrl-C)",
+            read: (text) => wholeNumber(text, "minutes", 1, 10_000),
+          },
+          samples: {
+            type: "string",
+            value: "N",
+            help: "planned samples, rounded to whole passes over the training images (default 6030000)",
+            read: (text) => wholeNumber(text, "samples", 1, 1_000_000_000),
+          },
+          bfloat16: { type: "boolean", help: "convolutions in bfloat16, faster where the processor has the instructions" },
+          resume: { type: "boolean", help: "continues the run with its own plan" },
+          update: { type: "boolean", help: "also copies the finished run to runs/recorded/" },
+        },
+      },
+    },
+  },
   audit: {
     summary: "Measures what the report's chapter on its reproduction rests on, with two trainings of its own.",
     options: {

@@ -30,6 +30,7 @@ const stagesOf = {
   audit: [packagesStage, compileStage, engineStage],
   report: light,
   bench: [packagesStage, compileStage, engineStage],
+  train: [packagesStage, compileStage, engineStage],
   setup: [...light, engineStage],
 };
 
@@ -63,7 +64,7 @@ export async function runMain(args) {
   if (typed.command === "setup") return 0;
   const { subject, ...options } = typed.options;
   // Benchmarks are no part of src: they run from their sources, through tsx.
-  const program = subject
+  const program = typed.command === "bench"
     ? ["--import", "tsx", join(root, "bench", String(subject), "main.ts")]
     : [join(root, "dist/node/commands", `${typed.command}.js`)];
   return runForeground([...program, JSON.stringify(options)], { cwd: root });

@@ -22,6 +22,8 @@ export * from "./notebook/recordedBenchmark";
 export * from "./notebook/trainLive";
 export * from "./runs/evaluateRun";
 export * from "./runs/holdBytes";
+export * from "./runs/inpainterPlan";
+export * from "./runs/inpainterRun";
 export * from "./runs/modelFiles";
 export * from "./runs/runRecord";
 export * from "./runs/trainRun";

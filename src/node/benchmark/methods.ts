@@ -3,12 +3,16 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
+import { mirror } from "../../augmentation/mirror";
 import { classicalMethods } from "../../classical";
 import type { BenchmarkMethod } from "../../evaluation/benchmarkRow";
 import type { FillMethod } from "../../evaluation/measureMethod";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../images";
+import { addMaskChannel } from "../../training/step";
 import { startEngine } from "../engine/startEngine";
 import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
 import { recordedRunsFolder } from "../paths";
+import { inpainterId, type InpainterConfig } from "../runs/inpainterPlan";
 import { loadModel } from "../runs/modelFiles";
 import { fillWithModel } from "../runs/predict";
 import { readJson, type RunConfig } from "../runs/runRecord";
@@ -50,14 +54,29 @@ export function chooseMethods(names: readonly string[] = [], listed: readonly Li
 
 function recordedRuns(folder: string): ListedMethod[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).sort().filter((id) => existsSync(join(folder, id, "model", "model.json"))).map((id) => {
-    const { masks, seed } = readJson<RunConfig>(join(folder, id, "config.json"));
-    const load = async (): Promise<LoadedMethod> => {
+  return readdirSync(folder).sort().filter((id) => existsSync(join(folder, id, "model", "model.json"))).flatMap((id) => {
+    const config = readJson<RunConfig | InpainterConfig>(join(folder, id, "config.json"));
+    const load = async (): Promise<tf.LayersModel> => {
       await startEngine({ purpose: "prediction" });
-      return asMethod(await loadModel(join(folder, id, "model")));
+      return loadModel(join(folder, id, "model"));
     };
-    return { name: id, title: `Report's network, ${masks} masks, seed ${seed}`, load };
+    if (config.network === inpainterId) return inpainterMethods(id, load);
+    return [{ name: id, title: `Report's network, ${config.masks} masks, seed ${config.seed}`, load: async () => asMethod(await load()) }];
   });
+}
+
+/** The inpainter, and the mean of its fills of an image and of the mirrored image. */
+function inpainterMethods(id: string, load: () => Promise<tf.LayersModel>): ListedMethod[] {
+  const fill = (model: tf.LayersModel, images: ImageBatch, knownMask: ImageBatch): FloatImageBatch =>
+    fillWithModel(model, images, knownMask, { prepareInput: addMaskChannel });
+  const fillTwice = (model: tf.LayersModel, images: ImageBatch, knownMask: ImageBatch): FloatImageBatch => {
+    const one = fill(model, images, knownMask), other = mirror(fill(model, mirror(images), mirror(knownMask)));
+    return imageBatch(one.data.map((value, i) => (value + other.data[i]) / 2), one.shape);
+  };
+  return [
+    { name: id, title: "Residual inpainter", load: async () => asMethod(await load(), fill) },
+    { name: `${id}-mirrored`, title: "Residual inpainter, mean with the mirrored image", load: async () => asMethod(await load(), fillTwice) },
+  ];
 }
 
 async function loadAuthors(): Promise<LoadedMethod> {
@@ -67,10 +86,10 @@ async function loadAuthors(): Promise<LoadedMethod> {
   return asMethod(weights.model);
 }
 
-function asMethod(model: tf.LayersModel): LoadedMethod {
+function asMethod(model: tf.LayersModel, fill: typeof fillWithModel = fillWithModel): LoadedMethod {
   return {
     parameters: model.countParams(),
-    fill: (images, knownMask) => fillWithModel(model, images, knownMask),
+    fill: (images, knownMask) => fill(model, images, knownMask),
     dispose: () => model.dispose(),
   };
 }

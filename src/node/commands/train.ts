@@ -1,0 +1,125 @@
+// npm run train -- residual-inpainter: trains the inpainter in parts of any length. Ctrl-C or --minutes end a part with a
+// checkpoint, --resume goes on. Everything goes to runs/local/residual-inpainter/; --update also records the finished run.
+import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Dataset } from "../../datasets/dataset";
+import { hasBfloat16 } from "../engine/processor";
+import { startEngine, type Engine } from "../engine/startEngine";
+import { loadDataset } from "../files/loadDataset";
+import { progressLine } from "../files/progressLine";
+import { watchInterrupt } from "../notebook/interrupt";
+import { localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { planInpainter, type InpainterConfig } from "../runs/inpainterPlan";
+import { hasUnfinishedInpainter, trainInpainter, type HeldOutPsnr } from "../runs/inpainterRun";
+import { describeEnvironment, readJson } from "../runs/runRecord";
+import { setEarlierAside } from "../runs/setEarlierAside";
+
+/** What `npm run train` takes. */
+export interface TrainOptions {
+  /** Ends this part after so many minutes. */
+  readonly minutes?: number;
+  readonly resume?: boolean;
+  readonly samples?: number;
+  readonly bfloat16?: boolean;
+  readonly update?: boolean;
+}
+
+/** The whole command; resolves to the exit code: 130 where the run is not at its end. */
+export async function train(options: TrainOptions): Promise<number> {
+  try {
+    const dataset = await loadDataset(), engine = await startEngine({ purpose: "training" });
+    const narrow = options.bfloat16 === true && engine.native && hasBfloat16();
+    if (options.bfloat16 && !narrow) console.log("This processor has no instructions for bfloat16: training in float32.");
+    const planned = planInpainter({ ...options, bfloat16: narrow }, dataset), folder = join(localRunsFolder, planned.id);
+    checkUpdate(options, planned, engine);
+    const config = options.resume ? configToResume(folder, options, planned) : planned;
+    if (!options.resume) setEarlierAside(folder, hasUnfinishedInpainter(folder));
+    if (isFinished(folder) && options.resume) console.log("The run is finished.");
+    else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
+    if (options.update) console.log(`Recorded in ${relative(projectRoot, record(folder, config.id))}. Next: npm run evaluate -- --update`);
+    return 0;
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  }
+}
+
+/** Throws where --update would record another run than that of the whole of CIFAR-10 on the native engine. */
+export function checkUpdate({ update }: TrainOptions, { synthetic, dataset }: InpainterConfig, { native }: Pick<Engine, "native">): void {
+  if (!update || (!synthetic && native)) return;
+  throw new Error(`Expected CIFAR-10 and the native engine for --update, but received ${synthetic ? dataset : "plain JavaScript"}. ` +
+    `Name the archive in CIFAR10_ARCHIVE, or leave --update out.`);
+}
+
+/** The settings of the run in `folder`. Throws where there is none, or where the options or the data are others. */
+export function configToResume(folder: string, { samples, bfloat16 }: TrainOptions, planned: InpainterConfig): InpainterConfig {
+  if (!hasUnfinishedInpainter(folder) && !isFinished(folder)) {
+    throw new Error(`Expected a run to continue in ${relative(projectRoot, folder)}, but there is none. Leave --resume out.`);
+  }
+  const config = readJson<InpainterConfig>(join(folder, "config.json"));
+  const other = (samples !== undefined && config.samples !== planned.samples ? `--samples ${samples}` : null) ??
+    (bfloat16 && config.convolutions !== planned.convolutions ? "--bfloat16" : null) ??
+    (config.datasetSha256 !== planned.datasetSha256 ? planned.dataset : null);
+  if (other === null) return config;
+  throw new Error(`Expected to continue a run of ${config.samples} samples of ${config.dataset} with convolutions in ` +
+    `${config.convolutions}, but received ${other}. Leave that out, or leave out --resume to start anew.`);
+}
+
+function isFinished(folder: string): boolean {
+  return existsSync(join(folder, "model", "model.json")) && !hasUnfinishedInpainter(folder);
+}
+
+/** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */
+async function trainPart(options: TrainOptions, folder: string, config: InpainterConfig, dataset: Dataset, engine: Engine): Promise<boolean> {
+  const { epochs, trainImages, samples } = config, line = progressLine(), interrupt = watchInterrupt(), began = performance.now();
+  const minutes = (): number => (performance.now() - began) / 60_000;
+  console.log(`Run ${config.id}: ${config.dataset}, ${samples.toLocaleString("en")} samples in ${epochs} passes over ` +
+    `${trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. Everything goes to ${relative(projectRoot, folder)}.`);
+  let first: number | null = null;
+  try {
+    const { outcome, state } = await trainInpainter({
+      folder, config, dataset, environment: describeEnvironment(engine),
+      shouldStop: () => interrupt.requested || minutes() >= (options.minutes ?? Infinity),
+      onStep: ({ epoch, step, steps, loss, images }) => {
+        const seen = (epoch - 1) * trainImages + images;
+        first ??= seen;
+        const rate = (seen - first) / (60 * minutes());
+        line.show(`pass ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(5)}  ${rate.toFixed(0)} images/s  ` +
+          `${rate > 0 ? `${((samples - seen) / rate / 60).toFixed(0)} minutes left` : ""}`);
+      },
+      onEpoch: ({ epoch, loss, valLoss }, psnr) => {
+        line.show(`pass ${epoch}/${epochs}  ${(epoch * trainImages).toLocaleString("en")} samples  loss ${loss.toFixed(5)}  ` +
+          `held out ${valLoss.toFixed(5)}  ${minutes().toFixed(1)} minutes${psnr === null ? "" : `\n  ${psnrText(psnr)}`}`);
+        line.end();
+      },
+    });
+    line.end();
+    if (outcome === "interrupted") {
+      console.log(`Stopped in pass ${state.epoch} of ${epochs}; everything so far is kept. To go on: npm run train -- ${config.network} --resume`);
+    }
+    return outcome !== "interrupted";
+  } finally {
+    line.end();
+    interrupt.dispose();
+  }
+}
+
+function psnrText(psnr: HeldOutPsnr): string {
+  return Object.entries(psnr).map(([name, value]) => `${name} ${value.toFixed(2)}`).join("  ");
+}
+
+/** Copies the record of a finished run to runs/recorded/ and returns its place. */
+function record(folder: string, id: string): string {
+  const recorded = join(recordedRunsFolder, id), fresh = `${recorded}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  for (const part of ["config.json", "environment.json", "log.csv", "timing.csv", "model"]) {
+    cpSync(join(folder, part), join(fresh, part), { recursive: true });
+  }
+  rmSync(recorded, { recursive: true, force: true });
+  renameSync(fresh, recorded);
+  return recorded;
+}
+
+if (require.main === module) {
+  void train(JSON.parse(process.argv[2] ?? "{}") as TrainOptions).then((code) => process.exit(code));
+}

@@ -1,0 +1,62 @@
+// The training of the residual inpainter, as settings: how many samples, in which numbers, how fast it learns. The learning
+// rate falls along a cosine over the planned samples, so that the plan is fixed when the run begins; it may be trained in parts.
+import { holdOutValidation } from "../../datasets/split";
+import type { Dataset } from "../../datasets/dataset";
+import { firstImages, type ImageBatch } from "../../images";
+import type { ConvolutionPrecision } from "../tracedGraph/savedModel";
+
+export const inpainterId = "residual-inpainter";
+
+export interface InpainterConfig {
+  readonly id: string;
+  readonly network: typeof inpainterId;
+  readonly dataset: string;
+  readonly datasetSha256: string;
+  readonly synthetic: boolean;
+  /** The masks' name: inpainterMixture of src/masks/mixture. */
+  readonly masks: "mixture";
+  readonly seed: number;
+  /** Of the training set; validation images are held out of it (holdOutValidation, seed 1). */
+  readonly trainImages: number;
+  readonly validationImages: number;
+  readonly epochs: number;
+  /** epochs × trainImages. */
+  readonly samples: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly warmupSteps: number;
+  readonly clipNorm: number;
+  readonly averageDecay: number;
+  /** Mask families are measured after every so many epochs, and after the last. */
+  readonly epochsPerMeasurement: number;
+  readonly convolutions: ConvolutionPrecision;
+}
+
+export interface InpainterOptions {
+  /** Planned samples, rounded to whole passes over the training images; default 6,030,000 (134 passes over 45,000). */
+  readonly samples?: number;
+  readonly bfloat16?: boolean;
+}
+
+const defaultSamples = 6_030_000, heldOut = 5_000;
+
+/** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
+export function planInpainter({ samples = defaultSamples, bfloat16 = false }: InpainterOptions, dataset: Dataset): InpainterConfig {
+  const images = dataset.train.images.shape[0], validationImages = Math.min(heldOut, Math.floor(images / 5));
+  const trainImages = images - validationImages, epochs = Math.max(1, Math.round(samples / trainImages));
+  const batchSize = Math.min(125, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
+  return {
+    id: `${inpainterId}${dataset.synthetic ? "-synthetic" : ""}`, network: inpainterId,
+    dataset: dataset.title, datasetSha256: dataset.sha256, synthetic: dataset.synthetic, masks: "mixture", seed: 1,
+    trainImages, validationImages, epochs, samples: epochs * trainImages, batchSize,
+    learningRate: 4e-3, weightDecay: 1e-4, warmupSteps: Math.min(200, Math.floor(steps / 2)), clipNorm: 0.5, averageDecay: 0.999,
+    epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",
+  };
+}
+
+/** The images that the run is trained on, and those it is chosen by; the test set is not touched. */
+export function inpainterImages(config: InpainterConfig, dataset: Dataset): { train: ImageBatch; validation: ImageBatch } {
+  const { train, validation } = holdOutValidation(dataset.train, 1, config.validationImages);
+  return { train: firstImages(train.images, config.trainImages), validation: validation.images };
+}

@@ -1,0 +1,76 @@
+// The inpainter's training at tiny size, on drawn images: parts end with the bits of the whole, the record is complete.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import * as tf from "@tensorflow/tfjs";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { benchmarkMaskSets } from "../../../src/evaluation/maskSets";
+import { startEngine, type Engine } from "../../../src/node/engine/startEngine";
+import { inpainterImages, planInpainter, type InpainterConfig } from "../../../src/node/runs/inpainterPlan";
+import { hasUnfinishedInpainter, trainInpainter, type HeldOutPsnr } from "../../../src/node/runs/inpainterRun";
+import { loadModel, readModelMetadata } from "../../../src/node/runs/modelFiles";
+import { describeEnvironment, readJson, readTiming } from "../../../src/node/runs/runRecord";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const dataset = drawDeadLeaves({ trainCount: 100, testCount: 2 });
+const config: InpainterConfig = { ...planInpainter({ samples: 240 }, dataset), batchSize: 32, epochsPerMeasurement: 2, averageDecay: 0.9 };
+const network = { channels: [4, 6], blocksDown: [0, 1], blocksUp: [1] };
+let engine: Engine;
+before(async () => { engine = await startEngine({ purpose: "training", quiet: true }); });
+
+/** Trains in parts of so many steps until the end. */
+async function run(folder: string, stepsPerPart = Infinity): Promise<{ parts: number; measured: (HeldOutPsnr | null)[] }> {
+  const measured: (HeldOutPsnr | null)[] = [];
+  for (let parts = 1; ; parts++) {
+    let steps = 0;
+    const { outcome } = await trainInpainter({
+      folder, config, dataset, network, environment: describeEnvironment(engine),
+      shouldStop: () => ++steps >= stepsPerPart, onEpoch: (_, psnr) => { measured.push(psnr); },
+    });
+    if (outcome === "finished") return { parts, measured };
+    assert.ok(hasUnfinishedInpainter(folder));
+  }
+}
+
+const bits = (folder: string): string[] =>
+  [readFileSync(join(folder, "log.csv"), "utf8"), readFileSync(join(folder, "model", "weights.bin")).toString("hex")];
+
+test("trained in parts it ends with the bits of one that was not interrupted, and leaves no tensor", async () => {
+  const whole = temporaryFolder("lab-whole-"), parts = temporaryFolder("lab-parts-"), tensors = tf.memory().numTensors;
+  const one = await run(whole), several = await run(parts, 4);
+  assert.equal(tf.memory().numTensors, tensors);
+  assert.deepEqual([one.parts, several.parts], [1, 3]);
+  assert.deepEqual(bits(parts), bits(whole));
+  assert.ok(!hasUnfinishedInpainter(whole));
+
+  const names = benchmarkMaskSets.map(({ name }) => name);
+  const rows = readFileSync(join(whole, "log.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
+  assert.deepEqual(rows[0], ["epoch", "samples", "loss", "valLoss", ...names]);
+  assert.deepEqual(rows.slice(1).map(([epoch, samples]) => [epoch, samples]), [["1", "80"], ["2", "160"], ["3", "240"]]);
+  assert.deepEqual(one.measured.map((psnr) => psnr === null), [true, false, false], "after every second pass and after the last");
+  assert.deepEqual(rows[1].slice(4), names.map(() => ""));
+  for (const value of rows[3].slice(4).map(Number)) assert.ok(value > 5 && value < 40, String(value));
+  assert.ok(Number(rows[3][2]) < Number(rows[1][2]), "the loss falls");
+  assert.equal(readTiming(whole).length, 3);
+  const { parameters, ...kept } = readJson<InpainterConfig & { parameters: number }>(join(whole, "config.json"));
+  assert.deepEqual(kept, config);
+  const model = await loadModel(join(whole, "model"));
+  assert.equal(model.countParams(), parameters);
+  assert.equal(readModelMetadata(join(whole, "model")).samples, 240);
+  assert.ok(existsSync(join(whole, "environment.json")));
+});
+
+test("the plan: whole passes, and images held out of the training set", () => {
+  assert.deepEqual([config.trainImages, config.validationImages, config.epochs, config.samples], [80, 20, 3, 240]);
+  const { train, validation } = inpainterImages(config, dataset);
+  assert.deepEqual([train.shape[0], validation.shape[0]], [80, 20]);
+  const texts = ({ data }: typeof train, count: number): string[] => Array.from({ length: count }, (_, i) => String(data.slice(i * 3072, i * 3072 + 3072)));
+  const all = new Set([...texts(train, 80), ...texts(validation, 20)]);
+  assert.equal(all.size, 100);
+  assert.equal(planInpainter({}, dataset).id, "residual-inpainter-synthetic");
+  assert.equal(planInpainter({ samples: 1, bfloat16: true }, dataset).epochs, 1);
+  assert.equal(planInpainter({ bfloat16: true }, dataset).convolutions, "bfloat16");
+  const real = planInpainter({}, { ...dataset, synthetic: false, train: { ...dataset.train, images: { data: new Uint8Array(0), shape: [50_000, 32, 32, 3] } } });
+  assert.deepEqual([real.id, real.trainImages, real.validationImages, real.epochs, real.samples], ["residual-inpainter", 45_000, 5_000, 134, 6_030_000]);
+});
