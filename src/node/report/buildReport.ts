@@ -5,12 +5,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Language, languages } from "../../report/formatNumber";
-import { writeFigure } from "../figures/writeFigure";
-import { inputFile } from "../files/inputFile";
 import { writeFileSafely } from "../files/safeWrite";
 import { projectRoot } from "../paths";
 import { writeJson } from "../runs/runRecord";
 import { compileTypst } from "./compileTypst";
+import { drawCharts } from "./drawCharts";
 import { prepareReport, type PreparedReport } from "./prepareReport";
 import { readRecords } from "./readRecords";
 import { libraryImport } from "./readSections";
@@ -42,13 +41,10 @@ export async function buildReport(options: BuildOptions = {}): Promise<BuiltRepo
   onProgress("reading the records");
   const records = readRecords(root, localRun), target = draft ?? (localRun === null ? join(root, "report") : join(localRun, "report"));
   const own = localRun === null && draft === null ? join(root, "figures") : join(target, "figures");
-  for (const chart of charts) {
-    onProgress(`drawing ${chart.name}`);
-    await drawChart(chart, records, own, root);
-  }
+  const undrawn = await drawCharts(charts, records, { root, folder: own, onProgress });
   onProgress("checking");
   const figureFolders = [...(localRun === null ? [] : [join(localRun, "figures")]), own, join(root, "figures")];
-  const prepared = await prepareReport({ root, records, figureFolders });
+  const prepared = await prepareReport({ root, records, figureFolders, undrawn });
   if (prepared.problems.length > 0 && draft === null) {
     throw new Error(`Expected a report without loose ends, but:\n${prepared.problems.map((problem) => `  ${problem}`).join("\n")}`);
   }
@@ -73,13 +69,6 @@ export async function buildReport(options: BuildOptions = {}): Promise<BuiltRepo
 export function variablesText({ variables }: Pick<PreparedReport, "variables">): string {
   const lines = Object.entries(variables).map(([key, variable]) => `${JSON.stringify(key)}: ${JSON.stringify(variable)}`);
   return `{\n${lines.join(",\n")}\n}\n`;
-}
-
-async function drawChart({ name, inputs, draw }: ReportChart, records: ReportRecords, folder: string, root: string): Promise<void> {
-  const { id, config } = records.shown;
-  await writeFigure(folder, name, draw(records), {
-    command: "npm run report", run: id, dataset: config.dataset, seed: config.seed, inputs: inputs.map((file) => inputFile(file, join(root, file))),
-  });
 }
 
 /** A folder with all that Typst may read. */

@@ -45,11 +45,16 @@ function missingKey(key: string, { variables, rules }: UseCheck): string[] {
   if (variables[key] !== undefined) return [];
   const needs = missingFor(key, variables, rules);
   if (needs.length > 0) return [`"${key}" needs ${shortList(needs)}, which no record holds`];
-  const run = /^runs\.(\w+)/.exec(key)?.[1];
-  if (run !== undefined && !Object.keys(variables).some((other) => other.startsWith(`runs.${run}.`))) {
-    return [`"${key}" needs a run "${run}", which is not in runs/recorded`];
+  const all = Object.keys(variables), [room, name] = key.split(".");
+  if (["runs", "audit", "bench"].includes(room) && !all.some((other) => other.startsWith(`${room}.${name}.`))) {
+    return [`"${key}" needs ${recordOf(room, name)}, which is not there`];
   }
-  return [`no record holds "${key}"${nearKeys(key, Object.keys(variables))}`];
+  return [`no record holds "${key}"${nearKeys(key, all)}`];
+}
+
+function recordOf(room: string, name: string): string {
+  if (room === "audit") return `runs/recorded/audit/${name}.json`;
+  return room === "bench" ? `bench/${name}/recorded.json` : `a run "${name}" in runs/recorded`;
 }
 
 function shortList(keys: readonly string[]): string {
@@ -80,9 +85,9 @@ function cellProblem([notebook, id]: readonly string[], { cell }: UseCheck): str
   }
 }
 
-/** Up to three keys that begin like the one asked for. */
+/** Up to three keys of the same place that begin like the one asked for. */
 function nearKeys(key: string, keys: readonly string[]): string {
-  for (let length = key.length - 1; length > 4; length--) {
+  for (let length = key.length - 1; length > key.lastIndexOf("."); length--) {
     const near = keys.filter((other) => other.startsWith(key.slice(0, length)));
     if (near.length > 0) return `; near it: ${near.slice(0, 3).join(", ")}`;
   }

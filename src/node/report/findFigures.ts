@@ -22,13 +22,22 @@ export interface FigureSearch {
   readonly folders: readonly string[];
   /** Whether figures from synthetic data may be shown. */
   readonly synthetic: boolean;
+  /** Why charts could not be drawn, by name. */
+  readonly undrawn?: ReadonlyMap<string, string>;
 }
 
 /** The figures, and one sentence for each that is missing, stale or from synthetic data. */
-export async function findFigures(names: readonly string[], { root, folders, synthetic }: FigureSearch): Promise<{ figures: FoundFigure[]; problems: string[] }> {
+export async function findFigures(
+  names: readonly string[], { root, folders, synthetic, undrawn }: FigureSearch,
+): Promise<{ figures: FoundFigure[]; problems: string[] }> {
   const manifests = await Promise.all(folders.map(async (folder) => ({ folder, entries: await readFigureManifest(folder) })));
   const figures: FoundFigure[] = [], problems: string[] = [];
   for (const name of names) {
+    const reason = undrawn?.get(name);
+    if (reason !== undefined) {
+      problems.push(`figure "${name}" cannot be drawn: ${reason}`);
+      continue;
+    }
     const home = manifests.find(({ entries }) => entries.some((entry) => entry.name === name));
     const entry = home?.entries.find((one) => one.name === name);
     if (home === undefined || entry === undefined) {
@@ -59,5 +68,9 @@ export function changedInputs(inputs: readonly InputFile[], root: string): strin
 }
 
 function sha256(path: string): string {
-  return createHash("sha256").update(readFileSync(path)).digest("hex");
+  return sha256Of(readFileSync(path));
+}
+
+export function sha256Of(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
 }

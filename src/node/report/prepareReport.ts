@@ -36,11 +36,13 @@ export interface PrepareOptions {
   readonly root: string;
   readonly records: ReportRecords;
   readonly figureFolders: readonly string[];
+  /** Charts that could not be drawn, with the reasons. */
+  readonly undrawn?: ReadonlyMap<string, string>;
   readonly rules?: VariableRules;
 }
 
 /** Reads and checks; throws only where a file cannot be understood at all. */
-export async function prepareReport({ root, records, figureFolders, rules = reportRules }: PrepareOptions): Promise<PreparedReport> {
+export async function prepareReport({ root, records, figureFolders, undrawn, rules = reportRules }: PrepareOptions): Promise<PreparedReport> {
   const folder = join(root, "report"), sections = readSections(folder), variables = makeVariables(records, rules);
   const words = JSON.parse(readFileSync(join(folder, "words.json"), "utf8")) as { readonly claims: { readonly [id: string]: ClaimWords } };
   const cell = (notebook: string, id: string): string => cellSource(join(root, "notebooks"), notebook, id);
@@ -48,7 +50,7 @@ export async function prepareReport({ root, records, figureFolders, rules = repo
   const digits = checkAllDigits(sections, words, readConstants(folder));
   const useProblems = checkUses(sections, { variables, rules, claimWords: words.claims, cell });
   const names = [...new Set(uses.filter(({ kind }) => kind === "fig").flatMap(({ keys }) => keys))];
-  const found = await findFigures(names, { root, folders: figureFolders, synthetic: records.shown.config.synthetic });
+  const found = await findFigures(names, { root, folders: figureFolders, synthetic: records.shown.config.synthetic, undrawn });
   const stale = records.audit.flatMap(({ file, record }) => changedInputs((record.inputs ?? []) as { file: string; sha256: string }[], root)
     .map((input) => `${file} is stale, ${input} changed since; make it again: ${String(record.command)}`));
   const empty = sections.length === 0 ? [`there is no section in ${folder}`] : [];
