@@ -27,6 +27,14 @@ test("options are read into numbers, words and flags", async () => {
   assert.deepEqual(classical.options, { subject: "classical", only: ["telea", "opencv telea"], images: 50, figure: true });
 });
 
+test("what to train stands behind train, with options of its own", async () => {
+  const { readOptions } = await import("../../scripts/options.mjs");
+  const { options } = readOptions(["train", "residual-inpainter", "--minutes", "30", "--samples", "900000", "--bfloat16", "--resume", "--update"]);
+  assert.deepEqual(options, { subject: "residual-inpainter", minutes: 30, samples: 900_000, bfloat16: true, resume: true, update: true });
+  assert.throws(() => readOptions(["train"]), /Expected what to train to be residual-inpainter, but received ""\./);
+  assert.throws(() => readOptions(["train", "residual-inpainter", "--minutes", "0"]), /Expected --minutes to be a whole number from 1 to 10000, but received "0"\./);
+});
+
 test("--masks means a setting for one command and names for another", async () => {
   const { readOptions } = await import("../../scripts/options.mjs");
   const { options } = readOptions(["evaluate", "--method", "telea", "--masks", "centre16, square8", "--limit", "100"]);
@@ -35,7 +43,7 @@ test("--masks means a setting for one command and names for another", async () =
 
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, audit, report, setup, but received "". See npm run'],
+    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, train, audit, report, setup, but received "". See npm run'],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
     [
