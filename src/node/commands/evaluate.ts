@@ -153,8 +153,8 @@ export function folderName({ method, masks, limit }: EvaluateOptions, { syntheti
 }
 
 /** What the numbers depend on, beside data and environment. */
-const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "evaluation", "models", "training/predict.js",
-  "node/benchmark", "node/workers"].map((part) => join(projectRoot, "dist", part));
+const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "evaluation", "augmentation", "layers", "models",
+  "training/predict.js", "training/step.js", "node/benchmark", "node/workers"].map((part) => join(projectRoot, "dist", part));
 
 function recordedModels(): string[] {
   return listMethods().map(({ name }) => join(recordedRunsFolder, name, "model"));

@@ -26,7 +26,7 @@ export interface RunConfig {
   /** Epochs without a lower validation loss before stopping; null: exactly `epochs`. */
   readonly patience: number | null;
   readonly batchSize: number;
-  /** The numbers that convolutions compute with; parameters and everything else are float32. */
+  /** The numbers that convolutions compute with, and what lies between them; parameters and everything else are float32. */
   readonly convolutions: ConvolutionPrecision;
 }
 

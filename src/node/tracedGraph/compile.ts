@@ -10,7 +10,10 @@ import type { ConvolutionPrecision } from "./savedModel";
 import { Session } from "./session";
 
 export interface TraceOptions {
-  /** "bfloat16": convolutions compute with 8 bits of mantissa, everything else stays float32. Default "float32". */
+  /**
+   * "bfloat16": convolutions compute with 8 bits of mantissa, and so do biases, Relu and sums between them; everything else stays
+   * float32. Default "float32".
+   */
   readonly convolutions?: ConvolutionPrecision;
   /** Receives the one warning of a function that runs eagerly; default console.warn. */
   readonly warn?: (message: string) => void;
