@@ -14,6 +14,7 @@ import { prepareReport, type PreparedReport } from "./prepareReport";
 import { readRecords } from "./readRecords";
 import { libraryImport } from "./readSections";
 import { reportCharts as allCharts, type ReportChart } from "./reportCharts";
+import { reportMarks } from "./reportMarks";
 import type { ReportRecords } from "../../report/records";
 
 export interface BuildOptions {
@@ -82,24 +83,6 @@ async function stageReport(stage: string, root: string, prepared: PreparedReport
   const figures = Object.fromEntries(prepared.figures.map(({ name, alt, command }) => [name, { alt, command }]));
   const sections = Object.fromEntries(languages.map((language) =>
     [language, prepared.sections.filter((section) => section.language === language).map(({ name }) => name)]));
-  const build = { ...marksOf(records), draft, tables, used, sections };
+  const build = { ...reportMarks(records), draft, tables, used, sections };
   for (const [name, value] of Object.entries({ variables, cells, figures, build })) await writeJson(join(stage, "data", `${name}.json`), value);
-}
-
-type Words = { readonly [language in Language]: string } | null;
-
-/** What every page says of a report that is not the recorded one, and what the dagger means. */
-function marksOf({ shown, local }: ReportRecords): { readonly local: boolean; readonly banner: Words; readonly foot: Words } {
-  const { synthetic, quick } = shown.config;
-  const parts = { en: [] as string[], de: [] as string[] };
-  const add = (en: string, de: string): void => void (parts.en.push(en), parts.de.push(de));
-  if (synthetic) add("SYNTHETIC DATA, not CIFAR-10", "SYNTHETISCHE DATEN, nicht CIFAR-10");
-  if (quick) add("A SMALL RUN, not the original's experiment", "EIN KLEINER LAUF, nicht das Experiment des Originals");
-  if (local) add(`local run ${shown.id}`, `eigener Lauf ${shown.id}`);
-  const banner = parts.en.length === 0 ? null : { en: parts.en.join(" · "), de: parts.de.join(" · ") };
-  const foot = local ? {
-    en: `from the local run ${shown.id}; all other numbers from the recorded runs`,
-    de: `aus dem eigenen Lauf ${shown.id}; alle anderen Zahlen aus den aufgezeichneten Läufen`,
-  } : null;
-  return { local, banner, foot };
 }
