@@ -16,7 +16,7 @@ export interface ReportTables {
 const runFigures = ["epoch20", "lowest", "lowestEpoch", "holePsnrDb", "harmonic.pooledHolePsnrDb"];
 const benchmarkSets = ["square8", "centre16", "rectangle28x14", "pixels50", "articleLines"];
 
-/** Rows and keys of the tables; null where a run or method has no such number. A local run stands above the recorded ones. */
+/** Rows and keys of the tables; runs of the audit, which are validated on other images, stand in its chapter only; null where a run or method has no such number. A local run stands above the recorded ones. */
 export function reportTables({ shown, local, runs, benchmark }: ReportRecords, variables: Variables, claims: readonly Claim[]): ReportTables {
   const keysOf = (keys: readonly string[]): (string | null)[] => keys.map((key) => (variables[key] === undefined ? null : key));
   const rowOf = (run: string, key: string): ReportTables["runs"]["rows"][number] =>
@@ -25,7 +25,7 @@ export function reportTables({ shown, local, runs, benchmark }: ReportRecords, v
   return {
     runs: {
       columns: runFigures,
-      rows: [...(local ? [rowOf(shown.id, "run")] : []), ...runs.map(({ id }) => rowOf(id, `runs.${shortRunName(id)}`))],
+      rows: [...(local ? [rowOf(shown.id, "run")] : []), ...runs.filter(({ folder }) => !folder.includes("/audit/")).map(({ id }) => rowOf(id, `runs.${shortRunName(id)}`))],
     },
     benchmark: {
       columns: benchmarkSets,

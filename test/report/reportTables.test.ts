@@ -17,6 +17,11 @@ test("a row per run and per method; what is not there is null", () => {
     ["harmonic", "benchmark.square8.harmonic.pooledHolePsnrDb", null], ["report-fixed-seed1", "benchmark.square8.report-fixed-seed1.pooledHolePsnrDb", null]]);
 });
 
+test("the audit's own trainings stay out of the table of runs", () => {
+  const { runs } = tables({ runs: [sampleRun("report-fixed-seed1"), { ...sampleRun("held-out-seed1"), folder: "runs/recorded/audit/runs/held-out-seed1" }] });
+  assert.deepEqual(runs.rows.map(({ run }) => run), ["report-fixed-seed1"]);
+});
+
 test("a reader's own run stands first", () => {
   const { runs } = tables({ shown: sampleRun("report-fixed-seed7"), local: true });
   assert.deepEqual(runs.rows.map(({ run }) => run), ["report-fixed-seed7", "report-fixed-seed1", "report-fresh-seed2"]);
