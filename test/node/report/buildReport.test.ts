@@ -25,8 +25,7 @@ const files = (root: string): string[] => ["report.en.pdf", "report.de.pdf", "va
 /** The words of this copy are checked in the project's own report; here only the sections count. */
 function quietRoot(sections: Parameters<typeof reportRoot>[0]): string {
   const root = reportRoot(sections), words = join(root, "report/words.json");
-  const { claims: _, ...rest } = JSON.parse(readFileSync(words, "utf8")) as { claims: object };
-  writeFileSync(words, JSON.stringify({ ...rest, claims: {} }));
+  writeFileSync(words, JSON.stringify({ ...(JSON.parse(readFileSync(words, "utf8")) as object), claims: {} }));
   return root;
 }
 
