@@ -4,7 +4,7 @@
 import type * as tf from "@tensorflow/tfjs";
 
 export interface Loss {
-  /** `truth` and `predicted` share a shape [N,H,W,C], knownMask is [N,H,W,1]; a scalar comes out. Only `predicted` gets a gradient. */
+  /** `truth` and `predicted` share a shape [N,H,W,C], knownMask is [N,H,W,1]; a scalar comes out. No gradient goes to `truth`. */
   (truth: tf.Tensor, predicted: tf.Tensor, knownMask: tf.Tensor): tf.Scalar;
   /** The same number from logits, where predicted = sigmoid(logits). */
   readonly fromLogits?: (truth: tf.Tensor, logits: tf.Tensor, knownMask: tf.Tensor) => tf.Scalar;

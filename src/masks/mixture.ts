@@ -27,7 +27,10 @@ export const inpainterMixture: readonly MixturePart[] = [
   { share: 0.1, draw: drawCentreSquareMasks },
   { share: 0.07, draw: drawRectangle28x14Masks },
   { share: 0.1, draw: (shape, random) => drawRectangleMasks(shape, random, { longest: 19 }) },
-  { share: 0.17, draw: (shape, random) => drawIndependentPixelMasks(shape, random, { holeProbability: 0.3 + 0.45 * random.uniform() }) },
+  {
+    share: 0.17,
+    draw: (shape, random) => drawIndependentPixelMasks(shape, random, { holeProbability: 0.3 + 0.45 * random.uniform() }),
+  },
   { share: 0.1, draw: drawArticleLineMasks },
   { share: 0.1, draw: drawThreeTechniqueMasks },
   { share: 0.03, draw: drawEverySecondRowMasks },
@@ -37,10 +40,12 @@ export const inpainterMixture: readonly MixturePart[] = [
 ];
 
 /** knownMask uint8 [N,H,W,1], the family of each drawn by itself. Throws unless the shares add up to 1. */
-export function drawMixedMasks(shape: BatchShape, random: Random, mixture: readonly MixturePart[] = inpainterMixture): ImageBatch {
-  const whole = mixture.reduce((sum, { share }) => sum + share, 0);
-  if (!(Math.abs(whole - 1) < 1e-6) || mixture.some(({ share }) => share < 0)) {
-    throw new Error(`Expected shares of a mixture that add up to 1, but received ${mixture.map(({ share }) => share).join(", ")}. ` +
+export function drawMixedMasks(
+  shape: BatchShape, random: Random, mixture: readonly MixturePart[] = inpainterMixture,
+): ImageBatch {
+  const shares = mixture.map(({ share }) => share), whole = shares.reduce((sum, share) => sum + share, 0);
+  if (!(Math.abs(whole - 1) < 1e-6) || shares.some((share) => share < 0)) {
+    throw new Error(`Expected shares of a mixture that add up to 1, but received ${shares.join(", ")}. ` +
       `Use for example 0.5 and 0.5.`);
   }
   const [count, height, width, channels] = shape, size = height * width, data = new Uint8Array(count * size);

@@ -46,7 +46,8 @@ export function orthogonalise(matrix: tf.Tensor2D): tf.Tensor2D {
   const tall = matrix.shape[0] >= matrix.shape[1];
   let x = tf.div(matrix, tf.add(tf.sqrt(tf.sum(tf.square(matrix))), 1e-7)) as tf.Tensor2D;
   for (let i = 0; i < iterations; i++) {
-    const square = tf.matMul(x, x, tall, !tall), polynomial = tf.add(tf.mul(square, b), tf.mul(tf.matMul(square, square), c)) as tf.Tensor2D;
+    const square = tf.matMul(x, x, tall, !tall);
+    const polynomial = tf.add(tf.mul(square, b), tf.mul(tf.matMul(square, square), c)) as tf.Tensor2D;
     x = tf.add(tf.mul(x, a), tall ? tf.matMul(x, polynomial) : tf.matMul(polynomial, x)) as tf.Tensor2D;
   }
   return x;

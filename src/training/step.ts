@@ -22,7 +22,8 @@ export type PrepareInput = (images: tf.Tensor4D, knownMask: tf.Tensor4D) => tf.T
 export const paintHolesBlack: PrepareInput = (images, knownMask) => tf.mul(images, knownMask);
 
 /** Holes set to 0 and the mask as one more channel, 1 = known: [N,H,W,C+1]. */
-export const addMaskChannel: PrepareInput = (images, knownMask) => tf.concat([tf.mul(images, knownMask), knownMask], 3) as tf.Tensor4D;
+export const addMaskChannel: PrepareInput = (images, knownMask) =>
+  tf.concat([tf.mul(images, knownMask), knownMask], 3) as tf.Tensor4D;
 
 /** Runs the step as it stands and frees everything but its results. */
 export const runEagerly: CompileStep = (step) => (inputs) => tf.tidy(() => step(inputs));

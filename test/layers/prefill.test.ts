@@ -3,7 +3,9 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { imageBatch, paintHoles, takeMasks, toFloat, toTensor, range, type FloatImageBatch, type ImageBatch } from "../../src/images";
+import {
+  imageBatch, paintHoles, range, takeMasks, toFloat, toTensor, type FloatImageBatch, type ImageBatch,
+} from "../../src/images";
 import { AddResidual, PrefillHoles, prefillHoles } from "../../src/layers/prefill";
 import { drawMixedMasks } from "../../src/masks/mixture";
 import { pooledMse } from "../../src/metrics/hole";
@@ -16,8 +18,9 @@ const images = toFloat(drawDeadLeaves({ trainCount: 60, testCount: 1 }).train.im
 const knownMask = drawMixedMasks(images.shape, randomStream(1, "test"));
 
 function prefill(given: ImageBatch, mask: ImageBatch): FloatImageBatch {
-  const data = tf.tidy(() => prefillHoles(toTensor(given), toTensor(takeMasks(mask, range(mask.shape[0])))).dataSync()) as Float32Array;
-  return imageBatch(data, given.shape);
+  const knownValues = takeMasks(mask, range(mask.shape[0]));
+  const data = tf.tidy(() => prefillHoles(toTensor(given), toTensor(knownValues)).dataSync());
+  return imageBatch(data as Float32Array, given.shape);
 }
 
 test("known pixels stay bit for bit, what lies in the hole plays no part, and it comes close to the harmonic fill", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch, sliceImages } from "../../src/images";
+import { sliceImages } from "../../src/images";
 import { drawCentreSquareMasks } from "../../src/masks/centreSquare";
 import { drawEverySecondRowMasks } from "../../src/masks/everySecondRow";
 import { drawMixedMasks, inpainterMixture, type MixturePart } from "../../src/masks/mixture";
@@ -39,8 +39,9 @@ test("the inpainter's mixture: every mask has a hole and a known pixel, and the 
 });
 
 test("shares that do not add up to 1 are refused", () => {
-  const half: MixturePart = { share: 0.5, draw: ([count, height, width]) => imageBatch(new Uint8Array(count * height * width), [count, height, width, 1]) };
+  const half: MixturePart = { share: 0.5, draw: drawCentreSquareMasks };
   assert.throws(() => drawMixedMasks([1, 8, 8, 3], randomStream(1, "test"), [half]),
     /Expected shares of a mixture that add up to 1, but received 0\.5\. Use for example 0\.5 and 0\.5\./);
-  assert.throws(() => drawMixedMasks([1, 8, 8, 3], randomStream(1, "test"), [{ ...half, share: 1.5 }, { ...half, share: -0.5 }]), /received 1\.5, -0\.5/);
+  const odd = [{ ...half, share: 1.5 }, { ...half, share: -0.5 }];
+  assert.throws(() => drawMixedMasks([1, 8, 8, 3], randomStream(1, "test"), odd), /received 1\.5, -0\.5/);
 });

@@ -14,7 +14,7 @@ import { randomStream } from "../../src/random";
 import { adamW } from "../../src/training/adam";
 import { CarriedState } from "../../src/training/carriedState";
 import { fillWithModel } from "../../src/training/predict";
-import { addMaskChannel, runEagerly, stepScalars, trainingStep, type StepParts, type TensorMap } from "../../src/training/step";
+import { addMaskChannel, runEagerly, stepScalars, trainingStep, type CompileStep, type StepParts } from "../../src/training/step";
 import { temporaryFolder } from "../support/temporaryFolder";
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
@@ -34,11 +34,12 @@ test("by default it has 733,155 parameters, takes images of any size in fours, a
   assert.deepEqual(shape, [1, 12, 20, 3]);
 });
 
-/** What a step gives, and how many tensors there are before and after. */
-function oneStep(compile: (step: ReturnType<typeof trainingStep>) => (inputs: TensorMap) => TensorMap): { values: number[][]; left: number } {
+/** The losses of three steps and the weights after them, and how many tensors are left behind. */
+function threeSteps(compile: CompileStep): { values: number[][]; left: number } {
   const model = buildResidualInpainter(small), count = (): number => tf.memory().numTensors;
   const parts: StepParts = {
-    model, loss: holeSquaredError, prepareInput: addMaskChannel, clipNorm: 0.5, averageDecay: 0.9, optimizer: adamW({ learningRate: 0.01 }),
+    model, loss: holeSquaredError, prepareInput: addMaskChannel, clipNorm: 0.5, averageDecay: 0.9,
+    optimizer: adamW({ learningRate: 0.01 }),
   };
   const carried = new CarriedState(parts), step = compile(trainingStep(parts)), values: number[][] = [];
   const batch = { images: toTensor(images), knownMask: toTensor(knownMask) }, before = count();
@@ -54,7 +55,7 @@ function oneStep(compile: (step: ReturnType<typeof trainingStep>) => (inputs: Te
 }
 
 test("a step leaves no tensor behind, and traced ones give what eager ones give", () => {
-  const eager = oneStep(runEagerly), traced = oneStep(compileTraced);
+  const eager = threeSteps(runEagerly), traced = threeSteps(compileTraced);
   assert.deepEqual([eager.left, traced.left], [0, 0]);
   assert.ok(eager.values[2][0] < eager.values[0][0], "the loss falls");
   eager.values.forEach((values, i) => values.forEach((value, k) =>
@@ -71,13 +72,14 @@ test("saved and read back it fills alike", async () => {
 });
 
 test("the seed decides the initial weights", () => {
-  const weights = (seed?: number): string => JSON.stringify(buildResidualInpainter({ ...small, seed }).getWeights().map((weight) => Array.from(weight.dataSync())));
+  const weights = (seed?: number): string =>
+    JSON.stringify(buildResidualInpainter({ ...small, seed }).getWeights().map((weight) => Array.from(weight.dataSync())));
   assert.equal(weights(), weights(1));
   assert.notEqual(weights(1), weights(2));
 });
 
 test("levels that do not fit each other and sizes that do not halve evenly are refused", () => {
   assert.throws(() => buildResidualInpainter({ channels: [4, 8] }),
-    /Expected channels for at least one level, blocksDown for each level and blocksUp for all but the coarsest, but received 2, 3 and 2\./);
+    /Expected channels for at least one level, blocksDown for each and .* the coarsest, but received 2, 3 and 2\./);
   assert.throws(() => buildResidualInpainter({ imageSize: [32, 30] }), /multiples of 4 for 3 levels, but received 32×30/);
 });

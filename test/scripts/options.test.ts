@@ -29,10 +29,13 @@ test("options are read into numbers, words and flags", async () => {
 
 test("what to train stands behind train, with options of its own", async () => {
   const { readOptions } = await import("../../scripts/options.mjs");
-  const { options } = readOptions(["train", "residual-inpainter", "--minutes", "30", "--samples", "900000", "--bfloat16", "--resume", "--update"]);
-  assert.deepEqual(options, { subject: "residual-inpainter", minutes: 30, samples: 900_000, bfloat16: true, resume: true, update: true });
+  const what = ["train", "residual-inpainter"], numbers = ["--minutes", "30", "--samples", "900000"];
+  assert.deepEqual(readOptions([...what, ...numbers, "--bfloat16", "--resume", "--update"]).options, {
+    subject: "residual-inpainter", minutes: 30, samples: 900_000, bfloat16: true, resume: true, update: true,
+  });
   assert.throws(() => readOptions(["train"]), /Expected what to train to be residual-inpainter, but received ""\./);
-  assert.throws(() => readOptions(["train", "residual-inpainter", "--minutes", "0"]), /Expected --minutes to be a whole number from 1 to 10000, but received "0"\./);
+  assert.throws(() => readOptions([...what, "--minutes", "0"]),
+    /Expected --minutes to be a whole number from 1 to 10000, but received "0"\./);
 });
 
 test("--masks means a setting for one command and names for another", async () => {

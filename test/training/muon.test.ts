@@ -11,14 +11,17 @@ before(async () => { await startEngine({ quiet: true }); });
 const norm = (x: tf.Tensor): number => tf.norm(x).dataSync()[0];
 
 /** One step from a state, with numbers of the step-th step. */
-function update(optimizer: Optimizer, step: number, parameter: tf.Tensor, gradient: tf.Tensor, state: readonly tf.Tensor[]): Update {
+function update(
+  optimizer: Optimizer, step: number, parameter: tf.Tensor, gradient: tf.Tensor, state: readonly tf.Tensor[],
+): Update {
   const inputs = Object.fromEntries(Object.entries(optimizer.stepInputs(step)).map(([name, value]) => [name, tf.scalar(value)]));
   return optimizer.update(parameter, gradient, state, inputs);
 }
 
 for (const [rows, columns] of [[36, 5], [5, 36], [7, 7]] as const) {
-  test(`${rows}×${columns}: near the polar factor: its product with the matrix is symmetric, and all directions have one length`, () => {
-    const matrix = tf.randomNormal([rows, columns], 0, 3, "float32", 1) as tf.Tensor2D, o = orthogonalise(matrix), tall = rows >= columns;
+  test(`${rows}×${columns}: near the polar factor: its product with the matrix is symmetric, all directions have one length`, () => {
+    const matrix = tf.randomNormal([rows, columns], 0, 3, "float32", 1) as tf.Tensor2D;
+    const o = orthogonalise(matrix), tall = rows >= columns;
     const product = tf.matMul(o, matrix, tall, !tall), gram = tf.matMul(o, o, tall, !tall), size = Math.min(rows, columns);
     assert.ok(norm(tf.sub(product, tf.transpose(product))) < 0.01 * norm(product));
     // Jordan's polynomial leaves singular values between about 0.7 and 1.2, squares between 0.4 and 1.5.
@@ -39,7 +42,8 @@ test("a kernel moves by the orthogonal momentum, of the stated size, and shrinks
 });
 
 test("what is no kernel goes by AdamW", () => {
-  const settings = { learningRate: 0.02, weightDecay: 0.3 }, parameter = tf.tensor1d([1, -2, 3]), gradient = tf.tensor1d([0.1, 2, -3]);
+  const settings = { learningRate: 0.02, weightDecay: 0.3 };
+  const parameter = tf.tensor1d([1, -2, 3]), gradient = tf.tensor1d([0.1, 2, -3]);
   const state = [tf.tensor1d([0.2, 0, 1]), tf.tensor1d([1, 0.5, 2])];
   const [ours, wanted] = [muon(settings), adamW(settings)].map((optimizer) => update(optimizer, 3, parameter, gradient, state));
   assert.deepEqual(ours.parameter.dataSync(), wanted.parameter.dataSync());
@@ -49,5 +53,6 @@ test("what is no kernel goes by AdamW", () => {
 test("its name says what it was given; a learning rate that makes no sense is refused", () => {
   assert.equal(muon({ learningRate: 0.01 }).name,
     "muon(0.01, 0.95) with weight decay 0.0001, else adam(0.01, 0.9, 0.999, 1e-7) with weight decay 0.0001");
-  assert.throws(() => muon({ learningRate: -1 }).stepInputs(4), /Expected a learning rate from 0 up, but received -1 in step 4\./);
+  assert.throws(() => muon({ learningRate: -1 }).stepInputs(4),
+    /Expected a learning rate from 0 up, but received -1 in step 4\./);
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
+import type { ImageBatch } from "../../src/images";
 import type { MaskSetting } from "../../src/masks/schedule";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
@@ -52,7 +53,11 @@ for (const masks of ["fixed", "fresh"] as const) {
 
 test("augmented images are those of their epoch, also in a run that is continued", async () => {
   const asked: number[] = [], data = smallData();
-  const augmented = { ...data, trainingImages: (epoch: number) => (asked.push(epoch), mirrorAtRandom(data.train, randomStream(1, "mirroring", epoch))) };
+  const trainingImages = (epoch: number): ImageBatch => {
+    asked.push(epoch);
+    return mirrorAtRandom(data.train, randomStream(1, "mirroring", epoch));
+  };
+  const augmented = { ...data, trainingImages };
   const whole = await run(options("fixed", { data: augmented })), plain = await run(options());
   assert.deepEqual(asked, [1, 2, 3]);
   assert.notEqual(whole.weights, plain.weights);

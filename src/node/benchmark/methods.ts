@@ -61,7 +61,8 @@ function recordedRuns(folder: string): ListedMethod[] {
       return loadModel(join(folder, id, "model"));
     };
     if (config.network === inpainterId) return inpainterMethods(id, load);
-    return [{ name: id, title: `Report's network, ${config.masks} masks, seed ${config.seed}`, load: async () => asMethod(await load()) }];
+    const title = `Report's network, ${config.masks} masks, seed ${config.seed}`;
+    return [{ name: id, title, load: async () => asMethod(await load()) }];
   });
 }
 
@@ -75,7 +76,10 @@ function inpainterMethods(id: string, load: () => Promise<tf.LayersModel>): List
   };
   return [
     { name: id, title: "Residual inpainter", load: async () => asMethod(await load(), fill) },
-    { name: `${id}-mirrored`, title: "Residual inpainter, mean with the mirrored image", load: async () => asMethod(await load(), fillTwice) },
+    {
+      name: `${id}-mirrored`, title: "Residual inpainter, mean with the mirrored image",
+      load: async () => asMethod(await load(), fillTwice),
+    },
   ];
 }
 

@@ -9,8 +9,9 @@ import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
 import { localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import type { InpainterLogRow } from "../runs/inpainterLog";
 import { planInpainter, type InpainterConfig } from "../runs/inpainterPlan";
-import { hasUnfinishedInpainter, trainInpainter, type HeldOutPsnr } from "../runs/inpainterRun";
+import { hasUnfinishedInpainter, trainInpainter } from "../runs/inpainterRun";
 import { describeEnvironment, readJson } from "../runs/runRecord";
 import { setEarlierAside } from "../runs/setEarlierAside";
 
@@ -36,7 +37,9 @@ export async function train(options: TrainOptions): Promise<number> {
     if (!options.resume) setEarlierAside(folder, hasUnfinishedInpainter(folder));
     if (isFinished(folder) && options.resume) console.log("The run is finished.");
     else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
-    if (options.update) console.log(`Recorded in ${relative(projectRoot, record(folder, config.id))}. Next: npm run evaluate -- --update`);
+    if (options.update) {
+      console.log(`Recorded in ${relative(projectRoot, record(folder, config.id))}. Next: npm run evaluate -- --update`);
+    }
     return 0;
   } catch (error) {
     console.error((error as Error).message);
@@ -45,10 +48,12 @@ export async function train(options: TrainOptions): Promise<number> {
 }
 
 /** Throws where --update would record another run than that of the whole of CIFAR-10 on the native engine. */
-export function checkUpdate({ update }: TrainOptions, { synthetic, dataset }: InpainterConfig, { native }: Pick<Engine, "native">): void {
+export function checkUpdate(
+  { update }: TrainOptions, { synthetic, dataset }: InpainterConfig, { native }: Pick<Engine, "native">,
+): void {
   if (!update || (!synthetic && native)) return;
-  throw new Error(`Expected CIFAR-10 and the native engine for --update, but received ${synthetic ? dataset : "plain JavaScript"}. ` +
-    `Name the archive in CIFAR10_ARCHIVE, or leave --update out.`);
+  throw new Error(`Expected CIFAR-10 and the native engine for --update, but received ` +
+    `${synthetic ? dataset : "plain JavaScript"}. Name the archive in CIFAR10_ARCHIVE, or leave --update out.`);
 }
 
 /** The settings of the run in `folder`. Throws where there is none, or where the options or the data are others. */
@@ -70,11 +75,14 @@ function isFinished(folder: string): boolean {
 }
 
 /** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */
-async function trainPart(options: TrainOptions, folder: string, config: InpainterConfig, dataset: Dataset, engine: Engine): Promise<boolean> {
+async function trainPart(
+  options: TrainOptions, folder: string, config: InpainterConfig, dataset: Dataset, engine: Engine,
+): Promise<boolean> {
   const { epochs, trainImages, samples } = config, line = progressLine(), interrupt = watchInterrupt(), began = performance.now();
   const minutes = (): number => (performance.now() - began) / 60_000;
   console.log(`Run ${config.id}: ${config.dataset}, ${samples.toLocaleString("en")} samples in ${epochs} passes over ` +
-    `${trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. Everything goes to ${relative(projectRoot, folder)}.`);
+    `${trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
+    `Everything goes to ${relative(projectRoot, folder)}.`);
   let first: number | null = null;
   try {
     const { outcome, state } = await trainInpainter({
@@ -87,15 +95,15 @@ async function trainPart(options: TrainOptions, folder: string, config: Inpainte
         line.show(`pass ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(5)}  ${rate.toFixed(0)} images/s  ` +
           `${rate > 0 ? `${((samples - seen) / rate / 60).toFixed(0)} minutes left` : ""}`);
       },
-      onEpoch: ({ epoch, loss, valLoss }, psnr) => {
-        line.show(`pass ${epoch}/${epochs}  ${(epoch * trainImages).toLocaleString("en")} samples  loss ${loss.toFixed(5)}  ` +
-          `held out ${valLoss.toFixed(5)}  ${minutes().toFixed(1)} minutes${psnr === null ? "" : `\n  ${psnrText(psnr)}`}`);
+      onEpoch: (row) => {
+        line.show(passText(row, epochs, minutes()));
         line.end();
       },
     });
     line.end();
     if (outcome === "interrupted") {
-      console.log(`Stopped in pass ${state.epoch} of ${epochs}; everything so far is kept. To go on: npm run train -- ${config.network} --resume`);
+      console.log(`Stopped in pass ${state.epoch} of ${epochs}; everything so far is kept. ` +
+        `To go on: npm run train -- ${config.network} --resume`);
     }
     return outcome !== "interrupted";
   } finally {
@@ -104,8 +112,11 @@ async function trainPart(options: TrainOptions, folder: string, config: Inpainte
   }
 }
 
-function psnrText(psnr: HeldOutPsnr): string {
-  return Object.entries(psnr).map(([name, value]) => `${name} ${value.toFixed(2)}`).join("  ");
+function passText({ epoch, samples, loss, valLoss, psnr }: InpainterLogRow, epochs: number, minutes: number): string {
+  const values = Object.entries(psnr ?? {}).map(([name, value]) => `${name} ${value.toFixed(2)}`).join("  ");
+  const families = psnr === null ? "" : `\n  held-out hole PSNR, dB: ${values}`;
+  return `pass ${epoch}/${epochs}  ${samples.toLocaleString("en")} samples  loss ${loss.toFixed(5)}  ` +
+    `held out ${valLoss.toFixed(5)}  ${minutes.toFixed(1)} minutes${families}`;
 }
 
 /** Copies the record of a finished run to runs/recorded/ and returns its place. */

@@ -42,7 +42,8 @@ export interface InpainterOptions {
 const defaultSamples = 6_030_000, heldOut = 5_000;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
-export function planInpainter({ samples = defaultSamples, bfloat16 = false }: InpainterOptions, dataset: Dataset): InpainterConfig {
+export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {
+  const { samples = defaultSamples, bfloat16 = false } = options;
   const images = dataset.train.images.shape[0], validationImages = Math.min(heldOut, Math.floor(images / 5));
   const trainImages = images - validationImages, epochs = Math.max(1, Math.round(samples / trainImages));
   const batchSize = Math.min(125, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
@@ -50,7 +51,8 @@ export function planInpainter({ samples = defaultSamples, bfloat16 = false }: In
     id: `${inpainterId}${dataset.synthetic ? "-synthetic" : ""}`, network: inpainterId,
     dataset: dataset.title, datasetSha256: dataset.sha256, synthetic: dataset.synthetic, masks: "mixture", seed: 1,
     trainImages, validationImages, epochs, samples: epochs * trainImages, batchSize,
-    learningRate: 4e-3, weightDecay: 1e-4, warmupSteps: Math.min(200, Math.floor(steps / 2)), clipNorm: 0.5, averageDecay: 0.999,
+    learningRate: 4e-3, weightDecay: 1e-4, warmupSteps: Math.min(200, Math.floor(steps / 2)),
+    clipNorm: 0.5, averageDecay: 0.999,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",
   };
 }

@@ -1,6 +1,6 @@
 // Trains the residual inpainter in parts: a checkpoint after every pass over the images and when it is interrupted, the
 // PSNR on held-out images for each mask set of the benchmark every few passes. Continued, it ends with the same bits.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
@@ -15,20 +15,16 @@ import { buildResidualInpainter, type ResidualInpainterOptions } from "../../mod
 import { randomStream } from "../../random";
 import { muon } from "../../training/muon";
 import { cosineDecay } from "../../training/schedule";
-import type { LogRow } from "../../training/state";
 import { addMaskChannel } from "../../training/step";
-import { trainModel, type StepReport, type TrainingResult } from "../../training/trainModel";
-import { writeFileSafely } from "../files/safeWrite";
+import { trainModel, type StepReport, type TrainingOptions, type TrainingResult } from "../../training/trainModel";
 import { compileTraced } from "../tracedGraph/compile";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint";
 import { holdBytes } from "./holdBytes";
+import { readInpainterLog, writeInpainterLog, type HeldOutPsnr, type InpainterLogRow } from "./inpainterLog";
 import { inpainterImages, type InpainterConfig } from "./inpainterPlan";
 import { saveModel } from "./modelFiles";
 import { fillWithModel } from "./predict";
 import { readTiming, writeJson, writeTiming, type RunEnvironment, type TimingRow } from "./runRecord";
-
-/** Pooled hole PSNR in dB on the held-out images, by mask set. */
-export type HeldOutPsnr = { readonly [maskSet: string]: number };
 
 export interface InpainterRunOptions {
   readonly folder: string;
@@ -38,12 +34,12 @@ export interface InpainterRunOptions {
   /** Another network than the default one, for tests. */
   readonly network?: ResidualInpainterOptions;
   readonly onStep?: (report: StepReport) => void;
-  readonly onEpoch?: (row: LogRow, psnr: HeldOutPsnr | null) => void;
+  readonly onEpoch?: (row: InpainterLogRow) => void;
   readonly shouldStop?: () => boolean;
 }
 
 const checkpointFile = "checkpoint.safetensors";
-/** Masks of the mixture for the loss after each pass: a sign of life, not a choice between networks. */
+/** Held-out images for the loss after each pass, with masks of the mixture: a sign of life, not a choice between networks. */
 const lossImages = 1_000;
 
 /** Whether the folder holds a run that was started and not finished. */
@@ -53,47 +49,30 @@ export function hasUnfinishedInpainter(folder: string): boolean {
 
 /** Trains, or goes on with, the run in `folder`. Every measurement also writes model/, whose weights are the averaged ones. */
 export async function trainInpainter(options: InpainterRunOptions): Promise<TrainingResult> {
-  const { folder, config, dataset } = options, { seed } = config, checkpoint = join(folder, checkpointFile);
+  const { folder, config, dataset, environment, onStep, shouldStop } = options, checkpoint = join(folder, checkpointFile);
   const resumeFrom = readCheckpoint(checkpoint), done = resumeFrom?.log.length ?? 0;
   const { train, validation } = inpainterImages(config, dataset);
-  const some = firstImages(validation, lossImages), steps = config.epochs * Math.ceil(config.trainImages / config.batchSize);
-  const model = buildResidualInpainter({ seed, ...options.network });
-  const timing: TimingRow[] = resumeFrom ? readTiming(folder).slice(0, done) : [], log = readLogLines(folder).slice(0, done);
-  const writeTables = async (): Promise<void> => {
-    await writeTiming(folder, timing);
-    await writeFileSafely(join(folder, "log.csv"), [logHeader, ...log].join("\n") + "\n");
-  };
-  const save = (epochs: number): Promise<string> =>
-    saveModel(model, join(folder, "model"), { run: config.id, dataset: config.dataset, masks: config.masks, seed, samples: epochs * config.trainImages });
+  const model = buildResidualInpainter({ seed: config.seed, ...options.network });
+  const log = readInpainterLog(folder).slice(0, done), timing = done > 0 ? readTiming(folder).slice(0, done) : [];
   await writeJson(join(folder, "config.json"), { ...config, parameters: model.countParams() });
-  await writeJson(join(folder, "environment.json"), options.environment);
-  await writeTables();
+  await writeJson(join(folder, "environment.json"), environment);
+  await writeTables(folder, log, timing);
   let started = performance.now();
   const result = await trainModel({
-    model, seed, resumeFrom, epochs: config.epochs, batchSize: config.batchSize, patience: null,
-    loss: holeSquaredError, prepareInput: addMaskChannel, clipNorm: config.clipNorm, averageDecay: config.averageDecay,
-    optimizer: muon({
-      learningRate: cosineDecay({ peak: config.learningRate, steps, warmupSteps: config.warmupSteps }), weightDecay: config.weightDecay,
-    }),
-    compileStep: (step) => compileTraced(step, { convolutions: config.convolutions }), holdData: holdBytes,
-    shouldStop: options.shouldStop,
-    data: {
-      train, validation: some,
-      trainingImages: (epoch) => mirrorAtRandom(train, randomStream(seed, "mirroring", epoch)),
-      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch)),
-      validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks")),
-    },
+    ...trainingOf(model, config, train, validation), resumeFrom, shouldStop,
     callbacks: {
-      onStep: options.onStep,
-      onEpoch: async (row, state) => {
-        const seconds = (performance.now() - started) / 1000, measured = row.epoch % config.epochsPerMeasurement === 0 || row.epoch === config.epochs;
-        const psnr = measured ? measureHeldOut(model, validation, seed) : null;
-        timing.push({ epoch: row.epoch, seconds, imagesPerSecond: config.trainImages / seconds });
-        log.push(logLine(row, config, psnr));
-        await writeTables();
-        if (measured) await save(row.epoch);
+      onStep,
+      onEpoch: async ({ epoch, loss, valLoss }, state) => {
+        const seconds = (performance.now() - started) / 1000, samples = epoch * config.trainImages;
+        const measured = epoch % config.epochsPerMeasurement === 0 || epoch === config.epochs;
+        const psnr = measured ? measureHeldOut(model, validation, config.seed) : null;
+        const row = { epoch, samples, loss, valLoss, psnr };
+        log.push(row);
+        timing.push({ epoch, seconds, imagesPerSecond: config.trainImages / seconds });
+        await writeTables(folder, log, timing);
+        if (measured) await save(model, folder, config, samples);
         await writeCheckpoint(checkpoint, state);
-        options.onEpoch?.(row, psnr);
+        options.onEpoch?.(row);
         started = performance.now();
       },
     },
@@ -104,22 +83,38 @@ export async function trainInpainter(options: InpainterRunOptions): Promise<Trai
   return result;
 }
 
+/** The training by itself: what the network sees, what it minimises, and every random choice from a stream of its own. */
+function trainingOf(model: tf.LayersModel, config: InpainterConfig, train: ImageBatch, validation: ImageBatch): TrainingOptions {
+  const { seed, epochs, batchSize, learningRate: peak, weightDecay, warmupSteps, clipNorm, averageDecay, convolutions } = config;
+  const steps = epochs * Math.ceil(train.shape[0] / batchSize), some = firstImages(validation, lossImages);
+  return {
+    model, seed, epochs, batchSize, clipNorm, averageDecay, patience: null, loss: holeSquaredError, prepareInput: addMaskChannel,
+    optimizer: muon({ learningRate: cosineDecay({ peak, steps, warmupSteps }), weightDecay }),
+    compileStep: (step) => compileTraced(step, { convolutions }), holdData: holdBytes,
+    data: {
+      train, validation: some,
+      trainingImages: (epoch) => mirrorAtRandom(train, randomStream(seed, "mirroring", epoch)),
+      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch)),
+      validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks")),
+    },
+  };
+}
+
 /** The network's pooled hole PSNR on these images with masks of every set of the benchmark, drawn anew from `seed`. */
 export function measureHeldOut(model: tf.LayersModel, images: ImageBatch, seed: number): HeldOutPsnr {
   return Object.fromEntries(benchmarkMaskSets.map(({ name, draw }) => {
     const knownMask = draw(images.shape, randomStream(seed, `held-out ${name}`));
-    return [name, pooledHolePsnrDb(images, fillWithModel(model, images, knownMask, { prepareInput: addMaskChannel }), knownMask)];
+    const filled = fillWithModel(model, images, knownMask, { prepareInput: addMaskChannel });
+    return [name, pooledHolePsnrDb(images, filled, knownMask)];
   }));
 }
 
-const logHeader = ["epoch", "samples", "loss", "valLoss", ...benchmarkMaskSets.map(({ name }) => name)].join(",");
-
-function logLine({ epoch, loss, valLoss }: LogRow, { trainImages }: InpainterConfig, psnr: HeldOutPsnr | null): string {
-  return [epoch, epoch * trainImages, loss, valLoss, ...benchmarkMaskSets.map(({ name }) => psnr?.[name].toFixed(3) ?? "")].join(",");
+async function writeTables(folder: string, log: readonly InpainterLogRow[], timing: readonly TimingRow[]): Promise<void> {
+  await writeInpainterLog(folder, log);
+  await writeTiming(folder, timing);
 }
 
-/** The rows of log.csv, as they stand; none where there is no such file. */
-function readLogLines(folder: string): string[] {
-  const path = join(folder, "log.csv");
-  return existsSync(path) ? readFileSync(path, "utf8").trim().split("\n").slice(1) : [];
+async function save(model: tf.LayersModel, folder: string, config: InpainterConfig, samples: number): Promise<void> {
+  const { id, dataset, masks, seed } = config;
+  await saveModel(model, join(folder, "model"), { run: id, dataset, masks, seed, samples });
 }

@@ -1,20 +1,23 @@
 // The inpainter's training at tiny size, on drawn images: parts end with the bits of the whole, the record is complete.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { benchmarkMaskSets } from "../../../src/evaluation/maskSets";
 import { startEngine, type Engine } from "../../../src/node/engine/startEngine";
+import { readInpainterLog, type HeldOutPsnr } from "../../../src/node/runs/inpainterLog";
 import { inpainterImages, planInpainter, type InpainterConfig } from "../../../src/node/runs/inpainterPlan";
-import { hasUnfinishedInpainter, trainInpainter, type HeldOutPsnr } from "../../../src/node/runs/inpainterRun";
+import { hasUnfinishedInpainter, trainInpainter } from "../../../src/node/runs/inpainterRun";
 import { loadModel, readModelMetadata } from "../../../src/node/runs/modelFiles";
 import { describeEnvironment, readJson, readTiming } from "../../../src/node/runs/runRecord";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const dataset = drawDeadLeaves({ trainCount: 100, testCount: 2 });
-const config: InpainterConfig = { ...planInpainter({ samples: 240 }, dataset), batchSize: 32, epochsPerMeasurement: 2, averageDecay: 0.9 };
+const config: InpainterConfig = {
+  ...planInpainter({ samples: 240 }, dataset), batchSize: 32, epochsPerMeasurement: 2, averageDecay: 0.9,
+};
 const network = { channels: [4, 6], blocksDown: [0, 1], blocksUp: [1] };
 let engine: Engine;
 before(async () => { engine = await startEngine({ purpose: "training", quiet: true }); });
@@ -26,7 +29,7 @@ async function run(folder: string, stepsPerPart = Infinity): Promise<{ parts: nu
     let steps = 0;
     const { outcome } = await trainInpainter({
       folder, config, dataset, network, environment: describeEnvironment(engine),
-      shouldStop: () => ++steps >= stepsPerPart, onEpoch: (_, psnr) => { measured.push(psnr); },
+      shouldStop: () => ++steps >= stepsPerPart, onEpoch: ({ psnr }) => { measured.push(psnr); },
     });
     if (outcome === "finished") return { parts, measured };
     assert.ok(hasUnfinishedInpainter(folder));
@@ -53,6 +56,9 @@ test("trained in parts it ends with the bits of one that was not interrupted, an
   for (const value of rows[3].slice(4).map(Number)) assert.ok(value > 5 && value < 40, String(value));
   assert.ok(Number(rows[3][2]) < Number(rows[1][2]), "the loss falls");
   assert.equal(readTiming(whole).length, 3);
+  const read = readInpainterLog(whole);
+  assert.deepEqual(read.map(({ samples, psnr }) => [samples, psnr === null]), [[80, true], [160, false], [240, false]]);
+  assert.ok(Math.abs((read[2].psnr as HeldOutPsnr).centre16 - (one.measured[2] as HeldOutPsnr).centre16) < 1e-3);
   const { parameters, ...kept } = readJson<InpainterConfig & { parameters: number }>(join(whole, "config.json"));
   assert.deepEqual(kept, config);
   const model = await loadModel(join(whole, "model"));
@@ -65,12 +71,22 @@ test("the plan: whole passes, and images held out of the training set", () => {
   assert.deepEqual([config.trainImages, config.validationImages, config.epochs, config.samples], [80, 20, 3, 240]);
   const { train, validation } = inpainterImages(config, dataset);
   assert.deepEqual([train.shape[0], validation.shape[0]], [80, 20]);
-  const texts = ({ data }: typeof train, count: number): string[] => Array.from({ length: count }, (_, i) => String(data.slice(i * 3072, i * 3072 + 3072)));
+  const texts = ({ data }: typeof train, count: number): string[] =>
+    Array.from({ length: count }, (_, i) => String(data.slice(i * 3072, i * 3072 + 3072)));
   const all = new Set([...texts(train, 80), ...texts(validation, 20)]);
   assert.equal(all.size, 100);
   assert.equal(planInpainter({}, dataset).id, "residual-inpainter-synthetic");
   assert.equal(planInpainter({ samples: 1, bfloat16: true }, dataset).epochs, 1);
   assert.equal(planInpainter({ bfloat16: true }, dataset).convolutions, "bfloat16");
-  const real = planInpainter({}, { ...dataset, synthetic: false, train: { ...dataset.train, images: { data: new Uint8Array(0), shape: [50_000, 32, 32, 3] } } });
-  assert.deepEqual([real.id, real.trainImages, real.validationImages, real.epochs, real.samples], ["residual-inpainter", 45_000, 5_000, 134, 6_030_000]);
+  const images = { data: new Uint8Array(0), shape: [50_000, 32, 32, 3] as const };
+  const real = planInpainter({}, { ...dataset, synthetic: false, train: { ...dataset.train, images } });
+  assert.equal(real.id, "residual-inpainter");
+  assert.deepEqual([real.trainImages, real.validationImages, real.epochs, real.samples], [45_000, 5_000, 134, 6_030_000]);
+});
+
+test("a log with other columns is refused, an absent one has no rows", () => {
+  const folder = temporaryFolder("lab-log-");
+  assert.deepEqual(readInpainterLog(folder), []);
+  writeFileSync(join(folder, "log.csv"), "epoch,loss\n1,2\n");
+  assert.throws(() => readInpainterLog(folder), /Expected a table "epoch,samples,loss,valLoss,.*but .*log\.csv has other columns\./);
 });
