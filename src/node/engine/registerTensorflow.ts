@@ -16,11 +16,18 @@ export function registerTensorflow(): { tensorflowVersion: string } {
   return { tensorflowVersion: binding.TF_Version ?? "unknown" };
 }
 
-/** Loads @tensorflow/tfjs-node as it comes, which registers and selects its backend. */
-export function loadTfjsNode(): void {
+/** What only tfjs-node has, of that the part which is used here: TensorBoard's writer. Scalars and histograms, no images. */
+export interface TfjsNode {
+  readonly node: {
+    summaryFileWriter(folder: string): { scalar(name: string, value: number, step: number): void; flush(): void };
+  };
+}
+
+/** Loads @tensorflow/tfjs-node as it comes, which registers and selects its backend the first time. */
+export function loadTfjsNode(): TfjsNode {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
   restoreOldUtilities();
-  createRequire(__filename)("@tensorflow/tfjs-node");
+  return createRequire(__filename)("@tensorflow/tfjs-node") as TfjsNode;
 }
 
 /** tfjs-node 4.22.0 calls two functions of node:util that Node 22 warns about and Node 23 removed. */

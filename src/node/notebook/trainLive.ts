@@ -2,9 +2,12 @@
 // button ends the training after the step in progress; what was learned until then stays in the network.
 import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
-import { firstImages } from "../../images";
+import { firstImages, type ImageBatch } from "../../images";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../masks/schedule";
+import {
+  joinCallbacks, logPredictions, type EpochPredictions, type PredictionLog, type PredictionWriter,
+} from "../../training/predictionLog";
 import type { LogRow } from "../../training/state";
 import { trainModel, type TrainingResult } from "../../training/trainModel";
 import { startEngine } from "../engine/startEngine";
@@ -12,6 +15,7 @@ import { holdBytes } from "../runs/holdBytes";
 import { compileTraced } from "../tracedGraph/compile";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
+import { predictionFiles, predictionScalars, showPredictions } from "./predictionWriters";
 
 export interface TrainLiveOptions {
   readonly epochs: number;
@@ -22,6 +26,24 @@ export interface TrainLiveOptions {
   /** Fewer training and validation images; default all. */
   readonly trainImages?: number;
   readonly validationImages?: number;
+  /** Shows the same test images after each epoch in a grid below the plot; default: none. */
+  readonly predictions?: LivePredictions;
+}
+
+/** What the prediction logger shows, and where else it goes. */
+export interface LivePredictions {
+  /** A few images [N,H,W,C] and their holes. */
+  readonly images: ImageBatch;
+  readonly knownMask: ImageBatch;
+  /** Folder for one PNG per epoch; default: none. */
+  readonly folder?: string;
+  /** Folder for TensorBoard's scalars; default: none. */
+  readonly tensorboard?: string;
+}
+
+export interface LiveTraining extends TrainingResult {
+  /** One entry per epoch, for filmStrip; empty where no predictions were asked for. */
+  readonly predictions: readonly EpochPredictions[];
 }
 
 /** Trains `model` on the data set with the report's settings and shows how the loss falls. Early stopping is off. */
@@ -29,11 +51,12 @@ export async function trainLive(
   model: tf.LayersModel,
   dataset: Dataset,
   options: TrainLiveOptions,
-): Promise<TrainingResult> {
+): Promise<LiveTraining> {
   const { epochs, seed, masks = "fixed", recorded = [] } = options;
   await startEngine({ purpose: "training" });
   const train = firstImages(dataset.train.images, options.trainImages ?? Infinity);
   const validation = firstImages(dataset.test.images, options.validationImages ?? Infinity);
+  const shown = predictionLog(model, dataset, options.predictions);
   const log: LogRow[] = [],
     interrupt = watchInterrupt({ passOn: false });
   const started = performance.now();
@@ -57,7 +80,7 @@ export async function trainLive(
       holdData: holdBytes,
       shouldStop: () => interrupt.requested,
       data: { train, validation, trainingMasks: drawMasks, validationMasks: validationMasks(masks, validation.shape, seed) },
-      callbacks: {
+      callbacks: joinCallbacks({
         onStep: ({ epoch, step, steps, loss, images }) => {
           const rate = (images + (epoch - 1) * train.shape[0]) / ((performance.now() - started) / 1000);
           plot.update(
@@ -69,7 +92,7 @@ export async function trainLive(
         onEpoch: (row) => {
           log.push(row);
         },
-      },
+      }, shown.callbacks),
     });
     if (result.outcome === "interrupted") {
       console.log(
@@ -77,9 +100,25 @@ export async function trainLive(
       );
     }
     plot.update(draw(`${log.length} of ${epochs} epochs`));
-    return result;
+    return { ...result, predictions: shown.epochs };
   } finally {
     plot.done();
     interrupt.dispose();
   }
+}
+
+/** Below the plot, which is drawn first. */
+function predictionLog(
+  model: tf.LayersModel,
+  { synthetic }: Dataset,
+  predictions: LivePredictions | undefined,
+): PredictionLog {
+  if (predictions === undefined) return { callbacks: {}, epochs: [] };
+  const { images, knownMask, folder, tensorboard } = predictions;
+  const writers: PredictionWriter[] = [
+    showPredictions({ synthetic }),
+    ...(folder === undefined ? [] : [predictionFiles(folder, { synthetic })]),
+    ...(tensorboard === undefined ? [] : [predictionScalars(tensorboard)]),
+  ];
+  return logPredictions({ model, images, knownMask, writers });
 }

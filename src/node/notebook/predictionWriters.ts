@@ -1,0 +1,44 @@
+// Where the prediction logger's pictures and numbers go on this machine: into the running notebook cell, into one PNG file per
+// epoch, and into TensorBoard's event files. tfjs-node's writer takes scalars and histograms and no images, so TensorBoard gets
+// numbers only; the pictures are the files.
+import { join } from "node:path";
+import { predictionGrid, type PredictionGridOptions } from "../../figures/predictionGrid";
+import type { PredictionWriter } from "../../training/predictionLog";
+import { loadTfjsNode } from "../engine/registerTensorflow";
+import { startEngine } from "../engine/startEngine";
+import { gridToSvg, svgToPng } from "../figures/encode";
+import { writeFileSafely } from "../files/safeWrite";
+import { liveGrid } from "./liveGrid";
+
+/** One grid in the cell that made the writer, redrawn after each epoch. */
+export function showPredictions(options: PredictionGridOptions = {}): PredictionWriter {
+  const draw = liveGrid();
+  return (predictions) => draw(predictionGrid(predictions, options));
+}
+
+/** epoch-001.png, epoch-002.png, … in `folder`, which is made where it is missing; a file of that name is replaced. */
+export function predictionFiles(folder: string, options: PredictionGridOptions = {}): PredictionWriter {
+  return async (predictions) => {
+    const name = `epoch-${String(predictions.row.epoch).padStart(3, "0")}.png`;
+    await writeFileSafely(join(folder, name), svgToPng(gridToSvg(predictionGrid(predictions, options))));
+  };
+}
+
+/**
+ * loss, validation loss and hole PSNR by epoch for TensorBoard, in an events file in `folder`: look at it with
+ * `tensorboard --logdir FOLDER`. Starts the native engine, at the first epoch and not before. Throws where there is none.
+ */
+export function predictionScalars(folder: string): PredictionWriter {
+  return async ({ row, holePsnrDb }) => {
+    const { native, note } = await startEngine({ purpose: "training", quiet: true });
+    if (!native) {
+      throw new Error(`Expected the native engine, which writes TensorBoard's files, but received none (${note}). ` +
+        `Leave predictionScalars out, or run npm run setup.`);
+    }
+    const writer = loadTfjsNode().node.summaryFileWriter(folder);
+    writer.scalar("loss/training", row.loss, row.epoch);
+    writer.scalar("loss/validation", row.valLoss, row.epoch);
+    writer.scalar("hole PSNR in dB", holePsnrDb, row.epoch);
+    writer.flush();
+  };
+}
