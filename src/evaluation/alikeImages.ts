@@ -29,8 +29,8 @@ export function findAlikeImages(
   checkSearch(image, knownMask, among, count);
   const size = image.shape[1] * image.shape[2] * image.shape[3], offsets = ringValues(knownMask, ring, image.shape[3]);
   // Both sides in the set's own unit: bytes, or [0,1].
-  const unit = among.data instanceof Uint8Array ? 255 : 1, own = takeImages(image, [0]).data;
-  const wanted = Float64Array.from(offsets, (offset) => own[offset] * unit);
+  const unit = unitOf(among), own = unitOf(image);
+  const wanted = Float64Array.from(offsets, (offset) => (image.data[offset] * unit) / own);
   const best: { position: number; sum: number }[] = [];
   for (let position = 0; position < among.shape[0]; position++) {
     const limit = best.length < count ? Infinity : best[count - 1].sum;
@@ -42,6 +42,11 @@ export function findAlikeImages(
     best.length = Math.min(best.length, count);
   }
   return best.map(({ position, sum }) => ({ position, ringMse: sum / (offsets.length * unit * unit) }));
+}
+
+/** What white is. */
+function unitOf({ data }: ImageBatch): number {
+  return data instanceof Uint8Array ? 255 : 1;
 }
 
 /** The sum of squared differences; at `limit` or above not the whole sum. */
@@ -106,7 +111,7 @@ export function findAnswers(
 export function meanImage(images: ImageBatch): FloatImageBatch {
   const [count, height, width, channels] = images.shape, size = height * width * channels, sums = new Float64Array(size);
   if (count === 0) throw new Error("Expected at least one image to average, but received none. Give a batch with images.");
-  const unit = count * (images.data instanceof Uint8Array ? 255 : 1);
+  const unit = count * unitOf(images);
   for (let k = 0; k < images.data.length; k++) sums[k % size] += images.data[k];
   return imageBatch(Float32Array.from(sums, (sum) => sum / unit), [1, height, width, channels]);
 }

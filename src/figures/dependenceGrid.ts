@@ -63,7 +63,7 @@ export function dependenceGrid(
       },
       { label: "does count", images: joinImages(drawn.map(({ map }) => map)), captions: pixels.map(({ note = "" }) => note) },
     ],
-    scaleBar: { label: "gradient (root), share of its largest", low: 0, high: 1 },
+    scaleBar: { label: "root of the gradient", low: 0, high: 1 },
     alt: `${sentences.join(" ")} The absolute gradient by each input pixel in false colours, the receptive field outlined in ` +
       `blue, the hole in orange.`,
   });

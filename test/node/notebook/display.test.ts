@@ -1,31 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { networkDiagram } from "../../../src/figures/networkDiagram";
 import { livePlot, showFigure, showGrid, showPicture, showSvg, showTable } from "../../../src/node/notebook/display";
-import type { DisplayMessage, Send } from "../../../src/node/notebook/kernel";
 import { sampleGrid, sampleHeatMap, sampleLayers, sampleLoss } from "../../figures/samples";
-
-type Sent = DisplayMessage & { update: boolean | undefined };
-
-// Stands in for tslab's module: a file of the same name, loaded into the same cache.
-function inNotebook(context: TestContext): { sent: Sent[]; jupyter: { lastWriteDisplayData: Send | null } } {
-  const folder = mkdtempSync(join(tmpdir(), "kernel-")),
-    path = join(folder, "tslab", "dist", "jupyter.js"),
-    sent: Sent[] = [];
-  mkdirSync(join(folder, "tslab", "dist"), { recursive: true });
-  writeFileSync(path, "exports.lastWriteDisplayData = null;");
-  const jupyter = require(path) as { lastWriteDisplayData: Send | null };
-  jupyter.lastWriteDisplayData = (message, update) => sent.push({ ...message, update });
-  context.after(() => {
-    for (const key of Object.keys(require.cache))
-      if (key.includes("kernel-") && key.endsWith("jupyter.js")) delete require.cache[key];
-    rmSync(folder, { recursive: true });
-  });
-  return { sent, jupyter };
-}
+import { inNotebook } from "./fakeKernel";
 
 function printed(context: TestContext, body: () => void): string {
   let text = "";
