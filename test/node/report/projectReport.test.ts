@@ -1,12 +1,15 @@
 // The project's own report: its numbers are those of the recorded runs, and its text has no loose end.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { figuresFolder, projectRoot } from "../../../src/node/paths";
-import { variablesText } from "../../../src/node/report/buildReport";
+import { buildReport, variablesText } from "../../../src/node/report/buildReport";
+import { hasTypst } from "../../../src/node/report/compileTypst";
 import { prepareReport } from "../../../src/node/report/prepareReport";
 import { readRecords } from "../../../src/node/report/readRecords";
+import { checkNotRun } from "../../support/inputs";
+import { temporaryFolder } from "../../support/temporaryFolder";
 
 const prepared = prepareReport({ root: projectRoot, records: readRecords(projectRoot), figureFolders: [figuresFolder] });
 
@@ -17,4 +20,18 @@ test("variables.json is what the records give", async () => {
 
 test("every key, figure, cell and claim is there, no digit is loose, no figure stale, both languages call the same", async () => {
   assert.deepEqual((await prepared).problems, []);
+});
+
+test("the committed PDFs are what the sources give, to the byte", async () => {
+  if (!hasTypst()) return checkNotRun("the committed PDFs: the Typst compiler is not installed");
+  const root = temporaryFolder("lab-project-report-");
+  for (const part of ["report", "figures", "notebooks", "runs/recorded", "bench/training/recorded.json", "bench/classical/recorded.json"]) {
+    cpSync(join(projectRoot, part), join(root, part), { recursive: true });
+  }
+  const pdfs = ["report/report.en.pdf", "report/report.de.pdf"];
+  for (const pdf of pdfs) rmSync(join(root, pdf));
+  await buildReport({ root });
+  for (const pdf of pdfs) {
+    assert.ok(readFileSync(join(root, pdf)).equals(readFileSync(join(projectRoot, pdf))), `${pdf} is not what its sources give: npm run report`);
+  }
 });
