@@ -70,6 +70,7 @@ export * from "./metrics/holeFraction";
 export * from "./metrics/holeFrequency";
 export * from "./metrics/holeScores";
 export * from "./metrics/imageErrors";
+export * from "./metrics/neighbourDifference";
 export * from "./metrics/overlap";
 export * from "./metrics/ssim";
 export * from "./training/adam";

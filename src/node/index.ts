@@ -23,6 +23,7 @@ export * from "./notebook/plotWindow";
 export * from "./notebook/predictionWriters";
 export * from "./notebook/recordedBenchmark";
 export * from "./notebook/trainLive";
+export * from "./notebook/tryAnswer";
 export * from "./runs/evaluateRun";
 export * from "./runs/holdBytes";
 export * from "./runs/inpainterLog";
