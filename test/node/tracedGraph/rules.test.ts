@@ -124,3 +124,22 @@ test("integers keep their operations", () => {
   };
   assert.ok(!operations(step, inputs).some((name) => name.startsWith("Bias")));
 });
+
+test("the bias of a transposed convolution and casts in the gradients of clones: none of them is left", () => {
+  const step: TensorFunction = ({ x, kernel, bias }) => {
+    const run = (image: tf.Tensor, weights: tf.Tensor, more: tf.Tensor): tf.Tensor => {
+      const y = tf.conv2dTranspose(image as tf.Tensor4D, weights as tf.Tensor4D, [2, 8, 8, 3], 2, "valid");
+      return tf.add(tf.add(y, tf.reshape(more, [1, 1, 1, 3])).clone(), y);
+    };
+    const [byImage, byKernel, byBias] = tf.grads((...all) => tf.sum(tf.square(run(all[0], all[1], all[2]))))([x, kernel, bias]);
+    return { y: run(x, kernel, bias), byImage, byKernel, byBias };
+  };
+  const inputs = {
+    x: tf.randomNormal([2, 4, 4, 5], 0, 1, "float32", 1), kernel: tf.randomNormal([2, 2, 3, 5], 0, 1, "float32", 2),
+    bias: tf.randomNormal([3], 0, 1, "float32", 3),
+  };
+  const found = operations(step, inputs);
+  assert.equal(found.filter((op) => op === "BiasAdd").length, 2);
+  assert.ok(!found.includes("Cast"), String(found));
+  assertSameValues(step, inputs);
+});
