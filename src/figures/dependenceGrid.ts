@@ -1,6 +1,7 @@
 // Which input pixels one output pixel depends on, beside its receptive field: the picture with the hole and the field outlined,
-// and the absolute gradient in false colours within the same outlines. The field says what can count, the gradient what does.
-import { imageBatch, joinImages, type FloatImageBatch, type ImageBatch } from "../images";
+// and the absolute gradient in false colours within the same outlines. The field says what can count, the gradient what does. A
+// hole outshines all else, since a network without a mask looks for black; so known pixels are shown again by themselves.
+import { imageBatch, joinImages, paintHoles, type FloatImageBatch, type ImageBatch } from "../images";
 import { enlargeImages, outlineHoles } from "./enlarge";
 import { falseColours } from "./errorMap";
 import { imageGrid, type PixelGrid } from "./imageGrid";
@@ -48,7 +49,8 @@ export function dependenceGrid(
       const holes = outlineHoles(enlargeImages(images, scale), knownMask, scale, holeColour);
       return markPixel(outlineHoles(holes, field, scale, fieldColour), row, column, scale);
     };
-    return { picture: outlined(masked), map: outlined(falseColours(brightened(dependence), 1)) };
+    const inColours = (map: ImageBatch): ImageBatch => outlined(falseColours(brightened(map), 1));
+    return { picture: outlined(masked), map: inColours(dependence), known: inColours(paintHoles(dependence, knownMask)) };
   });
   const size = ([first, second]: Dependence["fields"]): string => `${first.pixels} × ${second.pixels} pixels`;
   const sentences = pixels.map(({ row, column, fields, note }) =>
@@ -62,10 +64,11 @@ export function dependenceGrid(
         captions: pixels.map(({ fields }) => size(fields)),
       },
       { label: "does count", images: joinImages(drawn.map(({ map }) => map)), captions: pixels.map(({ note = "" }) => note) },
+      { label: "of the\nknown pixels", images: joinImages(drawn.map(({ known }) => known)) },
     ],
     scaleBar: { label: "root of the gradient", low: 0, high: 1 },
-    alt: `${sentences.join(" ")} The absolute gradient by each input pixel in false colours, the receptive field outlined in ` +
-      `blue, the hole in orange.`,
+    alt: `${sentences.join(" ")} The absolute gradient by each input pixel in false colours, once all of it and once that of ` +
+      `known pixels, each brightest at its largest; the receptive field is outlined in blue, the hole in orange.`,
   });
 }
 

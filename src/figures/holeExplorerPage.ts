@@ -97,6 +97,7 @@ const script = String.raw`function (d) {
     }
     var panels = [panel("original", -2), panel("masked", -1), panel("network", 0), panel("harmonic", 1)];
     var line = make("output", root, "display:block;font:13px sans-serif;padding:4px");
+    make("div", root, "font:12px sans-serif;padding:0 4px;opacity:.7", "Drag over a picture, or use the arrow keys.");
     function place(newRow, newColumn) {
       row = Math.min(n - 1, Math.max(0, newRow));
       column = Math.min(n - 1, Math.max(0, newColumn));
@@ -109,7 +110,7 @@ const script = String.raw`function (d) {
         panel.score.textContent = texts[panel.half];
       });
       line.textContent = "Hole at row " + row + ", column " + column + ". PSNR in the hole: network " + texts[0] + ", harmonic " +
-        texts[1] + "." + (row > d.trainedTo || column > d.trainedTo ? " No hole of the training lay here." : "") +
+        texts[1] + "." + (row > d.trainedTo || column > d.trainedTo ? " Training draws no hole at this place." : "") +
         (d.note ? " (" + d.note + ")" : "");
     }
     board.onkeydown = function (event) {

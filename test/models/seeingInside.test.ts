@@ -5,7 +5,7 @@ import { imageBatch, toTensor, type FloatImageBatch } from "../../src/images";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { featureMaps } from "../../src/models/featureMaps";
 import { firstLayerFilters } from "../../src/models/firstLayerFilters";
-import { dependenceInHole, dependenceSide, inputDependence } from "../../src/models/inputDependence";
+import { dependenceInHole, dependenceOnKnown, dependenceSide, inputDependence } from "../../src/models/inputDependence";
 import { receptiveField } from "../../src/models/receptiveField";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
@@ -99,6 +99,8 @@ test("the part in the hole, and the square that holds nine tenths", () => {
   const map = spread({ 27: 6, 28: 3, 45: 1 }); // rows 3, 3, 5; columns 3, 4, 5
   near(dependenceInHole(map, placeRectangleMask([1, 8, 8, 1], { top: 3, left: 4, height: 3, width: 2 })), 0.4);
   assert.deepEqual([0.6, 0.9, 0.91, 1].map((share) => dependenceSide(map, 3, 3, share)), [1, 3, 5, 5]);
+  const known = dependenceOnKnown(map, placeRectangleMask([1, 8, 8, 1], { top: 3, left: 3, height: 1, width: 1 }));
+  assert.deepEqual([known.data[27], known.data[28], dependenceSide(known, 3, 3, 0.8)], [0, 3, 5]);
 });
 
 test("mistakes are named", () => {

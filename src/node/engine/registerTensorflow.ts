@@ -16,11 +16,16 @@ export function registerTensorflow(): { tensorflowVersion: string } {
   return { tensorflowVersion: binding.TF_Version ?? "unknown" };
 }
 
-/** What only tfjs-node has, of that the part which is used here: TensorBoard's writer. Scalars and histograms, no images. */
+/** TensorBoard's writer as tfjs-node has it; beside scalars it takes histograms, and no images. */
+export interface SummaryFileWriter {
+  readonly resourceHandle: tf.Tensor;
+  scalar(name: string, value: number, step: number): void;
+  flush(): void;
+}
+
+/** What only tfjs-node has, of that the part which is used here. */
 export interface TfjsNode {
-  readonly node: {
-    summaryFileWriter(folder: string): { scalar(name: string, value: number, step: number): void; flush(): void };
-  };
+  readonly node: { summaryFileWriter(folder: string): SummaryFileWriter };
 }
 
 /** Loads @tensorflow/tfjs-node as it comes, which registers and selects its backend the first time. */

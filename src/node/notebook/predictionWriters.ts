@@ -1,6 +1,5 @@
 // Where the prediction logger's pictures and numbers go on this machine: into the running notebook cell, into one PNG file per
-// epoch, and into TensorBoard's event files. tfjs-node's writer takes scalars and histograms and no images, so TensorBoard gets
-// numbers only; the pictures are the files.
+// epoch, and into TensorBoard's event files, through tfjs-node's writer for the numbers and past it for the pictures.
 import { join } from "node:path";
 import { predictionGrid, type PredictionGridOptions } from "../../figures/predictionGrid";
 import type { PredictionWriter } from "../../training/predictionLog";
@@ -8,6 +7,7 @@ import { loadTfjsNode } from "../engine/registerTensorflow";
 import { startEngine } from "../engine/startEngine";
 import { gridToSvg, svgToPng } from "../figures/encode";
 import { writeFileSafely } from "../files/safeWrite";
+import { writeImageSummary } from "./imageSummary";
 import { liveGrid } from "./liveGrid";
 
 /** One grid in the cell that made the writer, redrawn after each epoch. */
@@ -25,20 +25,23 @@ export function predictionFiles(folder: string, options: PredictionGridOptions =
 }
 
 /**
- * loss, validation loss and hole PSNR by epoch for TensorBoard, in an events file in `folder`: look at it with
- * `tensorboard --logdir FOLDER`. Starts the native engine, at the first epoch and not before. Throws where there is none.
+ * Loss, validation loss, hole PSNR and the grid of predictions by epoch for TensorBoard, in an events file in `folder`: look
+ * at it with `tensorboard --logdir FOLDER`. Starts the native engine, at the first epoch and not before. Throws where there is
+ * none.
  */
-export function predictionScalars(folder: string): PredictionWriter {
-  return async ({ row, holePsnrDb }) => {
+export function tensorboardEvents(folder: string, options: PredictionGridOptions = {}): PredictionWriter {
+  return async (predictions) => {
+    const { row, holePsnrDb } = predictions;
     const { native, note } = await startEngine({ purpose: "training", quiet: true });
     if (!native) {
       throw new Error(`Expected the native engine, which writes TensorBoard's files, but received none (${note}). ` +
-        `Leave predictionScalars out, or run npm run setup.`);
+        `Leave tensorboardEvents out, or run npm run setup.`);
     }
     const writer = loadTfjsNode().node.summaryFileWriter(folder);
     writer.scalar("loss/training", row.loss, row.epoch);
     writer.scalar("loss/validation", row.valLoss, row.epoch);
     writer.scalar("hole PSNR in dB", holePsnrDb, row.epoch);
+    writeImageSummary(writer, "predictions", svgToPng(gridToSvg(predictionGrid(predictions, options))), row.epoch);
     writer.flush();
   };
 }

@@ -15,7 +15,7 @@ import { holdBytes } from "../runs/holdBytes";
 import { compileTraced } from "../tracedGraph/compile";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
-import { predictionFiles, predictionScalars, showPredictions } from "./predictionWriters";
+import { predictionFiles, showPredictions, tensorboardEvents } from "./predictionWriters";
 
 export interface TrainLiveOptions {
   readonly epochs: number;
@@ -37,7 +37,7 @@ export interface LivePredictions {
   readonly knownMask: ImageBatch;
   /** Folder for one PNG per epoch; default: none. */
   readonly folder?: string;
-  /** Folder for TensorBoard's scalars; default: none. */
+  /** Folder for TensorBoard's events: losses, hole PSNR and the grid; default: none. */
   readonly tensorboard?: string;
 }
 
@@ -118,7 +118,7 @@ function predictionLog(
   const writers: PredictionWriter[] = [
     showPredictions({ synthetic }),
     ...(folder === undefined ? [] : [predictionFiles(folder, { synthetic })]),
-    ...(tensorboard === undefined ? [] : [predictionScalars(tensorboard)]),
+    ...(tensorboard === undefined ? [] : [tensorboardEvents(tensorboard, { synthetic })]),
   ];
   return logPredictions({ model, images, knownMask, writers });
 }

@@ -100,7 +100,7 @@ test("dragging moves all holes, the cut-outs of the sprite and the numbers; the 
   assert.deepEqual([holes[0].style.left, holes[3].style.top, board.attributes.get("focused")], ["40px", "30px", "yes"]);
   assert.deepEqual([2, 3].map((i) => holes[i].style.backgroundPosition), ["-160px -120px", "-520px -120px"]);
   pictures[2].onpointermove?.(at(500, -20));
-  assert.match(line.textContent, /^Hole at row 0, column 8\..* No hole of the training lay here\.$/);
+  assert.match(line.textContent, /^Hole at row 0, column 8\..* Training draws no hole at this place\.$/);
   assert.equal(board.children[3].children[2].textContent, "exact");
 });
 

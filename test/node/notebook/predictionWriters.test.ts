@@ -8,8 +8,11 @@ import { predictionGrid } from "../../../src/figures/predictionGrid";
 import { firstImages, imageBatch, paintHoles, toFloat } from "../../../src/images";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
+import { gridToSvg, svgToPng } from "../../../src/node/figures/encode";
+import { rasterToPng } from "../../../src/node/figures/png";
+import { imageSummary } from "../../../src/node/notebook/imageSummary";
 import { liveGrid } from "../../../src/node/notebook/liveGrid";
-import { predictionFiles, predictionScalars, showPredictions } from "../../../src/node/notebook/predictionWriters";
+import { predictionFiles, showPredictions, tensorboardEvents } from "../../../src/node/notebook/predictionWriters";
 import { trainLive } from "../../../src/node/notebook/trainLive";
 import { randomStream } from "../../../src/random";
 import type { EpochPredictions } from "../../../src/training/predictionLog";
@@ -76,26 +79,36 @@ function records(bytes: Buffer): Buffer[] {
   return found;
 }
 
-test("TensorBoard's file holds three scalars per epoch", async () => {
-  const folder = temporaryFolder("tensorboard-"), write = predictionScalars(folder);
+test("TensorBoard's file holds three scalars and the grid per epoch", async () => {
+  const folder = temporaryFolder("tensorboard-"), write = tensorboardEvents(folder);
   for (const number of [1, 2]) await write(epoch(number));
   const [name, ...others] = readdirSync(folder).filter((file) => file.includes("tfevents"));
   assert.deepEqual(others, []);
   const [, ...events] = records(readFileSync(join(folder, name)));
-  assert.equal(events.length, 6);
+  assert.equal(events.length, 8);
   const four = (value: number): Buffer => { const bytes = Buffer.alloc(4); bytes.writeFloatLE(value); return bytes; };
   [["loss/training", 0.625], ["loss/validation", 0.5], ["hole PSNR in dB", 20]].forEach(([tag, value], i) => {
-    for (const [step, event] of [events[i], events[i + 3]].entries()) {
+    for (const [step, event] of [events[i], events[i + 4]].entries()) {
       assert.ok(event.includes(String(tag)) && event.includes(four(Number(value))), `${tag}, epoch ${step + 1}`);
       assert.ok(event.includes(Buffer.of(0x10, step + 1)), "field 2 of an event is the step");
     }
   });
+  const picture = svgToPng(gridToSvg(predictionGrid(epoch(2))));
+  assert.ok(events[7].includes("predictions") && events[7].includes(picture), "the very PNG that predictionFiles would write");
 });
 
-test("without the native engine the scalars say what to do", async () => {
+test("a summary of an image, field by field", () => {
+  const png = rasterToPng({ data: new Uint8Array(300 * 2 * 3), width: 300, height: 2 });
+  const image = Buffer.concat([Buffer.of(0x08, 2, 0x10, 0xac, 0x02, 0x18, 3, 0x22, png.length), png]); // 300 = 0x2c + 2 · 128
+  assert.ok(png.length < 127 - 18, "lengths of one byte each");
+  assert.deepEqual(Buffer.from(imageSummary("a", png)),
+    Buffer.concat([Buffer.of(0x0a, image.length + 5, 0x0a, 1, 0x61, 0x22, image.length), image]));
+});
+
+test("without the native engine TensorBoard's writer says what to do", async () => {
   process.env.LAB_ENGINE = "cpu";
   try {
-    await assert.rejects(async () => { await predictionScalars(temporaryFolder("tensorboard-"))(epoch(1)); },
+    await assert.rejects(async () => { await tensorboardEvents(temporaryFolder("tensorboard-"))(epoch(1)); },
       /Expected the native engine, which writes TensorBoard's files, but received none \(.*LAB_ENGINE=cpu is set.*\)\. Leave/);
   } finally {
     delete process.env.LAB_ENGINE;
