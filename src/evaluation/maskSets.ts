@@ -89,9 +89,14 @@ export async function drawBenchmarkMasks(set: BenchmarkMaskSet): Promise<ImageBa
   return knownMask;
 }
 
-/** SHA-256 of the packed masks, in hexadecimal; by the Web Cryptography API, which Node and browsers share. */
+/** SHA-256 of the packed masks, in hexadecimal. */
 export async function sha256OfMasks(knownMask: ImageBatch): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest("SHA-256", packMasks(knownMask) as Uint8Array<ArrayBuffer>);
+  return sha256Of(packMasks(knownMask));
+}
+
+/** In hexadecimal; by the Web Cryptography API, which Node and browsers share. */
+export async function sha256Of(bytes: Uint8Array): Promise<string> {
+  const digest = await globalThis.crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -1,0 +1,135 @@
+// "Beat harmonic": any function (images, knownMask) => images gets a row of the benchmark on the first test images, beside the
+// harmonic fill on the same images and masks. The lead is judged by the paired difference: both are drawn from the same sets
+// of images, so that what makes a set hard for both cancels.
+import { fillHarmonic } from "../../classical/harmonic";
+import type { Dataset } from "../../datasets/dataset";
+import { auditDifference } from "../../evaluation/auditInterval";
+import { benchmarkRow, type BenchmarkRow } from "../../evaluation/benchmarkRow";
+import { benchmarkImages, benchmarkMaskSets, drawBenchmarkMasks, type BenchmarkMaskSet } from "../../evaluation/maskSets";
+import { measureMethod, type FillMethod, type MeasuredMethod } from "../../evaluation/measureMethod";
+import { firstImages, type ImageBatch } from "../../images";
+import type { BootstrapInterval } from "../../metrics/bootstrap";
+import { errorRatio } from "../../metrics/errorFigures";
+import { loadDataset } from "../files/loadDataset";
+import { showTable } from "./display";
+
+export interface BenchmarkMyFillOptions {
+  /** The first so many test images, 1 to 10,000; default 500. */
+  readonly images?: number;
+  /** Names of mask sets: those of benchmarkMaskSets; default ["square8"]. */
+  readonly masks?: readonly string[];
+  /** Default: loadDataset(). */
+  readonly dataset?: Dataset;
+}
+
+export interface MyFillBenchmark {
+  /** For each mask set the function's row, then the harmonic fill's. */
+  readonly rows: readonly BenchmarkRow[];
+  /** The function's pooled hole PSNR less the harmonic fill's in dB, by mask set, with its 95 % interval. */
+  readonly leadDb: { readonly [maskSet: string]: BootstrapInterval };
+}
+
+/**
+ * Measures `fill` under this name, shows both rows and a sentence on who leads. `fill` gets images float32 [N,32,32,3] in [0,1]
+ * with 0 in the holes and knownMask [N,32,32,1], and returns [N,32,32,3]; known pixels are put back before measuring.
+ * Throws where it fails, or returns something else, and on options out of range.
+ */
+export async function benchmarkMyFill(
+  name: string,
+  fill: FillMethod,
+  options: BenchmarkMyFillOptions = {},
+): Promise<MyFillBenchmark> {
+  const sets = chooseSets(options.masks ?? ["square8"]),
+    { images = 500 } = options;
+  checkArguments(name, fill, images);
+  const dataset = options.dataset ?? (await loadDataset()),
+    truth = firstImages(dataset.test.images, images);
+  const rows: BenchmarkRow[] = [],
+    leadDb: { [maskSet: string]: BootstrapInterval } = {};
+  for (const set of sets) {
+    const knownMask = firstImages(await drawBenchmarkMasks(set), truth.shape[0]);
+    const mine = await measureMethod(checked(name, fill), truth, knownMask),
+      harmonic = await measureMethod(fillHarmonic, truth, knownMask);
+    rows.push(rowOf(name, name, set, mine, dataset), rowOf("harmonic", "harmonic fill", set, harmonic, dataset));
+    leadDb[set.name] = auditDifference(
+      errorRatio(mine.errors, "pooledHolePsnrDb"),
+      errorRatio(harmonic.errors, "pooledHolePsnrDb"),
+    );
+  }
+  showTable(rows.map(tableRow), { caption: `The first ${truth.shape[0].toLocaleString("en")} test images, ${dataset.title}` });
+  for (const set of sets) console.log(verdict(name, set, leadDb[set.name]));
+  return { rows, leadDb };
+}
+
+function rowOf(
+  method: string,
+  title: string,
+  set: BenchmarkMaskSet,
+  { errors, fillSeconds }: MeasuredMethod,
+  dataset: Dataset,
+): BenchmarkRow {
+  const imagesPerSecond = errors.holePixels.length / Math.max(fillSeconds, 1e-6);
+  return benchmarkRow({ name: method, title, parameters: 0 }, set, errors, { dataset: dataset.title, imagesPerSecond });
+}
+
+function tableRow({ title, maskSet, figures }: BenchmarkRow): { [column: string]: string | number | null } {
+  const { value, low, high } = figures.pooledHolePsnrDb,
+    finite = (figure: number): number | null => (Number.isFinite(figure) ? figure : null);
+  return {
+    method: title,
+    holes: maskSet,
+    "hole PSNR in dB (pooled)": finite(value),
+    from: finite(low),
+    to: finite(high),
+    "SSIM in the hole": finite(figures.pooledHoleSsim.value),
+    "gradient energy": finite(figures.pooledHoleGradientShare.value),
+  };
+}
+
+function verdict(name: string, { title }: BenchmarkMaskSet, { value, low, high }: BootstrapInterval): string {
+  const interval = `by ${Math.abs(value).toFixed(2)} dB (95 %: ${low.toFixed(2)} to ${high.toFixed(2)})`;
+  if (low > 0) return `${title}: ${name} beats the harmonic fill ${interval}.`;
+  if (high < 0) return `${title}: the harmonic fill stays ahead ${interval}.`;
+  return `${title}: the two cannot be told apart; they differ ${interval}.`;
+}
+
+/** The function, with what it returns looked at before it is measured, and its name in what it throws. */
+function checked(name: string, fill: FillMethod): FillMethod {
+  return async (images, knownMask) => {
+    const filled = (await Promise.resolve(fill(images, knownMask))) as ImageBatch | undefined;
+    const shape = filled?.shape,
+      values = filled?.data?.length;
+    const sound = String(shape) === String(images.shape) && values === images.data.length;
+    if (sound && filled !== undefined) return filled;
+    throw new Error(
+      `Expected ${name} to return images of shape [${images.shape}], but received ` +
+        `${shape === undefined ? String(filled) : `[${shape}] with ${values} values`}. ` +
+        `End it with: return imageBatch(data, images.shape).`,
+    );
+  };
+}
+
+function chooseSets(names: readonly string[]): BenchmarkMaskSet[] {
+  const known = benchmarkMaskSets.map(({ name }) => name),
+    odd = names.find((name) => !known.includes(name));
+  if (odd !== undefined || names.length === 0) {
+    throw new Error(
+      `Expected masks to name some of ${known.join(", ")}, but received ${odd === undefined ? "none" : `"${odd}"`}. ` +
+        `Write for example { masks: ["square8", "centre16"] }.`,
+    );
+  }
+  return benchmarkMaskSets.filter(({ name }) => names.includes(name));
+}
+
+function checkArguments(name: string, fill: unknown, images: number): void {
+  if (typeof fill !== "function") {
+    throw new Error(
+      `Expected a function (images, knownMask) => images for "${name}", but received ${typeof fill}. ` +
+        `Write for example benchmarkMyFill("mine", (images, knownMask) => fillMean(images, knownMask)).`,
+    );
+  }
+  if (Number.isInteger(images) && images >= 1 && images <= benchmarkImages) return;
+  throw new Error(
+    `Expected images to be a whole number from 1 to ${benchmarkImages}, but received ${images}. Use for example 500.`,
+  );
+}
