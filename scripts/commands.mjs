@@ -3,12 +3,13 @@ import { contenderNames, nameList, oneOf, wholeNumber } from "./optionValues.mjs
 
 /**
  * @typedef {string | number | boolean | string[]} Value
- * @typedef {{ type: "boolean" | "string", value?: string, help: string, read?: (text: string) => Value }} Option
+ * @typedef {{ type: "boolean" | "string", value?: string, help: string, read?: (text: string) => Value,
+ *   required?: boolean }} Option
  *   read: where an option of this name means something else than in readValue
  * @typedef {{ summary: string, options: { [name: string]: Option } }} Subject
- * @typedef {Subject & { files?: string, subjects?: { [word: string]: Subject } }} Command
- *   files: what file names behind the command mean; subjects: words of which exactly one must stand behind it, each with
- *   options of its own
+ * @typedef {Subject & { files?: string, folder?: string, subjects?: { [word: string]: Subject } }} Command
+ *   files: what file names behind the command mean; folder: what the one folder that must stand behind it means; subjects:
+ *   words of which exactly one must stand behind it, each with options of its own
  */
 
 /** The names that `npm run bench -- training --only` takes; "keras fit" stands for both of its settings. */
@@ -203,6 +204,34 @@ export const commands = {
       },
       draft: { type: "boolean", help: "for writing: lists loose ends instead of stopping at them, and writes to .cache/report/" },
     },
+  },
+  prefetch: {
+    summary: "Collects in a folder all that set-up and lesson download; LAB_CACHE=FOLDER npm run lab then needs no network.",
+    options: {
+      to: {
+        type: "string",
+        value: "FOLDER",
+        help: "folder outside the project, with about 800 MB free; run again, it goes on where it stopped",
+        required: true,
+      },
+    },
+  },
+  "class-seed": {
+    summary: "One student's part of the class experiment: trains the report's network with a seed, writes one small file.",
+    options: {
+      seed: { type: "string", value: "N", help: "each student another, a whole number from 0", required: true },
+      epochs: { type: "string", value: "N", help: "default 5, about two minutes on two cores; the same for the whole class" },
+      to: { type: "string", value: "FOLDER", help: "where seed-N.json goes (default runs/local/class)" },
+    },
+  },
+  "class-table": {
+    summary: "The class experiment's table and figure: mean, spread and interval over the seeds in a folder.",
+    options: {},
+    folder: "folder with the files of class-seed",
+  },
+  site: {
+    summary: "Puts notebooks with their outputs, teacher's page and report into one folder of web pages, with search.",
+    options: { to: { type: "string", value: "FOLDER", help: "default site/, which git ignores" } },
   },
   setup: { summary: "Installs what the other commands need, and does nothing else.", options: {} },
 };

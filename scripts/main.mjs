@@ -7,14 +7,18 @@ import { explain, SetupError } from "./errors.mjs";
 import { withLock } from "./lock.mjs";
 import { OptionError } from "./optionValues.mjs";
 import { helpText, readOptions } from "./options.mjs";
+import { cacheOf, findPrefetched, manifestName } from "./prefetched.mjs";
 import { runForeground } from "./process.mjs";
 import { compileStage } from "./stages/compile.mjs";
+import { dataStage } from "./stages/data.mjs";
 import { engineStage } from "./stages/engine.mjs";
 import { packagesStage } from "./stages/packages.mjs";
 import { pythonStage } from "./stages/python.mjs";
+import { siteStage } from "./stages/site.mjs";
 
 /**
- * @typedef {{ root: string, cache: string }} Context the project's folder and the folder for downloads, logs and locks
+ * @typedef {{ root: string, cache: string, prefetched?: import("./prefetched.mjs").Prefetched | null }} Context the project's
+ *   folder, the folder for downloads, logs and locks, and the folder that makes downloads needless, if there is one
  * @typedef {{ name: string, isCurrent: (context: Context) => boolean | Promise<boolean>,
  *   run: (context: Context) => Promise<string | void> }} Stage
  */
@@ -31,6 +35,10 @@ const stagesOf = {
   report: light,
   bench: [packagesStage, compileStage, engineStage],
   train: [packagesStage, compileStage, engineStage],
+  prefetch: [...light, engineStage],
+  site: [...light, siteStage],
+  "class-seed": [packagesStage, compileStage, engineStage],
+  "class-table": [packagesStage, compileStage],
   setup: [...light, engineStage],
 };
 
@@ -49,13 +57,22 @@ export async function runMain(args) {
     console.log(helpText(typed.command, /** @type {string | undefined} */ (typed.options.subject)));
     return 0;
   }
-  const context = { root, cache: process.env.LAB_CACHE || join(root, ".cache") };
+  let context;
+  try {
+    // prefetch itself goes on with a half-filled folder, whatever LAB_CACHE names.
+    const prefetched = typed.command === "prefetch" ? null : findPrefetched(root);
+    context = { root, cache: cacheOf(root), prefetched };
+  } catch (error) {
+    console.error(explain(error));
+    return 1;
+  }
+  const stages = stagesFor(typed.command, context);
   const stop = () => process.exit(130);
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
-    await withLock(join(context.cache, "setup.lock"), () => runStages(stagesOf[typed.command], context), console.log);
+    await withLock(join(context.cache, "setup.lock"), () => runStages(stages, context), console.log);
   } catch (error) {
-    console.error(explain(error));
+    console.error(explain(error) + unprefetchedHint(error, context));
     if (typed.command === "test") console.log("\n0 passed, 1 failed");
     return 1;
   } finally {
@@ -66,8 +83,28 @@ export async function runMain(args) {
   // Benchmarks are no part of src: they run from their sources, through tsx.
   const program = typed.command === "bench"
     ? ["--import", "tsx", join(root, "bench", String(subject), "main.ts")]
-    : [join(root, "dist/node/commands", `${typed.command}.js`)];
+    : [join(root, "dist/node/commands", `${typed.command.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}.js`)];
   return runForeground([...program, JSON.stringify(options)], { cwd: root });
+}
+
+/**
+ * A prefetched folder also gives engine and data at once: it may be gone when they are first needed.
+ * @param {string} command
+ * @param {Context} context
+ */
+function stagesFor(command, { prefetched }) {
+  return prefetched ? [...new Set([...stagesOf[command], engineStage, dataStage])] : stagesOf[command];
+}
+
+/**
+ * LAB_CACHE may name the wrong folder: without its list a prefetched folder is taken for an empty cache.
+ * @param {unknown} error
+ * @param {Context} context
+ */
+export function unprefetchedHint(error, { prefetched }) {
+  const offline = error instanceof SetupError && /could not be reached/.test(error.message);
+  if (!offline || prefetched || !process.env.LAB_CACHE) return "";
+  return `\n(LAB_CACHE=${process.env.LAB_CACHE} holds no ${manifestName}: a folder made by npm run prefetch does.)`;
 }
 
 /**

@@ -20,6 +20,7 @@ const readValue = {
   limit: (text) => wholeNumber(text, "limit", 1, 10_000),
   json: (text) => pathText(text, "json", "file"),
   export: (text) => pathText(text, "export", "folder"),
+  to: (text) => pathText(text, "to", "folder"),
 };
 
 /**
@@ -35,10 +36,10 @@ export function readOptions(args) {
       `Expected one of the commands ${Object.keys(commands).join(", ")}, but received "${command}".`,
     );
   }
-  const { files, subjects = {} } = commands[command], words = Object.keys(subjects);
+  const { files, folder, subjects = {} } = commands[command], words = Object.keys(subjects);
   const all = Object.assign({}, commands[command].options, ...words.map((word) => subjects[word].options));
   const spec = Object.fromEntries(Object.entries(all).map(([name, option]) => [name, { type: option.type }]));
-  const allowPositionals = files !== undefined || words.length > 0;
+  const allowPositionals = files !== undefined || folder !== undefined || words.length > 0;
   const { values, positionals } = parse(rest, { ...spec, help: { type: "boolean", short: "h" } }, allowPositionals);
   const { help, ...given } = values;
   /** @type {{ [name: string]: Value }} */
@@ -59,7 +60,25 @@ export function readOptions(args) {
     );
   }
   if (files !== undefined) options.files = positionals;
+  if (!help) checkRequired(command, known, options);
+  if (folder !== undefined && !help) options.folder = oneFolder(positionals, command);
   return { command, help: help === true, options };
+}
+
+/** @param {string} command @param {{ [name: string]: Option }} known @param {{ [name: string]: Value }} given */
+function checkRequired(command, known, given) {
+  const missing = Object.entries(known).find(([name, { required }]) => required && given[name] === undefined);
+  if (missing === undefined) return;
+  const [name, { value = "" }] = missing;
+  throw new OptionError(`Expected --${name} ${value}, but received none. Write npm run ${command} -- --${name} ${value}.`);
+}
+
+/** @param {string[]} positionals @param {string} command */
+function oneFolder(positionals, command) {
+  if (positionals.length === 1 && positionals[0].trim() !== "") return positionals[0];
+  throw new OptionError(
+    `Expected one folder behind ${command}, but received ${positionals.length === 0 ? "none" : `"${positionals.join(" ")}"`}.`,
+  );
 }
 
 /**
@@ -106,7 +125,7 @@ export function helpText(command, subject) {
       "npm run <command> -- --help lists the options.",
     ].join("\n");
   }
-  const { summary, files, subjects = {} } = commands[command], words = Object.keys(subjects);
+  const { summary, files, folder, subjects = {} } = commands[command], words = Object.keys(subjects);
   if (words.length > 0 && subject === undefined) {
     return [
       `npm run ${command} -- ${words.join("|")} [options]`,
@@ -118,14 +137,20 @@ export function helpText(command, subject) {
       `npm run ${command} -- ${words[0]} --help lists the options of ${words[0]}.`,
     ].join("\n");
   }
+  const ending = folder ? "-- FOLDER" : `[-- options${files ? " and files" : ""}]`;
   const rows = Object.entries(optionsOf(command, subject))
     .map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ""}`, help]);
   return [
-    `npm run ${command} ${subject ? `-- ${subject} [options]` : `[-- options${files ? " and files" : ""}]`}`,
+    `npm run ${command} ${subject ? `-- ${subject} [options]` : ending}`,
     "",
     subject ? subjects[subject].summary : summary,
     "",
-    ...table([...rows, ["--help", "prints this and does nothing"], ...(files ? [["FILES", files]] : [])]),
+    ...table([
+      ...(folder ? [["FOLDER", folder]] : []),
+      ...rows,
+      ["--help", "prints this and does nothing"],
+      ...(files ? [["FILES", files]] : []),
+    ]),
   ].join("\n");
 }
 

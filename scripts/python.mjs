@@ -39,11 +39,13 @@ export function pythonCandidates() {
 }
 
 /**
- * The first Python 3.10 or later that has venv. Throws a SetupError that says what was found instead.
+ * The first Python 3.10 or later that has venv; where `wanted` is given ("3.11"), the first of that version. Throws a
+ * SetupError that says what was found instead.
  * @returns {Python}
  */
-export function findPython(candidates = pythonCandidates()) {
+export function findPython(candidates = pythonCandidates(), wanted = "") {
   let found = "none";
+  const fitting = new Set();
   for (const command of candidates) {
     const { status, stdout } = spawnSync(command[0], [...command.slice(1), "-c", probe], {
       encoding: "utf8",
@@ -53,9 +55,19 @@ export function findPython(candidates = pythonCandidates()) {
     if (status !== 0 || !stdout) continue;
     const [[major, minor, patch], hasVenv] = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
     const version = `${major}.${minor}.${patch}`;
-    if (major === 3 && minor >= 10 && hasVenv) return { command, version };
+    if (major === 3 && minor >= 10 && hasVenv) {
+      if (wanted === "" || wanted === `${major}.${minor}`) return { command, version };
+      fitting.add(version);
+    }
     if (found === "none")
       found = major === 3 && minor >= 10 ? `Python ${version} without its venv module` : `Python ${version}`;
+  }
+  if (fitting.size > 0) {
+    throw new SetupError(
+      `Expected Python ${wanted}, for which the wheels in LAB_CACHE were prefetched, but found ` +
+        `${[...fitting].join(", ")} on the PATH. Name a Python ${wanted} in the environment variable PYTHON, ` +
+        "or prefetch on a machine like this one.",
+    );
   }
   const debian = found.endsWith("module") ? " On Debian and Ubuntu: apt install python3-venv." : "";
   throw new SetupError(

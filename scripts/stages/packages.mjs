@@ -4,6 +4,7 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { SetupError } from "../errors.mjs";
+import { libc as libcFamily } from "../prefetched.mjs";
 import { runLogged } from "../process.mjs";
 
 /**
@@ -11,16 +12,29 @@ import { runLogged } from "../process.mjs";
  *   libc?: string[] }} LockEntry
  */
 
+export const ciArguments = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+
+/**
+ * What makes npm take everything from a cache and write nothing to it. The registry is only a part of the cache's keys.
+ * @param {string} npmCache
+ * @param {string} registry
+ * @param {string} cache for npm's own logs
+ */
+export function offlineArguments(npmCache, registry, cache) {
+  const elsewhere = ["--logs-dir", join(cache, "logs/npm"), "--no-update-notifier"];
+  return ["--offline", "--cache", npmCache, "--registry", registry, ...elsewhere];
+}
+
 /** @type {import("../main.mjs").Stage} */
 export const packagesStage = {
   name: "npm packages",
   isCurrent: ({ root }) =>
     packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json")) && isLinked(root),
-  async run({ root, cache }) {
+  async run({ root, cache, prefetched }) {
     if (!packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json"))) {
-      const args = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-      const [command, ...first] = npmCommand();
-      await runLogged(command, [...first, ...args], { what: "npm packages", log: join(cache, "logs/npm.log"), root });
+      const [command, ...first] = npmCommand(), log = join(cache, "logs/npm.log");
+      const offline = prefetched ? offlineArguments(join(prefetched.folder, "npm"), prefetched.manifest.registry, cache) : [];
+      await runLogged(command, [...first, ...ciArguments, ...offline], { what: "npm packages", log, root });
     }
     if (!isLinked(root)) link(root);
   },
@@ -57,10 +71,7 @@ function readLock(file) {
 function isForThisPlatform({ optional, os, cpu, libc }) {
   if (!optional) return true;
   if (!os || !cpu) return false;
-  const header = /** @type {{ header?: { glibcVersionRuntime?: string } }} */ (process.report?.getReport() ?? {})
-    .header;
-  const family = header?.glibcVersionRuntime ? "glibc" : "musl";
-  return os.includes(process.platform) && cpu.includes(process.arch) && (!libc || libc.includes(family));
+  return os.includes(process.platform) && cpu.includes(process.arch) && (!libc || libc.includes(libcFamily()));
 }
 
 /** npm as [program, ...first arguments]: the one that runs this script, else one beside Node, else one on the PATH. */

@@ -20,8 +20,8 @@ export const venvPython = (root) =>
 export const pythonStage = {
   name: "Python environment",
   isCurrent: ({ root }) => isBuilt(root) && kernelsFit(root),
-  async run({ root, cache }) {
-    if (!isBuilt(root)) await build(root, cache);
+  async run({ root, cache, prefetched }) {
+    if (!isBuilt(root)) await build(root, cache, prefetched ?? null);
     for (const { file, text } of kernelFiles(root)) writeAside(file, text);
   },
 };
@@ -31,9 +31,10 @@ function isBuilt(root) {
   return existsSync(venvPython(root)) && stampHolds(stampFile(root), keyOf(root));
 }
 
-/** @param {string} root @param {string} cache */
-async function build(root, cache) {
-  const { command, version } = findPython();
+/** @param {string} root @param {string} cache @param {import("../prefetched.mjs").Prefetched | null} prefetched */
+async function build(root, cache, prefetched) {
+  const { command, version } = findPython(undefined, prefetched?.manifest.python);
+  const offline = prefetched ? ["--no-index", "--find-links", join(prefetched.folder, "wheels")] : [];
   const folder = join(root, ".venv");
   const common = { what: `Python environment (Python ${version})`, root, env: pythonEnvironment() };
   rmSync(folder, { recursive: true, force: true });
@@ -52,6 +53,7 @@ async function build(root, cache) {
       "--progress-bar=off",
       "--only-binary=:all:",
       "--require-hashes",
+      ...offline,
       "-r",
       join(root, "requirements.txt"),
     ],

@@ -26,8 +26,11 @@ function isProject(file: string): boolean {
 export const projectRoot: string = findProjectRoot(__dirname);
 /** Downloaded data sets; ignored by git. */
 export const dataFolder: string = join(projectRoot, "data");
+/** The folder in LAB_CACHE if `npm run prefetch` filled it (scripts/prefetched.mjs): it is only read. Else null. */
+export const prefetchedFolder: string | null =
+  process.env.LAB_CACHE && existsSync(join(process.env.LAB_CACHE, "prefetch.json")) ? process.env.LAB_CACHE : null;
 /** Downloads of the set-up, logs, locks; LAB_CACHE names another place. */
-export const cacheFolder: string = process.env.LAB_CACHE || join(projectRoot, ".cache");
+export const cacheFolder: string = (prefetchedFolder === null && process.env.LAB_CACHE) || join(projectRoot, ".cache");
 /** The notebooks. */
 export const notebooksFolder: string = join(projectRoot, "notebooks");
 /** Figures made from the recorded runs. */

@@ -38,6 +38,13 @@ test("what to train stands behind train, with options of its own", async () => {
     /Expected --minutes to be a whole number from 1 to 10000, but received "0"\./);
 });
 
+test("a folder stands behind class-table, and what is required is asked for", async () => {
+  const { readOptions } = await import("../../scripts/options.mjs");
+  assert.deepEqual(readOptions(["class-table", "files of the class"]).options, { folder: "files of the class" });
+  assert.deepEqual(readOptions(["class-seed", "--seed", "7", "--to", "x"]).options, { seed: 7, to: "x" });
+  assert.equal(readOptions(["prefetch", "--help"]).help, true, "help asks for nothing");
+});
+
 test("--masks means a setting for one command and names for another", async () => {
   const { readOptions } = await import("../../scripts/options.mjs");
   const { options } = readOptions(["evaluate", "--method", "telea", "--masks", "centre16, square8", "--limit", "100"]);
@@ -46,7 +53,8 @@ test("--masks means a setting for one command and names for another", async () =
 
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, train, audit, report, setup, but received "". See npm run'],
+    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, train, audit, report, prefetch, class-seed, '
+      + 'class-table, site, setup, but received "". See npm run'],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
     [
@@ -83,6 +91,11 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
     [["evaluate", "--masks", "a,"], 'Expected --masks to be names with commas between them, but received "a,".'],
     [["audit", "--only", "paint,"], 'Expected --only to be names with commas between them, but received "paint,". See npm run audit'],
     [["evaluate", "--export", ""], 'Expected --export to name a folder, but received "".'],
+    [["prefetch"], "Expected --to FOLDER, but received none. Write npm run prefetch -- --to FOLDER. See npm run prefetch"],
+    [["prefetch", "--to", " "], 'Expected --to to name a folder, but received "".'],
+    [["class-seed"], "Expected --seed N, but received none. Write npm run class-seed -- --seed N. See npm run class-seed"],
+    [["class-table"], "Expected one folder behind class-table, but received none. See npm run class-table -- --help."],
+    [["class-table", "a", "b"], 'Expected one folder behind class-table, but received "a b".'],
   ];
   for (const [args, sentence] of cases) {
     const { status, stderr, stdout } = typed(...args);

@@ -1,14 +1,16 @@
-// Installs the native TensorFlow engine by a ladder, first rung that works: what is already there, the package's own
-// download, the Python wheel with an addon built here. A rung counts only after one training step has run. That no rung
-// works is an answer, not an error: training then runs on the JavaScript backend, prediction on WebAssembly.
+// Installs the native TensorFlow engine by a ladder, first rung that works: what is already there, the engine of a prefetched
+// folder, the package's own download, the Python wheel with an addon built here. A rung counts only after one training step
+// has run. That no rung works is an answer, not an error: training then runs on the JavaScript backend, prediction on
+// WebAssembly.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { cacheFolder, projectRoot } from "../paths";
+import { cacheFolder, prefetchedFolder, projectRoot } from "../paths";
 import { buildAddon, missingBuildTools } from "./buildAddon";
 import { engineFiles, readEngineStamp, removeLeftovers, writeEngineStamp, type EngineFiles } from "./engineFiles";
 import { runPackageDownload } from "./packageDownload";
+import { preparedEngineName, unpackEngine } from "./preparedEngine";
 import { lastWords, runProgram } from "./runProgram";
 import { fetchWheel, unpackWheel } from "./wheel";
 
@@ -29,7 +31,7 @@ export interface Rung {
 export interface InstallEngineOptions {
   /** Told what is being done, line by line. */
   readonly report?: (line: string) => void;
-  /** The ladder; default: the three rungs above. Tests put in their own. */
+  /** The ladder; default: the rungs above. Tests put in their own. */
   readonly rungs?: readonly Rung[];
   readonly files?: EngineFiles;
   /** Runs the smoke test and resolves to TensorFlow's version; tests put in their own. */
@@ -118,11 +120,18 @@ function problemText(error: unknown): string {
   return message;
 }
 
-/** The ladder for this machine. */
-export function defaultRungs(files: EngineFiles, report: (line: string) => void): Rung[] {
+/** The ladder for this machine. `prefetched` is the folder that npm run prefetch filled, or null. */
+export function defaultRungs(
+  files: EngineFiles,
+  report: (line: string) => void,
+  prefetched: string | null = prefetchedFolder,
+): Rung[] {
   const present: Rung = { name: "checking the engine that is already there", climb: async () => undefined };
+  const archive = join(prefetched ?? "", "engine", preparedEngineName);
+  const prepared: Rung = { name: "the prefetched engine", climb: () => unpackEngine(archive, files) };
   return [
     ...(existsSync(files.addon) && existsSync(join(files.depsFolder, "lib")) ? [present] : []),
+    ...(prefetched !== null && existsSync(archive) ? [prepared] : []),
     { name: "the package's own download", climb: () => runPackageDownload(files, log) },
     { name: "the TensorFlow wheel", climb: () => installFromWheel(files, report) },
   ];

@@ -1,0 +1,57 @@
+// The engine as one file: the TensorFlow libraries and the addon as they were installed and tried on another machine of the same
+// kind. Unpacking it needs neither network nor compiler. What npm run prefetch packs, a rung of the ladder unpacks.
+import { existsSync, lstatSync, readdirSync } from "node:fs";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import * as tar from "tar";
+import { writeError } from "../files/safeWrite";
+import { readEngineStamp, type EngineFiles } from "./engineFiles";
+
+/** The archive's name in the folder "engine" of a prefetched folder. */
+export const preparedEngineName = "engine.tar.gz";
+
+/** Packs the installed engine; the archive gets its name when it is whole. Throws where no complete engine is installed. */
+export async function packEngine(files: EngineFiles, archive: string): Promise<void> {
+  if (readEngineStamp(files) === null) {
+    throw new Error("Expected a complete TensorFlow engine to pack, but none is installed. Run npm run setup first.");
+  }
+  const addonFolder = dirname(files.addon),
+    inside = (...parts: string[]): string => parts.join("/");
+  const libraries = readdirSync(join(files.depsFolder, "lib")).map((name) => inside("deps", "lib", name));
+  const addons = readdirSync(addonFolder)
+    .filter((name) => lstatSync(join(addonFolder, name)).isFile() && !name.endsWith(".tmp"))
+    .map((name) => inside("lib", basename(addonFolder), name));
+  await mkdir(dirname(archive), { recursive: true });
+  try {
+    await tar.create({ file: `${archive}.part`, cwd: files.packageFolder, gzip: { level: 6 }, portable: true }, [
+      ...libraries,
+      ...addons,
+    ]);
+    await rename(`${archive}.part`, archive);
+  } catch (error) {
+    await rm(`${archive}.part`, { force: true });
+    throw writeError(error, archive);
+  }
+}
+
+/** Puts the archive's engine in its place; what was there stays until all of it is unpacked. Throws where it is damaged. */
+export async function unpackEngine(archive: string, files: EngineFiles): Promise<void> {
+  const fresh = `${files.depsFolder}-new`,
+    old = `${files.depsFolder}-old`;
+  const addon = join(fresh, "lib", basename(dirname(files.addon)), basename(files.addon));
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(fresh, { recursive: true });
+  await tar.extract({ file: archive, cwd: fresh, strict: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOSPC" || error.code === "EACCES") throw error;
+    throw new Error(`${archive} is damaged (${error.message})`);
+  });
+  if (!existsSync(addon)) throw new Error(`${archive} holds no addon for this Node`);
+  await mkdir(dirname(files.addon), { recursive: true });
+  await copyFile(addon, `${files.addon}.tmp`);
+  await rename(`${files.addon}.tmp`, files.addon);
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(files.depsFolder)) await rename(files.depsFolder, old);
+  await rename(join(fresh, "deps"), files.depsFolder);
+  await rm(fresh, { recursive: true, force: true });
+  await rm(old, { recursive: true, force: true });
+}
