@@ -82,7 +82,7 @@ function room(name, allowed) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".venv/", ".cache/", "runs/", "data/", "figures/", "report/", "**/*.cjs"] },
+  { ignores: ["dist/", "node_modules/", ".venv/", ".cache/", "runs/", "data/", "figures/", "report/", "site/", "**/*.cjs"] },
   ...tseslint.configs.recommended,
   {
     rules: {

@@ -1,0 +1,100 @@
+// The generator's source folder: notebooks as committed, the teacher's page, a first page with the contents, the report's PDFs.
+// Links to files that are part of the repository and not of the site become plain words, so that no link leads nowhere.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, posix } from "node:path";
+
+/** The two languages of the report, as their links are worded. */
+const reports = [
+  ["report.en.pdf", "The written report (PDF)"],
+  ["report.de.pdf", "Der Bericht auf Deutsch (PDF)"],
+] as const;
+
+interface Cell {
+  readonly cell_type: string;
+  readonly source: string | readonly string[];
+}
+
+export interface Notebook {
+  readonly cells: readonly Cell[];
+}
+
+/** Writes everything that the generator reads to `target`, from the clone at `root`. Throws where there is no notebook. */
+export function stageSource(root: string, target: string): void {
+  rmSync(target, { recursive: true, force: true });
+  for (const part of ["_static", "_extra/report", "figures", "notebooks"]) mkdirSync(join(target, part), { recursive: true });
+  const notebooks = readdirSync(join(root, "notebooks"))
+    .filter((name) => name.endsWith(".ipynb"))
+    .sort();
+  if (notebooks.length === 0) {
+    throw new Error(`Expected notebooks in ${join(root, "notebooks")}, but found none. Restore them: git checkout notebooks.`);
+  }
+  const pages = new Set(notebooks.map((name) => `notebooks/${name}`));
+  for (const name of notebooks) {
+    const notebook = JSON.parse(readFileSync(join(root, "notebooks", name), "utf8")) as Notebook;
+    writeFileSync(join(target, "notebooks", name), JSON.stringify(withLinksOfSite(notebook, pages)));
+  }
+  const teacher = existsSync(join(root, "notebooks/README.md"));
+  if (teacher) {
+    const text = readFileSync(join(root, "notebooks/README.md"), "utf8");
+    writeFileSync(join(target, "notebooks/teachers-page.md"), linksOfSite(text, "notebooks", pages));
+  }
+  const pdfs = reports.filter(([file]) => existsSync(join(root, "report", file)));
+  for (const [file] of pdfs) cpSync(join(root, "report", file), join(target, "_extra/report", file));
+  writeFileSync(join(target, "index.md"), firstPage(readFileSync(join(root, "README.md"), "utf8"), notebooks, teacher, pdfs));
+  cpSync(join(root, "figures/reconstructions.png"), join(target, "figures/reconstructions.png"));
+  cpSync(join(__dirname, "../../../src/node/site/conf.py"), join(target, "conf.py"));
+  cpSync(join(__dirname, "../../../src/node/site/site.css"), join(target, "_static/site.css"));
+}
+
+function withLinksOfSite(notebook: Notebook, pages: ReadonlySet<string>): Notebook {
+  const cells = notebook.cells.map((cell) =>
+    cell.cell_type !== "markdown"
+      ? cell
+      : {
+          ...cell,
+          source: linksOfSite(typeof cell.source === "string" ? cell.source : cell.source.join(""), "notebooks", pages),
+        },
+  );
+  return { ...notebook, cells };
+}
+
+/** Markdown of a file in `folder` with links as the site has them; a link to what the site has not is left as its words. */
+export function linksOfSite(markdown: string, folder: string, pages: ReadonlySet<string>): string {
+  return markdown.replace(/(?<!!)\[([^\]]+)\]\(([^)\s]+)\)/g, (link, words: string, address: string) => {
+    if (/^([a-z]+:|#)/.test(address)) return link;
+    const [file] = address.split("#"),
+      place = posix.normalize(posix.join(folder, file));
+    if (pages.has(place)) return link;
+    if (place === "notebooks/README.md" || place === "notebooks") return `[${words}](teachers-page.md)`;
+    // A PDF is no page of the generator's: plain HTML keeps it from looking for one.
+    if (reports.some(([name]) => place === `report/${name}`)) return `<a href="../report/${basename(place)}">${words}</a>`;
+    return words;
+  });
+}
+
+/** README's first words and picture, then the contents. */
+function firstPage(
+  readme: string,
+  notebooks: readonly string[],
+  teacher: boolean,
+  pdfs: readonly (readonly [string, string])[],
+): string {
+  const opening = readme
+    .slice(0, readme.indexOf("\n| "))
+    .replace(/\(figures\//g, "(figures/")
+    .trim();
+  const tree = (caption: string, names: readonly string[]): string =>
+    names.length === 0 ? "" : `\`\`\`{toctree}\n:caption: ${caption}\n:maxdepth: 1\n\n${names.join("\n")}\n\`\`\`\n`;
+  const group = (letter: RegExp): string[] =>
+    notebooks.filter((name) => letter.test(name)).map((name) => `notebooks/${basename(name, ".ipynb")}`);
+  return [
+    linksOfSite(opening, "", new Set()),
+    "",
+    tree("The lesson", group(/^A/)),
+    tree("Beyond the report", group(/^B/)),
+    tree("The engine room", group(/^[^AB]/)),
+    tree("For teachers", teacher ? ["notebooks/teachers-page"] : []),
+    ...pdfs.map(([file, words]) => `- <a href="report/${file}">${words}</a>`),
+    "",
+  ].join("\n");
+}
