@@ -71,7 +71,7 @@ export async function buildSite(root: string, work: string): Promise<string> {
     throw new Error(
       `Expected the generator to build the site, but it failed:\n${output.trim().split("\n").slice(-12).join("\n")}`,
     );
-  for (const name of [".buildinfo", "objects.inv"]) rmSync(join(fresh, name), { force: true });
+  for (const name of [".buildinfo", "objects.inv", "_sources"]) rmSync(join(fresh, name), { recursive: true, force: true });
   const problems = siteProblems(fresh);
   if (problems.length > 0) {
     throw new Error(

@@ -9,8 +9,9 @@ nb_execution_mode = "off"
 # In outputs and text a dollar sign is a dollar sign: no formula, hence no MathJax from another host.
 myst_enable_extensions = []
 myst_heading_anchors = 3
-# Notebooks begin sections where their text needs one, not always one level deeper.
-suppress_warnings = ["myst.header"]
+# Notebooks begin sections where their text needs one, not always one level deeper; and a cell that the highlighter cannot
+# read to its end is shown all the same.
+suppress_warnings = ["myst.header", "misc.highlighting_failure"]
 
 html_theme = "furo"
 html_static_path = ["_static"]

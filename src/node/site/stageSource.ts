@@ -2,6 +2,7 @@
 // Links to files that are part of the repository and not of the site become plain words, so that no link leads nowhere.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, posix } from "node:path";
+import { projectRoot } from "../paths";
 
 /** The two languages of the report, as their links are worded. */
 const reports = [
@@ -9,9 +10,12 @@ const reports = [
   ["report.de.pdf", "Der Bericht auf Deutsch (PDF)"],
 ] as const;
 
+const plotly = "application/vnd.plotly.v1+json";
+
 interface Cell {
   readonly cell_type: string;
   readonly source: string | readonly string[];
+  readonly outputs?: readonly { readonly data?: { readonly [mimeType: string]: unknown } }[];
 }
 
 export interface Notebook {
@@ -31,7 +35,7 @@ export function stageSource(root: string, target: string): void {
   const pages = new Set(notebooks.map((name) => `notebooks/${name}`));
   for (const name of notebooks) {
     const notebook = JSON.parse(readFileSync(join(root, "notebooks", name), "utf8")) as Notebook;
-    writeFileSync(join(target, "notebooks", name), JSON.stringify(withLinksOfSite(notebook, pages)));
+    writeFileSync(join(target, "notebooks", name), JSON.stringify({ ...notebook, cells: notebook.cells.map((cell) => cellOfSite(cell, pages)) }));
   }
   const teacher = existsSync(join(root, "notebooks/README.md"));
   if (teacher) {
@@ -42,20 +46,20 @@ export function stageSource(root: string, target: string): void {
   for (const [file] of pdfs) cpSync(join(root, "report", file), join(target, "_extra/report", file));
   writeFileSync(join(target, "index.md"), firstPage(readFileSync(join(root, "README.md"), "utf8"), notebooks, teacher, pdfs));
   cpSync(join(root, "figures/reconstructions.png"), join(target, "figures/reconstructions.png"));
-  cpSync(join(__dirname, "../../../src/node/site/conf.py"), join(target, "conf.py"));
-  cpSync(join(__dirname, "../../../src/node/site/site.css"), join(target, "_static/site.css"));
+  const settings = join(projectRoot, "src/node/site");
+  cpSync(join(settings, "conf.py"), join(target, "conf.py"));
+  cpSync(join(settings, "site.css"), join(target, "_static/site.css"));
 }
 
-function withLinksOfSite(notebook: Notebook, pages: ReadonlySet<string>): Notebook {
-  const cells = notebook.cells.map((cell) =>
-    cell.cell_type !== "markdown"
-      ? cell
-      : {
-          ...cell,
-          source: linksOfSite(typeof cell.source === "string" ? cell.source : cell.source.join(""), "notebooks", pages),
-        },
-  );
-  return { ...notebook, cells };
+/** Text with the site's links; outputs without live charts, which want a program of several megabytes: their SVG is shown. */
+function cellOfSite(cell: Cell, pages: ReadonlySet<string>): Cell {
+  const text = typeof cell.source === "string" ? cell.source : cell.source.join("");
+  if (cell.cell_type === "markdown") return { ...cell, source: linksOfSite(text, "notebooks", pages) };
+  const outputs = cell.outputs?.map((output) => {
+    if (output.data === undefined) return output;
+    return { ...output, data: Object.fromEntries(Object.entries(output.data).filter(([type]) => type !== plotly)) };
+  });
+  return outputs === undefined ? cell : { ...cell, outputs };
 }
 
 /** Markdown of a file in `folder` with links as the site has them; a link to what the site has not is left as its words. */
@@ -79,10 +83,7 @@ function firstPage(
   teacher: boolean,
   pdfs: readonly (readonly [string, string])[],
 ): string {
-  const opening = readme
-    .slice(0, readme.indexOf("\n| "))
-    .replace(/\(figures\//g, "(figures/")
-    .trim();
+  const opening = readme.slice(0, readme.indexOf("\n| ")).trim();
   const tree = (caption: string, names: readonly string[]): string =>
     names.length === 0 ? "" : `\`\`\`{toctree}\n:caption: ${caption}\n:maxdepth: 1\n\n${names.join("\n")}\n\`\`\`\n`;
   const group = (letter: RegExp): string[] =>

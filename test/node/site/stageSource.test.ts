@@ -31,7 +31,10 @@ function smallClone(): string {
     cell_type: "code",
     metadata: {},
     source: ["[x](y.ts)"],
-    outputs: [{ output_type: "stream", name: "stdout", text: ["✓ done"] }],
+    outputs: [
+      { output_type: "stream", name: "stdout", text: ["✓ done"] },
+      { output_type: "display_data", metadata: {}, data: { "application/vnd.plotly.v1+json": {}, "image/svg+xml": "<svg/>" } },
+    ],
   };
   for (const [name, cells] of [
     ["A0-first", [cell(["# First\n", "[next](B1-second.ipynb) [code](../src/x.ts)"]), code]],
@@ -58,7 +61,8 @@ test("notebooks come with their outputs, code untouched, links mended", () => {
   };
   assert.equal(cells[0].source, "# First\n[next](B1-second.ipynb) code");
   assert.deepEqual(cells[1].source, ["[x](y.ts)"]);
-  assert.equal(cells[1].outputs?.length, 1);
+  assert.equal(cells[1].outputs?.length, 2);
+  assert.deepEqual((cells[1].outputs?.[1] as { data: object }).data, { "image/svg+xml": "<svg/>" }, "no live chart");
   for (const name of ["conf.py", "_static/site.css", "_extra/report/report.en.pdf", "figures/reconstructions.png"]) {
     assert.ok(existsSync(join(target, name)), name);
   }
