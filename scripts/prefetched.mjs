@@ -123,16 +123,29 @@ function inWords({ files, bytes }) {
 }
 
 /**
- * Number and bytes of all files below a folder; none where it is missing.
+ * Number and bytes of all files below a folder; none where it is missing. Files may come and go meanwhile: npm is at work.
  * @param {string} folder
  * @returns {Size}
  */
 export function sizeOf(folder) {
-  if (!existsSync(folder)) return { files: 0, bytes: 0 };
-  const sizes = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-    .map((entry) => statSync(join(entry.parentPath, entry.name)).size);
-  return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  const size = { files: 0, bytes: 0 };
+  for (const entry of entriesOf(folder)) {
+    if (entry.name.startsWith(".")) continue;
+    const path = join(folder, entry.name);
+    const inside = entry.isDirectory() ? sizeOf(path) : { files: 1, bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0 };
+    size.files += inside.files;
+    size.bytes += inside.bytes;
+  }
+  return size;
+}
+
+/** @param {string} folder */
+function entriesOf(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 /** Where downloads, logs and locks go. @param {string} root @param {string | undefined} [named] */

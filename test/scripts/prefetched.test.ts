@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { projectRoot } from "../../src/node/paths";
@@ -95,6 +95,16 @@ test("each reason not to use a folder has its sentence with the way out", async 
     () => findPrefetched(root, folder),
     /^Error: Expected the list of a prefetched folder in .*\.json, but it is damaged\. Delete it and run: npm run prefetch/,
   );
+});
+
+test("the size of a folder counts everything below it, and what is missing or broken counts nothing", async () => {
+  const { sizeOf } = await load(), folder = temporaryFolder("lab-size-");
+  mkdirSync(join(folder, "a/b"), { recursive: true });
+  writeFileSync(join(folder, "a/b/c"), "12345");
+  writeFileSync(join(folder, "d"), "1");
+  symlinkSync(join(folder, "gone"), join(folder, "e"));
+  assert.deepEqual(sizeOf(folder), { files: 3, bytes: 6 });
+  assert.deepEqual(sizeOf(join(folder, "none")), { files: 0, bytes: 0 });
 });
 
 test("a folder without engine or data is whole; more files than listed do no harm", async () => {
