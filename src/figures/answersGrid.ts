@@ -1,10 +1,12 @@
 // One hole and many answers: the window around it masked, filled by the mean of what similar images have there, by other
 // methods, and as it was; below, those images themselves with the hole's place outlined. Under each the PSNR in the hole and
-// the gradient energy as a share of the truth's: a sharp answer errs more than the blurred mean of all of them.
+// the gradient energy as a share of the truth's. The squared error of the mean is never above the mean squared error of the
+// answers (the difference is their variance), so the mean's PSNR is never below their pooled PSNR: blur wins.
 import type { Answers } from "../evaluation/alikeImages";
 import {
   composite, imageBatch, joinImages, paintHoles, range, repeatMask, takeImages, toFloat, type ImageBatch,
 } from "../images";
+import { psnrDb } from "../metrics/hole";
 import { eachHoleScore, type HoleScore } from "../metrics/holeScores";
 import { enlargeImages, outlineHoles } from "./enlarge";
 import { imageGrid, type ImageRow, type PixelGrid } from "./imageGrid";
@@ -32,6 +34,7 @@ export function answersGrid(
     eachHoleScore(takeImages(truth, new Int32Array(filled.shape[0])), filled, repeatMask(knownMask, filled.shape[0]));
   const top = joinImages([paintHoles(truth, knownMask), found.mean, ...pasted, truth]);
   const own = scores(joinImages([found.mean, ...pasted])), each = scores(found.answers);
+  const pooledDb = psnrDb(each.reduce((sum, score) => sum + 10 ** (-score.psnrDb / 10), 0) / count).toFixed(1);
   const rows: ImageRow[] = [
     { label: "one hole", images: enlargeImages(crop(top, window), factor), captions: ["", ...own.map(caption), "100 %"] },
   ];
@@ -39,7 +42,7 @@ export function answersGrid(
     const some = range(Math.min(perRow, count - first), first);
     const tiles = enlargeImages(crop(takeImages(found.images, some), window), factor);
     rows.push({
-      label: first === 0 ? "what stands\nthere in\nalike images" : "",
+      label: first === 0 ? `what stands\nthere in\nalike images:\n${pooledDb} dB pooled` : "",
       images: outlineHoles(tiles, known, factor), captions: Array.from(some, (i) => caption(each[i])),
     });
   }
@@ -48,13 +51,13 @@ export function answersGrid(
     columnLabels: Array.from({ length: columns }, (_, i) => labels[i] ?? ""),
     alt: `The window around one hole: masked, filled by the mean of ${count} alike images (${caption(own[0])} of the truth's ` +
       `gradient energy), ${fills.map(({ label }, i) => `by ${label} (${caption(own[i + 1])}), `).join("")}and the truth. ` +
-      `Below, the ${count} images: ${each.map(caption).join("; ")}.`,
+      `Below, the ${count} images, pooled ${pooledDb} dB: ${each.map(caption).join("; ")}.`,
   });
 }
 
 /** "18.2 dB, 12 %": PSNR in the hole, and gradient energy as a share of the truth's ("–" where the truth is flat). */
-function caption({ psnrDb, gradientShare }: HoleScore): string {
-  return `${decibels(psnrDb)}, ${gradientShare === null ? "–" : `${Math.round(100 * gradientShare)} %`}`;
+function caption({ psnrDb: own, gradientShare }: HoleScore): string {
+  return `${decibels(own)}, ${gradientShare === null ? "–" : `${Math.round(100 * gradientShare)} %`}`;
 }
 
 interface Window {

@@ -53,6 +53,10 @@ test("each tile of the answers carries PSNR and gradient energy", () => {
     assert.ok(words(grid).includes(label), label);
   }
   assert.equal(words(grid).filter((text) => /^-?\d+\.\d dB, (\d+ %|–)$/.test(text)).length, 12);
+  const figure = (where: RegExp): number => Number(where.exec(grid.alt)?.[1]);
+  const pooled = figure(/pooled (\d+\.\d) dB/), mean = figure(/alike images \((\d+\.\d) dB/);
+  assert.ok(pooled > 5 && pooled <= mean, `${pooled} and ${mean}`);
+  assert.ok(words(grid).includes(`${pooled.toFixed(1)} dB pooled`));
   assert.match(grid.alt, /by the mean of 10 alike images \(\d+\.\d dB, \d+ % of the truth's gradient energy\), by harmonic/);
 });
 
