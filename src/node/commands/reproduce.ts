@@ -6,6 +6,7 @@ import type { Dataset } from "../../datasets/dataset";
 import { hasBfloat16 } from "../engine/processor";
 import { startEngine } from "../engine/startEngine";
 import { copyFigures } from "../figures/writeFigure";
+import { projectPath } from "../files/inputFile";
 import { loadDataset } from "../files/loadDataset";
 import { watchInterrupt } from "../notebook/interrupt";
 import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot, recordedRunsFolder } from "../paths";
@@ -134,7 +135,8 @@ async function update(folder: string, config: RunConfig): Promise<string> {
   rmSync(recorded, { recursive: true, force: true });
   renameSync(fresh, recorded);
   if (config.id !== shownRun) return relative(projectRoot, recorded);
-  await copyFigures(join(folder, "figures"), figuresFolder);
+  const local = projectPath(folder), moved = projectPath(recorded);
+  await copyFigures(join(folder, "figures"), figuresFolder, (file) => (file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file));
   for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }

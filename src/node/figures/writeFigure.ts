@@ -105,9 +105,13 @@ export async function writeFigure(
   return entry;
 }
 
-/** Copies every figure of one folder into another and enters them there; figures of other names stay. */
-export async function copyFigures(from: string, to: string): Promise<void> {
-  const entries = await readFigureManifest(from);
+/**
+ * Copies every figure of one folder into another and enters them there; figures of other names stay. `movedTo` gives the new
+ * place of an input that is copied as well; default: none is.
+ */
+export async function copyFigures(from: string, to: string, movedTo: (file: string) => string = (file) => file): Promise<void> {
+  const entries = (await readFigureManifest(from)).map((entry) => (entry.inputs === undefined ? entry
+    : { ...entry, inputs: entry.inputs.map(({ file, sha256 }) => ({ file: movedTo(file), sha256 })) }));
   for (const { name } of entries.flatMap(({ files }) => files)) {
     await writeFileSafely(join(to, name), await readFile(join(from, name)));
   }

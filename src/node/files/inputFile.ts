@@ -1,7 +1,7 @@
 // A file that a result rests on, with its SHA-256, so that it can be seen later whether the file has changed since.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { projectRoot } from "../paths";
 
 export interface InputFile {
@@ -15,4 +15,9 @@ export function inputFile(file: string, path: string = join(projectRoot, file)):
   if (existsSync(path)) return { file, sha256: createHash("sha256").update(readFileSync(path)).digest("hex") };
   throw new Error(`Expected the file ${path}, on which results rest, but it is missing. ` +
     `Make it again, or restore it: git checkout.`);
+}
+
+/** The path as InputFile names it: from the project's folder on, with "/" between folders. */
+export function projectPath(path: string): string {
+  return relative(projectRoot, path).split(sep).join("/");
 }

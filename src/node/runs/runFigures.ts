@@ -10,13 +10,13 @@ import { labelledImagesGrid, maskedImagesGrid, reconstructionGrid } from "../../
 import { entropyFloor } from "../../metrics/crossentropy";
 import { publishedFinalLog } from "../../report/publishedRun";
 import { fillWithModel } from "../../training/predict";
-import { inputFile } from "../files/inputFile";
+import { inputFile, projectPath } from "../files/inputFile";
 import { writeFigure, type FigureOrigin } from "../figures/writeFigure";
 import { validationSetOf } from "./evaluateRun";
 import { loadModel } from "./modelFiles";
 import { readLog, type RunConfig } from "./runRecord";
 
-/** The run's files that a figure shows, named by the places they have once the run is recorded; labelled images show none. */
+/** The run's files that a figure shows; labelled images show none. */
 const drawnFrom: { readonly [name: string]: readonly string[] } = {
   "masked-images": ["config.json"],
   "reconstructions": ["config.json", "model/weights.bin"],
@@ -45,7 +45,7 @@ export async function writeRunFigures(folder: string, config: RunConfig, dataset
     "network": networkDiagram(layerTable(model), { title: "The autoencoder of the report" }),
   };
   for (const [name, drawing] of Object.entries(drawings)) {
-    const inputs = drawnFrom[name]?.map((file) => inputFile(`runs/recorded/${config.id}/${file}`, join(folder, file)));
+    const inputs = drawnFrom[name]?.map((file) => inputFile(projectPath(join(folder, file)), join(folder, file)));
     await writeFigure(target, name, drawing, { ...origin, ...(inputs && { inputs }) });
   }
   model.dispose();

@@ -97,4 +97,6 @@ test("a figure's inputs stand in the manifest and are copied with it; without an
       const [loss, speed] = await readFigureManifest(to);
       assert.deepEqual(loss.inputs, inputs);
       assert.ok(!("inputs" in speed));
+      await copyFigures(from, to, (file) => file.replace("recorded", "elsewhere"));
+      assert.equal((await readFigureManifest(to))[0].inputs?.[0].file, "runs/elsewhere/report-fixed-seed1/log.csv");
     })));

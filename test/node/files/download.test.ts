@@ -69,7 +69,10 @@ test("a broken connection goes on by range requests", async () => {
   const options = await serve((request, response) => sendRange(request, response, 120_000));
   await downloadFile(options);
   assertWhole(options);
-  assert.deepEqual(options.ranges, [undefined, "bytes=120000-", "bytes=240000-"]);
+  // At most 120,000 of 300,000 bytes come per connection; on a busy machine fewer arrive before it breaks.
+  const starts = options.ranges.slice(1).map((range) => Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1]));
+  assert.ok(starts.length >= 2, `${starts.length}`);
+  starts.forEach((start, i) => assert.ok(start > (starts[i - 1] ?? 0) && start <= (starts[i - 1] ?? 0) + 120_000, `${start}`));
 });
 
 test("what an interrupted run left is used by the next one", async () => {

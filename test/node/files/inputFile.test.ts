@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { inputFile } from "../../../src/node/files/inputFile";
+import { inputFile, projectPath } from "../../../src/node/files/inputFile";
+import { projectRoot } from "../../../src/node/paths";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 test("a file is named by its place in the project and hashed where it lies", () => {
@@ -12,6 +13,10 @@ test("a file is named by its place in the project and hashed where it lies", () 
   assert.deepEqual(inputFile("runs/recorded/abc.txt", path),
     { file: "runs/recorded/abc.txt", sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" });
   assert.match(inputFile("package.json").sha256, /^[0-9a-f]{64}$/);
+});
+
+test("a place in the project, with / between folders", () => {
+  assert.equal(projectPath(join(projectRoot, "runs", "local", "log.csv")), "runs/local/log.csv");
 });
 
 test("a missing one is named, with the way out", () => {

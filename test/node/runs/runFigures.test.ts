@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { readFigureManifest } from "../../../src/node/figures/writeFigure";
-import { inputFile } from "../../../src/node/files/inputFile";
+import { inputFile, projectPath } from "../../../src/node/files/inputFile";
 import { evaluateRun } from "../../../src/node/runs/evaluateRun";
 import { writeRunFigures } from "../../../src/node/runs/runFigures";
 import { planRun } from "../../../src/node/runs/runPlan";
@@ -34,7 +34,7 @@ test("a run is measured and drawn, and what comes from synthetic data says so", 
     assert.equal(entry.dataset, "synthetic data (dead leaves)");
     if (entry.name !== "network") assert.ok(entry.synthetic, entry.name);
     for (const { name } of entry.files) assert.ok(existsSync(join(folder, "figures", name)));
-    const own = entry.inputs?.map(({ file }) => file.replace(`runs/recorded/${config.id}/`, ""));
+    const own = entry.inputs?.map(({ file }) => file.replace(`${projectPath(folder)}/`, ""));
     assert.deepEqual(own, drawnFrom[entry.name], entry.name);
     for (const [i, { file, sha256 }] of (entry.inputs ?? []).entries()) {
       assert.equal(inputFile(file, join(folder, own?.[i] ?? "")).sha256, sha256);
