@@ -47,7 +47,8 @@ function sendRange(request: IncomingMessage, response: ServerResponse, most = In
   const range = { "content-range": `bytes ${start}-${content.length - 1}/${content.length}` };
   response.writeHead(start > 0 ? 206 : 200, { "content-length": rest.length, ...(start > 0 ? range : {}) });
   if (rest.length <= most) response.end(rest);
-  else response.write(rest.subarray(0, most), () => setTimeout(() => response.destroy(), 50));
+  // end(), not destroy(): what was written still arrives, however busy the machine is.
+  else response.write(rest.subarray(0, most), () => response.socket?.end());
 }
 
 const sendWhole: Answer = (request, response) => sendRange(request, response);
@@ -69,10 +70,7 @@ test("a broken connection goes on by range requests", async () => {
   const options = await serve((request, response) => sendRange(request, response, 120_000));
   await downloadFile(options);
   assertWhole(options);
-  // At most 120,000 of 300,000 bytes come per connection; on a busy machine fewer arrive before it breaks.
-  const starts = options.ranges.slice(1).map((range) => Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1]));
-  assert.ok(starts.length >= 2, `${starts.length}`);
-  starts.forEach((start, i) => assert.ok(start > (starts[i - 1] ?? 0) && start <= (starts[i - 1] ?? 0) + 120_000, `${start}`));
+  assert.deepEqual(options.ranges, [undefined, "bytes=120000-", "bytes=240000-"]);
 });
 
 test("what an interrupted run left is used by the next one", async () => {
