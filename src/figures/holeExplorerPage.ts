@@ -60,8 +60,8 @@ const script = String.raw`function (d) {
     var z = d.scale, n = d.places, k = d.side, row = d.row, column = d.column;
     root.setAttribute("data-ready", "");
     root.textContent = "";
-    var board = make("div", root, "display:flex;flex-wrap:wrap;gap:12px;width:fit-content;padding:4px;touch-action:none;" +
-      "user-select:none;-webkit-user-select:none");
+    var board = make("div", root, "display:flex;flex-wrap:wrap;gap:12px;width:fit-content;padding:4px;user-select:none;" +
+      "-webkit-user-select:none");
     board.tabIndex = 0;
     board.setAttribute("role", "application");
     board.setAttribute("aria-label", "Hole explorer: drag the hole over a picture, or move it with the arrow keys, " +
@@ -73,8 +73,8 @@ const script = String.raw`function (d) {
     function panel(title, half) {
       var box = make("div", board, "font:13px sans-serif;text-align:center");
       make("div", box, "padding-bottom:3px", title);
-      var picture = make("div", box, "position:relative;overflow:hidden;cursor:move;image-rendering:pixelated;" +
-        square(d.size) + "background:url(" + d.picture + ") 0 0/100% 100%");
+      var picture = make("div", box, "position:relative;overflow:hidden;cursor:move;touch-action:none;" +
+        "image-rendering:pixelated;" + square(d.size) + "background:url(" + d.picture + ") 0 0/100% 100%");
       var hole = make("div", picture, "position:absolute;image-rendering:pixelated;" + square(k) +
         (half < 0 ? "outline:2px solid #E69F00" : ""));
       if (half === -1) hole.style.background = "#000";
