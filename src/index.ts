@@ -28,6 +28,7 @@ export * from "./masks/outpainting";
 export * from "./masks/overlappingBlocks";
 export * from "./masks/overlappingRectangles";
 export * from "./masks/packMasks";
+export * from "./masks/picked";
 export * from "./masks/randomWalk";
 export * from "./masks/rectangle";
 export * from "./masks/rectangle28x14";

@@ -1,6 +1,7 @@
 // Masks from and to picture files, where white is the hole: what one paints white is filled, as in LaMa, OpenCV and most
 // painting tools. Inside this project a knownMask says the opposite (1 = known); these two functions are where it turns.
-import { checkKnownMask, imageBatch, shapeText, type ImageBatch } from "../../images";
+import { checkKnownMask, shapeText, type ImageBatch } from "../../images";
+import { holesWhereWhite } from "../../masks/picked";
 import { holeFraction } from "../../metrics/holeFraction";
 import { readImageFile } from "./pixels";
 import { writeFileSafely } from "./safeWrite";
@@ -26,9 +27,7 @@ export async function readMaskFile(path: string, options: ReadMaskOptions = {}):
     throw new Error(`Expected a mask ${wantedHeight} pixels high and ${wantedWidth} wide in ${path}, but received ` +
       `${height} and ${width}. Give the mask of this image, or resize it without smoothing.`);
   }
-  const known = new Uint8Array(height * width), rgb = picture.data;
-  for (let at = 0; at < known.length; at++) known[at] = rgb[3 * at] + rgb[3 * at + 1] + rgb[3 * at + 2] < 3 * 127.5 ? 1 : 0;
-  const knownMask = imageBatch(known, [1, height, width, 1]), [hole] = holeFraction(knownMask);
+  const knownMask = holesWhereWhite(picture), [hole] = holeFraction(knownMask);
   if (hole === 1) {
     throw new Error(`Expected a mask with black (known) pixels in ${path}, but received one that is white or transparent ` +
       `all over. Paint the hole white on black; if the file says white = known, invert it.`);

@@ -1,0 +1,44 @@
+// One picture filled by one method. Colours are filled, in 8 bit as bytes and in 16 bit as float32, and rounded to the file's
+// levels; transparency stays what it is, except where it says the hole: there the result is opaque. Known pixels that nobody
+// can see (alpha 0) have colours without meaning, so the fill does not start from them.
+import { imageBatch, type ImageBatch } from "../../images";
+import type { FillingMethod } from "./methods";
+import type { Picture } from "./picture";
+
+/** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws a sentence where nothing visible is known. */
+export async function fillPicture(
+  picture: Picture, knownMask: ImageBatch, method: FillingMethod, makeOpaque: boolean,
+): Promise<Uint8Array | Uint16Array> {
+  const { width, height, colours, alpha, values } = picture, step = colours + Number(alpha), peak = 2 ** picture.bits - 1;
+  const refusal = method.refusal(height, width);
+  if (refusal !== null) throw new Error(refusal);
+  const filled = await method.fill(colourPlanes(picture), visible(picture, knownMask));
+  const scale = filled.data instanceof Float32Array ? peak : 1, result = values.slice();
+  for (let p = 0; p < width * height; p++) {
+    if (knownMask.data[p] === 1) continue;
+    for (let c = 0; c < colours; c++) {
+      result[p * step + c] = Math.min(peak, Math.max(0, Math.round(filled.data[p * colours + c] * scale)));
+    }
+    if (alpha && makeOpaque) result[p * step + colours] = peak;
+  }
+  return result;
+}
+
+/** The picture's colours: uint8 [1,H,W,1|3], or float32 in [0,1] for 16 bit. */
+export function colourPlanes({ width, height, colours, alpha, bits, values }: Picture): ImageBatch {
+  const shape = [1, height, width, colours] as const, step = colours + Number(alpha);
+  if (bits === 8 && !alpha) return imageBatch(values as Uint8Array, shape);
+  const data = bits === 8 ? new Uint8Array(width * height * colours) : new Float32Array(width * height * colours);
+  const scale = bits === 8 ? 1 : 1 / 65535;
+  for (let p = 0, to = 0; p < width * height; p++) {
+    for (let c = 0; c < colours; c++) data[to++] = values[p * step + c] * scale;
+  }
+  return imageBatch(data, shape);
+}
+
+function visible({ path, alpha, colours, values }: Picture, knownMask: ImageBatch): ImageBatch {
+  if (!alpha) return knownMask;
+  const seen = knownMask.data.map((known, p) => (values[p * (colours + 1) + colours] === 0 ? 0 : known));
+  if (seen.includes(1)) return imageBatch(seen as Uint8Array, knownMask.shape);
+  throw new Error(`Expected something visible outside the hole of ${path}, but all of it is transparent. Leave something to start from.`);
+}

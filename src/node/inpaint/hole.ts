@@ -1,0 +1,77 @@
+// From what --mask says to the knownMask of one picture. Masks from files are painted white = hole, upright as one sees the
+// picture; a hole that is empty or leaves nothing is refused with the way out.
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { imageBatch, type ImageBatch } from "../../images";
+import { dilateHoles } from "../../masks/morphology";
+import { holesOfColour, holesWhereWhite, rectangularHole } from "../../masks/picked";
+import type { InpaintOptions, MaskSource } from "./options";
+import { openPicture, rgbBytes, type Picture } from "./picture";
+
+type HoleOptions = Pick<InpaintOptions, "mask" | "grow" | "resizeMask" | "limitMegapixels">;
+
+/** knownMask uint8 [1,H,W,1] of the picture, grown. Throws a sentence where there is no hole, or nothing but hole. */
+export async function findHole(picture: Picture, options: HoleOptions): Promise<ImageBatch> {
+  const { mask } = options, told = await pickHole(picture, mask, options);
+  if (!told.data.includes(0)) throw new Error(noHole(picture, mask));
+  const grown = options.grow > 0 ? dilateHoles(told, options.grow, { element: "disc" }) : told;
+  if (grown.data.includes(1)) return grown;
+  throw new Error(`Expected the mask to leave something of ${picture.path}, but ${told.data.includes(1) ? `--grow ${options.grow} makes ` : ""}` +
+    `all of it ${told.data.includes(1) ? "a hole" : "is hole"}. White is the hole: if white marks what is known, invert the mask.`);
+}
+
+async function pickHole(picture: Picture, mask: MaskSource, options: HoleOptions): Promise<ImageBatch> {
+  const { height, width } = picture;
+  if (mask.kind === "rectangle") return rectangularHole(height, width, mask.sides);
+  if (mask.kind === "alpha") return holesOfAlpha(picture);
+  if (mask.kind === "path") return readMask(maskFileOf(picture.path, mask.path), picture, options);
+  return holesOfColour(imageBatch(rgbBytes(picture), [1, height, width, 3]), mask.colour, mask.tolerance);
+}
+
+function holesOfAlpha({ path, alpha, values, colours, bits, width, height }: Picture): ImageBatch {
+  if (!alpha) throw new Error(`Expected a picture with transparent parts for --mask alpha, but ${path} has no alpha channel. Give a mask file.`);
+  const full = 2 ** bits - 1, step = colours + 1;
+  const known = Uint8Array.from({ length: width * height }, (_, p) => (values[p * step + colours] === full ? 1 : 0));
+  return imageBatch(known, [1, height, width, 1]);
+}
+
+function noHole({ path }: Picture, mask: MaskSource): string {
+  if (mask.kind === "alpha") return `Expected transparent parts in ${path}, but it is opaque all over. Give a mask file.`;
+  if (mask.kind === "colour") {
+    return `Expected pixels of the colour rgb(${mask.colour.join(",")}) in ${path}, but none lies within ${mask.tolerance}. Raise --tolerance.`;
+  }
+  return `Expected a mask with a hole for ${path}, but received one without a white pixel. ` +
+    `White, 255 of 255, is the hole: a file that holds 0 and 1 looks black.`;
+}
+
+async function readMask(path: string, picture: Picture, { resizeMask, limitMegapixels }: HoleOptions): Promise<ImageBatch> {
+  const { height, width } = picture, opened = await openPicture(path, limitMegapixels), { default: sharp } = await import("sharp");
+  const same = opened.width === width && opened.height === height;
+  if (!same && !resizeMask) {
+    throw new Error(`Expected a mask of ${width}×${height} pixels for ${picture.path}, but ${path} has ` +
+      `${opened.width}×${opened.height}. Add --resize-mask to stretch it.`);
+  }
+  const upright = sharp(opened.file, { limitInputPixels: false, failOn: "error" }).autoOrient().flatten({ background: "#ffffff" });
+  const sized = same ? upright : upright.resize({ width, height, fit: "fill", kernel: "nearest" });
+  const rgb = await sized.toColourspace("srgb").raw({ depth: "uchar" }).toBuffer().catch(() => {
+    throw new Error(`Expected a whole picture as mask at ${path}, but received a damaged or cut off file. Export it again.`);
+  });
+  return holesWhereWhite(imageBatch(new Uint8Array(rgb), [1, height, width, 3]));
+}
+
+/** How many pixels are holes. */
+export function countHoles({ data }: ImageBatch): number {
+  let holes = 0;
+  for (let p = 0; p < data.length; p++) holes += 1 - data[p];
+  return holes;
+}
+
+/** The mask of a picture: the file itself, or in a folder of masks the one of the same name, whatever its ending. */
+export function maskFileOf(picture: string, mask: string): string {
+  if (!existsSync(mask) || !statSync(mask).isDirectory()) return mask;
+  const stem = basename(picture, extname(picture)), names = [stem, `${stem}-mask`, `${stem}_mask`];
+  const found = readdirSync(mask).filter((file) => names.includes(basename(file, extname(file))) && extname(file) !== "");
+  if (found.length === 1) return join(mask, found[0]);
+  throw new Error(`Expected one mask for ${picture} in ${mask}, named ${stem}.png, ${stem}-mask.png or ${stem}_mask.png, but received ` +
+    `${found.length === 0 ? "none" : found.sort().join(" and ")}. Name one so.`);
+}

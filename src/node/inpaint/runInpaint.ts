@@ -1,0 +1,158 @@
+// The command inpaint, from the words typed to the exit code: every job is read, filled, encoded in memory, and only then
+// written, whole or not at all. A picture that cannot be filled costs one sentence, and the others of a folder go on.
+import { spawn } from "node:child_process";
+import { imageBatch, paintHoles, type ImageBatch } from "../../images";
+import { holeFraction } from "../../metrics/holeFraction";
+import { progressLine } from "../files/progressLine";
+import { writeFileSafely } from "../files/safeWrite";
+import { drawSheet, type SheetCell } from "./compareSheet";
+import { fillPicture } from "./fillPicture";
+import { helpText } from "./help";
+import { countHoles, findHole } from "./hole";
+import { listJobs, type Job } from "./jobs";
+import { fillingMethods, methodNamed, type FillingMethod } from "./methods";
+import { readOptions, UsageError, type InpaintOptions } from "./options";
+import { decodePicture, openPicture, rgbBytes, type Picture } from "./picture";
+import { startTicker, type Ticker } from "./ticker";
+import { checkFormat, encodePicture, formatNotes, outputFormat } from "./writePicture";
+
+/** Where the command speaks to; tests listen here. */
+export interface Surroundings {
+  readonly say: (line: string) => void;
+  readonly warn: (line: string) => void;
+  readonly open: (path: string) => void;
+  /** Where recorded runs lie; default: the project's. */
+  readonly recordedRuns?: string;
+}
+
+/** What --json tells of a picture. */
+export interface FilledPicture {
+  readonly input: string;
+  readonly output: string;
+  readonly method: string;
+  readonly width: number;
+  readonly height: number;
+  readonly holePixels: number;
+  readonly seconds: number;
+}
+
+export const terminal: Surroundings = {
+  say: (line) => console.log(line), warn: (line) => console.error(line), open: openInViewer,
+};
+
+/** The whole command; resolves to the exit code: 0 done, 1 something could not be filled, 2 wrongly typed. Never throws. */
+export async function runInpaint(args: readonly string[], around: Surroundings = terminal): Promise<number> {
+  try {
+    const options = readOptions(args), methods = fillingMethods(around.recordedRuns);
+    if (options === "help") {
+      around.say(helpText(methods));
+      return 0;
+    }
+    const chosen = options.compare ? methods : [chooseMethod(options.method, methods)];
+    return await runJobs(listJobs(options), options, chosen, around);
+  } catch (error) {
+    around.warn(sentence(error));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+function chooseMethod(name: string, methods: readonly FillingMethod[]): FillingMethod {
+  try {
+    return methodNamed(name, methods);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: readonly FillingMethod[], around: Surroundings): Promise<number> {
+  const pictures: FilledPicture[] = [], failures: { input: string; error: string }[] = [], ticker = startTicker(options.quiet ? null : progressLine());
+  try {
+    for (const [index, job] of jobs.entries()) {
+      ticker.begin(jobs.length > 1 ? `${index + 1} of ${jobs.length}: ${job.input}` : job.input);
+      try {
+        const { done, notes } = await runJob(job, options, methods, ticker);
+        pictures.push(done);
+        ticker.pause();
+        if (!options.quiet) notes.forEach((note) => around.warn(note));
+        if (!options.quiet && !options.json) around.say(summary(done));
+        if (options.open) around.open(job.output);
+      } catch (error) {
+        ticker.pause();
+        failures.push({ input: job.input, error: sentence(error) });
+        around.warn(sentence(error));
+      }
+    }
+  } finally {
+    ticker.end();
+  }
+  if (options.json) around.say(JSON.stringify({ pictures, failures }, null, 1));
+  else if (failures.length > 0 && jobs.length > 1) around.warn(`${failures.length} of ${jobs.length} pictures could not be filled.`);
+  return failures.length > 0 ? 1 : 0;
+}
+
+async function runJob(
+  { input, output }: Job, options: InpaintOptions, methods: readonly FillingMethod[], ticker: Ticker,
+): Promise<{ done: FilledPicture; notes: readonly string[] }> {
+  const started = performance.now(), format = outputFormat(output);
+  const picture = await decodePicture(await openPicture(input, options.limitMegapixels)), opaque = options.mask.kind === "alpha";
+  if (!options.compare) checkFormat(picture, format, output, opaque);
+  const knownMask = await findHole(picture, options), notes = [...picture.notes, ...holeNotes(picture, knownMask)];
+  let file: Buffer;
+  if (options.compare) {
+    const sheet = await compare(picture, knownMask, methods, output, ticker);
+    file = sheet.file;
+    notes.push(...sheet.notes);
+  } else {
+    ticker.step(methods[0].title);
+    file = await encodePicture(picture, await fillPicture(picture, knownMask, methods[0], opaque), format);
+    notes.push(...formatNotes(picture, format, output));
+  }
+  await writeFileSafely(output, file);
+  const { width, height } = picture, seconds = Number(((performance.now() - started) / 1000).toFixed(3));
+  return { done: { input, output, method: options.compare ? "compare" : methods[0].name, width, height, holePixels: countHoles(knownMask), seconds }, notes };
+}
+
+async function compare(
+  picture: Picture, knownMask: ImageBatch, methods: readonly FillingMethod[], output: string, ticker: Ticker,
+): Promise<{ file: Buffer; notes: string[] }> {
+  const { width, height } = picture, shape = [1, height, width, 3] as const;
+  const applying = methods.filter(({ refusal }) => refusal(height, width) === null), left = methods.length - applying.length;
+  const cells: SheetCell[] = [
+    { label: "as it is", picture: imageBatch(rgbBytes(picture), shape) },
+    { label: "with its hole", picture: imageBatch(asBytes(paintHoles(imageBatch(rgbBytes(picture), shape), knownMask)), shape) },
+  ];
+  for (const [index, method] of applying.entries()) {
+    ticker.step(`${method.title}, ${index + 1} of ${applying.length}`);
+    const started = performance.now(), values = await fillPicture(picture, knownMask, method, false);
+    const seconds = (performance.now() - started) / 1000;
+    cells.push({ label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`, picture: imageBatch(rgbBytes({ ...picture, values }), shape) });
+  }
+  const notes = left > 0 ? [`${left} networks that know 32×32 pixels only are left out for ${picture.path}.`] : [];
+  return { file: await drawSheet(`${width}×${height} pixels`, cells, output), notes };
+}
+
+function asBytes({ data }: ImageBatch): Uint8Array {
+  return Uint8Array.from(data, (value) => Math.round(255 * value));
+}
+
+function holeNotes({ path }: Picture, knownMask: ImageBatch): string[] {
+  const [share] = holeFraction(knownMask);
+  return share > 0.9 ? [`${(100 * share).toFixed(1)} % of ${path} is hole. White is the hole here: if white marks the known, invert the mask.`] : [];
+}
+
+function summary({ output, method, width, height, holePixels, seconds }: FilledPicture): string {
+  const share = ((100 * holePixels) / (width * height)).toPrecision(3);
+  return `${output}: ${width}×${height}, ${share} % ${method === "compare" ? "filled by every method" : `filled by ${method}`} in ${seconds.toFixed(1)} s`;
+}
+
+/** One line, no stack. */
+function sentence(error: unknown): string {
+  return String((error as Error | null)?.message ?? error).replace(/\s*\n\s*/g, " ");
+}
+
+function openInViewer(path: string): void {
+  const [program, ...first] = process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["explorer"] : ["xdg-open"];
+  const viewer = spawn(program, [...first, path], { detached: true, stdio: "ignore" });
+  viewer.on("error", () => console.error(`Expected ${program} to open ${path}, but it could not be started. Open the file yourself.`));
+  viewer.unref();
+}

@@ -1,0 +1,40 @@
+// Tells that long work goes on: nothing in the first two seconds, then a line with the seconds so far, once a second.
+import type { ProgressLine } from "../files/progressLine";
+
+export interface Ticker {
+  /** Another piece of work begins; its clock starts. */
+  begin(what: string): void;
+  /** What is being done to it now. */
+  step(how: string): void;
+  /** Clears the way for a line of text. */
+  pause(): void;
+  end(): void;
+}
+
+/** A ticker that shows on this line; null shows nothing. `now` in milliseconds. */
+export function startTicker(line: ProgressLine | null, patience = 2_000, now: () => number = () => performance.now()): Ticker {
+  let what = "", how = "", started = now(), running = false;
+  const show = (): void => {
+    const spent = now() - started;
+    if (running && spent >= patience) line?.show(`${what}${how === "" ? "" : `, ${how}`} … ${Math.round(spent / 1000)} s`);
+  };
+  const timer = line === null ? undefined : setInterval(show, Math.min(1_000, patience));
+  timer?.unref();
+  return {
+    begin(text) {
+      [what, how, started, running] = [text, "", now(), true];
+    },
+    step(text) {
+      how = text;
+      show();
+    },
+    pause() {
+      running = false;
+      line?.end();
+    },
+    end() {
+      clearInterval(timer);
+      line?.end();
+    },
+  };
+}

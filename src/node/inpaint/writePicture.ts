@@ -1,0 +1,54 @@
+// A filled picture as a file. The original file goes through sharp once more with all its metadata, and the change is laid over
+// it by exclusive or: known pixels meet 0 and stay what they are to the last bit, holes meet (old xor new), and profile, EXIF,
+// XMP and resolution come along as libvips keeps them. The orientation is applied, and its tag set accordingly.
+import { extname } from "node:path";
+import type { Sharp } from "sharp";
+import type { Picture } from "./picture";
+
+export type OutputFormat = "png" | "jpeg" | "webp" | "tiff" | "avif";
+
+const extensions: { readonly [extension: string]: OutputFormat } = {
+  ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp", ".tif": "tiff", ".tiff": "tiff", ".avif": "avif",
+};
+
+/** The format that a file name asks for. Throws where its ending is none that can be written. */
+export function outputFormat(path: string): OutputFormat {
+  const format = extensions[extname(path).toLowerCase()];
+  if (format !== undefined) return format;
+  throw new Error(`Expected -o to end in ${Object.keys(extensions).join(", ")}, but received ${path}. PNG and TIFF lose nothing.`);
+}
+
+/** Throws where the format would lose transparency that shows. `opaque`: the result has none left. */
+export function checkFormat(picture: Picture, format: OutputFormat, path: string, opaque: boolean): void {
+  if (format !== "jpeg" || !picture.alpha || opaque) return;
+  throw new Error(`Expected a format with transparency for ${picture.path}, but received ${path}. Write a PNG, WebP, TIFF or AVIF.`);
+}
+
+/** What the format cannot hold, as sentences. */
+export function formatNotes(picture: Picture, format: OutputFormat, path: string): string[] {
+  const narrow = picture.bits === 16 && format !== "png" && format !== "tiff";
+  return narrow ? [`${path} holds 8 of the 16 bit of ${picture.path}: PNG and TIFF keep all.`] : [];
+}
+
+/** The picture with new values [H,W,colours + alpha], as the bytes of a file of this format. */
+export async function encodePicture(picture: Picture, values: Uint8Array | Uint16Array, format: OutputFormat): Promise<Buffer> {
+  const { default: sharp } = await import("sharp"), { width, height, colours, alpha } = picture;
+  const change = values.map((value, i) => value ^ picture.values[i]);
+  const original = sharp(picture.file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" }).autoOrient();
+  const raw = { width, height, channels: (colours + Number(alpha)) as 1 | 2 | 3 | 4 };
+  const changed = original.boolean(change as unknown as Buffer, "eor", { raw }).toColourspace(outputSpace(picture, format)).keepMetadata();
+  return encode(format === "jpeg" && alpha ? changed.removeAlpha() : changed, picture, format).toBuffer();
+}
+
+function outputSpace({ bits, colours }: Picture, format: OutputFormat): string {
+  if (bits === 16 && (format === "png" || format === "tiff")) return colours === 1 ? "grey16" : "rgb16";
+  return colours === 1 && format !== "webp" && format !== "avif" ? "b-w" : "srgb";
+}
+
+function encode(picture: Sharp, { lossless }: Picture, format: OutputFormat): Sharp {
+  if (format === "png") return picture.png({ palette: false });
+  if (format === "tiff") return picture.tiff({ compression: "lzw", predictor: "horizontal" });
+  if (format === "jpeg") return picture.jpeg({ quality: 95, chromaSubsampling: "4:4:4" });
+  if (format === "webp") return picture.webp(lossless ? { lossless: true, exact: true } : { quality: 95 });
+  return picture.avif({ quality: 90, chromaSubsampling: "4:4:4" });
+}
