@@ -211,7 +211,7 @@ export const commands = {
       to: {
         type: "string",
         value: "FOLDER",
-        help: "folder outside the project, with about 800 MB free; run again, it goes on where it stopped",
+        help: "folder outside the project, with about 650 MB free; run again, it goes on where it stopped",
         required: true,
       },
     },

@@ -29,7 +29,7 @@ const light = [packagesStage, compileStage, pythonStage];
 const stagesOf = {
   lab: light,
   reproduce: [...light, engineStage],
-  test: [...light, engineStage],
+  test: [...light, siteStage, engineStage],
   evaluate: [packagesStage, compileStage, engineStage],
   audit: [packagesStage, compileStage, engineStage],
   report: light,
@@ -88,12 +88,15 @@ export async function runMain(args) {
 }
 
 /**
- * A prefetched folder also gives engine and data at once: it may be gone when they are first needed.
+ * A prefetched folder also gives engine and data at once: it may be gone when they are first needed. It holds no generator of
+ * the site: without one the tests count the site as not checked.
  * @param {string} command
  * @param {Context} context
  */
 function stagesFor(command, { prefetched }) {
-  return prefetched ? [...new Set([...stagesOf[command], engineStage, dataStage])] : stagesOf[command];
+  if (!prefetched) return stagesOf[command];
+  const stages = stagesOf[command].filter((stage) => command !== "test" || stage !== siteStage);
+  return [...new Set([...stages, engineStage, dataStage])];
 }
 
 /**

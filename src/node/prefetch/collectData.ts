@@ -3,7 +3,8 @@
 import { existsSync, statSync } from "node:fs";
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { readCifar10Files, DamagedDataError, holdsCifar10Files } from "../files/cifar10Files";
+import { silenceFirstUseNotice } from "../engine/quietBackends";
+import { DamagedDataError, holdsCifar10Files, readCifar10Files } from "../files/cifar10Files";
 import { loadDataset } from "../files/loadDataset";
 import { loadReportWeights, reportWeightsName } from "../files/reportWeights";
 import { writeError } from "../files/safeWrite";
@@ -39,6 +40,7 @@ export async function collectCifar10(folder: string, options: CollectDataOptions
 
 /** Copies the authors' weights into `folder`, or says that they cannot be had. */
 export async function collectReportWeights(folder: string, say: (line: string) => void): Promise<boolean> {
+  silenceFirstUseNotice();
   const weights = await loadReportWeights(undefined, { say });
   if (weights === null) {
     say(
