@@ -1,7 +1,7 @@
 // Stage 1, npm packages: `npm ci` without install scripts (none is needed: binaries come inside packages, the TensorFlow
 // engine has its own stage), then node_modules/inpainting-lab -> the project, so that notebooks import it by its name.
 // Up to date means: npm's own record of what lies in node_modules agrees with package-lock.json.
-import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { SetupError } from "../errors.mjs";
 import { libc as libcFamily } from "../prefetched.mjs";
@@ -15,7 +15,23 @@ import { runLogged } from "../process.mjs";
 export const ciArguments = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
 /**
- * What makes npm take everything from a cache and write nothing to it. The registry is only a part of the cache's keys.
+ * npm writes to the cache that it reads from, and fails where it may not: on a locked stick, or beside 24 others on a drive.
+ * @param {string} folder
+ * @param {string} copy
+ * @param {(copy: string) => Promise<unknown>} work
+ */
+export async function withCopy(folder, copy, work) {
+  rmSync(copy, { recursive: true, force: true });
+  try {
+    cpSync(folder, copy, { recursive: true });
+    await work(copy);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What makes npm take everything from a cache. The registry is only a part of the cache's keys.
  * @param {string} npmCache
  * @param {string} registry
  * @param {string} cache for npm's own logs
@@ -33,8 +49,11 @@ export const packagesStage = {
   async run({ root, cache, prefetched }) {
     if (!packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json"))) {
       const [command, ...first] = npmCommand(), log = join(cache, "logs/npm.log");
-      const offline = prefetched ? offlineArguments(join(prefetched.folder, "npm"), prefetched.manifest.registry, cache) : [];
-      await runLogged(command, [...first, ...ciArguments, ...offline], { what: "npm packages", log, root });
+      const install = (/** @type {string[]} */ more) =>
+        runLogged(command, [...first, ...ciArguments, ...more], { what: "npm packages", log, root });
+      if (prefetched) await withCopy(join(prefetched.folder, "npm"), join(cache, "npm-copy"), (copy) =>
+        install(offlineArguments(copy, prefetched.manifest.registry, cache)));
+      else await install([]);
     }
     if (!isLinked(root)) link(root);
   },

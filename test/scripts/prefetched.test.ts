@@ -141,7 +141,23 @@ test("data is copied into the clone once, and what is there stays", async () => 
   assert.equal(existsSync(join(root, "data/inner/file.copy")), false);
 });
 
-test("npm is told to stay offline and to write elsewhere", async () => {
+test("npm works on a copy that goes afterwards, whether it succeeds or not; the folder stays as it was", async () => {
+  const { withCopy } = await import("../../scripts/stages/packages.mjs"),
+    { root, folder } = await cloneAndFolder(),
+    copy = join(root, "copy");
+  await withCopy(join(folder, "npm"), copy, async (place) => {
+    assert.equal(readFileSync(join(place, "inner/file"), "utf8"), "abc");
+    writeFileSync(join(place, "inner/file"), "written by npm");
+  });
+  await assert.rejects(
+    withCopy(join(folder, "npm"), copy, () => Promise.reject(new Error("no such package"))),
+    /no such package/,
+  );
+  assert.equal(existsSync(copy), false);
+  assert.equal(readFileSync(join(folder, "npm/inner/file"), "utf8"), "abc");
+});
+
+test("npm is told to stay offline and to write its logs elsewhere", async () => {
   const { offlineArguments } = await import("../../scripts/stages/packages.mjs");
   const args = offlineArguments("stick/npm", "https://registry.invalid/", "clone/.cache");
   assert.equal(args[args.indexOf("--cache") + 1], "stick/npm");
