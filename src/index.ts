@@ -46,6 +46,7 @@ export { arrivalTimes } from "./classical/marching";
 export * from "./classical/navierStokes";
 export * from "./classical/telea";
 export * from "./models/featureMaps";
+export * from "./models/fillByWindows";
 export * from "./models/firstLayerFilters";
 export * from "./models/inputDependence";
 export * from "./models/receptiveField";

@@ -20,7 +20,8 @@ export async function fillByWindows(
   image: ImageBatch, knownMask: ImageBatch, fill: FillWindow, options: FillByWindowsOptions = {},
 ): Promise<FloatImageBatch> {
   checkKnownMask(image, knownMask);
-  if (!knownMask.data.includes(1)) throw new Error("Expected at least one known pixel, but the image is all hole. Leave something known.");
+  if (!knownMask.data.includes(1)) throw new Error("Expected at least one known pixel, but the image is all hole. " +
+    "Leave something known.");
   const { core = 256, context = 64, multiple = 64 } = options, [, height, width, channels] = image.shape;
   const source = toFloat(image), data = source.data.slice();
   for (let top = 0; top < height; top += core) {

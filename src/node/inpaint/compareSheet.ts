@@ -1,5 +1,5 @@
-// The sheet of --compare: the picture, its hole painted black, and every method's fill, each with its name and time. Large pictures
-// are shown smaller (averaged), small ones enlarged pixel by pixel. The methods fill the picture at its own size.
+// The sheet of --compare: the picture, its hole painted black, and every method's fill, each with its name and time. Large
+// pictures are shown smaller (averaged), small ones enlarged pixel by pixel. The methods fill the picture at its own size.
 import { imageGrid, type ImageRow, type PixelGrid } from "../../figures/imageGrid";
 import { imageBatch, type ImageBatch } from "../../images";
 import { drawingToPng } from "../figures/encode";
@@ -24,12 +24,14 @@ export async function drawSheet(title: string, cells: readonly SheetCell[], path
 
 /** The sheet as pixels and texts. */
 export function sheetGrid(title: string, cells: readonly SheetCell[]): PixelGrid {
-  const [, height, width] = cells[0].picture.shape, scale = Math.max(1, Math.min(16, Math.floor(cellSide / Math.max(height, width))));
+  const [, height, width] = cells[0].picture.shape, scale = Math.max(1,
+    Math.min(16, Math.floor(cellSide / Math.max(height, width))));
   const rows: ImageRow[] = [];
   for (let first = 0; first < cells.length; first += columns) {
     const shown = cells.slice(first, first + columns), data = new Uint8Array(shown.length * height * width * 3);
     shown.forEach(({ picture }, i) => data.set(picture.data, i * height * width * 3));
-    rows.push({ label: "", images: imageBatch(data, [shown.length, height, width, 3]), captions: shown.map(({ label }) => label) });
+    rows.push({ label: "", images: imageBatch(data, [shown.length, height, width, 3]),
+      captions: shown.map(({ label }) => label) });
   }
   return imageGrid({ rows, scale, title, gap: 12, alt: `${title}: ${cells.map(({ label }) => label).join("; ")}.` });
 }
@@ -38,7 +40,8 @@ async function shrink({ label, picture }: SheetCell): Promise<SheetCell> {
   const [, height, width] = picture.shape, longer = Math.max(height, width);
   if (longer <= cellSide) return { label, picture };
   const { default: sharp } = await import("sharp"), part = cellSide / longer;
-  const size = { width: Math.max(1, Math.round(width * part)), height: Math.max(1, Math.round(height * part)), fit: "fill" as const };
+  const size = { width: Math.max(1, Math.round(width * part)), height: Math.max(1, Math.round(height * part)),
+    fit: "fill" as const };
   const small = await sharp(picture.data as Uint8Array, { raw: { width, height, channels: 3 } }).resize(size).raw().toBuffer();
   return { label, picture: imageBatch(new Uint8Array(small), [1, size.height, size.width, 3]) };
 }

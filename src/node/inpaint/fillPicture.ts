@@ -5,7 +5,7 @@ import { imageBatch, type ImageBatch } from "../../images";
 import type { FillingMethod } from "./methods";
 import type { Picture } from "./picture";
 
-/** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws a sentence where nothing visible is known. */
+/** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws where nothing visible is known. */
 export async function fillPicture(
   picture: Picture, knownMask: ImageBatch, method: FillingMethod, makeOpaque: boolean,
 ): Promise<Uint8Array | Uint16Array> {
@@ -40,5 +40,6 @@ function visible({ path, alpha, colours, values }: Picture, knownMask: ImageBatc
   if (!alpha) return knownMask;
   const seen = knownMask.data.map((known, p) => (values[p * (colours + 1) + colours] === 0 ? 0 : known));
   if (seen.includes(1)) return imageBatch(seen as Uint8Array, knownMask.shape);
-  throw new Error(`Expected something visible outside the hole of ${path}, but all of it is transparent. Leave something to start from.`);
+  throw new Error(`Expected something visible outside the hole of ${path}, but all of it is transparent. ` +
+    `Leave something to start from.`);
 }

@@ -14,13 +14,14 @@ Fills the holes of a picture. Everything outside the hole stays as it is: bit by
                       brighter half (add --grow 1 or 2); transparent parts of the mask count as white
   --mask FOLDER       masks by name: for a.jpg the file a.png, a-mask.png or a_mask.png, any ending
   --mask x,y,w,h      a rectangle in pixels, from 0,0 at the top left of the upright picture
-  --mask '#ff00ff'    every pixel of this colour; --tolerance N: red, green and blue may each differ by N (default ${defaultTolerance})
+  --mask '#ff00ff'    every pixel of this colour; --tolerance N: red, green and blue may each differ by N
+                      (default ${defaultTolerance})
   --mask alpha        every pixel that is not fully opaque; it becomes opaque
   --grow N            makes the hole N pixels wider all around
   --resize-mask       stretches a mask file of another size (nearest pixel)
-  --method NAME       default ${defaultMethod}: of the methods that need no training it is closest to the truth on scratches, text and
-                      small holes. For an object to remove try exemplar, which continues texture but takes long; harmonic
-                      never leaves the range of colours around the hole
+  --method NAME       default ${defaultMethod}: of the methods that need no training it is closest to the truth on scratches,
+                      text and small holes. For an object to remove try exemplar, which continues texture but takes
+                      long; harmonic never leaves the range of colours around the hole
   --compare           writes a labelled sheet of all methods to OUT instead
   --open              opens what was written in the system's viewer
   --quiet             prints errors only         --json    prints the results as JSON
@@ -31,8 +32,9 @@ Methods:
 ${methods.map(({ name, title }) => `  ${name.padEnd(width)}${title}`).join("\n")}
 The networks named report-… know pictures of 32×32 pixels and refuse others.
 
-The EXIF orientation is applied. ICC profile, EXIF, XMP, resolution, 16 bit, alpha and grey are kept as far as OUT's format has them
-(TIFF: no EXIF block). The fill works on the stored values, in the picture's own profile. JPEG is written anew at quality 95.
+The EXIF orientation is applied. ICC profile, EXIF, XMP, resolution, 16 bit, alpha and grey are kept as far as OUT's format
+has them (TIFF: no EXIF block). The fill works on the stored values, in the picture's own profile. JPEG is written anew at
+quality 95.
 Exit code: 0 done; 1 a picture could not be filled; 2 the command line is wrong.
 
 Examples:

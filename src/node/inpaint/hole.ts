@@ -16,8 +16,10 @@ export async function findHole(picture: Picture, options: HoleOptions): Promise<
   if (!told.data.includes(0)) throw new Error(noHole(picture, mask));
   const grown = options.grow > 0 ? dilateHoles(told, options.grow, { element: "disc" }) : told;
   if (grown.data.includes(1)) return grown;
-  throw new Error(`Expected the mask to leave something of ${picture.path}, but ${told.data.includes(1) ? `--grow ${options.grow} makes ` : ""}` +
-    `all of it ${told.data.includes(1) ? "a hole" : "is hole"}. White is the hole: if white marks what is known, invert the mask.`);
+  throw new Error(`Expected the mask to leave something of ${picture.path}, but ` +
+    `${told.data.includes(1) ? `--grow ${options.grow} makes ` : ""}` +
+    `all of it ${told.data.includes(1) ? "a hole" : "is hole"}. White is the hole: ` +
+    `if white marks what is known, invert the mask.`);
 }
 
 async function pickHole(picture: Picture, mask: MaskSource, options: HoleOptions): Promise<ImageBatch> {
@@ -29,7 +31,8 @@ async function pickHole(picture: Picture, mask: MaskSource, options: HoleOptions
 }
 
 function holesOfAlpha({ path, alpha, values, colours, bits, width, height }: Picture): ImageBatch {
-  if (!alpha) throw new Error(`Expected a picture with transparent parts for --mask alpha, but ${path} has no alpha channel. Give a mask file.`);
+  if (!alpha) throw new Error(`Expected a picture with transparent parts for --mask alpha, but ${path} has no alpha ` +
+    `channel. Give a mask file.`);
   const full = 2 ** bits - 1, step = colours + 1;
   const known = Uint8Array.from({ length: width * height }, (_, p) => (values[p * step + colours] === full ? 1 : 0));
   return imageBatch(known, [1, height, width, 1]);
@@ -38,20 +41,23 @@ function holesOfAlpha({ path, alpha, values, colours, bits, width, height }: Pic
 function noHole({ path }: Picture, mask: MaskSource): string {
   if (mask.kind === "alpha") return `Expected transparent parts in ${path}, but it is opaque all over. Give a mask file.`;
   if (mask.kind === "colour") {
-    return `Expected pixels of the colour rgb(${mask.colour.join(",")}) in ${path}, but none lies within ${mask.tolerance}. Raise --tolerance.`;
+    return `Expected pixels of the colour rgb(${mask.colour.join(",")}) in ${path}, but none lies within ${mask.tolerance}. ` +
+      `Raise --tolerance.`;
   }
   return `Expected a mask with a hole for ${path}, but received one without a white pixel. ` +
     `White, 255 of 255, is the hole: a file that holds 0 and 1 looks black.`;
 }
 
 async function readMask(path: string, picture: Picture, { resizeMask, limitMegapixels }: HoleOptions): Promise<ImageBatch> {
-  const { height, width } = picture, opened = await openPicture(path, limitMegapixels), { default: sharp } = await import("sharp");
+  const { height, width } = picture, opened = await openPicture(path, limitMegapixels),
+    { default: sharp } = await import("sharp");
   const same = opened.width === width && opened.height === height;
   if (!same && !resizeMask) {
     throw new Error(`Expected a mask of ${width}×${height} pixels for ${picture.path}, but ${path} has ` +
       `${opened.width}×${opened.height}. Add --resize-mask to stretch it.`);
   }
-  const upright = sharp(opened.file, { limitInputPixels: false, failOn: "error" }).autoOrient().flatten({ background: "#ffffff" });
+  const upright = sharp(opened.file, { limitInputPixels: false,
+    failOn: "error" }).autoOrient().flatten({ background: "#ffffff" });
   const sized = same ? upright : upright.resize({ width, height, fit: "fill", kernel: "nearest" });
   const rgb = await sized.toColourspace("srgb").raw({ depth: "uchar" }).toBuffer().catch(() => {
     throw new Error(`Expected a whole picture as mask at ${path}, but received a damaged or cut off file. Export it again.`);
@@ -72,6 +78,7 @@ export function maskFileOf(picture: string, mask: string): string {
   const stem = basename(picture, extname(picture)), names = [stem, `${stem}-mask`, `${stem}_mask`];
   const found = readdirSync(mask).filter((file) => names.includes(basename(file, extname(file))) && extname(file) !== "");
   if (found.length === 1) return join(mask, found[0]);
-  throw new Error(`Expected one mask for ${picture} in ${mask}, named ${stem}.png, ${stem}-mask.png or ${stem}_mask.png, but received ` +
+  throw new Error(`Expected one mask for ${picture} in ${mask}, named ${stem}.png, ${stem}-mask.png or ${stem}_mask.png, ` +
+    `but received ` +
     `${found.length === 0 ? "none" : found.sort().join(" and ")}. Name one so.`);
 }

@@ -13,7 +13,8 @@ export interface Job {
 const pictureNames = /\.(png|jpe?g|webp|tiff?|avif|gif)$/i;
 
 /** One job per picture. Throws a sentence; nothing has been written by then. */
-export function listJobs({ inputs, output, compare, force }: Pick<InpaintOptions, "inputs" | "output" | "compare" | "force">): Job[] {
+export function listJobs({ inputs, output, compare, force }: Pick<InpaintOptions,
+  "inputs" | "output" | "compare" | "force">): Job[] {
   const many = inputs.length > 1 || isFolder(inputs[0]);
   const pictures = inputs.flatMap((input) => (isFolder(input) ? picturesIn(input) : [input]));
   const intoFolder = many || isFolder(output) || /[\\/]$/.test(output);
@@ -28,7 +29,8 @@ export function listJobs({ inputs, output, compare, force }: Pick<InpaintOptions
 function picturesIn(folder: string): string[] {
   const names = readdirSync(folder).filter((name) => pictureNames.test(name) && !isFolder(join(folder, name))).sort();
   if (names.length > 0) return names.map((name) => join(folder, name));
-  throw new Error(`Expected pictures in ${folder}, but received none. Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`);
+  throw new Error(`Expected pictures in ${folder}, but received none. ` +
+    `Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`);
 }
 
 /** In a folder a picture keeps its name; GIF, which cannot be written, becomes PNG, and so do sheets of methods. */
@@ -42,10 +44,12 @@ function checkOutputs(jobs: readonly Job[], force: boolean): void {
   for (const { input, output } of jobs) {
     outputFormat(output);
     const place = resolve(output), other = taken.get(place);
-    if (other !== undefined) throw new Error(`Expected one picture per output, but ${other} and ${input} would both become ${output}. Rename one.`);
+    if (other !== undefined) throw new Error(`Expected one picture per output, but ${other} and ${input} would both become ` +
+      `${output}. Rename one.`);
     taken.set(place, input);
     if (isFolder(output)) throw new Error(`Expected -o to name a file, but ${output} is a folder. Add a file name.`);
-    if (existsSync(output) && !force) throw new Error(`Expected ${output} not to exist yet, but it does. Add --force to overwrite it.`);
+    if (existsSync(output) && !force) throw new Error(`Expected ${output} not to exist yet, but it does. ` +
+      `Add --force to overwrite it.`);
     checkFolder(dirname(place), output);
   }
 }
@@ -57,5 +61,5 @@ function checkFolder(folder: string, output: string): void {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return existsSync(path) && statSync(path).isDirectory();
 }

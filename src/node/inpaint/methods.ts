@@ -45,7 +45,8 @@ function classical(name: string, title: string): FillingMethod {
   return {
     name, title, refusal: () => null,
     async fill(image, knownMask) {
-      if (countHoles(knownMask) <= (quickHole[name] ?? usualQuickHole) && knownMask.data.length <= quickImage) return fillByName(name, image, knownMask);
+      const quick = countHoles(knownMask) <= (quickHole[name] ?? usualQuickHole) && knownMask.data.length <= quickImage;
+      if (quick) return fillByName(name, image, knownMask);
       return withWorkers(fillWorker, { workers: 1 }, (pool) => pool.call("fill", name, image, knownMask, undefined));
     },
   };
@@ -63,7 +64,8 @@ function network(name: string, title: string, load: Load): FillingMethod {
     async fill(image, knownMask) {
       const loaded = await load(), colour = asColour(image);
       try {
-        const filled = await (anySize ? fillByWindows(colour, knownMask, loaded.fill) : loaded.fill(colour, takeMasks(knownMask, [0])));
+        const filled = await (anySize ? fillByWindows(colour, knownMask, loaded.fill)
+          : loaded.fill(colour, takeMasks(knownMask, [0])));
         return image.shape[3] === 3 ? filled : asGrey(filled);
       } finally {
         loaded.dispose();

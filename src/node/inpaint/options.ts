@@ -42,13 +42,15 @@ const optionNames: { readonly [name: string]: boolean } = {
 export function readOptions(args: readonly string[]): InpaintOptions | "help" {
   const { inputs, values } = split(args);
   if (values.has("help") || args.length === 0) return "help";
-  if (inputs.length === 0) throw new UsageError("Expected a picture or a folder of pictures, but received none. Type inpaint photo.jpg …");
+  if (inputs.length === 0) throw new UsageError("Expected a picture or a folder of pictures, but received none. " +
+    "Name one, for example photo.jpg.");
   const text = (name: string): string | undefined => values.get(name);
   const output = text("output"), mask = text("mask");
   if (mask === undefined) {
     throw new UsageError("Expected --mask to say where the hole is, but received none. Give a file, x,y,w,h, a colour or alpha.");
   }
-  if (output === undefined) throw new UsageError("Expected -o with the file to write, but received none. Add for example -o filled.png.");
+  if (output === undefined) throw new UsageError("Expected -o with the file to write, but received none. " +
+    "Add for example -o filled.png.");
   if (text("method") !== undefined && values.has("compare")) {
     throw new UsageError("Expected --method or --compare, but received both. --compare shows all methods.");
   }
@@ -60,24 +62,29 @@ export function readOptions(args: readonly string[]): InpaintOptions | "help" {
   return {
     inputs, mask: source, output, method: text("method") ?? defaultMethod, grow: whole("grow", text("grow") ?? "0", 0, 1000),
     limitMegapixels: positive("limit-megapixels", text("limit-megapixels") ?? String(defaultMegapixels)),
-    resizeMask: on("resize-mask"), compare: on("compare"), open: on("open"), quiet: on("quiet"), json: on("json"), force: on("force"),
+    resizeMask: on("resize-mask"), compare: on("compare"), open: on("open"), quiet: on("quiet"), json: on("json"),
+      force: on("force"),
   };
 }
 
 function split(args: readonly string[]): { inputs: string[]; values: Map<string, string> } {
   const options = Object.fromEntries(Object.entries(optionNames).map(([name, valued]) => [
-    name, { type: valued ? "string" as const : "boolean" as const, ...(name === "output" && { short: "o" }), ...(name === "help" && { short: "h" }) },
+    name, { type: valued ? "string" as const : "boolean" as const, ...(name === "output" && { short: "o" }),
+      ...(name === "help" && { short: "h" }) },
   ]));
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
   const inputs: string[] = [], values = new Map<string, string>();
   for (const token of tokens) {
     if (token.kind === "positional") inputs.push(nonEmpty(token.value, "a picture"));
     if (token.kind !== "option") continue;
-    const { name, rawName, value } = token, valued = Object.hasOwn(optionNames, name) ? optionNames[name] : undefined;
+    const { name, rawName } = token, isOption = token.inlineValue === false && /^-[-a-z]/i.test(token.value);
+    const value = isOption ? undefined : token.value, valued = Object.hasOwn(optionNames, name) ? optionNames[name] : undefined;
     if (valued === undefined) throw new UsageError(`Expected an option of inpaint, but received ${rawName}. See inpaint --help.`);
     if (values.has(name)) throw new UsageError(`Expected ${rawName} once, but received it twice. Leave one out.`);
-    if (!valued && value !== undefined) throw new UsageError(`Expected ${rawName} without a value, but received "${value}". Leave it out.`);
-    if (valued && value === undefined) throw new UsageError(`Expected a value behind ${rawName}, but received none. See inpaint --help.`);
+    if (!valued && value !== undefined) throw new UsageError(`Expected ${rawName} without a value, but received "${value}". ` +
+      `Leave it out.`);
+    if (valued && value === undefined) throw new UsageError(`Expected a value behind ${rawName}, but received none. ` +
+      `See inpaint --help.`);
     values.set(name, valued ? nonEmpty(value as string, `a value behind ${rawName}`) : "");
   }
   return { inputs, values };
@@ -104,7 +111,8 @@ export function readMaskSource(text: string, tolerance?: string): MaskSource {
 function readColour(text: string): Rgb {
   const [, short, long] = /^#(?:([\da-f]{3})|([\da-f]{6}))$/i.exec(text) ?? [];
   if (short === undefined && long === undefined) {
-    throw new UsageError(`Expected --mask to be a colour such as #ff00ff, but received ${text}. Give three or six hexadecimal digits.`);
+    throw new UsageError(`Expected --mask to be a colour such as #ff00ff, but received ${text}. ` +
+      `Give three or six hexadecimal digits.`);
   }
   const digits = long ?? [...short].map((digit) => digit + digit).join("");
   return [0, 2, 4].map((at) => parseInt(digits.slice(at, at + 2), 16)) as unknown as Rgb;

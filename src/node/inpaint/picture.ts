@@ -44,31 +44,35 @@ export async function openPicture(path: string, limitMegapixels: number): Promis
   try {
     metadata = await sharp(file, { limitInputPixels: false }).metadata();
   } catch {
-    throw new Error(`Expected a picture at ${path}, but received a file that is none, or is damaged. Give a JPEG, PNG, WebP, TIFF, GIF or AVIF.`);
+    throw new Error(`Expected a picture at ${path}, but received a file that is none, or is damaged. ` +
+      `Give a JPEG, PNG, WebP, TIFF, GIF or AVIF.`);
   }
   const format = metadata.format === "heif" ? "avif" : metadata.format, megapixels = (metadata.width * metadata.height) / 1e6;
   if (!pictureFormats.includes(format)) {
     throw new Error(`Expected a JPEG, PNG, WebP, TIFF, GIF or AVIF at ${path}, but received ${format}. Save it as PNG first.`);
   }
   if (megapixels > limitMegapixels) {
-    throw new Error(`Expected at most ${limitMegapixels} megapixels in ${path}, but its header says ${metadata.width}×${metadata.height}, ` +
+    throw new Error(`Expected at most ${limitMegapixels} megapixels in ${path}, but its header says ` +
+      `${metadata.width}×${metadata.height}, ` +
       `${megapixels.toFixed(1)} megapixels. If that is meant, add --limit-megapixels ${Math.ceil(megapixels)}.`);
   }
   const turned = (metadata.orientation ?? 1) >= 5;
-  return { path, file, metadata, width: turned ? metadata.height : metadata.width, height: turned ? metadata.width : metadata.height };
+  const [width, height] = turned ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
+  return { path, file, metadata, width, height };
 }
 
 async function readWhole(path: string): Promise<Buffer> {
   try {
     const kind = await stat(path);
     if (kind.isFile()) return await readFile(path);
-    throw new Error(`Expected a picture at ${path}, but received ${kind.isDirectory() ? "a folder" : "no ordinary file"}. Name a file.`);
+    throw new Error(`Expected a picture at ${path}, but received ${kind.isDirectory() ? "a folder" : "no ordinary file"}. ` +
+      `Name a file.`);
   } catch (error) {
     throw readError(error, path);
   }
 }
 
-/** Decodes an opened picture. Throws a sentence for a damaged file and for values that are neither grey nor RGB of 8 or 16 bit. */
+/** Decodes an opened picture. Throws a sentence for a damaged file, and for what is neither grey nor RGB of 8 or 16 bit. */
 export async function decodePicture({ path, file, metadata, width, height }: OpenedPicture): Promise<Picture> {
   const bits = bitsOf(path, metadata), colours = ["b-w", "grey16"].includes(metadata.space) ? 1 : 3, alpha = metadata.hasAlpha;
   const space = bits === 8 ? "srgb" : colours === 1 ? "grey16" : "rgb16", { default: sharp } = await import("sharp");
@@ -81,7 +85,8 @@ export async function decodePicture({ path, file, metadata, width, height }: Ope
     : new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
   const values = takeChannels(all, info.channels, colours, alpha);
   if (values.length !== width * height * (colours + Number(alpha))) {
-    throw new Error(`Expected a grey or RGB picture of ${width}×${height} at ${path}, but received other channels. Save it as PNG first.`);
+    throw new Error(`Expected a grey or RGB picture of ${width}×${height} at ${path}, but received other channels. ` +
+      `Save it as PNG first.`);
   }
   const pages = metadata.pages ?? 1;
   const notes = pages > 1 ? [`${path} has ${pages} frames or pages: only the first is filled and written.`] : [];
@@ -92,11 +97,13 @@ export async function decodePicture({ path, file, metadata, width, height }: Ope
 function bitsOf(path: string, { space, depth }: Metadata): 8 | 16 {
   if (depth === "uchar" && ["srgb", "rgb", "b-w"].includes(space)) return 8;
   if (depth === "ushort" && ["rgb16", "grey16"].includes(space)) return 16;
-  throw new Error(`Expected a grey or RGB picture of 8 or 16 bit at ${path}, but received ${space} in ${depth}. Convert it to RGB first.`);
+  throw new Error(`Expected a grey or RGB picture of 8 or 16 bit at ${path}, but received ${space} in ${depth}. ` +
+    `Convert it to RGB first.`);
 }
 
 /** sharp hands grey pictures of 8 bit out as RGB: with alpha it would lose that otherwise. */
-function takeChannels<Values extends Uint8Array | Uint16Array>(all: Values, have: number, colours: 1 | 3, alpha: boolean): Values {
+function takeChannels<Values extends Uint8Array | Uint16Array>(all: Values, have: number, colours: 1 | 3,
+  alpha: boolean): Values {
   const want = colours + Number(alpha);
   if (have === want || have < 3 || colours === 3) return all;
   const pixels = all.length / have, taken = all.slice(0, pixels * want) as Values;

@@ -64,8 +64,10 @@ function chooseMethod(name: string, methods: readonly FillingMethod[]): FillingM
   }
 }
 
-async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: readonly FillingMethod[], around: Surroundings): Promise<number> {
-  const pictures: FilledPicture[] = [], failures: { input: string; error: string }[] = [], ticker = startTicker(options.quiet ? null : progressLine());
+async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: readonly FillingMethod[],
+  around: Surroundings): Promise<number> {
+  const pictures: FilledPicture[] = [], failures: { input: string; error: string }[] = [],
+    ticker = startTicker(options.quiet ? null : progressLine());
   try {
     for (const [index, job] of jobs.entries()) {
       ticker.begin(jobs.length > 1 ? `${index + 1} of ${jobs.length}: ${job.input}` : job.input);
@@ -86,7 +88,8 @@ async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: r
     ticker.end();
   }
   if (options.json) around.say(JSON.stringify({ pictures, failures }, null, 1));
-  else if (failures.length > 0 && jobs.length > 1) around.warn(`${failures.length} of ${jobs.length} pictures could not be filled.`);
+  else if (failures.length > 0 && jobs.length > 1) around.warn(`${failures.length} of ${jobs.length} pictures could not be ` +
+    `filled.`);
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -109,7 +112,8 @@ async function runJob(
   }
   await writeFileSafely(output, file);
   const { width, height } = picture, seconds = Number(((performance.now() - started) / 1000).toFixed(3));
-  return { done: { input, output, method: options.compare ? "compare" : methods[0].name, width, height, holePixels: countHoles(knownMask), seconds }, notes };
+  return { done: { input, output, method: options.compare ? "compare" : methods[0].name, width, height,
+    holePixels: countHoles(knownMask), seconds }, notes };
 }
 
 async function compare(
@@ -125,7 +129,8 @@ async function compare(
     ticker.step(`${method.title}, ${index + 1} of ${applying.length}`);
     const started = performance.now(), values = await fillPicture(picture, knownMask, method, false);
     const seconds = (performance.now() - started) / 1000;
-    cells.push({ label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`, picture: imageBatch(rgbBytes({ ...picture, values }), shape) });
+    cells.push({ label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`,
+      picture: imageBatch(rgbBytes({ ...picture, values }), shape) });
   }
   const notes = left > 0 ? [`${left} networks that know 32×32 pixels only are left out for ${picture.path}.`] : [];
   return { file: await drawSheet(`${width}×${height} pixels`, cells, output), notes };
@@ -137,12 +142,14 @@ function asBytes({ data }: ImageBatch): Uint8Array {
 
 function holeNotes({ path }: Picture, knownMask: ImageBatch): string[] {
   const [share] = holeFraction(knownMask);
-  return share > 0.9 ? [`${(100 * share).toFixed(1)} % of ${path} is hole. White is the hole here: if white marks the known, invert the mask.`] : [];
+  return share > 0.9 ? [`${(100 * share).toFixed(1)} % of ${path} is hole. White is the hole here: ` +
+    `if white marks the known, invert the mask.`] : [];
 }
 
 function summary({ output, method, width, height, holePixels, seconds }: FilledPicture): string {
   const share = ((100 * holePixels) / (width * height)).toPrecision(3);
-  return `${output}: ${width}×${height}, ${share} % ${method === "compare" ? "filled by every method" : `filled by ${method}`} in ${seconds.toFixed(1)} s`;
+  return `${output}: ${width}×${height}, ${share} % ` +
+    `${method === "compare" ? "filled by every method" : `filled by ${method}`} in ${seconds.toFixed(1)} s`;
 }
 
 /** One line, no stack. */
@@ -151,8 +158,10 @@ function sentence(error: unknown): string {
 }
 
 function openInViewer(path: string): void {
-  const [program, ...first] = process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["explorer"] : ["xdg-open"];
+  const [program, ...first] = process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["explorer"]
+    : ["xdg-open"];
   const viewer = spawn(program, [...first, path], { detached: true, stdio: "ignore" });
-  viewer.on("error", () => console.error(`Expected ${program} to open ${path}, but it could not be started. Open the file yourself.`));
+  viewer.on("error", () => console.error(`Expected ${program} to open ${path}, but it could not be started. ` +
+    `Open the file yourself.`));
   viewer.unref();
 }

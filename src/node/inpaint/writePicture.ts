@@ -15,13 +15,15 @@ const extensions: { readonly [extension: string]: OutputFormat } = {
 export function outputFormat(path: string): OutputFormat {
   const format = extensions[extname(path).toLowerCase()];
   if (format !== undefined) return format;
-  throw new Error(`Expected -o to end in ${Object.keys(extensions).join(", ")}, but received ${path}. PNG and TIFF lose nothing.`);
+  throw new Error(`Expected -o to end in ${Object.keys(extensions).join(", ")}, but received ${path}. ` +
+    `PNG and TIFF lose nothing.`);
 }
 
 /** Throws where the format would lose transparency that shows. `opaque`: the result has none left. */
 export function checkFormat(picture: Picture, format: OutputFormat, path: string, opaque: boolean): void {
   if (format !== "jpeg" || !picture.alpha || opaque) return;
-  throw new Error(`Expected a format with transparency for ${picture.path}, but received ${path}. Write a PNG, WebP, TIFF or AVIF.`);
+  throw new Error(`Expected a format with transparency for ${picture.path}, but received ${path}. ` +
+    `Write a PNG, WebP, TIFF or AVIF.`);
 }
 
 /** What the format cannot hold, as sentences. */
@@ -36,7 +38,8 @@ export async function encodePicture(picture: Picture, values: Uint8Array | Uint1
   const change = values.map((value, i) => value ^ picture.values[i]);
   const original = sharp(picture.file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" }).autoOrient();
   const raw = { width, height, channels: (colours + Number(alpha)) as 1 | 2 | 3 | 4 };
-  const changed = original.boolean(change as unknown as Buffer, "eor", { raw }).toColourspace(outputSpace(picture, format)).keepMetadata();
+  const changed = original.boolean(change as unknown as Buffer, "eor",
+    { raw }).toColourspace(outputSpace(picture, format)).keepMetadata();
   return encode(format === "jpeg" && alpha ? changed.removeAlpha() : changed, picture, format).toBuffer();
 }
 

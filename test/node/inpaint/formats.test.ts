@@ -10,7 +10,8 @@ import { drawSample, inSharp, run, storedValues } from "./samples";
 const folder = temporaryFolder("inpaint-formats-");
 const at = (name: string): string => join(folder, name);
 /** A hole in the sample of 30×22 pixels: x 8…15, y 6…10. */
-const rectangle = "8,6,8,5", inHole = (p: number): boolean => p % 30 >= 8 && p % 30 < 16 && Math.floor(p / 30) >= 6 && Math.floor(p / 30) < 11;
+const rectangle = "8,6,8,5", inHole = (p: number): boolean => p % 30 >= 8 && p % 30 < 16 && Math.floor(p / 30) >= 6 &&
+  Math.floor(p / 30) < 11;
 
 type Encode = (picture: sharp.Sharp) => sharp.Sharp;
 const png: Encode = (picture) => picture.png(), tiff: Encode = (picture) => picture.tiff({ compression: "deflate" });
@@ -40,7 +41,10 @@ for (const [name, channels, bits, encode, format] of losslessFiles) {
     for (let i = 0; i < before.values.length; i++) {
       const p = Math.floor(i / before.channels), alpha = then.hasAlpha && i % before.channels === before.channels - 1;
       if (!inHole(p) || alpha) assert.equal(after.values[i], before.values[i], `value ${i}`);
-      else (colours++, changed += Number(after.values[i] !== before.values[i]));
+      else {
+        colours++;
+        changed += Number(after.values[i] !== before.values[i]);
+      }
     }
     assert.ok(changed > colours / 2, `${changed} of ${colours} values in the hole changed`);
   });
@@ -52,7 +56,8 @@ for (let orientation = 1; orientation <= 8; orientation++) {
     await inSharp(drawSample(30, 22, 3)).withMetadata({ orientation }).png().toFile(name);
     const { code } = await run([name, "--mask", "2,3,5,4", "-o", filled]);
     assert.equal(code, 0);
-    const upright = await sharp(name).autoOrient().raw().toBuffer({ resolveWithObject: true }), after = await storedValues(filled);
+    const upright = await sharp(name).autoOrient().raw().toBuffer({ resolveWithObject: true }),
+      after = await storedValues(filled);
     assert.deepEqual([after.width, after.height], orientation >= 5 ? [22, 30] : [30, 22]);
     assert.ok([undefined, 1].includes((await sharp(filled).metadata()).orientation));
     const odd = upright.data.findIndex((value, i) => {
@@ -93,7 +98,8 @@ test("--mask alpha fills what is not opaque and makes it opaque", async () => {
   const after = await storedValues(at("whole.png"));
   for (let p = 0; p < 30 * 22; p++) {
     assert.equal(after.values[4 * p + 3], 255);
-    if (!inHole(p)) assert.deepEqual([0, 1, 2].map((c) => after.values[4 * p + c]), [0, 1, 2].map((c) => sample.values[4 * p + c]));
+    if (!inHole(p)) assert.deepEqual([0, 1, 2].map((c) => after.values[4 * p + c]),
+      [0, 1, 2].map((c) => sample.values[4 * p + c]));
   }
   assert.equal((await run([at("cut.png"), "--mask", "alpha", "-o", at("whole.jpg")])).code, 0, "what is opaque may become JPEG");
 });
@@ -102,7 +108,8 @@ test("colours that nobody sees do not leak into the fill", async () => {
   const sample = drawSample(30, 22, 4);
   for (let p = 0; p < 30 * 22; p++) sample.values.set(p % 30 < 5 ? [255, 0, 0, 0] : [0, 0, 200, 255], 4 * p);
   await inSharp(sample).png().toFile(at("hidden.png"));
-  assert.equal((await run([at("hidden.png"), "--mask", "5,6,4,4", "--method", "harmonic", "-o", at("hidden-filled.png")])).code, 0);
+  assert.equal((await run([at("hidden.png"), "--mask", "5,6,4,4", "--method", "harmonic", "-o",
+    at("hidden-filled.png")])).code, 0);
   const { values } = await storedValues(at("hidden-filled.png")), p = 7 * 30 + 6;
   assert.deepEqual([0, 1, 2, 3].map((c) => values[4 * p + c]), [0, 0, 200, 255]);
 });

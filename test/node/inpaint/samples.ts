@@ -33,10 +33,12 @@ export function inSharp({ width, height, channels, bits, values }: Sample): shar
 }
 
 /** The stored values of a file, no profile applied: grey pictures as RGB in 8 bit. */
-export async function storedValues(file: string, bits: 8 | 16 = 8): Promise<{ values: ArrayLike<number>; channels: number; width: number; height: number }> {
+export async function storedValues(file: string,
+  bits: 8 | 16 = 8): Promise<{ values: ArrayLike<number>; channels: number; width: number; height: number }> {
   const { space = "" } = await sharp(file).metadata();
   const kept = bits === 16 ? (space === "grey16" ? "grey16" : "rgb16") : "srgb";
-  const { data, info } = await sharp(file, { ignoreIcc: true }).toColourspace(kept).raw({ depth: bits === 16 ? "ushort" : "uchar" })
+  const { data, info } = await sharp(file, { ignoreIcc: true }).toColourspace(kept).raw({ depth: bits === 16 ? "ushort"
+    : "uchar" })
     .toBuffer({ resolveWithObject: true });
   const values = bits === 8 ? data : new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
   return { values, channels: info.channels, width: info.width, height: info.height };

@@ -1,0 +1,159 @@
+// Bad input: one sentence, an exit code, nothing written.
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { deflateSync } from "node:zlib";
+import { temporaryFolder } from "../../support/temporaryFolder";
+import { drawSample, inSharp, run } from "./samples";
+
+const folder = temporaryFolder("inpaint-errors-");
+const at = (name: string): string => join(folder, name);
+
+before(async () => {
+  await inSharp(drawSample(30, 22, 3)).png().toFile(at("photo.png"));
+  await inSharp(drawSample(30, 22, 4)).png().toFile(at("sprite.png"));
+  await inSharp(drawSample(30, 22, 3)).jpeg().toFile(at("photo.jpg"));
+  await inSharp(drawSample(30, 22, 3)).toColourspace("cmyk").jpeg().toFile(at("print.jpg"));
+  for (const [name, level] of [["black.png", 0], ["white.png", 255], ["grey.png", 127]] as const) {
+    await inSharp({ ...drawSample(30, 22, 1), values: new Uint8Array(30 * 22).fill(level) }).png().toFile(at(name));
+  }
+  await inSharp(drawSample(15, 11, 1)).png().toFile(at("small.png"));
+  writeFileSync(at("text.png"), "this is no picture");
+  writeFileSync(at("empty.png"), "");
+  writeFileSync(at("drawing.svg"), `<svg xmlns="http://www.w3.org/2000/svg" width="30" height="22"/>`);
+  const whole = readFileSync(at("photo.png"));
+  writeFileSync(at("cut.png"), whole.subarray(0, Math.floor(whole.length
+    / 2))); writeFileSync(at("bomb.png"), bomb(20_000, 10_000));
+  for (const name of ["masks", "nothing", "other", "frames"]) mkdirSync(at(name));
+  writeFileSync(at("masks/photo.png"), readFileSync(at("white.png")));
+  writeFileSync(at("masks/photo_mask.png"), readFileSync(at("white.png")));
+  writeFileSync(at("other/photo.png"), whole);
+  writeFileSync(at("frames/a.gif"), whole);
+  writeFileSync(at("frames/a.png"), whole);
+  writeFileSync(at("there.png"), "already here");
+});
+
+/** A PNG whose header promises so many pixels, and which holds none of them. */
+function bomb(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const chunk = (name: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(name), data]), ends = Buffer.alloc(8);
+    ends.writeUInt32BE(data.length, 0);
+    ends.writeUInt32BE(crc(body), 4);
+    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+  };
+  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(10))),
+    chunk("IEND", Buffer.alloc(0))]);
+}
+
+function crc(bytes: Buffer): number {
+  let value = 0xffffffff;
+  for (const byte of bytes) {
+    value ^= byte;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  }
+  return (value ^ 0xffffffff) >>> 0;
+}
+
+const hole = ["--mask", "5,5,4,4"], p = (name: string): string => `@${name}`;
+/** Words typed (those with @ lie in the folder), exit code, what the sentence says. */
+const cases: [string, string[], 1 | 2, RegExp][] = [
+  ["a missing picture", [p("gone.png"), ...hole], 1, /Expected a file at .*gone\.png, but received nothing/],
+  ["text named .png", [p("text.png"), ...hole], 1, /Expected a picture at .*text\.png, but received a file that is none/],
+  ["an empty file", [p("empty.png"), ...hole], 1, /Expected a picture at .*empty\.png/],
+  ["a drawing", [p("drawing.svg"), ...hole], 1, /but received svg\. Save it as PNG first/],
+  ["a file that was cut off", [p("cut.png"), ...hole], 1,
+    /Expected a whole picture at .*cut\.png, but received a damaged or cut off file/],
+  ["colours for print", [p("print.jpg"), ...hole], 1, /Expected a grey or RGB picture.*but received cmyk/],
+  ["a bomb", [p("bomb.png"), ...hole], 1,
+    /Expected at most 100 megapixels.*20000×10000, 200\.0 megapixels.*--limit-megapixels 200/],
+  ["a bomb as mask", [p("photo.png"), "--mask", p("bomb.png")], 1, /Expected at most 100 megapixels/],
+  ["a bomb let in holds nothing", [p("bomb.png"), ...hole, "--limit-megapixels", "0.0001"], 1,
+    /Expected at most 0\.0001 megapixels/],
+  ["a mask that is missing", [p("photo.png"), "--mask", p("gone.png")], 1, /Expected a file at .*gone\.png/],
+  ["a mask that was cut off", [p("photo.png"), "--mask", p("cut.png")], 1, /Expected a whole picture as mask at .*cut\.png/],
+  ["a mask of another size", [p("photo.png"), "--mask", p("small.png")], 1,
+    /Expected a mask of 30×22 pixels for .*photo\.png, but .*small\.png has 15×11\. Add --resize-mask/],
+  ["a mask without hole", [p("photo.png"), "--mask", p("black.png")], 1, /Expected a mask with a hole.*without a white pixel/],
+  ["a mask just below half of white", [p("photo.png"), "--mask", p("grey.png")], 1, /without a white pixel/],
+  ["a mask that is all hole", [p("photo.png"), "--mask", p("white.png")], 1,
+    /leave something of .*photo\.png, but all of it is hole/],
+  ["a hole that grows over everything", [p("photo.png"), ...hole, "--grow", "40"], 1, /--grow 40 makes all of it a hole/],
+  ["a rectangle outside", [p("photo.png"), "--mask", "28,5,4,4"], 1,
+    /Expected a rectangle x,y,w,h inside the picture of 30×22 pixels/],
+  ["no pixel of the colour", [p("photo.png"), "--mask", "#ff00ff"], 1,
+    /Expected pixels of the colour rgb\(255,0,255\).*none lies within 16/],
+  ["alpha of an opaque format", [p("photo.jpg"), "--mask", "alpha"], 1, /has no alpha channel/],
+  ["transparency into JPEG", [p("sprite.png"), ...hole, "-o", p("out.jpg")], 1,
+    /Expected a format with transparency for .*sprite\.png/],
+  ["an ending that cannot be written", [p("photo.png"), ...hole, "-o", p("out.gif")], 1, /Expected -o to end in \.png/],
+  ["output that exists", [p("photo.png"), ...hole, "-o", p("there.png")], 1, /Expected .*there\.png not to exist yet.*--force/],
+  ["output below a file", [p("photo.png"), ...hole, "-o", p("text.png/out.png")], 1,
+    /Expected a folder above .*text\.png is a file/],
+  ["a folder without pictures", [p("nothing"), ...hole, "-o", p("out")], 1, /Expected pictures in .*nothing, but received none/],
+  ["several pictures into a file", [p("photo.png"), p("photo.jpg"), ...hole, "-o", p("there.png")], 1,
+    /Expected -o to name a folder/],
+  ["two pictures, one name", [p("photo.png"), p("other/photo.png"), ...hole, "-o", p("out")], 1,
+    /would both become .*photo\.png/],
+  ["two names that become one", [p("frames"), ...hole, "-o", p("out")], 1, /would both become .*a\.png/],
+  ["no mask of that name", [p("sprite.png"), "--mask", p("masks")], 1, /Expected one mask for .*sprite\.png.*received none/],
+  ["two masks of that name", [p("photo.png"), "--mask", p("masks")], 1, /received photo\.png and photo_mask\.png/],
+  ["an unknown method", [p("photo.png"), ...hole, "--method", "magic"], 2,
+    /one of mean, harmonic, telea, navierStokes, biharmonic, exemplar, but received "magic"/],
+  ["an unknown option", [p("photo.png"), ...hole, "--fast"], 2, /but received --fast\. See inpaint --help/],
+  ["an option twice", [p("photo.png"), ...hole, ...hole], 2, /Expected --mask once/],
+  ["a value for a switch", [p("photo.png"), ...hole, "--quiet=yes"], 2, /Expected --quiet without a value/],
+  ["no value", [p("photo.png"), "--mask"], 2, /Expected a value behind --mask/],
+  ["no picture", [...hole], 2, /Expected a picture or a folder/],
+  ["no mask", [p("photo.png")], 2, /Expected --mask to say where the hole is/],
+  ["an empty name", ["", ...hole], 2, /Expected a picture, but received ""/],
+  ["half a rectangle", [p("photo.png"), "--mask", "5,5,4"], 2, /four whole numbers, but received 5,5,4/],
+  ["half a colour", [p("photo.png"), "--mask", "#ff00f"], 2, /a colour such as #ff00ff, but received #ff00f/],
+  ["tolerance of no colour", [p("photo.png"), ...hole, "--tolerance", "3"], 2, /beside --tolerance/],
+  ["a tolerance too large", [p("photo.png"), "--mask", "#fff", "--tolerance", "256"], 2,
+    /--tolerance to be a whole number from 0 to 255/],
+  ["growing by half a pixel", [p("photo.png"), ...hole, "--grow", "0.5"], 2, /--grow to be a whole number from 0 to 1000/],
+  ["a limit of nothing", [p("photo.png"), ...hole, "--limit-megapixels", "0"], 2, /--limit-megapixels to be a number above 0/],
+  ["stretching what is no file", [p("photo.png"), ...hole, "--resize-mask"], 2, /Leave --resize-mask out/],
+  ["method and comparison", [p("photo.png"), ...hole, "--method", "mean", "--compare"], 2, /Expected --method or --compare/],
+];
+
+for (const [what, words, expected, sentence] of cases) {
+  test(`${what}: a sentence, exit code ${expected}, nothing written`, async () => {
+    const args = words.map((word) => (word.startsWith("@") ? at(word.slice(1)) : word)),
+      list = readdirSync(folder, { recursive: true }).sort();
+    const { code, said, warned } = await run(args.includes("-o") ? args : [...args, "-o", at("out.png")]);
+    assert.equal(code, expected);
+    assert.deepEqual(said, []);
+    assert.equal(warned.length, 1);
+    assert.match(warned[0], sentence);
+    assert.match(warned[0], /^Expected [^\n]*\.$/);
+    assert.deepEqual(readdirSync(folder, { recursive: true }).sort(), list);
+  });
+}
+
+test("a picture without -o is refused", async () => {
+  const { code, warned } = await run([at("photo.png"), ...hole]);
+  assert.deepEqual([code, warned], [2, ["Expected -o with the file to write, but received none. " +
+    "Add for example -o filled.png."]]);
+});
+
+test("what the existing file held is still there, and --force replaces it", async () => {
+  assert.equal(readFileSync(at("there.png"), "utf8"), "already here");
+  assert.equal((await run([at("photo.png"), ...hole, "-o", at("there.png"), "--force"])).code, 0);
+  assert.notEqual(readFileSync(at("there.png")).toString("latin1", 0, 7), "already");
+});
+
+test("everything transparent outside the hole is refused", async () => {
+  const sample = drawSample(30, 22, 4);
+  for (let pixel = 0; pixel < 30 * 22; pixel++) sample.values[4 * pixel + 3] = 0;
+  await inSharp(sample).png().toFile(at("glass.png"));
+  const { code, warned } = await run([at("glass.png"), ...hole, "-o", at("glass-filled.png")]);
+  assert.equal(code, 1);
+  assert.match(warned[0], /Expected something visible outside the hole/);
+});

@@ -1,0 +1,13 @@
+// Forty of the random command lines; `npx tsx test/node/inpaint/fuzzAll.ts` runs 500.
+import { join } from "node:path";
+import { test } from "node:test";
+import { temporaryFolder } from "../../support/temporaryFolder";
+import { fuzzCase } from "./fuzz";
+
+const folder = temporaryFolder("inpaint-fuzz-");
+
+for (let first = 0; first < 40; first += 10) {
+  test(`random command lines ${first} to ${first + 9}: a sentence or a whole picture`, async () => {
+    for (let index = first; index < first + 10; index++) await fuzzCase(1, index, join(folder, String(index)));
+  });
+}

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import sharp from "sharp";
+import { classicalMethods } from "../../../src/classical";
+import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
+import { buildResidualInpainter } from "../../../src/models/residualInpainter";
+import { fillingMethods } from "../../../src/node/inpaint/methods";
+import { saveModel } from "../../../src/node/runs/modelFiles";
+import { temporaryFolder } from "../../support/temporaryFolder";
+import { drawSample, inSharp, run, storedValues } from "./samples";
+
+const folder = temporaryFolder("inpaint-run-"), runs = join(folder, "recorded");
+const at = (name: string): string => join(folder, name);
+
+before(async () => {
+  process.env.LAB_ENGINE = "none";
+  await inSharp(drawSample(40, 28, 3)).png().toFile(at("photo.png"));
+  await inSharp(drawSample(40, 28, 1)).png().toFile(at("grey.png"));
+  await inSharp(drawSample(32, 32, 3)).png().toFile(at("tiny.png"));
+  const painted = new Uint8Array(40 * 28);
+  for (let y = 10; y < 15; y++) painted.fill(255, y * 40 + 12, y * 40 + 22);
+  await inSharp({ ...drawSample(40, 28, 1), values: painted }).png().toFile(at("mask.png"));
+  for (const [name, model, config] of [
+    ["report-fixed-seed9", buildReportAutoencoder(), { network: "report", masks: "fixed", seed: 9 }],
+    ["residual-inpainter", buildResidualInpainter(), { network: "residual-inpainter" }],
+  ] as const) {
+    await saveModel(model, join(runs, name, "model"));
+    writeFileSync(join(runs, name, "config.json"), JSON.stringify(config));
+    model.dispose();
+  }
+});
+
+for (const method of [...Object.keys(classicalMethods), "navier-stokes"]) {
+  test(`${method} fills from a mask file`, async () => {
+    const out = at(`by-${method}.png`), { code, said } = await run([at("photo.png"), "--mask", at("mask.png"), "--method",
+      method, "-o", out]);
+    assert.equal(code, 0);
+    assert.match(said[0], /: 40×28, 4\.46 % filled by \w+ in \d+\.\d s$/);
+    const before = await storedValues(at("photo.png")), after = await storedValues(out);
+    const differing = Array.from({ length: 40 * 28 }, (_, p) => p).filter((p) => [0, 1,
+      2].some((c) => before.values[3 * p + c] !== after.values[3 * p + c]));
+    assert.ok(differing.length > 40 && differing.every((p) => p % 40 >= 12 && p % 40 < 22 && p >= 400 && p < 600));
+  });
+}
+
+test("the default is biharmonic, and --json tells what was done", async () => {
+  const { code, said } = await run([at("photo.png"), "--mask", at("mask.png"), "-o", at("json.png"), "--json"]);
+  const { pictures, failures } = JSON.parse(said.join("\n"));
+  assert.deepEqual([code, failures, pictures.length, pictures[0].method, pictures[0].holePixels], [0, [], 1, "biharmonic", 50]);
+  assert.deepEqual([pictures[0].width, pictures[0].height, pictures[0].output], [40, 28, at("json.png")]);
+});
+
+test("--quiet says nothing, --open opens what was written", async () => {
+  const { said, warned, opened } = await run([at("photo.png"), "--mask", at("mask.png"), "-o", at("quiet.png"), "--quiet",
+    "--open"]);
+  assert.deepEqual([said, warned, opened], [[], [], [at("quiet.png")]]);
+});
+
+test("--grow widens the hole by a disc, --resize-mask stretches a mask", async () => {
+  const pixels = async (...more: string[]): Promise<number> =>
+    JSON.parse((await run([...more, "-o", at("size.png"), "--json", "--force"])).said[0]).pictures[0].holePixels;
+  assert.equal(await pixels(at("photo.png"), "--mask", "10,10,1,1", "--grow", "2"), 13);
+  await sharp(at("mask.png")).resize(20, 14, { kernel: "nearest" }).png().toFile(at("half.png"));
+  assert.ok(Math.abs((await pixels(at("photo.png"), "--mask", at("half.png"), "--resize-mask")) - 50) <= 30);
+});
+
+test("a colour is found within the tolerance", async () => {
+  const sample = drawSample(40, 28, 3);
+  for (let p = 100; p < 130; p++) sample.values.set([250, 10 + (p % 2) * 30, 255], 3 * p);
+  await inSharp(sample).png().toFile(at("marked.png"));
+  const count = async (tolerance: string): Promise<number> => JSON.parse((await run([at("marked.png"), "--mask", "#f0f",
+    "--tolerance", tolerance,
+    "-o", at("marked-out.png"), "--json", "--force"])).said[0]).pictures[0].holePixels;
+  assert.deepEqual([await count("10"), await count("40")], [15, 30]);
+});
+
+test("a folder with one mask, then with masks by name; a failing picture leaves the others alone", async () => {
+  mkdirSync(at("in"));
+  mkdirSync(at("masks"));
+  for (const name of ["a.png", "b.png"]) await inSharp(drawSample(40, 28, 3)).png().toFile(at(`in/${name}`));
+  await inSharp(drawSample(40, 28, 3)).jpeg().toFile(at("in/c.jpg"));
+  const one = await run([at("in"), "--mask", at("mask.png"), "-o", at("out1")]);
+  assert.deepEqual([one.code, readdirSync(at("out1")).sort()], [0, ["a.png", "b.png", "c.jpg"]]);
+  for (const name of ["a-mask.png", "c.png"]) await sharp(at("mask.png")).toFile(at(`masks/${name}`));
+  const named = await run([at("in"), "--mask", at("masks"), "-o", at("out2")]);
+  assert.deepEqual([named.code, readdirSync(at("out2")).sort()], [1, ["a.png", "c.jpg"]]);
+  assert.match(named.warned.join("\n"), /Expected one mask for .*b\.png.*\n1 of 3 pictures could not be filled\./s);
+});
+
+test("the report's network fills 32×32 pixels and refuses others; the inpainter takes any size, grey too", async () => {
+  const hole = ["--mask", "10,10,8,8", "-o"];
+  assert.equal((await run([at("tiny.png"), ...hole, at("tiny-out.png"), "--method", "report-fixed-seed9"], runs)).code, 0);
+  const refused = await run([at("photo.png"), ...hole, at("no.png"), "--method", "report-fixed-seed9"], runs);
+  assert.deepEqual([refused.code, existsSync(at("no.png"))], [1, false]);
+  assert.match(refused.warned[0],
+    /Expected a picture of 32×32 pixels for report-fixed-seed9, a network that knows no other size, but received 40×28/);
+  for (const name of ["photo", "grey"]) {
+    const { code } = await run([at(`${name}.png`), ...hole, at(`${name}-net.png`), "--method", "residual-inpainter"], runs);
+    assert.equal(code, 0);
+    assert.equal((await sharp(at(`${name}-net.png`)).metadata()).space, name === "grey" ? "b-w" : "srgb");
+  }
+});
+
+test("networks are listed only where they are recorded", () => {
+  assert.deepEqual(fillingMethods(at("nowhere")).map(({ name }) => name), Object.keys(classicalMethods));
+  assert.ok(fillingMethods(runs).some(({ name }) => name === "residual-inpainter"));
+});
+
+test("--compare writes a sheet of all methods that apply and says what is left out", async () => {
+  const { code, warned } = await run([at("photo.png"), "--mask", at("mask.png"), "--compare", "-o", at("sheet.png")], runs);
+  assert.equal(code, 0);
+  assert.match(warned.join("\n"), /1 networks that know 32×32 pixels only are left out/);
+  const { width = 0, height = 0 } = await sharp(at("sheet.png")).metadata();
+  assert.ok(width > 3 * 40 * 9 && height > 3 * 28 * 9, `${width}×${height}`);
+});
+
+test("--help names every method and shows examples", async () => {
+  const { code, said } = await run(["--help"]);
+  assert.equal(code, 0);
+  for (const name of Object.keys(classicalMethods)) assert.ok(said[0].includes(`  ${name}`));
+  assert.match(said[0], /Examples:\n {2}inpaint photo\.jpg --mask mask\.png -o filled\.jpg/);
+  assert.ok(said[0].split("\n").every((line) => line.length <= 130));
+});

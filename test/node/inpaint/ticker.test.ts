@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startTicker } from "../../../src/node/inpaint/ticker";
+
+function line(): { shown: string[]; show(text: string): void; end(): void } {
+  const shown: string[] = [];
+  return { shown, show: (text) => shown.push(text), end: () => undefined };
+}
+
+test("nothing is shown before two seconds, then what is done and for how long", () => {
+  const { shown, ...rest } = line();
+  let now = 0;
+  const ticker = startTicker(rest, 2_000, () => now);
+  ticker.begin("photo.jpg");
+  now = 1_999;
+  ticker.step("Telea");
+  assert.deepEqual(shown, []);
+  now = 3_400;
+  ticker.step("Exemplar-based");
+  assert.deepEqual(shown, ["photo.jpg, Exemplar-based … 3 s"]);
+  ticker.pause();
+  ticker.step("nothing");
+  ticker.end();
+  assert.equal(shown.length, 1);
+});
+
+test("time alone makes the line appear", async () => {
+  const { shown, ...rest } = line(), ticker = startTicker(rest, 5);
+  ticker.begin("photo.jpg");
+  while (shown.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  ticker.end();
+  assert.match(shown[0], /^photo\.jpg … \d+ s$/);
+});
