@@ -22,6 +22,7 @@ export * from "./notebook/lesson";
 export * from "./notebook/liveGrid";
 export * from "./notebook/plotWindow";
 export * from "./notebook/predictionWriters";
+export * from "./notebook/recordedAudit";
 export * from "./notebook/recordedBenchmark";
 export * from "./notebook/trainClassSeed";
 export * from "./notebook/trainLive";
