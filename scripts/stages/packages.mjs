@@ -1,7 +1,8 @@
 // Stage 1, npm packages: `npm ci` without install scripts (none is needed: binaries come inside packages, the TensorFlow
-// engine has its own stage), then node_modules/inpainting-lab -> the project, so that notebooks import it by its name.
+// engine has its own stage), then node_modules/inpainting-lab -> the project, so that notebooks import it by its name, and
+// node_modules/.bin/inpaint -> its command, so that npx finds that there and asks no registry.
 // Up to date means: npm's own record of what lies in node_modules agrees with package-lock.json.
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { SetupError } from "../errors.mjs";
 import { libc as libcFamily } from "../prefetched.mjs";
@@ -119,7 +120,8 @@ function realNpm(folder) {
 /** @param {string} root */
 function isLinked(root) {
   try {
-    return realpathSync(join(root, "node_modules/inpainting-lab")) === realpathSync(root);
+    const linked = realpathSync(join(root, "node_modules/inpainting-lab")) === realpathSync(root);
+    return linked && commandFiles.every(([name]) => lstatSync(join(root, "node_modules/.bin", name), { throwIfNoEntry: false }));
   } catch {
     return false;
   }
@@ -132,4 +134,23 @@ function link(root) {
   if (lstatSync(place, { throwIfNoEntry: false })) rmSync(place, { recursive: true, force: true });
   if (process.platform === "win32") symlinkSync(root, place, "junction");
   else symlinkSync("..", place, "dir");
+  linkCommand(join(root, "node_modules/.bin"));
+}
+
+/** What npm itself would put there for a package that has the command: a link, on Windows a script for each shell. */
+const commandFiles = process.platform === "win32"
+  ? [
+      ["inpaint", '#!/bin/sh\nexec node "$(dirname "$0")/../../scripts/inpaint.mjs" "$@"\n'],
+      ["inpaint.cmd", '@node "%~dp0\\..\\..\\scripts\\inpaint.mjs" %*\r\n'],
+    ]
+  : [["inpaint", ""]];
+
+/** @param {string} folder */
+function linkCommand(folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of commandFiles) {
+    rmSync(join(folder, name), { force: true });
+    if (text === "") symlinkSync("../../scripts/inpaint.mjs", join(folder, name));
+    else writeFileSync(join(folder, name), text);
+  }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -39,6 +39,10 @@ test("npm is found and the project is linked under its own name", async () => {
   await packagesStage.run({ root, cache: root });
   assert.equal(packagesStage.isCurrent({ root, cache: root }), true);
   assert.equal(realpathSync(join(root, "node_modules/inpainting-lab")), realpathSync(root));
+  if (process.platform === "win32") return;
+  assert.equal(readlinkSync(join(root, "node_modules/.bin/inpaint")), "../../scripts/inpaint.mjs");
+  rmSync(join(root, "node_modules/.bin/inpaint"));
+  assert.equal(packagesStage.isCurrent({ root, cache: root }), false, "npm ci takes the command's link away");
 });
 
 test("a stamp holds for the same contents only", async () => {

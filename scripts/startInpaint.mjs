@@ -1,0 +1,15 @@
+// Loads the compiled command inpaint. In a clone it is there once any npm command of the project has run.
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** @param {string[]} args @param {string} [root] the project's folder */
+export async function startInpaint(args, root = fileURLToPath(new URL("..", import.meta.url))) {
+  const compiled = join(root, "dist/node/commands/inpaint.js");
+  if (!existsSync(compiled)) {
+    console.error(`Expected the compiled command at ${compiled}, but received nothing. Run npm run setup in ${root} once.`);
+    process.exit(1);
+  }
+  process.exit(await createRequire(import.meta.url)(compiled).inpaint(args));
+}
