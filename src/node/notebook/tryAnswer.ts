@@ -9,7 +9,7 @@ export interface AnswerCase<Given extends readonly unknown[]> {
   /** Stands in the message: "u just under 1". */
   readonly name: string;
   /** The arguments. */
-  readonly given: Given;
+  readonly given: Readonly<Given>;
   readonly expected: AnswerValue;
   /** What to look at when this case goes wrong. */
   readonly hint?: string;
@@ -24,7 +24,7 @@ export function tryAnswer<Given extends readonly unknown[]>(
 ): boolean {
   if (cases.length === 0) throw new Error(`Expected at least one case to try ${task} on, but received none. Give [{ name, given, expected }].`);
   for (const { name, given, expected, hint } of cases) {
-    const wrong = mistake(() => mine(...given), expected, tolerance);
+    const wrong = mistake(() => mine(...(given as Given)), expected, tolerance);
     if (wrong === null) continue;
     console.log(`○ not yet: ${task}, ${name}: ${wrong}.${hint === undefined ? "" : ` ${hint}`}`);
     return false;
@@ -39,7 +39,7 @@ function mistake(answer: () => unknown, expected: AnswerValue, tolerance: number
   try {
     received = answer();
   } catch (error) {
-    return `it fails with "${(error as Error).message}"`;
+    return `it fails with "${(error as Error).message.replace(/\.$/, "")}"`;
   }
   if (received === undefined) return "it returns nothing";
   if (!isList(expected)) return agree(received, expected, tolerance) ? null : `expected ${String(expected)}, but received ${words(received)}`;
