@@ -25,17 +25,18 @@ export interface Notebook {
 /** Writes everything that the generator reads to `target`, from the clone at `root`. Throws where there is no notebook. */
 export function stageSource(root: string, target: string): void {
   rmSync(target, { recursive: true, force: true });
-  for (const part of ["_static", "_extra/report", "figures", "notebooks"]) mkdirSync(join(target, part), { recursive: true });
-  const notebooks = readdirSync(join(root, "notebooks"))
-    .filter((name) => name.endsWith(".ipynb"))
-    .sort();
+  for (const part of ["_static", "_extra/report", "figures", "notebooks/solutions"]) {
+    mkdirSync(join(target, part), { recursive: true });
+  }
+  const notebooks = [...notebooksIn(root, "notebooks"), ...notebooksIn(root, "notebooks/solutions")];
   if (notebooks.length === 0) {
     throw new Error(`Expected notebooks in ${join(root, "notebooks")}, but found none. Restore them: git checkout notebooks.`);
   }
-  const pages = new Set(notebooks.map((name) => `notebooks/${name}`));
-  for (const name of notebooks) {
-    const notebook = JSON.parse(readFileSync(join(root, "notebooks", name), "utf8")) as Notebook;
-    writeFileSync(join(target, "notebooks", name), JSON.stringify({ ...notebook, cells: notebook.cells.map((cell) => cellOfSite(cell, pages)) }));
+  const pages = new Set(notebooks);
+  for (const path of notebooks) {
+    const notebook = JSON.parse(readFileSync(join(root, path), "utf8")) as Notebook;
+    const cells = notebook.cells.map((cell) => cellOfSite(cell, posix.dirname(path), pages));
+    writeFileSync(join(target, path), JSON.stringify({ ...notebook, cells }));
   }
   const teacher = existsSync(join(root, "notebooks/README.md"));
   if (teacher) {
@@ -51,10 +52,19 @@ export function stageSource(root: string, target: string): void {
   cpSync(join(settings, "site.css"), join(target, "_static/site.css"));
 }
 
+/** Paths of a folder's notebooks, in order; none where there is no such folder. */
+function notebooksIn(root: string, folder: string): string[] {
+  const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+  return names
+    .filter((name) => name.endsWith(".ipynb"))
+    .sort()
+    .map((name) => `${folder}/${name}`);
+}
+
 /** Text with the site's links; outputs without live charts, which want a program of several megabytes: their SVG is shown. */
-function cellOfSite(cell: Cell, pages: ReadonlySet<string>): Cell {
+function cellOfSite(cell: Cell, folder: string, pages: ReadonlySet<string>): Cell {
   const text = typeof cell.source === "string" ? cell.source : cell.source.join("");
-  if (cell.cell_type === "markdown") return { ...cell, source: linksOfSite(text, "notebooks", pages) };
+  if (cell.cell_type === "markdown") return { ...cell, source: linksOfSite(text, folder, pages) };
   const outputs = cell.outputs?.map((output) => {
     if (output.data === undefined) return output;
     return { ...output, data: Object.fromEntries(Object.entries(output.data).filter(([type]) => type !== plotly)) };
@@ -86,15 +96,16 @@ function firstPage(
   const opening = readme.slice(0, readme.indexOf("\n| ")).trim();
   const tree = (caption: string, names: readonly string[]): string =>
     names.length === 0 ? "" : `\`\`\`{toctree}\n:caption: ${caption}\n:maxdepth: 1\n\n${names.join("\n")}\n\`\`\`\n`;
-  const group = (letter: RegExp): string[] =>
-    notebooks.filter((name) => letter.test(name)).map((name) => `notebooks/${basename(name, ".ipynb")}`);
+  const group = (pattern: RegExp): string[] =>
+    notebooks.filter((path) => pattern.test(path)).map((path) => path.replace(/\.ipynb$/, ""));
   return [
     linksOfSite(opening, "", new Set()),
     "",
-    tree("The lesson", group(/^A/)),
-    tree("Beyond the report", group(/^B/)),
-    tree("The engine room", group(/^[^AB]/)),
+    tree("The lesson", group(/^notebooks\/A/)),
+    tree("Beyond the report", group(/^notebooks\/B/)),
+    tree("The engine room", group(/^notebooks\/[^ABs]/)),
     tree("For teachers", teacher ? ["notebooks/teachers-page"] : []),
+    tree("Solutions", group(/\/solutions\//)),
     ...pdfs.map(([file, words]) => `- <a href="report/${file}">${words}</a>`),
     "",
   ].join("\n");

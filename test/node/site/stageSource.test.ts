@@ -25,7 +25,7 @@ test("links to pages stay, links to what the site lacks become words", () => {
 /** A clone with two notebooks, one of which was executed. */
 function smallClone(): string {
   const root = temporaryFolder("clone-");
-  for (const folder of ["notebooks", "report", "figures"]) mkdirSync(join(root, folder));
+  for (const folder of ["notebooks/solutions", "report", "figures"]) mkdirSync(join(root, folder), { recursive: true });
   const cell = (source: string[]): object => ({ cell_type: "markdown", metadata: {}, source });
   const code = {
     cell_type: "code",
@@ -37,8 +37,9 @@ function smallClone(): string {
     ],
   };
   for (const [name, cells] of [
-    ["A0-first", [cell(["# First\n", "[next](B1-second.ipynb) [code](../src/x.ts)"]), code]],
+    ["A0-first", [cell(["# First\n", "[next](B1-second.ipynb) [code](../src/x.ts) [solution](solutions/A0-first.ipynb)"]), code]],
     ["B1-second", [cell(["# Second"])]],
+    ["solutions/A0-first", [cell(["# Solutions of A0\n", "[back](../A0-first.ipynb)"])]],
   ] as const) {
     writeFileSync(join(root, `notebooks/${name}.ipynb`), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   }
@@ -59,7 +60,7 @@ test("notebooks come with their outputs, code untouched, links mended", () => {
   const { cells } = JSON.parse(readFileSync(join(target, "notebooks/A0-first.ipynb"), "utf8")) as Notebook & {
     cells: { outputs?: object[] }[];
   };
-  assert.equal(cells[0].source, "# First\n[next](B1-second.ipynb) code");
+  assert.equal(cells[0].source, "# First\n[next](B1-second.ipynb) code [solution](solutions/A0-first.ipynb)");
   assert.deepEqual(cells[1].source, ["[x](y.ts)"]);
   assert.equal(cells[1].outputs?.length, 2);
   assert.deepEqual((cells[1].outputs?.[1] as { data: object }).data, { "image/svg+xml": "<svg/>" }, "no live chart");
@@ -81,6 +82,8 @@ test("the first page has README's opening, the contents in order, the teacher's 
     "notebooks/B1-second",
     "For teachers",
     "notebooks/teachers-page",
+    "Solutions",
+    "notebooks/solutions/A0-first",
     "report/report.en.pdf",
   ];
   const places = order.map((words) => page.indexOf(words));
