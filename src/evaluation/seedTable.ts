@@ -100,7 +100,7 @@ export function seedTableText({ settings, results, leftOut, intervals }: SeedTab
   const harmonic = intervals.harmonicHolePsnrDb.mean,
     better = results.filter(({ figures }) => figures.holePsnrDb > harmonic).length;
   return [
-    `${results.length} ${results.length === 1 ? "seed" : "seeds"}: ${epochs} epochs on ` +
+    `${results.length} ${results.length === 1 ? "seed" : "seeds"}: ${epochs} ${epochs === 1 ? "epoch" : "epochs"} on ` +
       `${trainImages.toLocaleString("en")} images of ` +
       `${dataset}, ${masks} masks; measured on ${testImages.toLocaleString("en")} test images, mask set ${maskSet}.`,
     "",

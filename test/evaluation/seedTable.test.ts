@@ -92,7 +92,8 @@ test("the text says what was done, sums up, and compares with the harmonic fill"
 
 test("one seed has a mean and dashes, and the text asks for more", async () => {
   const text = seedTableText(await seedTable([await seedFile("a.json", 1, 17.4)]));
-  assert.match(text, /^1 seed: /);
+  assert.match(text, /^1 seed: 5 epochs on /);
+  assert.match(seedTableText(await seedTable([await seedFile("a.json", 1, 17.4, { epochs: 1 })])), /^1 seed: 1 epoch on /);
   assert.match(text, /\| spread \(standard deviation\) +\| +– \| +– \|/);
   assert.match(text, /One seed has no spread: hand in more\./);
 });
