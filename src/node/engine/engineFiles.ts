@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
+import { projectRoot } from "../paths";
 
 /** The places inside one installed @tensorflow/tfjs-node. */
 export interface EngineFiles {
@@ -36,8 +37,13 @@ export function engineFiles(packageFolder: string = installedPackageFolder()): E
   };
 }
 
+/** The package is an optional one: where it is absent, the place where it would be. */
 function installedPackageFolder(): string {
-  return dirname(createRequire(__filename).resolve("@tensorflow/tfjs-node/package.json"));
+  try {
+    return dirname(createRequire(__filename).resolve("@tensorflow/tfjs-node/package.json"));
+  } catch {
+    return join(projectRoot, "node_modules/@tensorflow/tfjs-node");
+  }
 }
 
 const platformName = (): string => `${process.platform}-${process.arch}`;
