@@ -53,7 +53,8 @@ test("the first table has every notebook once, in order", () => {
   for (const [cell] of rows) assert.match(cell, /^\[([A-Z]\d)\]\(\1-/);
 });
 
-test("the computing time of each notebook is near the one stored in it", () => {
+// Generously: the times are those of whatever machine executed the notebooks last.
+test("the computing time of each notebook is of the size of the one stored in it", () => {
   for (const [cell, , , , full] of tableAfter("notebook")) {
     const name = /\((.+)\)/.exec(cell)?.[1] as string,
       code = cellsOf(name).filter(({ cell_type: type }) => type === "code");
@@ -68,7 +69,7 @@ test("the computing time of each notebook is near the one stored in it", () => {
       continue;
     }
     assert.ok(
-      stated < 2 * seconds + 10 && seconds < 2 * stated + 10,
+      stated < 3 * seconds + 30 && seconds < 3 * stated + 30,
       `${name}: the page says ${full}, the notebook ${seconds.toFixed(0)} s`,
     );
   }
