@@ -135,6 +135,19 @@ export const commands = {
           }),
         },
       },
+      photos: {
+        summary: "The methods of npx inpaint on photographs of BSDS500 (BSDS500_IMAGES), with lines and with text over them.",
+        options: {
+          images: {
+            type: "string",
+            value: "N",
+            help: "photographs, 1 to 200 (default 20)",
+            read: (text) => wholeNumber(text, "images", 1, 200),
+          },
+          json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
+          sheet: { type: "string", value: "FILE", help: "also writes a sheet of all methods on one photograph, a PNG" },
+        },
+      },
     },
   },
   evaluate: {

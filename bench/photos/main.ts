@@ -1,0 +1,144 @@
+// npm run bench -- photos: what the methods of npx inpaint do on photographs. Twenty of BSDS500, each with thin lines and with text
+// over it; the command itself fills them, and the hole is compared with what was there. README.md says what is measured.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { classicalMethods } from "../../src/classical";
+import { range } from "../../src/images";
+import { drawArticleLineMasks } from "../../src/masks/articleLines";
+import { pooledHolePsnrDb } from "../../src/metrics/hole";
+import { holeFraction } from "../../src/metrics/holeFraction";
+import { ssimPerImage } from "../../src/metrics/ssim";
+import { svgToPng } from "../../src/node/figures/encode";
+import { readMaskFile, writeMaskFile } from "../../src/node/files/maskFiles";
+import { readImageFile } from "../../src/node/files/pixels";
+import { progressLine } from "../../src/node/files/progressLine";
+import { runInpaint } from "../../src/node/inpaint/runInpaint";
+import { projectRoot } from "../../src/node/paths";
+import { randomStream } from "../../src/random";
+import { runBenchmark, writeRows } from "../command";
+import { readPhotographs } from "./photographs";
+
+interface PhotoOptions {
+  readonly images?: number;
+  readonly json?: string;
+  /** Writes the sheet of one photograph to this PNG file. */
+  readonly sheet?: string;
+}
+
+/** exemplar searches the whole picture for every patch: it fills fewer photographs. */
+const fewer: { readonly [method: string]: number } = { exemplar: 2 };
+const sentence = "The quick brown fox jumps over the lazy dog.";
+
+export interface PhotoRow {
+  readonly method: string;
+  readonly mask: string;
+  readonly images: number;
+  readonly holeShare: number;
+  readonly holePsnrDb: number;
+  readonly ssim: number;
+  readonly secondsPerImage: number;
+}
+
+async function benchPhotos({ images = 20, json, sheet }: PhotoOptions): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-photos-")), line = progressLine(), rows: PhotoRow[] = [];
+  try {
+    const photographs = await readPhotographs(images);
+    for (const { name, jpeg } of photographs) await sharp(jpeg).png().toFile(join(folder, `${name}.png`));
+    const names = photographs.map(({ name }) => name);
+    for (const mask of ["lines", "text"] as const) {
+      for (const [index, name] of names.entries()) await drawMask(mask, join(folder, `${name}.png`),
+        join(folder, `${mask}-${name}.png`), index);
+      for (const method of Object.keys(classicalMethods)) {
+        rows.push(await measure(folder, names.slice(0, fewer[method] ?? images), mask, method, (text) => line.show(text)));
+        const { holePsnrDb, ssim, secondsPerImage } = rows[rows.length - 1];
+        line.show(`${mask}, ${method}: ${holePsnrDb.toFixed(2)} dB, SSIM ${ssim.toFixed(4)}, ${secondsPerImage.toFixed(2)} s`);
+        line.end();
+      }
+    }
+    console.log(`\n${table(rows)}`);
+    console.log(await largest(folder, names[0]));
+    if (sheet !== undefined) await drawSheet(folder, names[0], sheet);
+    if (json !== undefined) await writeRows(json, rows);
+    return 0;
+  } finally {
+    line.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function drawMask(kind: "lines" | "text", photograph: string, file: string, index: number): Promise<void> {
+  const { width, height } = await sharp(photograph).metadata(), shape = [1, height, width, 3] as const;
+  if (kind === "lines") return writeMaskFile(file, drawArticleLineMasks(shape, randomStream(1, "lines", index)));
+  const step = Math.round(height / 8);
+  const text = Array.from(range(7, 1)).reduce((all, row) => `${all}<text x="${(17 * row) % 60}" ` +
+    `y="${row * step}">${sentence}</text>`, "");
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%"/>` +
+    `<g font-family="DejaVu Sans" font-size="${Math.round(height / 18)}" fill="#fff">${text}</g></svg>`;
+  writeFileSync(file, svgToPng(svg));
+}
+
+async function measure(folder: string, names: readonly string[], mask: string, method: string,
+  show: (text: string) => void): Promise<PhotoRow> {
+  let squared = 0, hole = 0, pixels = 0, similarity = 0, seconds = 0;
+  for (const [index, name] of names.entries()) {
+    show(`${mask}, ${method}, ${index + 1} of ${names.length}`);
+    const input = join(folder, `${name}.png`), maskFile = join(folder, `${mask}-${name}.png`),
+      output = join(folder, "filled.png");
+    let told = "";
+    const code = await runInpaint([input, "--mask", maskFile, "--method", method, "-o", output, "--json", "--force", "--quiet"],
+      { say: (text) => (told += text), warn: (text) => console.error(text), open: () => undefined });
+    if (code !== 0) throw new Error(`Expected ${method} to fill ${name}, but the command ended with ${code}.`);
+    const truth = await readImageFile(input), filled = await readImageFile(output), knownMask = await readMaskFile(maskFile);
+    const [share] = holeFraction(knownMask), size = knownMask.data.length;
+    squared += 10 ** (-pooledHolePsnrDb(truth, filled, knownMask) / 10) * share * size;
+    hole += share * size;
+    pixels += size;
+    similarity += ssimPerImage(truth, filled)[0];
+    seconds += (JSON.parse(told) as { pictures: { seconds: number }[] }).pictures[0].seconds;
+  }
+  const count = names.length;
+  return { method, mask, images: count, holeShare: hole / pixels, holePsnrDb: -10 * Math.log10(squared / hole),
+    ssim: similarity / count,
+    secondsPerImage: seconds / count };
+}
+
+function table(rows: readonly PhotoRow[]): string {
+  const lines = rows.map(({ method, mask, images, holeShare, holePsnrDb, ssim, secondsPerImage }) =>
+    `| ${mask} (${(100 * holeShare).toFixed(1)} % hole) | ${method} | ${images} | ${holePsnrDb.toFixed(2)} | ` +
+      `${ssim.toFixed(4)} | ${secondsPerImage.toFixed(2)} |`);
+  return ["| mask | method | photographs | hole PSNR in dB, pooled | SSIM, mean | seconds per picture " +
+    "|", "|---|---|---|---|---|---|", ...lines].join("\n");
+}
+
+/** Time and memory of the command as a process of its own: for one photograph, and for it enlarged to twelve megapixels. */
+async function largest(folder: string, name: string): Promise<string> {
+  const large = join(folder, "large.png"), mask = join(folder, "large-mask.png"), lines: string[] = [];
+  const size = { width: 4242, height: 2828, fit: "fill" as const };
+  await sharp(join(folder, `${name}.png`)).resize(size).png().toFile(large);
+  await sharp(join(folder, `text-${name}.png`)).resize({ ...size, kernel: "nearest" }).png().toFile(mask);
+  for (const [what, input, holes] of [["a photograph", join(folder, `${name}.png`), join(folder, `text-${name}.png`)], ["12 " +
+    "megapixels", large, mask]]) {
+    for (const method of ["harmonic", "telea", "biharmonic"]) {
+      const args = [input, "--mask", holes, "--method", method, "-o", join(folder, "large-filled.png"), "--force", "--quiet"];
+      const code = `const c = require(${JSON.stringify(join(projectRoot, "dist/node/inpaint/runInpaint.js"))});` +
+        `c.runInpaint(${JSON.stringify(args)}).then((code) => { console.log(process.resourceUsage().maxRSS); ` +
+          `process.exit(code); });`;
+      const started = performance.now(), { stdout, status } = spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
+      if (status !== 0) throw new Error(`Expected ${method} to fill ${what}, but the command ended with ${status}.`);
+      lines.push(`${what}, text, ${method}: ${((performance.now() - started) / 1000).toFixed(1)} s from start to end, ` +
+        `${Math.round(Number(stdout) / 1024)} MB`);
+    }
+  }
+  return `\n${lines.join("\n")}`;
+}
+
+async function drawSheet(folder: string, name: string, file: string): Promise<void> {
+  const code = await runInpaint([join(folder, `${name}.png`), "--mask", join(folder, `text-${name}.png`), "--compare", "-o",
+    file, "--force"]);
+  if (code !== 0) throw new Error(`Expected a sheet of ${name}, but the command ended with ${code}.`);
+}
+
+runBenchmark(benchPhotos);
