@@ -1,4 +1,4 @@
-// npm run bench -- photos: what the methods of npx inpaint do on photographs. Twenty of BSDS500, each with thin lines and with text
+// npm run bench -- photos: what the methods of npx inpaint do on photographs. Twenty of BSDS500, each with lines and with text
 // over it; the command itself fills them, and the hole is compared with what was there. README.md says what is measured.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
