@@ -39,11 +39,14 @@ export function showGrid(grid: PixelGrid, options: { readonly width?: number } =
   sendBundle({ "image/png": svgToPng(gridToSvg(grid)).toString("base64"), ...text }, { "image/png": { width, height } });
 }
 
-/** Shows an SVG picture, such as a network diagram. */
+/** Shows an SVG picture, such as a network diagram; one above 100 kB, such as a map of many cells, as PNG alone. */
 export function showPicture(picture: VectorPicture): void {
   if (notebookSender() === null) return sendBundle({ "text/plain": `${picture.title}\n${picture.alt}` });
   sendBundle(
-    { "image/svg+xml": picture.svg, "image/png": drawingToPng(picture).toString("base64"), "text/plain": picture.alt },
+    {
+      ...(picture.svg.length <= largestSvg ? { "image/svg+xml": picture.svg } : {}),
+      "image/png": drawingToPng(picture).toString("base64"), "text/plain": picture.alt,
+    },
     { "image/png": { width: picture.width, height: picture.height } },
   );
 }

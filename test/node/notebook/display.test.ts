@@ -64,6 +64,15 @@ test("SVG and diagrams come with PNG and words", (context) => {
   for (const message of sent) assert.deepEqual(Object.keys(message.data), ["image/svg+xml", "image/png", "text/plain"]);
 });
 
+test("a picture too large for SVG is sent without it", (context) => {
+  const { sent } = inNotebook(context), svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>`;
+  const picture = { width: 4, height: 4, title: "A map", alt: "Nothing." };
+  showPicture({ ...picture, svg });
+  showPicture({ ...picture, svg: svg + " ".repeat(100_001 - svg.length) });
+  assert.deepEqual(sent.map(({ data }) => Object.keys(data)),
+    [["image/svg+xml", "image/png", "text/plain"], ["image/png", "text/plain"]]);
+});
+
 test("a table is HTML and text, numbers to the right, markup escaped, null as a dash", (context) => {
   const { sent } = inNotebook(context);
   showTable(
