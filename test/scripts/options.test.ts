@@ -74,10 +74,10 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
       'Expected --port to be a whole number from 1024 to 65535, but received "80". See npm run lab',
     ],
     [["lab", "more"], "Unexpected argument 'more'. See npm run lab -- --help."],
-    [["bench"], 'Expected what to bench to be training or classical, but received "". See npm run bench -- --help.'],
+    [["bench"], 'Expected what to bench to be training or classical or photos, but received "". See npm run bench -- --help.'],
     [
       ["bench", "training", "x"],
-      'Expected what to bench to be training or classical, but received "training x". See npm run bench',
+      'Expected what to bench to be training or classical or photos, but received "training x". See npm run bench',
     ],
     [["bench", "training", "--rounds", "0"], 'Expected --rounds to be a whole number from 1 to 100, but received "0".'],
     [["bench", "training", "--images", "64"], 'Expected --images to be a whole number from 128 to 50000, but received "64".'],
@@ -117,7 +117,7 @@ test("--help names every option and does nothing else", async () => {
     check([name], options);
     for (const [subject, { options: own }] of Object.entries(subjects)) check([name, subject], own);
   }
-  assert.match(typed("bench", "--help").stdout, /bench -- training\|classical .*\n[^]*training .*\n.*classical /);
+  assert.match(typed("bench", "--help").stdout, /bench -- training\|classical\|photos .*\n[^]*training .*\n.*classical .*\n.*photos /);
   assert.doesNotMatch(typed("bench", "classical", "--help").stdout, /--workload/);
   assert.match(typed("--help").stdout, /reproduce .*\n.*lab /);
 });

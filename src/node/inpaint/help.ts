@@ -19,9 +19,10 @@ Fills the holes of a picture. Everything outside the hole stays as it is: bit by
   --mask alpha        every pixel that is not fully opaque; it becomes opaque
   --grow N            makes the hole N pixels wider all around
   --resize-mask       stretches a mask file of another size (nearest pixel)
-  --method NAME       default ${defaultMethod}: of the methods that need no training it is closest to the truth on scratches,
-                      text and small holes. For an object to remove try exemplar, which continues texture but takes
-                      long; harmonic never leaves the range of colours around the hole
+  --method NAME       default ${defaultMethod}: of the methods that need no training it came closest to photographs under text,
+                      and to thin damage in general. Under damage wider than some ten pixels it overshoots: take
+                      harmonic, which never leaves the range of colours around the hole. For an object to remove take
+                      exemplar, which continues texture, and takes long
   --compare           writes a labelled sheet of all methods to OUT instead
   --open              opens what was written in the system's viewer
   --quiet             prints errors only         --json    prints the results as JSON
