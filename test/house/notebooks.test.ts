@@ -53,7 +53,7 @@ for (const name of names) {
         assert.ok(longest <= 130, `${cell.id}: a line of ${longest} characters`);
       }
       let words = 0;
-      for (const cell of cells.slice(0, cells.findLastIndex(isCode))) {
+      for (const cell of cells.slice(0, cells.map(isCode).lastIndexOf(true))) {
         words = isCode(cell) ? 0 : words + textOf(cell).split(/\s+/).length;
         assert.ok(words <= 120, `${words} words before the code that follows "${textOf(cell).slice(0, 40)}"`);
       }

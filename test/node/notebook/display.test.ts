@@ -66,7 +66,7 @@ test("SVG and diagrams come with PNG and words", (context) => {
 
 test("a picture too large for SVG is sent without it", (context) => {
   const { sent } = inNotebook(context), svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>`;
-  const picture = { width: 4, height: 4, title: "A map", alt: "Nothing." };
+  const picture = { width: 4, height: 4, title: "A map", alt: "Nothing.", synthetic: false };
   showPicture({ ...picture, svg });
   showPicture({ ...picture, svg: svg + " ".repeat(100_001 - svg.length) });
   assert.deepEqual(sent.map(({ data }) => Object.keys(data)),
