@@ -121,6 +121,11 @@ export function repeatMask(knownMask: ImageBatch, count: number): ImageBatch {
   return imageBatch(data, [count, height, width, 1]);
 }
 
+/** A mask without a hole for each of the images [N,H,W,C]: [N,H,W,1]. */
+export function nothingHidden({ shape: [count, height, width] }: Pick<ImageBatch, "shape">): ImageBatch {
+  return imageBatch(new Uint8Array(count * height * width).fill(1), [count, height, width, 1]);
+}
+
 /** Throws unless there is one mask of the images' size per image, holding 0 and 1 only. */
 export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void {
   const [count, height, width] = images.shape;

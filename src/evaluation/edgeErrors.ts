@@ -1,7 +1,7 @@
 // Error on both sides of the hole's edge, for a network as it comes, the same with known pixels put back, and a method that
 // leaves them alone; and what that is worth over the whole image. The control is the network on the undamaged image: its error
 // in the very same pixels, without any hole beside them.
-import { composite, imageBatch, type ImageBatch } from "../images";
+import { composite, nothingHidden, type ImageBatch } from "../images";
 import { errorByDistance, mergeErrorByDistance, type DistanceError } from "../metrics/errorByDistance";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages, type ImageErrors } from "../metrics/imageErrors";
@@ -23,8 +23,7 @@ export async function measureEdges(
     rows.network.push(errorByDistance(truth, network, known));
     rows.composited.push(errorByDistance(truth, composite(truth, network, known), known));
     rows.harmonic.push(errorByDistance(truth, harmonic, known));
-    const nothingHidden = imageBatch(new Uint8Array(known.data.length).fill(1), known.shape);
-    rows.undamaged.push(errorByDistance(truth, await fills.network(truth, nothingHidden), known));
+    rows.undamaged.push(errorByDistance(truth, await fills.network(truth, nothingHidden(truth)), known));
     errors.network.push(measureImages(truth, network, known));
     errors.harmonic.push(measureImages(truth, harmonic, known));
     await onPart(done);

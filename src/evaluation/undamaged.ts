@@ -1,6 +1,6 @@
 // What is lost without any hole: whole pictures through a network whose bottleneck holds a third as many numbers, beside the
 // plainest way to keep fewer, the mean of each 2×2 pixels, which keeps a quarter.
-import { imageBatch, repeatMask, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, nothingHidden, type FloatImageBatch, type ImageBatch } from "../images";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages } from "../metrics/imageErrors";
 import { auditInterval } from "./auditInterval";
@@ -10,9 +10,8 @@ import type { Redraw } from "./paintTest";
 
 /** Pooled whole-image PSNR in dB of what `redraw` makes of undamaged images [N,H,W,C]. */
 export async function measureUndamaged(redraw: Redraw, images: ImageBatch, onPart: OnPart = () => undefined): Promise<Interval> {
-  const [count, height, width] = images.shape, parts = [];
-  const nothingHidden = repeatMask(imageBatch(new Uint8Array(height * width).fill(1), [1, height, width, 1]), count);
-  for (const { done, truth, known } of imageParts(images, nothingHidden)) {
+  const parts = [];
+  for (const { done, truth, known } of imageParts(images, nothingHidden(images))) {
     parts.push(measureImages(truth, await redraw(truth), known));
     await onPart(done);
   }

@@ -2,11 +2,11 @@
 import { join, relative } from "node:path";
 import { MeasurementStopped } from "../../evaluation/measureMethod";
 import { projectRoot } from "../paths";
+import { hasUnfinishedRun } from "../runs/checkpoint";
 import { setEarlierAside } from "../runs/setEarlierAside";
 import { hashOf, runStage } from "../runs/stage";
 import { trainingCode } from "../runs/trainingCode";
 import { trainingProgress } from "../runs/trainingProgress";
-import { hasUnfinishedRun } from "../runs/trainRun";
 import type { AuditContext } from "./context";
 import { planExtraRun, type ExtraRunConfig, type ExtraRunName } from "./extraRun";
 import { trainExtra } from "./trainExtra";

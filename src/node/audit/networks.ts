@@ -2,7 +2,7 @@
 // which all its predictions share: measurements with hundreds of masks call it hundreds of times.
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
-import { repeatMask, type FloatImageBatch, type ImageBatch } from "../../images";
+import { nothingHidden, type FloatImageBatch, type ImageBatch } from "../../images";
 import type { CompiledStep, CompileStep } from "../../training/step";
 import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
 import { recordedRunsFolder } from "../paths";
@@ -65,8 +65,4 @@ function asNetwork(model: tf.LayersModel): Network {
       model.dispose();
     },
   };
-}
-
-function nothingHidden({ shape: [count, height, width] }: ImageBatch): ImageBatch {
-  return repeatMask({ data: new Uint8Array(height * width).fill(1), shape: [1, height, width, 1] }, count);
 }

@@ -1,10 +1,11 @@
 // The audit's records as files: <name>.json in runs/local/audit/, from where --update copies them to runs/recorded/audit/.
 // Their inputs are named by the places they have once they are committed.
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { AuditInput, AuditName, AuditRecord } from "../../evaluation/auditRecords";
 import { inputFile } from "../files/inputFile";
 import { recordedRunsFolder } from "../paths";
+import { replaceRun } from "../runs/replaceRun";
 import { readJson, writeJson } from "../runs/runRecord";
 
 /** Where recorded results lie. */
@@ -35,14 +36,9 @@ const runFiles = ["config.json", "environment.json", "log.csv", "timing.csv", "t
 /** Copies records, and the runs of these names with their models, into the recorded ones; others stay. */
 export function copyAudit(from: string, to: string, names: readonly AuditName[], runs: readonly string[]): void {
   mkdirSync(to, { recursive: true });
-  for (const run of runs) replaceRun(join(from, "runs", run), join(to, "runs", run));
+  for (const run of runs) {
+    const folder = join(from, "runs", run);
+    replaceRun(folder, join(to, "runs", run), runFiles.filter((file) => existsSync(join(folder, file))));
+  }
   for (const name of names) cpSync(recordPath(from, name), recordPath(to, name));
-}
-
-function replaceRun(from: string, to: string): void {
-  const fresh = `${to}.new`;
-  rmSync(fresh, { recursive: true, force: true });
-  for (const file of runFiles) if (existsSync(join(from, file))) cpSync(join(from, file), join(fresh, file), { recursive: true });
-  rmSync(to, { recursive: true, force: true });
-  renameSync(fresh, to);
 }

@@ -12,7 +12,7 @@ import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import type { LogRow, TrainingState } from "../../training/state";
 import { trainModel, type StepReport, type TrainingResult } from "../../training/trainModel";
 import { writeFileSafely } from "../files/safeWrite";
-import { readCheckpoint, writeCheckpoint } from "../runs/checkpoint";
+import { checkpointPath, readCheckpoint, writeCheckpoint } from "../runs/checkpoint";
 import { holdBytes } from "../runs/holdBytes";
 import { saveModel } from "../runs/modelFiles";
 import { readTiming, writeJson, writeLog, writeTiming, type RunEnvironment, type TimingRow } from "../runs/runRecord";
@@ -30,13 +30,13 @@ export interface TrainExtraOptions {
   readonly shouldStop?: () => boolean;
 }
 
-const checkpointFile = "checkpoint.safetensors", testLossHeader = "epoch,testLoss";
+const testLossHeader = "epoch,testLoss";
 /** Beside log.csv, where training images were held out. */
 export const testLossFile = "test-loss.csv";
 
 /** Trains, or goes on with, the run in `folder`. */
 export async function trainExtra(options: TrainExtraOptions): Promise<TrainingResult> {
-  const { folder, config, dataset } = options, checkpoint = join(folder, checkpointFile), resumeFrom = readCheckpoint(checkpoint);
+  const { folder, config, dataset } = options, checkpoint = checkpointPath(folder), resumeFrom = readCheckpoint(checkpoint);
   const { train, validation } = splitOf(config, dataset);
   const masksOf = ({ shape }: ImageBatch): ImageBatch => validationMasks(config.masks, shape, config.seed);
   const model = buildReportAutoencoder({ seed: config.seed });
@@ -88,7 +88,7 @@ async function openRecord({ folder, config, environment }: TrainExtraOptions, re
 }
 
 async function close(model: tf.LayersModel, config: ExtraRunConfig, folder: string, result: TrainingResult): Promise<void> {
-  const checkpoint = join(folder, checkpointFile);
+  const checkpoint = checkpointPath(folder);
   if (result.outcome === "interrupted") return writeCheckpoint(checkpoint, result.state);
   const { id, dataset, masks, seed } = config;
   await saveModel(model, join(folder, "model"), { run: id, dataset, masks, seed, epochs: result.log.length });

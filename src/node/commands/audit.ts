@@ -17,6 +17,7 @@ import { reportWeightsAbsent } from "../files/reportWeights";
 import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
 import { describeEnvironment } from "../runs/runRecord";
+import { typedCommand } from "./typed";
 
 /** What `npm run audit` takes. */
 export interface AuditOptions {
@@ -86,7 +87,7 @@ async function measureAll(
   } catch (error) {
     if (!(error instanceof MeasurementStopped)) throw error;
     line.end();
-    console.error(`Interrupted; what is done is kept. To go on: ${commandOf({ ...options, resume: true })}`);
+    console.error(`Interrupted; what is done is kept. To go on: ${typedCommand("audit", { only: options.only, resume: true, update: options.update })}`);
     return 130;
   } finally {
     line.end();
@@ -103,13 +104,6 @@ async function update(parts: readonly AuditPart[], folder: string): Promise<void
   const runs = parts.flatMap(({ training }) => (training === undefined ? [] : [`${training}-seed1`]));
   copyAudit(folder, recordedAuditFolder, parts.map(({ name }) => name), runs);
   await copyFigures(join(folder, "figures"), figuresFolder);
-}
-
-function commandOf({ only, resume, update: recording }: AuditOptions): string {
-  const words = [
-    ...(only ? [`--only ${only.join(",")}`] : []), ...(resume ? ["--resume"] : []), ...(recording ? ["--update"] : []),
-  ];
-  return ["npm run audit", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
 }
 
 if (require.main === module) {

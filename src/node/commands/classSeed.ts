@@ -1,6 +1,6 @@
 // npm run class-seed -- --seed N: one student's part of the class experiment, as one small file.
-import { resolve } from "node:path";
 import { trainClassSeed } from "../notebook/trainClassSeed";
+import { typedPath } from "./typed";
 
 /** What `npm run class-seed` takes. */
 export interface ClassSeedCommand {
@@ -12,7 +12,7 @@ export interface ClassSeedCommand {
 /** The whole command; resolves to the exit code. */
 export async function classSeed({ seed, epochs, to }: ClassSeedCommand): Promise<number> {
   try {
-    const folder = to === undefined ? undefined : resolve(process.env.INIT_CWD ?? ".", to);
+    const folder = to === undefined ? undefined : typedPath(to);
     await trainClassSeed({ seed, epochs, folder });
     return 0;
   } catch (error) {

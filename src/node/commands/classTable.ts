@@ -1,11 +1,12 @@
 // npm run class-table -- FOLDER: reads the files of trained seeds in a folder, prints their table, and writes table and figure
 // to the folder "table" inside it. It trains nothing.
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { seedTable, seedTableText, type SeedFile } from "../../evaluation/seedTable";
 import { seedChart } from "../../figures/seedChart";
 import { writeFigure } from "../figures/writeFigure";
 import { errorCode, readError, writeFileSafely } from "../files/safeWrite";
+import { typedPath } from "./typed";
 
 /** What `npm run class-table` takes. */
 export interface ClassTableOptions {
@@ -15,7 +16,7 @@ export interface ClassTableOptions {
 /** The whole command; resolves to the exit code. */
 export async function classTable({ folder }: ClassTableOptions): Promise<number> {
   try {
-    const place = resolve(process.env.INIT_CWD ?? ".", folder),
+    const place = typedPath(folder),
       table = await seedTable(readSeedFiles(place));
     const { dataset } = table.settings,
       text = seedTableText(table),

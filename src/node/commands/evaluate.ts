@@ -1,7 +1,7 @@
 // npm run evaluate: measures methods on the frozen benchmark cifar10-inpainting-v1 and prints the table. Rows and tables go
 // to runs/local/; --update also rewrites runs/recorded/benchmark/ and the figure.
 import { cpSync, mkdirSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { availableParallelism } from "node:os";
 import type { Dataset } from "../../datasets/dataset";
 import type { BenchmarkRow } from "../../evaluation/benchmarkRow";
@@ -23,6 +23,7 @@ import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from 
 import { describeEnvironment, writeJson } from "../runs/runRecord";
 import { startEngine } from "../engine/startEngine";
 import { hashOf } from "../runs/stage";
+import { typedCommand, typedPath } from "./typed";
 
 /** What `npm run evaluate` takes. */
 export interface EvaluateOptions {
@@ -77,7 +78,7 @@ async function measure(
   const secondsBefore = usable?.seconds ?? 0, rows: BenchmarkRow[] = [...(usable?.rows ?? [])], absent: string[] = [];
   const line = progressLine(), interrupt = watchInterrupt();
   const record = (): BenchmarkRecord => (
-    { key, command: commandOf(options), seconds: secondsBefore + (performance.now() - started) / 1000, rows: inOrder(rows) }
+    { key, command: typedCommand("evaluate", options), seconds: secondsBefore + (performance.now() - started) / 1000, rows: inOrder(rows) }
   );
   try {
     await runBenchmark({
@@ -94,7 +95,7 @@ async function measure(
   } catch (error) {
     if (!(error instanceof MeasurementStopped)) throw error;
     line.end();
-    console.error(`Interrupted after ${rows.length} rows; they are kept. To go on: ${commandOf({ ...options, resume: true })}`);
+    console.error(`Interrupted after ${rows.length} rows; they are kept. To go on: ${typedCommand("evaluate", { ...options, resume: true })}`);
     return 130;
   } finally {
     line.end();
@@ -158,17 +159,6 @@ const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics"
 
 function recordedModels(): string[] {
   return listMethods().map(({ name }) => join(recordedRunsFolder, name, "model"));
-}
-
-function commandOf(options: EvaluateOptions): string {
-  const words = Object.entries(options).filter(([, value]) => value !== undefined && value !== false)
-    .map(([name, value]) => (value === true ? `--${name}` : `--${name} ${Array.isArray(value) ? value.join(",") : value}`));
-  return ["npm run evaluate", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
-}
-
-/** A path as it was typed: relative to the folder in which npm was called. */
-function typedPath(path: string): string {
-  return resolve(process.env.INIT_CWD ?? ".", path);
 }
 
 if (require.main === module) {

@@ -1,7 +1,7 @@
 // npm run prefetch -- --to FOLDER: everything that set-up and lesson would download, for a room without network. Each part is
 // tried as the set-up will use it; prefetch.json is written last and says what the folder fits (scripts/prefetched.mjs).
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { engineFiles, readEngineStamp } from "../engine/engineFiles";
 import { packEngine, preparedEngineName } from "../engine/preparedEngine";
@@ -13,6 +13,7 @@ import { collectNpmPackages, collectWheels, npmRegistry } from "../prefetch/coll
 import { setupModules, type PrefetchManifest, type SetupModules } from "../prefetch/setupModules";
 import { checkTarget, megabytes } from "../prefetch/target";
 import { jupyterPython } from "./jupyter";
+import { typedPath } from "./typed";
 
 /** What `npm run prefetch` takes. */
 export interface PrefetchOptions {
@@ -21,7 +22,7 @@ export interface PrefetchOptions {
 
 /** The whole command; resolves to the exit code. */
 export async function prefetch({ to }: PrefetchOptions): Promise<number> {
-  const folder = resolve(process.env.INIT_CWD ?? ".", to),
+  const folder = typedPath(to),
     started = performance.now();
   try {
     const modules = await setupModules();

@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
-import { hasBfloat16 } from "../engine/processor";
+import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine } from "../engine/startEngine";
 import { copyFigures } from "../figures/writeFigure";
 import { projectPath } from "../files/inputFile";
@@ -11,20 +11,23 @@ import { loadDataset } from "../files/loadDataset";
 import { watchInterrupt } from "../notebook/interrupt";
 import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot, recordedRunsFolder } from "../paths";
 import { runProgram } from "../engine/runProgram";
+import { hasUnfinishedRun } from "../runs/checkpoint";
 import { evaluateRun, type RunMetrics } from "../runs/evaluateRun";
 import { writeRunFigures } from "../runs/runFigures";
 import { checkUpdate, planRun, type ReproduceOptions } from "../runs/runPlan";
 import { buildReport } from "../report/buildReport";
 import { runReport } from "../report/runReport";
 import { describeEnvironment, readJson, readTiming, type RunConfig, shownRun } from "../runs/runRecord";
+import { replaceRun } from "../runs/replaceRun";
 import { setEarlierAside } from "../runs/setEarlierAside";
 import { hashOf, runStage, type StageOutcome } from "../runs/stage";
 import { trainingCode } from "../runs/trainingCode";
 import { trainingProgress } from "../runs/trainingProgress";
-import { hasUnfinishedRun, trainRun } from "../runs/trainRun";
+import { trainRun } from "../runs/trainRun";
 import { executeNotebook, jupyterEnvironment, jupyterPython } from "./jupyter";
 import { chooseNotebooks } from "./notebookList";
 import { summaryOf } from "./reproduceSummary";
+import { typedCommand } from "./typed";
 
 /** Ends the command with one sentence and the exit code of an interrupted program. */
 class Interrupted extends Error {}
@@ -35,9 +38,7 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
   try {
     const dataset = await loadDataset();
     const engine = await startEngine({ purpose: "training" });
-    const narrow = options.bfloat16 === true && engine.native && hasBfloat16();
-    if (options.bfloat16 && !narrow) console.log("This processor has no instructions for bfloat16: training in float32.");
-    const config = planRun({ ...options, bfloat16: narrow }, dataset, !engine.native);
+    const config = planRun({ ...options, bfloat16: trainsInBfloat16(options.bfloat16, engine) }, dataset, !engine.native);
     checkUpdate(options, config);
     const folder = join(localRunsFolder, config.id);
     console.log(`Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
@@ -55,7 +56,7 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
     const figures = join(folder, "figures");
     await stage("figures", runKey, [join(figures, "manifest.json")], async () => {
       rmSync(figures, { recursive: true, force: true });
-      await writeRunFigures(folder, config, dataset, figures, commandOf(options));
+      await writeRunFigures(folder, config, dataset, figures, typedCommand("reproduce", options));
     });
     await runNotebooks(folder, config, runKey, stage, engine.native);
     await runReport(folder, runKey, stage);
@@ -85,7 +86,7 @@ async function train(options: ReproduceOptions, folder: string, config: RunConfi
     progress.end();
     if (outcome === "interrupted") {
       throw new Interrupted(`Interrupted after ${log.length} of ${config.epochs} epochs; everything so far is kept. ` +
-        `To go on: ${commandOf({ ...options, resume: true })}`);
+        `To go on: ${typedCommand("reproduce", { ...options, resume: true })}`);
     }
     if (outcome === "stoppedEarly") console.log(`  Early stopping after ${log.length} epochs; the best weights were restored.`);
   } finally {
@@ -127,13 +128,7 @@ async function writeHtml(notebook: string, folder: string): Promise<void> {
 /** Copies the run's record and, of the run that is shown, figures and executed notebooks; resolves to what was rewritten. */
 async function update(folder: string, config: RunConfig): Promise<string> {
   const recorded = join(recordedRunsFolder, config.id);
-  const fresh = `${recorded}.new`;
-  rmSync(fresh, { recursive: true, force: true });
-  for (const part of ["config.json", "environment.json", "log.csv", "timing.csv", "metrics.json", "model"]) {
-    cpSync(join(folder, part), join(fresh, part), { recursive: true });
-  }
-  rmSync(recorded, { recursive: true, force: true });
-  renameSync(fresh, recorded);
+  replaceRun(folder, recorded, ["config.json", "environment.json", "log.csv", "timing.csv", "metrics.json", "model"]);
   if (config.id !== shownRun) return relative(projectRoot, recorded);
   const local = projectPath(folder), moved = projectPath(recorded);
   await copyFigures(join(folder, "figures"), figuresFolder, (file) => (file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file));
@@ -141,12 +136,6 @@ async function update(folder: string, config: RunConfig): Promise<string> {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }
   return `${relative(projectRoot, recorded)}, the committed notebooks and figures/`;
-}
-
-function commandOf(options: ReproduceOptions): string {
-  const words = Object.entries(options).filter(([, value]) => value !== undefined && value !== false)
-    .map(([name, value]) => (value === true ? `--${name}` : `--${name} ${value}`));
-  return ["npm run reproduce", ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
 }
 
 if (require.main === module) {

@@ -1,12 +1,13 @@
 // npm run site: notebooks with their stored outputs, the teacher's page and the report's PDFs as one folder of web pages, for
 // a server, a stick or a double click. It executes nothing. Contents, search and the look come from Sphinx, myst-nb and Furo.
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { runProgram } from "../engine/runProgram";
 import { cacheFolder, projectRoot } from "../paths";
 import { siteProblems } from "../site/checkSite";
 import { stageSource } from "../site/stageSource";
 import { jupyterEnvironment, jupyterPython } from "./jupyter";
+import { typedFrom, typedPath } from "./typed";
 
 /** What `npm run site` takes. */
 export interface SiteOptions {
@@ -17,7 +18,7 @@ export interface SiteOptions {
 /** The whole command; resolves to the exit code. */
 export async function site({ to }: SiteOptions): Promise<number> {
   const started = performance.now(),
-    target = to === undefined ? join(projectRoot, "site") : resolve(process.env.INIT_CWD ?? ".", to);
+    target = to === undefined ? join(projectRoot, "site") : typedPath(to);
   try {
     checkSiteTarget(target);
     const built = await buildSite(projectRoot, join(cacheFolder, "site"));
@@ -27,7 +28,7 @@ export async function site({ to }: SiteOptions): Promise<number> {
     const pages = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html")).length;
     console.log(
       `${pages} pages in ${((performance.now() - started) / 1000).toFixed(1)} s, every link followed, nothing loaded from ` +
-        `elsewhere. Open ${relative(process.env.INIT_CWD ?? ".", join(target, "index.html"))}`,
+        `elsewhere. Open ${relative(typedFrom(), join(target, "index.html"))}`,
     );
     return 0;
   } catch (error) {

@@ -1,17 +1,19 @@
 // npm run train -- residual-inpainter: trains the inpainter in parts of any length. Ctrl-C or --minutes end a part with a
 // checkpoint, --resume goes on. Everything goes to runs/local/residual-inpainter/; --update also records the finished run.
-import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
-import { hasBfloat16 } from "../engine/processor";
+import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
 import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
 import { localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { hasUnfinishedRun } from "../runs/checkpoint";
 import type { InpainterLogRow } from "../runs/inpainterLog";
 import { planInpainter, type InpainterConfig } from "../runs/inpainterPlan";
-import { hasUnfinishedInpainter, trainInpainter } from "../runs/inpainterRun";
+import { trainInpainter } from "../runs/inpainterRun";
+import { replaceRun } from "../runs/replaceRun";
 import { describeEnvironment, readJson } from "../runs/runRecord";
 import { setEarlierAside } from "../runs/setEarlierAside";
 
@@ -29,12 +31,10 @@ export interface TrainOptions {
 export async function train(options: TrainOptions): Promise<number> {
   try {
     const dataset = await loadDataset(), engine = await startEngine({ purpose: "training" });
-    const narrow = options.bfloat16 === true && engine.native && hasBfloat16();
-    if (options.bfloat16 && !narrow) console.log("This processor has no instructions for bfloat16: training in float32.");
-    const planned = planInpainter({ ...options, bfloat16: narrow }, dataset), folder = join(localRunsFolder, planned.id);
+    const planned = planInpainter({ ...options, bfloat16: trainsInBfloat16(options.bfloat16, engine) }, dataset), folder = join(localRunsFolder, planned.id);
     checkUpdate(options, planned, engine);
     const config = options.resume ? configToResume(folder, options, planned) : planned;
-    if (!options.resume) setEarlierAside(folder, hasUnfinishedInpainter(folder));
+    if (!options.resume) setEarlierAside(folder, hasUnfinishedRun(folder));
     if (isFinished(folder) && options.resume) console.log("The run is finished.");
     else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
     if (options.update) {
@@ -58,7 +58,7 @@ export function checkUpdate(
 
 /** The settings of the run in `folder`. Throws where there is none, or where the options or the data are others. */
 export function configToResume(folder: string, { samples, bfloat16 }: TrainOptions, planned: InpainterConfig): InpainterConfig {
-  if (!hasUnfinishedInpainter(folder) && !isFinished(folder)) {
+  if (!hasUnfinishedRun(folder) && !isFinished(folder)) {
     throw new Error(`Expected a run to continue in ${relative(projectRoot, folder)}, but there is none. Leave --resume out.`);
   }
   const config = readJson<InpainterConfig>(join(folder, "config.json"));
@@ -71,7 +71,7 @@ export function configToResume(folder: string, { samples, bfloat16 }: TrainOptio
 }
 
 function isFinished(folder: string): boolean {
-  return existsSync(join(folder, "model", "model.json")) && !hasUnfinishedInpainter(folder);
+  return existsSync(join(folder, "model", "model.json")) && !hasUnfinishedRun(folder);
 }
 
 /** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */
@@ -121,13 +121,8 @@ function passText({ epoch, samples, loss, valLoss, psnr }: InpainterLogRow, epoc
 
 /** Copies the record of a finished run to runs/recorded/ and returns its place. */
 function record(folder: string, id: string): string {
-  const recorded = join(recordedRunsFolder, id), fresh = `${recorded}.new`;
-  rmSync(fresh, { recursive: true, force: true });
-  for (const part of ["config.json", "environment.json", "log.csv", "timing.csv", "model"]) {
-    cpSync(join(folder, part), join(fresh, part), { recursive: true });
-  }
-  rmSync(recorded, { recursive: true, force: true });
-  renameSync(fresh, recorded);
+  const recorded = join(recordedRunsFolder, id);
+  replaceRun(folder, recorded, ["config.json", "environment.json", "log.csv", "timing.csv", "model"]);
   return recorded;
 }
 

@@ -1,7 +1,7 @@
 // The engine as one file: the TensorFlow libraries and the addon as they were installed and tried on another machine of the same
 // kind. Unpacking it needs neither network nor compiler. What npm run prefetch packs, a rung of the ladder unpacks.
 import { existsSync, lstatSync, readdirSync } from "node:fs";
-import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as tar from "tar";
 import { writeError } from "../files/safeWrite";
@@ -36,22 +36,25 @@ export async function packEngine(files: EngineFiles, archive: string): Promise<v
 
 /** Puts the archive's engine in its place; what was there stays until all of it is unpacked. Throws where it is damaged. */
 export async function unpackEngine(archive: string, files: EngineFiles): Promise<void> {
-  const fresh = `${files.depsFolder}-new`,
+  await mkdir(files.packageFolder, { recursive: true });
+  const fresh = await mkdtemp(`${files.depsFolder}-new-`),
     old = `${files.depsFolder}-old`;
   const addon = join(fresh, "lib", basename(dirname(files.addon)), basename(files.addon));
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { recursive: true });
-  await tar.extract({ file: archive, cwd: fresh, strict: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOSPC" || error.code === "EACCES") throw error;
-    throw new Error(`${archive} is damaged (${error.message})`);
-  });
-  if (!existsSync(addon)) throw new Error(`${archive} holds no addon for this Node`);
-  await mkdir(dirname(files.addon), { recursive: true });
-  await copyFile(addon, `${files.addon}.tmp`);
-  await rename(`${files.addon}.tmp`, files.addon);
-  await rm(old, { recursive: true, force: true });
-  if (existsSync(files.depsFolder)) await rename(files.depsFolder, old);
-  await rename(join(fresh, "deps"), files.depsFolder);
-  await rm(fresh, { recursive: true, force: true });
-  await rm(old, { recursive: true, force: true });
+  try {
+    await tar.extract({ file: archive, cwd: fresh, strict: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOSPC" || error.code === "EACCES") throw error;
+      throw new Error(`${archive} is damaged (${error.message})`);
+    });
+    if (!existsSync(addon)) throw new Error(`${archive} holds no addon for this Node`);
+    await mkdir(dirname(files.addon), { recursive: true });
+    await copyFile(addon, `${files.addon}.tmp`);
+    await rename(`${files.addon}.tmp`, files.addon);
+    await rm(old, { recursive: true, force: true });
+    if (existsSync(files.depsFolder)) await rename(files.depsFolder, old);
+    await rename(join(fresh, "deps"), files.depsFolder);
+  } finally {
+    // An extraction that failed may still be writing its last file: the folder is tried again until it is empty.
+    await rm(fresh, { recursive: true, force: true, maxRetries: 10 });
+    await rm(old, { recursive: true, force: true });
+  }
 }

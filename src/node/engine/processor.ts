@@ -7,6 +7,13 @@ export function hasBfloat16(cpuinfo: string = readCpuinfo()): boolean {
   return /^(flags|Features)\s*:.*\b(avx512_bf16|amx_bf16)\b/m.test(cpuinfo);
 }
 
+/** Whether a training that was asked for in bfloat16 runs so; where it cannot, says that it runs in float32. */
+export function trainsInBfloat16(asked: boolean | undefined, { native }: { readonly native: boolean }): boolean {
+  const possible = asked === true && native && hasBfloat16();
+  if (asked && !possible) console.log("This processor has no instructions for bfloat16: training in float32.");
+  return possible;
+}
+
 function readCpuinfo(): string {
   try {
     return readFileSync("/proc/cpuinfo", "utf8");

@@ -1,10 +1,10 @@
 // Figure files for the report: one SVG and one PNG per figure, and a manifest.json beside them that names for each the
 // command, run, data and seed behind it and the SHA-256 of both files. The same drawing gives the same bytes.
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { InputFile } from "../files/inputFile";
 import { writeFileSafely } from "../files/safeWrite";
+import { sha256Hex } from "../files/sha256";
 import { drawingToSvg, svgToPng, type Drawing } from "./encode";
 
 /** Where a figure comes from. */
@@ -86,7 +86,7 @@ export async function writeFigure(
   const files: FigureFile[] = [];
   for (const [file, bytes] of contents) {
     await writeFileSafely(join(folder, file), bytes);
-    files.push({ name: file, sha256: createHash("sha256").update(bytes).digest("hex") });
+    files.push({ name: file, sha256: sha256Hex(bytes) });
   }
   const { command, run, dataset, seed, inputs } = origin;
   const entry: FigureEntry = {

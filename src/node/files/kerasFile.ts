@@ -2,7 +2,6 @@
 // Read into plain arrays, copied into a network of ours, and written so that Keras loads them. Deliberately left out:
 // optimiser state, layers inside layers, and layers with other arrays than a kernel and a bias. The dates inside a
 // written archive are fixed, so that the same weights give the same bytes.
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import * as tf from "@tensorflow/tfjs";
@@ -12,6 +11,7 @@ import { readZipDirectory } from "../engine/unzipMembers";
 import { readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
 import { kerasConfig, kerasLayersOf, readKerasLayers, type KerasLayer } from "./kerasConfig";
 import { readError, writeFileSafely } from "./safeWrite";
+import { sha256Hex } from "./sha256";
 
 /** A layer with weights. A convolution's kernel is [height, width, in, out], as in TensorFlow.js. */
 export interface KerasFileLayer {
@@ -51,7 +51,7 @@ export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions =
   const bytes = await readFile(path).catch((error: unknown) => {
     throw readError(error, path);
   });
-  const found = createHash("sha256").update(bytes).digest("hex");
+  const found = sha256Hex(bytes);
   if (sha256 !== undefined && found !== sha256) throw damaged(`its SHA-256 is ${found} instead of ${sha256}`);
   const content = await unzip(path, bytes, damaged);
   let layers: KerasLayer[], arrays: Map<string, Hdf5Array>;

@@ -1,6 +1,5 @@
 // The weights that the report's authors trained and published. Looked for in REPORT_WEIGHTS, then data/, then the authors'
 // public repository; only the very bytes whose SHA-256 is below are taken. They are downloaded, never part of this project.
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
@@ -9,6 +8,7 @@ import { dataFolder } from "../paths";
 import { downloadsAllowed } from "./download";
 import { assignKerasWeights, DamagedKerasFileError, readKerasFile } from "./kerasFile";
 import { setAside, writeFileSafely } from "./safeWrite";
+import { sha256Hex } from "./sha256";
 
 /** Of models/autoencoder_cifar10.keras (209,459 bytes). */
 export const reportWeightsSha256 = "a792c1b8f7e21fb7d54fc884bd6fe0ee35a0bcd088c130c7fa8651a7552c16f9";
@@ -117,7 +117,7 @@ async function fetchWeights(options: LoadReportWeightsOptions): Promise<Uint8Arr
   for (const address of addresses) {
     const bytes = await fetchBytes(address, patienceSeconds).catch(() => undefined);
     if (bytes === undefined) return null;
-    if (bytes !== null && createHash("sha256").update(bytes).digest("hex") === reportWeightsSha256) return bytes;
+    if (bytes !== null && sha256Hex(bytes) === reportWeightsSha256) return bytes;
   }
   return null;
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { ReportRecords } from "../../report/records";
 import { drawingToSvg, type Drawing } from "../figures/encode";
 import { readFigureManifest, writeFigure } from "../figures/writeFigure";
-import { inputFile } from "../files/inputFile";
-import { changedInputs, sha256Of } from "./findFigures";
+import { changedInputs, inputFile } from "../files/inputFile";
+import { sha256Hex } from "../files/sha256";
 import type { ReportChart } from "./reportCharts";
 
 export interface ChartPlace {
@@ -33,7 +33,7 @@ export async function drawCharts(charts: readonly ReportChart[], records: Report
 async function drawChart({ name, inputs: files }: ReportChart, drawing: Drawing, { shown }: ReportRecords, { root, folder }: ChartPlace): Promise<void> {
   const inputs = files.map((file) => inputFile(file, join(root, file)));
   const earlier = (await readFigureManifest(folder)).find((entry) => entry.name === name);
-  const svg = earlier?.files.find((file) => file.name === `${name}.svg`), same = sha256Of(`${drawingToSvg(drawing)}\n`) === svg?.sha256;
+  const svg = earlier?.files.find((file) => file.name === `${name}.svg`), same = sha256Hex(`${drawingToSvg(drawing)}\n`) === svg?.sha256;
   if (same && earlier !== undefined && changedInputs(earlier.inputs ?? inputs, root).length === 0) return;
   const { dataset, seed } = shown.config;
   await writeFigure(folder, name, drawing, { command: "npm run report", run: shown.id, dataset, seed, inputs });

@@ -1,9 +1,9 @@
 // The figures that the report shows: found by name in folders of figures, the first that has it, and checked. A figure is
 // stale where its file is not the one that manifest.json names, or where a committed file that it was drawn from has changed.
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { InputFile } from "../files/inputFile";
+import { changedInputs } from "../files/inputFile";
+import { sha256Hex } from "../files/sha256";
 import { readFigureManifest, type FigureEntry } from "../figures/writeFigure";
 
 export interface FoundFigure {
@@ -56,21 +56,8 @@ function troubleWith(entry: FigureEntry, folder: string, root: string, synthetic
   const again = `make it again: ${entry.command}`, svg = entry.files.find(({ name }) => name === `${entry.name}.svg`);
   const path = join(folder, `${entry.name}.svg`);
   if (svg === undefined || !existsSync(path)) return `has no file ${path}; ${again}`;
-  if (sha256(path) !== svg.sha256) return `was changed after it was made; ${again}`;
+  if (sha256Hex(readFileSync(path)) !== svg.sha256) return `was changed after it was made; ${again}`;
   if (entry.synthetic && !synthetic) return `shows synthetic data; ${again}`;
   const stale = changedInputs(entry.inputs ?? [], root);
   return stale.length === 0 ? null : `is stale, ${stale.join(" and ")} changed since; ${again}`;
-}
-
-/** Those of the files that are missing or are not what they were. */
-export function changedInputs(inputs: readonly InputFile[], root: string): string[] {
-  return inputs.filter(({ file, sha256: then }) => !existsSync(join(root, file)) || sha256(join(root, file)) !== then).map(({ file }) => file);
-}
-
-function sha256(path: string): string {
-  return sha256Of(readFileSync(path));
-}
-
-export function sha256Of(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }

@@ -9,8 +9,9 @@ import type { ReportRecords } from "../../report/records";
 import { keysInPhrase, keysOfTable, reportTables, type ReportTables } from "../../report/reportTables";
 import type { Variables } from "../../report/variable";
 import { makeVariables, verdictKey, type VariableRules } from "../../report/variables";
+import { changedInputs } from "../files/inputFile";
 import { type ClaimWords, checkUses } from "./checkUses";
-import { changedInputs, findFigures, type FoundFigure } from "./findFigures";
+import { findFigures, type FoundFigure } from "./findFigures";
 import { cellSource, wrapCode } from "./notebookCells";
 import { checkAllDigits, checkImports, compareSections, readConstants, readSections, type Section } from "./readSections";
 

@@ -1,9 +1,20 @@
 // A training state as one file, written after each epoch and when a run is interrupted: weights, optimiser state, best
 // weights, log. Reading it back gives the same numbers bit for bit.
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { NamedArray, TrainingState } from "../../training/state";
 import { writeFileSafely } from "../files/safeWrite";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors";
+
+/** Where the run in `folder` keeps its checkpoint until it is finished. */
+export function checkpointPath(folder: string): string {
+  return join(folder, "checkpoint.safetensors");
+}
+
+/** Whether the folder holds a run that was started and not finished. */
+export function hasUnfinishedRun(folder: string): boolean {
+  return existsSync(checkpointPath(folder));
+}
 
 /** Saves the state; an earlier checkpoint stays until the new one is whole. */
 export async function writeCheckpoint(path: string, state: TrainingState): Promise<void> {

@@ -1,6 +1,5 @@
 // Trains the residual inpainter in parts: a checkpoint after every pass over the images and when it is interrupted, the
 // PSNR on held-out images for each mask set of the benchmark every few passes. Continued, it ends with the same bits.
-import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
@@ -18,7 +17,7 @@ import { cosineDecay } from "../../training/schedule";
 import { addMaskChannel } from "../../training/step";
 import { trainModel, type StepReport, type TrainingOptions, type TrainingResult } from "../../training/trainModel";
 import { compileTraced } from "../tracedGraph/compile";
-import { readCheckpoint, writeCheckpoint } from "./checkpoint";
+import { checkpointPath, readCheckpoint, writeCheckpoint } from "./checkpoint";
 import { holdBytes } from "./holdBytes";
 import { readInpainterLog, writeInpainterLog, type HeldOutPsnr, type InpainterLogRow } from "./inpainterLog";
 import { inpainterImages, type InpainterConfig } from "./inpainterPlan";
@@ -38,18 +37,12 @@ export interface InpainterRunOptions {
   readonly shouldStop?: () => boolean;
 }
 
-const checkpointFile = "checkpoint.safetensors";
 /** Held-out images for the loss after each pass, with masks of the mixture: a sign of life, not a choice between networks. */
 const lossImages = 1_000;
 
-/** Whether the folder holds a run that was started and not finished. */
-export function hasUnfinishedInpainter(folder: string): boolean {
-  return existsSync(join(folder, checkpointFile));
-}
-
 /** Trains, or goes on with, the run in `folder`. Every measurement also writes model/, whose weights are the averaged ones. */
 export async function trainInpainter(options: InpainterRunOptions): Promise<TrainingResult> {
-  const { folder, config, dataset, environment, onStep, shouldStop } = options, checkpoint = join(folder, checkpointFile);
+  const { folder, config, dataset, environment, onStep, shouldStop } = options, checkpoint = checkpointPath(folder);
   const resumeFrom = readCheckpoint(checkpoint), done = resumeFrom?.log.length ?? 0;
   const { train, validation } = inpainterImages(config, dataset);
   const model = buildResidualInpainter({ seed: config.seed, ...options.network });

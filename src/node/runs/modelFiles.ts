@@ -1,10 +1,10 @@
 // A network on disk in TensorFlow.js's own format, model.json and weights.bin, with metadata of ours and the weights'
 // SHA-256 in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read.
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { writeFileSafely } from "../files/safeWrite";
+import { sha256Hex } from "../files/sha256";
 
 export interface ModelMetadata {
   /** What it was trained on and how, in words of the run record. */
@@ -16,7 +16,7 @@ export async function saveModel(model: tf.LayersModel, folder: string, metadata:
   let hash = "";
   await model.save(tf.io.withSaveHandler(async (artifacts) => {
     const weights = Buffer.from(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
-    hash = sha256(weights);
+    hash = sha256Hex(weights);
     const json = {
       format: "layers-model", generatedBy: `TensorFlow.js tfjs-layers v${tf.version["tfjs-layers"]}`, convertedBy: null,
       modelTopology: artifacts.modelTopology,
@@ -34,7 +34,7 @@ export async function saveModel(model: tf.LayersModel, folder: string, metadata:
 export async function loadModel(folder: string): Promise<tf.LayersModel> {
   const json = readModelJson(folder), weightsFile = join(folder, "weights.bin");
   const weights = existsSync(weightsFile) ? readFileSync(weightsFile) : Buffer.alloc(0);
-  if (sha256(weights) !== json.userDefinedMetadata?.weightsSha256) {
+  if (sha256Hex(weights) !== json.userDefinedMetadata?.weightsSha256) {
     throw new Error(`Expected the weights that model.json names by SHA-256, but ${weightsFile} is missing or damaged. ` +
       `Save the network again or restore the folder.`);
   }
@@ -61,8 +61,4 @@ function readModelJson(folder: string): ModelJson {
   } catch {
     throw new Error(`Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`);
   }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,8 +1,8 @@
 // Named float32 arrays in one file, in the safetensors layout (Hugging Face, format specification 0.x): eight bytes of
 // header length, a JSON header, the raw little-endian values. Readable by other tools; the header also carries our
 // metadata and the SHA-256 of the values, so a damaged file is noticed.
-import { createHash } from "node:crypto";
 import type { NamedArray } from "../../training/state";
+import { sha256Hex } from "../files/sha256";
 
 export interface SafetensorsContent {
   readonly arrays: readonly NamedArray[];
@@ -12,7 +12,7 @@ export interface SafetensorsContent {
 
 export function encodeSafetensors({ arrays, metadata }: SafetensorsContent): Buffer {
   const values = Buffer.concat(arrays.map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength)));
-  const header: { [name: string]: unknown } = { __metadata__: { ...metadata, sha256: sha256(values) } };
+  const header: { [name: string]: unknown } = { __metadata__: { ...metadata, sha256: sha256Hex(values) } };
   let offset = 0;
   for (const { name, shape, data } of arrays) {
     header[name] = { dtype: "F32", shape, data_offsets: [offset, (offset += data.byteLength)] };
@@ -37,12 +37,8 @@ export function decodeSafetensors(bytes: Buffer, source: string): SafetensorsCon
   }
   const { __metadata__: metadata, ...entries } = header as typeof header & { __metadata__?: unknown };
   const values = bytes.subarray(8 + headerLength), strings = (metadata ?? {}) as { [key: string]: string };
-  if (strings.sha256 !== sha256(values)) throw damaged();
+  if (strings.sha256 !== sha256Hex(values)) throw damaged();
   const arrays = Object.entries(entries).map(([name, { shape, data_offsets: [from, to] }]) =>
     ({ name, shape, data: new Float32Array(new Uint8Array(values.subarray(from, to)).buffer) }));
   return { arrays, metadata: strings };
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,6 +1,5 @@
 // Trains one run into its folder: a checkpoint, log.csv and timing.csv after every epoch, a checkpoint when it is
 // interrupted, the network at the end. A run that stopped goes on from its checkpoint and ends with the same bits.
-import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
@@ -10,7 +9,7 @@ import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import type { LogRow } from "../../training/state";
 import { trainModel, type StepReport, type TrainingResult } from "../../training/trainModel";
 import { compileTraced } from "../tracedGraph/compile";
-import { readCheckpoint, writeCheckpoint } from "./checkpoint";
+import { checkpointPath, readCheckpoint, writeCheckpoint } from "./checkpoint";
 import { holdBytes } from "./holdBytes";
 import { saveModel } from "./modelFiles";
 import { readTiming, writeJson, writeLog, writeTiming, type RunConfig, type RunEnvironment, type TimingRow } from "./runRecord";
@@ -25,16 +24,9 @@ export interface TrainRunOptions {
   readonly shouldStop?: () => boolean;
 }
 
-const checkpointFile = "checkpoint.safetensors";
-
-/** Whether the folder holds a run that was started and not finished. */
-export function hasUnfinishedRun(folder: string): boolean {
-  return existsSync(join(folder, checkpointFile));
-}
-
 /** Trains, or goes on with, the run in `folder`; writes its record and, at the end, model/. */
 export async function trainRun(options: TrainRunOptions): Promise<TrainingResult> {
-  const { folder, config, dataset } = options, checkpoint = join(folder, checkpointFile);
+  const { folder, config, dataset } = options, checkpoint = checkpointPath(folder);
   const resumeFrom = readCheckpoint(checkpoint);
   const train = firstImages(dataset.train.images, config.trainImages);
   const validation = firstImages(dataset.test.images, config.validationImages);

@@ -7,7 +7,7 @@ import { SetLoss } from "../../../src/node/audit/setLoss";
 import { readTestLosses, trainExtra } from "../../../src/node/audit/trainExtra";
 import { loadModel } from "../../../src/node/runs/modelFiles";
 import { readJson, readLog, readTiming, type RunConfig } from "../../../src/node/runs/runRecord";
-import { hasUnfinishedRun } from "../../../src/node/runs/trainRun";
+import { hasUnfinishedRun } from "../../../src/node/runs/checkpoint";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { smallConfig, smallContext, smallDataset } from "./smallAudit";
 

@@ -59,6 +59,7 @@ test("a damaged archive is named, and what was there stays", async () => {
   writeFileSync(archive, readFileSync(archive).subarray(0, 200));
   await assert.rejects(unpackEngine(archive, files), /engine\.tar\.gz is damaged \(.+\)$/);
   assert.equal(readFileSync(join(files.depsFolder, "lib/libtensorflow_cc.so.2"), "utf8"), "old");
+  assert.deepEqual(readdirSync(files.packageFolder).sort(), ["deps", "lib"], "nothing half unpacked is left");
   writeFileSync(archive, "no archive");
   await assert.rejects(unpackEngine(archive, files), /engine\.tar\.gz (is damaged|holds no addon for this Node)/);
 });

@@ -9,7 +9,8 @@ import { benchmarkMaskSets } from "../../../src/evaluation/maskSets";
 import { startEngine, type Engine } from "../../../src/node/engine/startEngine";
 import { readInpainterLog, type HeldOutPsnr } from "../../../src/node/runs/inpainterLog";
 import { inpainterImages, planInpainter, type InpainterConfig } from "../../../src/node/runs/inpainterPlan";
-import { hasUnfinishedInpainter, trainInpainter } from "../../../src/node/runs/inpainterRun";
+import { hasUnfinishedRun } from "../../../src/node/runs/checkpoint";
+import { trainInpainter } from "../../../src/node/runs/inpainterRun";
 import { loadModel, readModelMetadata } from "../../../src/node/runs/modelFiles";
 import { describeEnvironment, readJson, readTiming } from "../../../src/node/runs/runRecord";
 import { temporaryFolder } from "../../support/temporaryFolder";
@@ -32,7 +33,7 @@ async function run(folder: string, stepsPerPart = Infinity): Promise<{ parts: nu
       shouldStop: () => ++steps >= stepsPerPart, onEpoch: ({ psnr }) => { measured.push(psnr); },
     });
     if (outcome === "finished") return { parts, measured };
-    assert.ok(hasUnfinishedInpainter(folder));
+    assert.ok(hasUnfinishedRun(folder));
   }
 }
 
@@ -45,7 +46,7 @@ test("trained in parts it ends with the bits of one that was not interrupted, an
   assert.equal(tf.memory().numTensors, tensors);
   assert.deepEqual([one.parts, several.parts], [1, 3]);
   assert.deepEqual(bits(parts), bits(whole));
-  assert.ok(!hasUnfinishedInpainter(whole));
+  assert.ok(!hasUnfinishedRun(whole));
 
   const names = benchmarkMaskSets.map(({ name }) => name);
   const rows = readFileSync(join(whole, "log.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
