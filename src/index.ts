@@ -42,7 +42,7 @@ export * from "./classical/exemplar";
 export * from "./classical/fillEach";
 export * from "./classical/harmonic";
 export * from "./classical/mean";
-export { arrivalTimes } from "./classical/marching";
+export { arrivalTimes, eikonal } from "./classical/marching";
 export * from "./classical/navierStokes";
 export * from "./classical/telea";
 export * from "./models/featureMaps";

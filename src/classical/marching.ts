@@ -136,8 +136,11 @@ export class FastMarch {
   }
 }
 
-/** Solves |grad T| = 1 for T, with `a` and `b` the earlier neighbour's time in each direction (Telea 2004, figure 4). */
-function eikonal(a: number, b: number): number {
+/**
+ * Solves |grad T| = 1 for T, with `a` and `b` the earlier neighbour's time in each direction (Telea 2004, figure 4), in pixels.
+ * A large number stands for a direction from which no front has come.
+ */
+export function eikonal(a: number, b: number): number {
   const difference = a - b;
   if (Math.abs(difference) >= 1) return 1 + Math.min(a, b);
   return (a + b + Math.sqrt(2 - difference * difference)) / 2;

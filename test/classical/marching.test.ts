@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrivalTimes, FastMarch } from "../../src/classical/marching";
+import { arrivalTimes, eikonal, FastMarch } from "../../src/classical/marching";
 import { imageBatch, type ImageBatch } from "../../src/images";
 import { randomStream } from "../../src/random";
 
@@ -35,6 +35,15 @@ test("around one known pixel they are the distance from it within 1.1 pixels, ex
 
 test("a hole pixel between two known ones in a corner: the eikonal equation with both at 0", () => {
   assert.ok(Math.abs(times(mask(2, 2, (y, x) => y === 0 || x === 0))[3] - Math.SQRT1_2) < 1e-7);
+});
+
+test("the eikonal equation: both directions where their times are less than 1 apart, else the earlier one alone", () => {
+  for (const [a, b] of [[0, 0], [0.3, 0.9], [7.4, 7.9]]) {
+    const time = eikonal(a, b);
+    assert.equal(eikonal(b, a), time);
+    assert.ok(time > Math.max(a, b) && Math.abs((time - a) ** 2 + (time - b) ** 2 - 1) < 1e-12);
+  }
+  assert.deepEqual([eikonal(0, 1e6), eikonal(2, 1), eikonal(2.5, 1)], [1, 2, 2]);
 });
 
 test("each time solves the equation from neighbours that arrived before; the order of arrival is that of the times", () => {
