@@ -193,6 +193,19 @@ export const commands = {
       },
     },
   },
+  ladder: {
+    summary: "Climbs the repair ladder: the report's network mended one step at a time, with several seeds.",
+    options: {
+      seeds: {
+        type: "string",
+        value: "N",
+        help: "seeds 1 to N, at most 20 (default 3), about four minutes each",
+        read: (text) => wholeNumber(text, "seeds", 1, 20),
+      },
+      resume: { type: "boolean", help: "keeps the seeds that an interrupted ladder finished and goes on" },
+      update: { type: "boolean", help: "also rewrites runs/recorded/repair-ladder/ and its figures" },
+    },
+  },
   audit: {
     summary: "Measures what the report's chapter on its reproduction rests on, with two trainings of its own.",
     options: {

@@ -35,6 +35,7 @@ const stagesOf = {
   report: light,
   bench: [packagesStage, compileStage, engineStage],
   train: [packagesStage, compileStage, engineStage],
+  ladder: [packagesStage, compileStage, engineStage],
   prefetch: [...light, engineStage],
   site: [...light, siteStage],
   "class-seed": [packagesStage, compileStage, engineStage],

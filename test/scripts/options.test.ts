@@ -53,7 +53,7 @@ test("--masks means a setting for one command and names for another", async () =
 
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, train, audit, report, prefetch, class-seed, '
+    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, train, ladder, audit, report, prefetch, class-seed, '
       + 'class-table, site, setup, but received "". See npm run'],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],

@@ -1,0 +1,20 @@
+// The climbed ladder on disk: ladder.json and environment.json, in runs/local/repair-ladder/ and, recorded, in
+// runs/recorded/repair-ladder/.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { LadderRecord } from "../../evaluation/repairLadder";
+import { readJson, writeJson, type RunEnvironment } from "../runs/runRecord";
+
+export const ladderId = "repair-ladder";
+export const ladderFiles = ["ladder.json", "environment.json"] as const;
+
+/** The record in `folder`; null where there is none. Throws a sentence where it is damaged. */
+export function readLadder(folder: string): LadderRecord | null {
+  const path = join(folder, ladderFiles[0]);
+  return existsSync(path) ? readJson<LadderRecord>(path) : null;
+}
+
+export async function writeLadder(folder: string, record: LadderRecord, environment: RunEnvironment): Promise<void> {
+  await writeJson(join(folder, ladderFiles[1]), environment);
+  await writeJson(join(folder, ladderFiles[0]), record);
+}

@@ -1,0 +1,85 @@
+// The repair ladder climbed in a notebook: one seed, with a progress bar while a rung is trained and the waterfall after it,
+// beside the recorded seeds. The stop button ends the climb; the rungs above then stay without a diamond.
+import { join } from "node:path";
+import type { Dataset } from "../../datasets/dataset";
+import { ladderMaskSets, repairLadder, type LadderRecord, type LadderRow, type Rung } from "../../evaluation/repairLadder";
+import type { Figure } from "../../figures/figure";
+import { ladderChart } from "../../figures/ladderChart";
+import { startEngine } from "../engine/startEngine";
+import { climbLadder } from "../ladder/climbLadder";
+import { ladderId, readLadder } from "../ladder/record";
+import { ladderImages, ladderSizes, measureHarmonic, type LadderSizes } from "../ladder/trainRung";
+import { recordedRunsFolder } from "../paths";
+import { livePlot } from "./display";
+import { watchInterrupt } from "./interrupt";
+import { quickly } from "./lesson";
+
+export interface ClimbLiveOptions {
+  /** Default 4: the recorded seeds are 1 to 3. */
+  readonly seed?: number;
+  /** Default: ladderSizes, or a few images where the notebook is only tried out (LAB_QUICK) or no native engine runs. */
+  readonly sizes?: LadderSizes;
+  /** Dashed lines: what the reader guessed. */
+  readonly guesses?: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** The recorded ladder. Throws a sentence where it is missing or damaged. */
+export function loadLadder(folder: string = join(recordedRunsFolder, ladderId)): LadderRecord {
+  const record = readLadder(folder);
+  if (record === null) throw new Error(`Expected a recorded ladder, but there is none. To climb it: npm run ladder -- --update.`);
+  return record;
+}
+
+/** The sizes that are used here, and whether they are too small to be compared with the record. */
+export function liveLadderSizes(native: boolean): LadderSizes & { readonly small: boolean } {
+  if (native && !quickly) return { ...ladderSizes, small: false };
+  return { ...(native ? { trainImages: 512, epochs: 1, testImages: 100 } : { trainImages: 32, epochs: 1, testImages: 16 }), small: true };
+}
+
+/**
+ * Trains and measures every rung; the waterfall of mixed holes below the cell grows: diamonds beside the recorded seeds, or bars
+ * of their own where the record does not fit (other data, other rungs, a small try). Resolves to the rows, fewer where it was
+ * stopped.
+ */
+export async function climbLive(
+  dataset: Dataset, ladder: readonly Rung[] = repairLadder, { seed = 4, sizes, guesses = [] }: ClimbLiveOptions = {},
+): Promise<LadderRow[]> {
+  const engine = await startEngine({ purpose: "training" }), used = sizes ?? liveLadderSizes(engine.native);
+  const images = ladderImages(dataset, used), rungs = ladder.map(({ name }) => name), rows: LadderRow[] = [];
+  const [trained] = images.train.shape, [measured] = images.test.shape, samples = trained * used.epochs;
+  const own = {
+    dataset: dataset.title, synthetic: dataset.synthetic, samples, images: measured, harmonic: await measureHarmonic(images.test),
+  };
+  const [, mixture] = ladderMaskSets, recorded = comparable(own, rungs), interrupt = watchInterrupt({ passOn: false });
+  const draw = (progress: string): Figure => {
+    const title = `Repairs one by one, mixed holes: ${progress}`;
+    return recorded === null ? ladderChart({ ...own, rows }, mixture, { rungs, guesses, title })
+      : ladderChart(recorded, mixture, { rungs, guesses, title, beside: rows });
+  };
+  const plot = livePlot(draw("starting"), { pause: 1_000 });
+  try {
+    return await climbLadder(ladder, images, {
+      seed, epochs: used.epochs, shouldStop: () => interrupt.requested,
+      onStep: (rung, { epoch, epochs, step, steps }) =>
+        plot.update(draw(`rung ${rungs.indexOf(rung) + 1} of ${rungs.length}, ${percent(epoch - 1 + step / steps, epochs)}`)),
+      onRow: (row) => {
+        rows.push(row);
+      },
+    });
+  } finally {
+    plot.update(draw(`${rows.length} of ${rungs.length} rungs`));
+    plot.done();
+    interrupt.dispose();
+  }
+}
+
+/** The recorded ladder, where it was made from the same images with the same rungs. */
+function comparable({ dataset, samples, images }: Omit<LadderRecord, "rows">, rungs: readonly string[]): LadderRecord | null {
+  const record = readLadder(join(recordedRunsFolder, ladderId));
+  const fits = record !== null && record.dataset === dataset && record.samples === samples && record.images === images;
+  return fits && rungs.every((name) => record.rows.some(({ rung }) => rung === name)) ? record : null;
+}
+
+function percent(done: number, all: number): string {
+  return `${Math.floor((100 * done) / all)} %`;
+}

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { repairLadder } from "../../../src/evaluation/repairLadder";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import { climbLive, loadLadder } from "../../../src/node/notebook/climbLive";
+import { temporaryFolder } from "../../support/temporaryFolder";
+import { inNotebook } from "./fakeKernel";
+
+before(async () => { await startEngine({ purpose: "training", quiet: true }); });
+
+const dataset = drawDeadLeaves({ trainCount: 300, testCount: 10 }), sizes = { trainImages: 128, epochs: 1, testImages: 16 };
+
+test("a ladder of one's own is climbed with its picture growing in place, marked as synthetic", async (context) => {
+  const { sent } = inNotebook(context), change = { composited: true, maskChannel: true, loss: "hole", prefill: true } as const;
+  const rows = await climbLive(dataset, [repairLadder[0], { name: "all at once", change }], { seed: 2, sizes });
+  assert.deepEqual(rows.map(({ rung, seed }) => [rung, seed]), [["as in the report", 2], ["all at once", 2]]);
+  const last = sent[sent.length - 1];
+  assert.ok(sent.length >= 2 && new Set(sent.map(({ transient }) => transient.display_id)).size === 1);
+  assert.match(String(last.data["text/plain"]), /Repairs one by one, mixed holes: 2 of 2 rungs \(synthetic data\)/);
+  assert.ok("application/vnd.plotly.v1+json" in last.data);
+});
+
+test("without a recorded ladder a sentence says how to make one", () => {
+  assert.throws(() => loadLadder(temporaryFolder("lab-ladder-")),
+    /Expected a recorded ladder, but there is none\. To climb it: npm run ladder -- --update\./);
+});
