@@ -5,6 +5,7 @@ import type { Dataset } from "../../datasets/dataset";
 import { ladderMaskSets, repairLadder, type LadderRecord, type LadderRow, type Rung } from "../../evaluation/repairLadder";
 import type { Figure } from "../../figures/figure";
 import { ladderChart } from "../../figures/ladderChart";
+import type { FloatImageBatch, ImageBatch } from "../../images";
 import { startEngine } from "../engine/startEngine";
 import { climbLadder } from "../ladder/climbLadder";
 import { ladderId, readLadder } from "../ladder/record";
@@ -21,6 +22,15 @@ export interface ClimbLiveOptions {
   readonly sizes?: LadderSizes;
   /** Dashed lines: what the reader guessed. */
   readonly guesses?: readonly { readonly name: string; readonly value: number }[];
+  /** A few images that every rung fills, for a grid. */
+  readonly watch?: { readonly images: ImageBatch; readonly knownMask: ImageBatch };
+}
+
+export interface ClimbedLadder {
+  /** One per rung, fewer where the climb was stopped. */
+  readonly rows: readonly LadderRow[];
+  /** What each rung made of the watched images; empty where none were given. */
+  readonly fills: readonly { readonly label: string; readonly filled: FloatImageBatch }[];
 }
 
 /** The recorded ladder. Throws a sentence where it is missing or damaged. */
@@ -38,14 +48,14 @@ export function liveLadderSizes(native: boolean): LadderSizes & { readonly small
 
 /**
  * Trains and measures every rung; the waterfall of mixed holes below the cell grows: diamonds beside the recorded seeds, or bars
- * of their own where the record does not fit (other data, other rungs, a small try). Resolves to the rows, fewer where it was
- * stopped.
+ * of their own where the record does not fit (other data, other rungs, a small try). The stop button ends it.
  */
 export async function climbLive(
-  dataset: Dataset, ladder: readonly Rung[] = repairLadder, { seed = 4, sizes, guesses = [] }: ClimbLiveOptions = {},
-): Promise<LadderRow[]> {
+  dataset: Dataset, ladder: readonly Rung[] = repairLadder, { seed = 4, sizes, guesses = [], watch }: ClimbLiveOptions = {},
+): Promise<ClimbedLadder> {
   const engine = await startEngine({ purpose: "training" }), used = sizes ?? liveLadderSizes(engine.native);
-  const images = ladderImages(dataset, used), rungs = ladder.map(({ name }) => name), rows: LadderRow[] = [];
+  const images = ladderImages(dataset, used), rungs = ladder.map(({ name }) => name);
+  const rows: LadderRow[] = [], fills: { label: string; filled: FloatImageBatch }[] = [];
   const [trained] = images.train.shape, [measured] = images.test.shape, samples = trained * used.epochs;
   const own = {
     dataset: dataset.title, synthetic: dataset.synthetic, samples, images: measured, harmonic: await measureHarmonic(images.test),
@@ -58,14 +68,16 @@ export async function climbLive(
   };
   const plot = livePlot(draw("starting"), { pause: 1_000 });
   try {
-    return await climbLadder(ladder, images, {
+    await climbLadder(ladder, images, {
       seed, epochs: used.epochs, shouldStop: () => interrupt.requested,
       onStep: (rung, { epoch, epochs, step, steps }) =>
         plot.update(draw(`rung ${rungs.indexOf(rung) + 1} of ${rungs.length}, ${percent(epoch - 1 + step / steps, epochs)}`)),
-      onRow: (row) => {
+      onRow: (row, fill) => {
         rows.push(row);
+        if (watch !== undefined) fills.push({ label: row.rung, filled: fill(watch.images, watch.knownMask) });
       },
     });
+    return { rows, fills };
   } finally {
     plot.update(draw(`${rows.length} of ${rungs.length} rungs`));
     plot.done();

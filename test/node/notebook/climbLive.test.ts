@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { repairLadder } from "../../../src/evaluation/repairLadder";
+import { ladderMaskSets, repairLadder } from "../../../src/evaluation/repairLadder";
+import { composite, firstImages } from "../../../src/images";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { climbLive, loadLadder } from "../../../src/node/notebook/climbLive";
 import { temporaryFolder } from "../../support/temporaryFolder";
@@ -13,7 +14,11 @@ const dataset = drawDeadLeaves({ trainCount: 300, testCount: 10 }), sizes = { tr
 
 test("a ladder of one's own is climbed with its picture growing in place, marked as synthetic", async (context) => {
   const { sent } = inNotebook(context), change = { composited: true, maskChannel: true, loss: "hole", prefill: true } as const;
-  const rows = await climbLive(dataset, [repairLadder[0], { name: "all at once", change }], { seed: 2, sizes });
+  const images = firstImages(dataset.test.images, 3), knownMask = ladderMaskSets[0].draw(images);
+  const ladder = [repairLadder[0], { name: "all at once", change }], watch = { images, knownMask };
+  const { rows, fills } = await climbLive(dataset, ladder, { seed: 2, sizes, watch });
+  assert.deepEqual(fills.map(({ label, filled }) => [label, filled.shape[0]]), [["as in the report", 3], ["all at once", 3]]);
+  assert.deepEqual(fills[1].filled.data, composite(images, fills[1].filled, knownMask).data, "known pixels are as they were");
   assert.deepEqual(rows.map(({ rung, seed }) => [rung, seed]), [["as in the report", 2], ["all at once", 2]]);
   const last = sent[sent.length - 1];
   assert.ok(sent.length >= 2 && new Set(sent.map(({ transient }) => transient.display_id)).size === 1);
