@@ -35,7 +35,9 @@ for (const name of names) {
     for (const part of ["Summary", "Limit", "Helpers met", "Exercises", `(solutions/${name})`, "Next"]) {
       assert.ok(prose.includes(part), `${part} is missing`);
     }
-    assert.ok((prose.match(/^\d\. \*+(Predict|Modify|Implement|Investigate)\b/gm) ?? []).length >= 2, "fewer than two exercises of a named kind");
+    const kinds = [...prose.matchAll(/^\d\. \*+(Predict|Modify|Implement|Investigate)\b/gm)].map(([, kind]) => kind);
+    assert.ok(kinds.length >= 2, "fewer than two exercises of a named kind");
+    if (/^(A[3-6]|B[12])-/.test(name)) assert.deepEqual(kinds, ["Predict", "Modify", "Implement", "Investigate"]);
     for (const [, link] of prose.matchAll(/\]\(([^):#]+)\)/g)) assert.ok(existsSync(join(notebooksFolder, link)), link);
     assert.match(textOf(worked[0]), new RegExp(`\\(\\.\\./${name.replace(".", "\\.")}\\)`));
   });
