@@ -183,9 +183,10 @@ export const commands = {
           samples: {
             type: "string",
             value: "N",
-            help: "planned samples, rounded to whole passes over the training images (default 6030000)",
+            help: "planned samples, rounded to whole passes over the training images (default 540000)",
             read: (text) => wholeNumber(text, "samples", 1, 1_000_000_000),
           },
+          "from-recorded": { type: "boolean", help: "trains the recorded network further, with samples of its own" },
           bfloat16: { type: "boolean", help: "convolutions in bfloat16, faster where the processor has the instructions" },
           resume: { type: "boolean", help: "continues the run with its own plan" },
           update: { type: "boolean", help: "also copies the finished run to runs/recorded/" },

@@ -30,8 +30,8 @@ test("options are read into numbers, words and flags", async () => {
 test("what to train stands behind train, with options of its own", async () => {
   const { readOptions } = await import("../../scripts/options.mjs");
   const what = ["train", "residual-inpainter"], numbers = ["--minutes", "30", "--samples", "900000"];
-  assert.deepEqual(readOptions([...what, ...numbers, "--bfloat16", "--resume", "--update"]).options, {
-    subject: "residual-inpainter", minutes: 30, samples: 900_000, bfloat16: true, resume: true, update: true,
+  assert.deepEqual(readOptions([...what, ...numbers, "--bfloat16", "--from-recorded", "--resume", "--update"]).options, {
+    subject: "residual-inpainter", minutes: 30, samples: 900_000, bfloat16: true, fromRecorded: true, resume: true, update: true,
   });
   assert.throws(() => readOptions(["train"]), /Expected what to train to be residual-inpainter, but received ""\./);
   assert.throws(() => readOptions([...what, "--minutes", "0"]),

@@ -1,5 +1,6 @@
 // npm run train -- residual-inpainter: trains the inpainter in parts of any length. Ctrl-C or --minutes end a part with a
-// checkpoint, --resume goes on. Everything goes to runs/local/residual-inpainter/; --update also records the finished run.
+// checkpoint, --resume goes on, --from-recorded trains the recorded network further. Everything goes to
+// runs/local/residual-inpainter/; --update also records the finished run.
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
@@ -11,8 +12,8 @@ import { watchInterrupt } from "../notebook/interrupt";
 import { localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
 import { hasUnfinishedRun } from "../runs/checkpoint";
 import type { InpainterLogRow } from "../runs/inpainterLog";
-import { planInpainter, type InpainterConfig } from "../runs/inpainterPlan";
-import { trainInpainter } from "../runs/inpainterRun";
+import { inpainterId, planInpainter, type InpainterConfig } from "../runs/inpainterPlan";
+import { readOrigin, trainInpainter } from "../runs/inpainterRun";
 import { replaceRun } from "../runs/replaceRun";
 import { describeEnvironment, readJson } from "../runs/runRecord";
 import { setEarlierAside } from "../runs/setEarlierAside";
@@ -22,16 +23,21 @@ export interface TrainOptions {
   /** Ends this part after so many minutes. */
   readonly minutes?: number;
   readonly resume?: boolean;
+  /** Starts from the recorded network instead of from drawn weights. */
+  readonly fromRecorded?: boolean;
   readonly samples?: number;
   readonly bfloat16?: boolean;
   readonly update?: boolean;
 }
 
+const recordedInpainter = join(recordedRunsFolder, inpainterId);
+
 /** The whole command; resolves to the exit code: 130 where the run is not at its end. */
 export async function train(options: TrainOptions): Promise<number> {
   try {
     const dataset = await loadDataset(), engine = await startEngine({ purpose: "training" });
-    const planned = planInpainter({ ...options, bfloat16: trainsInBfloat16(options.bfloat16, engine) }, dataset), folder = join(localRunsFolder, planned.id);
+    const bfloat16 = trainsInBfloat16(options.bfloat16, engine), from = options.fromRecorded ? readOrigin(recordedInpainter) : undefined;
+    const planned = planInpainter({ ...options, bfloat16, from }, dataset), folder = join(localRunsFolder, planned.id);
     checkUpdate(options, planned, engine);
     const config = options.resume ? configToResume(folder, options, planned) : planned;
     if (!options.resume) setEarlierAside(folder, hasUnfinishedRun(folder));
@@ -86,10 +92,10 @@ async function trainPart(
   let first: number | null = null;
   try {
     const { outcome, state } = await trainInpainter({
-      folder, config, dataset, environment: describeEnvironment(engine),
+      folder, config, dataset, environment: describeEnvironment(engine), fromFolder: recordedInpainter,
       shouldStop: () => interrupt.requested || minutes() >= (options.minutes ?? Infinity),
       onStep: ({ epoch, step, steps, loss, images }) => {
-        const seen = (epoch - 1) * trainImages + images;
+        const seen = (config.from?.samples ?? 0) + (epoch - 1) * trainImages + images;
         first ??= seen;
         const rate = (seen - first) / (60 * minutes());
         line.show(`pass ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(5)}  ${rate.toFixed(0)} images/s  ` +

@@ -20,8 +20,10 @@ export interface InpainterConfig {
   readonly trainImages: number;
   readonly validationImages: number;
   readonly epochs: number;
-  /** epochs × trainImages. */
+  /** epochs × trainImages, and those of the run that it starts from. */
   readonly samples: number;
+  /** The run whose network it starts from, with a learning rate that rises and falls again; null: from drawn weights. */
+  readonly from: InpainterOrigin | null;
   readonly batchSize: number;
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -33,25 +35,38 @@ export interface InpainterConfig {
   readonly convolutions: ConvolutionPrecision;
 }
 
-export interface InpainterOptions {
-  /** Planned samples, rounded to whole passes over the training images; default 6,030,000 (134 passes over 45,000). */
-  readonly samples?: number;
-  readonly bfloat16?: boolean;
+/** An earlier run, all before it included. */
+export interface InpainterOrigin {
+  readonly samples: number;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly weightsSha256: string;
 }
 
-const defaultSamples = 6_030_000, heldOut = 5_000;
+export interface InpainterOptions {
+  /** Samples of this run, rounded to whole passes over the training images; default 540,000 (12 passes over 45,000). */
+  readonly samples?: number;
+  readonly bfloat16?: boolean;
+  readonly from?: InpainterOrigin;
+}
+
+const defaultSamples = 540_000, heldOut = 5_000;
+/** Highest learning rate from drawn weights, and from those of an earlier run. */
+const peaks = { drawn: 4e-3, earlier: 2e-3 } as const;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
 export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {
-  const { samples = defaultSamples, bfloat16 = false } = options;
+  const { samples = defaultSamples, bfloat16 = false, from = null } = options;
   const images = dataset.train.images.shape[0], validationImages = Math.min(heldOut, Math.floor(images / 5));
   const trainImages = images - validationImages, epochs = Math.max(1, Math.round(samples / trainImages));
   const batchSize = Math.min(125, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
   return {
     id: `${inpainterId}${dataset.synthetic ? "-synthetic" : ""}`, network: inpainterId,
-    dataset: dataset.title, datasetSha256: dataset.sha256, synthetic: dataset.synthetic, masks: "mixture", seed: 1,
-    trainImages, validationImages, epochs, samples: epochs * trainImages, batchSize,
-    learningRate: 4e-3, weightDecay: 1e-4, warmupSteps: Math.min(200, Math.floor(steps / 2)),
+    dataset: dataset.title, datasetSha256: dataset.sha256, synthetic: dataset.synthetic, masks: "mixture",
+    // Another seed than the run before, so that order, masks and mirroring are others.
+    seed: from === null ? 1 : from.seed + 1,
+    trainImages, validationImages, epochs, samples: (from?.samples ?? 0) + epochs * trainImages, from, batchSize,
+    learningRate: from === null ? peaks.drawn : peaks.earlier, weightDecay: 1e-4, warmupSteps: Math.min(200, Math.floor(steps / 2)),
     clipNorm: 0.5, averageDecay: 0.999,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",
   };

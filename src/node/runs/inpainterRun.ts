@@ -20,10 +20,10 @@ import { compileTraced } from "../tracedGraph/compile";
 import { checkpointPath, readCheckpoint, writeCheckpoint } from "./checkpoint";
 import { holdBytes } from "./holdBytes";
 import { readInpainterLog, writeInpainterLog, type HeldOutPsnr, type InpainterLogRow } from "./inpainterLog";
-import { inpainterImages, type InpainterConfig } from "./inpainterPlan";
-import { saveModel } from "./modelFiles";
+import { inpainterImages, type InpainterConfig, type InpainterOrigin } from "./inpainterPlan";
+import { loadModel, readModelMetadata, saveModel } from "./modelFiles";
 import { fillWithModel } from "./predict";
-import { readTiming, writeJson, writeTiming, type RunEnvironment, type TimingRow } from "./runRecord";
+import { readJson, readTiming, writeJson, writeTiming, type RunEnvironment, type TimingRow } from "./runRecord";
 
 export interface InpainterRunOptions {
   readonly folder: string;
@@ -32,6 +32,8 @@ export interface InpainterRunOptions {
   readonly dataset: Dataset;
   /** Another network than the default one, for tests. */
   readonly network?: ResidualInpainterOptions;
+  /** The folder of the run that config.from names. */
+  readonly fromFolder?: string;
   readonly onStep?: (report: StepReport) => void;
   readonly onEpoch?: (row: InpainterLogRow) => void;
   readonly shouldStop?: () => boolean;
@@ -46,7 +48,9 @@ export async function trainInpainter(options: InpainterRunOptions): Promise<Trai
   const resumeFrom = readCheckpoint(checkpoint), done = resumeFrom?.log.length ?? 0;
   const { train, validation } = inpainterImages(config, dataset);
   const model = buildResidualInpainter({ seed: config.seed, ...options.network });
-  const log = readInpainterLog(folder).slice(0, done), timing = done > 0 ? readTiming(folder).slice(0, done) : [];
+  const earlier = resumeFrom === null ? await startFrom(model, options) : { epochs: config.from?.epochs ?? 0 };
+  const log = earlier.log ?? readInpainterLog(folder).slice(0, earlier.epochs + done);
+  const timing = earlier.timing ?? readTiming(folder).slice(0, earlier.epochs + done);
   await writeJson(join(folder, "config.json"), { ...config, parameters: model.countParams() });
   await writeJson(join(folder, "environment.json"), environment);
   await writeTables(folder, log, timing);
@@ -55,9 +59,10 @@ export async function trainInpainter(options: InpainterRunOptions): Promise<Trai
     ...trainingOf(model, config, train, validation), resumeFrom, shouldStop,
     callbacks: {
       onStep,
-      onEpoch: async ({ epoch, loss, valLoss }, state) => {
-        const seconds = (performance.now() - started) / 1000, samples = epoch * config.trainImages;
-        const measured = epoch % config.epochsPerMeasurement === 0 || epoch === config.epochs;
+      onEpoch: async ({ epoch: pass, loss, valLoss }, state) => {
+        const seconds = (performance.now() - started) / 1000, epoch = earlier.epochs + pass;
+        const samples = (config.from?.samples ?? 0) + pass * config.trainImages;
+        const measured = pass % config.epochsPerMeasurement === 0 || pass === config.epochs;
         const psnr = measured ? measureHeldOut(model, validation, config.seed) : null;
         const row = { epoch, samples, loss, valLoss, psnr };
         log.push(row);
@@ -74,6 +79,33 @@ export async function trainInpainter(options: InpainterRunOptions): Promise<Trai
   else await rm(checkpoint, { force: true });
   model.dispose();
   return result;
+}
+
+interface EarlierPasses {
+  readonly epochs: number;
+  readonly log?: InpainterLogRow[];
+  readonly timing?: TimingRow[];
+}
+
+/** Gives a fresh network the weights of the run that it starts from, whose tables are gone on with. Throws where that is another. */
+async function startFrom(model: tf.LayersModel, { config: { from }, fromFolder }: InpainterRunOptions): Promise<EarlierPasses> {
+  if (from === null) return { epochs: 0, log: [], timing: [] };
+  const folder = fromFolder as string, { weightsSha256 } = readModelMetadata(join(folder, "model"));
+  if (weightsSha256 !== from.weightsSha256) {
+    throw new Error(`Expected the network that the run starts from, with weights ${from.weightsSha256.slice(0, 8)}, in ${folder}, ` +
+      `but received ${String(weightsSha256).slice(0, 8)}. Start anew without --resume.`);
+  }
+  const before = await loadModel(join(folder, "model"));
+  model.setWeights(before.getWeights());
+  before.dispose();
+  return { epochs: from.epochs, log: readInpainterLog(folder), timing: readTiming(folder) };
+}
+
+/** What a run that starts from the finished one in `folder` has to know of it. */
+export function readOrigin(folder: string): InpainterOrigin {
+  const { samples, seed } = readJson<InpainterConfig>(join(folder, "config.json"));
+  const { weightsSha256 } = readModelMetadata(join(folder, "model"));
+  return { samples, seed, epochs: readInpainterLog(folder).length, weightsSha256: String(weightsSha256) };
 }
 
 /** The training by itself: what the network sees, what it minimises, and every random choice from a stream of its own. */
