@@ -92,7 +92,7 @@ test("a run that starts from a finished one goes on with its weights and tables,
   assert.equal(readTiming(whole).length, 5);
   const anew = temporaryFolder("lab-anew-");
   await train(anew, Infinity, { ...further, from: null });
-  assert.ok(after[3].loss < readInpainterLog(anew)[0].loss, "on the same masks it does not begin at the beginning");
+  assert.ok(after[3].valLoss < readInpainterLog(anew)[0].valLoss, "on the same masks it does not begin at the beginning");
   assert.equal(readModelMetadata(join(whole, "model")).samples, 400);
   const other = { ...further, from: { ...from, weightsSha256: "0".repeat(64) } };
   await assert.rejects(trainInpainter({
