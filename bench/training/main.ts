@@ -114,7 +114,7 @@ function imagesOf(workload: Workload, { images }: BenchOptions): number {
 
 /** For every contender: a processor only, and quiet. */
 const quietProcessor: NodeJS.ProcessEnv = {
-  TF_CPP_MIN_LOG_LEVEL: "2", CUDA_VISIBLE_DEVICES: "-1",
+  TF_CPP_MIN_LOG_LEVEL: "2", TF_ENABLE_ONEDNN_OPTS: "1", CUDA_VISIBLE_DEVICES: "-1",
   // Compiled in the process itself: further processes would import torch without importTorch.py.
   TORCHINDUCTOR_CACHE_DIR: join(cacheFolder, "bench-inductor"), TORCHINDUCTOR_COMPILE_THREADS: "1",
 };

@@ -4,8 +4,6 @@ import sys
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-# As for this project's own engine: without AVX-512, TensorFlow would leave oneDNN off.
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
 from serve import Side, serve, timed  # noqa: E402  (stdout is set aside before TensorFlow can print on it)
 
