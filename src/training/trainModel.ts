@@ -65,7 +65,7 @@ class Run {
     for (; this.epoch <= this.options.epochs; this.epoch++, this.stepInEpoch = 0, this.lossSum = 0) {
       if (this.ranOutOfPatience()) return this.end("stoppedEarly");
       if (!(await this.trainEpoch())) return this.end("interrupted");
-      await this.carried.withAverages(() => this.endEpoch());
+      if (!(await this.carried.withAverages(() => this.endEpoch()))) return this.end("interrupted");
     }
     return this.end(this.ranOutOfPatience() ? "stoppedEarly" : "finished");
   }
@@ -104,17 +104,21 @@ class Run {
     return loss;
   }
 
-  private async endEpoch(): Promise<void> {
-    const loss = this.lossSum / this.options.data.train.shape[0];
-    const row = { epoch: this.epoch, loss, valLoss: await this.validate() };
+  /** False when it was told to stop before the end of the validation: continued, the run validates this epoch anew. */
+  private async endEpoch(): Promise<boolean> {
+    const loss = this.lossSum / this.options.data.train.shape[0], valLoss = await this.validate();
+    if (valLoss === null) return false;
+    const row = { epoch: this.epoch, loss, valLoss };
     this.log.push(row);
     if (this.best === null || row.valLoss < this.best.valLoss) {
       this.best = { epoch: row.epoch, valLoss: row.valLoss, parameters: this.carried.weights() };
     }
     await this.options.callbacks?.onEpoch?.(row, this.stateAfterEpoch());
+    return true;
   }
 
-  private async validate(): Promise<number> {
+  /** The mean loss; null when it was told to stop before its end. */
+  private async validate(): Promise<number | null> {
     const count = this.options.data.validation.shape[0], batch = 500;
     this.validation.useEpoch(this.epoch);
     let sum = 0;
@@ -124,6 +128,7 @@ class Run {
       sum += loss.dataSync()[0] * positions.length;
       tf.dispose([step, loss]);
       await tf.nextFrame();
+      if (start + batch < count && this.options.shouldStop?.()) return null;
     }
     return sum / count;
   }

@@ -62,7 +62,7 @@ export interface TrainingOptions {
   /** Where batches come from; default copyBatches. */
   readonly holdData?: HoldData;
   readonly callbacks?: TrainingCallbacks;
-  /** Asked after every step; true ends the run there, with a state that can be continued. */
+  /** Asked after every step and every 500 validation images; true ends the run there, with a state that can be continued. */
   readonly shouldStop?: () => boolean;
   /** Continues from here instead of from the model's own weights. */
   readonly resumeFrom?: TrainingState | null;

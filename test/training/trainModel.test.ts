@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
+import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import type { ImageBatch } from "../../src/images";
-import type { MaskSetting } from "../../src/masks/schedule";
+import { validationMasks, type MaskSetting } from "../../src/masks/schedule";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { randomStream } from "../../src/random";
@@ -50,6 +51,18 @@ for (const masks of ["fixed", "fresh"] as const) {
     }
   });
 }
+
+test("interrupted between two batches of the validation and continued: identical bits", async () => {
+  const small = smallData(), many = drawDeadLeaves({ trainCount: 1, testCount: 501 }).test.images;
+  const data = { ...small, validation: many, validationMasks: validationMasks("fixed", many.shape, 1) };
+  let asked = 0;
+  const cut = await trainModel(options("fixed", { data, epochs: 2, shouldStop: () => ++asked === 5 }));
+  assert.deepEqual([cut.outcome, cut.state.epoch, cut.state.step, cut.log], ["interrupted", 1, 4, []]);
+  const whole = await run(options("fixed", { data, epochs: 2 }));
+  const continued = await run(options("fixed", { data, epochs: 2, resumeFrom: throughJson(cut.state) }));
+  assert.deepEqual(continued.result.log, whole.result.log);
+  assert.equal(continued.weights, whole.weights);
+});
 
 test("augmented images are those of their epoch, also in a run that is continued", async () => {
   const asked: number[] = [], data = smallData();
