@@ -163,7 +163,10 @@ export const commands = {
       limit: { type: "string", value: "N", help: "only the first N test images, 1 to 10000; marked as partial and kept apart" },
       json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
       resume: { type: "boolean", help: "keeps the rows of an interrupted benchmark and goes on" },
-      update: { type: "boolean", help: "also rewrites runs/recorded/benchmark/ and the figure" },
+      update: {
+        type: "boolean",
+        help: "also rewrites runs/recorded/benchmark/ and the figure; with --method only these methods' rows in it",
+      },
       export: { type: "string", value: "FOLDER", help: "writes the masks as plain files to this folder and measures nothing" },
     },
   },

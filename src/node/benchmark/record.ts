@@ -15,6 +15,15 @@ export interface BenchmarkRecord {
   /** Wall time of the whole, set-up apart. */
   readonly seconds: number;
   readonly rows: readonly BenchmarkRow[];
+  /** Methods whose rows were measured by themselves, after the whole. */
+  readonly later?: readonly LaterRows[];
+}
+
+/** Rows that were put into a recorded table, and on what they were measured. */
+export interface LaterRows extends Pick<RunEnvironment, "processor" | "cores"> {
+  readonly methods: readonly string[];
+  readonly command: string;
+  readonly seconds: number;
 }
 
 const rowsFile = "rows.json";
@@ -23,6 +32,27 @@ const rowsFile = "rows.json";
 export function readBenchmark(folder: string): BenchmarkRecord | null {
   const path = join(folder, rowsFile);
   return existsSync(path) ? readJson<BenchmarkRecord>(path) : null;
+}
+
+/**
+ * The recorded table with the rows of the measured methods in place of its own; all others stay. Figures of quality do not depend
+ * on the machine to the digits shown, images per second do. Throws where there is no table, or where it is one of other data.
+ */
+export function mergeRows(
+  recorded: BenchmarkRecord | null, measured: BenchmarkRecord, { processor, cores }: Pick<RunEnvironment, "processor" | "cores">,
+): BenchmarkRecord {
+  const datasets = [...new Set([...(recorded?.rows ?? []), ...measured.rows].map(({ dataset }) => dataset))];
+  if (recorded === null || datasets.length > 1) {
+    throw new Error(`Expected a recorded table of ${measured.rows[0]?.dataset} to put the rows into, but received ` +
+      `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --method out.`);
+  }
+  const methods = [...new Set(measured.rows.map(({ method }) => method))], { command, seconds } = measured;
+  const earlier = (recorded.later ?? []).map((part) => ({ ...part, methods: part.methods.filter((name) => !methods.includes(name)) }));
+  return {
+    ...recorded,
+    rows: [...recorded.rows.filter(({ method }) => !methods.includes(method)), ...measured.rows],
+    later: [...earlier.filter((part) => part.methods.length > 0), { methods, command, seconds, processor, cores }],
+  };
 }
 
 /** Writes what there is so far. */
@@ -36,12 +66,15 @@ export async function writeTables(folder: string, record: BenchmarkRecord, envir
   await writeFileSafely(join(folder, "tables.md"), `${tablesText(record, environment)}\n`);
 }
 
-function tablesText({ command, seconds, rows }: BenchmarkRecord, { processor, cores }: RunEnvironment): string {
+function tablesText({ command, seconds, rows, later = [] }: BenchmarkRecord, { processor, cores }: RunEnvironment): string {
+  const made = (by: string, time: number, on: string, all: number): string =>
+    `by \`${by}\` in ${(time / 60).toFixed(1)} minutes on ${all} cores (${on})`;
   const datasets = [...new Set(rows.map(({ dataset }) => dataset))].join(", ");
   const fewest = Math.min(...rows.map(({ images }) => images));
   return [
     `# ${benchmarkName}`,
-    `${datasets}. Made by \`${command}\` in ${(seconds / 60).toFixed(1)} minutes on ${cores} cores (${processor}).` +
+    `${datasets}. Made ${made(command, seconds, processor, cores)}.` +
+      later.map((part) => ` ${part.methods.join(", ")}: ${made(part.command, part.seconds, part.processor, part.cores)}.`).join("") +
       `${fewest < benchmarkImages ? " Rows that name a number of images are partial." : ""} Every figure is defined in ` +
       "[PROTOCOL.md](../../../src/evaluation/PROTOCOL.md).",
     markdownTables(rows),

@@ -1,6 +1,5 @@
 // npm run evaluate: measures methods on the frozen benchmark cifar10-inpainting-v1 and prints the table. Rows and tables go
-// to runs/local/; --update also rewrites runs/recorded/benchmark/ and the figure.
-import { cpSync, mkdirSync } from "node:fs";
+// to runs/local/; --update also rewrites runs/recorded/benchmark/ and the figure, with --method only those methods' rows.
 import { join, relative } from "node:path";
 import { availableParallelism } from "node:os";
 import type { Dataset } from "../../datasets/dataset";
@@ -13,14 +12,14 @@ import { maskSheet } from "../../figures/maskSheet";
 import { sampleMaskFamilies } from "../../masks";
 import { exportMasks } from "../benchmark/exportMasks";
 import { chooseMethods, listMethods } from "../benchmark/methods";
-import { readBenchmark, writeRows, writeTables, type BenchmarkRecord } from "../benchmark/record";
+import { mergeRows, readBenchmark, writeRows, writeTables, type BenchmarkRecord } from "../benchmark/record";
 import { runBenchmark } from "../benchmark/runBenchmark";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
-import { describeEnvironment, writeJson } from "../runs/runRecord";
+import { describeEnvironment, readJson, writeJson, type RunEnvironment } from "../runs/runRecord";
 import { startEngine } from "../engine/startEngine";
 import { hashOf } from "../runs/stage";
 import { typedCommand, typedPath } from "./typed";
@@ -61,9 +60,9 @@ async function writeMasks(folder: string, maskSets: ReturnType<typeof chooseMask
 /** Throws where --update would replace the recorded table by another one. */
 export function checkUpdate(options: EvaluateOptions, { synthetic, title }: Pick<Dataset, "synthetic" | "title">): void {
   if (!options.update) return;
-  const narrower = (["method", "masks", "limit"] as const).filter((name) => options[name] !== undefined);
+  const narrower = (["masks", "limit"] as const).filter((name) => options[name] !== undefined);
   if (narrower.length === 0 && !synthetic) return;
-  throw new Error(`Expected all methods, masks and images of CIFAR-10 for --update, but received ` +
+  throw new Error(`Expected all masks and images of CIFAR-10 for --update, but received ` +
     `${[...narrower.map((name) => `--${name}`), ...(synthetic ? [title] : [])].join(" and ")}. Leave --update out.`);
 }
 
@@ -105,20 +104,22 @@ async function measure(
 }
 
 async function report(options: EvaluateOptions, dataset: Dataset, folder: string, record: BenchmarkRecord,
-  environment: ReturnType<typeof describeEnvironment>, absent: readonly string[]): Promise<number> {
+  environment: RunEnvironment, absent: readonly string[]): Promise<number> {
   if (record.rows.length === 0) throw new Error(`Expected at least one method that can be had here. ${absent.join(" ")}`);
   if (options.update && absent.length > 0) throw new Error(`Expected every method for --update, but ${absent.join("; ")}`);
   await writeRows(folder, record);
   await writeTables(folder, record, environment);
-  const figures = join(folder, "figures"), chart = { rows: record.rows, maskSets: benchmarkMaskSets, synthetic: dataset.synthetic };
-  const origin = { command: record.command, run: null, dataset: dataset.title, seed: benchmarkMaskSets[0].seed };
+  const recorded = join(recordedRunsFolder, "benchmark"), merged = options.update === true && options.method !== undefined;
+  const table = merged ? mergeRows(readBenchmark(recorded), record, environment) : record, rows = inOrder(table.rows);
+  const figures = join(folder, "figures"), chart = { rows, maskSets: benchmarkMaskSets, synthetic: dataset.synthetic };
+  const origin = { command: table.command, run: null, dataset: dataset.title, seed: benchmarkMaskSets[0].seed };
   await writeFigure(figures, "benchmark", benchmarkChart(chart), origin);
   await writeFigure(figures, "mask-families", maskSheet(sampleMaskFamilies([10, 32, 32, 3], 1)), { ...origin, dataset: "none", seed: 1 });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.update) {
-    const recorded = join(recordedRunsFolder, "benchmark");
-    mkdirSync(recorded, { recursive: true });
-    for (const file of ["rows.json", "tables.md", "environment.json"]) cpSync(join(folder, file), join(recorded, file));
+    const whole = merged ? readJson<RunEnvironment>(join(recorded, "environment.json")) : environment;
+    await writeRows(recorded, { ...table, rows });
+    await writeTables(recorded, { ...table, rows }, whole);
     await copyFigures(figures, figuresFolder);
   }
   console.log(summary(record, dataset, folder, absent));

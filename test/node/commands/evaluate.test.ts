@@ -4,11 +4,12 @@ import { checkUpdate, evaluate, folderName } from "../../../src/node/commands/ev
 
 const real = { synthetic: false, title: "CIFAR-10" };
 
-test("only the whole benchmark on CIFAR-10 may replace the recorded one", () => {
+test("only whole rows on CIFAR-10 may replace recorded ones", () => {
   checkUpdate({ update: true }, real);
+  checkUpdate({ update: true, method: ["mean"] }, real);
   checkUpdate({ limit: 5 }, { synthetic: true, title: "synthetic data" });
   assert.throws(() => checkUpdate({ update: true, limit: 5, masks: ["square8"] }, real),
-    /Expected all methods, masks and images of CIFAR-10 for --update, but received --masks and --limit\. Leave --update out\./);
+    /Expected all masks and images of CIFAR-10 for --update, but received --masks and --limit\. Leave --update out\./);
   assert.throws(() => checkUpdate({ update: true }, { synthetic: true, title: "synthetic data" }), /but received synthetic data\./);
 });
 
