@@ -1,9 +1,11 @@
-// npm test: types, lint (with the import table), unit tests, notebooks in quick form; each is run to its end and counted.
+// npm test: types, lint (with the import table), unit tests, the notebooks in a browser, all notebooks in quick form; each is
+// run to its end and counted.
 // The last line has the form "N passed, N failed". What was not checked for want of data is counted apart.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { cacheFolder, notebooksFolder, projectRoot } from "../paths";
+import { findBrowser, noBrowser } from "./findBrowser";
 import { executeNotebook } from "./jupyter";
 
 /** What `npm test` takes. */
@@ -20,7 +22,8 @@ export interface CheckResult {
 }
 
 const notRunFile = join(cacheFolder, "checks-not-run.txt");
-const tapFile = join(cacheFolder, "unit-tests.tap");
+const tapFile = join(cacheFolder, "tests.tap");
+const testFolder = join(projectRoot, "test"), browserFolder = join(testFolder, "browser");
 
 /** Runs everything, or only the given test files; resolves to the exit code. */
 export async function runTests({ files = [] }: TestOptions): Promise<number> {
@@ -31,7 +34,9 @@ export async function runTests({ files = [] }: TestOptions): Promise<number> {
     results.push(await runTool("types", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.test.json"]));
     results.push(await runTool("lint", ["node_modules/eslint/bin/eslint.js", "."]));
   }
-  results.push(await runUnitTests(files.length > 0 ? files : filesBelow(join(projectRoot, "test"), ".test.ts")));
+  const { unit, browser } = sortTests(files.length > 0 ? files : filesBelow(testFolder, ".test.ts"));
+  if (unit.length > 0) results.push(await runTestFiles("unit tests", unit));
+  if (browser.length > 0) results.push(await runBrowserTests(browser));
   if (files.length === 0) results.push(await runNotebooks(filesBelow(notebooksFolder, ".ipynb")));
   console.log(summary(results, readNotRun()));
   return results.some(({ failed }) => failed > 0) ? 1 : 0;
@@ -67,8 +72,21 @@ async function runTool(name: string, args: readonly string[]): Promise<CheckResu
   return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
-async function runUnitTests(files: readonly string[]): Promise<CheckResult> {
-  console.log("\nunit tests …");
+/** Those that drive a browser run apart from the others, some of which measure time. */
+export function sortTests(files: readonly string[]): { unit: string[]; browser: string[] } {
+  const inBrowser = (file: string): boolean => !relative(browserFolder, resolve(projectRoot, file)).startsWith("..");
+  return { unit: files.filter((file) => !inBrowser(file)), browser: files.filter(inBrowser) };
+}
+
+async function runBrowserTests(files: readonly string[]): Promise<CheckResult> {
+  if (findBrowser() !== null) return runTestFiles("browser", files);
+  console.log(`\nbrowser: not run. ${noBrowser}`);
+  appendFileSync(notRunFile, `${noBrowser}\n`);
+  return { name: "browser", passed: 0, failed: 0 };
+}
+
+async function runTestFiles(name: string, files: readonly string[]): Promise<CheckResult> {
+  console.log(`\n${name} …`);
   rmSync(tapFile, { force: true });
   const code = await runNode([
     "--import",
@@ -81,7 +99,7 @@ async function runUnitTests(files: readonly string[]): Promise<CheckResult> {
     `--test-reporter-destination=${tapFile}`,
     ...files,
   ]);
-  return { name: "unit tests", ...unitTestCounts(existsSync(tapFile) ? readFileSync(tapFile, "utf8") : "", code) };
+  return { name, ...unitTestCounts(existsSync(tapFile) ? readFileSync(tapFile, "utf8") : "", code) };
 }
 
 async function runNotebooks(notebooks: readonly string[]): Promise<CheckResult> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { summary, unitTestCounts } from "../../../src/node/commands/test";
+import { sortTests, summary, unitTestCounts } from "../../../src/node/commands/test";
 
 test("the last line counts what passed and failed; checks not run are apart", () => {
   const results = [
@@ -21,4 +21,10 @@ test("unit tests are counted from the TAP output; a run that broke off is a fail
   assert.deepEqual(unitTestCounts("# tests 3\n# pass 2\n# fail 1\n# cancelled 0\n", 1), { passed: 2, failed: 1 });
   assert.deepEqual(unitTestCounts("# pass 2\n# fail 0\n# cancelled 1\n", 1), { passed: 2, failed: 1 });
   assert.deepEqual(unitTestCounts("", null), { passed: 0, failed: 1 });
+});
+
+test("tests that drive a browser are told from the others, however the file is named", () => {
+  const { unit, browser } = sortTests(["test/browser/lab.test.ts", "test/random.test.ts", "./test/browser/../images.test.ts"]);
+  assert.deepEqual(browser, ["test/browser/lab.test.ts"]);
+  assert.deepEqual(unit, ["test/random.test.ts", "./test/browser/../images.test.ts"]);
 });
