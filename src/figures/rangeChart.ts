@@ -65,7 +65,8 @@ export function rangeChart(options: RangeChartOptions): Figure {
 }
 
 function traces({ name, points }: RangeSeries, i: number, height: (row: string, i: number) => number): Plot[] {
-  const color = palette[i % palette.length], symbol = markerSymbols[i % markerSymbols.length];
+  // Where the colours begin anew, the symbols are shifted by one.
+  const color = palette[i % palette.length], symbol = markerSymbols[(i + Math.floor(i / palette.length)) % markerSymbols.length];
   return [
     {
       // The third place of each point is the gap to the next bar.

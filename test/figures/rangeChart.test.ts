@@ -47,6 +47,13 @@ test("on a logarithmic axis the ends stand for their exponents", () => {
   assert.ok(Number(annotations?.[0].x) > Math.log10(30) && Number(annotations?.[0].x) < Math.log10(40));
 });
 
+test("more series than colours still look different from one another", () => {
+  const series = Array.from({ length: 9 }, (_, i) => ({ name: `s${i}`, points: [{ row: "upper", value: i, low: i, high: i }] }));
+  const looks = rangeChart({ ...options, series }).data.filter(({ mode }) => mode === "markers")
+    .map(({ marker }) => `${String(marker?.color)} ${String(marker?.symbol)}`);
+  assert.equal(new Set(looks).size, 9);
+});
+
 test("one value alone can be drawn, none is refused", () => {
   const series = [{ name: "a", points: [{ row: "upper", value: 3, low: 3, high: 3 }] }];
   assert.doesNotMatch(chartSvg(rangeChart({ ...options, valueText: String, series })), /NaN|undefined|Infinity/);

@@ -38,10 +38,11 @@ const slowMethods: { readonly [name: string]: number } = { exemplar: 1_000 };
 
 /** Everything that can be measured, in the order of the table. */
 export function listMethods(folder: string = recordedRunsFolder): ListedMethod[] {
+  const { report, inpainter } = recordedRuns(folder);
   return [
     ...Object.entries(classicalMethods).map(([name, { title }]) => ({ name, title, classical: name, images: slowMethods[name] })),
-    ...recordedRuns(folder),
-    { name: "report-authors", title: "Report's network, authors' weights", load: loadAuthors },
+    ...report, { name: "report-authors", title: "Report's network, authors' weights", load: loadAuthors },
+    ...inpainter,
   ];
 }
 
@@ -52,18 +53,22 @@ export function chooseMethods(names: readonly string[] = [], listed: readonly Li
   return listed.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-function recordedRuns(folder: string): ListedMethod[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).sort().filter((id) => existsSync(join(folder, id, "model", "model.json"))).flatMap((id) => {
+/** The methods of the recorded runs, those of the report's network and those of the inpainter. */
+function recordedRuns(folder: string): { report: ListedMethod[]; inpainter: ListedMethod[] } {
+  const report: ListedMethod[] = [], inpainter: ListedMethod[] = [], names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  for (const id of names.filter((name) => existsSync(join(folder, name, "model", "model.json")))) {
     const config = readJson<RunConfig | InpainterConfig>(join(folder, id, "config.json"));
     const load = async (): Promise<tf.LayersModel> => {
       await startEngine({ purpose: "prediction" });
       return loadModel(join(folder, id, "model"));
     };
-    if (config.network === inpainterId) return inpainterMethods(id, load);
-    const title = `Report's network, ${config.masks} masks, seed ${config.seed}`;
-    return [{ name: id, title, load: async () => asMethod(await load()) }];
-  });
+    if (config.network === inpainterId) inpainter.push(...inpainterMethods(id, load));
+    else {
+      const title = `Report's network, ${config.masks} masks, seed ${config.seed}`;
+      report.push({ name: id, title, load: async () => asMethod(await load()) });
+    }
+  }
+  return { report, inpainter };
 }
 
 /** The inpainter, and the mean of its fills of an image and of the mirrored image. */

@@ -27,8 +27,10 @@ export function placeIn(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
 }
 
+/** The runs of the report's network; the inpainter's log has other columns, and its numbers are the benchmark's. */
 function runFolders(folder: string): string[] {
-  return namesIn(folder).map((name) => join(folder, name)).filter((path) => existsSync(join(path, "log.csv")));
+  return namesIn(folder).map((name) => join(folder, name)).filter((path) => existsSync(join(path, "log.csv")))
+    .filter((path) => readJson<Pick<RunConfig, "network">>(join(path, "config.json")).network === "report");
 }
 
 function readRun(root: string, folder: string): ReportRun {
