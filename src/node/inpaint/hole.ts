@@ -1,10 +1,11 @@
 // From what --mask says to the knownMask of one picture. Masks from files are painted white = hole, upright as one sees the
 // picture; a hole that is empty or leaves nothing is refused with the way out.
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { imageBatch, type ImageBatch } from "../../images";
 import { dilateHoles } from "../../masks/morphology";
 import { holesOfColour, holesWhereWhite, rectangularHole } from "../../masks/picked";
+import { pictureNames } from "./jobs";
 import type { InpaintOptions, MaskSource } from "./options";
 import { openPicture, rgbBytes, type Picture } from "./picture";
 
@@ -72,11 +73,15 @@ export function countHoles({ data }: ImageBatch): number {
   return holes;
 }
 
-/** The mask of a picture: the file itself, or in a folder of masks the one of the same name, whatever its ending. */
+/**
+ * The mask of a picture: the file itself, or in a folder of masks the picture of the same name, whatever its ending. Names count
+ * as the same where they only spell their umlauts otherwise, composed or decomposed.
+ */
 export function maskFileOf(picture: string, mask: string): string {
   if (!existsSync(mask) || !statSync(mask).isDirectory()) return mask;
-  const stem = basename(picture, extname(picture)), names = [stem, `${stem}-mask`, `${stem}_mask`];
-  const found = readdirSync(mask).filter((file) => names.includes(basename(file, extname(file))) && extname(file) !== "");
+  const stem = basename(picture, extname(picture)).normalize(), names = [stem, `${stem}-mask`, `${stem}_mask`];
+  const found = readdirSync(mask).filter((file) => pictureNames.test(file) &&
+    names.includes(basename(file, extname(file)).normalize()) && resolve(mask, file) !== resolve(picture));
   if (found.length === 1) return join(mask, found[0]);
   throw new Error(`Expected one mask for ${picture} in ${mask}, named ${stem}.png, ${stem}-mask.png or ${stem}_mask.png, ` +
     `but received ` +

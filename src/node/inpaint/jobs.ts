@@ -10,7 +10,8 @@ export interface Job {
   readonly output: string;
 }
 
-const pictureNames = /\.(png|jpe?g|webp|tiff?|avif|gif)$/i;
+/** Endings of pictures that are read. */
+export const pictureNames: RegExp = /\.(png|jpe?g|webp|tiff?|avif|gif)$/i;
 
 /** One job per picture. Throws a sentence; nothing has been written by then. */
 export function listJobs({ inputs, output, compare, force }: Pick<InpaintOptions,
@@ -27,7 +28,8 @@ export function listJobs({ inputs, output, compare, force }: Pick<InpaintOptions
 }
 
 function picturesIn(folder: string): string[] {
-  const names = readdirSync(folder).filter((name) => pictureNames.test(name) && !isFolder(join(folder, name))).sort();
+  const names = readdirSync(folder).filter((name) => pictureNames.test(name) && !name.startsWith(".") &&
+    !isFolder(join(folder, name))).sort();
   if (names.length > 0) return names.map((name) => join(folder, name));
   throw new Error(`Expected pictures in ${folder}, but received none. ` +
     `Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`);

@@ -2,6 +2,7 @@
 // know 32×32 pixels and nothing else, and are offered for such pictures only; enlarging their output would show the enlarging.
 // The residual inpainter takes any size, window by window.
 import { classicalMethods } from "../../classical";
+import "../../layers/prefill"; // registers the layers that the file of the residual inpainter names
 import { fillByWindows } from "../../models/fillByWindows";
 import { imageBatch, takeMasks, toFloat, type FloatImageBatch, type ImageBatch } from "../../images";
 import { listMethods } from "../benchmark/methods";
@@ -16,6 +17,8 @@ export interface FillingMethod {
   readonly title: string;
   /** Why it cannot fill a picture of this size, as a sentence, or null. */
   refusal(height: number, width: number): string | null;
+  /** While it fills a picture of so many pixels, no clock runs: progress has to be told before. */
+  blocks(pixels: number): boolean;
   /** [1,H,W,1] or [1,H,W,3], uint8 or float32, to the same size and channels; only the hole's values count. */
   fill(image: ImageBatch, knownMask: ImageBatch): Promise<ImageBatch>;
 }
@@ -43,7 +46,7 @@ const quickHole: { readonly [name: string]: number } = { exemplar: 2_000 }, usua
 
 function classical(name: string, title: string): FillingMethod {
   return {
-    name, title, refusal: () => null,
+    name, title, refusal: () => null, blocks: () => false,
     async fill(image, knownMask) {
       const quick = countHoles(knownMask) <= (quickHole[name] ?? usualQuickHole) && knownMask.data.length <= quickImage;
       if (quick) return fillByName(name, image, knownMask);
@@ -51,6 +54,12 @@ function classical(name: string, title: string): FillingMethod {
     },
   };
 }
+
+/**
+ * Pixels per side of a window of the residual inpainter. Where two windows meet inside a hole a seam may show, so photographs up
+ * to this size get one window; with its surroundings of 64 pixels it needs about half a gigabyte.
+ */
+const windowSide = 512;
 
 type Load = NonNullable<ReturnType<typeof listMethods>[number]["load"]>;
 
@@ -61,10 +70,15 @@ function network(name: string, title: string, load: Load): FillingMethod {
     refusal: (height, width) => anySize || (height === 32 && width === 32) ? null :
       `Expected a picture of 32×32 pixels for ${name}, a network that knows no other size, but received ${width}×${height}. ` +
       `Choose a classical method, for example --method biharmonic.`,
+    blocks: (pixels) => pixels > 40_000,
     async fill(image, knownMask) {
       const loaded = await load(), colour = asColour(image);
+      const fillWindow = async (part: FloatImageBatch, known: FloatImageBatch): Promise<ImageBatch> => {
+        await new Promise((resolve) => setImmediate(resolve)); // progress is shown between windows
+        return loaded.fill(part, known);
+      };
       try {
-        const filled = await (anySize ? fillByWindows(colour, knownMask, loaded.fill)
+        const filled = await (anySize ? fillByWindows(colour, knownMask, fillWindow, { core: windowSide })
           : loaded.fill(colour, takeMasks(knownMask, [0])));
         return image.shape[3] === 3 ? filled : asGrey(filled);
       } finally {

@@ -84,7 +84,7 @@ function split(args: readonly string[]): { inputs: string[]; values: Map<string,
     if (!valued && value !== undefined) throw new UsageError(`Expected ${rawName} without a value, but received "${value}". ` +
       `Leave it out.`);
     if (valued && value === undefined) throw new UsageError(`Expected a value behind ${rawName}, but received none. ` +
-      `See inpaint --help.`);
+      (name === "mask" ? `A colour needs quotes: --mask '#ff00ff'.` : `See inpaint --help.`));
     values.set(name, valued ? nonEmpty(value as string, `a value behind ${rawName}`) : "");
   }
   return { inputs, values };

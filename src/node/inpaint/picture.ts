@@ -51,6 +51,10 @@ export async function openPicture(path: string, limitMegapixels: number): Promis
   if (!pictureFormats.includes(format)) {
     throw new Error(`Expected a JPEG, PNG, WebP, TIFF, GIF or AVIF at ${path}, but received ${format}. Save it as PNG first.`);
   }
+  if (metadata.compression === "hevc") {
+    throw new Error(`Expected a JPEG, PNG, WebP, TIFF, GIF or AVIF at ${path}, but received HEIC, which is not read. ` +
+      `Save it as JPEG or PNG first.`);
+  }
   if (megapixels > limitMegapixels) {
     throw new Error(`Expected at most ${limitMegapixels} megapixels in ${path}, but its header says ` +
       `${metadata.width}×${metadata.height}, ` +
@@ -119,11 +123,15 @@ function isLossless({ format, compression }: Metadata, file: Buffer): boolean {
   return format === "png" || format === "gif" || (format === "tiff" && !["jpeg", "webp"].includes(compression ?? ""));
 }
 
-/** Walks the chunks of a RIFF file: "VP8L" holds exact pixels, "VP8 " does not (WebP container specification). */
+/**
+ * Walks the chunks of a RIFF file: "VP8L" holds exact pixels, "VP8 " does not; a frame of an animation, "ANMF", holds 16 bytes
+ * and then such chunks of its own (WebP container specification).
+ */
 function webpIsLossless(file: Buffer): boolean {
-  for (let at = 12; at + 8 <= file.length; at += 8 + file.readUInt32LE(at + 4) + (file.readUInt32LE(at + 4) % 2)) {
-    const name = file.toString("latin1", at, at + 4);
+  for (let at = 12; at + 8 <= file.length;) {
+    const name = file.toString("latin1", at, at + 4), size = file.readUInt32LE(at + 4);
     if (name === "VP8L" || name === "VP8 ") return name === "VP8L";
+    at += name === "ANMF" ? 8 + 16 : 8 + size + (size % 2);
   }
   return false;
 }

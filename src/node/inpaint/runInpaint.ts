@@ -1,10 +1,10 @@
 // The command inpaint, from the words typed to the exit code: every job is read, filled, encoded in memory, and only then
 // written, whole or not at all. A picture that cannot be filled costs one sentence, and the others of a folder go on.
 import { spawn } from "node:child_process";
+import { resolve } from "node:path";
 import { imageBatch, paintHoles, type ImageBatch } from "../../images";
 import { holeFraction } from "../../metrics/holeFraction";
 import { progressLine } from "../files/progressLine";
-import { writeFileSafely } from "../files/safeWrite";
 import { drawSheet, type SheetCell } from "./compareSheet";
 import { fillPicture } from "./fillPicture";
 import { helpText } from "./help";
@@ -15,12 +15,13 @@ import { readOptions, UsageError, type InpaintOptions } from "./options";
 import { decodePicture, openPicture, rgbBytes, type Picture } from "./picture";
 import { startTicker, type Ticker } from "./ticker";
 import { checkFormat, encodePicture, formatNotes, outputFormat } from "./writePicture";
+import { writeWhole } from "./writeWhole";
 
 /** Where the command speaks to; tests listen here. */
 export interface Surroundings {
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
-  readonly open: (path: string) => void;
+  readonly open: (path: string) => void | Promise<void>;
   /** Where recorded runs lie; default: the project's. */
   readonly recordedRuns?: string;
 }
@@ -77,7 +78,7 @@ async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: r
         ticker.pause();
         if (!options.quiet) notes.forEach((note) => around.warn(note));
         if (!options.quiet && !options.json) around.say(summary(done));
-        if (options.open) around.open(job.output);
+        if (options.open) await around.open(job.output);
       } catch (error) {
         ticker.pause();
         failures.push({ input: job.input, error: sentence(error) });
@@ -106,11 +107,11 @@ async function runJob(
     file = sheet.file;
     notes.push(...sheet.notes);
   } else {
-    ticker.step(methods[0].title);
+    ticker.step(methods[0].title, methods[0].blocks(picture.width * picture.height));
     file = await encodePicture(picture, await fillPicture(picture, knownMask, methods[0], opaque), format);
     notes.push(...formatNotes(picture, format, output));
   }
-  await writeFileSafely(output, file);
+  await writeWhole(output, file);
   const { width, height } = picture, seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   return { done: { input, output, method: options.compare ? "compare" : methods[0].name, width, height,
     holePixels: countHoles(knownMask), seconds }, notes };
@@ -126,7 +127,7 @@ async function compare(
     { label: "with its hole", picture: imageBatch(asBytes(paintHoles(imageBatch(rgbBytes(picture), shape), knownMask)), shape) },
   ];
   for (const [index, method] of applying.entries()) {
-    ticker.step(`${method.title}, ${index + 1} of ${applying.length}`);
+    ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, method.blocks(width * height));
     const started = performance.now(), values = await fillPicture(picture, knownMask, method, false);
     const seconds = (performance.now() - started) / 1000;
     cells.push({ label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`,
@@ -157,11 +158,16 @@ function sentence(error: unknown): string {
   return String((error as Error | null)?.message ?? error).replace(/\s*\n\s*/g, " ");
 }
 
-function openInViewer(path: string): void {
+/** Resolves once the viewer runs, or cannot be started, which is said. */
+function openInViewer(path: string): Promise<void> {
   const [program, ...first] = process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["explorer"]
     : ["xdg-open"];
-  const viewer = spawn(program, [...first, path], { detached: true, stdio: "ignore" });
-  viewer.on("error", () => console.error(`Expected ${program} to open ${path}, but it could not be started. ` +
-    `Open the file yourself.`));
+  const viewer = spawn(program, [...first, resolve(path)], { detached: true, stdio: "ignore" });
   viewer.unref();
+  return new Promise((done) => {
+    viewer.once("spawn", done).once("error", () => {
+      console.error(`Expected ${program} to open ${path}, but it could not be started. Open the file yourself.`);
+      done();
+    });
+  });
 }

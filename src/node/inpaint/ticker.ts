@@ -4,8 +4,8 @@ import type { ProgressLine } from "../files/progressLine";
 export interface Ticker {
   /** Another piece of work begins; its clock starts. */
   begin(what: string): void;
-  /** What is being done to it now. */
-  step(how: string): void;
+  /** What is being done to it now; `atOnce` shows it without waiting. */
+  step(how: string, atOnce?: boolean): void;
   /** Clears the way for a line of text. */
   pause(): void;
   end(): void;
@@ -14,19 +14,20 @@ export interface Ticker {
 /** A ticker that shows on this line; null shows nothing. `now` in milliseconds. */
 export function startTicker(line: ProgressLine | null, patience = 2_000, now: () => number = () => performance.now()): Ticker {
   let what = "", how = "", started = now(), running = false;
-  const show = (): void => {
+  const show = (atOnce = false): void => {
     const spent = now() - started;
-    if (running && spent >= patience) line?.show(`${what}${how === "" ? "" : `, ${how}`} … ${Math.round(spent / 1000)} s`);
+    if (!running || (spent < patience && !atOnce)) return;
+    line?.show(`${what}${how === "" ? "" : `, ${how}`} … ${Math.round(spent / 1000)} s`);
   };
-  const timer = line === null ? undefined : setInterval(show, Math.min(1_000, patience));
+  const timer = line === null ? undefined : setInterval(() => show(), Math.min(1_000, patience));
   timer?.unref();
   return {
     begin(text) {
       [what, how, started, running] = [text, "", now(), true];
     },
-    step(text) {
+    step(text, atOnce) {
       how = text;
-      show();
+      show(atOnce);
     },
     pause() {
       running = false;

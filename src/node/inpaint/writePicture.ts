@@ -4,6 +4,7 @@
 import { extname } from "node:path";
 import type { Sharp } from "sharp";
 import type { Picture } from "./picture";
+import { emptyPreviews } from "./previews";
 
 export type OutputFormat = "png" | "jpeg" | "webp" | "tiff" | "avif";
 
@@ -40,7 +41,9 @@ export async function encodePicture(picture: Picture, values: Uint8Array | Uint1
   const raw = { width, height, channels: (colours + Number(alpha)) as 1 | 2 | 3 | 4 };
   const changed = original.boolean(change as unknown as Buffer, "eor",
     { raw }).toColourspace(outputSpace(picture, format)).keepMetadata();
-  return encode(format === "jpeg" && alpha ? changed.removeAlpha() : changed, picture, format).toBuffer();
+  const file = await encode(format === "jpeg" && alpha ? changed.removeAlpha() : changed, picture, format).toBuffer();
+  emptyPreviews(file, (await sharp(file, { limitInputPixels: false }).metadata()).exif);
+  return file;
 }
 
 function outputSpace({ bits, colours }: Picture, format: OutputFormat): string {

@@ -21,6 +21,7 @@ before(async () => {
   await inSharp(drawSample(15, 11, 1)).png().toFile(at("small.png"));
   writeFileSync(at("text.png"), "this is no picture");
   writeFileSync(at("empty.png"), "");
+  writeFileSync(at("phone.heic"), Buffer.from(heicHeader, "base64"));
   writeFileSync(at("drawing.svg"), `<svg xmlns="http://www.w3.org/2000/svg" width="30" height="22"/>`);
   const whole = readFileSync(at("photo.png"));
   writeFileSync(at("cut.png"), whole.subarray(0, Math.floor(whole.length
@@ -33,6 +34,16 @@ before(async () => {
   writeFileSync(at("frames/a.png"), whole);
   writeFileSync(at("there.png"), "already here");
 });
+
+/** The first bytes of a HEIC file that Pillow's HEIF plugin wrote: all of its header. */
+const heicHeader = [
+  "AAAAGGZ0eXBoZWljAAAAAG1pZjFoZWljAAABf21ldGEAAAAAAAAAIWhkbHIAAAAAAAAAAHBpY3QAAAAAAAAAAAAAAAAAAAAAImlsb2MAAAAARE",
+  "AAAQABAAAAAAGfAAEAAAAAAAAIMgAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAADnBpdG0AAAAAAAEAAAD/aXBycAAAAN9p",
+  "cGNvAAAAeGh2Y0MBA3AAAACQAAAAAAAe8AD8/fj4AAAPA2AAAQAYQAEMAf//A3AAAAMAkAAAAwAAAwAeugJAYQABACtCAQEDcAAAAwCQAAADAA",
+  "ADAB6gFSBxyXlupJKa5uAhoMCAAAAMgAAAAwCEYgABAAdEAcFysGJAAAAAE2NvbHJuY2x4AAEADQAGgAAAABRpc3BlAAAAAAAAAKIAAABsAAAA",
+  "KGNsYXAAAAChAAAAAQAAAGsAAAAB/////wAAAAL/////AAAAAgAAABBwaXhpAAAAAAMICAgAAAAYaXBtYQAAAAAAAAABAAEFgQIDBYQAAAg6bW",
+  "RhdAA=",
+].join("");
 
 /** A PNG whose header promises so many pixels, and which holds none of them. */
 function bomb(width: number, height: number): Buffer {
@@ -67,6 +78,7 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
   ["text named .png", [p("text.png"), ...hole], 1, /Expected a picture at .*text\.png, but received a file that is none/],
   ["an empty file", [p("empty.png"), ...hole], 1, /Expected a picture at .*empty\.png/],
   ["a drawing", [p("drawing.svg"), ...hole], 1, /but received svg\. Save it as PNG first/],
+  ["a photograph as some telephones keep it", [p("phone.heic"), ...hole], 1, /but received HEIC, which is not read\. Save it/],
   ["a file that was cut off", [p("cut.png"), ...hole], 1,
     /Expected a whole picture at .*cut\.png, but received a damaged or cut off file/],
   ["colours for print", [p("print.jpg"), ...hole], 1, /Expected a grey or RGB picture.*but received cmyk/],
@@ -108,7 +120,9 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
   ["an unknown option", [p("photo.png"), ...hole, "--fast"], 2, /but received --fast\. See inpaint --help/],
   ["an option twice", [p("photo.png"), ...hole, ...hole], 2, /Expected --mask once/],
   ["a value for a switch", [p("photo.png"), ...hole, "--quiet=yes"], 2, /Expected --quiet without a value/],
-  ["no value", [p("photo.png"), "--mask"], 2, /Expected a value behind --mask/],
+  ["no value", [p("photo.png"), "--method"], 2, /Expected a value behind --method, but received none\. See inpaint --help/],
+  ["a colour that the shell took for a comment", [p("photo.png"), "-o", p("out.png"), "--mask"], 2,
+    /Expected a value behind --mask.*A colour needs quotes: --mask '#ff00ff'/],
   ["no picture", [...hole], 2, /Expected a picture or a folder/],
   ["no mask", [p("photo.png")], 2, /Expected --mask to say where the hole is/],
   ["an empty name", ["", ...hole], 2, /Expected a picture, but received ""/],

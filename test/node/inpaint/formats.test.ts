@@ -1,6 +1,6 @@
 // What a file holds beside its colours, and what is known, comes through the command unchanged.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
@@ -129,6 +129,55 @@ test("the first frame of an animation is written, and that is said", async () =>
   assert.match(warned.join("\n"), /has 2 frames or pages: only the first is filled/);
   assert.deepEqual([(await storedValues(at("moving.png"))).height], [22]);
 });
+
+test("a frame of a lossless animated WebP keeps every bit", async () => {
+  const frames = sharp(drawSample(30, 44, 3).values, { raw: { width: 30, height: 44, channels: 3, pageHeight: 22 } });
+  await frames.webp({ lossless: true }).toFile(at("moving.webp"));
+  assert.equal((await run([at("moving.webp"), "--mask", rectangle, "-o", at("still.webp")])).code, 0);
+  const before = await storedValues(at("moving.webp")), after = await storedValues(at("still.webp"));
+  for (let i = 0; i < before.values.length; i++) {
+    if (!inHole(Math.floor(i / before.channels))) assert.equal(after.values[i], before.values[i]);
+  }
+});
+
+for (const format of ["jpg", "png", "webp", "avif"]) {
+  test(`${format}: the preview inside EXIF is emptied, the rest of EXIF kept`, async () => {
+    const plain = await inSharp(drawSample(30, 22, 3)).withExif({ IFD0: { Copyright: "somebody" } }).jpeg().toBuffer();
+    writeFileSync(at("preview.jpg"), withPreview(plain));
+    assert.ok((await sharp(at("preview.jpg")).metadata()).exif?.includes("what was there"));
+    const filled = at(`preview-filled.${format}`);
+    assert.equal((await run([at("preview.jpg"), "--mask", rectangle, "-o", filled])).code, 0);
+    const { exif } = await sharp(filled).metadata();
+    assert.ok(exif?.includes("somebody"));
+    assert.ok(!readFileSync(filled).includes("what was there"));
+  });
+}
+
+/** A JPEG as cameras write it: its EXIF block gets a second directory with a preview, here a text. */
+function withPreview(jpeg: Buffer): Buffer {
+  const preview = Buffer.from("\xff\xd8what was there\xff\xd9", "latin1"), first = 8, copyright = Buffer.from("somebody\0\0");
+  const block = Buffer.alloc(26 + 42 + copyright.length + preview.length);
+  block.write("MM\0\x2a\0\0\0\x08", "latin1");
+  const entry = (at: number, tag: number, type: number, count: number, value: number): void => {
+    block.writeUInt16BE(tag, at);
+    block.writeUInt16BE(type, at + 2);
+    block.writeUInt32BE(count, at + 4);
+    if (type === 3) block.writeUInt16BE(value, at + 8);
+    else block.writeUInt32BE(value, at + 8);
+  };
+  block.writeUInt16BE(1, first);
+  entry(first + 2, 0x8298, 2, copyright.length, 68);
+  block.writeUInt32BE(26, first + 14);
+  block.writeUInt16BE(3, 26);
+  entry(28, 0x103, 3, 1, 6);
+  entry(40, 0x201, 4, 1, 68 + copyright.length);
+  entry(52, 0x202, 4, 1, preview.length);
+  block.set(copyright, 68);
+  block.set(preview, 68 + copyright.length);
+  const head = Buffer.from("\xff\xe1\0\0Exif\0\0", "latin1"), old = jpeg.indexOf("Exif\0\0") - 4;
+  head.writeUInt16BE(2 + 6 + block.length, 2);
+  return Buffer.concat([jpeg.subarray(0, old), head, block, jpeg.subarray(old + 2 + jpeg.readUInt16BE(old + 2))]);
+}
 
 test("the same command writes the same bytes", async () => {
   for (const name of ["one.png", "two.png"]) await run([at("png3-8.png"), "--mask", rectangle, "-o", at(name)]);

@@ -1,4 +1,5 @@
-// 500 random command lines: npx tsx test/node/inpaint/fuzzAll.ts [SEED [COUNT]]. Prints what failed, and how many lines ended how.
+// 500 random command lines: npx tsx test/node/inpaint/fuzzAll.ts [SEED [COUNT]]. Prints what failed, and how many
+// lines ended how.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
@@ -89,6 +90,19 @@ test("a folder with one mask, then with masks by name; a failing picture leaves 
   assert.match(named.warned.join("\n"), /Expected one mask for .*b\.png.*\n1 of 3 pictures could not be filled\./s);
 });
 
+test("masks by name: umlauts in either spelling, other files and the picture itself do not count, hidden ones are no pictures",
+  async () => {
+    mkdirSync(at("mixed"));
+    for (const name of ["gr\u00fcn.png", "gru\u0308n-mask.png", "._gr\u00fcn.png"]) {
+      await sharp(at(name.includes("mask") ? "mask.png" : "photo.png")).toFile(at(`mixed/${name}`));
+    }
+    writeFileSync(at("mixed/gr\u00fcn.txt"), "about it");
+    const one = await run([at("mixed/gr\u00fcn.png"), "--mask", at("mixed"), "-o", at("green.png")]);
+    assert.deepEqual([one.code, one.warned], [0, []]);
+    await run([at("mixed"), "--mask", at("mask.png"), "-o", at("mixed-out")]);
+    assert.deepEqual(readdirSync(at("mixed-out")).sort(), ["gr\u00fcn.png", "gru\u0308n-mask.png"].sort());
+  });
+
 test("the report's network fills 32×32 pixels and refuses others; the inpainter takes any size, grey too", async () => {
   const hole = ["--mask", "10,10,8,8", "-o"];
   assert.equal((await run([at("tiny.png"), ...hole, at("tiny-out.png"), "--method", "report-fixed-seed9"], runs)).code, 0);
@@ -100,6 +114,26 @@ test("the report's network fills 32×32 pixels and refuses others; the inpainter
     const { code } = await run([at(`${name}.png`), ...hole, at(`${name}-net.png`), "--method", "residual-inpainter"], runs);
     assert.equal(code, 0);
     assert.equal((await sharp(at(`${name}-net.png`)).metadata()).space, name === "grey" ? "b-w" : "srgb");
+  }
+});
+
+test("a process that has built no network reads the inpainter; odd sizes, large holes, 16 bit, one pixel wide", async () => {
+  await inSharp(drawSample(61, 47, 3)).png().toFile(at("odd.png"));
+  await inSharp(drawSample(61, 47, 1, 16)).png().toFile(at("deep-grey.png"));
+  await inSharp(drawSample(1, 90, 3)).png().toFile(at("line.png"));
+  const lines = [["odd.png", "3,2,50,40"], ["deep-grey.png", "5,5,7,9"], ["line.png", "0,10,1,60"]]
+    .map(([name, hole]) => [at(name), "--mask", hole, "-o", at(`fresh-${name}`), "--quiet", "--method", "residual-inpainter"]);
+  const script = `const { runInpaint, terminal } = require("./src/node/inpaint/runInpaint");
+    (async () => { for (const line of ${JSON.stringify(lines)}) process.exitCode ||=
+      await runInpaint(line, { ...terminal, recordedRuns: ${JSON.stringify(runs)} }); })();`;
+  const ended = spawnSync(process.execPath, ["--import", "tsx", "-e", script],
+    { cwd: join(__dirname, "../../.."), encoding: "utf8", env: { ...process.env, LAB_ENGINE: "none" } });
+  assert.deepEqual([ended.status, ended.stdout, ended.stderr], [0, "", ""]);
+  for (const [name, bits] of [["odd.png", 8], ["deep-grey.png", 16], ["line.png", 8]] as const) {
+    const before = await storedValues(at(name), bits), after = await storedValues(at(`fresh-${name}`), bits);
+    assert.deepEqual([after.width, after.height, after.channels], [before.width, before.height, before.channels]);
+    const changed = Array.from(before.values).filter((value, i) => value !== after.values[i]).length;
+    assert.ok(changed > 0, name);
   }
 });
 

@@ -57,7 +57,7 @@ export interface Heard {
 export async function run(args: readonly string[], recordedRuns: string = join(__dirname, "none")): Promise<Heard> {
   const said: string[] = [], warned: string[] = [], opened: string[] = [];
   const code = await runInpaint(args, {
-    say: (line) => said.push(line), warn: (line) => warned.push(line), open: (path) => opened.push(path), recordedRuns,
+    say: (line) => said.push(line), warn: (line) => warned.push(line), open: (path) => void opened.push(path), recordedRuns,
   });
   return { code, said, warned, opened };
 }

@@ -24,6 +24,14 @@ test("nothing is shown before two seconds, then what is done and for how long", 
   assert.equal(shown.length, 1);
 });
 
+test("work that stops all clocks is told at once", () => {
+  const { shown, ...rest } = line(), ticker = startTicker(rest, 2_000, () => 0);
+  ticker.begin("photo.jpg");
+  ticker.step("Residual inpainter", true);
+  ticker.end();
+  assert.deepEqual(shown, ["photo.jpg, Residual inpainter … 0 s"]);
+});
+
 test("time alone makes the line appear", async () => {
   const { shown, ...rest } = line(), ticker = startTicker(rest, 5);
   ticker.begin("photo.jpg");
