@@ -1,5 +1,6 @@
 // Random command lines for inpaint, each with its files, from a seed: sizes from 1×1 to about 300 pixels, all formats, holes
-// of every kind, damaged files, wrong words. After each: a sentence or a whole picture, no trace, no half file, nothing else changed.
+// of every kind, damaged files, wrong words. After each: a sentence or a whole picture, no trace, no half file,
+// nothing else changed.
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

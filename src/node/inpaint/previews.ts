@@ -1,0 +1,34 @@
+// Cameras and Photoshop store a small preview of the picture in its metadata. After filling, it would still show what was taken
+// out, so it is emptied in the finished file, in place: the second directory of EXIF, which holds the preview (EXIF 2.32,
+// section 4.5.8), and Photoshop's resources 1033 and 1036. All other metadata stay as they are.
+import { crc32 } from "node:zlib";
+
+/** Empties previews in the bytes of a file. `exif`: the block as sharp's metadata() hands it out, if there is one. */
+export function emptyPreviews(file: Buffer, exif: Buffer | undefined): void {
+  for (const id of ["8BIM\x04\x09", "8BIM\x04\x0c"]) {
+    const at = file.indexOf(`${id}\0\0`, 0, "latin1"), end = at < 0 ? 0 : at + 12 + file.readUInt32BE(at + 8);
+    if (at >= 0 && end <= file.length) file.fill(0, at + 12, end);
+  }
+  const start = exif?.subarray(0, 4).toString("latin1") === "Exif" ? 6 : 0, block = exif?.subarray(start) ?? Buffer.alloc(0);
+  const at = block.length < 14 ? -1 : file.indexOf(block);
+  if (at < 0 || !emptyExifPreview(file.subarray(at, at + block.length))) return;
+  const isPng = file.toString("latin1", at - 4, at) === "eXIf";
+  if (isPng) file.writeUInt32BE(crc32(file.subarray(at - 4, at + block.length)), at + block.length);
+}
+
+/** Cuts the second directory off and overwrites the preview that it points to; false where there is none. */
+function emptyExifPreview(block: Buffer): boolean {
+  const little = block.toString("latin1", 0, 2) === "II";
+  const short = (at: number): number => (little ? block.readUInt16LE(at) : block.readUInt16BE(at));
+  const long = (at: number): number => (little ? block.readUInt32LE(at) : block.readUInt32BE(at));
+  const first = long(4), link = first + 2 + 12 * (first + 2 <= block.length ? short(first) : 0);
+  if (link + 4 > block.length) return false;
+  const second = long(link);
+  if (second === 0 || second + 2 > block.length) return false;
+  const entries = Math.min(short(second), Math.floor((block.length - second - 2) / 12)), values = new Map<number, number>();
+  for (let i = 0; i < entries; i++) values.set(short(second + 2 + 12 * i), long(second + 10 + 12 * i));
+  const from = values.get(0x201) ?? 0, length = values.get(0x202) ?? 0;
+  if (from > 0) block.fill(0, from, Math.min(block.length, from + length));
+  block.fill(0, link, link + 4);
+  return true;
+}
