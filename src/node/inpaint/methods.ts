@@ -2,7 +2,6 @@
 // know 32×32 pixels and nothing else, and are offered for such pictures only; enlarging their output would show the enlarging.
 // The residual inpainter takes any size, window by window.
 import { classicalMethods } from "../../classical";
-import "../../layers/prefill"; // registers the layers that the file of the residual inpainter names
 import { fillByWindows } from "../../models/fillByWindows";
 import { imageBatch, takeMasks, toFloat, type FloatImageBatch, type ImageBatch } from "../../images";
 import { listMethods } from "../benchmark/methods";

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
+import { projectRoot } from "../../../src/node/paths";
 import { loadModel, readModelMetadata, saveModel } from "../../../src/node/runs/modelFiles";
 import { drawPicture } from "../../../src/datasets/picture";
 import { placeRectangleMask } from "../../../src/masks/rectangle";
@@ -21,6 +23,13 @@ test("a network comes back and predicts the same bits, with its metadata", async
   assert.equal(readFileSync(join(folder, "weights.bin")).length, 13_347 * 4);
   assert.deepEqual(readModelMetadata(folder), { run: "test", epochs: 3, weightsSha256: hash });
   assert.deepEqual(fillWithModel(await loadModel(folder), picture, knownMask), fillWithModel(model, picture, knownMask));
+});
+
+test("a network of layers of our own is read by a program that knows nothing of them", () => {
+  const program = `require("./src/node/runs/modelFiles").loadModel("runs/recorded/residual-inpainter/model")
+    .then((model) => console.log(model.countParams()))`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", program], { cwd: projectRoot, encoding: "utf8" });
+  assert.equal(stdout.trim().split("\n").pop(), "733155", stderr);
 });
 
 test("saving twice gives the same bytes", async () => {
