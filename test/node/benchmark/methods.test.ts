@@ -37,7 +37,8 @@ test("a folder without a network is no method, an absent folder holds none", () 
 
 test("methods are chosen by name, in the table's order; a wrong name prints the list", () => {
   assert.deepEqual(chooseMethods(["report-authors", "mean"]).map(({ name }) => name), ["mean", "report-authors"]);
-  assert.throws(() => chooseMethods(["mena"]), /Expected --method to name some of mean, .*report-authors, but received "mena"/);
+  assert.throws(() => chooseMethods(["mena"]),
+    /Expected --method to name some of mean, .*report-authors, residual-inpainter, residual-inpainter-mirrored, but received "mena"/);
 });
 
 test("a recorded run loads, counts its parameters and fills", async () => {
