@@ -18,9 +18,9 @@ if (executablePath === null) checkNotRun(noBrowser);
 else {
   before(start);
   after(() => stop());
-  test("A3: picture grid, live chart, completion and docstring of a helper", a3);
-  test("A5: the stop button ends the training; what was trained predicts", a5);
-  test("A6: picture grid, live chart; the hole follows the mouse", a6);
+  test("A3: picture grid, live chart, completion and docstring of a helper", () => pictureOfFailure("A3", a3));
+  test("A5: the stop button ends the training; what was trained predicts", () => pictureOfFailure("A5", a5));
+  test("A6: picture grid, live chart; the hole follows the mouse", () => pictureOfFailure("A6", a6));
   test("the page asked no other machine for anything, and no program is left", atTheEnd);
 }
 
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   // Root, the usual person in a container, gets no sandbox from Chromium; the pages are this machine's own.
   browser = await chromium.launch({ executablePath: executablePath ?? "", chromiumSandbox: process.getuid?.() !== 0 });
   page = new LabPage(await browser.newPage({ viewport: { width: 1280, height: 900 } }), lab);
-  page.page.setDefaultTimeout(60_000);
+  page.page.setDefaultTimeout(120_000);
   console.log(`pictures of what it shows: ${folder}`);
 }
 
@@ -52,10 +52,20 @@ async function runAll(): Promise<void> {
   await page.runAll();
   await page.untilFinished(400);
   assert.deepEqual(await page.errors(), []);
+  assert.deepEqual(await page.cutOff(), []);
 }
 
 async function picture(name: string): Promise<void> {
   await page.page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+async function pictureOfFailure(name: string, use: () => Promise<void>): Promise<void> {
+  try {
+    await use();
+  } catch (error) {
+    await picture(`${name}-failed`);
+    throw error;
+  }
 }
 
 async function a3(): Promise<void> {

@@ -38,8 +38,8 @@ export class LabPage {
     const { cells } = JSON.parse(readFileSync(join(projectRoot, path), "utf8")) as { cells: unknown[] };
     this.messages.length = 0;
     await this.page.goto(`${this.lab.origin}/lab/tree/${path}?reset&token=${this.lab.token}`);
-    await this.cells.nth(cells.length - 1).waitFor({ state: "attached", timeout: 60_000 });
-    await this.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']:visible").waitFor({ timeout: 60_000 });
+    await this.cells.nth(cells.length - 1).waitFor({ state: "attached" });
+    await this.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']:visible").waitFor();
   }
 
   /** Run > Run All Cells. */
@@ -69,6 +69,13 @@ export class LabPage {
   async errors(): Promise<string[]> {
     const kinds = ["stderr", "error"].map((kind) => `.jp-OutputArea [data-mime-type='application/vnd.jupyter.${kind}']`);
     return this.notebook.locator(kinds.join(", ")).allTextContents();
+  }
+
+  /** Sources of the cells with an output wider than the page. */
+  async cutOff(): Promise<string[]> {
+    return this.notebook.locator(".jp-CodeCell").evaluateAll((cells) => cells.filter((cell) =>
+      Array.from(cell.querySelectorAll(".jp-OutputArea-output")).some((output) => output.scrollWidth > output.clientWidth + 2),
+    ).map((cell) => cell.textContent ?? ""));
   }
 
   /** The first message of the kernel that matches. */

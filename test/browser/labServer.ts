@@ -17,7 +17,7 @@ export interface Lab {
   stop(): Promise<string[]>;
 }
 
-/** Starts it; resolves when the address is printed, throws with what was printed when none came within three minutes. */
+/** Starts it; resolves when the address is printed, throws with what was printed when none came within ten minutes. */
 export async function startLab(env: NodeJS.ProcessEnv): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), "inpainting-lab-jupyter-"));
   const { npmCommand } = await import("../../scripts/stages/packages.mjs"), [command, ...first] = npmCommand();
@@ -41,7 +41,7 @@ export async function startLab(env: NodeJS.ProcessEnv): Promise<Lab> {
     rmSync(folder, { recursive: true, force: true });
     return left;
   };
-  if (!(await within(180, () => address.test(printed) || child.exitCode !== null)) || child.exitCode !== null) {
+  if (!(await within(600, () => address.test(printed) || child.exitCode !== null)) || child.exitCode !== null) {
     await stop();
     throw new Error(`Expected npm run lab to print its address, but it printed:\n${printed}`);
   }
@@ -81,7 +81,7 @@ async function endAll(root: number, shutDown: () => Promise<unknown> | undefined
     const alive = new Map(listPrograms().map((program) => [program.pid, program.command]));
     return mine.filter(({ pid, command }) => alive.get(pid) === command);
   };
-  await within(20, () => left().length === 0);
+  await within(120, () => left().length === 0);
   return left().map((program) => {
     signal(program, "SIGKILL");
     return program.command;

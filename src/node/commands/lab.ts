@@ -24,6 +24,7 @@ export function jupyterLabArguments({ port, noBrowser = false }: LabOptions): st
     `--ServerApp.root_dir=${projectRoot}`,
     ...(port === undefined ? [] : [`--ServerApp.port=${port}`, "--ServerApp.port_retries=0"]),
     `--LabApp.default_url=/lab/tree/${firstNotebook}`,
+    "--LabApp.custom_css=True",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
@@ -50,10 +51,24 @@ export const quietPage: { readonly disabledExtensions: { readonly [name: string]
   disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true },
 };
 
+/** A class's machines are slow to answer: JupyterLab's own limit of a second leaves Tab without completions. */
+export const patientCompletion: { readonly [plugin: string]: object } = {
+  "@jupyterlab/completer-extension:manager": { providerTimeout: 10_000 },
+};
+
+/** On a narrow screen a drawing shrinks, where JupyterLab would cut it off, and a long line breaks between words. */
+export const narrowScreens = `body .jp-RenderedSVG img, body .jp-RenderedSVG svg { max-width: 100%; height: auto; }
+body .jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
+`;
+
 /** Runs JupyterLab until it ends; resolves to the exit code. */
 export async function runLab(options: LabOptions): Promise<number> {
-  const settings = join(jupyterEnvironment().JUPYTER_CONFIG_DIR ?? cacheFolder, "labconfig", "page_config.json");
-  await writeFileSafely(settings, `${JSON.stringify(quietPage, null, 2)}\n`);
+  const folder = jupyterEnvironment().JUPYTER_CONFIG_DIR ?? cacheFolder;
+  const write = (path: string, settings: object): Promise<void> =>
+    writeFileSafely(join(folder, "labconfig", path), `${JSON.stringify(settings, null, 2)}\n`);
+  await write("page_config.json", quietPage);
+  await write("default_setting_overrides.json", patientCompletion);
+  await writeFileSafely(join(folder, "custom/custom.css"), narrowScreens);
   const compiler = watchSources();
   // Without a token of the person's, the server draws one for each start and prints the address that holds it.
   const jupyter = spawn(jupyterPython, jupyterLabArguments(options), {

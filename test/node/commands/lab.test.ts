@@ -10,6 +10,7 @@ test("JupyterLab listens on loopback only and fetches nothing", () => {
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
+    "--LabApp.custom_css=True",
   ]) {
     assert.ok(args.includes(needed), needed);
   }
