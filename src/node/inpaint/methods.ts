@@ -2,13 +2,13 @@
 // know 32×32 pixels and nothing else, and are offered for such pictures only; enlarging their output would show the enlarging.
 // The residual inpainter takes any size, window by window.
 import { classicalMethods } from "../../classical";
-import { fillByWindows } from "../../models/fillByWindows";
 import { imageBatch, takeMasks, toFloat, type FloatImageBatch, type ImageBatch } from "../../images";
 import { listMethods } from "../benchmark/methods";
 import { inpainterId } from "../runs/inpainterPlan";
 import { fillByName } from "../workers/fillByName";
 import type { FillFunctions } from "../workers/fillWorker";
 import { withWorkers, type WorkerFile } from "../workers/pool";
+import { fillAnySize } from "./fillAnySize";
 import { countHoles } from "./hole";
 
 export interface FillingMethod {
@@ -54,12 +54,6 @@ function classical(name: string, title: string): FillingMethod {
   };
 }
 
-/**
- * Pixels per side of a window of the residual inpainter. Where two windows meet inside a hole a seam may show, so photographs up
- * to this size get one window; with its surroundings of 64 pixels it needs about half a gigabyte.
- */
-const windowSide = 512;
-
 type Load = NonNullable<ReturnType<typeof listMethods>[number]["load"]>;
 
 function network(name: string, title: string, load: Load): FillingMethod {
@@ -77,7 +71,7 @@ function network(name: string, title: string, load: Load): FillingMethod {
         return loaded.fill(part, known);
       };
       try {
-        const filled = await (anySize ? fillByWindows(colour, knownMask, fillWindow, { core: windowSide })
+        const filled = await (anySize ? fillAnySize(colour, knownMask, fillWindow)
           : loaded.fill(colour, takeMasks(knownMask, [0])));
         return image.shape[3] === 3 ? filled : asGrey(filled);
       } finally {
