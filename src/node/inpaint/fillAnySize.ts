@@ -9,7 +9,7 @@ export interface FillAnySizeOptions {
   /** Pixels per side of a window; default 512, which needs about half a gigabyte. */
   readonly side?: number;
   /**
-   * Pixels along the known that are filled at full size. Default 6: of 4, 6, 8 and 10 best or within .1 dB for three holes of 60 to
+   * Pixels along the known that are filled at full size. Default 6: of 4, 6, 8 and 10 best or within .1 dB for holes of 60 to
    * 220 pixels' width in three or four photographs each; there 1.4 and .3 dB above one window without halving, on text equal.
    */
   readonly margin?: number;
