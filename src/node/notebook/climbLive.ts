@@ -2,7 +2,7 @@
 // beside the recorded seeds. The stop button ends the climb; the rungs above then stay without a diamond.
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
-import { ladderMaskSets, repairLadder, type LadderRecord, type LadderRow, type Rung } from "../../evaluation/repairLadder";
+import { climb, ladderMaskSets, repairLadder, type LadderRecord, type LadderRow, type Rung } from "../../evaluation/repairLadder";
 import type { Figure } from "../../figures/figure";
 import { ladderChart } from "../../figures/ladderChart";
 import type { FloatImageBatch, ImageBatch } from "../../images";
@@ -60,7 +60,7 @@ export async function climbLive(
   const own = {
     dataset: dataset.title, synthetic: dataset.synthetic, samples, images: measured, harmonic: await measureHarmonic(images.test),
   };
-  const [, mixture] = ladderMaskSets, recorded = comparable(own, rungs), interrupt = watchInterrupt({ passOn: false });
+  const [, mixture] = ladderMaskSets, recorded = comparable(own, ladder), interrupt = watchInterrupt({ passOn: false });
   const draw = (progress: string): Figure => {
     const title = `Repairs one by one, mixed holes: ${progress}`;
     return recorded === null ? ladderChart({ ...own, rows }, mixture, { rungs, guesses, title })
@@ -85,11 +85,13 @@ export async function climbLive(
   }
 }
 
-/** The recorded ladder, where it was made from the same images with the same rungs. */
-function comparable({ dataset, samples, images }: Omit<LadderRecord, "rows">, rungs: readonly string[]): LadderRecord | null {
-  const record = readLadder(join(recordedRunsFolder, ladderId));
+/** The recorded ladder, where it was made from the same images with the same rungs below one another. */
+function comparable({ dataset, samples, images }: Omit<LadderRecord, "rows">, ladder: readonly Rung[]): LadderRecord | null {
+  const record = readLadder(join(recordedRunsFolder, ladderId)), settings = climb(ladder);
   const fits = record !== null && record.dataset === dataset && record.samples === samples && record.images === images;
-  return fits && rungs.every((name) => record.rows.some(({ rung }) => rung === name)) ? record : null;
+  const same = ({ name }: Rung, i: number): boolean => record?.rows.some(({ rung, repairs }) =>
+    rung === name && JSON.stringify(repairs) === JSON.stringify(settings[i])) === true;
+  return fits && ladder.every(same) ? record : null;
 }
 
 function percent(done: number, all: number): string {
