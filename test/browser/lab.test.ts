@@ -63,7 +63,7 @@ async function pictureOfFailure(name: string, use: () => Promise<void>): Promise
   try {
     await use();
   } catch (error) {
-    await picture(`${name}-failed`);
+    await picture(`${name}-failed`).catch(() => {});
     throw error;
   }
 }
