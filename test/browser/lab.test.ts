@@ -99,11 +99,13 @@ async function a5(): Promise<void> {
   await picture("A5-training");
   const clicked = new Date();
   await page.button("interrupt").click();
-  const { sent, text } = await page.message(/Stopped in epoch \d+ after step \d+/, 30);
+  const { sent, text } = await page.message(/Stopped in epoch \d+ after step \d+/, 180);
   const seconds = (sent.getTime() - clicked.getTime()) / 1000;
   console.log(`training stopped ${seconds.toFixed(2)} s after the click: ${/Stopped in [^;]*/.exec(text)?.[0]}`);
-  // Two seconds is what a class is told. The bound is wider: here other programs may keep the processors busy.
-  assert.ok(seconds < 10, `${seconds} s`);
+  // It should take two seconds. The bound is wider: here other programs may keep the processors busy.
+  const slow = page.cell("trainLive(network").getByText("training on 32 images");
+  if ((await slow.count()) === 0) assert.ok(seconds < 10, `${seconds} s`);
+  else checkNotRun("The stop button's two seconds: without TensorFlow's engine a single step takes longer.");
   await page.untilFinished(300);
   assert.deepEqual(await page.errors(), [], "the cells after the training run as usual");
   await picture("A5-stopped");
