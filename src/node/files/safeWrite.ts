@@ -1,13 +1,19 @@
 // Files that are either whole or absent: written under a temporary name beside the target, flushed to the disk and renamed,
 // which replaces an earlier file in one step (POSIX rename). A full disk or a missing permission becomes one sentence that
-// names the file, and the earlier file stays as it was.
+// names the file, and the earlier file stays as it was. A process that ends meanwhile takes its unfinished files with it.
 import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+
+/** What is being written now, by its temporary name. */
+const unfinished = new Set<string>();
+process.once("exit", () => unfinished.forEach((temporary) => rmSync(temporary, { force: true })));
 
 /** Writes the whole file or, on an error, leaves what was there. Missing folders above it are made. Throws a sentence. */
 export async function writeFileSafely(path: string, data: string | Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+  unfinished.add(temporary);
   try {
     await mkdir(dirname(path), { recursive: true });
     const handle = await open(temporary, "wx");
@@ -21,6 +27,8 @@ export async function writeFileSafely(path: string, data: string | Uint8Array): 
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw writeError(error, path);
+  } finally {
+    unfinished.delete(temporary);
   }
 }
 

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { imageBatch, paintHoles, type ImageBatch } from "../../images";
 import { holeFraction } from "../../metrics/holeFraction";
 import { progressLine } from "../files/progressLine";
+import { writeFileSafely } from "../files/safeWrite";
 import { drawSheet, type SheetCell } from "./compareSheet";
 import { fillPicture } from "./fillPicture";
 import { helpText } from "./help";
@@ -15,7 +16,6 @@ import { readOptions, UsageError, type InpaintOptions } from "./options";
 import { decodePicture, openPicture, rgbBytes, type Picture } from "./picture";
 import { startTicker, type Ticker } from "./ticker";
 import { checkFormat, encodePicture, formatNotes, outputFormat } from "./writePicture";
-import { writeWhole } from "./writeWhole";
 
 /** Where the command speaks to; tests listen here. */
 export interface Surroundings {
@@ -111,7 +111,7 @@ async function runJob(
     file = await encodePicture(picture, await fillPicture(picture, knownMask, methods[0], opaque), format);
     notes.push(...formatNotes(picture, format, output));
   }
-  await writeWhole(output, file);
+  await writeFileSafely(output, file);
   const { width, height } = picture, seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   return { done: { input, output, method: options.compare ? "compare" : methods[0].name, width, height,
     holePixels: countHoles(knownMask), seconds }, notes };

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import files from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test, type TestContext } from "node:test";
+import { projectRoot } from "../../../src/node/paths";
 import { readError, setAside, writeError, writeFileSafely } from "../../../src/node/files/safeWrite";
 
 const folder = mkdtempSync(join(tmpdir(), "safe-write-"));
@@ -91,4 +93,13 @@ test("setting aside without permission is named", async (context) => {
   context.mock.method(files, "open", () => Promise.reject(failure("EROFS")));
   await assert.rejects(setAside(path), { message: /^Expected permission to write .*stuck\.bin, but received EROFS\./ });
   assert.ok(existsSync(path));
+});
+
+test("a process that ends while it writes leaves nothing", () => {
+  const place = mkdtempSync(join(folder, "ended-"));
+  const script = `const { writeFileSafely } = require("./src/node/files/safeWrite"), { readdirSync } = require("node:fs");
+    void writeFileSafely(${JSON.stringify(join(place, "out.png"))}, Buffer.alloc(50_000_000));
+    setInterval(() => { if (readdirSync(${JSON.stringify(place)}).length > 0) process.exit(130); }, 0);`;
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], { cwd: projectRoot, encoding: "utf8" });
+  assert.deepEqual([status, stderr, readdirSync(place)], [130, "", []]);
 });
