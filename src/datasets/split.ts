@@ -8,6 +8,11 @@ export interface TrainValidation {
   readonly validation: LabelledImages;
 }
 
+/** How many of so many training images are held out: 5,000, or a fifth of a set that is too small for that. */
+export function heldOutCount(total: number): number {
+  return Math.min(5000, Math.floor(total / 5));
+}
+
 /** Takes `count` training images away for validation; both parts keep the order of the set. Throws if too few remain. */
 export function holdOutValidation(train: LabelledImages, seed = 1, count = 5000): TrainValidation {
   const total = train.labels.length;

@@ -4,6 +4,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { AddResidual, PrefillHoles } from "../layers/prefill";
 import { randomStream } from "../random";
+import { applyLayer } from "./applyLayer";
 
 export interface RepairedAutoencoderOptions {
   /** Input [N,32,32,4], the image with 0 in the holes and its knownMask, instead of [N,32,32,3]; default false. */
@@ -33,29 +34,25 @@ export function buildRepairedAutoencoder(options: RepairedAutoencoderOptions = {
   const convolve = (x: tf.SymbolicTensor, name: string, filters: number, last = false): tf.SymbolicTensor => {
     // Drawn for every layer, so that the others keep their weights where one starts at zero.
     const drawn = tf.initializers.glorotUniform({ seed: random.integer(1, 2 ** 31 - 1) });
-    return apply(x, tf.layers.conv2d({
+    return applyLayer(x, tf.layers.conv2d({
       name, filters, kernelSize: 3, padding: "same",
       activation: !last ? "relu" : prefill ? "linear" : "sigmoid",
       kernelInitializer: last && prefill ? "zeros" : drawn,
     }));
   };
   const halve = (x: tf.SymbolicTensor, name: string): tf.SymbolicTensor =>
-    apply(x, tf.layers.maxPooling2d({ name, poolSize: 2, padding: "same" }));
+    applyLayer(x, tf.layers.maxPooling2d({ name, poolSize: 2, padding: "same" }));
   const double = (x: tf.SymbolicTensor, name: string, skipped: tf.SymbolicTensor): tf.SymbolicTensor => {
-    const wide = apply(x, tf.layers.upSampling2d({ name, size: [2, 2], interpolation: "nearest" }));
-    return skips ? apply([skipped, wide], tf.layers.concatenate({ name: `${name}_skip` })) : wide;
+    const wide = applyLayer(x, tf.layers.upSampling2d({ name, size: [2, 2], interpolation: "nearest" }));
+    return skips ? applyLayer([skipped, wide], tf.layers.concatenate({ name: `${name}_skip` })) : wide;
   };
 
   const input = tf.input({ shape: [32, 32, maskChannel ? 4 : 3], name: "image" });
-  const seen = prefill ? apply(input, new PrefillHoles({ name: "prefill" })) : input;
+  const seen = prefill ? applyLayer(input, new PrefillHoles({ name: "prefill" })) : input;
   const fine = convolve(seen, "encoder_1", 32), middle = convolve(halve(fine, "pool_1"), "encoder_2", 16);
   const coarse = convolve(halve(middle, "pool_2"), "decoder_1", 16);
   const back = convolve(double(coarse, "up_1", middle), "decoder_2", 32);
   const output = convolve(double(back, "up_2", fine), "output", 3, true);
-  const outputs = prefill ? apply([input, seen, output], new AddResidual({ name: "composite" })) : output;
+  const outputs = prefill ? applyLayer([input, seen, output], new AddResidual({ name: "composite" })) : output;
   return tf.model({ name: "repaired_autoencoder", inputs: input, outputs });
-}
-
-function apply(x: tf.SymbolicTensor | tf.SymbolicTensor[], layer: tf.layers.Layer): tf.SymbolicTensor {
-  return layer.apply(x) as tf.SymbolicTensor;
 }

@@ -6,6 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { AddResidual, PrefillHoles } from "../layers/prefill";
 import { randomStream } from "../random";
+import { applyLayer } from "./applyLayer";
 
 export interface ResidualInpainterOptions {
   /** Channels per level, finest first; each further level halves height and width. Default [32, 64, 96]. */
@@ -31,12 +32,12 @@ export function buildResidualInpainter(options: ResidualInpainterOptions = {}): 
   const blocks = (x: tf.SymbolicTensor, count: number, filters: number, name: string): tf.SymbolicTensor => {
     for (let i = 1; i <= count; i++) {
       const inner = convolve.relu(x, filters, `${name}_${i}_a`), outer = convolve.zero(inner, filters, `${name}_${i}_b`);
-      x = apply([x, outer], tf.layers.add({ name: `${name}_${i}` }));
+      x = applyLayer([x, outer], tf.layers.add({ name: `${name}_${i}` }));
     }
     return x;
   };
   const input = tf.input({ shape: [imageSize?.[0] ?? null, imageSize?.[1] ?? null, 4], name: "image_and_mask" });
-  const prepared = apply(input, new PrefillHoles({ name: "prefill" }));
+  const prepared = applyLayer(input, new PrefillHoles({ name: "prefill" }));
   let x = blocks(convolve.relu(prepared, channels[0], "first"), blocksDown[0], channels[0], "down_1");
   for (let level = 1; level <= deepest; level++) {
     skips.push(x);
@@ -44,13 +45,13 @@ export function buildResidualInpainter(options: ResidualInpainterOptions = {}): 
   }
   for (let level = deepest - 1; level >= 0; level--) {
     const wider = convolve.double(x, channels[level], `double_${level + 1}`);
-    x = apply([skips[level], wider], tf.layers.add({ name: `skip_${level + 1}` }));
+    x = applyLayer([skips[level], wider], tf.layers.add({ name: `skip_${level + 1}` }));
     x = blocks(x, blocksUp[level], channels[level], `up_${level + 1}`);
   }
   const residual = convolve.zero(x, 3, "residual");
   return tf.model({
     name: "residual_inpainter", inputs: input,
-    outputs: apply([input, prepared, residual], new AddResidual({ name: "composite" })),
+    outputs: applyLayer([input, prepared, residual], new AddResidual({ name: "composite" })),
   });
 }
 
@@ -64,19 +65,17 @@ function convolutions(seed: number): { readonly [kind in "relu" | "zero" | "halv
     // He et al. 2015, equation 10, drawn uniformly.
     relu: (x, filters, name) => {
       const kernelInitializer = tf.initializers.heUniform(next());
-      return apply(x, tf.layers.conv2d({ name, filters, ...same, activation: "relu", kernelInitializer }));
+      return applyLayer(x, tf.layers.conv2d({ name, filters, ...same, activation: "relu", kernelInitializer }));
     },
-    zero: (x, filters, name) => apply(x, tf.layers.conv2d({ name, filters, ...same, kernelInitializer: "zeros" })),
+    zero: (x, filters, name) => applyLayer(x, tf.layers.conv2d({ name, filters, ...same, kernelInitializer: "zeros" })),
     // Linear, so that the variance stays with 1 / fan-in: LeCun et al. 1998, section 4.6.
     halve: (x, filters, name) =>
-      apply(x, tf.layers.conv2d({ name, filters, ...two, kernelInitializer: tf.initializers.leCunUniform(next()) })),
+      applyLayer(x, tf.layers.conv2d({ name, filters, ...two, kernelInitializer: tf.initializers.leCunUniform(next()) })),
     double: (x, filters, name) =>
-      apply(x, tf.layers.conv2dTranspose({ name, filters, ...two, kernelInitializer: tf.initializers.leCunUniform(next()) })),
+      applyLayer(x, tf.layers.conv2dTranspose({
+        name, filters, ...two, kernelInitializer: tf.initializers.leCunUniform(next()),
+      })),
   };
-}
-
-function apply(x: tf.SymbolicTensor | tf.SymbolicTensor[], layer: tf.layers.Layer): tf.SymbolicTensor {
-  return layer.apply(x) as tf.SymbolicTensor;
 }
 
 function checkLevels(

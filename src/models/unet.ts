@@ -3,6 +3,7 @@
 // one size, nearest-neighbour up-sampling in place of the up-convolution, and far fewer channels.
 import * as tf from "@tensorflow/tfjs";
 import { randomStream } from "../random";
+import { applyLayer } from "./applyLayer";
 
 export interface UNetOptions {
   /** Channels of the input; default 3. */
@@ -28,7 +29,7 @@ export function buildUNet(options: UNetOptions = {}): tf.LayersModel {
   const nextSeed = (): number => random.integer(1, 2 ** 31 - 1);
   // He et al. 2015, equation 10: the variance 2 / fan-in that the paper asks for in section 3, drawn uniformly.
   const convolve = (x: tf.SymbolicTensor, filters: number, name: string): tf.SymbolicTensor =>
-    apply(x, tf.layers.conv2d({
+    applyLayer(x, tf.layers.conv2d({
       name, filters, kernelSize: 3, padding: "same", activation: "relu",
       kernelInitializer: tf.initializers.heUniform({ seed: nextSeed() }),
     }));
@@ -40,23 +41,19 @@ export function buildUNet(options: UNetOptions = {}): tf.LayersModel {
   let x = input;
   for (let level = 0; level < deepest; level++) {
     skips.push((x = twice(x, channels[level], `down_${level + 1}`)));
-    x = apply(x, tf.layers.maxPooling2d({ name: `pool_${level + 1}`, poolSize: 2 }));
+    x = applyLayer(x, tf.layers.maxPooling2d({ name: `pool_${level + 1}`, poolSize: 2 }));
   }
   x = twice(x, channels[deepest], "bottom");
   for (let level = deepest - 1; level >= 0; level--) {
-    const wider = apply(x, tf.layers.upSampling2d({ name: `double_${level + 1}`, size: [2, 2], interpolation: "nearest" }));
-    x = apply([skips[level], wider], tf.layers.concatenate({ name: `skip_${level + 1}` }));
+    const wider = applyLayer(x, tf.layers.upSampling2d({ name: `double_${level + 1}`, size: [2, 2], interpolation: "nearest" }));
+    x = applyLayer([skips[level], wider], tf.layers.concatenate({ name: `skip_${level + 1}` }));
     x = twice(x, channels[level], `up_${level + 1}`);
   }
   const output = tf.layers.conv2d({
     name: "output", filters: outputChannels, kernelSize: 1, activation: outputActivation,
     kernelInitializer: tf.initializers.glorotUniform({ seed: nextSeed() }),
   });
-  return tf.model({ name: "unet", inputs: input, outputs: apply(x, output) });
-}
-
-function apply(x: tf.SymbolicTensor | tf.SymbolicTensor[], layer: tf.layers.Layer): tf.SymbolicTensor {
-  return layer.apply(x) as tf.SymbolicTensor;
+  return tf.model({ name: "unet", inputs: input, outputs: applyLayer(x, output) });
 }
 
 function checkSize(channels: readonly number[], size: readonly [number, number] | null): void {

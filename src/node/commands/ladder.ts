@@ -14,6 +14,7 @@ import { ladderFiles, ladderId, readLadder, writeLadder } from "../ladder/record
 import { ladderImages, ladderSizes, measureHarmonic } from "../ladder/trainRung";
 import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { checkRecordable } from "../runs/recordable";
 import { replaceRun } from "../runs/replaceRun";
 import { describeEnvironment } from "../runs/runRecord";
 import { typedCommand } from "./typed";
@@ -50,18 +51,18 @@ export async function ladder(options: LadderOptions): Promise<number> {
 
 /** Throws where --update would record another ladder than that of CIFAR-10 on the native engine, with three seeds or more. */
 export function checkUpdate(
-  { update, seeds = 3 }: LadderOptions, { synthetic, title }: Pick<Dataset, "synthetic" | "title">, { native }: Pick<Engine, "native">,
+  { update, seeds = 3 }: LadderOptions, dataset: Pick<Dataset, "synthetic" | "title">, engine: Pick<Engine, "native">,
 ): void {
   if (update && seeds < 3) {
     throw new Error(`Expected at least 3 seeds for --update, but received ${seeds}. Leave --seeds out, or leave --update out.`);
   }
-  if (!update || (!synthetic && native)) return;
-  throw new Error(`Expected CIFAR-10 and the native engine for --update, but received ${synthetic ? title : "plain JavaScript"}. ` +
-    "Name the archive in CIFAR10_ARCHIVE, or leave --update out.");
+  checkRecordable(update, dataset, engine);
 }
 
 /** All seeds, those of an earlier call with --resume included; null where it was interrupted. */
-async function climbSeeds(options: LadderOptions, dataset: Dataset, engine: Engine, folder: string): Promise<LadderRecord | null> {
+async function climbSeeds(
+  options: LadderOptions, dataset: Dataset, engine: Engine, folder: string,
+): Promise<LadderRecord | null> {
   const { seeds = 3 } = options, images = ladderImages(dataset), interrupt = watchInterrupt(), line = progressLine();
   const [trained] = images.train.shape, [measured] = images.test.shape, environment = describeEnvironment(engine);
   const basis = { dataset: dataset.title, synthetic: dataset.synthetic, samples: trained * ladderSizes.epochs, images: measured };
@@ -98,7 +99,9 @@ async function climbSeeds(options: LadderOptions, dataset: Dataset, engine: Engi
 }
 
 /** An earlier record, if it was made from the same images. */
-function usable(record: LadderRecord | null, { dataset, samples, images }: Omit<LadderRecord, "harmonic" | "rows">): LadderRecord | null {
+function usable(
+  record: LadderRecord | null, { dataset, samples, images }: Omit<LadderRecord, "harmonic" | "rows">,
+): LadderRecord | null {
   return record?.dataset === dataset && record.samples === samples && record.images === images ? record : null;
 }
 

@@ -14,6 +14,7 @@ import { hasUnfinishedRun } from "../runs/checkpoint";
 import type { InpainterLogRow } from "../runs/inpainterLog";
 import { inpainterId, planInpainter, type InpainterConfig } from "../runs/inpainterPlan";
 import { readOrigin, trainInpainter } from "../runs/inpainterRun";
+import { checkRecordable } from "../runs/recordable";
 import { replaceRun } from "../runs/replaceRun";
 import { describeEnvironment, readJson } from "../runs/runRecord";
 import { setEarlierAside } from "../runs/setEarlierAside";
@@ -36,7 +37,8 @@ const recordedInpainter = join(recordedRunsFolder, inpainterId);
 export async function train(options: TrainOptions): Promise<number> {
   try {
     const dataset = await loadDataset(), engine = await startEngine({ purpose: "training" });
-    const bfloat16 = trainsInBfloat16(options.bfloat16, engine), from = options.fromRecorded ? readOrigin(recordedInpainter) : undefined;
+    const bfloat16 = trainsInBfloat16(options.bfloat16, engine);
+    const from = options.fromRecorded ? readOrigin(recordedInpainter) : undefined;
     const planned = planInpainter({ ...options, bfloat16, from }, dataset), folder = join(localRunsFolder, planned.id);
     checkUpdate(options, planned, engine);
     const config = options.resume ? configToResume(folder, options, planned) : planned;
@@ -55,11 +57,9 @@ export async function train(options: TrainOptions): Promise<number> {
 
 /** Throws where --update would record another run than that of the whole of CIFAR-10 on the native engine. */
 export function checkUpdate(
-  { update }: TrainOptions, { synthetic, dataset }: InpainterConfig, { native }: Pick<Engine, "native">,
+  { update }: TrainOptions, { synthetic, dataset }: InpainterConfig, engine: Pick<Engine, "native">,
 ): void {
-  if (!update || (!synthetic && native)) return;
-  throw new Error(`Expected CIFAR-10 and the native engine for --update, but received ` +
-    `${synthetic ? dataset : "plain JavaScript"}. Name the archive in CIFAR10_ARCHIVE, or leave --update out.`);
+  checkRecordable(update, { synthetic, title: dataset }, engine);
 }
 
 /** The settings of the run in `folder`. Throws where there is none, or where the options or the data are others. */

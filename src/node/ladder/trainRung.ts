@@ -3,7 +3,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
-import { holdOutValidation } from "../../datasets/split";
+import { heldOutCount, holdOutValidation } from "../../datasets/split";
 import { ladderMaskSets, ladderScore, type LadderScores, type Repairs } from "../../evaluation/repairLadder";
 import { composite, firstImages, type FloatImageBatch, type ImageBatch } from "../../images";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
@@ -35,8 +35,8 @@ export interface LadderImages {
   readonly test: ImageBatch;
 }
 
-export function ladderImages({ train: { images, labels } }: Dataset, sizes: LadderSizes = ladderSizes): LadderImages {
-  const heldOut = Math.min(5_000, Math.floor(labels.length / 5)), { train, validation } = holdOutValidation({ images, labels }, 1, heldOut);
+export function ladderImages(dataset: Dataset, sizes: LadderSizes = ladderSizes): LadderImages {
+  const { train, validation } = holdOutValidation(dataset.train, 1, heldOutCount(dataset.train.labels.length));
   return { train: firstImages(train.images, sizes.trainImages), test: firstImages(validation.images, sizes.testImages) };
 }
 
@@ -54,7 +54,9 @@ export interface TrainedRung {
 }
 
 /** Trains a network with these repairs from its initial weights. The caller disposes of it. */
-export async function trainRung(repairs: Repairs, { train, test }: LadderImages, options: TrainRungOptions): Promise<TrainedRung> {
+export async function trainRung(
+  repairs: Repairs, { train, test }: LadderImages, options: TrainRungOptions,
+): Promise<TrainedRung> {
   const { seed, epochs = ladderSizes.epochs, onStep, shouldStop } = options;
   const { maskChannel, skips, prefill, masks } = repairs, model = buildRepairedAutoencoder({ maskChannel, skips, prefill, seed });
   const some = firstImages(test, 128), [{ draw }] = ladderMaskSets;
@@ -76,7 +78,9 @@ function inputOf({ maskChannel }: Repairs): PrepareInput {
 }
 
 /** What the network makes of images with holes: its output, composited where that is among the repairs. */
-export function fillRepaired(model: tf.LayersModel, repairs: Repairs, images: ImageBatch, knownMask: ImageBatch): FloatImageBatch {
+export function fillRepaired(
+  model: tf.LayersModel, repairs: Repairs, images: ImageBatch, knownMask: ImageBatch,
+): FloatImageBatch {
   const filled = fillWithModel(model, images, knownMask, { prepareInput: inputOf(repairs) });
   return repairs.composited ? composite(images, filled, knownMask) : filled;
 }

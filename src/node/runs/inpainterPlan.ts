@@ -1,6 +1,6 @@
 // The training of the residual inpainter, as settings: how many samples, in which numbers, how fast it learns. The learning
 // rate falls along a cosine over the planned samples, so that the plan is fixed when the run begins; it may be trained in parts.
-import { holdOutValidation } from "../../datasets/split";
+import { heldOutCount, holdOutValidation } from "../../datasets/split";
 import type { Dataset } from "../../datasets/dataset";
 import { firstImages, type ImageBatch } from "../../images";
 import type { ConvolutionPrecision } from "../tracedGraph/savedModel";
@@ -50,14 +50,14 @@ export interface InpainterOptions {
   readonly from?: InpainterOrigin;
 }
 
-const defaultSamples = 540_000, heldOut = 5_000;
+const defaultSamples = 540_000;
 /** Highest learning rate from drawn weights, and from those of an earlier run. */
 const peaks = { drawn: 4e-3, earlier: 2e-3 } as const;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
 export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {
   const { samples = defaultSamples, bfloat16 = false, from = null } = options;
-  const images = dataset.train.images.shape[0], validationImages = Math.min(heldOut, Math.floor(images / 5));
+  const images = dataset.train.images.shape[0], validationImages = heldOutCount(images);
   const trainImages = images - validationImages, epochs = Math.max(1, Math.round(samples / trainImages));
   const batchSize = Math.min(125, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
   return {
@@ -66,7 +66,8 @@ export function planInpainter(options: InpainterOptions, dataset: Dataset): Inpa
     // Another seed than the run before, so that order, masks and mirroring are others.
     seed: from === null ? 1 : from.seed + 1,
     trainImages, validationImages, epochs, samples: (from?.samples ?? 0) + epochs * trainImages, from, batchSize,
-    learningRate: from === null ? peaks.drawn : peaks.earlier, weightDecay: 1e-4, warmupSteps: Math.min(200, Math.floor(steps / 2)),
+    learningRate: from === null ? peaks.drawn : peaks.earlier, weightDecay: 1e-4,
+    warmupSteps: Math.min(200, Math.floor(steps / 2)),
     clipNorm: 0.5, averageDecay: 0.999,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",
   };

@@ -48,9 +48,8 @@ export async function trainInpainter(options: InpainterRunOptions): Promise<Trai
   const resumeFrom = readCheckpoint(checkpoint), done = resumeFrom?.log.length ?? 0;
   const { train, validation } = inpainterImages(config, dataset);
   const model = buildResidualInpainter({ seed: config.seed, ...options.network });
-  const earlier = resumeFrom === null ? await startFrom(model, options) : { epochs: config.from?.epochs ?? 0 };
-  const log = earlier.log ?? readInpainterLog(folder).slice(0, earlier.epochs + done);
-  const timing = earlier.timing ?? readTiming(folder).slice(0, earlier.epochs + done);
+  const { epochs: before, samples: samplesBefore } = config.from ?? { epochs: 0, samples: 0 };
+  const { log, timing } = resumeFrom === null ? await startFrom(model, options) : readTables(folder, before + done);
   await writeJson(join(folder, "config.json"), { ...config, parameters: model.countParams() });
   await writeJson(join(folder, "environment.json"), environment);
   await writeTables(folder, log, timing);
@@ -60,8 +59,8 @@ export async function trainInpainter(options: InpainterRunOptions): Promise<Trai
     callbacks: {
       onStep,
       onEpoch: async ({ epoch: pass, loss, valLoss }, state) => {
-        const seconds = (performance.now() - started) / 1000, epoch = earlier.epochs + pass;
-        const samples = (config.from?.samples ?? 0) + pass * config.trainImages;
+        const seconds = (performance.now() - started) / 1000, epoch = before + pass;
+        const samples = samplesBefore + pass * config.trainImages;
         const measured = pass % config.epochsPerMeasurement === 0 || pass === config.epochs;
         const psnr = measured ? measureHeldOut(model, validation, config.seed) : null;
         const row = { epoch, samples, loss, valLoss, psnr };
@@ -81,24 +80,28 @@ export async function trainInpainter(options: InpainterRunOptions): Promise<Trai
   return result;
 }
 
-interface EarlierPasses {
-  readonly epochs: number;
-  readonly log?: InpainterLogRow[];
-  readonly timing?: TimingRow[];
+interface Tables {
+  readonly log: InpainterLogRow[];
+  readonly timing: TimingRow[];
+}
+
+/** The first so many rows of both tables. */
+function readTables(folder: string, rows: number): Tables {
+  return { log: readInpainterLog(folder).slice(0, rows), timing: readTiming(folder).slice(0, rows) };
 }
 
 /** Gives a fresh network the weights of the run that it starts from, whose tables are gone on with. Throws where that is another. */
-async function startFrom(model: tf.LayersModel, { config: { from }, fromFolder }: InpainterRunOptions): Promise<EarlierPasses> {
-  if (from === null) return { epochs: 0, log: [], timing: [] };
+async function startFrom(model: tf.LayersModel, { config: { from }, fromFolder }: InpainterRunOptions): Promise<Tables> {
+  if (from === null) return { log: [], timing: [] };
   const folder = fromFolder as string, { weightsSha256 } = readModelMetadata(join(folder, "model"));
   if (weightsSha256 !== from.weightsSha256) {
     throw new Error(`Expected the network that the run starts from, with weights ${from.weightsSha256.slice(0, 8)}, in ${folder}, ` +
       `but received ${String(weightsSha256).slice(0, 8)}. Start anew without --resume.`);
   }
-  const before = await loadModel(join(folder, "model"));
-  model.setWeights(before.getWeights());
-  before.dispose();
-  return { epochs: from.epochs, log: readInpainterLog(folder), timing: readTiming(folder) };
+  const earlier = await loadModel(join(folder, "model"));
+  model.setWeights(earlier.getWeights());
+  earlier.dispose();
+  return readTables(folder, from.epochs);
 }
 
 /** What a run that starts from the finished one in `folder` has to know of it. */
