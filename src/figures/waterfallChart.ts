@@ -26,7 +26,9 @@ export interface WaterfallOptions {
   readonly synthetic?: boolean;
 }
 
-const rowHeight = 38, barWidth = 14;
+const width = 720, rowHeight = 38, barWidth = 14, margin = { l: 190, r: 30, t: 94, b: 60 } as const;
+/** The name of a dashed line has half a row of its own above the first bar, so that two lines close together stay readable. */
+const lineNameRows = 0.5;
 
 /** A step that has values, at its height, from the value before. */
 interface Bar {
@@ -39,25 +41,26 @@ interface Bar {
 /** 720 pixels wide. Throws where there is nothing to draw: neither a value nor a line. */
 export function waterfallChart(options: WaterfallOptions): Figure {
   const { steps, unit, title, synthetic, lines = [] } = options, [low, high] = span(options), bars = barsOf(steps, low);
+  const top = steps.length - 0.4 + lineNameRows * lines.length;
   const layout: Layout = {
-    height: 150 + rowHeight * steps.length,
-    margin: { l: 190, r: 30, t: 104, b: 60 },
+    width, height: margin.t + margin.b + rowHeight * (top + 0.6), margin,
     xaxis: { title: { text: unit }, range: [low, high], showgrid: true },
     yaxis: {
-      range: [-0.6, steps.length - 0.4], tickvals: steps.map((_, i) => steps.length - 1 - i), ticktext: steps.map(({ name }) => name),
+      range: [-0.6, top], tickvals: steps.map((_, i) => steps.length - 1 - i), ticktext: steps.map(({ name }) => name),
       showgrid: false,
     },
     shapes: lines.map(({ value }) => ({
       type: "line", yref: "paper", x0: value, x1: value, y0: 0, y1: 1, line: { color: colours.softInk, width: 1.5, dash: "dash" },
     })),
     annotations: [
-      ...lines.map(({ name, value }) => ({
-        text: `${name} ${value.toFixed(2)}`, x: value, yref: "paper" as const, y: 1, yanchor: "bottom" as const,
+      ...lines.map(({ name, value }, i) => ({
+        text: `\u00a0${name} ${value.toFixed(2)}\u00a0`, x: value, y: top - lineNameRows * (i + 0.5),
         xanchor: value > (low + high) / 2 ? "right" as const : "left" as const,
         showarrow: false, font: { size: 12, color: colours.softInk },
       })),
       ...bars.map((bar, i) => ({
-        text: `\u00a0\u00a0${changeText(bars, i)}`, x: Math.max(bar.from, bar.to, ...valuesOf(options, bar.step)), y: bar.height,
+        text: `\u00a0\u00a0${changeText(bars, i)}`, y: bar.height,
+        x: besideLines(Math.max(bar.from, bar.to, ...valuesOf(options, bar.step)), changeText(bars, i), lines, high - low),
         xanchor: "left" as const, showarrow: false, font: { size: 12 },
       })),
     ],
@@ -114,6 +117,13 @@ function span(options: WaterfallOptions): [number, number] {
   if (all.length === 0) throw new Error("Expected at least one value or line to draw, but received none. Measure something first.");
   const least = Math.min(...all), most = Math.max(...all), room = Math.max(most - least, 0.5);
   return [least - 0.12 * room, most + 0.2 * room];
+}
+
+/** Where words begin that stand right of `x`: past the dashed lines that would strike them through. */
+function besideLines(x: number, words: string, lines: readonly { readonly value: number }[], range: number): number {
+  const length = ((words.length * 8 + 10) * range) / (width - margin.l - margin.r);
+  const struck = lines.map(({ value }) => value).filter((value) => value > x && value < x + length);
+  return struck.length === 0 ? x : besideLines(Math.max(...struck), words, lines, range);
 }
 
 function changeText(bars: readonly Bar[], i: number): string {

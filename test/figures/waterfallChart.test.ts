@@ -33,6 +33,16 @@ test("words say the changes; every value lies on the axis", () => {
   assert.match(alt, /start: 12\.00; nothing happens: 12\.00 \(no change\); up: 16\.00 \(\+4\.00\); down: 15\.00 \(−1\.00\); harmonic: 18\.94\./);
 });
 
+test("words stand behind a dashed line that would strike them through, and the names of two lines below one another", () => {
+  const lines = [{ name: "harmonic", value: 16.8 }, { name: "your guess", value: 17.2 }];
+  const notes = waterfallChart({ ...options, lines }).layout.annotations ?? [];
+  const place = (words: string): number => Number(notes.find(({ text }) => text?.trim() === words)?.x);
+  assert.equal(place("+4.00"), 17.2);
+  assert.equal(place("12.00"), 13);
+  const [first, second] = notes.map(({ y }) => Number(y));
+  assert.ok(first - second >= 0.5);
+});
+
 test("rows without a value stay empty, nothing at all is refused", () => {
   const { data, layout } = waterfallChart({ ...options, beside: undefined, steps: [{ name: "to come", values: [] }] });
   assert.deepEqual([data.length, layout.yaxis?.ticktext], [0, ["to come"]]);

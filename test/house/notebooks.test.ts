@@ -52,7 +52,7 @@ for (const name of names) {
           assert.ok(output.output_type === "display_data" || (output.output_type === "stream" && output.name === "stdout"), `${cell.id}: ${output.output_type}`);
         }
         const longest = Math.max(...linesOf(cell).map((line) => line.length));
-        assert.ok(longest <= 130, `${cell.id}: a line of ${longest} characters`);
+        assert.ok(longest <= 102, `${cell.id}: a line of ${longest} characters`);
       }
       let words = 0;
       for (const cell of cells.slice(0, cells.map(isCode).lastIndexOf(true))) {

@@ -42,11 +42,11 @@ function mistake(answer: () => unknown, expected: AnswerValue, tolerance: number
     return `it fails with "${(error as Error).message.replace(/\.$/, "")}"`;
   }
   if (received === undefined) return "it returns nothing";
-  if (!isList(expected)) return agree(received, expected, tolerance) ? null : `expected ${String(expected)}, but received ${words(received)}`;
+  if (!isList(expected)) return agree(received, expected, tolerance) ? null : difference(expected, received);
   if (!isList(received)) return `expected ${expected.length} numbers, but received ${words(received)}`;
   if (received.length !== expected.length) return `expected ${expected.length} numbers, but received ${received.length}`;
   for (let i = 0; i < expected.length; i++) {
-    if (!agree(received[i], expected[i], tolerance)) return `expected ${expected[i]} at place ${i}, but received ${words(received[i])}`;
+    if (!agree(received[i], expected[i], tolerance)) return difference(expected[i], received[i], ` at place ${i}`);
   }
   return null;
 }
@@ -58,6 +58,13 @@ function agree(received: unknown, expected: unknown, tolerance: number): boolean
 
 function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/** Numbers with six digits, or with all where six are the same. */
+function difference(expected: unknown, received: unknown, place = ""): string {
+  const short = (value: unknown): unknown => (typeof value === "number" ? Number(value.toPrecision(6)) : value);
+  const [wanted, came] = short(expected) === short(received) ? [expected, received] : [short(expected), short(received)];
+  return `expected ${words(wanted)}${place}, but received ${words(came)}`;
 }
 
 function words(value: unknown): string {

@@ -37,6 +37,13 @@ test("the first case that goes wrong is named, with its hint", () => {
     { right: false, line: "○ not yet: sum, one and two: expected 3, but received 4." });
 });
 
+test("numbers are said with six digits, with all where those are the same", () => {
+  const third = [{ name: "one third", given: [], expected: 1 / 3 }] as const;
+  assert.match(tried(() => tryAnswer("part", () => 2 / 3, third)).line, /expected 0\.333333, but received 0\.666667\.$/);
+  assert.match(tried(() => tryAnswer("part", () => 1 / 3 + 1e-12, third)).line,
+    /expected 0\.3333333333333333, but received 0\.3333333333343333\d*\.$/);
+});
+
 test("what else can be wrong with an answer", () => {
   assert.match(listed(() => undefined).line, /it returns nothing\.$/);
   assert.match(listed(() => { throw new Error("no such row"); }).line, /it fails with "no such row"\.$/);
