@@ -1,6 +1,7 @@
 // What the report is made from, as it comes off the disk: the recorded runs, the benchmark's rows, the measurements of the
-// audit and the speed benches. src/node/report/readRecords.ts reads them; here only their shapes are known.
+// audit, the repair ladder and the speed benches. src/node/report/readRecords.ts reads them; here only their shapes are known.
 import type { BenchmarkRow } from "../evaluation/benchmarkRow";
+import type { LadderRecord } from "../evaluation/repairLadder";
 import type { LogRow } from "../training/state";
 
 export interface ReportRun {
@@ -57,6 +58,7 @@ export interface ReportRecords {
   readonly recordedShown: ReportRun | null;
   readonly runs: readonly ReportRun[];
   readonly benchmark: { readonly file: string; readonly rows: readonly BenchmarkRow[] } | null;
+  readonly ladder: { readonly file: string; readonly record: LadderRecord } | null;
   readonly audit: readonly ReportAudit[];
   readonly speed: readonly SpeedBench[];
 }

@@ -61,5 +61,5 @@ function isInterval(record: unknown): record is IntervalRecord {
 
 /** A name as part of a key: blanks and points become hyphens. */
 export function keyPart(name: string): string {
-  return name.trim().replace(/[\s.]+/g, "-");
+  return name.trim().replace(/[\s.,]+/g, "-");
 }

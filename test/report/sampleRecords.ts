@@ -1,6 +1,7 @@
 // Small records of every kind, for tests of what is made from them.
 import type { BenchmarkRow } from "../../src/evaluation/benchmarkRow";
 import type { ReportRecords, ReportRun } from "../../src/report/records";
+import { asInTheReport, type LadderRecord, type LadderRow, type LadderScores } from "../../src/evaluation/repairLadder";
 import { benchmarkFigures } from "../../src/evaluation/benchmarkRow";
 
 /** A run of so many epochs whose validation loss falls, but not at epoch 3 and 4. */
@@ -24,11 +25,24 @@ export function sampleRow(method: string, maskSet: string, value: number): Bench
   };
 }
 
+/** Two rungs, three seeds, on both kinds of holes. */
+export function sampleLadder(): LadderRecord {
+  const score = (holePsnrDb: number): LadderScores["mixture"] => ({ holePsnrDb, imagePsnrDb: 30 });
+  const row = (rung: string, seed: number, value: number): LadderRow => (
+    { rung, seed, repairs: asInTheReport, parameters: 1, seconds: 1, scores: { square8: score(value + 1), mixture: score(value) } }
+  );
+  return {
+    dataset: "CIFAR-10", synthetic: false, samples: 45000, images: 1000, harmonic: { square8: score(17.9), mixture: score(18.9) },
+    rows: [1, 2, 3].flatMap((seed) => [row("as in the report", seed, 11 + seed), row("fresh, mixed masks", seed, 17 + seed / 10)]),
+  };
+}
+
 export function sampleRecords(more: Partial<ReportRecords> = {}): ReportRecords {
   const runs = [sampleRun("report-fixed-seed1"), sampleRun("report-fresh-seed2")];
   return {
     shown: runs[0], local: false, recordedShown: runs[0], runs,
     benchmark: { file: "runs/recorded/benchmark/rows.json", rows: [sampleRow("harmonic", "square8", 18), sampleRow("report-fixed-seed1", "square8", 17.5)] },
+    ladder: null,
     audit: [{ name: "paint", file: "runs/recorded/audit/paint.json", record: { images: 10, seed: 1, seconds: 2.5,
       values: { paints: [{ name: "black", value: 0 }, { name: "white", value: 1 }], network: [{ value: 17.5, low: 17, high: 18 }, { value: 5.74, low: 5, high: 6 }] } } }],
     speed: [{ name: "training", file: "bench/training/recorded.json", rows: [

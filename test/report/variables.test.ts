@@ -3,11 +3,23 @@ import { test } from "node:test";
 import type { Claim } from "../../src/report/claim";
 import type { Derived } from "../../src/report/derived";
 import { makeVariables, missingFor } from "../../src/report/variables";
-import { sampleRecords, sampleRun } from "./sampleRecords";
+import { sampleLadder, sampleRecords, sampleRun } from "./sampleRecords";
 
 const none = { derived: [], claims: [] };
 const over: Derived = { key: "derived.over.Db", rule: "difference", of: ["run.holePsnrDb", "benchmark.square8.harmonic.pooledHolePsnrDb"] };
 const claim: Claim = { id: "4", source: "4.5.1", numbers: ["run.holePsnrDb"], verdict: (value) => (value("run.holePsnrDb") > 18 ? "holds" : "doesNotHold") };
+
+test("numbers of the repair ladder: each rung's seeds on each kind of holes, and the harmonic fill", () => {
+  const file = "runs/recorded/repair-ladder/ladder.json";
+  const variables = makeVariables(sampleRecords({ ladder: { file, record: sampleLadder() } }), none);
+  const mixed = variables["ladder.mixture.fresh-mixed-masks.meanDb"];
+  assert.deepEqual([mixed.en, mixed.unit, mixed.file, mixed.path], ["17.20", "dB", file, "fresh, mixed masks, mixture.holePsnrDb, mean"]);
+  assert.equal(variables["ladder.mixture.as-in-the-report.lowestDb"].en, "12.00");
+  assert.equal(variables["ladder.square8.as-in-the-report.highestDb"].en, "15.00");
+  assert.equal(variables["ladder.square8.harmonicDb"].de, "17,90");
+  assert.equal(variables["ladder.samples"].en, "45,000");
+  assert.equal(variables["ladder.seeds"].value, 3);
+});
 
 test("numbers of runs, of the benchmark, of the audit, of the benches and of the authors, each with its place", () => {
   const variables = makeVariables(sampleRecords(), none);

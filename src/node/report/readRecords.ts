@@ -1,9 +1,10 @@
-// Everything that the report's numbers come from, read off the disk: runs/recorded with its benchmark and audit, and the
-// recorded speed benches. `root` is the project's folder, or a copy of the parts below it.
+// Everything that the report's numbers come from, read off the disk: runs/recorded with its benchmark, repair ladder and audit,
+// and the recorded speed benches. `root` is the project's folder, or a copy of the parts below it.
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { BenchmarkRow } from "../../evaluation/benchmarkRow";
 import type { ReportAudit, ReportRecords, ReportRun, SpeedBench, SpeedRow } from "../../report/records";
+import { ladderFiles, ladderId, readLadder } from "../ladder/record";
 import { readJson, readLog, readTiming, type RunConfig, type RunEnvironment, shownRun } from "../runs/runRecord";
 
 /** The records below `root`; `localRun` is the folder of a run whose numbers stand for the shown run's. */
@@ -12,11 +13,12 @@ export function readRecords(root: string, localRun: string | null = null): Repor
   if (!existsSync(join(shown, "log.csv"))) {
     throw new Error(`Expected the run that the report shows in ${shown}, but there is none. Make it: npm run reproduce -- --update.`);
   }
-  const benchmark = join(recorded, "benchmark/rows.json");
+  const benchmark = join(recorded, "benchmark/rows.json"), climbed = join(recorded, ladderId), ladder = readLadder(climbed);
   const runs = [...runFolders(recorded), ...runFolders(join(recorded, "audit/runs"))].map((folder) => readRun(root, folder));
   return {
     shown: readRun(root, shown), local: localRun !== null, recordedShown: runs.find(({ id }) => id === shownRun) ?? null, runs,
     benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark), rows: readJson<{ rows: BenchmarkRow[] }>(benchmark).rows } : null,
+    ladder: ladder === null ? null : { file: placeIn(root, join(climbed, ladderFiles[0])), record: ladder },
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),
   };

@@ -2,10 +2,12 @@
 // Picture grids need images and networks and are made by the commands that have them.
 import type { AuditName, AuditRecord } from "../../evaluation/auditRecords";
 import { benchmarkMaskSets } from "../../evaluation/maskSets";
+import { ladderMaskSets } from "../../evaluation/repairLadder";
 import { benchmarkChart } from "../../figures/benchmarkChart";
 import { classChart } from "../../figures/classChart";
 import { edgeDistanceChart } from "../../figures/edgeDistanceChart";
 import { holeSidesChart } from "../../figures/holeSidesChart";
+import { ladderChart } from "../../figures/ladderChart";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { lossDistanceChart } from "../../figures/lossDistanceChart";
 import { lossPartsPanels } from "../../figures/lossPartsPanels";
@@ -37,6 +39,7 @@ export const reportCharts: readonly ReportChart[] = [
   fromAudit("hole-sides", "sides", ({ values, synthetic }) => holeSidesChart(values, { synthetic })),
   fromAudit("classes", "classes", ({ values, synthetic }) => classChart(values, { synthetic })),
   fromAudit("edge-distance", "edge-distance", ({ values, synthetic }) => edgeDistanceChart(values, { synthetic })),
+  { name: "repair-ladder-mixture", inputs: ["runs/recorded/repair-ladder/ladder.json"], draw: drawLadder },
   { name: "benchmark", inputs: ["runs/recorded/benchmark/rows.json"], draw: drawBenchmark },
 ];
 
@@ -92,4 +95,10 @@ function drawBenchmark({ benchmark }: ReportRecords): Drawing {
     throw new Error("Expected the recorded benchmark, but there is none. Make it: npm run evaluate -- --update.");
   }
   return benchmarkChart({ rows: benchmark.rows, maskSets: benchmarkMaskSets });
+}
+
+function drawLadder({ ladder }: ReportRecords): Drawing {
+  if (ladder === null) throw new Error("Expected the recorded repair ladder, but there is none. Make it: npm run ladder -- --update.");
+  const [, mixture] = ladderMaskSets;
+  return ladderChart(ladder.record, mixture);
 }

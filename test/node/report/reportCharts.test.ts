@@ -23,7 +23,7 @@ const draw = (name: string, from = records): string => {
 
 test("every chart is drawn from the records and names the files it shows", () => {
   assert.deepEqual(reportCharts.map(({ name }) => name),
-    ["loss-curve", "loss-distance", "loss-parts", "position-map", "hole-sides", "classes", "edge-distance", "benchmark"]);
+    ["loss-curve", "loss-distance", "loss-parts", "position-map", "hole-sides", "classes", "edge-distance", "repair-ladder-mixture", "benchmark"]);
   for (const { name, inputs } of reportCharts) {
     assert.doesNotMatch(draw(name), /NaN|undefined|synthetic data/, name);
     assert.ok(inputs.length > 0 && inputs.every((file) => /^runs\/recorded\/[\w/-]+\.(json|csv)$/.test(file)), name);
@@ -57,9 +57,11 @@ test("a synthetic run stands alone, without the floor of other images, and says 
 });
 
 test("a measurement that is missing is named with the command that makes it", () => {
-  const without = { ...records, audit: [], benchmark: null };
+  const without = { ...records, audit: [], benchmark: null, ladder: null };
   assert.throws(() => draw("position-map", without),
     /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run audit -- --only pos/);
   assert.throws(() => draw("benchmark", without),
     /Expected the recorded benchmark, but there is none\. Make it: npm run evaluate -- --update/);
+  assert.throws(() => draw("repair-ladder-mixture", without),
+    /Expected the recorded repair ladder, but there is none\. Make it: npm run ladder -- --update/);
 });
