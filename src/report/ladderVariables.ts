@@ -1,6 +1,6 @@
 // The repair ladder as variables: for each kind of holes the harmonic fill, and for each rung the mean of its seeds with the
 // lowest and the highest of them.
-import { ladderMaskSets, type LadderRecord } from "../evaluation/repairLadder";
+import type { LadderRecord, LadderScores } from "../evaluation/repairLadder";
 import type { Leaf } from "./variable";
 import { keyPart } from "./walk";
 
@@ -8,7 +8,7 @@ export function ladderLeaves({ samples, images, harmonic, rows }: LadderRecord):
   const rungs = [...new Set(rows.map(({ rung }) => rung))], seeds = new Set(rows.map(({ seed }) => seed)).size;
   return [
     ...Object.entries({ samples, images, seeds }).map(([name, value]) => ({ key: `ladder.${name}`, path: name, value })),
-    ...ladderMaskSets.flatMap(({ name: set }) => [
+    ...(Object.keys(harmonic) as (keyof LadderScores)[]).flatMap((set) => [
       { key: `ladder.${set}.harmonicDb`, path: `harmonic.${set}.holePsnrDb`, value: harmonic[set].holePsnrDb },
       ...rungs.flatMap((rung) => rungLeaves(`ladder.${set}.${keyPart(rung)}`, `${rung}, ${set}.holePsnrDb`,
         rows.filter((row) => row.rung === rung).map(({ scores }) => scores[set].holePsnrDb))),
