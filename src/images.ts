@@ -63,7 +63,8 @@ function take(images: ImageBatch, positions: ArrayLike<number>, table: Float32Ar
 export function checkPositions(positions: ArrayLike<number>, count: number): void {
   for (let i = 0; i < positions.length; i++) {
     if (positions[i] >= 0 && positions[i] < count) continue;
-    throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${positions[i]}. Choose a position inside the set.`);
+    throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${positions[i]}. ` +
+      `Choose a position inside the set.`);
   }
 }
 
@@ -95,7 +96,8 @@ export function joinImages<Batch extends ImageBatch>(batches: readonly Batch[]):
   const [first] = batches;
   if (first === undefined) throw new Error("Expected at least one batch to join, but received none. Pass [batch, …].");
   const [, height, width, channels] = first.shape, floats = first.data instanceof Float32Array;
-  const kind = ({ data, shape }: ImageBatch): string => `${data instanceof Float32Array ? "float32" : "uint8"} ${shapeText(shape)}`;
+  const kind = ({ data, shape }: ImageBatch): string =>
+    `${data instanceof Float32Array ? "float32" : "uint8"} ${shapeText(shape)}`;
   const odd = batches.find(({ data, shape }) =>
     data instanceof Float32Array !== floats || shape.some((side, i) => i > 0 && side !== first.shape[i]));
   if (odd !== undefined) {

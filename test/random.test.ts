@@ -10,7 +10,8 @@ const draw = (...key: Parameters<typeof randomStream>): number[] => {
 test("the same key gives the same numbers, any other key others", () => {
   const first = String(draw(1, "masks", 2, 3));
   assert.equal(first, String(draw(1, "masks", 2, 3)));
-  for (const other of [draw(2, "masks", 2, 3), draw(1, "order", 2, 3), draw(1, "masks", 3, 3), draw(1, "masks", 2, 4), draw(1 + 2 ** 32, "masks", 2, 3)]) {
+  for (const other of [draw(2, "masks", 2, 3), draw(1, "order", 2, 3), draw(1, "masks", 3, 3), draw(1, "masks", 2, 4),
+    draw(1 + 2 ** 32, "masks", 2, 3)]) {
     assert.notEqual(first, String(other));
   }
 });
@@ -34,7 +35,8 @@ test("whole numbers reach both ends and nothing beyond", () => {
 
 test("normal numbers have mean 0 and variance 1", () => {
   const random = randomStream(1, "normal"), values = Array.from({ length: 50_000 }, () => random.normal());
-  const mean = values.reduce((a, b) => a + b) / values.length, variance = values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length;
+  const mean = values.reduce((a, b) => a + b) / values.length,
+    variance = values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length;
   assert.ok(Math.abs(mean) < 0.02 && Math.abs(variance - 1) < 0.03);
 });
 

@@ -122,7 +122,8 @@ function table(rows: readonly PhotoRow[]): string {
  * Kilobytes, as an expression for the child: from the kernel's count of its own pages where there is one. The other count begins
  * with the memory of the process that starts it.
  */
-const mostMemory = `Number((() => { try { return /VmHWM:\\s*(\\d+)/.exec(require("fs").readFileSync("/proc/self/status", "utf8"))[1]; } ` +
+const mostMemory = `Number((() => { try { ` +
+  `return /VmHWM:\\s*(\\d+)/.exec(require("fs").readFileSync("/proc/self/status", "utf8"))[1]; } ` +
   `catch { return process.resourceUsage().maxRSS; } })())`;
 
 /** Time and memory of the command as a process of its own: for one photograph, and for it enlarged to twelve megapixels. */

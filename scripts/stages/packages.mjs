@@ -2,7 +2,8 @@
 // engine has its own stage), then node_modules/inpainting-lab -> the project, so that notebooks import it by its name, and
 // node_modules/.bin/inpaint -> its command, so that npx finds that there and asks no registry.
 // Up to date means: npm's own record of what lies in node_modules agrees with package-lock.json.
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync,
+  writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { SetupError } from "../errors.mjs";
 import { libc as libcFamily } from "../prefetched.mjs";

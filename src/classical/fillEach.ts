@@ -7,7 +7,10 @@ export interface Canvas {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
-  /** Row by row, channels last: 0..255 for uint8 images, [0,1] for float32 ones. What stands in the hole at first is meaningless. */
+  /**
+   * Row by row, channels last: 0..255 for uint8 images, [0,1] for float32 ones.
+   * What stands in the hole at first is meaningless.
+   */
   readonly values: Float32Array;
   /** 1 = known, 0 = hole, one value per pixel. */
   readonly known: Uint8Array;
@@ -24,7 +27,9 @@ export type Fill = <Batch extends ImageBatch>(image: Batch, knownMask: ImageBatc
  * Fills [N,H,W,C] image by image and returns a batch of the same type. `fillOne` sets the hole pixels of its canvas; what it
  * does to known ones is lost. uint8 values are rounded to the nearest level. Throws where an image has no known pixel.
  */
-export function fillEach<Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch, fillOne: (canvas: Canvas) => void): Batch {
+export function fillEach<Batch extends ImageBatch>(
+  image: Batch, knownMask: ImageBatch, fillOne: (canvas: Canvas) => void,
+): Batch {
   checkKnownMask(image, knownMask);
   checkFinite(image);
   const [count, height, width, channels] = image.shape, pixels = height * width, size = pixels * channels;
@@ -50,7 +55,9 @@ function countHoles(known: Uint8Array): number {
   return holes;
 }
 
-function writeHoles(data: Float32Array | Uint8Array, values: Float32Array, known: Float32Array | Uint8Array, channels: number): void {
+function writeHoles(
+  data: Float32Array | Uint8Array, values: Float32Array, known: Float32Array | Uint8Array, channels: number,
+): void {
   const bytes = data instanceof Uint8Array;
   for (let p = known.indexOf(0); p >= 0; p = known.indexOf(0, p)) {
     for (; p < known.length && known[p] === 0; p++) {

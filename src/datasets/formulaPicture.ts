@@ -5,7 +5,10 @@ import { imageBatch, type FloatImageBatch } from "../images";
 /** Red, green and blue. */
 export type Colour = readonly [number, number, number];
 
-/** Brightness at a point, in pixels from the left and top edge: 0 (or false) is dark, 1 (or true) light, between them a mixture. */
+/**
+ * Brightness at a point, in pixels from the left and top edge:
+ * 0 (or false) is dark, 1 (or true) light, between them a mixture.
+ */
 export type BrightnessFormula = (x: number, y: number) => number | boolean;
 
 export interface FormulaPictureOptions {

@@ -60,7 +60,8 @@ export function markdownTables(rows: readonly BenchmarkRow[]): string {
     const own = rows.filter((row) => row.method === method);
     return [rowTitle(own), own[0].parameters === 0 ? "none" : own[0].parameters.toLocaleString("en")];
   });
-  return [...parts, `## Images per second\n\n${markdown(speeds)}`, `## Trained parameters\n\n${markdown([["", "parameters"], ...sizes])}`]
+  return [...parts, `## Images per second\n\n${markdown(speeds)}`,
+    `## Trained parameters\n\n${markdown([["", "parameters"], ...sizes])}`]
     .join("\n\n");
 }
 

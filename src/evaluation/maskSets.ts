@@ -83,7 +83,8 @@ export async function drawBenchmarkMasks(set: BenchmarkMaskSet): Promise<ImageBa
   const knownMask = set.draw([benchmarkImages, 32, 32, 3], randomStream(set.seed, `${benchmarkName} ${set.name}`));
   const received = await sha256OfMasks(knownMask);
   if (received !== set.sha256) {
-    throw new Error(`Expected the masks "${set.name}" of ${benchmarkName} to have SHA-256 ${set.sha256}, but received ${received}. ` +
+    throw new Error(`Expected the masks "${set.name}" of ${benchmarkName} to have SHA-256 ${set.sha256}, ` +
+      `but received ${received}. ` +
       `A mask generator or the random stream differs from the published one: its results would not be comparable.`);
   }
   return knownMask;

@@ -31,6 +31,8 @@ export function measureFill(groundTruth: ImageBatch, filled: ImageBatch, knownMa
 export type FillRow = { readonly method: string } & FillFigures;
 
 /** measureFill for several methods on the same images and masks. */
-export function compareFills(groundTruth: ImageBatch, knownMask: ImageBatch, filled: { readonly [method: string]: ImageBatch }): FillRow[] {
+export function compareFills(
+  groundTruth: ImageBatch, knownMask: ImageBatch, filled: { readonly [method: string]: ImageBatch },
+): FillRow[] {
   return Object.entries(filled).map(([method, images]) => ({ method, ...measureFill(groundTruth, images, knownMask) }));
 }

@@ -31,7 +31,9 @@ function seriesOf({ title }: BenchmarkRow): string {
   return title.split(",")[0];
 }
 
-function describe(names: readonly string[], rows: readonly BenchmarkRow[], sets: readonly { name: string; title: string }[]): string {
+function describe(
+  names: readonly string[], rows: readonly BenchmarkRow[], sets: readonly { name: string; title: string }[],
+): string {
   const parts = sets.map(({ name, title }) => {
     const best = names.map((series) => ({
       series, value: Math.max(...rows.filter((row) => row.maskSet === name && seriesOf(row) === series)

@@ -20,7 +20,8 @@ export function distributionChart({ values, unit, of = "images", title, alt, syn
   const percents = Array.from({ length: 99 }, (_, i) => i + 1), names = Object.keys(values);
   const empty = names.find((name) => values[name].length === 0);
   if (names.length === 0 || empty !== undefined) {
-    throw new Error(`Expected values to draw, but received none${empty === undefined ? "" : ` for "${empty}"`}. Measure something first.`);
+    throw new Error(`Expected values to draw, but received none${empty === undefined ? "" : ` for "${empty}"`}. ` +
+      `Measure something first.`);
   }
   const sorted = names.map((name) => Float64Array.from(values[name]).sort());
   const data = names.map((name, i): Plot => ({
@@ -32,7 +33,8 @@ export function distributionChart({ values, unit, of = "images", title, alt, syn
     return `${name}: a tenth up to ${tenth}, half up to ${half}, nine tenths up to ${most}`;
   });
   return makeFigure({ title, alt: alt ?? `${title}, ${unit}. ${words.join("; ")}.`, data, synthetic,
-    layout: { xaxis: { title: { text: unit }, showgrid: true }, yaxis: { title: { text: `% of ${of} below` }, range: [0, 100] } } });
+    layout: { xaxis: { title: { text: unit }, showgrid: true },
+      yaxis: { title: { text: `% of ${of} below` }, range: [0, 100] } } });
 }
 
 /** The value that this many percent of the sorted values do not exceed. */

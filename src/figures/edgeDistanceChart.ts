@@ -25,7 +25,8 @@ const methods = [
 /** Root mean squared errors in grey levels, 0..255. Throws where a method has no pixel on one side. */
 export function edgeDistanceChart(values: EdgeDistanceValues, options: EdgeDistanceOptions = {}): Figure {
   const { knownReach = 8, holeReach = 4, title = "Error by distance from the hole's edge", synthetic } = options;
-  const curves = methods.map(({ key }) => curve(near(values[key], knownReach, holeReach), key)), places = curves[0].map(([x]) => x);
+  const curves = methods.map(({ key }) => curve(near(values[key], knownReach, holeReach), key)),
+    places = curves[0].map(([x]) => x);
   const data = methods.map(({ name, symbol }, i): Plot => ({
     type: "scatter", mode: "lines+markers", name, x: curves[i].map(([x]) => x), y: curves[i].map(([, y]) => y),
     line: { color: palette[i], width: 2, dash: lineDashes[i] }, marker: { color: palette[i], symbol, size: i === 1 ? 10 : 7 },

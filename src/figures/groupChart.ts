@@ -21,7 +21,8 @@ export interface GroupChartOptions {
 
 /** Groups from left to right as the first method has them. Throws where there is nothing to draw. */
 export function groupChart(options: GroupChartOptions): Figure {
-  const { groups, groupName = (group) => String(group + 1), axis, unit, title, synthetic } = options, methods = Object.keys(groups);
+  const { groups, groupName = (group) => String(group + 1), axis, unit, title, synthetic } = options,
+    methods = Object.keys(groups);
   if (methods.every((method) => groups[method].length === 0)) {
     throw new Error("Expected at least one group to draw, but received none. Give { harmonic: figurePerGroup(…) }.");
   }

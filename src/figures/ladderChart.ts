@@ -1,4 +1,5 @@
-// The repair ladder as a waterfall: hole PSNR from rung to rung on one kind of holes, every seed a point, the harmonic fill a line.
+// The repair ladder as a waterfall: hole PSNR from rung to rung on one kind of holes, every seed a point,
+// the harmonic fill a line.
 import type { LadderMaskSet, LadderRecord, LadderRow } from "../evaluation/repairLadder";
 import type { Figure } from "./figure";
 import { waterfallChart } from "./waterfallChart";

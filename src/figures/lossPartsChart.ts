@@ -34,7 +34,8 @@ export function lossPartsChart(options: LossPartsChartOptions): Figure {
     bargap: 0.5,
     yaxis: { title: { text: "binary cross-entropy, nats" }, range: [0, top] },
     shapes: guesses.map(({ value }) => (
-      { type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: value, y1: value, line: { color: palette[3], width: 1.5, dash: "dash" } }
+      { type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: value, y1: value,
+        line: { color: palette[3], width: 1.5, dash: "dash" } }
     )),
     annotations: [
       ...methods.map((method, i) => (
@@ -42,12 +43,14 @@ export function lossPartsChart(options: LossPartsChartOptions): Figure {
       )),
       // Between the first two bars, where nothing else stands.
       ...guesses.map(({ name, value }) => ({
-        text: `${name} ${shortLoss(value)}`, xref: "paper", x: 1 / methods.length, xanchor: methods.length > 1 ? "center" : "right",
+        text: `${name} ${shortLoss(value)}`, xref: "paper", x: 1 / methods.length,
+        xanchor: methods.length > 1 ? "center" : "right",
         yref: "y", y: value, yanchor: "bottom", showarrow: false, font: { size: 12, color: "#9C4A77" },
       } as const)),
     ],
   };
-  const data = drawn.map(({ part, name, color }) => layer(name, color, methods, methods.map((method) => parts[method][part]), top));
+  const data = drawn.map(({ part, name, color }) =>
+    layer(name, color, methods, methods.map((method) => parts[method][part]), top));
   return makeFigure({ title, alt: options.alt ?? describeLossParts(title, parts, floor), data, layout, synthetic });
 }
 

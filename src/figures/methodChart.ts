@@ -39,7 +39,8 @@ export function methodChart({ values, title, unit, guesses = [], synthetic }: Me
       )),
       annotations: guesses.map(({ name, value }) => ({
         // Beside the line's end, where it neither runs into the axis nor into the words "synthetic data".
-        text: `${name} ${value}`, x: value, xanchor: value > highest / 2 ? "right" : "left", yref: "paper", y: 1, yanchor: "bottom",
+        text: `${name} ${value}`, x: value, xanchor: value > highest / 2 ? "right" : "left", yref: "paper", y: 1,
+        yanchor: "bottom",
         showarrow: false, font: { size: 12, color: "#9C4A77" },
       })),
     },

@@ -17,7 +17,9 @@ export interface ProfileChartOptions {
 }
 
 /** Draws the mean of the channels. Throws where image or row lie outside, and on masks that do not fit. */
-export function profileChart({ groundTruth, knownMask, fills, row, index = 0, title = `Row ${row}` }: ProfileChartOptions): Figure {
+export function profileChart(
+  { groundTruth, knownMask, fills, row, index = 0, title = `Row ${row}` }: ProfileChartOptions,
+): Figure {
   checkKnownMask(groundTruth, knownMask);
   const [count, height, width] = groundTruth.shape;
   if (!range(count).includes(index) || !range(height).includes(row)) {
@@ -25,7 +27,8 @@ export function profileChart({ groundTruth, knownMask, fills, row, index = 0, ti
       `Both count from 0.`);
   }
   const line = (name: string, images: ImageBatch, color: string, lineWidth: number): Plot => ({
-    type: "scatter", mode: "lines", name, x: Array.from(range(width)), y: rowValues(images, index, row), line: { color, width: lineWidth },
+    type: "scatter", mode: "lines", name, x: Array.from(range(width)), y: rowValues(images, index, row),
+    line: { color, width: lineWidth },
   });
   const data = [
     line("original", groundTruth, colours.ink, 4),
@@ -62,6 +65,7 @@ function rimLines({ data, shape: [, height, width] }: ImageBatch, index: number,
   const known = data.subarray((index * height + row) * width, (index * height + row + 1) * width);
   const rims = Array.from(range(width - 1)).filter((x) => known[x] !== known[x + 1]);
   return rims.map((x) => (
-    { type: "line", yref: "paper", y0: 0, y1: 1, x0: x + 0.5, x1: x + 0.5, line: { color: colours.reference, width: 1, dash: "dot" } }
+    { type: "line", yref: "paper", y0: 0, y1: 1, x0: x + 0.5, x1: x + 0.5,
+      line: { color: colours.reference, width: 1, dash: "dot" } }
   ));
 }

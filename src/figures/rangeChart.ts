@@ -99,7 +99,8 @@ function horizontal(options: RangeChartOptions, height: (row: string, i: number)
     font: { size: textSize, color: palette[i % palette.length] },
   }));
   const linear = valueText === undefined ? {} : { range: [low, high] };
-  const axis = logarithmic ? logAxis(back(low), back(high), unit, labelText) : { title: { text: unit }, showgrid: true, ...linear };
+  const axis = logarithmic ? logAxis(back(low), back(high), unit, labelText) :
+    { title: { text: unit }, showgrid: true, ...linear };
   return { axis, labels };
 }
 

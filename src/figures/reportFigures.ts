@@ -24,7 +24,9 @@ export function labelledImagesGrid(set: PictureSet, positions: ArrayLike<number>
 }
 
 /** Images, their masks, and what the network is given: the holes painted black. */
-export function maskedImagesGrid(images: ImageBatch, knownMask: ImageBatch, synthetic: boolean, title = "Images and their holes"): PixelGrid {
+export function maskedImagesGrid(
+  images: ImageBatch, knownMask: ImageBatch, synthetic: boolean, title = "Images and their holes",
+): PixelGrid {
   const count = images.shape[0];
   return imageGrid({
     title, synthetic, scale: 3,

@@ -30,7 +30,8 @@ export function sideBySideGrid(
       `below each fill the PSNR inside the hole.`,
     columnLabels: ["original", "masked", ...methods.map(({ label }) => label)],
     rows: rowLabels.map((label, i) => ({
-      label, images: joinImages(shown.map((batch) => takeImages(batch, [i]))), captions: ["", "", ...scores.map((score) => score[i])],
+      label, images: joinImages(shown.map((batch) => takeImages(batch, [i]))),
+      captions: ["", "", ...scores.map((score) => score[i])],
     })),
   });
 }

@@ -97,7 +97,8 @@ function pointTraces({ steps, runName = "a seed", beside }: WaterfallOptions): P
   const points = steps.flatMap(({ values }, i) => values.map((value) => [value, height(i)]));
   const others = steps.flatMap(({ name }, i) => (beside?.values[name] === undefined ? [] : [[beside.values[name], height(i)]]));
   const trace = (name: string, symbol: string, size: number, color: string, places: number[][]): Plot => ({
-    type: "scatter", mode: "markers", name, marker: { color, symbol, size }, x: places.map(([x]) => x), y: places.map(([, y]) => y),
+    type: "scatter", mode: "markers", name, marker: { color, symbol, size }, x: places.map(([x]) => x),
+    y: places.map(([, y]) => y),
   });
   return [
     trace(runName, "circle-open", 7, colours.ink, points),
@@ -114,7 +115,9 @@ function valuesOf({ beside }: WaterfallOptions, { name, values }: WaterfallStep)
 function span(options: WaterfallOptions): [number, number] {
   const { steps, lines = [] } = options;
   const all = [...steps.flatMap((step) => valuesOf(options, step)), ...lines.map(({ value }) => value)];
-  if (all.length === 0) throw new Error("Expected at least one value or line to draw, but received none. Measure something first.");
+  if (all.length === 0) {
+    throw new Error("Expected at least one value or line to draw, but received none. Measure something first.");
+  }
   const least = Math.min(...all), most = Math.max(...all), room = Math.max(most - least, 0.5);
   return [least - 0.12 * room, most + 0.2 * room];
 }

@@ -19,7 +19,9 @@ export function neighbourDifference(images: ImageBatch, steps: number): number {
   for (let i = 0; i < count; i++) {
     const values = unitPixels(images, i);
     for (let row = 0; row < height; row++) {
-      for (let at = row * line, end = (row + 1) * line - across; at < end; at++) sum += Math.abs(values[at + across] - values[at]);
+      for (let at = row * line, end = (row + 1) * line - across; at < end; at++) {
+        sum += Math.abs(values[at + across] - values[at]);
+      }
     }
     for (let at = 0, end = values.length - down; at < end; at++) sum += Math.abs(values[at + down] - values[at]);
     checkFiniteSum(sum, images, images, i);

@@ -16,7 +16,10 @@ interface LayerConfig {
   readonly size?: readonly number[];
 }
 
-/** The rows that output row `row` depends on. Throws on layers other than Conv2D, MaxPooling2D and UpSampling2D, "same" padding. */
+/**
+ * The rows that output row `row` depends on. Throws on layers other than Conv2D, MaxPooling2D and UpSampling2D,
+ * "same" padding.
+ */
 export function receptiveField(model: tf.LayersModel, row: number): ReceptiveField {
   let first = row, last = row;
   for (const layer of [...model.layers].reverse()) {
@@ -31,7 +34,8 @@ export function receptiveField(model: tf.LayersModel, row: number): ReceptiveFie
       const size = config.size?.[0] ?? 2;
       [first, last] = [Math.floor(first / size), Math.floor(last / size)];
     } else if (kind !== "InputLayer") {
-      throw new Error(`Expected layers Conv2D, MaxPooling2D and UpSampling2D, but received ${kind}. Describe this network by hand.`);
+      throw new Error(`Expected layers Conv2D, MaxPooling2D and UpSampling2D, but received ${kind}. ` +
+        `Describe this network by hand.`);
     }
     const rows = (layer.inboundNodes[0]?.inputShapes[0] as number[] | undefined)?.[1] ?? last + 1;
     [first, last] = [Math.max(0, first), Math.min(rows - 1, last)];

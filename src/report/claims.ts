@@ -28,7 +28,8 @@ export const claims: readonly Claim[] = [
   },
   {
     // Two parts: twenty epochs from a cold start come out alike; the curve of forty begins where a cold start begins.
-    id: "3", source: "4.5", numbers: ["runs.fixed1.epoch20", "published.coldStart.epoch20", "published.firstValLoss", "runs.fixed1.epoch1"],
+    id: "3", source: "4.5", numbers: ["runs.fixed1.epoch20", "published.coldStart.epoch20", "published.firstValLoss",
+      "runs.fixed1.epoch1"],
     verdict: (value) => share([
       Math.abs(value("runs.fixed1.epoch20") - value("published.coldStart.epoch20")) < 0.001,
       Math.abs(value("runs.fixed1.epoch1") - value("published.firstValLoss")) < 0.005,
@@ -57,7 +58,8 @@ export const claims: readonly Claim[] = [
   {
     // Two parts: the gap is at most a twentieth of the error, and the seeds end within .001 of one another.
     id: "7", source: "1", numbers: [gap, testExcess, "derived.seedSpread"],
-    verdict: (value, variables) => share([(variables[gap].high ?? Infinity) < 0.05 * value(testExcess), value("derived.seedSpread") < 0.001]),
+    verdict: (value, variables) => share([(variables[gap].high ?? Infinity) < 0.05 * value(testExcess),
+      value("derived.seedSpread") < 0.001]),
   },
   {
     // Images held out from the training set move at most half as much as test images: holds. Nearly as much: does not.
@@ -80,14 +82,16 @@ export const claims: readonly Claim[] = [
     id: "10", source: "3.3", numbers: ["audit.undamaged.network", "audit.undamaged.meanPooled"],
     verdict: (value, variables) => {
       if (value("audit.undamaged.network") >= 30) return "holds";
-      return clearlyAbove(variables["audit.undamaged.meanPooled"], variables["audit.undamaged.network"]) ? "doesNotHold" : "holdsPartly";
+      return clearlyAbove(variables["audit.undamaged.meanPooled"], variables["audit.undamaged.network"]) ? "doesNotHold" :
+        "holdsPartly";
     },
   },
   {
     // Another method does clearly better on the same images: the resolution is not what limits this network.
     id: "11", source: "4.5.1", numbers: [network8, on8("harmonic"), on8("biharmonic")],
-    verdict: (_, variables) => (["harmonic", "biharmonic"].some((method) => clearlyAbove(variables[on8(method)], variables[network8]))
-      ? "doesNotHold" : "holdsPartly"),
+    verdict: (_, variables) => (
+      ["harmonic", "biharmonic"].some((method) => clearlyAbove(variables[on8(method)], variables[network8]))
+        ? "doesNotHold" : "holdsPartly"),
   },
   {
     // Known pixels beside the hole err by a quarter more than the same pixels do without a hole: holds. By a twentieth: partly.

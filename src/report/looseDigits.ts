@@ -29,7 +29,8 @@ export interface DigitCheck {
 /** Loose digits of a text in this language. */
 export function checkDigits(source: string, file: string, language: Language, constants: readonly Constant[]): DigitCheck {
   let prose = proseOf(source);
-  const used: Constant[] = [], longestFirst = [...constants].sort((a, b) => formOf(b, language).length - formOf(a, language).length);
+  const used: Constant[] = [], longestFirst =
+    [...constants].sort((a, b) => formOf(b, language).length - formOf(a, language).length);
   for (const constant of longestFirst) {
     const form = formOf(constant, language);
     if (form === "") continue;
@@ -63,7 +64,10 @@ export function proseOf(source: string): string {
     .replace(/\\u\{[0-9a-fA-F]+\}/g, blanked);
 }
 
-/** The form as a whole: "8×8" is not found in "28×8" or "8×8×16", "3" not in "3.5". A blank may be a hard one, "~", or a line's end. */
+/**
+ * The form as a whole: "8×8" is not found in "28×8" or "8×8×16", "3" not in "3.5".
+ * A blank may be a hard one, "~", or a line's end.
+ */
 function patternOf(form: string): RegExp {
   const escaped = form.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/\s+/g, "[\\s~\\u00a0\\u202f]+");
   return new RegExp(`(?<![\\p{L}\\p{N}]|\\p{N}[.,×])${escaped}(?![\\p{L}\\p{N}]|[.,×]\\p{N})`, "gu");

@@ -11,7 +11,8 @@ export function publishedLeaves(): Leaf[] {
       ({ key: `published.coldStart.epoch${epoch}`, path: `publishedColdStart, epoch ${epoch}`, value: valLoss })),
     leaf("epochs", "rows", log.length),
     leaf("firstLoss", "row 1, loss", first.loss), leaf("firstValLoss", "row 1, valLoss", first.valLoss),
-    leaf("lowest", `row ${lowest.epoch}, valLoss`, lowest.valLoss), leaf("lowestEpoch", "row of the lowest valLoss", lowest.epoch),
+    leaf("lowest", `row ${lowest.epoch}, valLoss`, lowest.valLoss),
+    leaf("lowestEpoch", "row of the lowest valLoss", lowest.epoch),
     leaf("lastLoss", `row ${last.epoch}, loss`, last.loss), leaf("last", `row ${last.epoch}, valLoss`, last.valLoss),
     leaf("longestWithoutImprovement", "rows in a row", longestWithoutImprovement(log)),
   ];

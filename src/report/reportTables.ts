@@ -7,17 +7,28 @@ import { verdictKey } from "./variables";
 import { keyPart } from "./walk";
 
 export interface ReportTables {
-  readonly runs: { readonly columns: readonly string[]; readonly rows: readonly { readonly run: string; readonly keys: readonly (string | null)[] }[] };
+  readonly runs: {
+    readonly columns: readonly string[];
+    readonly rows: readonly { readonly run: string; readonly keys: readonly (string | null)[] }[];
+  };
   /** Columns are mask sets. */
-  readonly benchmark: { readonly columns: readonly string[]; readonly rows: readonly { readonly method: string; readonly keys: readonly (string | null)[] }[] };
+  readonly benchmark: {
+    readonly columns: readonly string[];
+    readonly rows: readonly { readonly method: string; readonly keys: readonly (string | null)[] }[];
+  };
   readonly claims: readonly { readonly id: string; readonly source: string }[];
 }
 
 const runFigures = ["epoch20", "lowest", "lowestEpoch", "holePsnrDb", "harmonic.pooledHolePsnrDb"];
 const benchmarkSets = ["square8", "centre16", "rectangle28x14", "pixels50", "articleLines"];
 
-/** Rows and keys of the tables; runs of the audit, which are validated on other images, stand in its chapter only; null where a run or method has no such number. A local run stands above the recorded ones. */
-export function reportTables({ shown, local, runs, benchmark }: ReportRecords, variables: Variables, claims: readonly Claim[]): ReportTables {
+/**
+ * Rows and keys of the tables; runs of the audit, which are validated on other images, stand in its chapter only;
+ * null where a run or method has no such number. A local run stands above the recorded ones.
+ */
+export function reportTables(
+  { shown, local, runs, benchmark }: ReportRecords, variables: Variables, claims: readonly Claim[],
+): ReportTables {
   const keysOf = (keys: readonly string[]): (string | null)[] => keys.map((key) => (variables[key] === undefined ? null : key));
   const rowOf = (run: string, key: string): ReportTables["runs"]["rows"][number] =>
     ({ run, keys: keysOf(runFigures.map((figure) => `${key}.${figure}`)) });
@@ -25,7 +36,8 @@ export function reportTables({ shown, local, runs, benchmark }: ReportRecords, v
   return {
     runs: {
       columns: runFigures,
-      rows: [...(local ? [rowOf(shown.id, "run")] : []), ...runs.filter(({ folder }) => !folder.includes("/audit/")).map(({ id }) => rowOf(id, `runs.${shortRunName(id)}`))],
+      rows: [...(local ? [rowOf(shown.id, "run")] : []),
+        ...runs.filter(({ folder }) => !folder.includes("/audit/")).map(({ id }) => rowOf(id, `runs.${shortRunName(id)}`))],
     },
     benchmark: {
       columns: benchmarkSets,

@@ -17,7 +17,8 @@ export const rules: { readonly [name in RuleName]: Rule } = {
   spread: { words: "largest − smallest", apply: (numbers) => Math.max(...numbers) - Math.min(...numbers) },
   /** How far a lead (third over fourth) has grown against the one behind: (first − second) − (third − fourth). */
   lostLead: { words: "(first − second) − (third − fourth)", apply: ([a, b, c, d]) => a - b - (c - d) },
-  fluctuation: { words: "mean distance of each from the mean of its two neighbours", apply: (numbers) => meanOf(residuals(numbers).map(Math.abs)) },
+  fluctuation: { words: "mean distance of each from the mean of its two neighbours",
+    apply: (numbers) => meanOf(residuals(numbers).map(Math.abs)) },
   /** Of the first half of the numbers and the second half. */
   fluctuationsTogether: { words: "correlation of two series' distances from the mean of the neighbours", apply: (numbers) => {
     const [first, second] = halves(numbers);

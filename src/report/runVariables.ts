@@ -20,7 +20,8 @@ export function runLeaves(run: ReportRun, key: string): { file: string; leaves: 
   ]);
   const losses = [
     ...named, leaf("epochs", "rows", log.length),
-    leaf("lowest", `epoch ${lowest.epoch}, valLoss`, lowest.valLoss), leaf("lowestEpoch", "epoch of the lowest valLoss", lowest.epoch),
+    leaf("lowest", `epoch ${lowest.epoch}, valLoss`, lowest.valLoss),
+    leaf("lowestEpoch", "epoch of the lowest valLoss", lowest.epoch),
     leaf("last", `epoch ${last.epoch}, valLoss`, last.valLoss), leaf("lastLoss", `epoch ${last.epoch}, loss`, last.loss),
     leaf("longestWithoutImprovement", "epochs in a row", longestWithoutImprovement(log)),
   ];
@@ -30,12 +31,15 @@ export function runLeaves(run: ReportRun, key: string): { file: string; leaves: 
     leaf("imagesPerSecond", "trained images / sum of seconds", trained / seconds),
   ];
   const hole = (metrics?.network as { pooledHolePsnrDb?: number } | undefined)?.pooledHolePsnrDb;
-  const measured = metrics === null ? [] : leavesOf(metrics, key, "").filter(({ key: name }) => !/\.(epochs|lowestValLoss\w*|valLossEpoch20)$/.test(name));
+  const measured = metrics === null ? [] :
+    leavesOf(metrics, key, "").filter(({ key: name }) => !/\.(epochs|lowestValLoss\w*|valLossEpoch20)$/.test(name));
   return [
     { file: "log.csv", leaves: losses },
     { file: "timing.csv", leaves: speed },
-    { file: "metrics.json", leaves: [...measured, ...(hole === undefined ? [] : [leaf("holePsnrDb", "network.pooledHolePsnrDb", hole)])] },
-    { file: "config.json", leaves: (["seed", "masks", "dataset", "trainImages", "validationImages"] as const).map((name) => leaf(name, name, config[name])) },
+    { file: "metrics.json", leaves: [...measured,
+      ...(hole === undefined ? [] : [leaf("holePsnrDb", "network.pooledHolePsnrDb", hole)])] },
+    { file: "config.json", leaves: (["seed", "masks", "dataset", "trainImages", "validationImages"] as const).map((name) =>
+      leaf(name, name, config[name])) },
     { file: "environment.json", leaves: leavesOf(environment, key, "") },
   ];
 

@@ -1,7 +1,8 @@
 // What a section of the report calls: numbers, figures, tables, claims, cells. Sections are Typst source; only the calls of
 // report/lib.typ are understood, with their keys written out as strings, which is what makes a section checkable.
 
-export type UseKind = "n" | "ci" | "below" | "fig" | "verdict" | "claim" | "cell" | "claims-table" | "runs-table" | "benchmark-table" | "source-table";
+export type UseKind = "n" | "ci" | "below" | "fig" | "verdict" | "claim" | "cell" | "claims-table" | "runs-table" |
+  "benchmark-table" | "source-table";
 
 export interface Use {
   readonly kind: UseKind;

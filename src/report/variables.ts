@@ -27,7 +27,9 @@ export function makeVariables(records: ReportRecords, rules: VariableRules): Var
   if (local && recordedShown !== null) enterGaps(found, runLeaves(recordedShown, "run"), shown);
   for (const run of runs) enterRun(run, `runs.${shortRunName(run.id)}`, false);
   enter(publishedLeaves(), { run: null, file: "src/report/publishedRun.ts", local: false });
-  for (const row of benchmark?.rows ?? []) enter(benchmarkLeaves(row), { run: runOf(row.method, runs), file: benchmark?.file ?? "", local: false });
+  for (const row of benchmark?.rows ?? []) {
+    enter(benchmarkLeaves(row), { run: runOf(row.method, runs), file: benchmark?.file ?? "", local: false });
+  }
   for (const one of audit) enter(auditLeaves(one), { run: null, file: one.file, local: false });
   if (ladder !== null) enter(ladderLeaves(ladder.record), { run: null, file: ladder.file, local: false });
   for (const bench of speed) enter(speedLeaves(bench), { run: null, file: bench.file, local: false });
@@ -52,9 +54,12 @@ export function verdictKey(id: string): string {
 
 function enterOnce(found: Map<string, Variable>, leaf: Leaf, origin: Origin): void {
   if (!/^[A-Za-z0-9][\w.-]*$/.test(leaf.key)) {
-    throw new Error(`Expected a key of letters, digits, "." and "-", but received "${leaf.key}" from ${origin.file}. Rename it there.`);
+    throw new Error(`Expected a key of letters, digits, "." and "-", but received "${leaf.key}" from ${origin.file}. ` +
+      `Rename it there.`);
   }
-  if (found.has(leaf.key)) throw new Error(`Expected each key once, but ${origin.file} gives "${leaf.key}" again. Rename one of them.`);
+  if (found.has(leaf.key)) {
+    throw new Error(`Expected each key once, but ${origin.file} gives "${leaf.key}" again. Rename one of them.`);
+  }
   found.set(leaf.key, makeVariable(leaf, origin));
 }
 
@@ -97,7 +102,8 @@ function speedLeaves({ name, rows }: SpeedBench): Leaf[] {
 function enterDerived(found: Map<string, Variable>, { key, rule, of }: Derived): void {
   const sources = of.map((name) => found.get(name)).filter((variable) => variable !== undefined);
   if (sources.length < of.length) return;
-  const origin = { run: sources.find(({ run }) => run !== null)?.run ?? null, file: "src/report/derived.ts", local: sources.some(({ local }) => local) };
+  const origin = { run: sources.find(({ run }) => run !== null)?.run ?? null, file: "src/report/derived.ts",
+    local: sources.some(({ local }) => local) };
   if (sources.some(({ value, local }) => local && value === null)) {
     found.set(key, gap(origin, pathOf(rule, of)));
     return;
@@ -121,7 +127,8 @@ function enterVerdict(found: Map<string, Variable>, { id, numbers, verdict }: Cl
   const value = (key: string): number => {
     const number = numbers.includes(key) ? variables[key].value : undefined;
     if (typeof number === "number") return number;
-    throw new Error(`Expected claim ${id} to ask for a number among its own, but it asked for "${key}". Correct src/report/claims.ts.`);
+    throw new Error(`Expected claim ${id} to ask for a number among its own, but it asked for "${key}". ` +
+      `Correct src/report/claims.ts.`);
   };
   const unknown = used.some((variable) => variable?.local && variable.value === null);
   const result = unknown ? "cannotBeChecked" : verdict(value, variables);

@@ -17,7 +17,9 @@ function itemsOf(items: readonly unknown[], key: string, path: string, names: re
   if (items.some((item) => Array.isArray(item) || typeof item === "string")) return [];
   const own = namesIn(items)?.join(), given = own !== undefined && items.some(nameOf) ? undefined :
     names.find((list) => list.length === items.length && list.join() !== own);
-  if (given === undefined && items.every((item) => typeof item === "number")) return own === undefined ? summaryOf(items, key, path) : [];
+  if (given === undefined && items.every((item) => typeof item === "number")) {
+    return own === undefined ? summaryOf(items, key, path) : [];
+  }
   return items.flatMap((item, i) => leavesOf(item, `${key}.${nameOf(item) ?? given?.[i] ?? i + 1}`, `${path}.${i}`, names));
 }
 

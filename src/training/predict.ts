@@ -21,7 +21,10 @@ export interface PredictOptions {
   readonly compileStep?: CompileStep;
 }
 
-/** The network's raw output for each image [N,H,W,C], float32. Known pixels are the network's too: composite() puts the given ones back. */
+/**
+ * The network's raw output for each image [N,H,W,C], float32. Known pixels are the network's too:
+ * composite() puts the given ones back.
+ */
 export function fillWithModel(
   model: tf.LayersModel,
   images: ImageBatch,

@@ -1,6 +1,6 @@
 // The recorded benchmark beside figures that others can make again: OpenCV 5.0.0 (Telea and Navier-Stokes, radius 3) and NumPy
-// (mean, Laplace equation) on all 10,000 test images, and the authors' weights in Keras; pooled hole PSNR in dB. Where the mask is
-// the same by definition they agree to .05 dB; where it is drawn, the masks are others and .15 dB is the draw's share.
+// (mean, Laplace equation) on all 10,000 test images, and the authors' weights in Keras; pooled hole PSNR in dB. Where the mask
+// is the same by definition they agree to .05 dB; where it is drawn, the masks are others and .15 dB is the draw's share.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";

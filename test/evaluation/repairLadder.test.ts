@@ -18,7 +18,8 @@ test("the ladder starts at the report, changes one setting per rung and ends wit
 
 test("compositing needs no training of its own, everything else does", () => {
   assert.ok(sameTraining(asInTheReport, { ...asInTheReport, composited: true }));
-  for (const change of [{ maskChannel: true }, { loss: "hole" }, { masks: "mixed" }, { skips: true }, { prefill: true }] as const) {
+  for (const change of [{ maskChannel: true }, { loss: "hole" }, { masks: "mixed" }, { skips: true },
+    { prefill: true }] as const) {
     assert.equal(sameTraining(asInTheReport, { ...asInTheReport, ...change }), false);
   }
 });
@@ -39,7 +40,8 @@ test("the masks fit the images and are the same in every call", () => {
 });
 
 test("the scores are pooled: over the hole, and over the whole image as it was given", () => {
-  const truth = toFloat(drawDeadLeaves({ trainCount: 4, testCount: 1 }).train.images), [{ draw }] = ladderMaskSets, known = draw(truth);
+  const truth = toFloat(drawDeadLeaves({ trainCount: 4, testCount: 1 }).train.images), [{ draw }] = ladderMaskSets,
+    known = draw(truth);
   const wrong = imageBatch(truth.data.map((value) => 0.9 * value), truth.shape), score = ladderScore(truth, wrong, known);
   assert.equal(score.holePsnrDb, pooledHolePsnrDb(truth, wrong, known));
   const composited = ladderScore(truth, composite(truth, wrong, known), known);

@@ -11,7 +11,9 @@ test("one trace per series, one bar per category, each with its number", () => {
   assert.deepEqual(data.map(({ name, x, y }) => [name, x, y]), [
     ["in the hole", ["network", "grey"], [17.62, 12.07]], ["full image", ["network", "grey"], [23.2, 24.11]],
   ]);
-  for (const text of ["17.6", "12.1", "23.2", "24.1", "network", "full image", "PSNR, dB"]) assert.ok(svg.includes(`>${text}</text>`), text);
+  for (const text of ["17.6", "12.1", "23.2", "24.1", "network", "full image", "PSNR, dB"]) {
+    assert.ok(svg.includes(`>${text}</text>`), text);
+  }
 });
 
 test("the words hold every number, and synthetic data is said", () => {
@@ -29,6 +31,7 @@ test("the axis starts at 0 and has room above the highest bar; numbers below 0 l
 test("nothing to draw and categories that differ are refused", () => {
   const draw = (given: typeof series | object) => () => barChart({ title: "T", unit: "dB", series: given as typeof series });
   assert.throws(draw({}), /Expected at least one number to draw, but received none/);
-  assert.throws(draw({ a: { x: 1, y: 2 }, b: { x: 1 } }), /Expected the series "b" to have the categories x, y, but received x\. Measure/);
+  assert.throws(draw({ a: { x: 1, y: 2 }, b: { x: 1 } }),
+    /Expected the series "b" to have the categories x, y, but received x\. Measure/);
   assert.throws(draw({ a: { x: 1 }, b: {} }), /but received none\. Measure/);
 });

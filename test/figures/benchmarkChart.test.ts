@@ -13,7 +13,8 @@ test("one line per mask set with rows, one colour per method, runs of a network 
   const { data, layout } = benchmarkChart({ rows: more, maskSets: benchmarkMaskSets });
   assert.deepEqual([layout.yaxis?.ticktext, layout.yaxis?.tickvals], [["8×8, starts 0–23", "half of the pixels"], [1, 0]]);
   const named = data.filter(({ name }) => name !== undefined);
-  assert.deepEqual(named.map(({ name, x }) => [name, (x as number[]).length]), [["Mean of the known", 2], ["Harmonic", 2], ["Network", 2]]);
+  assert.deepEqual(named.map(({ name, x }) => [name, (x as number[]).length]),
+    [["Mean of the known", 2], ["Harmonic", 2], ["Network", 2]]);
 });
 
 test("the interval lies on its point's line and holds the point", () => {
@@ -29,7 +30,8 @@ test("the alternative text ranks the methods of each mask set; synthetic data is
 });
 
 test("no rows, no chart", () => {
-  assert.throws(() => benchmarkChart({ rows: [], maskSets: benchmarkMaskSets }), /Expected at least one row to draw, but received none/);
+  assert.throws(() => benchmarkChart({ rows: [], maskSets: benchmarkMaskSets }),
+    /Expected at least one row to draw, but received none/);
 });
 
 test("the chart looks as it did", () => assertLooksAsBefore("benchmark", chart()));

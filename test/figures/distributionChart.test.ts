@@ -28,5 +28,6 @@ test("axes and words say what is drawn, and synthetic data is said", () => {
 test("nothing to draw, an empty set and values that are not finite are refused", () => {
   assert.throws(() => distributionChart({ ...options, values: {} }), /Expected values to draw, but received none\. Measure/);
   assert.throws(() => distributionChart({ ...options, values: { a: [] } }), /but received none for "a"\. Measure/);
-  assert.throws(() => distributionChart({ ...options, values: { a: [Infinity] } }), /Expected finite numbers in the traces of "Own PSNR", but received Infinity/);
+  assert.throws(() => distributionChart({ ...options, values: { a: [Infinity] } }),
+    /Expected finite numbers in the traces of "Own PSNR", but received Infinity/);
 });

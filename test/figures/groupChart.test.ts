@@ -13,7 +13,8 @@ test("each method has a line and two dotted ones at the ends of its intervals, i
   const { data } = groupChart(options);
   assert.deepEqual(data.map(({ name, y, line, showlegend }) => [name, y, line?.dash, showlegend]), [
     ["network", [24, 14], undefined, undefined], ["network", [23, 13], "dot", false], ["network", [25, 15], "dot", false],
-    ["harmonic", [28, 13.5], undefined, undefined], ["harmonic", [27, 12.5], "dot", false], ["harmonic", [29, 14.5], "dot", false],
+    ["harmonic", [28, 13.5], undefined, undefined], ["harmonic", [27, 12.5], "dot", false],
+    ["harmonic", [29, 14.5], "dot", false],
   ]);
   assert.equal(new Set(data.slice(0, 3).map(({ line }) => line?.color)).size, 1);
   assert.notEqual(data[0].line?.color, data[3].line?.color);

@@ -23,7 +23,9 @@ test("the parts stack from the floor upwards, methods from left to right", () =>
 
 test("each bar carries its sum, and each part its value where it has room", () => {
   const svg = chartSvg(lossPartsChart({ parts }));
-  for (const text of ["0.5603", "0.5501", "0.5499", "0.5474", "error in the hole"]) assert.ok(svg.includes(`>${text}</text>`), text);
+  for (const text of ["0.5603", "0.5501", "0.5499", "0.5474", "error in the hole"]) {
+    assert.ok(svg.includes(`>${text}</text>`), text);
+  }
   assert.ok(!svg.includes(">0.0027</text>"));
 });
 
@@ -46,7 +48,8 @@ test("a guess is a dashed line with its value, and the axis has room for it", ()
 
 test("the words give every part, and synthetic data is said", () => {
   const { alt } = lossPartsChart({ parts: { network: parts.network } });
-  assert.equal(alt, "What the loss is made of, in nats per value. network: floor 0.5474, 0.0102 in known pixels, 0.0027 in the hole.");
+  assert.equal(alt, "What the loss is made of, in nats per value. network: floor 0.5474, 0.0102 in known pixels, " +
+    "0.0027 in the hole.");
   const above = lossPartsChart({ parts: { network: parts.network }, floor: false, synthetic: true });
   assert.match(above.alt, /nats per value\. network: 0\.0102 in known pixels/);
   assert.ok(chartSvg(above).includes(">synthetic data</text>"));
@@ -59,5 +62,6 @@ test("no method and values that are not finite are refused", () => {
 });
 
 test("the chart looks as before", async () => {
-  await assertLooksAsBefore("loss-parts", lossPartsChart({ parts, floor: false, guesses: [{ name: "your guess", value: 0.008 }] }));
+  await assertLooksAsBefore("loss-parts",
+    lossPartsChart({ parts, floor: false, guesses: [{ name: "your guess", value: 0.008 }] }));
 });

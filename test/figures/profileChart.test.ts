@@ -31,6 +31,7 @@ test("the steepest step rises or falls", () => {
 });
 
 test("images and rows outside are refused", () => {
-  assert.throws(() => profileChart({ ...options, row: 2 }), /Expected an image below 2 and a row below 2, but received image 1, row 2/);
+  assert.throws(() => profileChart({ ...options, row: 2 }),
+    /Expected an image below 2 and a row below 2, but received image 1, row 2/);
   assert.throws(() => profileChart({ ...options, index: 2 }), /but received image 2, row 1\. Both count from 0/);
 });

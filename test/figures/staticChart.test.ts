@@ -16,7 +16,8 @@ for (const [name, make] of Object.entries(all)) {
       svg = chartSvg(figure);
     assert.match(
       svg,
-      new RegExp(`^<svg role="img" aria-label="[^"]+"(?: shape-rendering="crispEdges")? width="${figure.layout.width}" height="${figure.layout.height}"`),
+      new RegExp(`^<svg role="img" aria-label="[^"]+"(?: shape-rendering="crispEdges")? width="${figure.layout.width}" ` +
+        `height="${figure.layout.height}"`),
     );
     assert.doesNotMatch(svg, /NaN|undefined|Infinity|zr\d/);
     assert.equal(svg, chartSvg(make()));

@@ -49,7 +49,8 @@ for (const name of names) {
       assert.deepEqual(code.map(({ execution_count: count }) => count), code.map((_, i) => i + 1));
       for (const cell of code) {
         for (const output of cell.outputs ?? []) {
-          assert.ok(output.output_type === "display_data" || (output.output_type === "stream" && output.name === "stdout"), `${cell.id}: ${output.output_type}`);
+          assert.ok(output.output_type === "display_data" || (output.output_type === "stream" && output.name === "stdout"),
+            `${cell.id}: ${output.output_type}`);
         }
         const longest = Math.max(...linesOf(cell).map((line) => line.length));
         assert.ok(longest <= 102, `${cell.id}: a line of ${longest} characters`);

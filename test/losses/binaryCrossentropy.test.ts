@@ -24,7 +24,8 @@ test("the loss equals Keras's, clipping included", () => {
 test("the images' cross-entropy is the same number", () => {
   const batch = (values: number[]): ReturnType<typeof imageBatch> => imageBatch(Float32Array.from(values), [1, 2, 2, 1]);
   assert.ok(Math.abs(imageCrossentropy(batch(truth), batch(predicted)) - byHand) < 1e-7);
-  assert.throws(() => imageCrossentropy(batch(truth), imageBatch(new Float32Array(2), [1, 1, 2, 1])), /Expected predicted images of shape \[1,2,2,1\]/);
+  assert.throws(() => imageCrossentropy(batch(truth), imageBatch(new Float32Array(2), [1, 1, 2, 1])),
+    /Expected predicted images of shape \[1,2,2,1\]/);
 });
 
 test("no prediction goes below the floor, and the truth itself reaches it", () => {

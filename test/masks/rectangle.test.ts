@@ -17,12 +17,14 @@ test("sides are uniform over 4..12, the hole is one rectangle inside the image",
 });
 
 test("sides that cannot be are refused", () => {
-  assert.throws(() => drawRectangleMasks([1, 8, 8, 3], randomStream(1, "test")), /Expected sides 1 ≤ shortest ≤ longest ≤ 8 .* received 4 and 12/);
+  assert.throws(() => drawRectangleMasks([1, 8, 8, 3], randomStream(1, "test")),
+    /Expected sides 1 ≤ shortest ≤ longest ≤ 8 .* received 4 and 12/);
 });
 
 test("a hole is placed by hand, an empty one too, and refused outside the image", () => {
   const { data } = placeRectangleMask([2, 4, 4, 3], { top: 1, left: 2, height: 2, width: 1 });
   assert.deepEqual(Array.from(data.subarray(16)), [1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 1, 1]);
   assert.ok(placeRectangleMask([1, 4, 4, 3], { top: 0, left: 0, height: 0, width: 0 }).data.every((value) => value === 1));
-  assert.throws(() => placeRectangleMask([1, 4, 4, 3], { top: 3, left: 0, height: 2, width: 1 }), /Expected a hole inside 4×4 pixels/);
+  assert.throws(() => placeRectangleMask([1, 4, 4, 3], { top: 3, left: 0, height: 2, width: 1 }),
+    /Expected a hole inside 4×4 pixels/);
 });

@@ -38,6 +38,7 @@ test("same stream, same masks", () => {
 });
 
 test("a square that does not fit is refused", () => {
-  assert.throws(() => drawSquareMasks([1, 8, 8, 3], randomStream(1, "test")), /Expected a square side from 1 to 7 for 8×8 images, but received 8/);
+  assert.throws(() => drawSquareMasks([1, 8, 8, 3], randomStream(1, "test")),
+    /Expected a square side from 1 to 7 for 8×8 images, but received 8/);
   assert.throws(() => drawSquareMasks([1, 8, 8, 3], randomStream(1, "test"), { side: 0, fullRange: true }), /from 1 to 8/);
 });

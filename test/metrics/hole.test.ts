@@ -24,7 +24,8 @@ test("pooled: two images with different errors give the PSNR of the mean error, 
 });
 
 test("each image by itself: its own PSNR, Infinity where it is exact", () => {
-  const two = imageBatch(Float32Array.from([0, 0.5]), [2, 1, 1, 1]), off = imageBatch(Float32Array.from([0.1, 0.5]), [2, 1, 1, 1]);
+  const two = imageBatch(Float32Array.from([0, 0.5]), [2, 1, 1, 1]),
+    off = imageBatch(Float32Array.from([0.1, 0.5]), [2, 1, 1, 1]);
   const [first, second] = eachHolePsnrDb(two, off, imageBatch(new Uint8Array(2), [2, 1, 1, 1]));
   near(first, 20);
   assert.equal(second, Infinity);

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { imageBatch } from "../../src/images";
 import { neighbourDifference } from "../../src/metrics/neighbourDifference";
 
-const near = (received: number, expected: number): void => assert.ok(Math.abs(received - expected) < 1e-6, `${received}, not ${expected}`);
+const near = (received: number, expected: number): void =>
+  assert.ok(Math.abs(received - expected) < 1e-6, `${received}, not ${expected}`);
 
 test("a ramp differs by its slope, along its rows only", () => {
   const bytes = Uint8Array.from({ length: 16 }, (_, i) => 51 * (i % 4)), ramp = imageBatch(bytes, [1, 4, 4, 1]);
@@ -21,6 +22,9 @@ test("channels do not mix, images do not touch, and one row is enough", () => {
 
 test("steps that leave no pair, and values that are no numbers, are refused", () => {
   const image = imageBatch(new Uint8Array(16), [1, 4, 4, 1]);
-  for (const steps of [0, 4, 1.5, NaN]) assert.throws(() => neighbourDifference(image, steps), /Expected steps to be a whole number from 1 to 3/);
-  assert.throws(() => neighbourDifference(imageBatch(Float32Array.of(0, NaN), [1, 1, 2, 1]), 1), /Expected finite pixel values, but received NaN/);
+  for (const steps of [0, 4, 1.5, NaN]) {
+    assert.throws(() => neighbourDifference(image, steps), /Expected steps to be a whole number from 1 to 3/);
+  }
+  assert.throws(() => neighbourDifference(imageBatch(Float32Array.of(0, NaN), [1, 1, 2, 1]), 1),
+    /Expected finite pixel values, but received NaN/);
 });

@@ -42,5 +42,6 @@ test("a window in the midst of a hole is widened until it sees something known",
 });
 
 test("a picture that is all hole is refused", async () => {
-  await assert.rejects(fillByWindows(places(4, 4), maskWith(4, 4, () => true), fillHarmonic), /Expected at least one known pixel/);
+  await assert.rejects(fillByWindows(places(4, 4), maskWith(4, 4, () => true), fillHarmonic),
+    /Expected at least one known pixel/);
 });

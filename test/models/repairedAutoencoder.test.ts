@@ -24,7 +24,8 @@ test("without repairs it is the report's network, bit for bit", () => {
 });
 
 test("each repair adds the weights that its input channels need", () => {
-  const count = (options: Parameters<typeof buildRepairedAutoencoder>[0]): number => buildRepairedAutoencoder(options).countParams();
+  const count = (options: Parameters<typeof buildRepairedAutoencoder>[0]): number =>
+    buildRepairedAutoencoder(options).countParams();
   assert.equal(count({ maskChannel: true }), 13_347 + 9 * 32);
   assert.equal(count({ maskChannel: true, skips: true }), 13_347 + 9 * 32 + 9 * 16 * 32 + 9 * 32 * 3);
   assert.equal(count({ maskChannel: true, skips: true, prefill: true }), 13_347 + 9 * 32 * 4 + 9 * 16 * 32 + 9 * 32 * 3);
@@ -33,7 +34,8 @@ test("each repair adds the weights that its input channels need", () => {
 test("with the prefill it starts at the prefill, known pixels untouched", () => {
   const model = buildRepairedAutoencoder({ maskChannel: true, prefill: true });
   const filled = fillWithModel(model, images, masks, { prepareInput: addMaskChannel });
-  const prefill = tf.tidy(() => prefillHoles(toTensor(paintHoles(images, masks)), toTensor(takeMasks(masks, range(6)))).dataSync());
+  const prefill = tf.tidy(() => prefillHoles(toTensor(paintHoles(images, masks)),
+    toTensor(takeMasks(masks, range(6)))).dataSync());
   filled.data.forEach((value, i) => assert.ok(Math.abs(value - prefill[i]) < 1e-6));
 });
 

@@ -40,20 +40,23 @@ test("2: early stopping in the published log, in ours only, nowhere", () => {
 
 test("3: the cold start agrees, and the curve begins like one, or not", () => {
   const on = (ours: number, first: number) => verdictOn("3", {
-    "runs.fixed1.epoch20": ours, "published.coldStart.epoch20": 0.5606, "published.firstValLoss": first, "runs.fixed1.epoch1": 0.575,
+    "runs.fixed1.epoch20": ours, "published.coldStart.epoch20": 0.5606, "published.firstValLoss": first,
+    "runs.fixed1.epoch1": 0.575,
   });
   assert.deepEqual([on(0.561, 0.5745), on(0.561, 0.5609), on(0.565, 0.5609)], ["holds", "holdsPartly", "doesNotHold"]);
 });
 
 test("4: above every method without learning, above a flat colour, above nothing", () => {
   const on = (value: number) => verdictOn("4", {
-    [network]: about(value), [on8("mean")]: about(13), ...Object.fromEntries(["telea", "navierStokes", "harmonic", "biharmonic"].map((name, i) => [on8(name), about(17 + i)])),
+    [network]: about(value), [on8("mean")]: about(13),
+    ...Object.fromEntries(["telea", "navierStokes", "harmonic", "biharmonic"].map((name, i) => [on8(name), about(17 + i)])),
   });
   assert.deepEqual([on(20.3), on(20.1), on(13.1)], ["holds", "holdsPartly", "doesNotHold"]);
 });
 
 test("5: both easy classes above both hard ones", () => {
-  const on = (car: number, ship: number) => verdictOn("5", Object.fromEntries(Object.entries({ automobile: car, ship, bird: 18, cat: 18.5 })
+  const on = (car: number, ship: number) =>
+    verdictOn("5", Object.fromEntries(Object.entries({ automobile: car, ship, bird: 18, cat: 18.5 })
     .map(([name, value]) => [`audit.classes.methods.network.${name}`, about(value)])));
   assert.deepEqual([on(19, 19), on(16, 18.3), on(16, 18.1)], ["holds", "holdsPartly", "doesNotHold"]);
 });
@@ -61,7 +64,8 @@ test("5: both easy classes above both hard ones", () => {
 test("6: half a decibel is allowed in each of five tests", () => {
   const on = (...lost: number[]) => verdictOn("6", Object.fromEntries(["outside", "side4", "side16", "pixels50", "white"]
     .map((name, i) => [`derived.generalisation.${name}.Db`, lost[i]])));
-  assert.deepEqual([on(0, 0.4, 0.1, -1, 0.2), on(5, 0.4, 6, 10, 12), on(5, 2, 6, 10, 12)], ["holds", "holdsPartly", "doesNotHold"]);
+  assert.deepEqual([on(0, 0.4, 0.1, -1, 0.2), on(5, 0.4, 6, 10, 12), on(5, 2, 6, 10, 12)],
+    ["holds", "holdsPartly", "doesNotHold"]);
 });
 
 test("7: a gap within a twentieth of the error, seeds within .001", () => {
@@ -78,17 +82,20 @@ test("8: held-out images half as restless as test images, less so, as much", () 
 });
 
 test("9: the squared error fills worse than cross-entropy, alike, better", () => {
-  const on = (difference: number) => verdictOn("9", { "audit.squared-error.holePsnrDifferenceDb": [difference - 0.05, difference, difference + 0.05] });
+  const on = (difference: number) => verdictOn("9",
+    { "audit.squared-error.holePsnrDifferenceDb": [difference - 0.05, difference, difference + 0.05] });
   assert.deepEqual([on(-0.3), on(0), on(0.3)], ["holds", "holdsPartly", "doesNotHold"]);
 });
 
 test("10: 30 dB, above the averaged picture, below it", () => {
-  const on = (value: number) => verdictOn("10", { "audit.undamaged.network": about(value), "audit.undamaged.meanPooled": about(23.7) });
+  const on = (value: number) => verdictOn("10",
+    { "audit.undamaged.network": about(value), "audit.undamaged.meanPooled": about(23.7) });
   assert.deepEqual([on(30), on(24), on(23)], ["holds", "holdsPartly", "doesNotHold"]);
 });
 
 test("11: a method that is clearly better on the same images", () => {
-  const on = (biharmonic: number) => verdictOn("11", { [network]: about(17.6), [on8("harmonic")]: about(17.5), [on8("biharmonic")]: about(biharmonic) });
+  const on = (biharmonic: number) => verdictOn("11",
+    { [network]: about(17.6), [on8("harmonic")]: about(17.5), [on8("biharmonic")]: about(biharmonic) });
   assert.deepEqual([on(17.7), on(18.3)], ["holdsPartly", "doesNotHold"]);
 });
 

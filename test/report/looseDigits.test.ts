@@ -6,7 +6,8 @@ const constants: readonly Constant[] = [
   { text: "8×8", source: "masks" }, { text: "3", source: "channels" }, { en: "13,347", de: "13.347", source: "parameters" },
   { en: "epoch 20", de: "Epoche 20", source: "log" }, { text: "CIFAR-10", source: "name" },
 ];
-const loose = (source: string, language: "en" | "de" = "en"): string[] => checkDigits(source, "s.typ", language, constants).loose.map(({ token }) => token);
+const loose = (source: string, language: "en" | "de" = "en"): string[] =>
+  checkDigits(source, "s.typ", language, constants).loose.map(({ token }) => token);
 
 test("a digit in prose is found, with its line", () => {
   const [found] = checkDigits("= Title\nIt reaches 17.65 dB.", "report/en/s.typ", "en", constants).loose;

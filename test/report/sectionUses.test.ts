@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { usesIn } from "../../src/report/sectionUses";
 
-const calls = (source: string): string[] => usesIn(source, "s.typ").map(({ kind, keys, line }) => `${line} ${kind} ${keys.join(" ")}`.trim());
+const calls = (source: string): string[] =>
+  usesIn(source, "s.typ").map(({ kind, keys, line }) => `${line} ${kind} ${keys.join(" ")}`.trim());
 
 test("every call with its keys and line", () => {
   assert.deepEqual(calls(`#import "../lib.typ": *
@@ -17,7 +18,8 @@ The loss is #n("run.epoch20") (#ci( "a.b" )) at @fig-loss-curve.
 });
 
 test("calls inside code count, comments and plain words do not", () => {
-  assert.deepEqual(calls('#if true { n("a") }\n// #n("b")\n/* #fig("c") */ a function f(n) and fig(1), https://x.org/n("z")'), ["1 n a", "3 n z"]);
+  assert.deepEqual(calls('#if true { n("a") }\n// #n("b")\n/* #fig("c") */ a function f(n) and fig(1), https://x.org/n("z")'),
+    ["1 n a", "3 n z"]);
 });
 
 test("a key that is not written out is refused", () => {

@@ -19,7 +19,8 @@ test("a list beside another gives its items their names, also further down", () 
   const interval = (value: number): object => ({ value, low: value, high: value });
   assert.deepEqual(keys({ classNames: ["bird", "cat"], methods: { network: [interval(1), interval(2)] }, texture: [3, 4] }),
     { "k.methods.network.bird": 1, "k.methods.network.cat": 2, "k.texture.bird": 3, "k.texture.cat": 4 });
-  assert.deepEqual(keys({ paints: [{ name: "dark grey", value: 0.25 }, { name: "white", value: 1 }], authors: [interval(5), interval(6)] }),
+  assert.deepEqual(keys({ paints: [{ name: "dark grey", value: 0.25 }, { name: "white", value: 1 }],
+    authors: [interval(5), interval(6)] }),
     { "k.paints.dark-grey.name": "dark grey", "k.paints.dark-grey.value": 0.25, "k.paints.white.name": "white",
       "k.paints.white.value": 1, "k.authors.dark-grey": 5, "k.authors.white": 6 });
   assert.deepEqual(keys({ sides: [1, 8], network: [interval(1), interval(2)] }), { "k.network.1": 1, "k.network.8": 2 });

@@ -53,8 +53,8 @@ test("--masks means a setting for one command and names for another", async () =
 
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, train, ladder, audit, report, prefetch, class-seed, '
-      + 'class-table, site, setup, but received "". See npm run'],
+    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, train, ladder, audit, report, prefetch, ' +
+      'class-seed, class-table, site, setup, but received "". See npm run'],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
     [
@@ -87,9 +87,11 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
     [["bench", "classical", "--images", "9"], 'Expected --images to be a whole number from 10 to 10000, but received "9".'],
     [["bench", "classical", "--only", "traced"], "Expected --only to name some of telea, opencv telea, "],
     [["bench", "training", "--json", ""], 'Expected --json to name a file, but received "".'],
-    [["evaluate", "--limit", "0"], 'Expected --limit to be a whole number from 1 to 10000, but received "0". See npm run evaluate'],
+    [["evaluate", "--limit", "0"], 'Expected --limit to be a whole number from 1 to 10000, but received "0". ' +
+      'See npm run evaluate'],
     [["evaluate", "--masks", "a,"], 'Expected --masks to be names with commas between them, but received "a,".'],
-    [["audit", "--only", "paint,"], 'Expected --only to be names with commas between them, but received "paint,". See npm run audit'],
+    [["audit", "--only", "paint,"], 'Expected --only to be names with commas between them, but received "paint,". ' +
+      'See npm run audit'],
     [["evaluate", "--export", ""], 'Expected --export to name a folder, but received "".'],
     [["prefetch"], "Expected --to FOLDER, but received none. Write npm run prefetch -- --to FOLDER. See npm run prefetch"],
     [["prefetch", "--to", " "], 'Expected --to to name a folder, but received "".'],
@@ -117,7 +119,8 @@ test("--help names every option and does nothing else", async () => {
     check([name], options);
     for (const [subject, { options: own }] of Object.entries(subjects)) check([name, subject], own);
   }
-  assert.match(typed("bench", "--help").stdout, /bench -- training\|classical\|photos .*\n[^]*training .*\n.*classical .*\n.*photos /);
+  assert.match(typed("bench", "--help").stdout,
+    /bench -- training\|classical\|photos .*\n[^]*training .*\n.*classical .*\n.*photos /);
   assert.doesNotMatch(typed("bench", "classical", "--help").stdout, /--workload/);
   assert.match(typed("--help").stdout, /reproduce .*\n.*lab /);
 });

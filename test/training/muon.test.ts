@@ -19,7 +19,8 @@ function update(
 }
 
 for (const [rows, columns] of [[36, 5], [5, 36], [7, 7]] as const) {
-  test(`${rows}×${columns}: near the polar factor: its product with the matrix is symmetric, all directions have one length`, () => {
+  test(`${rows}×${columns}: near the polar factor: its product with the matrix is symmetric, all directions have one length`,
+    () => {
     const matrix = tf.randomNormal([rows, columns], 0, 3, "float32", 1) as tf.Tensor2D;
     const o = orthogonalise(matrix), tall = rows >= columns;
     const product = tf.matMul(o, matrix, tall, !tall), gram = tf.matMul(o, o, tall, !tall), size = Math.min(rows, columns);

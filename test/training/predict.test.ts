@@ -11,7 +11,8 @@ import { fillWithModel } from "../../src/training/predict";
 
 test("batches of any size give the same fills and leave no tensor", async () => {
   await startEngine({ quiet: true });
-  const { images } = drawDeadLeaves({ trainCount: 10, testCount: 10 }).test, knownMask = drawSquareMasks(images.shape, randomStream(1, "test"));
+  const { images } = drawDeadLeaves({ trainCount: 10, testCount: 10 }).test,
+    knownMask = drawSquareMasks(images.shape, randomStream(1, "test"));
   const model = buildReportAutoencoder(), before = tf.memory().numTensors;
   const whole = fillWithModel(model, images, knownMask), parts = fillWithModel(model, images, knownMask, { batchSize: 3 });
   assert.deepEqual(whole.shape, images.shape);
@@ -23,5 +24,6 @@ test("batches of any size give the same fills and leave no tensor", async () => 
 
 test("a mask that does not fit is refused", () => {
   const { images } = drawDeadLeaves({ trainCount: 10, testCount: 10 }).test;
-  assert.throws(() => fillWithModel(buildReportAutoencoder(), images, takeMasks(images, [0])), /Expected knownMask of shape \[10,32,32,1\]/);
+  assert.throws(() => fillWithModel(buildReportAutoencoder(), images, takeMasks(images, [0])),
+    /Expected knownMask of shape \[10,32,32,1\]/);
 });

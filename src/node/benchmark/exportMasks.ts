@@ -16,7 +16,8 @@ export async function exportMasks(folder: string, sets: readonly BenchmarkMaskSe
   for (const set of sets) {
     const file = `${set.name}.bits`;
     await writeFileSafely(join(folder, file), packMasks(await drawBenchmarkMasks(set)));
-    entries.push({ name: set.name, title: set.title, file, shape: [benchmarkImages, 32, 32], seed: set.seed, sha256: set.sha256 });
+    entries.push({ name: set.name, title: set.title, file, shape: [benchmarkImages, 32, 32], seed: set.seed,
+      sha256: set.sha256 });
   }
   await writeJson(join(folder, "masks.json"), {
     benchmark: benchmarkName, values: "1 = known pixel, 0 = hole; one bit per pixel, the first in the highest bit", sets: entries,

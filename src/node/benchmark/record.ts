@@ -47,7 +47,8 @@ export function mergeRows(
       `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --method out.`);
   }
   const methods = [...new Set(measured.rows.map(({ method }) => method))], { command, seconds } = measured;
-  const earlier = (recorded.later ?? []).map((part) => ({ ...part, methods: part.methods.filter((name) => !methods.includes(name)) }));
+  const earlier = (recorded.later ?? []).map((part) =>
+    ({ ...part, methods: part.methods.filter((name) => !methods.includes(name)) }));
   return {
     ...recorded,
     rows: [...recorded.rows.filter(({ method }) => !methods.includes(method)), ...measured.rows],
@@ -74,7 +75,8 @@ function tablesText({ command, seconds, rows, later = [] }: BenchmarkRecord, { p
   return [
     `# ${benchmarkName}`,
     `${datasets}. Made ${made(command, seconds, processor, cores)}.` +
-      later.map((part) => ` ${part.methods.join(", ")}: ${made(part.command, part.seconds, part.processor, part.cores)}.`).join("") +
+      later.map((part) => ` ${part.methods.join(", ")}: ` +
+        `${made(part.command, part.seconds, part.processor, part.cores)}.`).join("") +
       `${fewest < benchmarkImages ? " Rows that name a number of images are partial." : ""} Every figure is defined in ` +
       "[PROTOCOL.md](../../../src/evaluation/PROTOCOL.md).",
     markdownTables(rows),

@@ -65,8 +65,9 @@ async function measureEverywhere(
   try {
     for (const set of open) {
       const truth = firstImages(test, count), known = firstImages(masks.get(set.name) as ImageBatch, count);
+      const of = `of ${count.toLocaleString("en")} images`;
       const say = (images: number): void =>
-        plan.onProgress?.(`${method.title}, ${set.title}: ${images.toLocaleString("en")} of ${count.toLocaleString("en")} images`);
+        plan.onProgress?.(`${method.title}, ${set.title}: ${images.toLocaleString("en")} ${of}`);
       const stop = (): void => { if (plan.shouldStop?.()) throw new MeasurementStopped("Interrupted."); };
       const { errors, fillSeconds } = method.classical === undefined
         ? await fillHere(loaded, truth, known, pool, say, stop)

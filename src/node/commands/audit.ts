@@ -87,7 +87,8 @@ async function measureAll(
   } catch (error) {
     if (!(error instanceof MeasurementStopped)) throw error;
     line.end();
-    console.error(`Interrupted; what is done is kept. To go on: ${typedCommand("audit", { only: options.only, resume: true, update: options.update })}`);
+    console.error(`Interrupted; what is done is kept. To go on: ` +
+      `${typedCommand("audit", { only: options.only, resume: true, update: options.update })}`);
     return 130;
   } finally {
     line.end();

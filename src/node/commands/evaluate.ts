@@ -67,7 +67,8 @@ export function checkUpdate(options: EvaluateOptions, { synthetic, title }: Pick
 }
 
 async function measure(
-  options: EvaluateOptions, dataset: Dataset, methods: ReturnType<typeof chooseMethods>, maskSets: ReturnType<typeof chooseMaskSets>,
+  options: EvaluateOptions, dataset: Dataset, methods: ReturnType<typeof chooseMethods>,
+  maskSets: ReturnType<typeof chooseMaskSets>,
 ): Promise<number> {
   const started = performance.now(), environment = describeEnvironment(await startEngine());
   const folder = join(localRunsFolder, folderName(options, dataset));
@@ -77,7 +78,8 @@ async function measure(
   const secondsBefore = usable?.seconds ?? 0, rows: BenchmarkRow[] = [...(usable?.rows ?? [])], absent: string[] = [];
   const line = progressLine(), interrupt = watchInterrupt();
   const record = (): BenchmarkRecord => (
-    { key, command: typedCommand("evaluate", options), seconds: secondsBefore + (performance.now() - started) / 1000, rows: inOrder(rows) }
+    { key, command: typedCommand("evaluate", options), seconds: secondsBefore + (performance.now() - started) / 1000,
+      rows: inOrder(rows) }
   );
   try {
     await runBenchmark({
@@ -94,7 +96,8 @@ async function measure(
   } catch (error) {
     if (!(error instanceof MeasurementStopped)) throw error;
     line.end();
-    console.error(`Interrupted after ${rows.length} rows; they are kept. To go on: ${typedCommand("evaluate", { ...options, resume: true })}`);
+    console.error(`Interrupted after ${rows.length} rows; they are kept. To go on: ` +
+      `${typedCommand("evaluate", { ...options, resume: true })}`);
     return 130;
   } finally {
     line.end();
@@ -114,7 +117,8 @@ async function report(options: EvaluateOptions, dataset: Dataset, folder: string
   const figures = join(folder, "figures"), chart = { rows, maskSets: benchmarkMaskSets, synthetic: dataset.synthetic };
   const origin = { command: table.command, run: null, dataset: dataset.title, seed: benchmarkMaskSets[0].seed };
   await writeFigure(figures, "benchmark", benchmarkChart(chart), origin);
-  await writeFigure(figures, "mask-families", maskSheet(sampleMaskFamilies([10, 32, 32, 3], 1)), { ...origin, dataset: "none", seed: 1 });
+  await writeFigure(figures, "mask-families", maskSheet(sampleMaskFamilies([10, 32, 32, 3], 1)),
+    { ...origin, dataset: "none", seed: 1 });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.update) {
     const whole = merged ? readJson<RunEnvironment>(join(recorded, "environment.json")) : environment;
@@ -151,12 +155,14 @@ function inOrder(rows: readonly BenchmarkRow[]): BenchmarkRow[] {
 /** The whole benchmark, a selection of it, partial and synthetic results keep to folders of their own. */
 export function folderName({ method, masks, limit }: EvaluateOptions, { synthetic }: Pick<Dataset, "synthetic">): string {
   const selection = method !== undefined || masks !== undefined;
-  return ["benchmark", ...(selection ? ["selection"] : []), ...(limit === undefined ? [] : [`first${limit}`]), ...(synthetic ? ["synthetic"] : [])].join("-");
+  return ["benchmark", ...(selection ? ["selection"] : []), ...(limit === undefined ? [] : [`first${limit}`]),
+    ...(synthetic ? ["synthetic"] : [])].join("-");
 }
 
 /** What the numbers depend on, beside data and environment. */
-const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "evaluation", "augmentation", "layers", "models",
-  "training/predict.js", "training/step.js", "node/benchmark", "node/workers"].map((part) => join(projectRoot, "dist", part));
+const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "evaluation", "augmentation", "layers",
+  "models", "training/predict.js", "training/step.js", "node/benchmark", "node/workers"]
+  .map((part) => join(projectRoot, "dist", part));
 
 function recordedModels(): string[] {
   return listMethods().map(({ name }) => join(recordedRunsFolder, name, "model"));

@@ -42,7 +42,8 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
     checkUpdate(options, config);
     const folder = join(localRunsFolder, config.id);
     console.log(`Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
-      `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. Everything goes to ${relative(projectRoot, folder)}.`);
+      `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. ` +
+      `Everything goes to ${relative(projectRoot, folder)}.`);
     const outcomes: StageOutcome[] = [];
     const stage = async (name: string, key: string, results: readonly string[], work: () => Promise<void>): Promise<void> => {
       const outcome = await runStage({ name, folder, key, results, work });
@@ -50,9 +51,12 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
       console.log(outcome.skipped ? `  ${name}: up to date` : `  ${name}: ${outcome.seconds.toFixed(1)} s`);
     };
     const environment = describeEnvironment(engine), trainKey = hashOf({ values: { config, environment }, paths: trainingCode });
-    await stage("training", trainKey, [join(folder, "model", "model.json")], () => train(options, folder, config, dataset, environment));
-    const runKey = hashOf({ values: trainKey, paths: [join(folder, "log.csv"), join(folder, "model"), join(projectRoot, "dist")] });
-    await stage("measuring", runKey, [join(folder, "metrics.json")], async () => void (await evaluateRun(folder, config, dataset)));
+    await stage("training", trainKey, [join(folder, "model", "model.json")],
+      () => train(options, folder, config, dataset, environment));
+    const runKey = hashOf({ values: trainKey,
+      paths: [join(folder, "log.csv"), join(folder, "model"), join(projectRoot, "dist")] });
+    await stage("measuring", runKey, [join(folder, "metrics.json")],
+      async () => void (await evaluateRun(folder, config, dataset)));
     const figures = join(folder, "figures");
     await stage("figures", runKey, [join(figures, "manifest.json")], async () => {
       rmSync(figures, { recursive: true, force: true });
@@ -64,7 +68,9 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
     const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
     console.log(summaryOf({ config, metrics, timing: readTiming(folder), outcomes, folder: relative(projectRoot, folder),
       updated, seconds: (performance.now() - started) / 1000 }));
-    if (options.update && config.id === shownRun) console.log(`The report: ${(await buildReport()).files.map((file) => relative(projectRoot, file)).join(", ")}.`);
+    if (options.update && config.id === shownRun) {
+      console.log(`The report: ${(await buildReport()).files.map((file) => relative(projectRoot, file)).join(", ")}.`);
+    }
     return 0;
   } catch (error) {
     console.error((error as Error).message);
@@ -81,7 +87,8 @@ async function train(options: ReproduceOptions, folder: string, config: RunConfi
   const progress = trainingProgress(config), interrupt = watchInterrupt();
   try {
     const { outcome, log } = await trainRun({
-      folder, config, dataset, environment, shouldStop: () => interrupt.requested, onStep: progress.onStep, onEpoch: progress.onEpoch,
+      folder, config, dataset, environment, shouldStop: () => interrupt.requested, onStep: progress.onStep,
+      onEpoch: progress.onEpoch,
     });
     progress.end();
     if (outcome === "interrupted") {
@@ -122,7 +129,10 @@ async function writeHtml(notebook: string, folder: string): Promise<void> {
   const { code, output } = await runProgram(jupyterPython, args, {
     env: jupyterEnvironment(), cwd: projectRoot, timeoutSeconds: 300, log: join(cacheFolder, "logs", "html.log"),
   });
-  if (code !== 0) throw new Error(`Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ${output.trim().split("\n").pop()}`);
+  if (code !== 0) {
+    throw new Error(`Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ` +
+      `${output.trim().split("\n").pop()}`);
+  }
 }
 
 /** Copies the run's record and, of the run that is shown, figures and executed notebooks; resolves to what was rewritten. */
@@ -131,7 +141,8 @@ async function update(folder: string, config: RunConfig): Promise<string> {
   replaceRun(folder, recorded, ["config.json", "environment.json", "log.csv", "timing.csv", "metrics.json", "model"]);
   if (config.id !== shownRun) return relative(projectRoot, recorded);
   const local = projectPath(folder), moved = projectPath(recorded);
-  await copyFigures(join(folder, "figures"), figuresFolder, (file) => (file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file));
+  await copyFigures(join(folder, "figures"), figuresFolder,
+    (file) => (file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file));
   for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }

@@ -18,7 +18,8 @@ export interface SummaryParts {
 
 /** Several lines of text. */
 export function summaryOf({ config, metrics, timing, outcomes, folder, updated, seconds }: SummaryParts): string {
-  const mark = [config.synthetic ? "SYNTHETIC DATA, not CIFAR-10" : "", config.quick ? "A SMALL RUN, not the report's experiment" : ""].filter(Boolean);
+  const mark = [config.synthetic ? "SYNTHETIC DATA, not CIFAR-10" : "",
+    config.quick ? "A SMALL RUN, not the report's experiment" : ""].filter(Boolean);
   const reportEpoch20 = publishedColdStart.find(({ epoch }) => epoch === 20)?.valLoss ?? null;
   const reportLowest = Math.min(...publishedFinalLog.map(({ valLoss }) => valLoss));
   const fill = (name: string, { pooledHolePsnrDb, holeMse, fullImageCrossentropy }: FillFigures): string[] =>
@@ -28,21 +29,29 @@ export function summaryOf({ config, metrics, timing, outcomes, folder, updated, 
     "", `Summary of ${config.id}${mark.length > 0 ? ` (${mark.join("; ")})` : ""}`, "",
     table(["validation loss", "this run", "the report"], [
       ["epoch 20, cold start", metrics.valLossEpoch20?.toFixed(4) ?? "–", reportEpoch20?.toFixed(4) ?? "–"],
-      [`lowest (ours: epoch ${metrics.lowestValLossEpoch} of ${metrics.epochs})`, metrics.lowestValLoss.toFixed(4), reportLowest.toFixed(4)],
+      [`lowest (ours: epoch ${metrics.lowestValLossEpoch} of ${metrics.epochs})`, metrics.lowestValLoss.toFixed(4),
+        reportLowest.toFixed(4)],
       ["entropy floor of the images", metrics.entropyFloor.toFixed(4), "not stated"],
     ]), "",
-    table([`${metrics.images.toLocaleString("en")} validation images`, "hole PSNR in dB (pooled)", "hole MSE", "full-image cross-entropy"], [
+    table([`${metrics.images.toLocaleString("en")} validation images`, "hole PSNR in dB (pooled)", "hole MSE",
+      "full-image cross-entropy"], [
       fill("the network", metrics.network), fill("network, composited", metrics.networkComposited),
       fill("harmonic fill", metrics.harmonic), fill("mean colour", metrics.mean),
     ]), "",
-    `Made in ${folder}: log.csv, metrics.json, model/, figures/, notebooks/${outcomes.some(({ name }) => name === "report") ? ", html/ and report/" : " and html/"}.`,
+    `Made in ${folder}: log.csv, metrics.json, model/, figures/, ` +
+      `notebooks/${outcomes.some(({ name }) => name === "report") ? ", html/ and report/" : " and html/"}.`,
     ...(updated === null ? [] : [`Rewritten from it: ${updated}.`]),
-    `Training took ${Math.round(trained)} s. Stages: ${outcomes.map((stage) => `${stage.name} ${stage.skipped ? "up to date" : `${stage.seconds.toFixed(0)} s`}`).join(", ")}.`,
+    `Training took ${Math.round(trained)} s. Stages: ${outcomes.map(stageText).join(", ")}.`,
     `${Math.round(seconds)} s in all, set-up apart.`,
   ].join("\n");
 }
 
+function stageText({ name, skipped, seconds }: StageOutcome): string {
+  return `${name} ${skipped ? "up to date" : `${seconds.toFixed(0)} s`}`;
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows], widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  return all.map((row) => "  " + row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ")).join("\n");
+  return all.map((row) => "  " + row.map((cell, i) =>
+    (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ")).join("\n");
 }

@@ -29,7 +29,8 @@ export async function climbLadder(ladder: readonly Rung[], images: LadderImages,
       if (below === null || !sameTraining(below.repairs, repairs)) {
         below?.model.dispose();
         below = null;
-        const { model, finished } = await trainRung(repairs, images, { seed, epochs, shouldStop, onStep: (report) => onStep?.(name, report) });
+        const { model, finished } = await trainRung(repairs, images,
+          { seed, epochs, shouldStop, onStep: (report) => onStep?.(name, report) });
         below = { model, repairs };
         if (!finished) break;
         seconds = (performance.now() - started) / 1000;

@@ -43,7 +43,8 @@ export function loadLadder(folder: string = join(recordedRunsFolder, ladderId)):
 /** The sizes that are used here, and whether they are too small to be compared with the record. */
 export function liveLadderSizes(native: boolean): LadderSizes & { readonly small: boolean } {
   if (native && !quickly) return { ...ladderSizes, small: false };
-  return { ...(native ? { trainImages: 512, epochs: 1, testImages: 100 } : { trainImages: 32, epochs: 1, testImages: 16 }), small: true };
+  return { ...(native ? { trainImages: 512, epochs: 1, testImages: 100 } : { trainImages: 32, epochs: 1, testImages: 16 }),
+    small: true };
 }
 
 /**

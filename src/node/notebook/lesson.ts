@@ -44,7 +44,10 @@ export interface TrainingSizes {
   readonly small: boolean;
 }
 
-/** Up to three epochs of the shown run's size; much less where the notebook is only tried out or the engine is slow, and says so. */
+/**
+ * Up to three epochs of the shown run's size; much less where the notebook is only tried out or the engine is slow,
+ * and says so.
+ */
 export function trainingSizes({ config, log }: ShownRun, engine: Engine): TrainingSizes {
   if (engine.native && !quickly) {
     const { trainImages, validationImages } = config;

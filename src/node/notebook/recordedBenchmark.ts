@@ -9,7 +9,8 @@ import { recordedRunsFolder } from "../paths";
 export function loadBenchmarkRows(folder: string = join(recordedRunsFolder, "benchmark")): readonly BenchmarkRow[] {
   const rows = readBenchmark(folder)?.rows ?? [];
   if (rows.length === 0) {
-    console.log(`The table of ${benchmarkName} is not recorded in this copy. To measure and record it: npm run evaluate -- --update`);
+    console.log(`The table of ${benchmarkName} is not recorded in this copy. To measure and record it: ` +
+      `npm run evaluate -- --update`);
   }
   return rows;
 }

@@ -20,9 +20,12 @@ export interface AnswerCase<Given extends readonly unknown[]> {
  * "○ not yet: …" with the first case that goes wrong and returns false. Throws where there is no case.
  */
 export function tryAnswer<Given extends readonly unknown[]>(
-  task: string, mine: (...given: Given) => unknown, cases: readonly AnswerCase<Given>[], { tolerance = 0 }: { readonly tolerance?: number } = {},
+  task: string, mine: (...given: Given) => unknown, cases: readonly AnswerCase<Given>[],
+  { tolerance = 0 }: { readonly tolerance?: number } = {},
 ): boolean {
-  if (cases.length === 0) throw new Error(`Expected at least one case to try ${task} on, but received none. Give [{ name, given, expected }].`);
+  if (cases.length === 0) {
+    throw new Error(`Expected at least one case to try ${task} on, but received none. Give [{ name, given, expected }].`);
+  }
   for (const { name, given, expected, hint } of cases) {
     const wrong = mistake(() => mine(...(given as Given)), expected, tolerance);
     if (wrong === null) continue;

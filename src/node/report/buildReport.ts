@@ -38,28 +38,33 @@ export interface BuiltReport {
 
 /** Builds the report. Throws one message with everything that is wrong with it. */
 export async function buildReport(options: BuildOptions = {}): Promise<BuiltReport> {
-  const { root = projectRoot, languages: wanted = languages, localRun = null, draft = null, charts = allCharts, onProgress = () => undefined } = options;
+  const { root = projectRoot, languages: wanted = languages, localRun = null, draft = null, charts = allCharts,
+    onProgress = () => undefined } = options;
   onProgress("reading the records");
-  const records = readRecords(root, localRun), target = draft ?? (localRun === null ? join(root, "report") : join(localRun, "report"));
+  const records = readRecords(root, localRun),
+    target = draft ?? (localRun === null ? join(root, "report") : join(localRun, "report"));
   const own = localRun === null && draft === null ? join(root, "figures") : join(target, "figures");
   const undrawn = await drawCharts(charts, records, { root, folder: own, onProgress });
   onProgress("checking");
   const figureFolders = [...(localRun === null ? [] : [join(localRun, "figures")]), own, join(root, "figures")];
   const prepared = await prepareReport({ root, records, figureFolders, undrawn });
   if (prepared.problems.length > 0 && draft === null) {
-    throw new Error(`Expected a report without loose ends, but:\n${prepared.problems.map((problem) => `  ${problem}`).join("\n")}`);
+    const list = prepared.problems.map((problem) => `  ${problem}`).join("\n");
+    throw new Error(`Expected a report without loose ends, but:\n${list}`);
   }
   const { synthetic } = records.shown.config, stem = `report${synthetic ? ".synthetic" : ""}`;
   const stage = mkdtempSync(join(tmpdir(), "lab-report-"));
   try {
     await stageReport(stage, root, prepared, records, draft !== null);
     onProgress("typesetting");
-    const outputs = wanted.map((language) => ({ language, output: join(stage, `${language}.pdf`), file: join(target, `${stem}.${language}.pdf`) }));
+    const outputs = wanted.map((language) =>
+      ({ language, output: join(stage, `${language}.pdf`), file: join(target, `${stem}.${language}.pdf`) }));
     await compileTypst(stage, outputs.map(({ language, output }) => ({ inputs: { language }, output })));
     const variablesFile = join(target, "variables.json");
     await writeFileSafely(variablesFile, variablesText(prepared));
     for (const { output, file } of outputs) await writeFileSafely(file, readFileSync(output));
-    const unused = prepared.unused.map((constant) => `no text uses the constant ${JSON.stringify(constant.text ?? constant.en)} of report/constants.json`);
+    const unused = prepared.unused.map((constant) =>
+      `no text uses the constant ${JSON.stringify(constant.text ?? constant.en)} of report/constants.json`);
     return { files: [...outputs.map(({ file }) => file), variablesFile], warnings: [...prepared.problems, ...unused] };
   } finally {
     rmSync(stage, { recursive: true, force: true });
@@ -73,8 +78,12 @@ export function variablesText({ variables }: Pick<PreparedReport, "variables">):
 }
 
 /** A folder with all that Typst may read. */
-async function stageReport(stage: string, root: string, prepared: PreparedReport, records: ReportRecords, draft: boolean): Promise<void> {
-  for (const name of ["main.typ", "lib.typ", "words.json", "references.yml"]) cpSync(join(root, "report", name), join(stage, name));
+async function stageReport(
+  stage: string, root: string, prepared: PreparedReport, records: ReportRecords, draft: boolean,
+): Promise<void> {
+  for (const name of ["main.typ", "lib.typ", "words.json", "references.yml"]) {
+    cpSync(join(root, "report", name), join(stage, name));
+  }
   for (const { language, name, source } of prepared.sections) {
     await writeFileSafely(join(stage, language, name), source.startsWith(libraryImport) ? source : `${libraryImport}\n${source}`);
   }
@@ -84,5 +93,7 @@ async function stageReport(stage: string, root: string, prepared: PreparedReport
   const sections = Object.fromEntries(languages.map((language) =>
     [language, prepared.sections.filter((section) => section.language === language).map(({ name }) => name)]));
   const build = { ...reportMarks(records), draft, tables, used, sections };
-  for (const [name, value] of Object.entries({ variables, cells, figures, build })) await writeJson(join(stage, "data", `${name}.json`), value);
+  for (const [name, value] of Object.entries({ variables, cells, figures, build })) {
+    await writeJson(join(stage, "data", `${name}.json`), value);
+  }
 }

@@ -71,9 +71,11 @@ function claimProblems(id: string, check: UseCheck): string[] {
   const words = check.claimWords[id], isClaim = check.rules.claims.some((claim) => claim.id === id);
   if (!isClaim) return [`src/report/claims.ts has no claim "${id}"`];
   if (words === undefined) return [`report/words.json has no words for claim "${id}"`];
-  const [en, de] = languages.map((language) => [words.title[language], words.finding[language]].flatMap(keysInPhrase).sort().join(" "));
+  const [en, de] = languages.map((language) =>
+    [words.title[language], words.finding[language]].flatMap(keysInPhrase).sort().join(" "));
   const differs = en === de ? [] : [`claim "${id}" names other numbers in English than in German: ${en} / ${de}`];
-  return [...missingKey(verdictKey(id), check), ...keysInPhrase(`${words.title.en} ${words.finding.en}`).flatMap((key) => missingKey(key, check)), ...differs];
+  return [...missingKey(verdictKey(id), check),
+    ...keysInPhrase(`${words.title.en} ${words.finding.en}`).flatMap((key) => missingKey(key, check)), ...differs];
 }
 
 function cellProblem([notebook, id]: readonly string[], { cell }: UseCheck): string[] {

@@ -17,12 +17,14 @@ export interface TypstDocument {
 /** Whether the compiler is installed; `npm run setup` installs it. */
 export function hasTypst(): boolean {
   if (!existsSync(jupyterPython)) return false;
-  const library = process.platform === "win32" ? [".venv/Lib/site-packages/typst"] : pythonFolders().map((name) => `.venv/lib/${name}/site-packages/typst`);
+  const library = process.platform === "win32" ? [".venv/Lib/site-packages/typst"] :
+    pythonFolders().map((name) => `.venv/lib/${name}/site-packages/typst`);
   return library.some((folder) => existsSync(join(projectRoot, folder)));
 }
 
 function pythonFolders(): string[] {
-  const text = readFileSync(join(projectRoot, ".venv/pyvenv.cfg"), "utf8"), version = /^version\s*=\s*(\d+\.\d+)/m.exec(text)?.[1];
+  const text = readFileSync(join(projectRoot, ".venv/pyvenv.cfg"), "utf8"),
+    version = /^version\s*=\s*(\d+\.\d+)/m.exec(text)?.[1];
   return version === undefined ? [] : [`python${version}`];
 }
 
@@ -44,5 +46,6 @@ export async function compileTypst(root: string, documents: readonly TypstDocume
   }
   const said = [...new Set(JSON.parse(readFileSync(problems, "utf8")) as string[])];
   if (said.length === 0) return;
-  throw new Error(`Expected the report to compile without a warning, but Typst says:\n${said.join("\n")}\nCorrect the section that it names.`);
+  throw new Error(`Expected the report to compile without a warning, but Typst says:\n${said.join("\n")}\nCorrect the section ` +
+    `that it names.`);
 }

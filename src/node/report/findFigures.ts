@@ -47,7 +47,9 @@ export async function findFigures(
     const trouble = troubleWith(entry, home.folder, root, synthetic);
     if (trouble !== null) problems.push(`figure "${name}" ${trouble}`);
     const path = join(home.folder, `${name}.svg`);
-    if (existsSync(path)) figures.push({ name, alt: entry.alt, command: entry.command, synthetic: entry.synthetic, svg: readFileSync(path) });
+    if (existsSync(path)) {
+      figures.push({ name, alt: entry.alt, command: entry.command, synthetic: entry.synthetic, svg: readFileSync(path) });
+    }
   }
   return { figures, problems };
 }

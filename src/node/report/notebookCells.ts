@@ -10,8 +10,11 @@ const goesOn = "↪ ";
 /** The source of a cell by its id. Throws where the notebook or the cell is missing. */
 export function cellSource(notebooksFolder: string, notebook: string, id: string): string {
   const path = join(notebooksFolder, `${notebook}.ipynb`);
-  if (!existsSync(path)) throw new Error(`Expected the notebook ${notebook}.ipynb, but there is none in ${notebooksFolder}. Correct the name.`);
-  const { cells } = JSON.parse(readFileSync(path, "utf8")) as { cells: { id: string; cell_type: string; source: string | string[] }[] };
+  if (!existsSync(path)) {
+    throw new Error(`Expected the notebook ${notebook}.ipynb, but there is none in ${notebooksFolder}. Correct the name.`);
+  }
+  const { cells } = JSON.parse(readFileSync(path, "utf8")) as
+    { cells: { id: string; cell_type: string; source: string | string[] }[] };
   const cell = cells.find((one) => one.id === id);
   if (cell === undefined) {
     const ids = cells.filter(({ cell_type }) => cell_type === "code").map((one) => one.id).join(", ");

@@ -11,13 +11,15 @@ import { readJson, readLog, readTiming, type RunConfig, type RunEnvironment, sho
 export function readRecords(root: string, localRun: string | null = null): ReportRecords {
   const recorded = join(root, "runs/recorded"), shown = localRun ?? join(recorded, shownRun);
   if (!existsSync(join(shown, "log.csv"))) {
-    throw new Error(`Expected the run that the report shows in ${shown}, but there is none. Make it: npm run reproduce -- --update.`);
+    throw new Error(`Expected the run that the report shows in ${shown}, but there is none. Make it: ` +
+      `npm run reproduce -- --update.`);
   }
   const benchmark = join(recorded, "benchmark/rows.json"), climbed = join(recorded, ladderId), ladder = readLadder(climbed);
   const runs = [...runFolders(recorded), ...runFolders(join(recorded, "audit/runs"))].map((folder) => readRun(root, folder));
   return {
     shown: readRun(root, shown), local: localRun !== null, recordedShown: runs.find(({ id }) => id === shownRun) ?? null, runs,
-    benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark), rows: readJson<{ rows: BenchmarkRow[] }>(benchmark).rows } : null,
+    benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark),
+      rows: readJson<{ rows: BenchmarkRow[] }>(benchmark).rows } : null,
     ladder: ladder === null ? null : { file: placeIn(root, join(climbed, ladderFiles[0])), record: ladder },
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),

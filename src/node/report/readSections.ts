@@ -33,7 +33,8 @@ export const libraryImport = '#import "../lib.typ": *';
 
 /** One sentence for every section that does not begin with it. */
 export function checkImports(sections: readonly Section[]): string[] {
-  return sections.filter(({ source }) => !source.startsWith(libraryImport)).map(({ file }) => `${file}: its first line must be ${libraryImport}`);
+  return sections.filter(({ source }) => !source.startsWith(libraryImport)).map(({ file }) =>
+    `${file}: its first line must be ${libraryImport}`);
 }
 
 /** One sentence for every section that the languages do not share or in which they differ. */
@@ -60,14 +61,17 @@ export function readConstants(reportFolder: string): Constant[] {
 }
 
 /** Loose digits of sections and fixed words, one sentence each, and the constants that none of them uses. */
-export function checkAllDigits(sections: readonly Section[], words: unknown, constants: readonly Constant[]): { loose: string[]; unused: Constant[] } {
+export function checkAllDigits(
+  sections: readonly Section[], words: unknown, constants: readonly Constant[],
+): { loose: string[]; unused: Constant[] } {
   const texts = [
     ...sections.map(({ source, file, language }) => ({ source, file, language })),
     ...languages.map((language) => ({ source: wordsOf(words, language).join("\n"), file: "report/words.json", language })),
   ];
   const checks = texts.map(({ source, file, language }) => checkDigits(source, file, language, constants));
   const used = new Set(checks.flatMap((check) => check.used));
-  return { loose: checks.flatMap(({ loose }) => loose).map(looseDigitText), unused: constants.filter((constant) => !used.has(constant)) };
+  return { loose: checks.flatMap(({ loose }) => loose).map(looseDigitText),
+    unused: constants.filter((constant) => !used.has(constant)) };
 }
 
 /** Every fixed word or phrase of a language, lookups in braces left out. */

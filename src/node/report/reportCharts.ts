@@ -98,7 +98,9 @@ function drawBenchmark({ benchmark }: ReportRecords): Drawing {
 }
 
 function drawLadder({ ladder }: ReportRecords): Drawing {
-  if (ladder === null) throw new Error("Expected the recorded repair ladder, but there is none. Make it: npm run ladder -- --update.");
+  if (ladder === null) {
+    throw new Error("Expected the recorded repair ladder, but there is none. Make it: npm run ladder -- --update.");
+  }
   const [, mixture] = ladderMaskSets;
   return ladderChart(ladder.record, mixture);
 }

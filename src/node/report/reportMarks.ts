@@ -5,7 +5,9 @@ import type { ReportRecords } from "../../report/records";
 export type Words = { readonly [language in Language]: string } | null;
 
 /** What every page says of a report that is not the recorded one, and what the dagger means. */
-export function reportMarks({ shown, local }: Pick<ReportRecords, "shown" | "local">): { readonly local: boolean; readonly banner: Words; readonly foot: Words } {
+export function reportMarks(
+  { shown, local }: Pick<ReportRecords, "shown" | "local">,
+): { readonly local: boolean; readonly banner: Words; readonly foot: Words } {
   const { synthetic, quick } = shown.config;
   const parts = { en: [] as string[], de: [] as string[] };
   const add = (en: string, de: string): void => void (parts.en.push(en), parts.de.push(de));

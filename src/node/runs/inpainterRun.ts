@@ -90,12 +90,16 @@ function readTables(folder: string, rows: number): Tables {
   return { log: readInpainterLog(folder).slice(0, rows), timing: readTiming(folder).slice(0, rows) };
 }
 
-/** Gives a fresh network the weights of the run that it starts from, whose tables are gone on with. Throws where that is another. */
+/**
+ * Gives a fresh network the weights of the run that it starts from, whose tables are gone on with.
+ * Throws where that is another.
+ */
 async function startFrom(model: tf.LayersModel, { config: { from }, fromFolder }: InpainterRunOptions): Promise<Tables> {
   if (from === null) return { log: [], timing: [] };
   const folder = fromFolder as string, { weightsSha256 } = readModelMetadata(join(folder, "model"));
   if (weightsSha256 !== from.weightsSha256) {
-    throw new Error(`Expected the network that the run starts from, with weights ${from.weightsSha256.slice(0, 8)}, in ${folder}, ` +
+    throw new Error(`Expected the network that the run starts from, with weights ${from.weightsSha256.slice(0, 8)}, ` +
+      `in ${folder}, ` +
       `but received ${String(weightsSha256).slice(0, 8)}. Start anew without --resume.`);
   }
   const earlier = await loadModel(join(folder, "model"));

@@ -7,6 +7,7 @@ export function checkRecordable(
   { native }: Pick<Engine, "native">,
 ): void {
   if (!update || (!synthetic && native)) return;
-  throw new Error(`Expected CIFAR-10 and the native engine for --update, but received ${synthetic ? title : "plain JavaScript"}. ` +
+  throw new Error(`Expected CIFAR-10 and the native engine for --update, ` +
+    `but received ${synthetic ? title : "plain JavaScript"}. ` +
     "Name the archive in CIFAR10_ARCHIVE, or leave --update out.");
 }

@@ -25,7 +25,9 @@ const drawnFrom: { readonly [name: string]: readonly string[] } = {
 };
 
 /** Draws the run in `folder` into `target` and returns the names of the figures. */
-export async function writeRunFigures(folder: string, config: RunConfig, dataset: Dataset, target: string, command: string): Promise<string[]> {
+export async function writeRunFigures(
+  folder: string, config: RunConfig, dataset: Dataset, target: string, command: string,
+): Promise<string[]> {
   const { synthetic } = config, positions = range(10), { images, knownMask } = validationSetOf(config, dataset);
   const ten = takeImages(images, positions), tenMasks = takeMasks(knownMask, positions), log = readLog(folder);
   const model = await loadModel(join(folder, "model"));

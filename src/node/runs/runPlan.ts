@@ -33,7 +33,8 @@ export function planRun(options: ReproduceOptions, dataset: Dataset, tiny = fals
     ...(bfloat16 ? ["bfloat16"] : []), ...(dataset.synthetic ? ["synthetic"] : []), ...(tiny ? ["tiny"] : quick ? ["quick"] : []),
   ];
   return {
-    id: update ? parts.slice(0, 3).join("-") : parts.join("-"), network: "report", dataset: dataset.title, synthetic: dataset.synthetic, quick: small !== null,
+    id: update ? parts.slice(0, 3).join("-") : parts.join("-"), network: "report", dataset: dataset.title,
+    synthetic: dataset.synthetic, quick: small !== null,
     datasetSha256: dataset.sha256, masks, seed,
     trainImages: Math.min(small?.trainImages ?? Infinity, dataset.train.images.shape[0]),
     validationImages: Math.min(small?.validationImages ?? Infinity, dataset.test.images.shape[0]),
@@ -47,7 +48,8 @@ export function planRun(options: ReproduceOptions, dataset: Dataset, tiny = fals
 export function checkUpdate(options: ReproduceOptions, config: RunConfig): void {
   if (!options.update) return;
   if (options.bfloat16) {
-    throw new Error("Expected float32 for --update, but received --bfloat16. Leave one of the two out; recorded runs are float32.");
+    throw new Error("Expected float32 for --update, but received --bfloat16. " +
+      "Leave one of the two out; recorded runs are float32.");
   }
   if (config.synthetic || config.quick) {
     throw new Error(`Expected the whole of CIFAR-10 and the native engine for --update, but received ${config.dataset}` +

@@ -84,7 +84,8 @@ export function readLog(folder: string): LogRow[] {
 }
 
 export function readTiming(folder: string): TimingRow[] {
-  return readTable(join(folder, "timing.csv"), timingHeader).map(([epoch, seconds, imagesPerSecond]) => ({ epoch, seconds, imagesPerSecond }));
+  return readTable(join(folder, "timing.csv"),
+    timingHeader).map(([epoch, seconds, imagesPerSecond]) => ({ epoch, seconds, imagesPerSecond }));
 }
 
 async function writeTable(path: string, header: string, rows: readonly (readonly (number | string)[])[]): Promise<void> {

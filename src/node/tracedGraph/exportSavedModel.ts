@@ -58,7 +58,8 @@ function recordForward(backend: NativeBackend, model: tf.LayersModel, count: num
   const [, ...sizes] = model.inputs[0].shape;
   if (sizes.some((size) => size === null)) {
     throw new Error(
-      `Expected a network with a fixed image size, but received [${model.inputs[0].shape.map((size) => size ?? "?").join(",")}]. ` +
+      `Expected a network with a fixed image size, but received ` +
+      `[${model.inputs[0].shape.map((size) => size ?? "?").join(",")}]. ` +
         `Build it with an inputShape.`,
     );
   }

@@ -44,7 +44,8 @@ export async function fillInWorkers<Batch extends ImageBatch>(
   await withWorkers(fillWorker, { workers: Math.min(workers, chunks), signal }, (pool) =>
     inLanes(chunks, 2 * pool.workers, async (chunk) => {
       const first = chunk * size, last = Math.min(count, first + size);
-      const filled = await pool.call("fill", method, sliceImages(image, first, last), sliceImages(knownMask, first, last), options);
+      const filled = await pool.call("fill", method, sliceImages(image, first, last), sliceImages(knownMask, first, last),
+        options);
       data.set(filled.data, (first * image.data.length) / count);
       done += last - first;
       onProgress?.(done, count);

@@ -44,7 +44,8 @@ test("a method that is no classical one is loaded, measured and disposed of", as
     }),
   };
   const { rows } = await run({ methods: [half], limit: 20 });
-  assert.deepEqual(rows.map(({ method, images, parameters }) => [method, images, parameters]), [["half", 20, 7], ["half", 20, 7]]);
+  assert.deepEqual(rows.map(({ method, images, parameters }) => [method, images, parameters]),
+    [["half", 20, 7], ["half", 20, 7]]);
   assert.ok(rows[0].figures.pooledKnownMse.value > 0);
   assert.equal(disposed, 1);
 });

@@ -10,7 +10,8 @@ test("only whole rows on CIFAR-10 may replace recorded ones", () => {
   checkUpdate({ limit: 5 }, { synthetic: true, title: "synthetic data" });
   assert.throws(() => checkUpdate({ update: true, limit: 5, masks: ["square8"] }, real),
     /Expected all masks and images of CIFAR-10 for --update, but received --masks and --limit\. Leave --update out\./);
-  assert.throws(() => checkUpdate({ update: true }, { synthetic: true, title: "synthetic data" }), /but received synthetic data\./);
+  assert.throws(() => checkUpdate({ update: true }, { synthetic: true, title: "synthetic data" }),
+    /but received synthetic data\./);
 });
 
 test("a selection, a part and synthetic data never replace the whole benchmark's results", () => {

@@ -9,8 +9,10 @@ const metrics = { images: 30, epochs: 3, valLossEpoch20: null, lowestValLoss: 0.
   network: fill, networkComposited: fill, harmonic: fill, mean: fill };
 const set = drawDeadLeaves({ trainCount: 100, testCount: 30 });
 const text = (synthetic: boolean, quick: boolean, updated: string | null = null): string => summaryOf({
-  config: planRun({ quick }, { ...set, synthetic }), metrics, timing: [{ epoch: 1, seconds: 12, imagesPerSecond: 8 }], folder: "runs/local/x",
-  outcomes: [{ name: "training", seconds: 36, skipped: false }, { name: "figures", seconds: 0, skipped: true }], updated, seconds: 40,
+  config: planRun({ quick }, { ...set, synthetic }), metrics, timing: [{ epoch: 1, seconds: 12, imagesPerSecond: 8 }],
+  folder: "runs/local/x",
+  outcomes: [{ name: "training", seconds: 36, skipped: false }, { name: "figures", seconds: 0, skipped: true }], updated,
+  seconds: 40,
 });
 
 test("our numbers beside the report's, what was made and where, seconds per stage", () => {

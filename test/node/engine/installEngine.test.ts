@@ -82,7 +82,8 @@ test("when no rung works the message says what was tried and what happens now; i
   assert.equal(
     message,
     "no native engine (the package's own download: its host does not answer; " +
-      "the TensorFlow wheel: the disk is full (the engine needs 1 GB); another: writing is not permitted (open '/x')); going on with TensorFlow.js's own backends: " +
+      "the TensorFlow wheel: the disk is full (the engine needs 1 GB); another: " +
+      "writing is not permitted (open '/x')); going on with TensorFlow.js's own backends: " +
       "WebAssembly for prediction, JavaScript for a tiny training",
   );
   assert.equal(recentEngineFailure(), message);

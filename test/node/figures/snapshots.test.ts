@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { networkDiagram } from "../../../src/figures/networkDiagram";
 import type { Drawing } from "../../../src/node/figures/encode";
 import {
-  sampleBars, sampleGrid, sampleHeatMap, sampleLayers, sampleLogAxis, sampleLoss, sampleOperations, sampleStepDiagram, sampleStepTimes,
+  sampleBars, sampleGrid, sampleHeatMap, sampleLayers, sampleLogAxis, sampleLoss, sampleOperations, sampleStepDiagram,
+  sampleStepTimes,
 } from "../../figures/samples";
 import { assertLooksAsBefore } from "../../support/snapshot";
 

@@ -121,7 +121,8 @@ test("encodePng clamps floats and shows a knownMask as white = known", async () 
 
 test("encodePng names what does not fit", async () => {
   const picture = drawPicture();
-  await assert.rejects(encodePng({ data: new Uint8Array(8), shape: [1, 2, 2, 2] }), /Expected images .* but received \[1,2,2,2\]/);
+  await assert.rejects(encodePng({ data: new Uint8Array(8), shape: [1, 2, 2, 2] }),
+    /Expected images .* but received \[1,2,2,2\]/);
   await assert.rejects(encodePng(picture, { index: 1 }), /Expected index to be .* from 0 to 0, but received 1\./);
   await assert.rejects(encodePng(picture, { enlarge: 0 }), /Expected enlarge to be .* from 1 to 64, but received 0\./);
   await assert.rejects(encodePng({ data: Float32Array.of(NaN, 0, 0), shape: [1, 1, 1, 3] }), /Expected finite pixel values/);

@@ -100,6 +100,7 @@ test("a process that ends while it writes leaves nothing", () => {
   const script = `const { writeFileSafely } = require("./src/node/files/safeWrite"), { readdirSync } = require("node:fs");
     void writeFileSafely(${JSON.stringify(join(place, "out.png"))}, Buffer.alloc(50_000_000));
     setInterval(() => { if (readdirSync(${JSON.stringify(place)}).length > 0) process.exit(130); }, 0);`;
-  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], { cwd: projectRoot, encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", script],
+    { cwd: projectRoot, encoding: "utf8" });
   assert.deepEqual([status, stderr, readdirSync(place)], [130, "", []]);
 });

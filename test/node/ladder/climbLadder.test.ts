@@ -18,7 +18,8 @@ before(async () => { await startEngine({ purpose: "training", quiet: true }); })
 const scoresOf = (rows: readonly LadderRow[]): unknown => rows.map(({ rung, scores }) => [rung, scores]);
 
 test("training and measuring use different training images, and none of the test set", () => {
-  const pixels = (data: ArrayLike<number>, i: number): string => Array.from({ length: 3072 }, (_, k) => data[i * 3072 + k]).join();
+  const pixels = (data: ArrayLike<number>, i: number): string =>
+    Array.from({ length: 3072 }, (_, k) => data[i * 3072 + k]).join();
   const trained = new Set(Array.from({ length: 256 }, (_, i) => pixels(images.train.data, i)));
   const all = new Set(Array.from({ length: 400 }, (_, i) => pixels(dataset.train.images.data, i)));
   for (let i = 0; i < 40; i++) {

@@ -34,7 +34,8 @@ test("trainings are small where the engine is slow", () => {
 });
 
 test("a live training ends with its log, on as many images as there are, and leaves no tensor", async () => {
-  const dataset = drawDeadLeaves({ trainCount: 150, testCount: 20 }), model = buildReportAutoencoder(), before = tf.memory().numTensors;
+  const dataset = drawDeadLeaves({ trainCount: 150, testCount: 20 }), model = buildReportAutoencoder(),
+    before = tf.memory().numTensors;
   const result = await trainLive(model, dataset, { epochs: 2, seed: 1, trainImages: 1000 });
   assert.equal(result.outcome, "finished");
   assert.deepEqual(result.log.map(({ epoch }) => epoch), [1, 2]);

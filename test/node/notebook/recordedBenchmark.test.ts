@@ -19,7 +19,8 @@ test("recorded rows come back, and nothing is said", async () => {
 test("without a record there are no rows, and the reader is told what to run", () => {
   const log = mock.method(console, "log", () => undefined);
   assert.deepEqual(loadBenchmarkRows(temporaryFolder("no-benchmark-")), []);
-  assert.match(String(log.mock.calls[0].arguments[0]), /^The table of cifar10-inpainting-v1 is not recorded .*: npm run evaluate -- --update$/);
+  assert.match(String(log.mock.calls[0].arguments[0]),
+    /^The table of cifar10-inpainting-v1 is not recorded .*: npm run evaluate -- --update$/);
   log.mock.restore();
 });
 

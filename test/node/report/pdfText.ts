@@ -18,6 +18,7 @@ export function pdfObjects(pdf: Buffer): string {
 
 /** The fonts that the PDF embeds, without the tags of their subsets. */
 export function fontsIn(pdf: Buffer): string[] {
-  const names = [...pdfObjects(pdf).matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([\w-]+)/g)].map(([, name]) => name.replace(/-Identity-H$/, ""));
+  const names = [...pdfObjects(pdf).matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([\w-]+)/g)].map(([, name]) =>
+    name.replace(/-Identity-H$/, ""));
   return [...new Set(names)].sort();
 }

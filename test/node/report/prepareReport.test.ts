@@ -11,7 +11,8 @@ const one = (source: string): Sections => ({ en: { "01-a.typ": `${head}${source}
 const prepare = (root: string): ReturnType<typeof prepareReport> =>
   prepareReport({ root, records: readRecords(root), figureFolders: [join(root, "figures")] });
 /** The problems, without those of report/words.json, which are the same in every copy. */
-const problems = async (root: string): Promise<string[]> => (await prepare(root)).problems.filter((text) => !text.startsWith("report/words.json"));
+const problems = async (root: string): Promise<string[]> =>
+  (await prepare(root)).problems.filter((text) => !text.startsWith("report/words.json"));
 
 test("sections that are in order give no problem; what they print is listed", async () => {
   const root = reportRoot(simple), { used, figures } = await prepare(root);
@@ -43,7 +44,8 @@ test("a loose digit is named", async () => {
 });
 
 test("languages that say different things are named, and a section that only one has", async () => {
-  const root = reportRoot({ en: { "01-a.typ": `${head}#n("run.epoch20")`, "02-b.typ": head }, de: { "01-a.typ": `${head}#n("run.epoch1")` } });
+  const root = reportRoot({ en: { "01-a.typ": `${head}#n("run.epoch20")`, "02-b.typ": head },
+    de: { "01-a.typ": `${head}#n("run.epoch1")` } });
   assert.deepEqual(await problems(root), [
     '01-a.typ: #n("run.epoch1") stands 0 times in English and 1 times in German',
     '01-a.typ: #n("run.epoch20") stands 1 times in English and 0 times in German',
@@ -51,7 +53,8 @@ test("languages that say different things are named, and a section that only one
 });
 
 test("a section without its first line is named", async () => {
-  assert.match((await problems(reportRoot({ en: { "01-a.typ": "= A" } })))[0], /report\/en\/01-a\.typ: its first line must be #import "\.\.\/lib\.typ": \*/);
+  assert.match((await problems(reportRoot({ en: { "01-a.typ": "= A" } })))[0],
+    /report\/en\/01-a\.typ: its first line must be #import "\.\.\/lib\.typ": \*/);
 });
 
 test("a figure that is missing, changed, stale or synthetic is named with the command that makes it", async () => {
@@ -61,13 +64,21 @@ test("a figure that is missing, changed, stale or synthetic is named with the co
     spoil(root);
     return (await problems(root)).join("\n");
   };
-  assert.match(await broken((root) => change(root, "figures/manifest.json", '"name": "network"', '"name": "network-old"')), /figure "network" is missing: no manifest\.json/);
-  assert.match(await broken((root) => rmSync(join(root, "figures/network.svg"))), /figure "network" has no file .*network\.svg; make it again: npm run reproduce -- --update/);
-  assert.match(await broken((root) => change(root, "figures/network.svg", "</svg>", " </svg>")), /figure "network" was changed after it was made; make it again/);
-  assert.match(await broken((root) => change(root, "figures/manifest.json", /("name": "network",[^]*?"synthetic": )false/, "$1true")), /figure "network" shows synthetic data/);
-  const manifest = (root: string): void => change(root, "figures/manifest.json", '"name": "network",', '"name": "network", "inputs": [{ "file": "a.txt", "sha256": "0" }],');
+  assert.match(await broken((root) => change(root, "figures/manifest.json", '"name": "network"', '"name": "network-old"')),
+    /figure "network" is missing: no manifest\.json/);
+  assert.match(await broken((root) => rmSync(join(root, "figures/network.svg"))),
+    /figure "network" has no file .*network\.svg; make it again: npm run reproduce -- --update/);
+  assert.match(await broken((root) => change(root, "figures/network.svg", "</svg>", " </svg>")),
+    /figure "network" was changed after it was made; make it again/);
+  assert.match(await broken((root) =>
+    change(root, "figures/manifest.json", /("name": "network",[^]*?"synthetic": )false/, "$1true")),
+    /figure "network" shows synthetic data/);
+  const manifest = (root: string): void =>
+    change(root, "figures/manifest.json", '"name": "network",',
+      '"name": "network", "inputs": [{ "file": "a.txt", "sha256": "0" }],');
   assert.match(await broken(manifest), /figure "network" is stale, a\.txt changed since; make it again/);
-  assert.match(await broken((root) => { manifest(root); writeFileSync(join(root, "a.txt"), "x"); }), /figure "network" is stale, a\.txt changed since/);
+  assert.match(await broken((root) => { manifest(root); writeFileSync(join(root, "a.txt"), "x"); }),
+    /figure "network" is stale, a\.txt changed since/);
 });
 
 test("constants without a source are refused, without use they are listed", async () => {
@@ -75,11 +86,13 @@ test("constants without a source are refused, without use they are listed", asyn
   writeFileSync(join(root, "report/constants.json"), '{ "constants": [{ "text": "4711", "source": "none" }] }');
   assert.deepEqual((await prepare(root)).unused, [{ text: "4711", source: "none" }]);
   writeFileSync(join(root, "report/constants.json"), '{ "constants": [{ "en": "4", "source": "none" }] }');
-  await assert.rejects(prepare(root), /Expected each constant to have a text, or an en and a de, and a source, but received \{"en":"4","source":"none"\}/);
+  await assert.rejects(prepare(root),
+    /Expected each constant to have a text, or an en and a de, and a source, but received \{"en":"4","source":"none"\}/);
 });
 
 test("without the shown run there is no report", () => {
   const root = reportRoot(simple);
   rmSync(join(root, "runs/recorded/report-fixed-seed1/log.csv"));
-  assert.throws(() => readRecords(root), /Expected the run that the report shows in .*report-fixed-seed1, but there is none\. Make it: npm run reproduce -- --update\./);
+  assert.throws(() => readRecords(root),
+    /Expected the run that the report shows in .*report-fixed-seed1, but there is none\. Make it: npm run reproduce -- --update\./);
 });

@@ -23,7 +23,8 @@ const draw = (name: string, from = records): string => {
 
 test("every chart is drawn from the records and names the files it shows", () => {
   assert.deepEqual(reportCharts.map(({ name }) => name),
-    ["loss-curve", "loss-distance", "loss-parts", "position-map", "hole-sides", "classes", "edge-distance", "repair-ladder-mixture", "benchmark"]);
+    ["loss-curve", "loss-distance", "loss-parts", "position-map", "hole-sides", "classes", "edge-distance",
+      "repair-ladder-mixture", "benchmark"]);
   for (const { name, inputs } of reportCharts) {
     assert.doesNotMatch(draw(name), /NaN|undefined|synthetic data/, name);
     assert.ok(inputs.length > 0 && inputs.every((file) => /^runs\/recorded\/[\w/-]+\.(json|csv)$/.test(file)), name);

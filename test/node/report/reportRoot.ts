@@ -13,8 +13,10 @@ export interface Sections {
 
 const head = '#import "../lib.typ": *\n';
 export const simple: Sections = {
-  en: { "01-verdict.typ": `${head}= The "verdict"\nLoss #n("run.epoch20"), over the hole #n("benchmark.square8.harmonic.pooledHolePsnrDb") dB (@fig-network).\n#fig("network")[The network.]\n` },
-  de: { "01-verdict.typ": `${head}= Das "Urteil"\nVerlust #n("run.epoch20"), im Loch #n("benchmark.square8.harmonic.pooledHolePsnrDb") dB (@fig-network).\n#fig("network")[Das Netz.]\n` },
+  en: { "01-verdict.typ": `${head}= The "verdict"\nLoss #n("run.epoch20"), ` +
+    `over the hole #n("benchmark.square8.harmonic.pooledHolePsnrDb") dB (@fig-network).\n#fig("network")[The network.]\n` },
+  de: { "01-verdict.typ": `${head}= Das "Urteil"\nVerlust #n("run.epoch20"), ` +
+    `im Loch #n("benchmark.square8.harmonic.pooledHolePsnrDb") dB (@fig-network).\n#fig("network")[Das Netz.]\n` },
 };
 
 /** The folder of the copy. */
@@ -29,7 +31,8 @@ export function reportRoot(sections: Sections = simple): string {
     mkdirSync(dirname(join(root, part)), { recursive: true });
     cpSync(join(projectRoot, part), join(root, part));
   }
-  const manifest = join(root, "figures/manifest.json"), { figures } = JSON.parse(readFileSync(manifest, "utf8")) as { figures: object[] };
+  const manifest = join(root, "figures/manifest.json"),
+    { figures } = JSON.parse(readFileSync(manifest, "utf8")) as { figures: object[] };
   writeFileSync(manifest, JSON.stringify({ figures: figures.map((entry) => ({ ...entry, inputs: undefined })) }, null, 2));
   for (const language of ["en", "de"] as const) {
     for (const [name, source] of Object.entries(sections[language] ?? sections.en)) {

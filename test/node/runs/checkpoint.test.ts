@@ -10,7 +10,8 @@ import type { TrainingState } from "../../../src/training/state";
 const folder = mkdtempSync(join(tmpdir(), "lab-checkpoint-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const array = (name: string, values: number[]): TrainingState["parameters"][number] => ({ name, shape: [values.length], data: Float32Array.from(values) });
+const array = (name: string, values: number[]): TrainingState["parameters"][number] =>
+  ({ name, shape: [values.length], data: Float32Array.from(values) });
 const state: TrainingState = {
   epoch: 3, step: 17, lossSum: 0.1 + 0.2, finished: false, log: [{ epoch: 1, loss: 1 / 3, valLoss: Math.PI }],
   parameters: [array("parameter0", [1, Math.fround(0.1)])], optimizerState: [array("state0", [1e-38]), array("state1", [-0])],
@@ -39,7 +40,8 @@ test("a checkpoint that is cut off or changed anywhere is refused by name", asyn
 });
 
 test("the layout is that of safetensors: header length, JSON, aligned little-endian values", () => {
-  const bytes = encodeSafetensors({ arrays: [array("a", [1, 2])], metadata: { note: "ü" } }), length = Number(bytes.readBigUInt64LE());
+  const bytes = encodeSafetensors({ arrays: [array("a", [1, 2])], metadata: { note: "ü" } }),
+    length = Number(bytes.readBigUInt64LE());
   const header = JSON.parse(bytes.toString("utf8", 8, 8 + length)) as { a: unknown };
   assert.deepEqual(header.a, { dtype: "F32", shape: [2], data_offsets: [0, 8] });
   assert.equal(length % 8, 0);

@@ -69,7 +69,8 @@ test("trained in parts it ends with the bits of one that was not interrupted, an
 });
 
 test("a run that starts from a finished one goes on with its weights and tables, with other masks; in parts too", async () => {
-  const first = temporaryFolder("lab-first-"), whole = temporaryFolder("lab-further-"), parts = temporaryFolder("lab-further-parts-");
+  const first = temporaryFolder("lab-first-"), whole = temporaryFolder("lab-further-"),
+    parts = temporaryFolder("lab-further-parts-");
   await run(first);
   const from = readOrigin(first), plan = planInpainter({ samples: 160, from }, dataset);
   assert.deepEqual([from.samples, from.epochs, plan.samples, plan.epochs, plan.seed], [240, 3, 400, 2, 2]);
@@ -96,7 +97,8 @@ test("a run that starts from a finished one goes on with its weights and tables,
   assert.equal(readModelMetadata(join(whole, "model")).samples, 400);
   const other = { ...further, from: { ...from, weightsSha256: "0".repeat(64) } };
   await assert.rejects(trainInpainter({
-    folder: temporaryFolder("lab-other-"), config: other, dataset, network, fromFolder: first, environment: describeEnvironment(engine),
+    folder: temporaryFolder("lab-other-"), config: other, dataset, network, fromFolder: first,
+    environment: describeEnvironment(engine),
   }), /Expected the network that the run starts from, with weights 00000000, in .*, but received \w{8}\. Start anew without --resume\./);
 });
 
@@ -121,5 +123,6 @@ test("a log with other columns is refused, an absent one has no rows", () => {
   const folder = temporaryFolder("lab-log-");
   assert.deepEqual(readInpainterLog(folder), []);
   writeFileSync(join(folder, "log.csv"), "epoch,loss\n1,2\n");
-  assert.throws(() => readInpainterLog(folder), /Expected a table "epoch,samples,loss,valLoss,.*but .*log\.csv has other columns\./);
+  assert.throws(() => readInpainterLog(folder),
+    /Expected a table "epoch,samples,loss,valLoss,.*but .*log\.csv has other columns\./);
 });

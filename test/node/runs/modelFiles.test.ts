@@ -28,7 +28,8 @@ test("a network comes back and predicts the same bits, with its metadata", async
 test("a network of layers of our own is read by a program that knows nothing of them", () => {
   const program = `require("./src/node/runs/modelFiles").loadModel("runs/recorded/residual-inpainter/model")
     .then((model) => console.log(model.countParams()))`;
-  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", program], { cwd: projectRoot, encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", program],
+    { cwd: projectRoot, encoding: "utf8" });
   assert.equal(stdout.trim().split("\n").pop(), "733155", stderr);
 });
 
@@ -46,7 +47,8 @@ test("changed, cut-off and missing weights, and a missing or damaged model.json,
   changed[100] ^= 1;
   for (const bad of [changed, weights.subarray(0, 1000)]) {
     writeFileSync(join(folder, "weights.bin"), bad);
-    await assert.rejects(loadModel(folder), /Expected the weights that model\.json names by SHA-256, but .*weights\.bin is missing or damaged/);
+    await assert.rejects(loadModel(folder),
+      /Expected the weights that model\.json names by SHA-256, but .*weights\.bin is missing or damaged/);
   }
   rmSync(join(folder, "weights.bin"));
   await assert.rejects(loadModel(folder), /weights\.bin is missing or damaged/);

@@ -28,7 +28,8 @@ test("a run is measured and drawn, and what comes from synthetic data says so", 
   assert.equal(metrics.networkComposited.holeMse, metrics.network.holeMse);
   assert.ok(metrics.harmonic.pooledHolePsnrDb > metrics.mean.pooledHolePsnrDb);
   assert.ok(metrics.network.fullImageCrossentropy > metrics.entropyFloor);
-  const names = await writeRunFigures(folder, config, dataset, join(folder, "figures"), "a test"), manifest = await readFigureManifest(join(folder, "figures"));
+  const names = await writeRunFigures(folder, config, dataset, join(folder, "figures"), "a test"),
+    manifest = await readFigureManifest(join(folder, "figures"));
   assert.deepEqual(manifest.map(({ name }) => name), [...names].sort());
   for (const entry of manifest) {
     assert.equal(entry.dataset, "synthetic data (dead leaves)");

@@ -20,10 +20,12 @@ test("log and timing come back; the log has epoch, loss, valLoss with every digi
 });
 
 test("missing and damaged records are named", () => {
-  assert.throws(() => readLog(join(folder, "none")), /Expected a table "epoch,loss,valLoss", but .*log\.csv is missing or damaged/);
+  assert.throws(() => readLog(join(folder, "none")),
+    /Expected a table "epoch,loss,valLoss", but .*log\.csv is missing or damaged/);
   writeFileSync(join(folder, "log.csv"), "epoch,loss,valLoss\n1,x,2\n");
   assert.throws(() => readLog(folder), /is missing or damaged/);
-  assert.throws(() => readJson(join(folder, "none.json")), /Expected a JSON file of a run, but .*none\.json is missing or damaged/);
+  assert.throws(() => readJson(join(folder, "none.json")),
+    /Expected a JSON file of a run, but .*none\.json is missing or damaged/);
 });
 
 test("the environment names no machine and no path", () => {
@@ -31,11 +33,13 @@ test("the environment names no machine and no path", () => {
   assert.ok(!text.includes(hostname()) && !text.includes(process.cwd()));
 });
 
-const synthetic = drawDeadLeaves({ trainCount: 300, testCount: 30 }), real = { ...synthetic, synthetic: false, title: "CIFAR-10" };
+const synthetic = drawDeadLeaves({ trainCount: 300, testCount: 30 }),
+  real = { ...synthetic, synthetic: false, title: "CIFAR-10" };
 
 test("the report's settings are the default; other runs keep to their own folders", () => {
   const plan = planRun({}, real);
-  assert.deepEqual([plan.id, plan.epochs, plan.patience, plan.batchSize, plan.masks, plan.seed], ["report-fixed-seed1", 40, 5, 128, "fixed", 1]);
+  assert.deepEqual([plan.id, plan.epochs, plan.patience, plan.batchSize, plan.masks, plan.seed],
+    ["report-fixed-seed1", 40, 5, 128, "fixed", 1]);
   assert.deepEqual([planRun({ epochs: 7 }, real).patience, planRun({ epochs: 7 }, real).epochs], [null, 7]);
   const ids = [{}, { quick: true }, { epochs: 7 }, { seed: 2 }, { masks: "fresh" as const }].flatMap((options) =>
     [planRun(options, real).id, planRun(options, synthetic).id, ...(options.quick ? [] : [planRun(options, real, true).id])]);
@@ -48,6 +52,7 @@ test("--update: exactly 40 epochs, and never from synthetic data or a small run"
   const plan = planRun({ update: true }, real);
   assert.deepEqual([plan.id, plan.epochs, plan.patience], ["report-fixed-seed1", 40, null]);
   checkUpdate({ update: true }, plan);
-  assert.throws(() => checkUpdate({ update: true }, planRun({ update: true }, synthetic)), /Expected the whole of CIFAR-10 and the native engine for --update/);
+  assert.throws(() => checkUpdate({ update: true }, planRun({ update: true }, synthetic)),
+    /Expected the whole of CIFAR-10 and the native engine for --update/);
   assert.throws(() => checkUpdate({ update: true }, planRun({ update: true }, real, true)), /and a small run/);
 });

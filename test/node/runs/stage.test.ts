@@ -11,7 +11,8 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 test("a stage runs once, again when its key changes, when a result is gone, and after a failure", async () => {
   const result = join(folder, "result.txt");
   let runs = 0;
-  const stage = (key: string, work = async (): Promise<void> => { runs++; writeFileSync(result, "x"); }): ReturnType<typeof runStage> =>
+  const stage = (key: string, work = async (): Promise<void> => { runs++; writeFileSync(result, "x");
+  }): ReturnType<typeof runStage> =>
     runStage({ name: "a stage", folder, key, results: [result], work });
   assert.equal((await stage("1")).skipped, false);
   assert.equal((await stage("1")).skipped, true);

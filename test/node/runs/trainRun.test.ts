@@ -12,7 +12,8 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs smallRun.ts; with `killAt` ("2.5") it is killed by SIGKILL when that step is printed. Resolves to its exit code. */
 function smallRun(target: string, killAt?: string): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "smallRun.ts"), target], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "smallRun.ts"), target],
+      { stdio: ["ignore", "pipe", "inherit"] });
     let text = "";
     child.stdout.on("data", (chunk: Buffer) => {
       text += chunk;
@@ -26,7 +27,8 @@ function smallRun(target: string, killAt?: string): Promise<number | null> {
 const record = (target: string): string[] =>
   [readFileSync(join(target, "log.csv"), "utf8"), readFileSync(join(target, "model", "weights.bin")).toString("hex")];
 
-test("killed at a random step and continued, a run ends with the weights and log of an uninterrupted one, bit for bit", async () => {
+test("killed at a random step and continued, a run ends with the weights and log of an uninterrupted one, bit for bit",
+  async () => {
   const whole = join(folder, "whole"), killed = join(folder, "killed");
   assert.equal(await smallRun(whole), 0);
   const random = randomStream(Date.now(), "where to kill");

@@ -225,7 +225,8 @@ test("in bfloat16 a residual block keeps its gradients, those of biases too, whi
     return { value, ...Object.fromEntries(variables.map(({ name }, i) => [`gradient${i}`, grads[name]])) };
   };
   const inputs = { x: tf.randomNormal([16, 32, 32, 8], 0, 1, "float32", 9) };
-  const exact = step(inputs), traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail }), narrow = traced(inputs);
+  const exact = step(inputs), traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail }),
+    narrow = traced(inputs);
   for (const [name, wanted] of Object.entries(exact)) {
     assert.equal(narrow[name].dtype, "float32");
     const error = tf.div(tf.norm(tf.sub(narrow[name], wanted)), tf.norm(wanted)).dataSync()[0];

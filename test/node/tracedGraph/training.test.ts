@@ -131,7 +131,8 @@ test("200 steps of the report's network end within 1e-4 of the same loss", async
   assert.ok(Math.abs(traced.losses[199] - eager.losses[199]) <= 1e-4, `${traced.losses[199]} against ${eager.losses[199]}`);
 });
 
-test("one seed twice gives the same bits, and so does a run continued in the middle, dropout and a smaller last batch included", async () => {
+test("one seed twice gives the same bits, and so does a run continued in the middle, dropout and a smaller last batch included",
+  async () => {
   const build = (): tf.LayersModel =>
     tf.sequential({
       layers: [
