@@ -41,7 +41,8 @@ function nameOf(item: unknown): string | null {
   return null;
 }
 
-function summaryOf(values: readonly number[], key: string, path: string): Leaf[] {
+/** Mean, ends and sample deviation of numbers; nothing where there are none. */
+export function summaryOf(values: readonly number[], key: string, path: string): Leaf[] {
   if (values.length === 0) return [];
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);

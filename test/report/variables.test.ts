@@ -14,11 +14,11 @@ const claim: Claim = { id: "4", source: "4.5.1", numbers: ["run.holePsnrDb"],
 test("numbers of the repair ladder: each rung's seeds on each kind of holes, and the harmonic fill", () => {
   const file = "runs/recorded/repair-ladder/ladder.json";
   const variables = makeVariables(sampleRecords({ ladder: { file, record: sampleLadder() } }), none);
-  const mixed = variables["ladder.mixture.fresh-mixed-masks.meanDb"];
+  const mixed = variables["ladder.mixture.fresh-mixed-masks.Db.mean"];
   assert.deepEqual([mixed.en, mixed.unit, mixed.file, mixed.path],
-    ["17.20", "dB", file, "fresh, mixed masks, mixture.holePsnrDb, mean"]);
-  assert.equal(variables["ladder.mixture.as-in-the-report.lowestDb"].en, "12.00");
-  assert.equal(variables["ladder.square8.as-in-the-report.highestDb"].en, "15.00");
+    ["17.20", "dB", file, "fresh, mixed masks, mixture.holePsnrDb (mean)"]);
+  assert.equal(variables["ladder.mixture.as-in-the-report.Db.lowest"].en, "12.00");
+  assert.equal(variables["ladder.square8.as-in-the-report.Db.highest"].en, "15.00");
   assert.equal(variables["ladder.square8.harmonicDb"].de, "17,90");
   assert.equal(variables["ladder.samples"].en, "45,000");
   assert.equal(variables["ladder.seeds"].value, 3);
