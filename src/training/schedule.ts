@@ -10,7 +10,7 @@ export function constantRate(rate: number): Schedule {
   return () => rate;
 }
 
-export interface CosineDecayOptions {
+export interface DecayOptions {
   /** The highest rate, reached in step `warmupSteps` (without a warm-up: just before step 1). */
   readonly peak: number;
   /** The step in which the rate is down at `floor`, where it stays. */
@@ -26,7 +26,17 @@ export interface CosineDecayOptions {
  * Keras's CosineDecay counts steps from 0, so its first step of a warm-up moves nothing; here step 1 takes the rate that
  * Keras takes one step later.
  */
-export function cosineDecay({ peak, steps, warmupSteps = 0, floor = 0 }: CosineDecayOptions): Schedule {
+export function cosineDecay(options: DecayOptions): Schedule {
+  return decay(options, (done) => (1 + Math.cos(Math.PI * done)) / 2);
+}
+
+/** A straight line from `peak` down to `floor` after a linear rise (Defazio et al. 2023, arXiv 2310.07831, section 1). */
+export function linearDecay(options: DecayOptions): Schedule {
+  return decay(options, (done) => 1 - done);
+}
+
+/** `left`: the part of the way down that is still ahead when this part of the steps after the warm-up is done. */
+function decay({ peak, steps, warmupSteps = 0, floor = 0 }: DecayOptions, left: (done: number) => number): Schedule {
   if (!(warmupSteps >= 0 && steps > warmupSteps)) {
     throw new Error(`Expected more steps than steps of warm-up, but received ${steps} and ${warmupSteps}. ` +
       `Count the steps of the whole training: epochs × images / batch size.`);
@@ -34,7 +44,7 @@ export function cosineDecay({ peak, steps, warmupSteps = 0, floor = 0 }: CosineD
   return (step) => {
     if (step <= warmupSteps) return peak * step / warmupSteps;
     const done = Math.min(1, (step - warmupSteps) / (steps - warmupSteps));
-    return floor + (peak - floor) * (1 + Math.cos(Math.PI * done)) / 2;
+    return floor + (peak - floor) * left(done);
   };
 }
 

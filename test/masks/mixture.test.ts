@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { sliceImages } from "../../src/images";
 import { drawCentreSquareMasks } from "../../src/masks/centreSquare";
 import { drawEverySecondRowMasks } from "../../src/masks/everySecondRow";
-import { drawMixedMasks, inpainterMixture, type MixturePart } from "../../src/masks/mixture";
+import { drawMixedMasks, focusedMixture, inpainterMixture, type MixturePart } from "../../src/masks/mixture";
 import { drawRectangle28x14Masks } from "../../src/masks/rectangle28x14";
 import { drawSuperResolutionMasks } from "../../src/masks/superResolution";
 import { randomStream } from "../../src/random";
@@ -35,7 +35,17 @@ test("the inpainter's mixture: every mask has a hole and a known pixel, and the 
     assert.ok(texts.has(String(draw(shape, random).data)), draw.name);
   }
   assert.ok(texts.size > 600);
-  assert.equal(inpainterMixture.reduce((sum, { share }) => sum + share, 0).toFixed(9), "1.000000000");
+});
+
+test("the focused mixture draws the same families, none of them never", () => {
+  const draws = (mixture: readonly MixturePart[]): unknown[] => mixture.map(({ draw }) => draw);
+  assert.deepEqual(draws(focusedMixture), draws(inpainterMixture));
+  for (const mixture of [inpainterMixture, focusedMixture]) {
+    assert.equal(mixture.reduce((sum, { share }) => sum + share, 0).toFixed(9), "1.000000000");
+    assert.ok(mixture.every(({ share }) => share > 0));
+  }
+  assert.notDeepEqual(drawMixedMasks([9, 32, 32, 3], randomStream(1, "test"), focusedMixture),
+    drawMixedMasks([9, 32, 32, 3], randomStream(1, "test")));
 });
 
 test("shares that do not add up to 1 are refused", () => {

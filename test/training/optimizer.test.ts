@@ -8,7 +8,9 @@ import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { adam, adamW } from "../../src/training/adam";
 import type { Optimizer } from "../../src/training/optimizer";
-import { constantRate, cosineDecay, piecewiseConstant, rateAt, rateText, type LearningRate } from "../../src/training/schedule";
+import {
+  constantRate, cosineDecay, linearDecay, piecewiseConstant, rateAt, rateText, type LearningRate,
+} from "../../src/training/schedule";
 import { momentum, sgd } from "../../src/training/sgd";
 import { paintHolesBlack, stepNumbers, trainingStep, type StepParts, type TensorMap } from "../../src/training/step";
 
@@ -91,6 +93,12 @@ test("schedules equal Keras's, step by step, and optimisers follow them", () => 
   assert.equal(adamSize(cosine, 2), adamSize(cosine(2), 2));
 });
 
+test("the linear decay rises to its peak, falls by the same amount in every step and stays at its floor", () => {
+  const rate = linearDecay({ peak: 0.01, floor: 0.002, warmupSteps: 2, steps: 6 });
+  checkClose([1, 2, 3, 4, 5, 6, 7].map(rate), [0.005, 0.01, 0.008, 0.006, 0.004, 0.002, 0.002]);
+  assert.equal(linearDecay({ peak: 1, steps: 4 })(1), 0.75);
+});
+
 test("an optimiser's name tells its settings", () => {
   assert.equal(adam().name, "adam(0.001, 0.9, 0.999, 1e-7)");
   assert.equal(adamW({ weightDecay: 0.1 }).name, "adam(0.001, 0.9, 0.999, 1e-7) with weight decay 0.1");
@@ -101,6 +109,7 @@ test("an optimiser's name tells its settings", () => {
 test("schedules and rates that make no sense are refused", () => {
   assert.throws(() => cosineDecay({ peak: 1, steps: 5, warmupSteps: 5 }),
     /Expected more steps than steps of warm-up, but received 5 and 5\./);
+  assert.throws(() => linearDecay({ peak: 1, steps: 5, warmupSteps: 6 }), /steps of warm-up, but received 5 and 6\./);
   assert.throws(() => piecewiseConstant([1, 2], [1, 2]),
     /Expected rising steps and one rate more than steps, but received steps 1, 2 and rates 1, 2\./);
   assert.throws(() => piecewiseConstant([3, 3], [1, 2, 3]), /Expected rising steps/);

@@ -56,7 +56,7 @@ export function writeError(error: unknown, path: string): Error {
   }
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
     return new Error(`Expected permission to write ${path}, but received ${code}. ` +
-      `Change the permissions of its folder or work in a clone that you may write to.`);
+      `Change the permissions of its folder or write to another one.`);
   }
   if (code !== undefined) {
     return new Error(`Expected to write ${path}, but received ${code}. ` +

@@ -1,5 +1,5 @@
 // The training of the residual inpainter, as settings: how many samples, in which numbers, how fast it learns. The learning
-// rate falls along a cosine over the planned samples, so that the plan is fixed when the run begins; it may be trained in parts.
+// rate falls over all of the planned samples, so that the plan is fixed when the run begins; it may be trained in parts.
 import { heldOutCount, holdOutValidation } from "../../datasets/split";
 import type { Dataset } from "../../datasets/dataset";
 import { firstImages, type ImageBatch } from "../../images";
@@ -13,8 +13,8 @@ export interface InpainterConfig {
   readonly dataset: string;
   readonly datasetSha256: string;
   readonly synthetic: boolean;
-  /** The masks' name: inpainterMixture of src/masks/mixture. */
-  readonly masks: "mixture";
+  /** Of src/masks/mixture: inpainterMixture or focusedMixture. */
+  readonly masks: "mixture" | "focused mixture";
   readonly seed: number;
   /** Of the training set; validation images are held out of it (holdOutValidation, seed 1). */
   readonly trainImages: number;
@@ -26,6 +26,8 @@ export interface InpainterConfig {
   readonly from: InpainterOrigin | null;
   readonly batchSize: number;
   readonly learningRate: number;
+  /** How the learning rate falls to 0 after the warm-up. */
+  readonly decay: "cosine" | "linear";
   readonly weightDecay: number;
   readonly warmupSteps: number;
   readonly clipNorm: number;
@@ -51,8 +53,9 @@ export interface InpainterOptions {
 }
 
 const defaultSamples = 540_000;
-/** Highest learning rate from drawn weights, and from those of an earlier run. */
-const peaks = { drawn: 4e-3, earlier: 2e-3 } as const;
+/** What differs between a run from drawn weights and one from those of an earlier run. */
+const fromDrawn = { masks: "mixture", learningRate: 4e-3, decay: "cosine" } as const;
+const fromEarlier = { masks: "focused mixture", learningRate: 2e-3, decay: "linear" } as const;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
 export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {
@@ -62,11 +65,11 @@ export function planInpainter(options: InpainterOptions, dataset: Dataset): Inpa
   const batchSize = Math.min(125, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
   return {
     id: `${inpainterId}${dataset.synthetic ? "-synthetic" : ""}`, network: inpainterId,
-    dataset: dataset.title, datasetSha256: dataset.sha256, synthetic: dataset.synthetic, masks: "mixture",
+    dataset: dataset.title, datasetSha256: dataset.sha256, synthetic: dataset.synthetic,
     // Another seed than the run before, so that order, masks and mirroring are others.
     seed: from === null ? 1 : from.seed + 1,
     trainImages, validationImages, epochs, samples: (from?.samples ?? 0) + epochs * trainImages, from, batchSize,
-    learningRate: from === null ? peaks.drawn : peaks.earlier, weightDecay: 1e-4,
+    ...(from === null ? fromDrawn : fromEarlier), weightDecay: 1e-4,
     warmupSteps: Math.min(200, Math.floor(steps / 2)),
     clipNorm: 0.5, averageDecay: 0.999,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",

@@ -8,12 +8,12 @@ import type { Dataset } from "../../datasets/dataset";
 import { benchmarkMaskSets } from "../../evaluation/maskSets";
 import { firstImages, type ImageBatch } from "../../images";
 import { holeSquaredError } from "../../losses/holeSquaredError";
-import { drawMixedMasks } from "../../masks/mixture";
+import { drawMixedMasks, focusedMixture, inpainterMixture } from "../../masks/mixture";
 import { pooledHolePsnrDb } from "../../metrics/hole";
 import { buildResidualInpainter, type ResidualInpainterOptions } from "../../models/residualInpainter";
 import { randomStream } from "../../random";
 import { muon } from "../../training/muon";
-import { cosineDecay } from "../../training/schedule";
+import { cosineDecay, linearDecay } from "../../training/schedule";
 import { addMaskChannel } from "../../training/step";
 import { trainModel, type StepReport, type TrainingOptions, type TrainingResult } from "../../training/trainModel";
 import { compileTraced } from "../tracedGraph/compile";
@@ -119,15 +119,17 @@ export function readOrigin(folder: string): InpainterOrigin {
 function trainingOf(model: tf.LayersModel, config: InpainterConfig, train: ImageBatch, validation: ImageBatch): TrainingOptions {
   const { seed, epochs, batchSize, learningRate: peak, weightDecay, warmupSteps, clipNorm, averageDecay, convolutions } = config;
   const steps = epochs * Math.ceil(train.shape[0] / batchSize), some = firstImages(validation, lossImages);
+  const decay = config.decay === "linear" ? linearDecay : cosineDecay;
+  const mixture = config.masks === "mixture" ? inpainterMixture : focusedMixture;
   return {
     model, seed, epochs, batchSize, clipNorm, averageDecay, patience: null, loss: holeSquaredError, prepareInput: addMaskChannel,
-    optimizer: muon({ learningRate: cosineDecay({ peak, steps, warmupSteps }), weightDecay }),
+    optimizer: muon({ learningRate: decay({ peak, steps, warmupSteps }), weightDecay }),
     compileStep: (step) => compileTraced(step, { convolutions }), holdData: holdBytes,
     data: {
       train, validation: some,
       trainingImages: (epoch) => mirrorAtRandom(train, randomStream(seed, "mirroring", epoch)),
-      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch)),
-      validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks")),
+      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch), mixture),
+      validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks"), mixture),
     },
   };
 }

@@ -50,7 +50,7 @@ test("a missing permission is named with the way out", async (context) => {
   context.mock.method(files, "open", () => Promise.reject(failure("EACCES")));
   await assert.rejects(writeFileSafely(path, "x"), {
     message: `Expected permission to write ${path}, but received EACCES. ` +
-      `Change the permissions of its folder or work in a clone that you may write to.`,
+      `Change the permissions of its folder or write to another one.`,
   });
   assert.ok(!existsSync(path));
 });
