@@ -102,7 +102,8 @@ async function trainPart(
           `${rate > 0 ? `${((samples - seen) / rate / 60).toFixed(0)} minutes left` : ""}`);
       },
       onEpoch: (row) => {
-        line.show(passText(row, epochs, minutes()));
+        // A run's table goes on counting where the earlier run's ended; here its own passes count.
+        line.show(passText({ ...row, epoch: row.epoch - (config.from?.epochs ?? 0) }, epochs, minutes()));
         line.end();
       },
     });
