@@ -30,7 +30,7 @@ export function cosineDecay(options: DecayOptions): Schedule {
   return decay(options, (done) => (1 + Math.cos(Math.PI * done)) / 2);
 }
 
-/** A straight line from `peak` down to `floor` after a linear rise (Defazio et al. 2023, arXiv 2310.07831, section 1). */
+/** A straight line from `peak` down to `floor` after a linear rise (Defazio et al. 2023, arXiv 2310.07831, abstract). */
 export function linearDecay(options: DecayOptions): Schedule {
   return decay(options, (done) => 1 - done);
 }
