@@ -1,7 +1,9 @@
 // One network for any hole: a U-Net (Ronneberger, Fischer and Brox 2015) of residual blocks (He et al. 2016) without
 // normalisation, that adds its skips instead of concatenating them, as DRUNet does (Zhang et al. 2021). It learns what is missing
 // to a prefill near the harmonic one; its last layer and the last of each block start at zero, so untrained it is the prefill.
-// Trained by AdamW on 30,000 samples it reached 20.47 dB where a plain U-Net of 24-48-80-128 channels (674,643 parameters, ReLU,
+// Its blocks have a PReLU (He et al. 2015), whose slope below 0 is learned: with a ReLU, every unit of the blocks at 8×8 was below
+// 0 for every picture after a run of 540,000 samples and stayed so, and two thirds of the weights did nothing.
+// With ReLU and AdamW on 30,000 samples it reached 20.47 dB where a plain U-Net of 24-48-80-128 channels (674,643 parameters,
 // concatenated skips) reached 20.13 dB, at equal time per step: mean pooled hole PSNR of nine mask sets, one run each.
 import * as tf from "@tensorflow/tfjs";
 import { AddResidual, PrefillHoles } from "../layers/prefill";
@@ -22,7 +24,7 @@ export interface ResidualInpainterOptions {
 }
 
 /**
- * Builds the untrained network, 733,155 parameters by default. Input [N,H,W,4]: an image in [0,1] with 0 in the holes, and its
+ * Builds the untrained network, 733,603 parameters by default. Input [N,H,W,4]: an image in [0,1] with 0 in the holes, and its
  * knownMask (addMaskChannel makes it). Output [N,H,W,3]: known pixels as they were, holes filled; in [0,1] outside training.
  */
 export function buildResidualInpainter(options: ResidualInpainterOptions = {}): tf.LayersModel {
@@ -31,7 +33,7 @@ export function buildResidualInpainter(options: ResidualInpainterOptions = {}): 
   const convolve = convolutions(options.seed ?? 1), deepest = channels.length - 1, skips: tf.SymbolicTensor[] = [];
   const blocks = (x: tf.SymbolicTensor, count: number, filters: number, name: string): tf.SymbolicTensor => {
     for (let i = 1; i <= count; i++) {
-      const inner = convolve.relu(x, filters, `${name}_${i}_a`), outer = convolve.zero(inner, filters, `${name}_${i}_b`);
+      const inner = convolve.prelu(x, filters, `${name}_${i}_a`), outer = convolve.zero(inner, filters, `${name}_${i}_b`);
       x = applyLayer([x, outer], tf.layers.add({ name: `${name}_${i}` }));
     }
     return x;
@@ -55,10 +57,13 @@ export function buildResidualInpainter(options: ResidualInpainterOptions = {}): 
   });
 }
 
+/** The slope of the blocks' PReLU below 0 to begin with: He et al. 2015, section 2.1. */
+const slope = 0.25;
+
 type Convolve = (x: tf.SymbolicTensor, filters: number, name: string) => tf.SymbolicTensor;
 
-/** The four kinds of convolution, which draw their weights one after the other from one stream. */
-function convolutions(seed: number): { readonly [kind in "relu" | "zero" | "halve" | "double"]: Convolve } {
+/** The kinds of convolution, which draw their weights one after the other from one stream. */
+function convolutions(seed: number): { readonly [kind in "relu" | "prelu" | "zero" | "halve" | "double"]: Convolve } {
   const random = randomStream(seed, "initial weights"), next = (): { seed: number } => ({ seed: random.integer(1, 2 ** 31 - 1) });
   const same = { kernelSize: 3, padding: "same" } as const, two = { kernelSize: 2, strides: 2, padding: "valid" } as const;
   return {
@@ -66,6 +71,12 @@ function convolutions(seed: number): { readonly [kind in "relu" | "zero" | "halv
     relu: (x, filters, name) => {
       const kernelInitializer = tf.initializers.heUniform(next());
       return applyLayer(x, tf.layers.conv2d({ name, filters, ...same, activation: "relu", kernelInitializer }));
+    },
+    prelu: (x, filters, name) => {
+      const kernelInitializer = tf.initializers.heUniform(next());
+      const linear = applyLayer(x, tf.layers.conv2d({ name, filters, ...same, kernelInitializer }));
+      const alphaInitializer = tf.initializers.constant({ value: slope });
+      return applyLayer(linear, tf.layers.prelu({ name: `${name}_slope`, alphaInitializer, sharedAxes: [1, 2] }));
     },
     zero: (x, filters, name) => applyLayer(x, tf.layers.conv2d({ name, filters, ...same, kernelInitializer: "zeros" })),
     // Linear, so that the variance stays with 1 / fan-in: LeCun et al. 1998, section 4.6.
