@@ -3,6 +3,7 @@
 // to a prefill near the harmonic one; its last layer and the last of each block start at zero, so untrained it is the prefill.
 // Its blocks have a PReLU (He et al. 2015), whose slope below 0 is learned: with a ReLU, every unit of the blocks at 8×8 was below
 // 0 for every picture after a run of 540,000 samples and stayed so, and two thirds of the weights did nothing.
+// Drawn anew, they changed the fill after 270,000 samples, but by .02 dB at most: 0.5 to 8 % of their units are above 0.
 // With ReLU and AdamW on 30,000 samples it reached 20.47 dB where a plain U-Net of 24-48-80-128 channels (674,643 parameters,
 // concatenated skips) reached 20.13 dB, at equal time per step: mean pooled hole PSNR of nine mask sets, one run each.
 import * as tf from "@tensorflow/tfjs";

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
@@ -8,6 +9,7 @@ import { holeSquaredError } from "../../src/losses/holeSquaredError";
 import { drawMixedMasks } from "../../src/masks/mixture";
 import { buildResidualInpainter } from "../../src/models/residualInpainter";
 import { startEngine } from "../../src/node/engine/startEngine";
+import { recordedRunsFolder } from "../../src/node/paths";
 import { loadModel, saveModel } from "../../src/node/runs/modelFiles";
 import { compileTraced } from "../../src/node/tracedGraph/compile";
 import { randomStream } from "../../src/random";
@@ -23,9 +25,9 @@ const images = toFloat(drawDeadLeaves({ trainCount: 24, testCount: 1 }).train.im
 const masks = drawMixedMasks(images.shape, randomStream(1, "test")), knownMask = takeMasks(masks, range(24));
 const small = { channels: [4, 6, 8], blocksDown: [0, 1, 1], blocksUp: [1, 1] };
 
-test("by default it has 733,155 parameters, takes images of any size in fours, and untrained gives the prefill", () => {
+test("by default it has 733,603 parameters, takes images of any size in fours, and untrained gives the prefill", () => {
   const model = buildResidualInpainter();
-  assert.equal(model.countParams(), 733_155);
+  assert.equal(model.countParams(), 733_603);
   assert.ok(model.countParams() <= 750_000);
   const filled = fillWithModel(model, images, masks, { prepareInput: addMaskChannel });
   const prefill = tf.tidy(() => prefillHoles(toTensor(paintHoles(images, masks)), toTensor(knownMask)).dataSync());
@@ -82,4 +84,18 @@ test("levels that do not fit each other and sizes that do not halve evenly are r
   assert.throws(() => buildResidualInpainter({ channels: [4, 8] }),
     /Expected channels for at least one level, blocksDown for each and .* the coarsest, but received 2, 3 and 2\./);
   assert.throws(() => buildResidualInpainter({ imageSize: [32, 30] }), /multiples of 4 for 3 levels, but received 32×30/);
+});
+
+test("every block of the recorded network has its part in the fill", async () => {
+  const model = await loadModel(join(recordedRunsFolder, "residual-inpainter", "model"));
+  const fill = (): Float32Array => fillWithModel(model, images, masks, { prepareInput: addMaskChannel }).data;
+  const whole = fill(), second = model.weights.filter(({ originalName }) => /_\d_b\/kernel$/.test(originalName));
+  assert.equal(second.length, 6);
+  for (const weight of second) {
+    const kept = weight.read().clone();
+    weight.write(tf.zerosLike(kept));
+    const without = fill(), change = Math.max(...whole.map((value, i) => Math.abs(value - without[i])));
+    assert.ok(change > 0.01, `without ${weight.originalName} the fill changes by ${change}`);
+    weight.write(kept);
+  }
 });

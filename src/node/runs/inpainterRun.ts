@@ -2,7 +2,7 @@
 // PSNR on held-out images for each mask set of the benchmark every few passes. Continued, it ends with the same bits.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import { mirrorAtRandom } from "../../augmentation/mirror";
 import type { Dataset } from "../../datasets/dataset";
 import { benchmarkMaskSets } from "../../evaluation/maskSets";
@@ -103,22 +103,9 @@ async function startFrom(model: tf.LayersModel, { config: { from }, fromFolder }
       `but received ${String(weightsSha256).slice(0, 8)}. Start anew without --resume.`);
   }
   const earlier = await loadModel(join(folder, "model"));
-  takeWeights(model, earlier);
+  model.setWeights(earlier.getWeights());
   earlier.dispose();
   return readTables(folder, from.epochs);
-}
-
-/**
- * The earlier network's weights, by name. It had ReLU in its blocks: slopes start at 0, which is the same. No unit of its 8×8
- * blocks was ever above 0, so that they gave nothing and learned nothing: they stay as drawn.
- */
-function takeWeights(model: tf.LayersModel, earlier: tf.LayersModel): void {
-  const known = new Map(earlier.weights.map((weight) => [weight.originalName, weight.read()]));
-  for (const weight of model.weights) {
-    if (!weight.originalName.startsWith("down_3")) {
-      weight.write(known.get(weight.originalName) ?? tf.zeros(weight.shape as number[]));
-    }
-  }
 }
 
 /** What a run that starts from the finished one in `folder` has to know of it. */
