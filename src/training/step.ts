@@ -54,6 +54,12 @@ export interface StepParts extends EvaluationParts {
   readonly clipNorm?: number | null;
   /** Moving averages of the parameters are carried, of which this part stays per step; null (default) carries none. */
   readonly averageDecay?: number | null;
+  /**
+   * The batch is cut into so many parts of one size, whose losses and gradients are computed side by side by an engine that
+   * can, and averaged; a batch that does not divide is left whole. Default 1. Layers that take means of a batch take those of
+   * a part ("ghost" batches: Hoffer, Hubara and Soudry 2017, section 4); dropout drops the same positions in each part.
+   */
+  readonly parallelParts?: number;
 }
 
 /** The model's trainable variables, in layer order. */
@@ -77,12 +83,11 @@ export function stepScalars(parts: StepParts, step: number): TensorMap {
  * Results: loss, parameter0…, state0…, stateAverage0….
  */
 export function trainingStep(parts: StepParts): StepFunction {
-  const { model, loss, optimizer, prepareInput, batch = handOn, clipNorm = null, averageDecay = null } = parts;
+  const { model, loss, optimizer, prepareInput, batch = handOn, clipNorm = null, averageDecay = null, parallelParts = 1 } = parts;
   const parameters = parametersOf(model), lossOf = lossOfModel(model, loss), { slots } = optimizer;
   return (inputs) => withStepSeed(inputs.seed, () => {
     const { images, knownMask } = batch(inputs), input = prepareInput(images, knownMask);
-    const { value, grads } = tf.variableGrads(() => lossOf(images, knownMask, input, true), parameters);
-    const raw = parameters.map(({ name }) => grads[name]);
+    const { value, raw } = lossAndGradients(lossOf, [images, knownMask, input], parameters, parallelParts);
     const gradients = clipNorm === null ? raw : clipByGlobalNorm(raw, clipNorm);
     const results: TensorMap = { loss: value };
     parameters.forEach((before, i) => {
@@ -95,6 +100,25 @@ export function trainingStep(parts: StepParts): StepFunction {
     });
     return results;
   });
+}
+
+type LossOf = ReturnType<typeof lossOfModel>;
+
+/** Of the batch: images, knownMask and input; the mean over its parts of their losses, and of the gradients of these. */
+function lossAndGradients(
+  lossOf: LossOf, batch: readonly tf.Tensor4D[], parameters: tf.Variable[], wanted: number,
+): { readonly value: tf.Tensor; readonly raw: tf.Tensor[] } {
+  const parts = batch[0].shape[0] % wanted === 0 ? wanted : 1;
+  const cut = batch.map((tensor) => parts === 1 ? [tensor] : tf.split(tensor, parts));
+  const each = Array.from({ length: parts }, (_, i) => {
+    const [images, knownMask, input] = cut.map((tensors) => tensors[i]);
+    return tf.variableGrads(() => lossOf(images, knownMask, input, true), parameters);
+  });
+  const mean = (tensors: tf.Tensor[]): tf.Tensor => parts === 1 ? tensors[0] : tf.mul(tf.addN(tensors), 1 / parts);
+  return {
+    value: mean(each.map((part) => part.value)),
+    raw: parameters.map(({ name }) => mean(each.map(({ grads }) => grads[name]))),
+  };
 }
 
 /** Inputs: those of the batch; result: loss, the batch's mean. */

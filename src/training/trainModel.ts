@@ -54,7 +54,10 @@ class Run {
     this.patience = options.patience === undefined ? 5 : options.patience;
     this.training = new BatchesByEpoch(holdData, data.trainingImages ?? (() => data.train), data.trainingMasks);
     this.validation = new BatchesByEpoch(holdData, () => data.validation, () => data.validationMasks);
-    this.parts = { model, loss, prepareInput, optimizer, clipNorm, averageDecay, batch: (inputs) => this.training.batch(inputs) };
+    this.parts = {
+      model, loss, prepareInput, optimizer, clipNorm, averageDecay, parallelParts: options.parallelParts,
+      batch: (inputs) => this.training.batch(inputs),
+    };
     this.seeded = needsStepSeed(model);
     this.step = compileStep(trainingStep(this.parts));
     this.evaluate = compileStep(evaluationStep({ model, loss, prepareInput, batch: (inputs) => this.validation.batch(inputs) }));

@@ -57,6 +57,8 @@ export interface TrainingOptions {
    * (for example 0.99) stays in every step. null (default) uses the parameters themselves.
    */
   readonly averageDecay?: number | null;
+  /** Parts of a batch that are computed side by side (see StepParts); default 1. */
+  readonly parallelParts?: number;
   /** Turns steps into faster ones; default runEagerly. */
   readonly compileStep?: CompileStep;
   /** Where batches come from; default copyBatches. */
@@ -75,12 +77,16 @@ export interface TrainingResult {
 }
 
 /** Throws on settings that make no sense, saying which. */
-export function checkOptions({ data, epochs, batchSize = 128, clipNorm = null, averageDecay = null }: TrainingOptions): void {
+export function checkOptions(options: TrainingOptions): void {
+  const { data, epochs, batchSize = 128, clipNorm = null, averageDecay = null, parallelParts = 1 } = options;
   if (!(Number.isInteger(epochs) && epochs >= 1)) {
     throw new Error(`Expected epochs to be a whole number from 1 up, but received ${epochs}. Use for example 40.`);
   }
   if (!(Number.isInteger(batchSize) && batchSize >= 1)) {
     throw new Error(`Expected batchSize to be a whole number from 1 up, but received ${batchSize}. Use for example 128.`);
+  }
+  if (!(Number.isInteger(parallelParts) && parallelParts >= 1)) {
+    throw new Error(`Expected parallelParts to be a whole number from 1 up, but received ${parallelParts}. Use for example 2.`);
   }
   if (clipNorm !== null && !(clipNorm > 0)) {
     throw new Error(`Expected clipNorm above 0 or null, but received ${clipNorm}. Use for example 1.`);

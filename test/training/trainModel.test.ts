@@ -121,6 +121,8 @@ test("settings that make no sense are refused", async () => {
   await assert.rejects(trainModel(options("fixed", { data: { ...options().data, validation: empty } })),
     /Expected at least one training and one validation image/);
   await assert.rejects(trainModel(options("fixed", { clipNorm: 0 })), /Expected clipNorm above 0 or null, but received 0\./);
+  await assert.rejects(trainModel(options("fixed", { parallelParts: 0 })),
+    /Expected parallelParts to be a whole number from 1 up, but received 0\./);
   await assert.rejects(trainModel(options("fixed", { averageDecay: 1 })),
     /Expected averageDecay from 0 up and below 1, or null, but received 1\./);
 });

@@ -19,7 +19,7 @@ const plain = (more: Partial<TrainingOptions> = {}): Given =>
   ({ model: randomLayersNetwork(), epochs: 3, seed: 1, batchSize: 64, patience: null, data: smallData(), ...more });
 const everything = (more: Partial<TrainingOptions> = {}): Given => plain({
   optimizer: adamW({ learningRate: cosineDecay({ peak: 0.01, steps: 12, warmupSteps: 3 }) }), clipNorm: 0.05, averageDecay: 0.7,
-  data: smallData("fresh"), holdData: holdEverything(), ...more,
+  data: smallData("fresh"), holdData: holdEverything(), parallelParts: 2, ...more,
 });
 
 async function run(given: Given): Promise<{ result: TrainingResult; weights: string }> {
@@ -104,6 +104,17 @@ test("batches picked inside the step give the same bits as copied ones; fixed ma
   assert.deepEqual(log, ["images 200", "masks 200", "images 20", "masks 20"]);
   await trainModel(plain({ data: smallData("fresh"), holdData: holdEverything(fresh) }));
   assert.equal(fresh.filter((line) => line === "masks 200").length, 3);
+});
+
+test("a batch in two parts gives the same gradients but for rounding; one that does not divide is left whole", async () => {
+  const report = (more: Partial<TrainingOptions>): Given =>
+    ({ ...plain({ epochs: 1, optimizer: sgd({ learningRate: 0.5 }), ...more }), model: buildReportAutoencoder() });
+  const numbers = ({ weights }: { weights: string }): number[] => (JSON.parse(weights) as number[][]).flat();
+  const whole = numbers(await run(report({}))), halves = numbers(await run(report({ parallelParts: 2 })));
+  assert.notDeepEqual(halves, whole);
+  const apart = Math.max(...whole.map((value, i) => Math.abs(value - halves[i])));
+  assert.ok(apart < 1e-5, `${apart}`);
+  assert.deepEqual(numbers(await run(report({ parallelParts: 3 }))), whole, "64 and 8 do not divide by 3");
 });
 
 test("a step gets a seed where a layer needs one, another one each time", async () => {

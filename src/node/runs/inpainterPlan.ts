@@ -32,6 +32,8 @@ export interface InpainterConfig {
   readonly warmupSteps: number;
   readonly clipNorm: number;
   readonly averageDecay: number;
+  /** Parts of a batch that are computed side by side (see StepParts); missing in the records of runs before there were parts. */
+  readonly parallelParts?: number;
   /** Mask families are measured after every so many epochs, and after the last. */
   readonly epochsPerMeasurement: number;
   readonly convolutions: ConvolutionPrecision;
@@ -62,7 +64,7 @@ export function planInpainter(options: InpainterOptions, dataset: Dataset): Inpa
   const { samples = defaultSamples, bfloat16 = false, from = null } = options;
   const images = dataset.train.images.shape[0], validationImages = heldOutCount(images);
   const trainImages = images - validationImages, epochs = Math.max(1, Math.round(samples / trainImages));
-  const batchSize = Math.min(125, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
+  const batchSize = Math.min(120, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
   return {
     id: `${inpainterId}${dataset.synthetic ? "-synthetic" : ""}`, network: inpainterId,
     dataset: dataset.title, datasetSha256: dataset.sha256, synthetic: dataset.synthetic,
@@ -71,7 +73,7 @@ export function planInpainter(options: InpainterOptions, dataset: Dataset): Inpa
     trainImages, validationImages, epochs, samples: (from?.samples ?? 0) + epochs * trainImages, from, batchSize,
     ...(from === null ? fromDrawn : fromEarlier), weightDecay: 1e-4,
     warmupSteps: Math.min(200, Math.floor(steps / 2)),
-    clipNorm: 0.5, averageDecay: 0.999,
+    clipNorm: 0.5, averageDecay: 0.999, parallelParts: 2,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",
   };
 }
