@@ -117,12 +117,14 @@ export function readOrigin(folder: string): InpainterOrigin {
 
 /** The training by itself: what the network sees, what it minimises, and every random choice from a stream of its own. */
 function trainingOf(model: tf.LayersModel, config: InpainterConfig, train: ImageBatch, validation: ImageBatch): TrainingOptions {
-  const { seed, epochs, batchSize, learningRate: peak, weightDecay, warmupSteps, clipNorm, averageDecay, parallelParts, convolutions } = config;
+  const { seed, epochs, batchSize, learningRate: peak, weightDecay, warmupSteps, convolutions } = config;
+  const { clipNorm, averageDecay, parallelParts } = config;
   const steps = epochs * Math.ceil(train.shape[0] / batchSize), some = firstImages(validation, lossImages);
   const decay = config.decay === "linear" ? linearDecay : cosineDecay;
   const mixture = config.masks === "mixture" ? inpainterMixture : focusedMixture;
   return {
-    model, seed, epochs, batchSize, clipNorm, averageDecay, parallelParts, patience: null, loss: holeSquaredError, prepareInput: addMaskChannel,
+    model, seed, epochs, batchSize, clipNorm, averageDecay, parallelParts, patience: null,
+    loss: holeSquaredError, prepareInput: addMaskChannel,
     optimizer: muon({ learningRate: decay({ peak, steps, warmupSteps }), weightDecay }),
     compileStep: (step) => compileTraced(step, { convolutions }), holdData: holdBytes,
     data: {
