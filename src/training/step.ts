@@ -87,7 +87,7 @@ export function trainingStep(parts: StepParts): StepFunction {
   const parameters = parametersOf(model), lossOf = lossOfModel(model, loss), { slots } = optimizer;
   return (inputs) => withStepSeed(inputs.seed, () => {
     const { images, knownMask } = batch(inputs), input = prepareInput(images, knownMask);
-    const { value, raw } = lossAndGradients(lossOf, [images, knownMask, input], parameters, parallelParts);
+    const [value, ...raw] = lossAndGradients(lossOf, [images, knownMask, input], parameters, parallelParts);
     const gradients = clipNorm === null ? raw : clipByGlobalNorm(raw, clipNorm);
     const results: TensorMap = { loss: value };
     parameters.forEach((before, i) => {
@@ -104,21 +104,16 @@ export function trainingStep(parts: StepParts): StepFunction {
 
 type LossOf = ReturnType<typeof lossOfModel>;
 
-/** Of the batch: images, knownMask and input; the mean over its parts of their losses, and of the gradients of these. */
-function lossAndGradients(
-  lossOf: LossOf, batch: readonly tf.Tensor4D[], parameters: tf.Variable[], wanted: number,
-): { readonly value: tf.Tensor; readonly raw: tf.Tensor[] } {
-  const parts = batch[0].shape[0] % wanted === 0 ? wanted : 1;
-  const cut = batch.map((tensor) => parts === 1 ? [tensor] : tf.split(tensor, parts));
-  const each = Array.from({ length: parts }, (_, i) => {
-    const [images, knownMask, input] = cut.map((tensors) => tensors[i]);
-    return tf.variableGrads(() => lossOf(images, knownMask, input, true), parameters);
-  });
-  const mean = (tensors: tf.Tensor[]): tf.Tensor => parts === 1 ? tensors[0] : tf.mul(tf.addN(tensors), 1 / parts);
-  return {
-    value: mean(each.map((part) => part.value)),
-    raw: parameters.map(({ name }) => mean(each.map(({ grads }) => grads[name]))),
+/** The loss of images, knownMask and input, then its gradients; of a batch in parts the means over the parts. */
+function lossAndGradients(lossOf: LossOf, batch: readonly tf.Tensor4D[], parameters: tf.Variable[], parts: number): tf.Tensor[] {
+  const ofPart = ([images, knownMask, input]: readonly tf.Tensor4D[]): tf.Tensor[] => {
+    const { value, grads } = tf.variableGrads(() => lossOf(images, knownMask, input, true), parameters);
+    return [value, ...parameters.map(({ name }) => grads[name])];
   };
+  if (parts === 1 || batch[0].shape[0] % parts !== 0) return ofPart(batch);
+  const cut = batch.map((tensor) => tf.split<tf.Tensor4D>(tensor, parts));
+  const each = Array.from({ length: parts }, (_, part) => ofPart(cut.map((tensors) => tensors[part])));
+  return each[0].map((_, i) => tf.mul(tf.addN(each.map((tensors) => tensors[i])), 1 / parts));
 }
 
 /** Inputs: those of the batch; result: loss, the batch's mean. */

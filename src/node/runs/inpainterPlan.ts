@@ -64,6 +64,7 @@ export function planInpainter(options: InpainterOptions, dataset: Dataset): Inpa
   const { samples = defaultSamples, bfloat16 = false, from = null } = options;
   const images = dataset.train.images.shape[0], validationImages = heldOutCount(images);
   const trainImages = images - validationImages, epochs = Math.max(1, Math.round(samples / trainImages));
+  // 45,000 divides by 120, and 120 by the parts.
   const batchSize = Math.min(120, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
   return {
     id: `${inpainterId}${dataset.synthetic ? "-synthetic" : ""}`, network: inpainterId,
