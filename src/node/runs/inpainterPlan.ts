@@ -32,8 +32,8 @@ export interface InpainterConfig {
   readonly warmupSteps: number;
   readonly clipNorm: number;
   readonly averageDecay: number;
-  /** Parts of a batch that are computed side by side (see StepParts); missing in the records of runs before there were parts. */
-  readonly parallelParts?: number;
+  /** Parts of a batch that are computed side by side (see StepParts). */
+  readonly parallelParts: number;
   /** Mask families are measured after every so many epochs, and after the last. */
   readonly epochsPerMeasurement: number;
   readonly convolutions: ConvolutionPrecision;
@@ -56,24 +56,23 @@ export interface InpainterOptions {
 
 const defaultSamples = 540_000;
 /** What differs between a run from drawn weights and one from those of an earlier run. */
-const fromDrawn = { masks: "mixture", learningRate: 4e-3, decay: "cosine" } as const;
-const fromEarlier = { masks: "focused mixture", learningRate: 2e-3, decay: "linear" } as const;
+const fromDrawn = { masks: "focused mixture", learningRate: 3e-3, decay: "linear" } as const;
+const fromEarlier = { masks: "focused mixture", learningRate: 1e-3, decay: "linear" } as const;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
 export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {
   const { samples = defaultSamples, bfloat16 = false, from = null } = options;
   const images = dataset.train.images.shape[0], validationImages = heldOutCount(images);
   const trainImages = images - validationImages, epochs = Math.max(1, Math.round(samples / trainImages));
-  // 45,000 divides by 120, and 120 by the parts.
-  const batchSize = Math.min(120, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
+  const batchSize = Math.min(50, trainImages), steps = epochs * Math.ceil(trainImages / batchSize);
   return {
     id: `${inpainterId}${dataset.synthetic ? "-synthetic" : ""}`, network: inpainterId,
     dataset: dataset.title, datasetSha256: dataset.sha256, synthetic: dataset.synthetic,
     // Another seed than the run before, so that order, masks and mirroring are others.
     seed: from === null ? 1 : from.seed + 1,
     trainImages, validationImages, epochs, samples: (from?.samples ?? 0) + epochs * trainImages, from, batchSize,
-    ...(from === null ? fromDrawn : fromEarlier), weightDecay: 1e-4,
-    warmupSteps: Math.min(200, Math.floor(steps / 2)),
+    ...(from === null ? fromDrawn : fromEarlier), weightDecay: 0.1,
+    warmupSteps: Math.min(1000, Math.floor(steps / 2)),
     clipNorm: 0.5, averageDecay: 0.999, parallelParts: 2,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",
   };

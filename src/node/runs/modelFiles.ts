@@ -4,7 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 // They register the layers of our own that a file may name.
+import "../../layers/centrePairs";
 import "../../layers/dropout";
+import "../../layers/mirrorConvolution";
 import "../../layers/prefill";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
