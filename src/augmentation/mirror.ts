@@ -1,5 +1,5 @@
-// Mirroring from left to right: a photograph of a car or a horse stays one. The usual augmentation of CIFAR-10, and at
-// prediction a way to average two answers of a network that was not told about the symmetry.
+// Mirroring from left to right: a photograph of a car or a horse stays one; the usual augmentation of CIFAR-10. The
+// answers of a network that was not told about the symmetry may be averaged with those for the mirrored picture.
 import type { ImageBatch } from "../images";
 import type { Random } from "../random";
 

@@ -3,11 +3,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
-import { mirror } from "../../augmentation/mirror";
 import { classicalMethods } from "../../classical";
 import type { BenchmarkMethod } from "../../evaluation/benchmarkRow";
 import type { FillMethod } from "../../evaluation/measureMethod";
-import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../images";
 import { addMaskChannel } from "../../training/step";
 import { startEngine } from "../engine/startEngine";
 import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
@@ -62,7 +60,7 @@ function recordedRuns(folder: string): { report: ListedMethod[]; inpainter: List
       await startEngine({ purpose: "prediction" });
       return loadModel(join(folder, id, "model"));
     };
-    if (config.network === inpainterId) inpainter.push(...inpainterMethods(id, load));
+    if (config.network === inpainterId) inpainter.push(inpainterMethod(id, load));
     else {
       const title = `Report's network, ${config.masks} masks, seed ${config.seed}`;
       report.push({ name: id, title, load: async () => asMethod(await load()) });
@@ -71,21 +69,13 @@ function recordedRuns(folder: string): { report: ListedMethod[]; inpainter: List
   return { report, inpainter };
 }
 
-/** The inpainter, and the mean of its fills of an image and of the mirrored image. */
-function inpainterMethods(id: string, load: () => Promise<tf.LayersModel>): ListedMethod[] {
-  const fill = (model: tf.LayersModel, images: ImageBatch, knownMask: ImageBatch): FloatImageBatch =>
-    fillWithModel(model, images, knownMask, { prepareInput: addMaskChannel });
-  const fillTwice = (model: tf.LayersModel, images: ImageBatch, knownMask: ImageBatch): FloatImageBatch => {
-    const one = fill(model, images, knownMask), other = mirror(fill(model, mirror(images), mirror(knownMask)));
-    return imageBatch(one.data.map((value, i) => (value + other.data[i]) / 2), one.shape);
+/** The inpainter, which is given the mask beside the image. */
+function inpainterMethod(id: string, load: () => Promise<tf.LayersModel>): ListedMethod {
+  return {
+    name: id, title: "Residual inpainter",
+    load: async () => asMethod(await load(), (model, images, knownMask) =>
+      fillWithModel(model, images, knownMask, { prepareInput: addMaskChannel })),
   };
-  return [
-    { name: id, title: "Residual inpainter", load: async () => asMethod(await load(), fill) },
-    {
-      name: `${id}-mirrored`, title: "Residual inpainter, mean with the mirrored image",
-      load: async () => asMethod(await load(), fillTwice),
-    },
-  ];
 }
 
 async function loadAuthors(): Promise<LoadedMethod> {
