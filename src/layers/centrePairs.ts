@@ -23,7 +23,8 @@ export class CentrePairs extends tf.layers.Layer {
     return tf.tidy(() => {
       const before = this.movingMean.read() as tf.Tensor1D;
       if (!kwargs.training) return tf.sub(x, forPairs(before));
-      const [first, second] = tf.split(tf.mean(x, [0, 1, 2]) as tf.Tensor1D, 2), mean = tf.mul(tf.add(first, second), 0.5) as tf.Tensor1D;
+      const [first, second] = tf.split(tf.mean(x, [0, 1, 2]) as tf.Tensor1D, 2);
+      const mean = tf.mul(tf.add(first, second), 0.5) as tf.Tensor1D;
       this.movingMean.write(tf.add(before, tf.mul(tf.sub(mean, before), 1 - momentum)));
       return tf.sub(x, forPairs(mean));
     });

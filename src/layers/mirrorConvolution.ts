@@ -35,7 +35,8 @@ export class MirrorConvolution extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const { kind, filters, useBias = true, kernelInitializer = tf.initializers.zeros() } = this.args;
-    const channels = oneShape(inputShape)[3] as number, size = kernelSize(kind), inPairs = kind !== "lift", outPairs = kind !== "project";
+    const channels = oneShape(inputShape)[3] as number, size = kernelSize(kind);
+    const inPairs = kind !== "lift", outPairs = kind !== "project";
     if ((inPairs && channels % 2 === 1) || (outPairs && filters % 2 === 1)) {
       throw new Error(`Expected an even number of channels for pairs, but received ${channels} in and ${filters} out. ` +
         `Use for example 32 and 64.`);

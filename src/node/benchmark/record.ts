@@ -35,11 +35,12 @@ export function readBenchmark(folder: string): BenchmarkRecord | null {
 }
 
 /**
- * The recorded table with the rows of the measured methods in place of its own; all others stay. Figures of quality do not depend
- * on the machine to the digits shown, images per second do. Throws where there is no table, or where it is one of other data.
+ * The recorded table with the rows of the measured methods in place of its own; those of other `known` methods stay. Figures of
+ * quality do not depend on the machine to the digits shown, images per second do. Throws where there is no table, or where it is one of other data.
  */
 export function mergeRows(
   recorded: BenchmarkRecord | null, measured: BenchmarkRecord, { processor, cores }: Pick<RunEnvironment, "processor" | "cores">,
+  known: readonly string[],
 ): BenchmarkRecord {
   const datasets = [...new Set([...(recorded?.rows ?? []), ...measured.rows].map(({ dataset }) => dataset))];
   if (recorded === null || datasets.length > 1) {
@@ -47,11 +48,11 @@ export function mergeRows(
       `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --method out.`);
   }
   const methods = [...new Set(measured.rows.map(({ method }) => method))], { command, seconds } = measured;
-  const earlier = (recorded.later ?? []).map((part) =>
-    ({ ...part, methods: part.methods.filter((name) => !methods.includes(name)) }));
+  const stays = (name: string): boolean => known.includes(name) && !methods.includes(name);
+  const earlier = (recorded.later ?? []).map((part) => ({ ...part, methods: part.methods.filter(stays) }));
   return {
     ...recorded,
-    rows: [...recorded.rows.filter(({ method }) => !methods.includes(method)), ...measured.rows],
+    rows: [...recorded.rows.filter(({ method }) => stays(method)), ...measured.rows],
     later: [...earlier.filter((part) => part.methods.length > 0), { methods, command, seconds, processor, cores }],
   };
 }

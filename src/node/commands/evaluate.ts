@@ -113,7 +113,8 @@ async function report(options: EvaluateOptions, dataset: Dataset, folder: string
   await writeRows(folder, record);
   await writeTables(folder, record, environment);
   const recorded = join(recordedRunsFolder, "benchmark"), merged = options.update === true && options.method !== undefined;
-  const table = merged ? mergeRows(readBenchmark(recorded), record, environment) : record, rows = inOrder(table.rows);
+  const table = merged ? mergeRows(readBenchmark(recorded), record, environment, listMethods().map(({ name }) => name)) : record;
+  const rows = inOrder(table.rows);
   const figures = join(folder, "figures"), chart = { rows, maskSets: benchmarkMaskSets, synthetic: dataset.synthetic };
   const origin = { command: table.command, run: null, dataset: dataset.title, seed: benchmarkMaskSets[0].seed };
   await writeFigure(figures, "benchmark", benchmarkChart(chart), origin);

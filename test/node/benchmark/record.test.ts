@@ -30,14 +30,15 @@ test("the tables name data, command, time and machine, and say that rows are par
 });
 
 test("rows of single methods go into the table in place of their own, and the table says how they were measured", async () => {
-  const machine = { processor: "Q", cores: 4 }, [first] = record.rows,
+  const machine = { processor: "Q", cores: 4 }, [first] = record.rows, known = record.rows.map(({ method }) => method),
     others = record.rows.filter(({ method }) => method !== first.method);
   const again = { ...record, command: "npm run evaluate -- --method m --update", seconds: 60, rows: [{ ...first, images: 7 }] };
-  const merged = mergeRows(record, again, machine);
+  const merged = mergeRows(record, again, machine, known);
   assert.deepEqual(merged.rows, [...others, { ...first, images: 7 }]);
   assert.deepEqual([merged.key, merged.command, merged.seconds], [record.key, record.command, record.seconds]);
-  const twice = mergeRows(merged, { ...again, seconds: 30 }, machine);
+  const twice = mergeRows(merged, { ...again, seconds: 30 }, machine, known);
   assert.deepEqual(twice.later, [{ methods: [first.method], command: again.command, seconds: 30, ...machine }]);
+  assert.deepEqual(mergeRows(record, again, machine, [first.method]).rows, [{ ...first, images: 7 }], "methods that are no more go");
   const folder = temporaryFolder("lab-benchmark-");
   await writeTables(folder, twice, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
     processor: "P" });
@@ -49,8 +50,8 @@ test("rows of single methods go into the table in place of their own, and the ta
 test("without a table, or into one of other data, single methods are not recorded", () => {
   const machine = { processor: "Q", cores: 4 },
     other = { ...record, rows: record.rows.map((row) => ({ ...row, dataset: "other" })) };
-  assert.throws(() => mergeRows(null, record, machine),
+  assert.throws(() => mergeRows(null, record, machine, []),
     /Expected a recorded table of waves to put the rows into, but received none\. Measure/);
-  assert.throws(() => mergeRows(other, record, machine),
+  assert.throws(() => mergeRows(other, record, machine, []),
     /but received other and waves\. Measure all methods: leave --method out\./);
 });
