@@ -13,8 +13,8 @@ export interface InpainterConfig {
   readonly dataset: string;
   readonly datasetSha256: string;
   readonly synthetic: boolean;
-  /** Of src/masks/mixture: inpainterMixture or focusedMixture. */
-  readonly masks: "mixture" | "focused mixture";
+  /** Of src/masks/mixture. */
+  readonly masks: "focused mixture";
   readonly seed: number;
   /** Of the training set; validation images are held out of it (holdOutValidation, seed 1). */
   readonly trainImages: number;
@@ -27,7 +27,7 @@ export interface InpainterConfig {
   readonly batchSize: number;
   readonly learningRate: number;
   /** How the learning rate falls to 0 after the warm-up. */
-  readonly decay: "cosine" | "linear";
+  readonly decay: "linear";
   readonly weightDecay: number;
   readonly warmupSteps: number;
   readonly clipNorm: number;
@@ -55,9 +55,8 @@ export interface InpainterOptions {
 }
 
 const defaultSamples = 540_000;
-/** What differs between a run from drawn weights and one from those of an earlier run. */
-const fromDrawn = { masks: "focused mixture", learningRate: 3e-3, decay: "linear" } as const;
-const fromEarlier = { masks: "focused mixture", learningRate: 1e-3, decay: "linear" } as const;
+/** The highest learning rate of a run from drawn weights, and of one from those of an earlier run. */
+const peakFromDrawn = 3e-3, peakFromEarlier = 1e-3;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
 export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {
@@ -71,7 +70,7 @@ export function planInpainter(options: InpainterOptions, dataset: Dataset): Inpa
     // Another seed than the run before, so that order, masks and mirroring are others.
     seed: from === null ? 1 : from.seed + 1,
     trainImages, validationImages, epochs, samples: (from?.samples ?? 0) + epochs * trainImages, from, batchSize,
-    ...(from === null ? fromDrawn : fromEarlier), weightDecay: 0.1,
+    masks: "focused mixture", learningRate: from === null ? peakFromDrawn : peakFromEarlier, decay: "linear", weightDecay: 0.1,
     warmupSteps: Math.min(1000, Math.floor(steps / 2)),
     clipNorm: 0.5, averageDecay: 0.999, parallelParts: 2,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",

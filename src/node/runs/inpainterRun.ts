@@ -8,12 +8,12 @@ import type { Dataset } from "../../datasets/dataset";
 import { benchmarkMaskSets } from "../../evaluation/maskSets";
 import { firstImages, type ImageBatch } from "../../images";
 import { holeSquaredError } from "../../losses/holeSquaredError";
-import { drawMixedMasks, focusedMixture, inpainterMixture } from "../../masks/mixture";
+import { drawMixedMasks, focusedMixture } from "../../masks/mixture";
 import { pooledHolePsnrDb } from "../../metrics/hole";
 import { buildResidualInpainter, type ResidualInpainterOptions } from "../../models/residualInpainter";
 import { randomStream } from "../../random";
 import { muon } from "../../training/muon";
-import { cosineDecay, linearDecay } from "../../training/schedule";
+import { linearDecay } from "../../training/schedule";
 import { addMaskChannel } from "../../training/step";
 import { trainModel, type StepReport, type TrainingOptions, type TrainingResult } from "../../training/trainModel";
 import { compileTraced } from "../tracedGraph/compile";
@@ -120,18 +120,16 @@ function trainingOf(model: tf.LayersModel, config: InpainterConfig, train: Image
   const { seed, epochs, batchSize, learningRate: peak, weightDecay, warmupSteps, convolutions } = config;
   const { clipNorm, averageDecay, parallelParts } = config;
   const steps = epochs * Math.ceil(train.shape[0] / batchSize), some = firstImages(validation, lossImages);
-  const decay = config.decay === "linear" ? linearDecay : cosineDecay;
-  const mixture = config.masks === "mixture" ? inpainterMixture : focusedMixture;
   return {
     model, seed, epochs, batchSize, clipNorm, averageDecay, parallelParts, patience: null,
     loss: holeSquaredError, prepareInput: addMaskChannel,
-    optimizer: muon({ learningRate: decay({ peak, steps, warmupSteps }), weightDecay }),
+    optimizer: muon({ learningRate: linearDecay({ peak, steps, warmupSteps }), weightDecay }),
     compileStep: (step) => compileTraced(step, { convolutions }), holdData: holdBytes,
     data: {
       train, validation: some,
       trainingImages: (epoch) => mirrorAtRandom(train, randomStream(seed, "mirroring", epoch)),
-      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch), mixture),
-      validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks"), mixture),
+      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch), focusedMixture),
+      validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks"), focusedMixture),
     },
   };
 }

@@ -68,15 +68,13 @@ test("trained in parts it ends with the bits of one that was not interrupted, an
   assert.ok(existsSync(join(whole, "environment.json")));
 });
 
-test("a run that starts from a finished one goes on with its weights and tables, with other masks; in parts too", async () => {
+test("a run that starts from a finished one goes on with its weights and tables; in parts too", async () => {
   const first = temporaryFolder("lab-first-"), whole = temporaryFolder("lab-further-"),
     parts = temporaryFolder("lab-further-parts-");
   await run(first);
   const from = readOrigin(first), plan = planInpainter({ samples: 160, from }, dataset);
   assert.deepEqual([from.samples, from.epochs, plan.samples, plan.epochs, plan.seed], [240, 3, 400, 2, 2]);
   assert.ok(plan.learningRate < config.learningRate);
-  assert.deepEqual([config.masks, plan.masks], ["mixture", "focused mixture"]);
-  assert.deepEqual([config.decay, plan.decay], ["cosine", "linear"]);
   const further = { ...config, ...plan, batchSize: 32, averageDecay: 0.9, epochsPerMeasurement: 2 };
   const train = async (folder: string, stepsPerPart = Infinity, plan: InpainterConfig = further): Promise<void> => {
     let steps = 0;
