@@ -1,11 +1,12 @@
 // One network for any hole: a U-Net (Ronneberger, Fischer and Brox 2015) of residual blocks (He et al. 2016) that adds its skips
 // instead of concatenating them, as DRUNet does (Zhang et al. 2021). It learns what is missing to a prefill near the harmonic
 // one; its last layer and the last of each block start at zero, so untrained it is the prefill.
-// Its convolutions commute with mirroring (mirrorConvolution), and what goes into a block's ReLU is centred (centrePairs): without
-// that, every unit of the blocks at 8×8 was below 0 for every picture after 240 steps, with Muon as with AdamW, and two thirds of
-// the weights did nothing; centred, half of the units of every block are above 0.
-// With ordinary convolutions and AdamW on 30,000 samples it reached 20.47 dB where a plain U-Net of 24-48-80-128 channels (674,643
-// parameters, concatenated skips) reached 20.13 dB, at equal time per step: mean pooled hole PSNR of nine mask sets, one run each.
+// Its convolutions commute with mirroring (mirrorConvolution), and what goes into a block's ReLU is centred (centrePairs):
+// without that, every unit of the blocks at 8×8 was below 0 for every picture after 240 steps, with Muon as with AdamW, and two
+// thirds of the weights did nothing; centred, half of the units of every block are above 0.
+// With ordinary convolutions and AdamW on 30,000 samples it reached 20.47 dB where a plain U-Net of 24-48-80-128 channels
+// (674,643 parameters, concatenated skips) reached 20.13 dB, at equal time per step: mean pooled hole PSNR of nine mask sets, one
+// run each.
 import * as tf from "@tensorflow/tfjs";
 import { CentrePairs } from "../layers/centrePairs";
 import { MirrorConvolution, type MirrorConvolutionArgs } from "../layers/mirrorConvolution";
@@ -63,12 +64,15 @@ export function buildResidualInpainter(options: ResidualInpainterOptions = {}): 
 type Initializer = MirrorConvolutionArgs["kernelInitializer"];
 type Convolve = (x: tf.SymbolicTensor, filters: number, name: string) => tf.SymbolicTensor;
 
+type ConvolutionKind = "first" | "centred" | "zero" | "residual" | "halve" | "double";
+
 /** The kinds of convolution, which draw their weights one after the other from one stream. */
-function convolutions(seed: number): { readonly [kind in "first" | "centred" | "zero" | "residual" | "halve" | "double"]: Convolve } {
+function convolutions(seed: number): { readonly [kind in ConvolutionKind]: Convolve } {
   const random = randomStream(seed, "initial weights"), next = (): { seed: number } => ({ seed: random.integer(1, 2 ** 31 - 1) });
   // He et al. 2015, equation 10, drawn uniformly; what is not followed by a ReLU keeps the variance with 1 / fan-in: LeCun et al.
   // 1998, section 4.6.
-  const he = (): Initializer => tf.initializers.heUniform(next()), leCun = (): Initializer => tf.initializers.leCunUniform(next());
+  const he = (): Initializer => tf.initializers.heUniform(next());
+  const leCun = (): Initializer => tf.initializers.leCunUniform(next());
   const convolve = (x: tf.SymbolicTensor, args: MirrorConvolutionArgs): tf.SymbolicTensor =>
     applyLayer(x, new MirrorConvolution(args));
   const relu = (x: tf.SymbolicTensor, name: string): tf.SymbolicTensor => applyLayer(x, tf.layers.reLU({ name: `${name}_relu` }));

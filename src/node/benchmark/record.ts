@@ -36,7 +36,8 @@ export function readBenchmark(folder: string): BenchmarkRecord | null {
 
 /**
  * The recorded table with the rows of the measured methods in place of its own; those of other `known` methods stay. Figures of
- * quality do not depend on the machine to the digits shown, images per second do. Throws where there is no table, or where it is one of other data.
+ * quality do not depend on the machine to the digits shown, images per second do. Throws where there is no table, or where it is
+ * one of other data.
  */
 export function mergeRows(
   recorded: BenchmarkRecord | null, measured: BenchmarkRecord, { processor, cores }: Pick<RunEnvironment, "processor" | "cores">,
