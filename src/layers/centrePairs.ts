@@ -3,6 +3,7 @@
 // every batch, so that none of them falls silent for good. No offset is learned: that could push them all below 0 again.
 import * as tf from "@tensorflow/tfjs";
 import { forPairs } from "./mirrorConvolution";
+import { oneShape, oneTensor } from "./oneInput";
 
 /** The part of the moving mean that stays in a step. */
 const momentum = 0.98;
@@ -13,13 +14,13 @@ export class CentrePairs extends tf.layers.Layer {
   private movingMean!: tf.LayerVariable;
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const channels = ((Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as tf.Shape)[3] as number;
+    const channels = oneShape(inputShape)[3] as number;
     this.movingMean = this.addWeight("moving_mean", [channels / 2], "float32", tf.initializers.zeros(), undefined, false);
     this.built = true;
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
-    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const x = oneTensor(inputs) as tf.Tensor4D;
     return tf.tidy(() => {
       const before = this.movingMean.read() as tf.Tensor1D;
       if (!kwargs.training) return tf.sub(x, forPairs(before));

@@ -2,6 +2,7 @@
 // drops the same values as one that was never interrupted. TensorFlow.js's own layer draws new numbers without a seed and
 // the same ones in every step with one. What is kept is scaled up in training, so nothing is scaled in prediction.
 import * as tf from "@tensorflow/tfjs";
+import { oneTensor } from "./oneInput";
 import { drawSeed, seedForLayer, type SeededLayer } from "./stepSeed";
 import { statelessUniform } from "./statelessUniform";
 
@@ -36,7 +37,7 @@ export class SeededDropout extends tf.layers.Layer implements SeededLayer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
-    const x = Array.isArray(inputs) ? inputs[0] : inputs;
+    const x = oneTensor(inputs);
     if (!kwargs.training || this.rate === 0) return x;
     return tf.tidy(() => {
       const kept = tf.greaterEqual(statelessUniform(x.shape, seedForLayer(this.name, this.own)), this.rate);

@@ -3,6 +3,7 @@
 // right. Channels come in pairs, the first half and the second; mirroring a picture mirrors its maps and exchanges the halves.
 // Half of each kernel is learned, the other half is its mirror image: half the weights, the same number of multiplications.
 import * as tf from "@tensorflow/tfjs";
+import { oneShape, oneTensor } from "./oneInput";
 
 /**
  * lift: 3×3, channels of a picture to pairs; keep: 3×3, pairs to pairs; project: 3×3, pairs to channels of a picture;
@@ -51,7 +52,7 @@ export class MirrorConvolution extends tf.layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D, { kind, filters } = this.args;
+    const x = oneTensor(inputs) as tf.Tensor4D, { kind, filters } = this.args;
     return tf.tidy(() => {
       const kernel = wholeKernel(this.kernel.read() as tf.Tensor4D, kind), [count, height, width] = x.shape;
       const convolved = kind === "double" ? tf.conv2dTranspose(x, kernel, [count, 2 * height, 2 * width, filters], 2, "valid")
@@ -65,7 +66,7 @@ export class MirrorConvolution extends tf.layers.Layer {
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     const [count, height, width] = oneShape(inputShape), { kind, filters } = this.args;
     const scale = (side: number | null): number | null =>
-      side === null || kind === "keep" ? side : kind === "halve" ? side / 2 : kind === "double" ? 2 * side : side;
+      side === null ? side : kind === "halve" ? side / 2 : kind === "double" ? 2 * side : side;
     return [count, scale(height), scale(width), filters];
   }
 
@@ -100,10 +101,6 @@ function exchangeHalves(kernel: tf.Tensor4D, axis: number): tf.Tensor4D {
 
 function kernelSize(kind: MirrorKind): number {
   return kind === "halve" || kind === "double" ? 2 : 3;
-}
-
-function oneShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
-  return (Array.isArray(shape[0]) ? shape[0] : shape) as tf.Shape;
 }
 
 tf.serialization.registerClass(MirrorConvolution);

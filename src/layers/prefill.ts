@@ -2,6 +2,7 @@
 // known pixels on ever coarser grids and back, a pull-push pyramid (Gortler et al. 1996, section 3.4), with damped Jacobi
 // steps of the Laplace equation after each step back (a cascade: Bornemann and Deuflhard 1996). No weights, no gradient.
 import * as tf from "@tensorflow/tfjs";
+import { oneShape, oneTensor } from "./oneInput";
 
 /** Jacobi steps on each grid. */
 const jacobiSteps = 4;
@@ -54,7 +55,7 @@ export class PrefillHoles extends tf.layers.Layer {
   static readonly className: string = "PrefillHoles";
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor4D;
+    const x = oneTensor(inputs) as tf.Tensor4D;
     return tf.tidy(() => {
       const { image, knownMask } = splitMask(x);
       return tf.concat([tf.sub(image, tf.mul(knownMask, 0.5)), knownMask, tf.sub(prefillHoles(image, knownMask), 0.5)], 3);
@@ -62,7 +63,7 @@ export class PrefillHoles extends tf.layers.Layer {
   }
 
   override computeOutputShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
-    const [count, height, width, channels] = (Array.isArray(shape[0]) ? shape[0] : shape) as tf.Shape;
+    const [count, height, width, channels] = oneShape(shape);
     return [count, height, width, 2 * (channels as number) - 1];
   }
 }

@@ -29,6 +29,7 @@ const small = { channels: [4, 6, 8], blocksDown: [0, 1, 1], blocksUp: [1, 1] };
 test("by default it has 366,579 parameters, takes images of any size in fours, and untrained gives the prefill", () => {
   const model = buildResidualInpainter();
   assert.equal(model.countParams(), 366_579);
+  assert.ok(model.countParams() <= 750_000);
   const filled = fillWithModel(model, images, masks, { prepareInput: addMaskChannel });
   const prefill = tf.tidy(() => prefillHoles(toTensor(paintHoles(images, masks)), toTensor(knownMask)).dataSync());
   filled.data.forEach((value, i) => assert.ok(Math.abs(value - prefill[i]) < 1e-6));

@@ -76,10 +76,10 @@ async function measure(
   const earlier = options.resume ? readBenchmark(folder) : null, usable = earlier?.key === key ? earlier : null;
   if (options.resume) console.log(resumeLine(usable?.rows.length ?? 0));
   const secondsBefore = usable?.seconds ?? 0, rows: BenchmarkRow[] = [...(usable?.rows ?? [])], absent: string[] = [];
-  const line = progressLine(), interrupt = watchInterrupt();
+  const line = progressLine(), interrupt = watchInterrupt(), order = methodNames();
   const record = (): BenchmarkRecord => (
     { key, command: typedCommand("evaluate", options), seconds: secondsBefore + (performance.now() - started) / 1000,
-      rows: inOrder(rows) }
+      rows: inOrder(rows, order) }
   );
   try {
     await runBenchmark({
@@ -113,8 +113,9 @@ async function report(options: EvaluateOptions, dataset: Dataset, folder: string
   await writeRows(folder, record);
   await writeTables(folder, record, environment);
   const recorded = join(recordedRunsFolder, "benchmark"), merged = options.update === true && options.method !== undefined;
-  const table = merged ? mergeRows(readBenchmark(recorded), record, environment, listMethods().map(({ name }) => name)) : record;
-  const rows = inOrder(table.rows);
+  const methods = methodNames();
+  const table = merged ? mergeRows(readBenchmark(recorded), record, environment, methods) : record;
+  const rows = inOrder(table.rows, methods);
   const figures = join(folder, "figures"), chart = { rows, maskSets: benchmarkMaskSets, synthetic: dataset.synthetic };
   const origin = { command: table.command, run: null, dataset: dataset.title, seed: benchmarkMaskSets[0].seed };
   await writeFigure(figures, "benchmark", benchmarkChart(chart), origin);
@@ -146,9 +147,13 @@ function resumeLine(rows: number): string {
   return rows === 0 ? "There is nothing to go on with: starting anew." : `Going on after ${rows} rows.`;
 }
 
-/** The methods' order, then that of the mask sets, however the rows came. */
-function inOrder(rows: readonly BenchmarkRow[]): BenchmarkRow[] {
-  const methods = listMethods().map(({ name }) => name), sets = benchmarkMaskSets.map(({ name }) => name);
+function methodNames(): string[] {
+  return listMethods().map(({ name }) => name);
+}
+
+/** The order of these methods, then that of the mask sets, however the rows came. */
+function inOrder(rows: readonly BenchmarkRow[], methods: readonly string[]): BenchmarkRow[] {
+  const sets = benchmarkMaskSets.map(({ name }) => name);
   const place = ({ method, maskSet }: BenchmarkRow): number => methods.indexOf(method) * sets.length + sets.indexOf(maskSet);
   return [...rows].sort((a, b) => place(a) - place(b));
 }
@@ -161,12 +166,12 @@ export function folderName({ method, masks, limit }: EvaluateOptions, { syntheti
 }
 
 /** What the numbers depend on, beside data and environment. */
-const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "evaluation", "augmentation", "layers",
+const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "evaluation", "layers",
   "models", "training/predict.js", "training/step.js", "node/benchmark", "node/workers"]
   .map((part) => join(projectRoot, "dist", part));
 
 function recordedModels(): string[] {
-  return listMethods().map(({ name }) => join(recordedRunsFolder, name, "model"));
+  return methodNames().map((name) => join(recordedRunsFolder, name, "model"));
 }
 
 if (require.main === module) {
