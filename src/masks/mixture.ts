@@ -50,6 +50,12 @@ export const focusedMixture: readonly MixturePart[] = allFamilies({
   everySecondRow: 0.01, superResolution: 0.01, overlappingBlocks: 0.01, lostBlocks: 0.01,
 });
 
+/** For going on after those: a third of the masks has holes of independent pixels, whose loss is small beside large holes. */
+export const pixelMixture: readonly MixturePart[] = allFamilies({
+  square8: 0.31, centre16: 0.17, rectangle28x14: 0.08, rectangles: 0.02, pixels: 0.32, articleLines: 0.03, threeTechniques: 0.03,
+  everySecondRow: 0.01, superResolution: 0.01, overlappingBlocks: 0.01, lostBlocks: 0.01,
+});
+
 /** knownMask uint8 [N,H,W,1], the family of each drawn by itself. Throws unless the shares add up to 1. */
 export function drawMixedMasks(
   shape: BatchShape, random: Random, mixture: readonly MixturePart[] = inpainterMixture,

@@ -13,8 +13,8 @@ export interface InpainterConfig {
   readonly dataset: string;
   readonly datasetSha256: string;
   readonly synthetic: boolean;
-  /** Of src/masks/mixture. */
-  readonly masks: "focused mixture";
+  /** Which of src/masks/mixture. */
+  readonly masks: "focused mixture" | "pixel mixture";
   readonly seed: number;
   /** Of the training set; validation images are held out of it (holdOutValidation, seed 1). */
   readonly trainImages: number;
@@ -56,7 +56,7 @@ export interface InpainterOptions {
 
 const defaultSamples = 540_000;
 /** The highest learning rate of a run from drawn weights, and of one from those of an earlier run. */
-const peakFromDrawn = 3e-3, peakFromEarlier = 1e-3;
+const peakFromDrawn = 3e-3, peakFromEarlier = 1.5e-3;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
 export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {
@@ -70,7 +70,8 @@ export function planInpainter(options: InpainterOptions, dataset: Dataset): Inpa
     // Another seed than the run before, so that order, masks and mirroring are others.
     seed: from === null ? 1 : from.seed + 1,
     trainImages, validationImages, epochs, samples: (from?.samples ?? 0) + epochs * trainImages, from, batchSize,
-    masks: "focused mixture", learningRate: from === null ? peakFromDrawn : peakFromEarlier, decay: "linear", weightDecay: 0.1,
+    masks: from === null ? "focused mixture" : "pixel mixture",
+    learningRate: from === null ? peakFromDrawn : peakFromEarlier, decay: "linear", weightDecay: 0.1,
     warmupSteps: Math.min(1000, Math.floor(steps / 2)),
     clipNorm: 0.5, averageDecay: 0.999, parallelParts: 2,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",

@@ -8,7 +8,7 @@ import type { Dataset } from "../../datasets/dataset";
 import { benchmarkMaskSets } from "../../evaluation/maskSets";
 import { firstImages, type ImageBatch } from "../../images";
 import { holeSquaredError } from "../../losses/holeSquaredError";
-import { drawMixedMasks, focusedMixture } from "../../masks/mixture";
+import { drawMixedMasks, focusedMixture, pixelMixture } from "../../masks/mixture";
 import { pooledHolePsnrDb } from "../../metrics/hole";
 import { buildResidualInpainter, type ResidualInpainterOptions } from "../../models/residualInpainter";
 import { randomStream } from "../../random";
@@ -39,7 +39,12 @@ export interface InpainterRunOptions {
   readonly shouldStop?: () => boolean;
 }
 
-/** Held-out images for the loss after each pass, with masks of the mixture: a sign of life, not a choice between networks. */
+const mixtures = { "focused mixture": focusedMixture, "pixel mixture": pixelMixture };
+
+/**
+ * Held-out images for the loss after each pass, with masks of the focused mixture whichever is trained on: a sign of life,
+ * not a choice between networks.
+ */
 const lossImages = 1_000;
 
 /** Trains, or goes on with, the run in `folder`. Every measurement also writes model/, whose weights are the averaged ones. */
@@ -128,7 +133,7 @@ function trainingOf(model: tf.LayersModel, config: InpainterConfig, train: Image
     data: {
       train, validation: some,
       trainingImages: (epoch) => mirrorAtRandom(train, randomStream(seed, "mirroring", epoch)),
-      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch), focusedMixture),
+      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch), mixtures[config.masks]),
       validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks"), focusedMixture),
     },
   };
