@@ -56,6 +56,9 @@ export const pixelMixture: readonly MixturePart[] = allFamilies({
   everySecondRow: 0.01, superResolution: 0.01, overlappingBlocks: 0.01, lostBlocks: 0.01,
 });
 
+/** What a run names in its settings. */
+export const namedMixtures = { "focused mixture": focusedMixture, "pixel mixture": pixelMixture } as const;
+
 /** knownMask uint8 [N,H,W,1], the family of each drawn by itself. Throws unless the shares add up to 1. */
 export function drawMixedMasks(
   shape: BatchShape, random: Random, mixture: readonly MixturePart[] = inpainterMixture,

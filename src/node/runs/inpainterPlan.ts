@@ -3,6 +3,7 @@
 import { heldOutCount, holdOutValidation } from "../../datasets/split";
 import type { Dataset } from "../../datasets/dataset";
 import { firstImages, type ImageBatch } from "../../images";
+import type { namedMixtures } from "../../masks/mixture";
 import type { ConvolutionPrecision } from "../tracedGraph/savedModel";
 
 export const inpainterId = "residual-inpainter";
@@ -13,8 +14,7 @@ export interface InpainterConfig {
   readonly dataset: string;
   readonly datasetSha256: string;
   readonly synthetic: boolean;
-  /** Which of src/masks/mixture. */
-  readonly masks: "focused mixture" | "pixel mixture";
+  readonly masks: keyof typeof namedMixtures;
   readonly seed: number;
   /** Of the training set; validation images are held out of it (holdOutValidation, seed 1). */
   readonly trainImages: number;
@@ -55,8 +55,9 @@ export interface InpainterOptions {
 }
 
 const defaultSamples = 540_000;
-/** The highest learning rate of a run from drawn weights, and of one from those of an earlier run. */
-const peakFromDrawn = 3e-3, peakFromEarlier = 1.5e-3;
+/** Masks and highest learning rate of a run from drawn weights, and of one from those of an earlier run. */
+const fromDrawn = { masks: "focused mixture", learningRate: 3e-3 } as const,
+  fromEarlier = { masks: "pixel mixture", learningRate: 1.5e-3 } as const;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
 export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {
@@ -70,8 +71,7 @@ export function planInpainter(options: InpainterOptions, dataset: Dataset): Inpa
     // Another seed than the run before, so that order, masks and mirroring are others.
     seed: from === null ? 1 : from.seed + 1,
     trainImages, validationImages, epochs, samples: (from?.samples ?? 0) + epochs * trainImages, from, batchSize,
-    masks: from === null ? "focused mixture" : "pixel mixture",
-    learningRate: from === null ? peakFromDrawn : peakFromEarlier, decay: "linear", weightDecay: 0.1,
+    ...(from === null ? fromDrawn : fromEarlier), decay: "linear", weightDecay: 0.1,
     warmupSteps: Math.min(1000, Math.floor(steps / 2)),
     clipNorm: 0.5, averageDecay: 0.999, parallelParts: 2,
     epochsPerMeasurement: 10, convolutions: bfloat16 ? "bfloat16" : "float32",

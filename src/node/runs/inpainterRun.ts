@@ -8,7 +8,7 @@ import type { Dataset } from "../../datasets/dataset";
 import { benchmarkMaskSets } from "../../evaluation/maskSets";
 import { firstImages, type ImageBatch } from "../../images";
 import { holeSquaredError } from "../../losses/holeSquaredError";
-import { drawMixedMasks, focusedMixture, pixelMixture } from "../../masks/mixture";
+import { drawMixedMasks, focusedMixture, namedMixtures } from "../../masks/mixture";
 import { pooledHolePsnrDb } from "../../metrics/hole";
 import { buildResidualInpainter, type ResidualInpainterOptions } from "../../models/residualInpainter";
 import { randomStream } from "../../random";
@@ -38,8 +38,6 @@ export interface InpainterRunOptions {
   readonly onEpoch?: (row: InpainterLogRow) => void;
   readonly shouldStop?: () => boolean;
 }
-
-const mixtures = { "focused mixture": focusedMixture, "pixel mixture": pixelMixture };
 
 /**
  * Held-out images for the loss after each pass, with masks of the focused mixture whichever is trained on: a sign of life,
@@ -133,7 +131,8 @@ function trainingOf(model: tf.LayersModel, config: InpainterConfig, train: Image
     data: {
       train, validation: some,
       trainingImages: (epoch) => mirrorAtRandom(train, randomStream(seed, "mirroring", epoch)),
-      trainingMasks: (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch), mixtures[config.masks]),
+      trainingMasks: (epoch) =>
+        drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch), namedMixtures[config.masks]),
       validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks"), focusedMixture),
     },
   };
