@@ -57,7 +57,9 @@ export const pixelMixture: readonly MixturePart[] = allFamilies({
 });
 
 /** What a run names in its settings. */
-export const namedMixtures = { "focused mixture": focusedMixture, "pixel mixture": pixelMixture } as const;
+export const namedMixtures: Readonly<Record<"focused mixture" | "pixel mixture", readonly MixturePart[]>> = {
+  "focused mixture": focusedMixture, "pixel mixture": pixelMixture,
+};
 
 /** knownMask uint8 [N,H,W,1], the family of each drawn by itself. Throws unless the shares add up to 1. */
 export function drawMixedMasks(
