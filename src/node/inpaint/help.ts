@@ -34,8 +34,9 @@ ${methods.map(({ name, title }) => `  ${name.padEnd(width)}${title}`).join("\n")
 The networks named report-… know pictures of 32×32 pixels and refuse others.
 
 The EXIF orientation is applied. ICC profile, EXIF, XMP, resolution, 16 bit, alpha and grey are kept as far as OUT's format
-has them (TIFF: no EXIF block). Previews inside the metadata, which show the picture as it was, are emptied. The fill works on
-the stored values, in the picture's own profile. JPEG is written anew at quality 95.
+has them (TIFF: no EXIF block), and text from PNG to PNG and from JPEG to JPEG. Previews inside the metadata, which show the
+picture as it was, are emptied. The fill works on the stored values, in the picture's own profile. JPEG is written anew at
+quality 95.
 Exit code: 0 done; 1 a picture could not be filled; 2 the command line is wrong.
 
 Examples:

@@ -3,6 +3,7 @@
 // XMP and resolution come along as libvips keeps them. The orientation is applied, and its tag set accordingly.
 import { extname } from "node:path";
 import type { Sharp } from "sharp";
+import { keepComments } from "./comments";
 import type { Picture } from "./picture";
 import { emptyPreviews } from "./previews";
 
@@ -41,7 +42,8 @@ export async function encodePicture(picture: Picture, values: Uint8Array | Uint1
   const raw = { width, height, channels: (colours + Number(alpha)) as 1 | 2 | 3 | 4 };
   const changed = original.boolean(change as unknown as Buffer, "eor",
     { raw }).toColourspace(outputSpace(picture, format)).keepMetadata();
-  const file = await encode(format === "jpeg" && alpha ? changed.removeAlpha() : changed, picture, format).toBuffer();
+  const encoded = await encode(format === "jpeg" && alpha ? changed.removeAlpha() : changed, picture, format).toBuffer();
+  const file = keepComments(picture.file, encoded);
   emptyPreviews(file, (await sharp(file, { limitInputPixels: false }).metadata()).exif);
   return file;
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run, storedValues } from "./samples";
@@ -139,6 +140,44 @@ test("a frame of a lossless animated WebP keeps every bit", async () => {
     if (!inHole(Math.floor(i / before.channels))) assert.equal(after.values[i], before.values[i]);
   }
 });
+
+test("PNG text in Latin-1 and UTF-8 and colour chunks stay byte for byte; what is damaged or stale is dropped", async () => {
+  const picture = await inSharp(drawSample(30, 22, 3)).png().toBuffer(), header = 8 + 25;
+  const chunks = [pngChunk("gAMA", "\0\0\xb1\x8f"), pngChunk("tEXt", "Author\0J\xfcrgen"),
+    pngChunk("iTXt", "Title\0\0\0de\0Titel\0Gr\xc3\xbc\xc3\x9fe")];
+  const damaged = pngChunk("tEXt", "Author\0nobody"), stale = pngChunk("zTXt", "Raw profile type exif\0\0old orientation");
+  damaged[damaged.length - 1] ^= 1;
+  writeFileSync(at("texts.png"), Buffer.concat([picture.subarray(0, header), ...chunks, damaged, stale,
+    picture.subarray(header)]));
+  assert.equal((await run([at("texts.png"), "--mask", rectangle, "-o", at("texts-filled.png")])).code, 0);
+  const filled = readFileSync(at("texts-filled.png"));
+  assert.equal(filled.indexOf(Buffer.concat(chunks)), header);
+  for (const word of ["nobody", "zTXt", "orientation"]) assert.ok(!filled.includes(word), word);
+  const before = await storedValues(at("texts.png")), after = await storedValues(at("texts-filled.png"));
+  for (let i = 0; i < before.values.length; i++) if (!inHole(Math.floor(i / 3))) assert.equal(after.values[i], before.values[i]);
+  const { comments } = await sharp(filled).metadata();
+  assert.deepEqual(comments?.map(({ keyword }) => keyword), ["Author", "Title"]);
+});
+
+test("the comments of a JPEG stay, once each, behind EXIF and profile", async () => {
+  const picture = await inSharp(drawSample(30, 22, 3)).withIccProfile("p3").jpeg().toBuffer();
+  const comments = ["J\xfcrgen", "K\xc3\xb6ln"].map((text) => Buffer.from(`\xff\xfe\0${String.fromCharCode(2 + text.length)}${text}`,
+    "latin1"));
+  writeFileSync(at("commented.jpg"), Buffer.concat([picture.subarray(0, 2), Buffer.from([0xff]), ...comments,
+    picture.subarray(2)]));
+  assert.equal((await run([at("commented.jpg"), "--mask", rectangle, "-o", at("commented-filled.jpg")])).code, 0);
+  const filled = readFileSync(at("commented-filled.jpg")), start = filled.indexOf(Buffer.concat(comments));
+  assert.ok(start > filled.indexOf("ICC_PROFILE") && filled.indexOf(comments[0], start + 1) < 0);
+  assert.ok((await sharp(filled).metadata()).icc !== undefined);
+});
+
+/** A chunk of a PNG; `data` in Latin-1. */
+function pngChunk(type: string, data: string): Buffer {
+  const body = Buffer.from(type + data, "latin1"), frame = Buffer.alloc(4), sum = Buffer.alloc(4);
+  frame.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([frame, body, sum]);
+}
 
 for (const format of ["jpg", "png", "webp", "avif"]) {
   test(`${format}: the preview inside EXIF is emptied, the rest of EXIF kept`, async () => {
