@@ -24,7 +24,7 @@ import { readPhotographs } from "./photographs";
 interface PhotoOptions {
   readonly images?: number;
   readonly json?: string;
-  /** Writes the sheet of one photograph to this PNG file. */
+  /** Writes the sheet of one photograph to this file. */
   readonly sheet?: string;
 }
 
