@@ -171,7 +171,7 @@ export const commands = {
     },
   },
   train: {
-    summary: "Trains a network that takes hours, in parts of any length.",
+    summary: "Trains a network that takes an hour or more, in parts of any length.",
     options: {},
     subjects: {
       "residual-inpainter": {
@@ -203,7 +203,7 @@ export const commands = {
       seeds: {
         type: "string",
         value: "N",
-        help: "seeds 1 to N, at most 20 (default 3), about four minutes each",
+        help: "seeds 1 to N, at most 20 (default 3), about three minutes each",
         read: (text) => wholeNumber(text, "seeds", 1, 20),
       },
       resume: { type: "boolean", help: "keeps the seeds that an interrupted ladder finished and goes on" },

@@ -1,6 +1,5 @@
 // npm run bench -- photos: what the methods of npx inpaint do on photographs. Twenty of BSDS500, each with lines and with text
 // over it; the command itself fills them, and the hole is compared with what was there. README.md says what is measured.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,9 +15,9 @@ import { readImageFile } from "../../src/node/files/pixels";
 import { progressLine } from "../../src/node/files/progressLine";
 import { fillingMethods } from "../../src/node/inpaint/methods";
 import { runInpaint } from "../../src/node/inpaint/runInpaint";
-import { projectRoot } from "../../src/node/paths";
 import { randomStream } from "../../src/random";
 import { runBenchmark, writeRows } from "../command";
+import { measureProcesses, processTable } from "./ownProcess";
 import { readPhotographs } from "./photographs";
 
 interface PhotoOptions {
@@ -28,7 +27,7 @@ interface PhotoOptions {
   readonly sheet?: string;
 }
 
-/** exemplar searches the whole picture for every patch: it fills fewer photographs. */
+/** exemplar searches the whole picture for every patch: it fills fewer photographs, and harmonic these once more beside it. */
 const fewer: { readonly [method: string]: number } = { exemplar: 2 };
 const sentence = "The quick brown fox jumps over the lazy dog.";
 
@@ -51,17 +50,19 @@ async function benchPhotos({ images = 20, json, sheet }: PhotoOptions): Promise<
     for (const mask of ["lines", "text"] as const) {
       for (const [index, name] of names.entries()) await drawMask(mask, join(folder, `${name}.png`),
         join(folder, `${mask}-${name}.png`), index);
-      for (const method of methodsForPhotographs()) {
-        rows.push(await measure(folder, names.slice(0, fewer[method] ?? images), mask, method, (text) => line.show(text)));
+      for (const { method, count } of contenders(images)) {
+        rows.push(await measure(folder, names.slice(0, count), mask, method, (text) => line.show(text)));
         const { holePsnrDb, ssim, secondsPerImage } = rows[rows.length - 1];
         line.show(`${mask}, ${method}: ${holePsnrDb.toFixed(2)} dB, SSIM ${ssim.toFixed(4)}, ${secondsPerImage.toFixed(2)} s`);
         line.end();
       }
     }
     console.log(`\n${table(rows)}`);
-    console.log(await largest(folder, names[0]));
+    const processes = await measureProcesses(folder, names[0], (text) => line.show(text));
+    line.end();
+    console.log(`\n${processTable(processes)}`);
     if (sheet !== undefined) await drawSheet(folder, names[0], sheet);
-    if (json !== undefined) await writeRows(json, rows);
+    if (json !== undefined) await writeRows(json, [...rows, ...processes]);
     return 0;
   } finally {
     line.end();
@@ -69,9 +70,12 @@ async function benchPhotos({ images = 20, json, sheet }: PhotoOptions): Promise<
   }
 }
 
-/** All methods of the command but those that know 32×32 pixels only. */
-function methodsForPhotographs(): string[] {
-  return fillingMethods().filter(({ refusal }) => refusal(321, 481) === null).map(({ name }) => name);
+/** All methods of the command but those that know 32×32 pixels only, and the number of photographs that each fills. */
+function contenders(images: number): { method: string; count: number }[] {
+  return fillingMethods().filter(({ refusal }) => refusal(321, 481) === null).flatMap(({ name }) => {
+    const count = Math.min(images, fewer[name] ?? images), row = { method: name, count };
+    return count < images ? [row, { method: "harmonic", count }] : [row];
+  });
 }
 
 async function drawMask(kind: "lines" | "text", photograph: string, file: string, index: number): Promise<void> {
@@ -116,35 +120,6 @@ function table(rows: readonly PhotoRow[]): string {
       `${ssim.toFixed(4)} | ${secondsPerImage.toFixed(2)} |`);
   return ["| mask | method | photographs | hole PSNR in dB, pooled | SSIM, mean | seconds per picture " +
     "|", "|---|---|---|---|---|---|", ...lines].join("\n");
-}
-
-/**
- * Kilobytes, as an expression for the child: from the kernel's count of its own pages where there is one. The other count begins
- * with the memory of the process that starts it.
- */
-const mostMemory = `Number((() => { try { ` +
-  `return /VmHWM:\\s*(\\d+)/.exec(require("fs").readFileSync("/proc/self/status", "utf8"))[1]; } ` +
-  `catch { return process.resourceUsage().maxRSS; } })())`;
-
-/** Time and memory of the command as a process of its own: for one photograph, and for it enlarged to twelve megapixels. */
-async function largest(folder: string, name: string): Promise<string> {
-  const large = join(folder, "large.png"), mask = join(folder, "large-mask.png"), lines: string[] = [];
-  const size = { width: 4242, height: 2828, fit: "fill" as const };
-  await sharp(join(folder, `${name}.png`)).resize(size).png().toFile(large);
-  await sharp(join(folder, `text-${name}.png`)).resize({ ...size, kernel: "nearest" }).png().toFile(mask);
-  for (const [what, input, holes] of [["a photograph", join(folder, `${name}.png`), join(folder, `text-${name}.png`)], ["12 " +
-    "megapixels", large, mask]]) {
-    for (const method of ["harmonic", "telea", "biharmonic", "residual-inpainter"]) {
-      const args = [input, "--mask", holes, "--method", method, "-o", join(folder, "large-filled.png"), "--force", "--quiet"];
-      const code = `const c = require(${JSON.stringify(join(projectRoot, "dist/node/inpaint/runInpaint.js"))});` +
-        `c.runInpaint(${JSON.stringify(args)}).then((code) => { console.log(${mostMemory}); process.exit(code); });`;
-      const started = performance.now(), { stdout, status } = spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
-      if (status !== 0) throw new Error(`Expected ${method} to fill ${what}, but the command ended with ${status}.`);
-      lines.push(`${what}, text, ${method}: ${((performance.now() - started) / 1000).toFixed(1)} s from start to end, ` +
-        `${Math.round(Number(stdout.trim().split("\n").at(-1)) / 1024)} MB`);
-    }
-  }
-  return `\n${lines.join("\n")}`;
 }
 
 async function drawSheet(folder: string, name: string, file: string): Promise<void> {
