@@ -1,34 +1,53 @@
 // Files that are either whole or absent: written under a temporary name beside the target, flushed to the disk and renamed,
-// which replaces an earlier file in one step (POSIX rename). A full disk or a missing permission becomes one sentence that
-// names the file, and the earlier file stays as it was. A process that ends meanwhile takes its unfinished files with it.
+// which replaces an earlier file in one step (POSIX rename); its permissions stay, and a link stays a link. A full disk or a
+// missing permission becomes one sentence that names the file, and the earlier file stays as it was. A process that ends
+// meanwhile takes its unfinished files with it.
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 /** What is being written now, by its temporary name. */
 const unfinished = new Set<string>();
 process.once("exit", () => unfinished.forEach((temporary) => rmSync(temporary, { force: true })));
 
-/** Writes the whole file or, on an error, leaves what was there. Missing folders above it are made. Throws a sentence. */
-export async function writeFileSafely(path: string, data: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+/**
+ * Writes the whole file or, on an error, leaves what was there. Missing folders above it are made. `onlyNew`: refuses a file
+ * that is there when everything is ready to be renamed. Throws a sentence.
+ */
+export async function writeFileSafely(
+  path: string, data: string | Uint8Array, { onlyNew = false }: { readonly onlyNew?: boolean } = {},
+): Promise<void> {
+  const earlier = onlyNew ? null : await realpath(path).catch(() => null), target = earlier ?? path;
+  const temporary = join(dirname(target), `.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
   unfinished.add(temporary);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(target), { recursive: true });
     const handle = await open(temporary, "wx");
     try {
       await handle.writeFile(data);
+      if (earlier !== null) await handle.chmod((await stat(earlier)).mode & 0o777);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    if (onlyNew) await takeName(path);
+    await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw writeError(error, path);
   } finally {
     unfinished.delete(temporary);
+  }
+}
+
+/** An empty file of this name, so that two processes never choose the same one. */
+async function takeName(path: string): Promise<void> {
+  try {
+    await (await open(path, "wx")).close();
+  } catch (error) {
+    if (errorCode(error) !== "EEXIST") throw error;
+    throw new Error(`Expected ${path} not to exist yet, but it does by now. Add --force to overwrite it.`);
   }
 }
 

@@ -1,37 +1,30 @@
-// What libvips drops or garbles on the way from PNG to PNG and from JPEG to JPEG is copied from the original, byte for byte:
-// text, which it reads as UTF-8 where PNG has Latin-1 (PNG, third edition, section 11.3.3), colour chunks without a profile
-// (section 11.3.2), and the comments of a JPEG (ITU T.81, section B.2.4.5).
-import { crc32 } from "node:zlib";
+// What libvips drops, garbles or makes up on the way from PNG to PNG and from JPEG to JPEG is copied from the original, byte for
+// byte: text, which it reads as UTF-8 where PNG has Latin-1 (PNG, third edition, section 11.3.3), colour chunks without a profile
+// (section 11.3.2), the size of a pixel, and the comments of a JPEG (ITU T.81, section B.2.4.5).
+import { isPng, pngChunks, type PngChunk } from "./pngChunks";
 
-const pngText = ["tEXt", "zTXt", "iTXt"], pngColour = ["gAMA", "cHRM", "sRGB", "cICP"];
+/** XMP is text too, but comes from libvips, cleaned (see xmp.ts). */
+const pngText = /^(tEXt|zTXt|iTXt(?!XML:com\.adobe\.xmp))/, pngOther = /^(gAMA|cHRM|sRGB|cICP|pHYs)/;
 /** ImageMagick's way to store EXIF and Photoshop's resources as text: orientation and previews that are no longer true. */
-const staleText = /^Raw profile type (exif|APP1|8bim)\0/;
+const staleText = /^.{4}Raw profile type (exif|APP1|8bim)\0/s;
 const jpegStart = 0xd8, jpegScan = 0xda, jpegComment = 0xfe, isJpegApplication = (marker: number): boolean => marker >> 4 === 0xe;
 
-/** The bytes of `file` with text and comments of `original`; `file` itself where the formats differ or there are none. */
+/** The bytes of `file` with text and comments of `original`; `file` itself where the formats differ. */
 export function keepComments(original: Buffer, file: Buffer): Buffer {
   if (isPng(original) && isPng(file)) return keepPngChunks(original, file);
   return isJpeg(original) && isJpeg(file) ? keepJpegComments(original, file) : file;
 }
 
 function keepPngChunks(original: Buffer, file: Buffer): Buffer {
-  const kept = pngChunks(original).filter(({ type, bytes }) =>
-    pngColour.includes(type) || (pngText.includes(type) && !staleText.test(bytes.toString("latin1", 8, 40))));
-  const [header, ...rest] = pngChunks(file).filter(({ type }) => !pngColour.includes(type) && !pngText.includes(type));
+  const copied = (chunk: PngChunk): boolean => pngText.test(beginning(chunk)) || pngOther.test(beginning(chunk));
+  const before = pngChunks(original), kept = before.filter((chunk) => copied(chunk) && !staleText.test(beginning(chunk)));
+  const hadExif = before.some(({ type }) => type === "eXIf");
+  const [header, ...rest] = pngChunks(file).filter((chunk) => !copied(chunk) && (hadExif || chunk.type !== "eXIf"));
   return Buffer.concat([file.subarray(0, 8), header.bytes, ...[...kept, ...rest].map(({ bytes }) => bytes)]);
 }
 
-/** The chunks of a PNG, up to the first that is cut off; those whose check sum is wrong are left out, as decoders do. */
-function pngChunks(file: Buffer): { type: string; bytes: Buffer }[] {
-  const chunks: { type: string; bytes: Buffer }[] = [];
-  for (let at = 8, end = 0; at + 12 <= file.length; at = end) {
-    end = at + 12 + file.readUInt32BE(at);
-    if (end > file.length) break;
-    const bytes = file.subarray(at, end), sound = crc32(bytes.subarray(4, -4)) === bytes.readUInt32BE(bytes.length - 4);
-    if (sound) chunks.push({ type: bytes.toString("latin1", 4, 8), bytes });
-  }
-  return chunks;
-}
+/** The type of a chunk and how its data begin. */
+const beginning = ({ bytes }: PngChunk): string => bytes.toString("latin1", 4, 40);
 
 function keepJpegComments(original: Buffer, file: Buffer): Buffer {
   const kept = jpegSegments(original).filter(({ marker }) => marker === jpegComment).map(({ start, end }) =>
@@ -52,5 +45,4 @@ function jpegSegments(file: Buffer): { marker: number; start: number; end: numbe
   return segments;
 }
 
-const isPng = (file: Buffer): boolean => file.toString("latin1", 0, 8) === "\x89PNG\r\n\x1a\n";
 const isJpeg = (file: Buffer): boolean => file[0] === 0xff && file[1] === jpegStart;

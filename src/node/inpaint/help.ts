@@ -12,7 +12,8 @@ Fills the holes of a picture. Everything outside the hole stays as it is: bit by
   -o, --output OUT    .png .jpg .webp .tif .avif; never overwritten without --force
   --mask FILE         white = hole, black = known; a pixel is hole from half of white up, so of a soft, antialiased edge the
                       brighter half (add --grow 1 or 2); transparent parts of the mask count as white
-  --mask FOLDER       masks by name: for a.jpg the file a.png, a-mask.png or a_mask.png, or another format
+  --mask FOLDER       masks by name: for a.jpg the file a.png, a-mask.png or a_mask.png, or another format; in the folder of
+                      the pictures a-mask and a_mask only
   --mask x,y,w,h      a rectangle in pixels, from 0,0 at the top left of the upright picture
   --mask '#ff00ff'    every pixel of this colour; --tolerance N: red, green and blue may each differ by N
                       (default ${defaultTolerance})
@@ -34,9 +35,10 @@ ${methods.map(({ name, title }) => `  ${name.padEnd(width)}${title}`).join("\n")
 The networks named report-… know pictures of 32×32 pixels and refuse others.
 
 The EXIF orientation is applied. ICC profile, EXIF, XMP, resolution, 16 bit, alpha and grey are kept as far as OUT's format
-has them (TIFF: no EXIF block), and text from PNG to PNG and from JPEG to JPEG. Previews inside the metadata, which show the
-picture as it was, are emptied. The fill works on the stored values, in the picture's own profile. JPEG is written anew at
-quality 95.
+has them (TIFF: no EXIF block, of its own tags the description), and text from PNG to PNG and from JPEG to JPEG. Previews of the
+picture as it was are emptied in EXIF, XMP and Photoshop's resources, and EXIF as text in a PNG is left out for them; what
+makers of cameras keep in their own notes stays. The fill works on the stored values, in the picture's own profile. JPEG is
+written anew at quality 95.
 Exit code: 0 done; 1 a picture could not be filled; 2 the command line is wrong.
 
 Examples:

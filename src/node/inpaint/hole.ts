@@ -1,13 +1,11 @@
 // From what --mask says to the knownMask of one picture. Masks from files are painted white = hole, upright as one sees the
 // picture; a hole that is empty or leaves nothing is refused with the way out.
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
 import { imageBatch, type ImageBatch } from "../../images";
 import { dilateHoles } from "../../masks/morphology";
 import { holesOfColour, holesWhereWhite, rectangularHole } from "../../masks/picked";
-import { pictureNames } from "./jobs";
 import type { InpaintOptions, MaskSource } from "./options";
 import { openPicture, rgbBytes, type Picture } from "./picture";
+import { maskFileOf } from "./pictureFiles";
 
 type HoleOptions = Pick<InpaintOptions, "mask" | "grow" | "resizeMask" | "limitMegapixels">;
 
@@ -17,11 +15,15 @@ export async function findHole(picture: Picture, options: HoleOptions): Promise<
   if (!told.data.includes(0)) throw new Error(noHole(picture, mask));
   const grown = options.grow > 0 ? dilateHoles(told, options.grow, { element: "disc" }) : told;
   if (grown.data.includes(1)) return grown;
-  throw new Error(`Expected the mask to leave something of ${picture.path}, but ` +
-    `${told.data.includes(1) ? `--grow ${options.grow} makes ` : ""}` +
-    `all of it ${told.data.includes(1) ? "a hole" : "is hole"}. White is the hole: ` +
-    `if white marks what is known, invert the mask.`);
+  const what = told.data.includes(1) ? `--grow ${options.grow} makes all of it a hole` : "all of it is hole";
+  throw new Error(`Expected the mask to leave something of ${picture.path}, but ${what}. ` +
+    (told.data.includes(1) ? "Let it grow less." : allHoleAdvice[mask.kind]));
 }
+
+const allHoleAdvice: { readonly [kind in MaskSource["kind"]]: string } = {
+  path: "White and transparent parts are the hole: if white marks what is known, invert the mask.",
+  rectangle: "Give a smaller rectangle.", colour: "Lower --tolerance.", alpha: "Leave something opaque.",
+};
 
 async function pickHole(picture: Picture, mask: MaskSource, options: HoleOptions): Promise<ImageBatch> {
   const { height, width } = picture;
@@ -57,8 +59,8 @@ async function readMask(path: string, picture: Picture, { resizeMask, limitMegap
     throw new Error(`Expected a mask of ${width}×${height} pixels for ${picture.path}, but ${path} has ` +
       `${opened.width}×${opened.height}. Add --resize-mask to stretch it.`);
   }
-  const upright = sharp(opened.file, { limitInputPixels: false,
-    failOn: "error" }).autoOrient().flatten({ background: "#ffffff" });
+  const read = sharp(opened.file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" });
+  const upright = read.autoOrient().flatten({ background: "#ffffff" });
   const sized = same ? upright : upright.resize({ width, height, fit: "fill", kernel: "nearest" });
   const rgb = await sized.toColourspace("srgb").raw({ depth: "uchar" }).toBuffer().catch(() => {
     throw new Error(`Expected a whole picture as mask at ${path}, but received a damaged or cut off file. Export it again.`);
@@ -71,19 +73,4 @@ export function countHoles({ data }: ImageBatch): number {
   let holes = 0;
   for (let p = 0; p < data.length; p++) holes += 1 - data[p];
   return holes;
-}
-
-/**
- * The mask of a picture: the file itself, or in a folder of masks the picture of the same name, whatever its ending. Names count
- * as the same where they only spell their umlauts otherwise, composed or decomposed.
- */
-export function maskFileOf(picture: string, mask: string): string {
-  if (!existsSync(mask) || !statSync(mask).isDirectory()) return mask;
-  const stem = basename(picture, extname(picture)).normalize(), names = [stem, `${stem}-mask`, `${stem}_mask`];
-  const found = readdirSync(mask).filter((file) => pictureNames.test(file) &&
-    names.includes(basename(file, extname(file)).normalize()) && resolve(mask, file) !== resolve(picture));
-  if (found.length === 1) return join(mask, found[0]);
-  throw new Error(`Expected one mask for ${picture} in ${mask}, named ${stem}.png, ${stem}-mask.png or ${stem}_mask.png, ` +
-    `but received ` +
-    `${found.length === 0 ? "none" : found.sort().join(" and ")}. Name one so.`);
 }

@@ -1,8 +1,10 @@
 // Which picture goes to which file. Folders give their pictures, sorted; with several pictures -o names a folder. What can be
 // refused before work begins is refused here: names that collide, files in the way, endings that cannot be written.
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, lstatSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import type { InpaintOptions } from "./options";
+import { writeError } from "../files/safeWrite";
+import { UsageError, type InpaintOptions } from "./options";
+import { isFolder, maskFileOf, pictureNames, picturesIn, realPath } from "./pictureFiles";
 import { outputFormat } from "./writePicture";
 
 export interface Job {
@@ -10,29 +12,22 @@ export interface Job {
   readonly output: string;
 }
 
-/** Endings of pictures that are read. */
-export const pictureNames: RegExp = /\.(png|jpe?g|webp|tiff?|avif|gif)$/i;
-
 /** One job per picture. Throws a sentence; nothing has been written by then. */
-export function listJobs({ inputs, output, compare, force }: Pick<InpaintOptions,
-  "inputs" | "output" | "compare" | "force">): Job[] {
-  const many = inputs.length > 1 || isFolder(inputs[0]);
-  const pictures = inputs.flatMap((input) => (isFolder(input) ? picturesIn(input) : [input]));
+export function listJobs({ inputs, mask, output, compare, force }: Pick<InpaintOptions,
+  "inputs" | "mask" | "output" | "compare" | "force">): Job[] {
+  const many = inputs.length > 1 || isFolder(inputs[0]), maskPath = mask.kind === "path" ? mask.path : null;
+  const pictures = inputs.flatMap((input) => (isFolder(input) ? picturesIn(input, maskPath) : [input]));
   const intoFolder = many || isFolder(output) || /[\\/]$/.test(output);
   if (many && existsSync(output) && !isFolder(output)) {
     throw new Error(`Expected -o to name a folder for several pictures, but ${output} is a file. Name a folder.`);
   }
+  if (many && pictureNames.test(output) && !isFolder(output)) {
+    throw new UsageError(`Expected -o to name a folder for several pictures, but received ${output}. Name one without ending.`);
+  }
   const jobs = pictures.map((input) => ({ input, output: intoFolder ? join(output, outputName(input, compare)) : output }));
   checkOutputs(jobs, force);
+  if (maskPath !== null && force) keepMasks(jobs, maskPath);
   return jobs;
-}
-
-function picturesIn(folder: string): string[] {
-  const names = readdirSync(folder).filter((name) => pictureNames.test(name) && !name.startsWith(".") &&
-    !isFolder(join(folder, name))).sort();
-  if (names.length > 0) return names.map((name) => join(folder, name));
-  throw new Error(`Expected pictures in ${folder}, but received none. ` +
-    `Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`);
 }
 
 /** In a folder a picture keeps its name; GIF, which cannot be written, becomes PNG, and so do sheets of methods. */
@@ -50,18 +45,42 @@ function checkOutputs(jobs: readonly Job[], force: boolean): void {
       `${output}. Rename one.`);
     taken.set(place, input);
     if (isFolder(output)) throw new Error(`Expected -o to name a file, but ${output} is a folder. Add a file name.`);
-    if (existsSync(output) && !force) throw new Error(`Expected ${output} not to exist yet, but it does. ` +
+    if (isThere(output) && !force) throw new Error(`Expected ${output} not to exist yet, but it does. ` +
       `Add --force to overwrite it.`);
     checkFolder(dirname(place), output);
   }
 }
 
-/** The nearest thing that exists above the output must be a folder: missing ones are made when the file is written. */
+/** Throws where a mask would be overwritten: another picture may need it, and so may the next run. */
+function keepMasks(jobs: readonly Job[], maskPath: string): void {
+  const masks = new Set(jobs.map(({ input }) => {
+    try {
+      return realPath(maskFileOf(input, maskPath));
+    } catch {
+      return null; // said when its picture's turn comes
+    }
+  }));
+  const lost = jobs.find(({ output }) => existsSync(output) && masks.has(realPath(output)));
+  if (lost !== undefined) throw new Error(`Expected -o to name another file than the mask, but ${lost.output} is the mask. ` +
+    `Write to another place.`);
+}
+
+/** Also a link that leads nowhere is there. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The nearest thing that exists above the output must be a folder to write into: missing ones are made with the file. */
 function checkFolder(folder: string, output: string): void {
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
   if (!isFolder(folder)) throw new Error(`Expected a folder above ${output}, but ${folder} is a file. Choose another place.`);
-}
-
-function isFolder(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory();
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw writeError(error, output);
+  }
 }

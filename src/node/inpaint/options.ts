@@ -63,7 +63,7 @@ export function readOptions(args: readonly string[]): InpaintOptions | "help" {
     inputs, mask: source, output, method: text("method") ?? defaultMethod, grow: whole("grow", text("grow") ?? "0", 0, 1000),
     limitMegapixels: positive("limit-megapixels", text("limit-megapixels") ?? String(defaultMegapixels)),
     resizeMask: on("resize-mask"), compare: on("compare"), open: on("open"), quiet: on("quiet"), json: on("json"),
-      force: on("force"),
+    force: on("force"),
   };
 }
 
@@ -85,6 +85,8 @@ function split(args: readonly string[]): { inputs: string[]; values: Map<string,
       `Leave it out.`);
     if (valued && value === undefined) throw new UsageError(`Expected a value behind ${rawName}, but received none. ` +
       (name === "mask" ? `A colour needs quotes: --mask '#ff00ff'.` : `See inpaint --help.`));
+    if (valued && value?.startsWith("=")) throw new UsageError(`Expected a value behind ${rawName}, but received "${value}". ` +
+      `Put a space in place of the =.`);
     values.set(name, valued ? nonEmpty(value as string, `a value behind ${rawName}`) : "");
   }
   return { inputs, values };

@@ -4,6 +4,7 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Metadata } from "sharp";
 import { readError } from "../files/safeWrite";
+import { isAnimatedPng } from "./pngChunks";
 
 /** Formats that are read. */
 export const pictureFormats: readonly string[] = ["jpeg", "png", "webp", "tiff", "gif", "avif"];
@@ -11,7 +12,7 @@ export const pictureFormats: readonly string[] = ["jpeg", "png", "webp", "tiff",
 export interface Picture {
   readonly path: string;
   readonly file: Buffer;
-  readonly format: string;
+  readonly metadata: Metadata;
   /** Upright. */
   readonly width: number;
   readonly height: number;
@@ -94,8 +95,8 @@ export async function decodePicture({ path, file, metadata, width, height }: Ope
   }
   const pages = metadata.pages ?? 1;
   const notes = pages > 1 ? [`${path} has ${pages} frames or pages: only the first is filled and written.`] : [];
-  const format = metadata.format === "heif" ? "avif" : metadata.format;
-  return { path, file, format, width, height, colours, alpha, bits, lossless: isLossless(metadata, file), values, notes };
+  if (isAnimatedPng(file)) notes.push(`${path} is animated: only its first picture is filled and written.`);
+  return { path, file, metadata, width, height, colours, alpha, bits, lossless: isLossless(metadata, file), values, notes };
 }
 
 function bitsOf(path: string, { space, depth }: Metadata): 8 | 16 {
@@ -141,6 +142,23 @@ export function rgbBytes({ values, colours, alpha, bits, width, height }: Pictur
   const step = colours + Number(alpha), rgb = new Uint8Array(width * height * 3), byte = bits === 8 ? 1 : 1 / 257;
   for (let p = 0; p < width * height; p++) {
     for (let c = 0; c < 3; c++) rgb[3 * p + c] = Math.round(values[p * step + (colours === 3 ? c : 0)] * byte);
+  }
+  return rgb;
+}
+
+/** No pixel lets anything through. */
+export function isOpaque({ values, colours, alpha, bits }: Picture): boolean {
+  const step = colours + 1, full = 2 ** bits - 1;
+  for (let at = colours; alpha && at < values.length; at += step) if (values[at] !== full) return false;
+  return true;
+}
+
+/** Red, green and blue in 8 bit, [1,H,W,3] row by row, as one sees the picture on white. */
+export function shownBytes(picture: Picture): Uint8Array {
+  const { values, colours, alpha, bits } = picture, rgb = rgbBytes(picture), step = colours + 1, full = 2 ** bits - 1;
+  for (let i = 0; alpha && i < rgb.length; i++) {
+    const opacity = values[Math.floor(i / 3) * step + colours] / full;
+    rgb[i] = Math.round(255 + opacity * (rgb[i] - 255));
   }
   return rgb;
 }

@@ -5,10 +5,7 @@ import { crc32 } from "node:zlib";
 
 /** Empties previews in the bytes of a file. `exif`: the block as sharp's metadata() hands it out, if there is one. */
 export function emptyPreviews(file: Buffer, exif: Buffer | undefined): void {
-  for (const id of ["8BIM\x04\x09", "8BIM\x04\x0c"]) {
-    const at = file.indexOf(`${id}\0\0`, 0, "latin1"), end = at < 0 ? 0 : at + 12 + file.readUInt32BE(at + 8);
-    if (at >= 0 && end <= file.length) file.fill(0, at + 12, end);
-  }
+  for (let at = file.indexOf("8BIM"); at >= 0; at = file.indexOf("8BIM", at + 4)) emptyPhotoshopPreview(file, at);
   const start = exif?.subarray(0, 4).toString("latin1") === "Exif" ? 6 : 0, block = exif?.subarray(start) ?? Buffer.alloc(0);
   const at = block.length < 14 ? -1 : file.indexOf(block);
   if (at < 0 || !emptyExifPreview(file.subarray(at, at + block.length))) return;
@@ -16,18 +13,28 @@ export function emptyPreviews(file: Buffer, exif: Buffer | undefined): void {
   if (isPng) file.writeUInt32BE(crc32(file.subarray(at - 4, at + block.length)), at + block.length);
 }
 
+/** A resource: "8BIM", its number, its name with its length before it, padded to even, the length of its data, its data. */
+function emptyPhotoshopPreview(file: Buffer, at: number): void {
+  if (at + 12 > file.length || ![1033, 1036].includes(file.readUInt16BE(at + 4))) return;
+  const name = 1 + file[at + 6], data = at + 6 + name + (name % 2) + 4;
+  if (data > file.length) return;
+  const end = data + file.readUInt32BE(data - 4);
+  if (end <= file.length) file.fill(0, data, end);
+}
+
 /** Cuts the second directory off and overwrites the preview that it points to; false where there is none. */
 function emptyExifPreview(block: Buffer): boolean {
   const little = block.toString("latin1", 0, 2) === "II";
   const short = (at: number): number => (little ? block.readUInt16LE(at) : block.readUInt16BE(at));
   const long = (at: number): number => (little ? block.readUInt32LE(at) : block.readUInt32BE(at));
+  const pointer = 0x201, size = 0x202; // the tags of the preview's place and length
   const first = long(4), link = first + 2 + 12 * (first + 2 <= block.length ? short(first) : 0);
   if (link + 4 > block.length) return false;
   const second = long(link);
   if (second === 0 || second + 2 > block.length) return false;
   const entries = Math.min(short(second), Math.floor((block.length - second - 2) / 12)), values = new Map<number, number>();
   for (let i = 0; i < entries; i++) values.set(short(second + 2 + 12 * i), long(second + 10 + 12 * i));
-  const from = values.get(0x201) ?? 0, length = values.get(0x202) ?? 0;
+  const from = values.get(pointer) ?? 0, length = values.get(size) ?? 0;
   if (from > 0) block.fill(0, from, Math.min(block.length, from + length));
   block.fill(0, link, link + 4);
   return true;

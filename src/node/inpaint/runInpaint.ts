@@ -13,7 +13,7 @@ import { countHoles, findHole } from "./hole";
 import { listJobs, type Job } from "./jobs";
 import { fillingMethods, methodNamed, type FillingMethod } from "./methods";
 import { readOptions, UsageError, type InpaintOptions } from "./options";
-import { decodePicture, openPicture, rgbBytes, type Picture } from "./picture";
+import { decodePicture, isOpaque, openPicture, shownBytes, type Picture } from "./picture";
 import { startTicker, type Ticker } from "./ticker";
 import { checkFormat, encodePicture, formatNotes, outputFormat } from "./writePicture";
 
@@ -52,6 +52,7 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
     const chosen = options.compare ? methods : [chooseMethod(options.method, methods)];
     return await runJobs(listJobs(options), options, chosen, around);
   } catch (error) {
+    if (args.includes("--json")) around.say(JSON.stringify({ pictures: [], failures: [{ error: sentence(error) }] }, null, 1));
     around.warn(sentence(error));
     return error instanceof UsageError ? 2 : 1;
   }
@@ -99,8 +100,8 @@ async function runJob(
 ): Promise<{ done: FilledPicture; notes: readonly string[] }> {
   const started = performance.now(), format = outputFormat(output);
   const picture = await decodePicture(await openPicture(input, options.limitMegapixels)), opaque = options.mask.kind === "alpha";
-  if (!options.compare) checkFormat(picture, format, output, opaque);
-  const knownMask = await findHole(picture, options), notes = [...picture.notes, ...holeNotes(picture, knownMask)];
+  if (!options.compare) checkFormat(picture, format, output, opaque || isOpaque(picture));
+  const knownMask = await findHole(picture, options), notes = [...picture.notes, ...holeNotes(picture, knownMask, opaque)];
   let file: Buffer;
   if (options.compare) {
     const sheet = await compare(picture, knownMask, methods, output, ticker);
@@ -108,10 +109,10 @@ async function runJob(
     notes.push(...sheet.notes);
   } else {
     ticker.step(methods[0].title, methods[0].blocks(picture.width * picture.height));
-    file = await encodePicture(picture, await fillPicture(picture, knownMask, methods[0], opaque), format);
-    notes.push(...formatNotes(picture, format, output));
+    file = await encodePicture(picture, await fillPicture(picture, knownMask, methods[0], opaque), format, output);
+    notes.push(...(await formatNotes(picture, file, format, output)));
   }
-  await writeFileSafely(output, file);
+  await writeFileSafely(output, file, { onlyNew: !options.force });
   const { width, height } = picture, seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   return { done: { input, output, method: options.compare ? "compare" : methods[0].name, width, height,
     holePixels: countHoles(knownMask), seconds }, notes };
@@ -123,15 +124,15 @@ async function compare(
   const { width, height } = picture, shape = [1, height, width, 3] as const;
   const applying = methods.filter(({ refusal }) => refusal(height, width) === null), left = methods.length - applying.length;
   const cells: SheetCell[] = [
-    { label: "as it is", picture: imageBatch(rgbBytes(picture), shape) },
-    { label: "with its hole", picture: imageBatch(asBytes(paintHoles(imageBatch(rgbBytes(picture), shape), knownMask)), shape) },
+    { label: "as it is", picture: imageBatch(shownBytes(picture), shape) },
+    { label: "with its hole", picture: imageBatch(asBytes(paintHoles(imageBatch(shownBytes(picture), shape), knownMask)), shape) },
   ];
   for (const [index, method] of applying.entries()) {
     ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, method.blocks(width * height));
     const started = performance.now(), values = await fillPicture(picture, knownMask, method, false);
     const seconds = (performance.now() - started) / 1000;
     cells.push({ label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`,
-      picture: imageBatch(rgbBytes({ ...picture, values }), shape) });
+      picture: imageBatch(shownBytes({ ...picture, values }), shape) });
   }
   const notes = left > 0 ? [`${left} networks that know 32×32 pixels only are left out for ${picture.path}.`] : [];
   return { file: await drawSheet(`${width}×${height} pixels`, cells, output), notes };
@@ -141,10 +142,14 @@ function asBytes({ data }: ImageBatch): Uint8Array {
   return Uint8Array.from(data, (value) => Math.round(255 * value));
 }
 
-function holeNotes({ path }: Picture, knownMask: ImageBatch): string[] {
-  const [share] = holeFraction(knownMask);
-  return share > 0.9 ? [`${(100 * share).toFixed(1)} % of ${path} is hole. White is the hole here: ` +
-    `if white marks the known, invert the mask.`] : [];
+function holeNotes({ path, alpha, colours, values }: Picture, knownMask: ImageBatch, makeOpaque: boolean): string[] {
+  const [share] = holeFraction(knownMask), notes: string[] = [];
+  if (share > 0.9) notes.push(`${(100 * share).toFixed(1)} % of ${path} is hole. White is the hole here: ` +
+    `if white marks the known, invert the mask.`);
+  if (alpha && !makeOpaque && knownMask.data.every((known, p) => known === 1 || values[p * (colours + 1) + colours] === 0)) {
+    notes.push(`The hole of ${path} is transparent and stays so: --mask alpha fills what is transparent and makes it opaque.`);
+  }
+  return notes;
 }
 
 function summary({ output, method, width, height, holePixels, seconds }: FilledPicture): string {

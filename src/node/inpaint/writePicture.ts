@@ -4,8 +4,10 @@
 import { extname } from "node:path";
 import type { Sharp } from "sharp";
 import { keepComments } from "./comments";
+import { UsageError } from "./options";
 import type { Picture } from "./picture";
 import { emptyPreviews } from "./previews";
+import { cleanXmp } from "./xmp";
 
 export type OutputFormat = "png" | "jpeg" | "webp" | "tiff" | "avif";
 
@@ -17,33 +19,55 @@ const extensions: { readonly [extension: string]: OutputFormat } = {
 export function outputFormat(path: string): OutputFormat {
   const format = extensions[extname(path).toLowerCase()];
   if (format !== undefined) return format;
-  throw new Error(`Expected -o to end in ${Object.keys(extensions).join(", ")}, but received ${path}. ` +
+  throw new UsageError(`Expected -o to end in ${Object.keys(extensions).join(", ")}, but received ${path}. ` +
     `PNG and TIFF lose nothing.`);
 }
 
-/** Throws where the format would lose transparency that shows. `opaque`: the result has none left. */
+/** The longest side that a format's writer takes. */
+const longestSide: { readonly [format in OutputFormat]?: number } = { jpeg: 65_500, webp: 16_383, avif: 16_384 };
+
+/** Throws where the picture is too large for the format, or would lose transparency. `opaque`: the result has none. */
 export function checkFormat(picture: Picture, format: OutputFormat, path: string, opaque: boolean): void {
+  const { width, height } = picture, longest = longestSide[format] ?? Infinity;
+  if (Math.max(width, height) > longest) {
+    throw new Error(`Expected at most ${longest} pixels a side for ${path}, but ${picture.path} has ${width}×${height}. ` +
+      `Write a PNG or TIFF.`);
+  }
   if (format !== "jpeg" || !picture.alpha || opaque) return;
   throw new Error(`Expected a format with transparency for ${picture.path}, but received ${path}. ` +
     `Write a PNG, WebP, TIFF or AVIF.`);
 }
 
-/** What the format cannot hold, as sentences. */
-export function formatNotes(picture: Picture, format: OutputFormat, path: string): string[] {
-  const narrow = picture.bits === 16 && format !== "png" && format !== "tiff";
-  return narrow ? [`${path} holds 8 of the 16 bit of ${picture.path}: PNG and TIFF keep all.`] : [];
+/** What the finished file does not hold, as sentences. */
+export async function formatNotes(picture: Picture, file: Buffer, format: OutputFormat, path: string): Promise<string[]> {
+  const { default: sharp } = await import("sharp"), { icc } = await sharp(file, { limitInputPixels: false }).metadata();
+  const notes: string[] = [];
+  if (picture.bits === 16 && format !== "png" && format !== "tiff") {
+    notes.push(`${path} holds 8 of the 16 bit of ${picture.path}: PNG and TIFF keep all.`);
+  }
+  if (picture.metadata.icc !== undefined && icc === undefined) {
+    notes.push(`${path} has not got the colour profile of ${picture.path}, since it does not fit its colours: ` +
+      `it may look different.`);
+  }
+  return notes;
 }
 
-/** The picture with new values [H,W,colours + alpha], as the bytes of a file of this format. */
-export async function encodePicture(picture: Picture, values: Uint8Array | Uint16Array, format: OutputFormat): Promise<Buffer> {
+/** The picture with new values [H,W,colours + alpha], as the bytes of a file of this format. `path`: for the error's sentence. */
+export async function encodePicture(
+  picture: Picture, values: Uint8Array | Uint16Array, format: OutputFormat, path: string,
+): Promise<Buffer> {
   const { default: sharp } = await import("sharp"), { width, height, colours, alpha } = picture;
   const change = values.map((value, i) => value ^ picture.values[i]);
   const original = sharp(picture.file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" }).autoOrient();
   const raw = { width, height, channels: (colours + Number(alpha)) as 1 | 2 | 3 | 4 };
   const changed = original.boolean(change as unknown as Buffer, "eor",
     { raw }).toColourspace(outputSpace(picture, format)).keepMetadata();
-  const encoded = await encode(format === "jpeg" && alpha ? changed.removeAlpha() : changed, picture, format).toBuffer();
-  const file = keepComments(picture.file, encoded);
+  const xmp = cleanXmp(picture.metadata.xmp), kept = xmp === null ? changed : changed.withXmp(xmp);
+  const encoded = encode(format === "jpeg" && alpha ? kept.removeAlpha() : kept, picture, format).toBuffer();
+  const file = keepComments(picture.file, await encoded.catch((error: unknown) => {
+    throw new Error(`Expected to write ${picture.path} as ${path}, but received: ${(error as Error).message}. ` +
+      `Save the picture as PNG first.`);
+  }));
   emptyPreviews(file, (await sharp(file, { limitInputPixels: false }).metadata()).exif);
   return file;
 }
@@ -53,9 +77,12 @@ function outputSpace({ bits, colours }: Picture, format: OutputFormat): string {
   return colours === 1 && format !== "webp" && format !== "avif" ? "b-w" : "srgb";
 }
 
-function encode(picture: Sharp, { lossless }: Picture, format: OutputFormat): Sharp {
+function encode(picture: Sharp, { lossless, metadata: { density = 72 } }: Picture, format: OutputFormat): Sharp {
   if (format === "png") return picture.png({ palette: false });
-  if (format === "tiff") return picture.tiff({ compression: "lzw", predictor: "horizontal" });
+  if (format === "tiff") {
+    const perMillimetre = density / 25.4;
+    return picture.tiff({ compression: "lzw", predictor: "horizontal", xres: perMillimetre, yres: perMillimetre });
+  }
   if (format === "jpeg") return picture.jpeg({ quality: 95, chromaSubsampling: "4:4:4" });
   if (format === "webp") return picture.webp(lossless ? { lossless: true, exact: true } : { quality: 95 });
   return picture.avif({ quality: 90, chromaSubsampling: "4:4:4" });

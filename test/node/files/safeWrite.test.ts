@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync,
+  writeFileSync } from "node:fs";
 import files from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,6 +33,36 @@ test("a file is written with the folders above it, and replaced", async () => {
   await writeFileSafely(path, Buffer.from("second"));
   assert.equal(readFileSync(path, "utf8"), "second");
   assert.deepEqual(readdirSync(join(folder, "a", "b")), ["text.txt"]);
+});
+
+test("permissions of the earlier file stay, and a link stays a link", async () => {
+  const path = join(folder, "private.txt"), link = join(folder, "link.txt");
+  await writeFileSafely(path, "first");
+  chmodSync(path, 0o600);
+  symlinkSync(path, link);
+  await writeFileSafely(link, "second");
+  assert.equal(readFileSync(path, "utf8"), "second");
+  assert.equal(statSync(path).mode & 0o777, 0o600);
+  assert.ok(lstatSync(link).isSymbolicLink());
+});
+
+test("with onlyNew a file that is there stays, and so does a link that leads nowhere", async () => {
+  const path = join(folder, "only-new.txt"), link = join(folder, "nowhere.txt");
+  await writeFileSafely(path, "first", { onlyNew: true });
+  symlinkSync(join(folder, "no such file"), link);
+  for (const taken of [path, link]) {
+    await assert.rejects(writeFileSafely(taken, "second", { onlyNew: true }), {
+      message: `Expected ${taken} not to exist yet, but it does by now. Add --force to overwrite it.`,
+    });
+  }
+  assert.equal(readFileSync(path, "utf8"), "first");
+  assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith(".tmp")), []);
+});
+
+test("a name as long as the file system takes is written", async () => {
+  const path = join(folder, `${"n".repeat(251)}.txt`);
+  await writeFileSafely(path, "long");
+  assert.equal(readFileSync(path, "utf8"), "long");
 });
 
 test("a full disk leaves the earlier file and no half one", async (context) => {

@@ -1,9 +1,10 @@
 // Bad input: one sentence, an exit code, nothing written.
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { deflateSync } from "node:zlib";
+import sharp from "sharp";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run } from "./samples";
 
@@ -24,14 +25,19 @@ before(async () => {
   writeFileSync(at("phone.heic"), Buffer.from(heicHeader, "base64"));
   writeFileSync(at("drawing.svg"), `<svg xmlns="http://www.w3.org/2000/svg" width="30" height="22"/>`);
   const whole = readFileSync(at("photo.png"));
-  writeFileSync(at("cut.png"), whole.subarray(0, Math.floor(whole.length
-    / 2))); writeFileSync(at("bomb.png"), bomb(20_000, 10_000));
-  for (const name of ["masks", "nothing", "other", "frames"]) mkdirSync(at(name));
+  writeFileSync(at("cut.png"), whole.subarray(0, Math.floor(whole.length / 2)));
+  writeFileSync(at("bomb.png"), bomb(20_000, 10_000));
+  await sharp({ create: { width: 16_390, height: 2, channels: 3, background: "#808080" } }).png().toFile(at("strip.png"));
+  for (const name of ["masks", "nothing", "other", "frames", "same"]) mkdirSync(at(name));
+  for (const name of ["same/photo.jpg", "same/photo.png"]) writeFileSync(at(name), whole);
+  symlinkSync(at("other"), at("linked"));
+  symlinkSync(at("nowhere.png"), at("dangling.png"));
   writeFileSync(at("masks/photo.png"), readFileSync(at("white.png")));
   writeFileSync(at("masks/photo_mask.png"), readFileSync(at("white.png")));
   writeFileSync(at("other/photo.png"), whole);
   writeFileSync(at("frames/a.gif"), whole);
   writeFileSync(at("frames/a.png"), whole);
+  writeFileSync(at("frames/photo.png"), readFileSync(at("white.png")));
   writeFileSync(at("there.png"), "already here");
 });
 
@@ -71,7 +77,7 @@ function crc(bytes: Buffer): number {
   return (value ^ 0xffffffff) >>> 0;
 }
 
-const hole = ["--mask", "5,5,4,4"], p = (name: string): string => `@${name}`;
+const hole = ["--mask", "5,5,4,4"], rowHole = ["--mask", "5,0,4,1"], p = (name: string): string => `@${name}`;
 /** Words typed (those with @ lie in the folder), exit code, what the sentence says. */
 const cases: [string, string[], 1 | 2, RegExp][] = [
   ["a missing picture", [p("gone.png"), ...hole], 1, /Expected a file at .*gone\.png, but received nothing/],
@@ -94,8 +100,11 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
   ["a mask without hole", [p("photo.png"), "--mask", p("black.png")], 1, /Expected a mask with a hole.*without a white pixel/],
   ["a mask just below half of white", [p("photo.png"), "--mask", p("grey.png")], 1, /without a white pixel/],
   ["a mask that is all hole", [p("photo.png"), "--mask", p("white.png")], 1,
-    /leave something of .*photo\.png, but all of it is hole/],
-  ["a hole that grows over everything", [p("photo.png"), ...hole, "--grow", "40"], 1, /--grow 40 makes all of it a hole/],
+    /leave something of .*photo\.png, but all of it is hole\. .* invert the mask/],
+  ["a hole that grows over everything", [p("photo.png"), ...hole, "--grow", "40"], 1,
+    /--grow 40 makes all of it a hole\. Let it grow less/],
+  ["a rectangle over everything", [p("photo.png"), "--mask", "0,0,30,22"], 1, /all of it is hole\. Give a smaller rectangle/],
+  ["a colour that is everywhere", [p("photo.png"), "--mask", "#808080", "--tolerance", "255"], 1, /hole\. Lower --tolerance/],
   ["a rectangle outside", [p("photo.png"), "--mask", "28,5,4,4"], 1,
     /Expected a rectangle x,y,w,h inside the picture of 30×22 pixels/],
   ["no pixel of the colour", [p("photo.png"), "--mask", "#ff00ff"], 1,
@@ -103,8 +112,21 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
   ["alpha of an opaque format", [p("photo.jpg"), "--mask", "alpha"], 1, /has no alpha channel/],
   ["transparency into JPEG", [p("sprite.png"), ...hole, "-o", p("out.jpg")], 1,
     /Expected a format with transparency for .*sprite\.png/],
-  ["an ending that cannot be written", [p("photo.png"), ...hole, "-o", p("out.gif")], 1, /Expected -o to end in \.png/],
+  ["an ending that cannot be written", [p("photo.png"), ...hole, "-o", p("out.gif")], 2, /Expected -o to end in \.png/],
   ["output that exists", [p("photo.png"), ...hole, "-o", p("there.png")], 1, /Expected .*there\.png not to exist yet.*--force/],
+  ["a link that leads nowhere as output", [p("photo.png"), ...hole, "-o", p("dangling.png")], 1, /dangling\.png not to exist yet/],
+  ["a side that a format does not take", [p("strip.png"), ...rowHole, "-o", p("out.webp")], 1,
+    /Expected at most 16383 pixels a side for .*out\.webp, but .*strip\.png has 16390×2\. Write a PNG or TIFF/],
+  ["the mask as output", [p("photo.png"), "--mask", p("masks/photo.png"), "-o", p("masks/photo.png"), "--force"], 1,
+    /Expected -o to name another file than the mask, but .*photo\.png is the mask/],
+  ["a mask of a folder as output", [p("other"), "--mask", p("frames"), "-o", p("frames"), "--force"], 1,
+    /but .*frames\/photo\.png is the mask/],
+  ["a photograph beside the picture as its mask", [p("same/photo.jpg"), "--mask", p("same")], 1,
+    /named photo-mask\.png or photo_mask\.png, but received none/],
+  ["the picture as its own mask, by a link to its folder", [p("linked/photo.png"), "--mask", p("other")], 1, /but received none/],
+  ["a file's name for several pictures", [p("photo.png"), p("photo.jpg"), ...hole, "-o", p("all.png")], 2,
+    /Expected -o to name a folder for several pictures, but received .*all\.png/],
+  ["an = behind a short option", [p("photo.png"), ...hole, `-o=${"out.png"}`], 2, /behind -o, but received "=out\.png"/],
   ["output below a file", [p("photo.png"), ...hole, "-o", p("text.png/out.png")], 1,
     /Expected a folder above .*text\.png is a file/],
   ["a folder without pictures", [p("nothing"), ...hole, "-o", p("out")], 1, /Expected pictures in .*nothing, but received none/],
@@ -141,7 +163,7 @@ for (const [what, words, expected, sentence] of cases) {
   test(`${what}: a sentence, exit code ${expected}, nothing written`, async () => {
     const args = words.map((word) => (word.startsWith("@") ? at(word.slice(1)) : word)),
       list = readdirSync(folder, { recursive: true }).sort();
-    const { code, said, warned } = await run(args.includes("-o") ? args : [...args, "-o", at("out.png")]);
+    const { code, said, warned } = await run(args.some((arg) => arg.startsWith("-o")) ? args : [...args, "-o", at("out.png")]);
     assert.equal(code, expected);
     assert.deepEqual(said, []);
     assert.equal(warned.length, 1);
@@ -161,6 +183,33 @@ test("what the existing file held is still there, and --force replaces it", asyn
   assert.equal(readFileSync(at("there.png"), "utf8"), "already here");
   assert.equal((await run([at("photo.png"), ...hole, "-o", at("there.png"), "--force"])).code, 0);
   assert.notEqual(readFileSync(at("there.png")).toString("latin1", 0, 7), "already");
+});
+
+test("--force keeps permissions, and follows a link", async () => {
+  writeFileSync(at("private.png"), "mine");
+  chmodSync(at("private.png"), 0o600);
+  symlinkSync(at("private.png"), at("link.png"));
+  assert.equal((await run([at("photo.png"), ...hole, "-o", at("link.png"), "--force"])).code, 0);
+  assert.ok(lstatSync(at("link.png")).isSymbolicLink());
+  assert.equal(statSync(at("private.png")).mode & 0o777, 0o600);
+  assert.equal((await sharp(at("private.png")).metadata()).width, 30);
+});
+
+test("a file that appears while the picture is filled is not overwritten", async () => {
+  const filling = run([at("photo.png"), ...hole, "-o", at("race.png")]);
+  setImmediate(() => writeFileSync(at("race.png"), "someone else's"));
+  const { code, warned } = await filling;
+  assert.equal(code, 1);
+  assert.match(warned[0], /Expected .*race\.png not to exist yet, but it does by now\. Add --force to overwrite it/);
+  assert.equal(readFileSync(at("race.png"), "utf8"), "someone else's");
+});
+
+test("with --json a refusal is JSON too", async () => {
+  const { code, said } = await run([at("photo.png"), ...hole, "-o", at("text.png"), "--json"]);
+  assert.equal(code, 1);
+  const { pictures, failures } = JSON.parse(said.join("\n")) as { pictures: unknown[]; failures: { error: string }[] };
+  assert.deepEqual(pictures, []);
+  assert.match(failures[0].error, /text\.png not to exist yet/);
 });
 
 test("everything transparent outside the hole is refused", async () => {

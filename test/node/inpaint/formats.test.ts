@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
+import { pngChunks } from "../../../src/node/inpaint/pngChunks";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run, storedValues } from "./samples";
 
@@ -168,6 +169,89 @@ test("the comments of a JPEG stay, once each, behind EXIF and profile", async ()
   const filled = readFileSync(at("commented-filled.jpg")), start = filled.indexOf(Buffer.concat(comments));
   assert.ok(start > filled.indexOf("ICC_PROFILE") && filled.indexOf(comments[0], start + 1) < 0);
   assert.ok((await sharp(filled).metadata()).icc !== undefined);
+});
+
+test("an opaque picture with an alpha channel may become JPEG", async () => {
+  const sample = drawSample(30, 22, 4);
+  for (let p = 0; p < 30 * 22; p++) sample.values[4 * p + 3] = 255;
+  await inSharp(sample).png().toFile(at("opaque.png"));
+  assert.equal((await run([at("opaque.png"), "--mask", rectangle, "-o", at("opaque.jpg")])).code, 0);
+});
+
+test("a hole that is transparent stays so, and that is said", async () => {
+  const sample = drawSample(30, 22, 4);
+  for (let p = 0; p < 30 * 22; p++) if (inHole(p)) sample.values[4 * p + 3] = 0;
+  await inSharp(sample).png().toFile(at("clear.png"));
+  const { warned } = await run([at("clear.png"), "--mask", rectangle, "-o", at("clear-filled.png")]);
+  assert.match(warned.join("\n"), /The hole of .*clear\.png is transparent and stays so: --mask alpha fills/);
+});
+
+for (const format of ["tif", "png", "jpg"]) {
+  test(`${format}: the resolution of 300 dots per inch is kept`, async () => {
+    for (const from of ["png", "tiff"] as const) {
+      await inSharp(drawSample(30, 22, 3)).withMetadata({ density: 300 }).toFormat(from,
+        from === "tiff" ? { xres: 300 / 25.4, yres: 300 / 25.4 } : {}).toFile(at(`dense.${from}`));
+      assert.equal((await run([at(`dense.${from}`), "--mask", rectangle, "-o", at(`${from}-dense.${format}`)])).code, 0);
+      assert.equal((await sharp(at(`${from}-dense.${format}`)).metadata()).density, 300);
+    }
+  });
+}
+
+test("a PNG without metadata gets none", async () => {
+  await inSharp(drawSample(30, 22, 3)).png().toFile(at("bare.png"));
+  const bare = readFileSync(at("bare.png")), plain = Buffer.concat(pngChunks(bare)
+    .filter(({ type }) => !["pHYs", "eXIf"].includes(type)).map(({ bytes }) => bytes));
+  writeFileSync(at("bare.png"), Buffer.concat([bare.subarray(0, 8), plain]));
+  assert.equal((await run([at("bare.png"), "--mask", rectangle, "-o", at("bare-filled.png")])).code, 0);
+  assert.deepEqual([...new Set(pngChunks(readFileSync(at("bare-filled.png"))).map(({ type }) => type))], ["IHDR", "IDAT", "IEND"]);
+});
+
+test("of an animated PNG the first picture is written, and that is said", async () => {
+  const picture = await inSharp(drawSample(30, 22, 3)).png().toBuffer();
+  writeFileSync(at("moving-png.png"), Buffer.concat([picture.subarray(0, 33), pngChunk("acTL", "\0\0\0\x01\0\0\0\0"),
+    picture.subarray(33)]));
+  const { code, warned } = await run([at("moving-png.png"), "--mask", rectangle, "-o", at("moving-png-filled.png")]);
+  assert.equal(code, 0);
+  assert.match(warned.join("\n"), /moving-png\.png is animated: only its first picture is filled and written/);
+});
+
+test("a profile that does not fit the colours of the output is said to be left out", async () => {
+  await inSharp(drawSample(30, 22, 1)).withIccProfile("sgrey").png().toFile(at("grey-profile.png"));
+  const { code, warned } = await run([at("grey-profile.png"), "--mask", rectangle, "-o", at("grey-profile.webp")]);
+  assert.equal(code, 0);
+  assert.match(warned.join("\n"), /grey-profile\.webp has not got the colour profile of .*grey-profile\.png/);
+});
+
+for (const format of ["jpg", "png", "webp", "tif"]) {
+  test(`${format}: XMP is kept, its orientation set upright and its previews emptied`, async () => {
+    await inSharp(drawSample(30, 22, 3)).withMetadata({ orientation: 6 }).withXmp(packet).jpeg().toFile(at("xmp.jpg"));
+    assert.equal((await run([at("xmp.jpg"), "--mask", "2,3,5,4", "-o", at(`xmp-filled.${format}`)])).code, 0);
+    const { xmp } = await sharp(at(`xmp-filled.${format}`)).metadata(), text = xmp?.toString() ?? "";
+    assert.match(text, /tiff:Orientation="1"/);
+    assert.match(text, /<xmpGImg:image><\/xmpGImg:image>/);
+    assert.match(text, /<dc:title>Grüße<\/dc:title>/);
+    const again = at(`xmp-again.${format}`);
+    assert.equal((await run([at(`xmp-filled.${format}`), "--mask", "2,3,5,4", "-o", again])).code, 0);
+    assert.match((await sharp(again).metadata()).xmp?.toString() ?? "", /Grüße/);
+  });
+}
+
+const packet = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf=` +
+  `"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" ` +
+  `xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmpGImg="http://ns.adobe.com/xap/1.0/g/img/" tiff:Orientation="6">` +
+  `<dc:title>Grüße</dc:title><xmpGImg:image>/9j/WHATWASTHERE</xmpGImg:image></rdf:Description></rdf:RDF></x:xmpmeta>` +
+  `<?xpacket end="w"?>`;
+
+test("Photoshop's previews are emptied, named or not, one or several", async () => {
+  const picture = await inSharp(drawSample(30, 22, 3)).jpeg().toBuffer();
+  const resource = (name: string, text: string): string => `8BIM\x04\x0c${name}\0\0\0${String.fromCharCode(text.length)}${text}`;
+  const resources = `Photoshop 3.0\0${resource("\0\0", "first preview!")}${resource("\x05thumb", "second preview")}`;
+  const segment = Buffer.from(`\xff\xed\0${String.fromCharCode(2 + resources.length)}${resources}`, "latin1");
+  writeFileSync(at("photoshop.jpg"), Buffer.concat([picture.subarray(0, 2), segment, picture.subarray(2)]));
+  assert.equal((await run([at("photoshop.jpg"), "--mask", rectangle, "-o", at("photoshop-filled.jpg")])).code, 0);
+  const filled = readFileSync(at("photoshop-filled.jpg"));
+  assert.ok(filled.includes("8BIM"));
+  assert.ok(!filled.includes("preview"));
 });
 
 /** A chunk of a PNG; `data` in Latin-1. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import sharp from "sharp";
@@ -102,6 +102,16 @@ test("masks by name: umlauts in either spelling, other files and the picture its
     await run([at("mixed"), "--mask", at("mask.png"), "-o", at("mixed-out")]);
     assert.deepEqual(readdirSync(at("mixed-out")).sort(), ["gr\u00fcn.png", "gru\u0308n-mask.png"].sort());
   });
+
+test("masks that lie beside their pictures are no pictures, and neither is the mask file of a folder", async () => {
+  mkdirSync(at("together"));
+  for (const [name, file] of [["a.png", "photo.png"], ["a-mask.png", "mask.png"], ["b.png", "photo.png"], ["b_mask.png", "mask.png"],
+    ["gas-mask.png", "photo.png"], ["gas-mask-mask.png", "mask.png"]]) copyFileSync(at(file), at(`together/${name}`));
+  assert.equal((await run([at("together"), "--mask", at("together"), "-o", at("together-out")])).code, 0);
+  assert.deepEqual(readdirSync(at("together-out")).sort(), ["a.png", "b.png", "gas-mask.png"]);
+  assert.equal((await run([at("together"), "--mask", at("together/b_mask.png"), "-o", at("one-mask-out"), "--grow", "1"])).code, 0);
+  assert.ok(!readdirSync(at("one-mask-out")).includes("b_mask.png"));
+});
 
 test("the report's network fills 32×32 pixels and refuses others; the inpainter takes any size, grey too", async () => {
   const hole = ["--mask", "10,10,8,8", "-o"];

@@ -1,0 +1,59 @@
+// Names of pictures in folders, and of the masks that belong to them.
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { readError } from "../files/safeWrite";
+
+/** Endings of pictures that are read. */
+export const pictureNames: RegExp = /\.(png|jpe?g|webp|tiff?|avif|gif)$/i;
+
+export function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
+/** The file that a path leads to, links followed; the path itself where there is none. */
+export function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
+}
+
+/**
+ * The pictures of a folder, sorted, without `mask` and without masks that lie beside their pictures (a-mask.png beside a.jpg) where
+ * `mask` is this folder. Throws a sentence where there are none.
+ */
+export function picturesIn(folder: string, mask: string | null): string[] {
+  const names = namesIn(folder).filter((name) => !name.startsWith(".") && !isFolder(join(folder, name))).sort();
+  const stems = new Set(names.map(stemOf)), masksAreHere = mask !== null && realPath(mask) === realPath(folder);
+  const isMask = (name: string): boolean => mask !== null && (realPath(join(folder, name)) === realPath(mask) ||
+    (masksAreHere && /[-_]mask$/.test(stemOf(name)) && stems.has(stemOf(name).replace(/[-_]mask$/, ""))));
+  const pictures = names.filter((name) => !isMask(name)).map((name) => join(folder, name));
+  if (pictures.length > 0) return pictures;
+  throw new Error(`Expected pictures in ${folder}, but received none. ` +
+    `Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`);
+}
+
+/**
+ * The mask of a picture: the file itself, or in a folder of masks the picture of the same name, whatever its ending; in the
+ * picture's own folder only with -mask or _mask behind the name. Names count as the same where they only spell their umlauts
+ * otherwise, composed or decomposed. Throws a sentence unless there is exactly one.
+ */
+export function maskFileOf(picture: string, mask: string): string {
+  if (!isFolder(mask)) return mask;
+  const stem = stemOf(picture), beside = realPath(mask) === realPath(dirname(picture));
+  const names = [...(beside ? [] : [stem]), `${stem}-mask`, `${stem}_mask`];
+  const found = namesIn(mask).filter((name) => names.includes(stemOf(name)));
+  if (found.length === 1) return join(mask, found[0]);
+  const wanted = names.map((name) => `${name}.png`), last = wanted.pop() as string;
+  throw new Error(`Expected one mask for ${picture} in ${mask}, named ${wanted.join(", ")} or ${last}, but received ` +
+    `${found.length === 0 ? "none" : found.sort().join(" and ")}. Name one so.`);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => pictureNames.test(name));
+  } catch (error) {
+    throw readError(error, folder);
+  }
+}
+
+function stemOf(path: string): string {
+  return basename(path, extname(path)).normalize();
+}
