@@ -13,7 +13,9 @@ export async function startInpaint(args, root = fileURLToPath(new URL("..", impo
   }
   if (existsSync(join(root, "src"))) {
     const { compileStage } = await import("./stages/compile.mjs");
-    if (!compileStage.isCurrent({ root, cache: join(root, ".cache") })) console.error("src/ has changed since the command was compiled: npm run setup compiles it.");
+    if (!compileStage.isCurrent({ root, cache: join(root, ".cache") })) {
+      console.error("src/ has changed since the command was compiled: npm run setup compiles it.");
+    }
   }
   process.exit(await createRequire(import.meta.url)(compiled).inpaint(args));
 }

@@ -35,7 +35,8 @@ export async function measureProcesses(folder: string, name: string, show: (text
 export function processTable(rows: readonly ProcessRow[]): string {
   const lines = rows.map(({ picture, method, seconds, mebibytes }) =>
     `| ${picture} | ${method} | ${seconds.toFixed(1)} | ${Math.round(mebibytes)} |`);
-  return ["| picture, under text | method | seconds from start to end | most memory in MiB |", "|---|---|---|---|", ...lines].join("\n");
+  return ["| picture, under text | method | seconds from start to end | most memory in MiB |", "|---|---|---|---|",
+    ...lines].join("\n");
 }
 
 /**

@@ -16,8 +16,8 @@ export function realPath(path: string): string {
 }
 
 /**
- * The pictures of a folder, sorted, without `mask` and without masks that lie beside their pictures (a-mask.png beside a.jpg) where
- * `mask` is this folder. Throws a sentence where there are none.
+ * The pictures of a folder, sorted, without `mask`; where `mask` is this folder, without masks that lie beside their pictures
+ * (a-mask.png beside a.jpg). Throws a sentence where there are none.
  */
 export function picturesIn(folder: string, mask: string | null): string[] {
   const names = namesIn(folder).filter((name) => !name.startsWith(".") && !isFolder(join(folder, name))).sort();

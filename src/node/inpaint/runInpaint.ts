@@ -123,10 +123,8 @@ async function compare(
 ): Promise<{ file: Buffer; notes: string[] }> {
   const { width, height } = picture, shape = [1, height, width, 3] as const;
   const applying = methods.filter(({ refusal }) => refusal(height, width) === null), left = methods.length - applying.length;
-  const cells: SheetCell[] = [
-    { label: "as it is", picture: imageBatch(shownBytes(picture), shape) },
-    { label: "with its hole", picture: imageBatch(asBytes(paintHoles(imageBatch(shownBytes(picture), shape), knownMask)), shape) },
-  ];
+  const shown = imageBatch(shownBytes(picture), shape), masked = imageBatch(asBytes(paintHoles(shown, knownMask)), shape);
+  const cells: SheetCell[] = [{ label: "as it is", picture: shown }, { label: "with its hole", picture: masked }];
   for (const [index, method] of applying.entries()) {
     ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, method.blocks(width * height));
     const started = performance.now(), values = await fillPicture(picture, knownMask, method, false);

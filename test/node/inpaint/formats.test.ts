@@ -1,11 +1,9 @@
 // What a file holds beside its colours, and what is known, comes through the command unchanged.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { crc32 } from "node:zlib";
 import sharp from "sharp";
-import { pngChunks } from "../../../src/node/inpaint/pngChunks";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run, storedValues } from "./samples";
 
@@ -142,35 +140,6 @@ test("a frame of a lossless animated WebP keeps every bit", async () => {
   }
 });
 
-test("PNG text in Latin-1 and UTF-8 and colour chunks stay byte for byte; what is damaged or stale is dropped", async () => {
-  const picture = await inSharp(drawSample(30, 22, 3)).png().toBuffer(), header = 8 + 25;
-  const chunks = [pngChunk("gAMA", "\0\0\xb1\x8f"), pngChunk("tEXt", "Author\0J\xfcrgen"),
-    pngChunk("iTXt", "Title\0\0\0de\0Titel\0Gr\xc3\xbc\xc3\x9fe")];
-  const damaged = pngChunk("tEXt", "Author\0nobody"), stale = pngChunk("zTXt", "Raw profile type exif\0\0old orientation");
-  damaged[damaged.length - 1] ^= 1;
-  writeFileSync(at("texts.png"), Buffer.concat([picture.subarray(0, header), ...chunks, damaged, stale,
-    picture.subarray(header)]));
-  assert.equal((await run([at("texts.png"), "--mask", rectangle, "-o", at("texts-filled.png")])).code, 0);
-  const filled = readFileSync(at("texts-filled.png"));
-  assert.equal(filled.indexOf(Buffer.concat(chunks)), header);
-  for (const word of ["nobody", "zTXt", "orientation"]) assert.ok(!filled.includes(word), word);
-  const before = await storedValues(at("texts.png")), after = await storedValues(at("texts-filled.png"));
-  for (let i = 0; i < before.values.length; i++) if (!inHole(Math.floor(i / 3))) assert.equal(after.values[i], before.values[i]);
-  const { comments } = await sharp(filled).metadata();
-  assert.deepEqual(comments?.map(({ keyword }) => keyword), ["Author", "Title"]);
-});
-
-test("the comments of a JPEG stay, once each, behind EXIF and profile", async () => {
-  const picture = await inSharp(drawSample(30, 22, 3)).withIccProfile("p3").jpeg().toBuffer();
-  const comments = ["\xff\xfe\0\x08J\xfcrgen", "\xff\xfe\0\x07K\xc3\xb6ln"].map((segment) => Buffer.from(segment, "latin1"));
-  writeFileSync(at("commented.jpg"), Buffer.concat([picture.subarray(0, 2), Buffer.from([0xff]), ...comments,
-    picture.subarray(2)]));
-  assert.equal((await run([at("commented.jpg"), "--mask", rectangle, "-o", at("commented-filled.jpg")])).code, 0);
-  const filled = readFileSync(at("commented-filled.jpg")), start = filled.indexOf(Buffer.concat(comments));
-  assert.ok(start > filled.indexOf("ICC_PROFILE") && filled.indexOf(comments[0], start + 1) < 0);
-  assert.ok((await sharp(filled).metadata()).icc !== undefined);
-});
-
 test("an opaque picture with an alpha channel may become JPEG", async () => {
   const sample = drawSample(30, 22, 4);
   for (let p = 0; p < 30 * 22; p++) sample.values[4 * p + 3] = 255;
@@ -197,109 +166,12 @@ for (const format of ["tif", "png", "jpg"]) {
   });
 }
 
-test("a PNG without metadata gets none", async () => {
-  await inSharp(drawSample(30, 22, 3)).png().toFile(at("bare.png"));
-  const bare = readFileSync(at("bare.png")), plain = Buffer.concat(pngChunks(bare)
-    .filter(({ type }) => !["pHYs", "eXIf"].includes(type)).map(({ bytes }) => bytes));
-  writeFileSync(at("bare.png"), Buffer.concat([bare.subarray(0, 8), plain]));
-  assert.equal((await run([at("bare.png"), "--mask", rectangle, "-o", at("bare-filled.png")])).code, 0);
-  assert.deepEqual([...new Set(pngChunks(readFileSync(at("bare-filled.png"))).map(({ type }) => type))], ["IHDR", "IDAT", "IEND"]);
-});
-
-test("of an animated PNG the first picture is written, and that is said", async () => {
-  const picture = await inSharp(drawSample(30, 22, 3)).png().toBuffer();
-  writeFileSync(at("moving-png.png"), Buffer.concat([picture.subarray(0, 33), pngChunk("acTL", "\0\0\0\x01\0\0\0\0"),
-    picture.subarray(33)]));
-  const { code, warned } = await run([at("moving-png.png"), "--mask", rectangle, "-o", at("moving-png-filled.png")]);
-  assert.equal(code, 0);
-  assert.match(warned.join("\n"), /moving-png\.png is animated: only its first picture is filled and written/);
-});
-
 test("a profile that does not fit the colours of the output is said to be left out", async () => {
   await inSharp(drawSample(30, 22, 1)).withIccProfile("sgrey").png().toFile(at("grey-profile.png"));
   const { code, warned } = await run([at("grey-profile.png"), "--mask", rectangle, "-o", at("grey-profile.webp")]);
   assert.equal(code, 0);
   assert.match(warned.join("\n"), /grey-profile\.webp has not got the colour profile of .*grey-profile\.png/);
 });
-
-for (const format of ["jpg", "png", "webp", "tif"]) {
-  test(`${format}: XMP is kept, its orientation set upright and its previews emptied`, async () => {
-    await inSharp(drawSample(30, 22, 3)).withMetadata({ orientation: 6 }).withXmp(packet).jpeg().toFile(at("xmp.jpg"));
-    assert.equal((await run([at("xmp.jpg"), "--mask", "2,3,5,4", "-o", at(`xmp-filled.${format}`)])).code, 0);
-    const { xmp } = await sharp(at(`xmp-filled.${format}`)).metadata(), text = xmp?.toString() ?? "";
-    assert.match(text, /tiff:Orientation="1"/);
-    assert.match(text, /<xmpGImg:image><\/xmpGImg:image>/);
-    assert.match(text, /<dc:title>Grüße<\/dc:title>/);
-    const again = at(`xmp-again.${format}`);
-    assert.equal((await run([at(`xmp-filled.${format}`), "--mask", "2,3,5,4", "-o", again])).code, 0);
-    assert.match((await sharp(again).metadata()).xmp?.toString() ?? "", /Grüße/);
-  });
-}
-
-const packet = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf=` +
-  `"http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" ` +
-  `xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmpGImg="http://ns.adobe.com/xap/1.0/g/img/" tiff:Orientation="6">` +
-  `<dc:title>Grüße</dc:title><xmpGImg:image>/9j/WHATWASTHERE</xmpGImg:image></rdf:Description></rdf:RDF></x:xmpmeta>` +
-  `<?xpacket end="w"?>`;
-
-test("Photoshop's previews are emptied, named or not, one or several", async () => {
-  const picture = await inSharp(drawSample(30, 22, 3)).jpeg().toBuffer();
-  const resource = (name: string, text: string): string => `8BIM\x04\x0c${name}\0\0\0${String.fromCharCode(text.length)}${text}`;
-  const resources = `Photoshop 3.0\0${resource("\0\0", "first preview!")}${resource("\x05thumb", "second preview")}`;
-  const segment = Buffer.from(`\xff\xed\0${String.fromCharCode(2 + resources.length)}${resources}`, "latin1");
-  writeFileSync(at("photoshop.jpg"), Buffer.concat([picture.subarray(0, 2), segment, picture.subarray(2)]));
-  assert.equal((await run([at("photoshop.jpg"), "--mask", rectangle, "-o", at("photoshop-filled.jpg")])).code, 0);
-  const filled = readFileSync(at("photoshop-filled.jpg"));
-  assert.ok(filled.includes("8BIM"));
-  assert.ok(!filled.includes("preview"));
-});
-
-/** A chunk of a PNG; `data` in Latin-1. */
-function pngChunk(type: string, data: string): Buffer {
-  const body = Buffer.from(type + data, "latin1"), frame = Buffer.alloc(4), sum = Buffer.alloc(4);
-  frame.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([frame, body, sum]);
-}
-
-for (const format of ["jpg", "png", "webp", "avif"]) {
-  test(`${format}: the preview inside EXIF is emptied, the rest of EXIF kept`, async () => {
-    const plain = await inSharp(drawSample(30, 22, 3)).withExif({ IFD0: { Copyright: "somebody" } }).jpeg().toBuffer();
-    writeFileSync(at("preview.jpg"), withPreview(plain));
-    assert.ok((await sharp(at("preview.jpg")).metadata()).exif?.includes("what was there"));
-    const filled = at(`preview-filled.${format}`);
-    assert.equal((await run([at("preview.jpg"), "--mask", rectangle, "-o", filled])).code, 0);
-    const { exif } = await sharp(filled).metadata();
-    assert.ok(exif?.includes("somebody"));
-    assert.ok(!readFileSync(filled).includes("what was there"));
-  });
-}
-
-/** A JPEG as cameras write it: its EXIF block gets a second directory with a preview, here a text. */
-function withPreview(jpeg: Buffer): Buffer {
-  const preview = Buffer.from("\xff\xd8what was there\xff\xd9", "latin1"), first = 8, copyright = Buffer.from("somebody\0\0");
-  const block = Buffer.alloc(26 + 42 + copyright.length + preview.length);
-  block.write("MM\0\x2a\0\0\0\x08", "latin1");
-  const entry = (at: number, tag: number, type: number, count: number, value: number): void => {
-    block.writeUInt16BE(tag, at);
-    block.writeUInt16BE(type, at + 2);
-    block.writeUInt32BE(count, at + 4);
-    if (type === 3) block.writeUInt16BE(value, at + 8);
-    else block.writeUInt32BE(value, at + 8);
-  };
-  block.writeUInt16BE(1, first);
-  entry(first + 2, 0x8298, 2, copyright.length, 68);
-  block.writeUInt32BE(26, first + 14);
-  block.writeUInt16BE(3, 26);
-  entry(28, 0x103, 3, 1, 6);
-  entry(40, 0x201, 4, 1, 68 + copyright.length);
-  entry(52, 0x202, 4, 1, preview.length);
-  block.set(copyright, 68);
-  block.set(preview, 68 + copyright.length);
-  const head = Buffer.from("\xff\xe1\0\0Exif\0\0", "latin1"), old = jpeg.indexOf("Exif\0\0") - 4;
-  head.writeUInt16BE(2 + 6 + block.length, 2);
-  return Buffer.concat([jpeg.subarray(0, old), head, block, jpeg.subarray(old + 2 + jpeg.readUInt16BE(old + 2))]);
-}
 
 test("the same command writes the same bytes", async () => {
   for (const name of ["one.png", "two.png"]) await run([at("png3-8.png"), "--mask", rectangle, "-o", at(name)]);
