@@ -11,7 +11,7 @@ export async function startInpaint(args, root = fileURLToPath(new URL("..", impo
     console.error(`Expected the compiled command at ${compiled}, but received nothing. Run npm run setup in ${root} once.`);
     process.exit(1);
   }
-  if (existsSync(join(root, "src"))) {
+  if (existsSync(join(root, "src")) && !args.includes("--quiet")) {
     const { compileStage } = await import("./stages/compile.mjs");
     if (!compileStage.isCurrent({ root, cache: join(root, ".cache") })) {
       console.error("src/ has changed since the command was compiled: npm run setup compiles it.");

@@ -1,5 +1,5 @@
 // Files that are either whole or absent: written under a temporary name beside the target, flushed to the disk and renamed,
-// which replaces an earlier file in one step (POSIX rename); its permissions stay, and a link stays a link. A full disk or a
+// which replaces an earlier file in one step (POSIX rename); its permissions stay, and a link to it stays a link. A full disk or a
 // missing permission becomes one sentence that names the file, and the earlier file stays as it was. A process that ends
 // meanwhile takes its unfinished files with it.
 import { randomBytes } from "node:crypto";

@@ -2,12 +2,18 @@
 // byte: text, which it reads as UTF-8 where PNG has Latin-1 (PNG, third edition, section 11.3.3), colour chunks without a profile
 // (section 11.3.2), the size of a pixel, and the comments of a JPEG (ITU T.81, section B.2.4.5).
 import { isPng, pngChunks, type PngChunk } from "./pngChunks";
+import { isXmp, xmpChunk } from "./xmp";
 
-/** XMP is text too, but comes from libvips, cleaned (see xmp.ts). */
-const pngText = /^(tEXt|zTXt|iTXt(?!XML:com\.adobe\.xmp))/, pngOther = /^(gAMA|cHRM|sRGB|cICP|pHYs)/;
-/** ImageMagick's way to store EXIF and Photoshop's resources as text: orientation and previews that are no longer true. */
-const staleText = /^.{4}Raw profile type (exif|APP1|8bim)\0/s;
+const pngText = ["tEXt", "zTXt", "iTXt"], pngOther = ["gAMA", "cHRM", "sRGB", "cICP", "mDCV", "cLLI", "pHYs"];
+/** ImageMagick's way to store metadata as text: orientation and previews that are no longer true. */
+const staleText = /^Raw profile type (exif|APP1|8bim|xmp)\0/;
 const jpegStart = 0xd8, jpegScan = 0xda, jpegComment = 0xfe, isJpegApplication = (marker: number): boolean => marker >> 4 === 0xe;
+
+/** The bytes of a PNG with this XMP as the specification wants it, in place of the compressed text that libvips writes. */
+export function placeXmp(file: Buffer, xmp: string): Buffer {
+  const [header, ...rest] = pngChunks(file).filter(({ type, bytes }) => !(pngText.includes(type) && isXmp(bytes)));
+  return Buffer.concat([file.subarray(0, 8), header.bytes, xmpChunk(xmp), ...rest.map(({ bytes }) => bytes)]);
+}
 
 /** The bytes of `file` with text and comments of `original`; `file` itself where the formats differ. */
 export function keepComments(original: Buffer, file: Buffer): Buffer {
@@ -16,15 +22,13 @@ export function keepComments(original: Buffer, file: Buffer): Buffer {
 }
 
 function keepPngChunks(original: Buffer, file: Buffer): Buffer {
-  const copied = (chunk: PngChunk): boolean => pngText.test(beginning(chunk)) || pngOther.test(beginning(chunk));
-  const before = pngChunks(original), kept = before.filter((chunk) => copied(chunk) && !staleText.test(beginning(chunk)));
+  const copied = ({ type, bytes }: PngChunk): boolean => pngOther.includes(type) || (pngText.includes(type) && !isXmp(bytes));
+  const isStale = ({ bytes }: PngChunk): boolean => staleText.test(bytes.toString("latin1", 8, 40));
+  const before = pngChunks(original), kept = before.filter((chunk) => copied(chunk) && !isStale(chunk));
   const hadExif = before.some(({ type }) => type === "eXIf");
   const [header, ...rest] = pngChunks(file).filter((chunk) => !copied(chunk) && (hadExif || chunk.type !== "eXIf"));
   return Buffer.concat([file.subarray(0, 8), header.bytes, ...[...kept, ...rest].map(({ bytes }) => bytes)]);
 }
-
-/** The type of a chunk and how its data begin. */
-const beginning = ({ bytes }: PngChunk): string => bytes.toString("latin1", 4, 40);
 
 function keepJpegComments(original: Buffer, file: Buffer): Buffer {
   const kept = jpegSegments(original).filter(({ marker }) => marker === jpegComment).map(({ start, end }) =>

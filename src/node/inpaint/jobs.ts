@@ -2,9 +2,9 @@
 // refused before work begins is refused here: names that collide, files in the way, endings that cannot be written.
 import { accessSync, constants, existsSync, lstatSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import { writeError } from "../files/safeWrite";
+import { readError, writeError } from "../files/safeWrite";
 import { UsageError, type InpaintOptions } from "./options";
-import { isFolder, maskFileOf, pictureNames, picturesIn, realPath } from "./pictureFiles";
+import { isFolder, maskFileOf, pictureNames, picturesIn, realPath, withoutMasks } from "./pictureFiles";
 import { outputFormat } from "./writePicture";
 
 export interface Job {
@@ -16,10 +16,12 @@ export interface Job {
 export function listJobs({ inputs, mask, output, compare, force }: Pick<InpaintOptions,
   "inputs" | "mask" | "output" | "compare" | "force">): Job[] {
   const many = inputs.length > 1 || isFolder(inputs[0]), maskPath = mask.kind === "path" ? mask.path : null;
-  const pictures = inputs.flatMap((input) => (isFolder(input) ? picturesIn(input, maskPath) : [input]));
+  if (!many && !existsSync(inputs[0])) throw readError({ code: "ENOENT" }, inputs[0]);
+  const all = inputs.flatMap((input) => (isFolder(input) ? picturesIn(input) : [input]));
+  const pictures = many && maskPath !== null ? withoutMasks(all, maskPath) : all;
   const intoFolder = many || isFolder(output) || /[\\/]$/.test(output);
   if (many && existsSync(output) && !isFolder(output)) {
-    throw new Error(`Expected -o to name a folder for several pictures, but ${output} is a file. Name a folder.`);
+    throw new UsageError(`Expected -o to name a folder for several pictures, but ${output} is a file. Name a folder.`);
   }
   if (many && pictureNames.test(output) && !isFolder(output)) {
     throw new UsageError(`Expected -o to name a folder for several pictures, but received ${output}. Name one without ending.`);
@@ -47,7 +49,7 @@ function checkOutputs(jobs: readonly Job[], force: boolean): void {
     if (isFolder(output)) throw new Error(`Expected -o to name a file, but ${output} is a folder. Add a file name.`);
     if (isThere(output) && !force) throw new Error(`Expected ${output} not to exist yet, but it does. ` +
       `Add --force to overwrite it.`);
-    checkFolder(dirname(place), output);
+    checkFolder(dirname(realPath(place)), output);
   }
 }
 
@@ -60,8 +62,10 @@ function keepMasks(jobs: readonly Job[], maskPath: string): void {
       return null; // said when its picture's turn comes
     }
   }));
-  const lost = jobs.find(({ output }) => existsSync(output) && masks.has(realPath(output)));
-  if (lost !== undefined) throw new Error(`Expected -o to name another file than the mask, but ${lost.output} is the mask. ` +
+  const folder = isFolder(maskPath) ? realPath(maskPath) : null;
+  const lost = jobs.find(({ input, output }) => existsSync(output) && (masks.has(realPath(output)) ||
+    (dirname(realPath(output)) === folder && realPath(dirname(input)) !== folder)));
+  if (lost !== undefined) throw new Error(`Expected -o to name another file than a mask, but ${lost.output} is one. ` +
     `Write to another place.`);
 }
 

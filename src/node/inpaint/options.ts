@@ -123,7 +123,8 @@ function readColour(text: string): Rgb {
 function whole(name: string, text: string, low: number, high: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= low && value <= high) return value;
-  throw new UsageError(`Expected --${name} to be a whole number from ${low} to ${high}, but received "${text}".`);
+  throw new UsageError(`Expected --${name} to be a whole number from ${low} to ${high}, but received "${text}". ` +
+    `Type for example --${name} 2.`);
 }
 
 function positive(name: string, text: string): number {

@@ -15,19 +15,23 @@ export function realPath(path: string): string {
   return existsSync(path) ? realpathSync(path) : path;
 }
 
-/**
- * The pictures of a folder, sorted, without `mask`; where `mask` is this folder, without masks that lie beside their pictures
- * (a-mask.png beside a.jpg). Throws a sentence where there are none.
- */
-export function picturesIn(folder: string, mask: string | null): string[] {
-  const names = namesIn(folder).filter((name) => !name.startsWith(".") && !isFolder(join(folder, name))).sort();
-  const stems = new Set(names.map(stemOf)), masksAreHere = mask !== null && realPath(mask) === realPath(folder);
-  const isMask = (name: string): boolean => mask !== null && (realPath(join(folder, name)) === realPath(mask) ||
-    (masksAreHere && /[-_]mask$/.test(stemOf(name)) && stems.has(stemOf(name).replace(/[-_]mask$/, ""))));
-  const pictures = names.filter((name) => !isMask(name)).map((name) => join(folder, name));
+/** The pictures of a folder, sorted. Throws a sentence where there are none. */
+export function picturesIn(folder: string): string[] {
+  const pictures = namesIn(folder).sort().map((name) => join(folder, name))
+    .filter((path) => !basename(path).startsWith(".") && !isFolder(path));
   if (pictures.length > 0) return pictures;
   throw new Error(`Expected pictures in ${folder}, but received none. ` +
     `Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`);
+}
+
+/** Of several pictures those that are not `mask` itself, nor masks that lie beside their pictures in the folder `mask`. */
+export function withoutMasks(pictures: readonly string[], mask: string): string[] {
+  const folder = realPath(mask), placeOf = (path: string): string => join(realPath(dirname(path)), stemOf(path));
+  const places = new Set(pictures.map(placeOf));
+  return pictures.filter((path) => {
+    const place = placeOf(path), isBeside = dirname(place) === folder && places.has(place.replace(/[-_]mask$/, ""));
+    return realPath(path) !== folder && !(/[-_]mask$/.test(place) && isBeside);
+  });
 }
 
 /**

@@ -21,6 +21,14 @@ export function pngChunks(file: Buffer): PngChunk[] {
   return chunks;
 }
 
+/** A chunk with its length and its check sum. */
+export function pngChunk(type: string, data: Buffer): Buffer {
+  const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from(type, "latin1"), data, Buffer.alloc(4)]);
+  chunk.writeUInt32BE(data.length);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+  return chunk;
+}
+
 /** More pictures follow the first (section 11.3.6: an acTL chunk). */
 export function isAnimatedPng(file: Buffer): boolean {
   return isPng(file) && pngChunks(file).some(({ type }) => type === "acTL");

@@ -2,10 +2,14 @@
 // out, so it is emptied in the finished file, in place: the second directory of EXIF, which holds the preview (EXIF 2.32,
 // section 4.5.8), and Photoshop's resources 1033 and 1036. All other metadata stay as they are.
 import { crc32 } from "node:zlib";
+import type { Metadata } from "sharp";
 
-/** Empties previews in the bytes of a file. `exif`: the block as sharp's metadata() hands it out, if there is one. */
-export function emptyPreviews(file: Buffer, exif: Buffer | undefined): void {
-  for (let at = file.indexOf("8BIM"); at >= 0; at = file.indexOf("8BIM", at + 4)) emptyPhotoshopPreview(file, at);
+/** Empties previews in the bytes of a file, in the blocks that sharp's metadata() of this file hands out. */
+export function emptyPreviews(file: Buffer, { exif, iptc, tifftagPhotoshop }: Metadata): void {
+  for (const block of [iptc, tifftagPhotoshop]) {
+    const at = block === undefined ? -1 : file.indexOf(block);
+    if (block !== undefined && at >= 0) emptyPhotoshopPreviews(file.subarray(at, at + block.length));
+  }
   const start = exif?.subarray(0, 4).toString("latin1") === "Exif" ? 6 : 0, block = exif?.subarray(start) ?? Buffer.alloc(0);
   const at = block.length < 14 ? -1 : file.indexOf(block);
   if (at < 0 || !emptyExifPreview(file.subarray(at, at + block.length))) return;
@@ -14,12 +18,12 @@ export function emptyPreviews(file: Buffer, exif: Buffer | undefined): void {
 }
 
 /** A resource: "8BIM", its number, its name with its length before it, padded to even, the length of its data, its data. */
-function emptyPhotoshopPreview(file: Buffer, at: number): void {
-  if (at + 12 > file.length || ![1033, 1036].includes(file.readUInt16BE(at + 4))) return;
-  const name = 1 + file[at + 6], data = at + 6 + name + (name % 2) + 4;
-  if (data > file.length) return;
-  const end = data + file.readUInt32BE(data - 4);
-  if (end <= file.length) file.fill(0, data, end);
+function emptyPhotoshopPreviews(block: Buffer): void {
+  for (let at = block.indexOf("8BIM"); at >= 0 && at + 12 <= block.length; at = block.indexOf("8BIM", at + 4)) {
+    const name = 1 + block[at + 6], data = at + 6 + name + (name % 2) + 4;
+    if (![1033, 1036].includes(block.readUInt16BE(at + 4)) || data > block.length) continue;
+    block.fill(0, data, Math.min(block.length, data + block.readUInt32BE(data - 4)));
+  }
 }
 
 /** Cuts the second directory off and overwrites the preview that it points to; false where there is none. */

@@ -3,7 +3,7 @@
 // XMP and resolution come along as libvips keeps them. The orientation is applied, and its tag set accordingly.
 import { extname } from "node:path";
 import type { Sharp } from "sharp";
-import { keepComments } from "./comments";
+import { keepComments, placeXmp } from "./comments";
 import { UsageError } from "./options";
 import type { Picture } from "./picture";
 import { emptyPreviews } from "./previews";
@@ -40,7 +40,7 @@ export function checkFormat(picture: Picture, format: OutputFormat, path: string
 
 /** What the finished file does not hold, as sentences. */
 export async function formatNotes(picture: Picture, file: Buffer, format: OutputFormat, path: string): Promise<string[]> {
-  const { default: sharp } = await import("sharp"), { icc } = await sharp(file, { limitInputPixels: false }).metadata();
+  const { default: sharp } = await import("sharp"), { icc, xmp } = await sharp(file, { limitInputPixels: false }).metadata();
   const notes: string[] = [];
   if (picture.bits === 16 && format !== "png" && format !== "tiff") {
     notes.push(`${path} holds 8 of the 16 bit of ${picture.path}: PNG and TIFF keep all.`);
@@ -48,6 +48,9 @@ export async function formatNotes(picture: Picture, file: Buffer, format: Output
   if (picture.metadata.icc !== undefined && icc === undefined) {
     notes.push(`${path} has not got the colour profile of ${picture.path}, since it does not fit its colours: ` +
       `it may look different.`);
+  }
+  if (picture.metadata.xmp !== undefined && xmp === undefined) {
+    notes.push(`${path} has not got the XMP of ${picture.path}, which is too long for it: PNG and TIFF keep it.`);
   }
   return notes;
 }
@@ -62,13 +65,14 @@ export async function encodePicture(
   const raw = { width, height, channels: (colours + Number(alpha)) as 1 | 2 | 3 | 4 };
   const changed = original.boolean(change as unknown as Buffer, "eor",
     { raw }).toColourspace(outputSpace(picture, format)).keepMetadata();
-  const xmp = cleanXmp(picture.metadata.xmp), kept = xmp === null ? changed : changed.withXmp(xmp);
+  const xmp = cleanXmp(picture.file, picture.metadata.xmp), kept = xmp === null ? changed : changed.withXmp(xmp);
   const encoded = encode(format === "jpeg" && alpha ? kept.removeAlpha() : kept, picture, format).toBuffer();
-  const file = keepComments(picture.file, await encoded.catch((error: unknown) => {
+  const commented = keepComments(picture.file, await encoded.catch((error: unknown) => {
     throw new Error(`Expected to write ${picture.path} as ${path}, but received: ${(error as Error).message}. ` +
       `Save the picture as PNG first.`);
   }));
-  emptyPreviews(file, (await sharp(file, { limitInputPixels: false }).metadata()).exif);
+  const file = format === "png" && xmp !== null ? placeXmp(commented, xmp) : commented;
+  emptyPreviews(file, await sharp(file, { limitInputPixels: false }).metadata());
   return file;
 }
 

@@ -4,6 +4,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
+import { pngChunks } from "../../../src/node/inpaint/pngChunks";
+import { cleanXmp, xmpChunk } from "../../../src/node/inpaint/xmp";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run } from "./samples";
 
@@ -31,6 +33,42 @@ const packet = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xml
   `xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmpGImg="http://ns.adobe.com/xap/1.0/g/img/" tiff:Orientation="6">` +
   `<dc:title>Grüße</dc:title><xmpGImg:image>/9j/WHATWASTHERE</xmpGImg:image></rdf:Description></rdf:RDF></x:xmpmeta>` +
   `<?xpacket end="w"?>`;
+
+for (const [where, place] of [["before", 33], ["behind", -12]] as const) {
+  test(`XMP of a PNG that stands ${where} the pixels is cleaned and stays, as iTXt, once`, async () => {
+    const picture = await inSharp(drawSample(30, 22, 3)).png().toBuffer(), name = at(`itxt-${where}.png`);
+    writeFileSync(name, Buffer.concat([picture.subarray(0, place), xmpChunk(packet), picture.subarray(place)]));
+    for (const format of ["png", "jpg"]) {
+      const filled = at(`itxt-${where}-filled.${format}`);
+      assert.equal((await run([name, "--mask", rectangle, "-o", filled])).code, 0);
+      const text = (await sharp(filled).metadata()).xmp?.toString() ?? "";
+      assert.match(text, /Grüße/);
+      assert.match(text, /tiff:Orientation="1"/);
+      assert.doesNotMatch(text, /WHATWASTHERE/);
+    }
+    const chunks = pngChunks(readFileSync(at(`itxt-${where}-filled.png`)));
+    assert.deepEqual(chunks.map(({ type }) => type).filter((type) => type.endsWith("Xt")), ["iTXt"]);
+  });
+}
+
+test("other ways to write the same XMP are cleaned too; what is no UTF-8 is left alone", () => {
+  const nothing = Buffer.alloc(0), clean = (text: string): string | null => cleanXmp(nothing, Buffer.from(text));
+  assert.equal(clean(`<a tiff:Orientation = '8' xapGImg:image = "/9j/"/>`), `<a tiff:Orientation = '1' xapGImg:image = ""/>`);
+  assert.equal(clean("<tiff:Orientation>\n6</tiff:Orientation><xapGImg:image>/9j/</xapGImg:image>"),
+    "<tiff:Orientation>\n1</tiff:Orientation><xapGImg:image></xapGImg:image>");
+  assert.equal(cleanXmp(nothing, Buffer.from("grün", "latin1")), null);
+  assert.equal(cleanXmp(nothing, undefined), null);
+});
+
+test("a resource of Photoshop's that says it is longer than its segment leaves the picture whole", async () => {
+  const picture = await inSharp(drawSample(30, 22, 3)).jpeg().toBuffer();
+  const resources = "Photoshop 3.0\x008BIM\x04\x0c\0\0\0\0\x01\0preview";
+  const segment = Buffer.from(`\xff\xed\0${String.fromCharCode(2 + resources.length)}${resources}`, "latin1");
+  writeFileSync(at("too-long.jpg"), Buffer.concat([picture.subarray(0, 2), segment, picture.subarray(2)]));
+  assert.equal((await run([at("too-long.jpg"), "--mask", rectangle, "-o", at("too-long-filled.jpg")])).code, 0);
+  assert.ok(!readFileSync(at("too-long-filled.jpg")).includes("preview"));
+  assert.equal((await sharp(at("too-long-filled.jpg"), { failOn: "warning" }).raw().toBuffer()).length, 30 * 22 * 3);
+});
 
 test("Photoshop's previews are emptied, named or not, one or several", async () => {
   const picture = await inSharp(drawSample(30, 22, 3)).jpeg().toBuffer();

@@ -111,6 +111,11 @@ test("masks that lie beside their pictures are no pictures, and neither is the m
   assert.deepEqual(readdirSync(at("together-out")).sort(), ["a.png", "b.png", "gas-mask.png"]);
   assert.equal((await run([at("together"), "--mask", at("together/b_mask.png"), "-o", at("one-mask-out"), "--grow", "1"])).code, 0);
   assert.ok(!readdirSync(at("one-mask-out")).includes("b_mask.png"));
+  const named = ["a.png", "a-mask.png", "b.png", "b_mask.png"].map((name) => at(`together/${name}`));
+  assert.equal((await run([...named, "--mask", at("together"), "-o", at("named-out")])).code, 0);
+  assert.deepEqual(readdirSync(at("named-out")).sort(), ["a.png", "b.png"]);
+  assert.equal((await run([...named.slice(0, 2), "--mask", named[1], "-o", at("named-one-out")])).code, 0);
+  assert.deepEqual(readdirSync(at("named-one-out")), ["a.png"]);
 });
 
 test("the report's network fills 32×32 pixels and refuses others; the inpainter takes any size, grey too", async () => {
