@@ -1,6 +1,6 @@
 // Files that are either whole or absent: written under a temporary name beside the target, flushed to the disk and renamed,
-// which replaces an earlier file in one step (POSIX rename); its permissions stay, and a link to it stays a link. A full disk or a
-// missing permission becomes one sentence that names the file, and the earlier file stays as it was. A process that ends
+// which replaces an earlier file in one step (POSIX rename); its permissions stay, and a link to it stays a link. A full disk or
+// a missing permission becomes one sentence that names the file, and the earlier file stays as it was. A process that ends
 // meanwhile takes its unfinished files with it.
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
@@ -31,7 +31,9 @@ export async function writeFileSafely(
     } finally {
       await handle.close();
     }
-    if (onlyNew) await takeName(path);
+    if (onlyNew && !(await takeName(path))) {
+      throw new Error(`Expected ${path} not to exist yet, but it does by now. Add --force to overwrite it.`);
+    }
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -41,13 +43,14 @@ export async function writeFileSafely(
   }
 }
 
-/** An empty file of this name, so that two processes never choose the same one. */
-async function takeName(path: string): Promise<void> {
+/** Makes an empty file, so that two processes never choose the same name; false where something of this name is there. */
+async function takeName(path: string): Promise<boolean> {
   try {
     await (await open(path, "wx")).close();
+    return true;
   } catch (error) {
-    if (errorCode(error) !== "EEXIST") throw error;
-    throw new Error(`Expected ${path} not to exist yet, but it does by now. Add --force to overwrite it.`);
+    if (errorCode(error) === "EEXIST") return false;
+    throw error;
   }
 }
 
@@ -56,11 +59,10 @@ export async function setAside(path: string): Promise<string> {
   for (let number = 1; ; number++) {
     const name = `${path}.damaged-${number}`;
     try {
-      await (await open(name, "wx")).close(); // takes the name, so that two processes never choose the same one
+      if (!(await takeName(name))) continue;
       await rename(path, name);
       return name;
     } catch (error) {
-      if (errorCode(error) === "EEXIST") continue;
       throw writeError(error, path);
     }
   }

@@ -1,7 +1,7 @@
 // What libvips drops, garbles or makes up on the way from PNG to PNG and from JPEG to JPEG is copied from the original, byte for
 // byte: text, which it reads as UTF-8 where PNG has Latin-1 (PNG, third edition, section 11.3.3), colour chunks without a profile
 // (section 11.3.2), the size of a pixel, and the comments of a JPEG (ITU T.81, section B.2.4.5).
-import { isPng, pngChunks, type PngChunk } from "./pngChunks";
+import { isPng, pngChunks, type PngChunk } from "../files/pngChunks";
 import { isXmp, xmpChunk } from "./xmp";
 
 const pngText = ["tEXt", "zTXt", "iTXt"], pngOther = ["gAMA", "cHRM", "sRGB", "cICP", "mDCV", "cLLI", "pHYs"];

@@ -4,7 +4,7 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Metadata } from "sharp";
 import { readError } from "../files/safeWrite";
-import { isAnimatedPng } from "./pngChunks";
+import { isAnimatedPng } from "../files/pngChunks";
 
 /** Formats that are read. */
 export const pictureFormats: readonly string[] = ["jpeg", "png", "webp", "tiff", "gif", "avif"];

@@ -13,9 +13,9 @@ import { countHoles, findHole } from "./hole";
 import { listJobs, type Job } from "./jobs";
 import { fillingMethods, methodNamed, type FillingMethod } from "./methods";
 import { readOptions, UsageError, type InpaintOptions } from "./options";
-import { decodePicture, isOpaque, openPicture, shownBytes, type Picture } from "./picture";
+import { decodePicture, openPicture, shownBytes, type Picture } from "./picture";
 import { startTicker, type Ticker } from "./ticker";
-import { checkFormat, encodePicture, formatNotes, outputFormat } from "./writePicture";
+import { checkFormat, encodePicture, outputFormat } from "./writePicture";
 
 /** Where the command speaks to; tests listen here. */
 export interface Surroundings {
@@ -100,22 +100,17 @@ async function runJob(
 ): Promise<{ done: FilledPicture; notes: readonly string[] }> {
   const started = performance.now(), format = outputFormat(output);
   const picture = await decodePicture(await openPicture(input, options.limitMegapixels)), opaque = options.mask.kind === "alpha";
-  if (!options.compare) checkFormat(picture, format, output, opaque || isOpaque(picture));
+  if (!options.compare) checkFormat(picture, format, output, opaque);
   const knownMask = await findHole(picture, options), notes = [...picture.notes, ...holeNotes(picture, knownMask, opaque)];
-  let file: Buffer;
-  if (options.compare) {
-    const sheet = await compare(picture, knownMask, methods, output, ticker);
-    file = sheet.file;
-    notes.push(...sheet.notes);
-  } else {
-    ticker.step(methods[0].title, methods[0].blocks(picture.width * picture.height));
-    file = await encodePicture(picture, await fillPicture(picture, knownMask, methods[0], opaque), format, output);
-    notes.push(...(await formatNotes(picture, file, format, output)));
-  }
-  await writeFileSafely(output, file, { onlyNew: !options.force });
+  const fill = async (method: FillingMethod): Promise<{ file: Buffer; notes: string[] }> => {
+    ticker.step(method.title, method.blocks(picture.width * picture.height));
+    return encodePicture(picture, await fillPicture(picture, knownMask, method, opaque), format, output);
+  };
+  const result = await (options.compare ? compare(picture, knownMask, methods, output, ticker) : fill(methods[0]));
+  await writeFileSafely(output, result.file, { onlyNew: !options.force });
   const { width, height } = picture, seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   return { done: { input, output, method: options.compare ? "compare" : methods[0].name, width, height,
-    holePixels: countHoles(knownMask), seconds }, notes };
+    holePixels: countHoles(knownMask), seconds }, notes: [...notes, ...result.notes] };
 }
 
 async function compare(

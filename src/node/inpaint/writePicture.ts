@@ -2,10 +2,10 @@
 // it by exclusive or: known pixels meet 0 and stay what they are to the last bit, holes meet (old xor new), and profile, EXIF,
 // XMP and resolution come along as libvips keeps them. The orientation is applied, and its tag set accordingly.
 import { extname } from "node:path";
-import type { Sharp } from "sharp";
+import type { Metadata, Sharp } from "sharp";
 import { keepComments, placeXmp } from "./comments";
 import { UsageError } from "./options";
-import type { Picture } from "./picture";
+import { isOpaque, type Picture } from "./picture";
 import { emptyPreviews } from "./previews";
 import { cleanXmp } from "./xmp";
 
@@ -26,21 +26,20 @@ export function outputFormat(path: string): OutputFormat {
 /** The longest side that a format's writer takes. */
 const longestSide: { readonly [format in OutputFormat]?: number } = { jpeg: 65_500, webp: 16_383, avif: 16_384 };
 
-/** Throws where the picture is too large for the format, or would lose transparency. `opaque`: the result has none. */
-export function checkFormat(picture: Picture, format: OutputFormat, path: string, opaque: boolean): void {
+/** Throws where the picture is too large for the format, or would lose transparency. `makeOpaque`: the fill takes it away. */
+export function checkFormat(picture: Picture, format: OutputFormat, path: string, makeOpaque: boolean): void {
   const { width, height } = picture, longest = longestSide[format] ?? Infinity;
   if (Math.max(width, height) > longest) {
     throw new Error(`Expected at most ${longest} pixels a side for ${path}, but ${picture.path} has ${width}×${height}. ` +
       `Write a PNG or TIFF.`);
   }
-  if (format !== "jpeg" || !picture.alpha || opaque) return;
+  if (format !== "jpeg" || makeOpaque || isOpaque(picture)) return;
   throw new Error(`Expected a format with transparency for ${picture.path}, but received ${path}. ` +
     `Write a PNG, WebP, TIFF or AVIF.`);
 }
 
 /** What the finished file does not hold, as sentences. */
-export async function formatNotes(picture: Picture, file: Buffer, format: OutputFormat, path: string): Promise<string[]> {
-  const { default: sharp } = await import("sharp"), { icc, xmp } = await sharp(file, { limitInputPixels: false }).metadata();
+function formatNotes(picture: Picture, { icc, xmp }: Metadata, format: OutputFormat, path: string): string[] {
   const notes: string[] = [];
   if (picture.bits === 16 && format !== "png" && format !== "tiff") {
     notes.push(`${path} holds 8 of the 16 bit of ${picture.path}: PNG and TIFF keep all.`);
@@ -55,10 +54,10 @@ export async function formatNotes(picture: Picture, file: Buffer, format: Output
   return notes;
 }
 
-/** The picture with new values [H,W,colours + alpha], as the bytes of a file of this format. `path`: for the error's sentence. */
+/** The picture with new values [H,W,colours + alpha], as the bytes of a file of this format; `path` is for the sentences. */
 export async function encodePicture(
   picture: Picture, values: Uint8Array | Uint16Array, format: OutputFormat, path: string,
-): Promise<Buffer> {
+): Promise<{ file: Buffer; notes: string[] }> {
   const { default: sharp } = await import("sharp"), { width, height, colours, alpha } = picture;
   const change = values.map((value, i) => value ^ picture.values[i]);
   const original = sharp(picture.file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" }).autoOrient();
@@ -72,8 +71,9 @@ export async function encodePicture(
       `Save the picture as PNG first.`);
   }));
   const file = format === "png" && xmp !== null ? placeXmp(commented, xmp) : commented;
-  emptyPreviews(file, await sharp(file, { limitInputPixels: false }).metadata());
-  return file;
+  const metadata = await sharp(file, { limitInputPixels: false }).metadata();
+  emptyPreviews(file, metadata);
+  return { file, notes: formatNotes(picture, metadata, format, path) };
 }
 
 function outputSpace({ bits, colours }: Picture, format: OutputFormat): string {

@@ -1,6 +1,6 @@
 // What XMP says of a picture that is no longer true once it is turned upright and filled: its orientation, and small previews of
 // how it was (XMP specification, part 2, sections 8.4 and 8.6).
-import { isPng, pngChunk, pngChunks } from "./pngChunks";
+import { isPng, pngChunk, pngChunks } from "../files/pngChunks";
 
 const xmpKeyword = "XML:com.adobe.xmp";
 const orientation = /(\btiff:Orientation\s*(?:=\s*["']|>\s*))[2-8]/g;

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
-import { pngChunk, pngChunks } from "../../../src/node/inpaint/pngChunks";
+import { pngChunk, pngChunks } from "../../../src/node/files/pngChunks";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run } from "./samples";
 
@@ -46,7 +46,8 @@ test("a PNG without metadata gets none", async () => {
     .filter(({ type }) => !["pHYs", "eXIf"].includes(type)).map(({ bytes }) => bytes));
   writeFileSync(at("bare.png"), Buffer.concat([bare.subarray(0, 8), plain]));
   assert.equal((await run([at("bare.png"), "--mask", rectangle, "-o", at("bare-filled.png")])).code, 0);
-  assert.deepEqual([...new Set(pngChunks(readFileSync(at("bare-filled.png"))).map(({ type }) => type))], ["IHDR", "IDAT", "IEND"]);
+  const types = pngChunks(readFileSync(at("bare-filled.png"))).map(({ type }) => type);
+  assert.deepEqual([...new Set(types)], ["IHDR", "IDAT", "IEND"]);
 });
 
 test("of an animated PNG the first picture is written, and that is said", async () => {

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
-import { pngChunks } from "../../../src/node/inpaint/pngChunks";
+import { pngChunks } from "../../../src/node/files/pngChunks";
 import { cleanXmp, xmpChunk } from "../../../src/node/inpaint/xmp";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run } from "./samples";

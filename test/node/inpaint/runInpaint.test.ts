@@ -105,11 +105,12 @@ test("masks by name: umlauts in either spelling, other files and the picture its
 
 test("masks that lie beside their pictures are no pictures, and neither is the mask file of a folder", async () => {
   mkdirSync(at("together"));
-  for (const [name, file] of [["a.png", "photo.png"], ["a-mask.png", "mask.png"], ["b.png", "photo.png"], ["b_mask.png", "mask.png"],
-    ["gas-mask.png", "photo.png"], ["gas-mask-mask.png", "mask.png"]]) copyFileSync(at(file), at(`together/${name}`));
+  for (const name of ["a.png", "b.png", "gas-mask.png"]) copyFileSync(at("photo.png"), at(`together/${name}`));
+  for (const name of ["a-mask.png", "b_mask.png", "gas-mask-mask.png"]) copyFileSync(at("mask.png"), at(`together/${name}`));
   assert.equal((await run([at("together"), "--mask", at("together"), "-o", at("together-out")])).code, 0);
   assert.deepEqual(readdirSync(at("together-out")).sort(), ["a.png", "b.png", "gas-mask.png"]);
-  assert.equal((await run([at("together"), "--mask", at("together/b_mask.png"), "-o", at("one-mask-out"), "--grow", "1"])).code, 0);
+  const one = await run([at("together"), "--mask", at("together/b_mask.png"), "-o", at("one-mask-out"), "--grow", "1"]);
+  assert.equal(one.code, 0);
   assert.ok(!readdirSync(at("one-mask-out")).includes("b_mask.png"));
   const named = ["a.png", "a-mask.png", "b.png", "b_mask.png"].map((name) => at(`together/${name}`));
   assert.equal((await run([...named, "--mask", at("together"), "-o", at("named-out")])).code, 0);

@@ -7,7 +7,10 @@ export interface PngChunk {
   readonly bytes: Buffer;
 }
 
-export const isPng = (file: Buffer): boolean => file.toString("latin1", 0, 8) === "\x89PNG\r\n\x1a\n";
+/** How a PNG begins. */
+export const pngSignature: Buffer = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+
+export const isPng = (file: Buffer): boolean => file.subarray(0, 8).equals(pngSignature);
 
 /** The chunks of a PNG, up to the first that is cut off; those whose check sum is wrong are left out, as decoders do. */
 export function pngChunks(file: Buffer): PngChunk[] {
