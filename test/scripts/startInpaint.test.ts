@@ -12,14 +12,15 @@ const folder = temporaryFolder("start-inpaint-"), command = join(folder, "dist/n
 
 function start(): { status: number | null; stdout: string; stderr: string } {
   const script = pathToFileURL(join(projectRoot, "scripts/startInpaint.mjs")).href;
-  return spawnSync(process.execPath, ["--input-type=module", "-e",
-    `import { startInpaint } from "${script}"; await startInpaint(["a", "b"], ${JSON.stringify(folder)});`], { encoding: "utf8" });
+  const code = `import { startInpaint } from "${script}"; await startInpaint(["a", "b"], ${JSON.stringify(folder)});`;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" });
 }
 
 test("where nothing is compiled, one sentence says what to do", () => {
   const { status, stderr } = start();
   assert.equal(status, 1);
-  assert.match(stderr, /^Expected the compiled command at .*inpaint\.js, but received nothing\. Run npm run setup in .* once\.\n$/);
+  assert.match(stderr,
+    /^Expected the compiled command at .*inpaint\.js, but received nothing\. Run npm run setup in .* once\.\n$/);
 });
 
 test("where the packed file is installed there is no src/, and the command runs with its words and its exit code", () => {
