@@ -14,10 +14,13 @@ export const importTable = {
   classical: ["images", "random"],
   metrics: ["images", "random"],
   layers: ["images", "random"],
-  losses: ["images"],
+  losses: ["images", "random"],
   models: ["layers", "images", "random"],
   training: ["models", "layers", "losses", "metrics", "masks", "augmentation", "datasets", "random", "images"],
-  evaluation: ["masks", "metrics", "datasets", "random", "images"],
+  experiments: ["training", "models", "layers", "losses", "masks", "augmentation", "datasets", "random", "images"],
+  methods: ["classical", "models", "training", "images"],
+  benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images"],
+  studies: ["benchmarks", "experiments", "methods", "figures", "masks", "metrics", "datasets", "random", "images"],
   figures: ["images", "metrics"],
   report: ["images", "metrics"],
 };
@@ -26,7 +29,10 @@ export const importTable = {
  * Rooms that may also import the types, and only those, of these rooms.
  * @type {{ [room: string]: string[] }}
  */
-const typesOnly = { figures: ["training", "evaluation"], report: ["training", "evaluation"] };
+const typesOnly = {
+  figures: ["training", "benchmarks"],
+  report: ["training", "benchmarks", "studies"],
+};
 
 /** @typedef {{ regex: string, message: string, allowTypeImports?: boolean }} Pattern */
 

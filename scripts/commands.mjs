@@ -151,7 +151,7 @@ export const commands = {
     },
   },
   evaluate: {
-    summary: "Measures methods on the frozen benchmark cifar10-inpainting-v1 (src/evaluation/PROTOCOL.md).",
+    summary: "Measures methods on the frozen benchmark cifar10-inpainting-v1 (src/benchmarks/PROTOCOL.md).",
     options: {
       method: { type: "string", value: "NAME,NAME", help: "only these methods (default: all; a wrong name prints the list)" },
       masks: {

@@ -1,6 +1,6 @@
 // The benchmark at a glance: one row per mask set, one point per method at its pooled PSNR in the hole, a bar through the
 // point for its 95 % interval. Methods whose titles agree up to the first comma are runs of one network: one colour for all.
-import type { BenchmarkRow } from "../evaluation/benchmarkRow";
+import type { BenchmarkRow } from "../benchmarks/benchmarkRow";
 import type { Figure } from "./figure";
 import { rangeChart } from "./rangeChart";
 

@@ -1,6 +1,6 @@
 // The repair ladder as variables: for each kind of holes the harmonic fill, and for each rung the mean of its seeds
 // with their ends and deviation.
-import type { LadderRecord, LadderScores } from "../evaluation/repairLadder";
+import type { LadderRecord, LadderScores } from "../studies/repairLadder";
 import type { Leaf } from "./variable";
 import { keyPart, summaryOf } from "./walk";
 

@@ -1,7 +1,7 @@
 // What the report is made from, as it comes off the disk: the recorded runs, the benchmark's rows, the measurements of the
 // audit, the repair ladder and the speed benches. src/node/report/readRecords.ts reads them; here only their shapes are known.
-import type { BenchmarkRow } from "../evaluation/benchmarkRow";
-import type { LadderRecord } from "../evaluation/repairLadder";
+import type { BenchmarkRow } from "../benchmarks/benchmarkRow";
+import type { LadderRecord } from "../studies/repairLadder";
 import type { LogRow } from "../training/state";
 
 export interface ReportRun {

@@ -2,7 +2,7 @@
 // record needs no code here; derived numbers and the claims' verdicts are added last, from the variables themselves.
 //   run.* the shown run · runs.<run>.* · published.* · benchmark.<masks>.<method>.<figure> · bench.<bench>.<workload>.<contender>
 //   audit.<record>.<place in its values> · ladder.<masks>.<rung> · derived.* · claims.<number>.verdict
-import type { BenchmarkRow } from "../evaluation/benchmarkRow";
+import type { BenchmarkRow } from "../benchmarks/benchmarkRow";
 import { type Claim, verdictWords } from "./claim";
 import type { Derived } from "./derived";
 import { ladderLeaves } from "./ladderVariables";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { benchmarkMaskSets } from "../../src/evaluation/maskSets";
+import { benchmarkMaskSets } from "../../src/benchmarks/maskSets";
 import { benchmarkChart } from "../../src/figures/benchmarkChart";
 import { chartSvg } from "../../src/figures/staticChart";
-import { sampleRows } from "../evaluation/sampleRows";
+import { sampleRows } from "../benchmarks/sampleRows";
 import { assertLooksAsBefore } from "../support/snapshot";
 
 const rows = sampleRows(), chart = (synthetic = false) => benchmarkChart({ rows, maskSets: benchmarkMaskSets, synthetic });

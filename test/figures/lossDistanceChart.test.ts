@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { lossDistanceChart } from "../../src/figures/lossDistanceChart";
 import { chartSvg } from "../../src/figures/staticChart";
 import { assertLooksAsBefore } from "../support/snapshot";
-import { lossDistance } from "./auditSamples";
+import { lossDistance } from "../studies/recordSamples";
 
 const runs = [
   { name: "ours", epochs: [1, 2, 3], loss: [9, 9, 9], valLoss: [0.6, 0.55, 0.525] },

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { findAnswers } from "../../src/evaluation/alikeImages";
-import { answersGrid } from "../../src/figures/answersGrid";
+import { findAnswers } from "../../src/studies/alikeImages";
+import { answersGrid } from "../../src/studies/answersGrid";
 import { dependenceGrid } from "../../src/figures/dependenceGrid";
 import { featureMapGrid, type LayerMaps } from "../../src/figures/featureMapGrid";
 import { filterGrid } from "../../src/figures/filterGrid";

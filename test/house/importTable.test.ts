@@ -26,7 +26,7 @@ test("what the table forbids is reported", async () => {
     ["src/losses/x.ts", 'import { a } from "../models/a";'],
     ["src/layers/x.ts", 'import { a } from "../training/step";'],
     ["src/models/x.ts", 'import { a } from "../losses/a";'],
-    ["src/evaluation/x.ts", 'import { a } from "../classical/mean";'],
+    ["src/benchmarks/x.ts", 'import { a } from "../classical/mean";'],
     ["src/figures/x.ts", 'import { a } from "../training/trainModel";'],
     ["src/figures/x.ts", 'import { plot } from "nodeplotlib";'],
     ["src/images.ts", 'import { a } from "./random";'],

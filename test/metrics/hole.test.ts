@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBatch, toFloat } from "../../src/images";
-import { compareFills, measureFill } from "../../src/evaluation/measureFill";
+import { compareFills, measureFill } from "../../src/metrics/measureFill";
 import { eachHolePsnrDb, pooledHolePsnrDb, pooledL1, pooledMse, psnrDb } from "../../src/metrics/hole";
 
 const truth = imageBatch(Float32Array.from([0, 0.5, 1, 0.5]), [1, 2, 2, 1]);

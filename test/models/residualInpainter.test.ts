@@ -11,7 +11,7 @@ import { drawMixedMasks } from "../../src/masks/mixture";
 import { buildResidualInpainter } from "../../src/models/residualInpainter";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { recordedRunsFolder } from "../../src/node/paths";
-import { loadModel, saveModel } from "../../src/node/runs/modelFiles";
+import { loadModel, saveModel } from "../../src/node/store/modelFiles";
 import { compileTraced } from "../../src/node/tracedGraph/compile";
 import { randomStream } from "../../src/random";
 import { adamW } from "../../src/training/adam";

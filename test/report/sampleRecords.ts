@@ -1,8 +1,8 @@
 // Small records of every kind, for tests of what is made from them.
-import type { BenchmarkRow } from "../../src/evaluation/benchmarkRow";
+import type { BenchmarkRow } from "../../src/benchmarks/benchmarkRow";
 import type { ReportRecords, ReportRun } from "../../src/report/records";
-import { asInTheReport, type LadderRecord, type LadderRow, type LadderScores } from "../../src/evaluation/repairLadder";
-import { benchmarkFigures } from "../../src/evaluation/benchmarkRow";
+import { asInTheReport, type LadderRecord, type LadderRow, type LadderScores } from "../../src/studies/repairLadder";
+import { benchmarkFigures } from "../../src/benchmarks/benchmarkRow";
 
 /** A run of so many epochs whose validation loss falls, but not at epoch 3 and 4. */
 export function sampleRun(id: string, epochs = 5): ReportRun {

@@ -2,13 +2,13 @@
 // Records go to runs/local/audit/; --update also rewrites runs/recorded/audit/ and the figures that show pictures.
 import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
-import { MeasurementStopped } from "../../evaluation/measureMethod";
-import { authorsAvailable } from "../audit/networks";
-import type { AuditContext, AuditPart } from "../audit/context";
-import { chooseParts } from "../audit/parts";
-import { writePictureFigures } from "../audit/pictureFigures";
-import { copyAudit, recordedAuditFolder } from "../audit/record";
-import { runPart } from "../audit/runPart";
+import { MeasurementStopped } from "../../metrics/measureMethod";
+import { authorsAvailable } from "../studies/networks";
+import type { AuditContext, AuditPart } from "../studies/context";
+import { chooseParts } from "../studies/parts";
+import { writePictureFigures } from "../studies/pictureFigures";
+import { copyAudit, recordedAuditFolder } from "../studies/record";
+import { runPart } from "../studies/runPart";
 import { startEngine } from "../engine/startEngine";
 import { copyFigures } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
@@ -16,7 +16,7 @@ import { progressLine } from "../files/progressLine";
 import { reportWeightsAbsent } from "../files/reportWeights";
 import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
-import { describeEnvironment } from "../runs/runRecord";
+import { describeEnvironment } from "../store/runRecord";
 import { typedCommand } from "./typed";
 
 /** What `npm run audit` takes. */

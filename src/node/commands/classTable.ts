@@ -2,8 +2,8 @@
 // to the folder "table" inside it. It trains nothing.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { seedTable, seedTableText, type SeedFile } from "../../evaluation/seedTable";
-import { seedChart } from "../../figures/seedChart";
+import { seedTable, seedTableText, type SeedFile } from "../../studies/seedTable";
+import { seedChart } from "../../studies/seedChart";
 import { writeFigure } from "../figures/writeFigure";
 import { errorCode, readError, writeFileSafely } from "../files/safeWrite";
 import { typedPath } from "./typed";

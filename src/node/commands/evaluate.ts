@@ -3,25 +3,25 @@
 import { join, relative } from "node:path";
 import { availableParallelism } from "node:os";
 import type { Dataset } from "../../datasets/dataset";
-import type { BenchmarkRow } from "../../evaluation/benchmarkRow";
-import { terminalTable } from "../../evaluation/benchmarkTable";
-import { benchmarkImages, benchmarkMaskSets, benchmarkName, chooseMaskSets } from "../../evaluation/maskSets";
-import { MeasurementStopped } from "../../evaluation/measureMethod";
+import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
+import { terminalTable } from "../../benchmarks/benchmarkTable";
+import { benchmarkImages, benchmarkMaskSets, benchmarkName, chooseMaskSets } from "../../benchmarks/maskSets";
+import { MeasurementStopped } from "../../metrics/measureMethod";
 import { benchmarkChart } from "../../figures/benchmarkChart";
 import { maskSheet } from "../../figures/maskSheet";
 import { sampleMaskFamilies } from "../../masks";
-import { exportMasks } from "../benchmark/exportMasks";
-import { chooseMethods, listMethods } from "../benchmark/methods";
-import { mergeRows, readBenchmark, writeRows, writeTables, type BenchmarkRecord } from "../benchmark/record";
-import { runBenchmark } from "../benchmark/runBenchmark";
+import { exportMasks } from "../benchmarks/exportMasks";
+import { chooseMethods, listMethods } from "../benchmarks/methods";
+import { mergeRows, readBenchmark, writeRows, writeTables, type BenchmarkRecord } from "../benchmarks/record";
+import { runBenchmark } from "../benchmarks/runBenchmark";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
-import { describeEnvironment, readJson, writeJson, type RunEnvironment } from "../runs/runRecord";
+import { describeEnvironment, readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 import { startEngine } from "../engine/startEngine";
-import { hashOf } from "../runs/stage";
+import { hashOf } from "../store/stage";
 import { typedCommand, typedPath } from "./typed";
 
 /** What `npm run evaluate` takes. */
@@ -166,8 +166,8 @@ export function folderName({ method, masks, limit }: EvaluateOptions, { syntheti
 }
 
 /** What the numbers depend on, beside data and environment. */
-const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "evaluation", "layers",
-  "models", "training/predict.js", "training/step.js", "node/benchmark", "node/workers"]
+const measuringCode = ["images.js", "random.js", "classical", "masks", "metrics", "benchmarks", "layers",
+  "models", "training/predict.js", "training/step.js", "node/benchmarks", "node/workers"]
   .map((part) => join(projectRoot, "dist", part));
 
 function recordedModels(): string[] {

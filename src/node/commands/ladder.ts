@@ -3,8 +3,8 @@
 import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
-import { ladderMaskSets, repairLadder, type LadderRecord } from "../../evaluation/repairLadder";
-import { ladderChart } from "../../figures/ladderChart";
+import { ladderMaskSets, repairLadder, type LadderRecord } from "../../studies/repairLadder";
+import { ladderChart } from "../../studies/repairLadderChart";
 import { startEngine, type Engine } from "../engine/startEngine";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
@@ -14,9 +14,9 @@ import { ladderFiles, ladderId, readLadder, writeLadder } from "../ladder/record
 import { ladderImages, ladderSizes, measureHarmonic } from "../ladder/trainRung";
 import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
-import { checkRecordable } from "../runs/recordable";
-import { replaceRun } from "../runs/replaceRun";
-import { describeEnvironment } from "../runs/runRecord";
+import { checkRecordable } from "../store/recordable";
+import { replaceRun } from "../store/replaceRun";
+import { describeEnvironment } from "../store/runRecord";
 import { typedCommand } from "./typed";
 
 /** What `npm run ladder` takes. */

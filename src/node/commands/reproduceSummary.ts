@@ -1,9 +1,9 @@
 // The closing words of `npm run reproduce`: our numbers beside the report's, what was made and where, seconds per stage.
 import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun";
-import type { FillFigures } from "../../evaluation/measureFill";
-import type { RunMetrics } from "../runs/evaluateRun";
-import type { RunConfig, TimingRow } from "../runs/runRecord";
-import type { StageOutcome } from "../runs/stage";
+import type { FillFigures } from "../../metrics/measureFill";
+import type { RunMetrics } from "../experiments/evaluateRun";
+import type { RunConfig, TimingRow } from "../store/runRecord";
+import type { StageOutcome } from "../store/stage";
 
 export interface SummaryParts {
   readonly config: RunConfig;

@@ -10,14 +10,14 @@ import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
 import { localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
-import { hasUnfinishedRun } from "../runs/checkpoint";
-import type { InpainterLogRow } from "../runs/inpainterLog";
-import { inpainterId, planInpainter, type InpainterConfig } from "../runs/inpainterPlan";
-import { readOrigin, trainInpainter } from "../runs/inpainterRun";
-import { checkRecordable } from "../runs/recordable";
-import { replaceRun } from "../runs/replaceRun";
-import { describeEnvironment, readJson } from "../runs/runRecord";
-import { setEarlierAside } from "../runs/setEarlierAside";
+import { hasUnfinishedRun } from "../store/checkpoint";
+import type { InpainterLogRow } from "../experiments/inpainterLog";
+import { inpainterId, planInpainter, type InpainterConfig } from "../experiments/inpainterPlan";
+import { readOrigin, trainInpainter } from "../experiments/inpainterRun";
+import { checkRecordable } from "../store/recordable";
+import { replaceRun } from "../store/replaceRun";
+import { describeEnvironment, readJson } from "../store/runRecord";
+import { setEarlierAside } from "../store/setEarlierAside";
 
 /** What `npm run train` takes. */
 export interface TrainOptions {

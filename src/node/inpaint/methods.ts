@@ -3,8 +3,8 @@
 // The residual inpainter takes any size, window by window.
 import { classicalMethods } from "../../classical";
 import { imageBatch, takeMasks, toFloat, type FloatImageBatch, type ImageBatch } from "../../images";
-import { listMethods } from "../benchmark/methods";
-import { inpainterId } from "../runs/inpainterPlan";
+import { listMethods } from "../benchmarks/methods";
+import { inpainterId } from "../experiments/inpainterPlan";
 import { fillByName } from "../workers/fillByName";
 import type { FillFunctions } from "../workers/fillWorker";
 import { withWorkers, type WorkerFile } from "../workers/pool";

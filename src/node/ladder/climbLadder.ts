@@ -1,6 +1,6 @@
 // The whole ladder with one seed, rung after rung. A rung that only composites takes the network of the rung below.
 import type * as tf from "@tensorflow/tfjs";
-import { climb, sameTraining, type LadderRow, type Repairs, type Rung } from "../../evaluation/repairLadder";
+import { climb, sameTraining, type LadderRow, type Repairs, type Rung } from "../../studies/repairLadder";
 import type { FloatImageBatch, ImageBatch } from "../../images";
 import type { StepReport } from "../../training/trainModel";
 import { fillRepaired, measureRung, trainRung, type LadderImages } from "./trainRung";

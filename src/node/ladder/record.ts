@@ -2,8 +2,8 @@
 // runs/recorded/repair-ladder/.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { LadderRecord } from "../../evaluation/repairLadder";
-import { readJson, writeJson, type RunEnvironment } from "../runs/runRecord";
+import type { LadderRecord } from "../../studies/repairLadder";
+import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 
 export const ladderId = "repair-ladder";
 export const ladderFiles = ["ladder.json", "environment.json"] as const;

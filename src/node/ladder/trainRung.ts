@@ -4,7 +4,7 @@ import type * as tf from "@tensorflow/tfjs";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
 import { heldOutCount, holdOutValidation } from "../../datasets/split";
-import { ladderMaskSets, ladderScore, type LadderScores, type Repairs } from "../../evaluation/repairLadder";
+import { ladderMaskSets, ladderScore, type LadderScores, type Repairs } from "../../studies/repairLadder";
 import { composite, firstImages, type FloatImageBatch, type ImageBatch } from "../../images";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
 import { holeSquaredError } from "../../losses/holeSquaredError";
@@ -14,8 +14,8 @@ import { buildRepairedAutoencoder } from "../../models/repairedAutoencoder";
 import { randomStream } from "../../random";
 import { addMaskChannel, paintHolesBlack, type PrepareInput } from "../../training/step";
 import { trainModel, type StepReport } from "../../training/trainModel";
-import { holdBytes } from "../runs/holdBytes";
-import { fillWithModel } from "../runs/predict";
+import { holdBytes } from "../engine/holdBytes";
+import { fillWithModel } from "../engine/predict";
 import { compileTraced } from "../tracedGraph/compile";
 
 export interface LadderSizes {

@@ -3,10 +3,10 @@
 // of images, so that what makes a set hard for both cancels.
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
-import { auditDifference } from "../../evaluation/auditInterval";
-import { benchmarkRow, type BenchmarkRow } from "../../evaluation/benchmarkRow";
-import { benchmarkImages, benchmarkMaskSets, drawBenchmarkMasks, type BenchmarkMaskSet } from "../../evaluation/maskSets";
-import { measureMethod, type FillMethod, type MeasuredMethod } from "../../evaluation/measureMethod";
+import { auditDifference } from "../../studies/interval";
+import { benchmarkRow, type BenchmarkRow } from "../../benchmarks/benchmarkRow";
+import { benchmarkImages, benchmarkMaskSets, drawBenchmarkMasks, type BenchmarkMaskSet } from "../../benchmarks/maskSets";
+import { measureMethod, type FillMethod, type MeasuredMethod } from "../../metrics/measureMethod";
 import { firstImages, type ImageBatch } from "../../images";
 import type { BootstrapInterval } from "../../metrics/bootstrap";
 import { errorRatio } from "../../metrics/errorFigures";

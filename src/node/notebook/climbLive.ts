@@ -2,9 +2,9 @@
 // beside the recorded seeds. The stop button ends the climb; the rungs above then stay without a diamond.
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
-import { climb, ladderMaskSets, repairLadder, type LadderRecord, type LadderRow, type Rung } from "../../evaluation/repairLadder";
+import { climb, ladderMaskSets, repairLadder, type LadderRecord, type LadderRow, type Rung } from "../../studies/repairLadder";
 import type { Figure } from "../../figures/figure";
-import { ladderChart } from "../../figures/ladderChart";
+import { ladderChart } from "../../studies/repairLadderChart";
 import type { FloatImageBatch, ImageBatch } from "../../images";
 import { startEngine } from "../engine/startEngine";
 import { climbLadder } from "../ladder/climbLadder";

@@ -2,9 +2,9 @@
 // words. JupyterLab runs the script in a notebook that it trusts; where scripts are stripped (GitHub, an untrusted notebook) the
 // map inside the HTML stays; a front end that shows no HTML takes the PNG.
 import { createHash } from "node:crypto";
-import type { HoleExploration } from "../../evaluation/exploreHoles";
-import { explorerMap, explorerSprite } from "../../figures/holeExplorer";
-import { holeExplorerHtml, type ExplorerPageOptions } from "../../figures/holeExplorerPage";
+import type { HoleExploration } from "../../studies/exploreHoles";
+import { explorerMap, explorerSprite } from "../../studies/holeExplorer";
+import { holeExplorerHtml, type ExplorerPageOptions } from "../../studies/holeExplorerPage";
 import { blankRaster, paintImage } from "../../figures/raster";
 import { svgToPng } from "../figures/encode";
 import { rasterToPng } from "../figures/png";

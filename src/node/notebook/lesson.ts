@@ -5,9 +5,9 @@ import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import type { LogRow } from "../../training/state";
 import { startEngine, type Engine } from "../engine/startEngine";
-import type { RunMetrics } from "../runs/evaluateRun";
-import { loadModel } from "../runs/modelFiles";
-import { readJson, readLog, shownRunFolder, type RunConfig } from "../runs/runRecord";
+import type { RunMetrics } from "../experiments/evaluateRun";
+import { loadModel } from "../store/modelFiles";
+import { readJson, readLog, shownRunFolder, type RunConfig } from "../store/runRecord";
 
 /** A run as the notebooks show it. */
 export interface ShownRun {

@@ -1,8 +1,8 @@
 // The recorded table of the benchmark as notebooks read it: its rows, or one sentence on how to make them.
 import { join } from "node:path";
-import type { BenchmarkRow } from "../../evaluation/benchmarkRow";
-import { benchmarkName } from "../../evaluation/maskSets";
-import { readBenchmark } from "../benchmark/record";
+import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
+import { benchmarkName } from "../../benchmarks/maskSets";
+import { readBenchmark } from "../benchmarks/record";
 import { recordedRunsFolder } from "../paths";
 
 /** The recorded rows; none, and a sentence that says what to run, where nothing was recorded. Throws on a damaged record. */

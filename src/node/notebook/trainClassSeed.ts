@@ -3,9 +3,9 @@
 import { join, relative } from "node:path";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
-import { drawBenchmarkMasks } from "../../evaluation/maskSets";
-import { measureFill } from "../../evaluation/measureFill";
-import { sealSeedResult, seedMaskSet, type SeedFigures, type SeedResult, type SeedSettings } from "../../evaluation/seedResult";
+import { drawBenchmarkMasks } from "../../benchmarks/maskSets";
+import { measureFill } from "../../metrics/measureFill";
+import { sealSeedResult, seedMaskSet, type SeedFigures, type SeedResult, type SeedSettings } from "../../studies/seedResult";
 import { firstImages, toFloat } from "../../images";
 import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
@@ -14,9 +14,9 @@ import { startEngine, type Engine } from "../engine/startEngine";
 import { loadDataset } from "../files/loadDataset";
 import { progressLine } from "../files/progressLine";
 import { localRunsFolder, projectRoot } from "../paths";
-import { fillWithModel } from "../runs/predict";
-import { holdBytes } from "../runs/holdBytes";
-import { writeJson } from "../runs/runRecord";
+import { fillWithModel } from "../engine/predict";
+import { holdBytes } from "../engine/holdBytes";
+import { writeJson } from "../store/runRecord";
 import { compileTraced } from "../tracedGraph/compile";
 import { watchInterrupt } from "./interrupt";
 

@@ -11,7 +11,7 @@ import {
 import type { LogRow } from "../../training/state";
 import { trainModel, type TrainingResult } from "../../training/trainModel";
 import { startEngine } from "../engine/startEngine";
-import { holdBytes } from "../runs/holdBytes";
+import { holdBytes } from "../engine/holdBytes";
 import { compileTraced } from "../tracedGraph/compile";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Language, languages } from "../../report/formatNumber";
 import { writeFileSafely } from "../files/safeWrite";
 import { projectRoot } from "../paths";
-import { writeJson } from "../runs/runRecord";
+import { writeJson } from "../store/runRecord";
 import { compileTypst } from "./compileTypst";
 import { drawCharts } from "./drawCharts";
 import { prepareReport, type PreparedReport } from "./prepareReport";

@@ -2,10 +2,10 @@
 // and the recorded speed benches. `root` is the project's folder, or a copy of the parts below it.
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { BenchmarkRow } from "../../evaluation/benchmarkRow";
+import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
 import type { ReportAudit, ReportRecords, ReportRun, SpeedBench, SpeedRow } from "../../report/records";
 import { ladderFiles, ladderId, readLadder } from "../ladder/record";
-import { readJson, readLog, readTiming, type RunConfig, type RunEnvironment, shownRun } from "../runs/runRecord";
+import { readJson, readLog, readTiming, type RunConfig, type RunEnvironment, shownRun } from "../store/runRecord";
 
 /** The records below `root`; `localRun` is the folder of a run whose numbers stand for the shown run's. */
 export function readRecords(root: string, localRun: string | null = null): ReportRecords {

@@ -1,17 +1,17 @@
 // The report's number charts: each is drawn again from the records whenever the report is built, so that none can be stale.
 // Picture grids need images and networks and are made by the commands that have them.
-import type { AuditName, AuditRecord } from "../../evaluation/auditRecords";
-import { benchmarkMaskSets } from "../../evaluation/maskSets";
-import { ladderMaskSets } from "../../evaluation/repairLadder";
+import type { AuditName, AuditRecord } from "../../studies/records";
+import { benchmarkMaskSets } from "../../benchmarks/maskSets";
+import { ladderMaskSets } from "../../studies/repairLadder";
 import { benchmarkChart } from "../../figures/benchmarkChart";
-import { classChart } from "../../figures/classChart";
-import { edgeDistanceChart } from "../../figures/edgeDistanceChart";
-import { holeSidesChart } from "../../figures/holeSidesChart";
-import { ladderChart } from "../../figures/ladderChart";
+import { classChart } from "../../studies/classesChart";
+import { edgeDistanceChart } from "../../studies/edgeDistanceChart";
+import { holeSidesChart } from "../../studies/sidesChart";
+import { ladderChart } from "../../studies/repairLadderChart";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { lossDistanceChart } from "../../figures/lossDistanceChart";
-import { lossPartsPanels } from "../../figures/lossPartsPanels";
-import { positionMap } from "../../figures/positionMap";
+import { lossPartsPanels } from "../../studies/lossPartsPanels";
+import { positionMap } from "../../studies/positionsMap";
 import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun";
 import type { ReportRecords, ReportRun } from "../../report/records";
 import type { Drawing } from "../figures/encode";

@@ -1,7 +1,7 @@
 // The report as the last stage of `npm run reproduce`: with the numbers and figures of that run, in its own folder.
 import { join } from "node:path";
 import { projectRoot } from "../paths";
-import { hashOf } from "../runs/stage";
+import { hashOf } from "../store/stage";
 import { buildReport } from "./buildReport";
 import { hasTypst } from "./compileTypst";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { test } from "node:test";
-import { chooseParts } from "../../../src/node/audit/parts";
+import { chooseParts } from "../../../src/node/studies/parts";
 import { audit, auditFolder, checkAuditUpdate } from "../../../src/node/commands/audit";
 
 const real = { synthetic: false, title: "CIFAR-10" }, drawn = { synthetic: true, title: "synthetic data (dead leaves)" };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mock, test } from "node:test";
 import { classTable, readSeedFiles } from "../../../src/node/commands/classTable";
-import { seedFile } from "../../evaluation/seedFiles";
+import { seedFile } from "../../studies/seedFiles";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 async function classFolder(): Promise<string> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { summaryOf } from "../../../src/node/commands/reproduceSummary";
-import { planRun } from "../../../src/node/runs/runPlan";
+import { planRun } from "../../../src/node/experiments/runPlan";
 
 const fill = { holeMse: 0.01, pooledHolePsnrDb: 20, holeL1: 0.1, knownMse: 0, fullImageMse: 0.001, fullImageCrossentropy: 0.56 };
 const metrics = { images: 30, epochs: 3, valLossEpoch20: null, lowestValLoss: 0.6, lowestValLossEpoch: 2, entropyFloor: 0.55,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { checkUpdate, configToResume } from "../../../src/node/commands/train";
-import { planInpainter } from "../../../src/node/runs/inpainterPlan";
+import { planInpainter } from "../../../src/node/experiments/inpainterPlan";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const dataset = drawDeadLeaves({ trainCount: 50, testCount: 2 }), planned = planInpainter({ samples: 400 }, dataset);

@@ -8,7 +8,7 @@ import { classicalMethods } from "../../../src/classical";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { buildResidualInpainter } from "../../../src/models/residualInpainter";
 import { fillingMethods } from "../../../src/node/inpaint/methods";
-import { saveModel } from "../../../src/node/runs/modelFiles";
+import { saveModel } from "../../../src/node/store/modelFiles";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run, storedValues } from "./samples";
 

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { repairLadder, type LadderRow } from "../../../src/evaluation/repairLadder";
+import { repairLadder, type LadderRow } from "../../../src/studies/repairLadder";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { climbLadder } from "../../../src/node/ladder/climbLadder";
 import { readLadder, writeLadder } from "../../../src/node/ladder/record";
 import { ladderImages, measureHarmonic } from "../../../src/node/ladder/trainRung";
-import { describeEnvironment } from "../../../src/node/runs/runRecord";
+import { describeEnvironment } from "../../../src/node/store/runRecord";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const dataset = drawDeadLeaves({ trainCount: 400, testCount: 10 });

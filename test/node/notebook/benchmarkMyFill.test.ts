@@ -3,7 +3,7 @@ import { mock, test } from "node:test";
 import { fillHarmonic } from "../../../src/classical/harmonic";
 import { fillMean } from "../../../src/classical/mean";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import type { FillMethod } from "../../../src/evaluation/measureMethod";
+import type { FillMethod } from "../../../src/metrics/measureMethod";
 import { imageBatch } from "../../../src/images";
 import { benchmarkMyFill, type MyFillBenchmark } from "../../../src/node/notebook/benchmarkMyFill";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { ladderMaskSets, repairLadder } from "../../../src/evaluation/repairLadder";
+import { ladderMaskSets, repairLadder } from "../../../src/studies/repairLadder";
 import { composite, firstImages } from "../../../src/images";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { climbLive, loadLadder } from "../../../src/node/notebook/climbLive";

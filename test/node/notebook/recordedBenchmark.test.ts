@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mock, test } from "node:test";
-import { writeRows } from "../../../src/node/benchmark/record";
+import { writeRows } from "../../../src/node/benchmarks/record";
 import { loadBenchmarkRows } from "../../../src/node/notebook/recordedBenchmark";
-import { sampleRows } from "../../evaluation/sampleRows";
+import { sampleRows } from "../../benchmarks/sampleRows";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 test("recorded rows come back, and nothing is said", async () => {

@@ -5,7 +5,7 @@ import { projectRoot } from "../../../src/node/paths";
 import { readRecords } from "../../../src/node/report/readRecords";
 import { reportCharts } from "../../../src/node/report/reportCharts";
 import type { ReportRecords } from "../../../src/report/records";
-import { classes, edgeDistances, interval, lossParts, positions, sides } from "../../figures/auditSamples";
+import { classes, edgeDistances, interval, lossParts, positions, sides } from "../../studies/recordSamples";
 
 // The recorded runs and benchmark, with made-up measurements of the audit.
 const { network, harmonic, "network, composited": composited, "flat colour": mean } = lossParts;

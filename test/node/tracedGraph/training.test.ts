@@ -7,7 +7,7 @@ import { drawSquareMasks } from "../../../src/masks/square";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { SeededDropout } from "../../../src/layers/dropout";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { holdBytes } from "../../../src/node/runs/holdBytes";
+import { holdBytes } from "../../../src/node/engine/holdBytes";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
 import { randomStream } from "../../../src/random";
 import { adam, adamW } from "../../../src/training/adam";

@@ -1,0 +1,43 @@
+// One method on one set of images and masks: filled a part at a time, timed, and measured at once, so that a whole set of
+// filled images is never held. The method sees the images with their holes painted black and must return as many pixels.
+import { paintHoles, range, takeImages, takeMasks, type FloatImageBatch, type ImageBatch } from "../images";
+import { concatImageErrors, measureImages, type ImageErrors } from "./imageErrors";
+
+/** Any way of filling holes: images float32 [N,H,W,C] in [0,1] with 0 in the holes, knownMask [N,H,W,1]; returns [N,H,W,C]. */
+export type FillMethod = (images: FloatImageBatch, knownMask: ImageBatch) => ImageBatch | Promise<ImageBatch>;
+
+export interface MeasuredMethod {
+  readonly errors: ImageErrors;
+  /** Time spent in the method alone. */
+  readonly fillSeconds: number;
+}
+
+export interface MeasureOptions {
+  /** Images per call of the method; default 500. */
+  readonly batchSize?: number;
+  /** Told after each part how many images are done. */
+  readonly onProgress?: (images: number) => void;
+  /** Asked before each part; true ends the measurement with an error. */
+  readonly shouldStop?: () => boolean;
+}
+
+/** The measurement was stopped by `shouldStop`. */
+export class MeasurementStopped extends Error {}
+
+/** Fills and measures all images [N,H,W,C]. Throws what the method throws, and where it returns another shape or NaN. */
+export async function measureMethod(
+  fill: FillMethod, groundTruth: ImageBatch, knownMask: ImageBatch, options: MeasureOptions = {},
+): Promise<MeasuredMethod> {
+  const { batchSize = 500, onProgress, shouldStop } = options, count = groundTruth.shape[0], parts: ImageErrors[] = [];
+  let fillSeconds = 0;
+  for (let start = 0; start < count; start += batchSize) {
+    if (shouldStop?.()) throw new MeasurementStopped(`Stopped after ${start} of ${count} images.`);
+    const positions = range(Math.min(batchSize, count - start), start);
+    const truth = takeImages(groundTruth, positions), known = takeMasks(knownMask, positions), given = paintHoles(truth, known);
+    const began = performance.now(), filled = await fill(given, known);
+    fillSeconds += (performance.now() - began) / 1000;
+    parts.push(measureImages(truth, filled, known));
+    onProgress?.(start + positions.length);
+  }
+  return { errors: concatImageErrors(parts), fillSeconds };
+}

@@ -1,0 +1,86 @@
+// A benchmark on disk: rows.json (every row with its key), tables.md, environment.json. rows.json is written after each row,
+// so that an interrupted benchmark goes on where it stopped; its key is a hash of all that the numbers depend on.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
+import { markdownTables } from "../../benchmarks/benchmarkTable";
+import { benchmarkImages, benchmarkName } from "../../benchmarks/maskSets";
+import { writeFileSafely } from "../files/safeWrite";
+import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
+
+export interface BenchmarkRecord {
+  readonly key: string;
+  /** The command that makes it again. */
+  readonly command: string;
+  /** Wall time of the whole, set-up apart. */
+  readonly seconds: number;
+  readonly rows: readonly BenchmarkRow[];
+  /** Methods whose rows were measured by themselves, after the whole. */
+  readonly later?: readonly LaterRows[];
+}
+
+/** Rows that were put into a recorded table, and on what they were measured. */
+export interface LaterRows extends Pick<RunEnvironment, "processor" | "cores"> {
+  readonly methods: readonly string[];
+  readonly command: string;
+  readonly seconds: number;
+}
+
+const rowsFile = "rows.json";
+
+/** The record in `folder`; null where there is none. Throws a sentence where it is damaged. */
+export function readBenchmark(folder: string): BenchmarkRecord | null {
+  const path = join(folder, rowsFile);
+  return existsSync(path) ? readJson<BenchmarkRecord>(path) : null;
+}
+
+/**
+ * The recorded table with the rows of the measured methods in place of its own; those of other `known` methods stay. Figures of
+ * quality do not depend on the machine to the digits shown, images per second do. Throws where there is no table, or where it is
+ * one of other data.
+ */
+export function mergeRows(
+  recorded: BenchmarkRecord | null, measured: BenchmarkRecord, { processor, cores }: Pick<RunEnvironment, "processor" | "cores">,
+  known: readonly string[],
+): BenchmarkRecord {
+  const datasets = [...new Set([...(recorded?.rows ?? []), ...measured.rows].map(({ dataset }) => dataset))];
+  if (recorded === null || datasets.length > 1) {
+    throw new Error(`Expected a recorded table of ${measured.rows[0]?.dataset} to put the rows into, but received ` +
+      `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --method out.`);
+  }
+  const methods = [...new Set(measured.rows.map(({ method }) => method))], { command, seconds } = measured;
+  const stays = (name: string): boolean => known.includes(name) && !methods.includes(name);
+  const earlier = (recorded.later ?? []).map((part) => ({ ...part, methods: part.methods.filter(stays) }));
+  return {
+    ...recorded,
+    rows: [...recorded.rows.filter(({ method }) => stays(method)), ...measured.rows],
+    later: [...earlier.filter((part) => part.methods.length > 0), { methods, command, seconds, processor, cores }],
+  };
+}
+
+/** Writes what there is so far. */
+export async function writeRows(folder: string, record: BenchmarkRecord): Promise<void> {
+  await writeJson(join(folder, rowsFile), record);
+}
+
+/** Writes the tables beside the rows. */
+export async function writeTables(folder: string, record: BenchmarkRecord, environment: RunEnvironment): Promise<void> {
+  await writeJson(join(folder, "environment.json"), environment);
+  await writeFileSafely(join(folder, "tables.md"), `${tablesText(record, environment)}\n`);
+}
+
+function tablesText({ command, seconds, rows, later = [] }: BenchmarkRecord, { processor, cores }: RunEnvironment): string {
+  const made = (by: string, time: number, on: string, all: number): string =>
+    `by \`${by}\` in ${(time / 60).toFixed(1)} minutes on ${all} cores (${on})`;
+  const datasets = [...new Set(rows.map(({ dataset }) => dataset))].join(", ");
+  const fewest = Math.min(...rows.map(({ images }) => images));
+  return [
+    `# ${benchmarkName}`,
+    `${datasets}. Made ${made(command, seconds, processor, cores)}.` +
+      later.map((part) => ` ${part.methods.join(", ")}: ` +
+        `${made(part.command, part.seconds, part.processor, part.cores)}.`).join("") +
+      `${fewest < benchmarkImages ? " Rows that name a number of images are partial." : ""} Every figure is defined in ` +
+      "[PROTOCOL.md](../../../src/benchmarks/PROTOCOL.md).",
+    markdownTables(rows),
+  ].join("\n\n");
+}

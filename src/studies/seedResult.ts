@@ -1,0 +1,76 @@
+// What one student of the class experiment hands in: one training, told apart from the others' by its seed alone, as a small
+// JSON file. Every network fills the same holes (the benchmark's first mask set), so that results differ by the training and
+// not by the task. A checksum over the numbers notices a file that broke off or was changed.
+import { benchmarkMaskSets, sha256Of, type BenchmarkMaskSet } from "../benchmarks/maskSets";
+
+/** The holes that every seed is measured on. */
+export const seedMaskSet: BenchmarkMaskSet = benchmarkMaskSets[0];
+
+/** What must agree before seeds may be compared. */
+export interface SeedSettings {
+  readonly network: string;
+  readonly dataset: string;
+  readonly datasetSha256: string;
+  readonly masks: string;
+  readonly trainImages: number;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly maskSet: string;
+  readonly testImages: number;
+}
+
+export interface SeedFigures {
+  readonly holePsnrDb: number;
+  /** In nats, over the whole image. */
+  readonly crossentropy: number;
+  /** Of the harmonic fill in the same holes: it has no seed. */
+  readonly harmonicHolePsnrDb: number;
+}
+
+export interface SeedResult {
+  readonly format: string;
+  readonly seed: number;
+  readonly settings: SeedSettings;
+  readonly figures: SeedFigures;
+  /** Of the training, and on what. */
+  readonly seconds: number;
+  readonly engine: string;
+  /** SHA-256 of everything above. */
+  readonly checksum: string;
+}
+
+const format = "inpainting-lab seed result 1";
+
+/** The result with its format and checksum. */
+export async function sealSeedResult(result: Omit<SeedResult, "format" | "checksum">): Promise<SeedResult> {
+  const { seed, settings, figures, seconds, engine } = result,
+    whole = { format, seed, settings, figures, seconds, engine };
+  return { ...whole, checksum: await checksumOf(whole) };
+}
+
+/** The result in a file's text. Throws, in half a sentence, what is wrong with the text. */
+export async function readSeedResult(text: string): Promise<SeedResult> {
+  let result: SeedResult;
+  try {
+    result = JSON.parse(text) as SeedResult;
+  } catch {
+    throw new Error(text.trim() === "" ? "it is empty" : "it is no whole JSON");
+  }
+  if (result?.format !== format) throw new Error(`it is no result of a seed (its format is not "${format}")`);
+  const { checksum, ...rest } = result;
+  if (checksum !== (await checksumOf(rest))) throw new Error("its checksum does not fit: it was changed");
+  return result;
+}
+
+/** What differs between two settings, as "epochs 3 instead of 5"; "" if nothing. */
+export function settingsDifference(theirs: SeedSettings, ours: SeedSettings): string {
+  const names = Object.keys(ours) as (keyof SeedSettings)[];
+  return names
+    .filter((name) => theirs[name] !== ours[name])
+    .map((name) => `${name} ${theirs[name]} instead of ${ours[name]}`)
+    .join(", ");
+}
+
+function checksumOf(result: object): Promise<string> {
+  return sha256Of(new TextEncoder().encode(JSON.stringify(result)));
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { benchmarkFigures } from "../../src/benchmarks/benchmarkRow";
+import { errorFigure } from "../../src/metrics/errorFigures";
+import { sampleErrors, sampleRows } from "./sampleRows";
+
+test("a row states every figure of the protocol with its interval, and survives JSON", () => {
+  const [row] = sampleRows(), errors = sampleErrors("mean", 0);
+  assert.deepEqual(Object.keys(row.figures), [...benchmarkFigures]);
+  for (const name of benchmarkFigures) {
+    const { value, low, high, level } = row.figures[name];
+    assert.equal(value, errorFigure(errors, name), name);
+    assert.ok(low <= value && value <= high && level === 0.95, name);
+  }
+  assert.deepEqual(JSON.parse(JSON.stringify(row)), row);
+  assert.equal(row.images, 8);
+});
+
+test("the same errors give the same intervals", () => {
+  assert.deepEqual(sampleRows(), sampleRows());
+});

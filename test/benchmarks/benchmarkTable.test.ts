@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { benchmarkFigures } from "../../src/benchmarks/benchmarkRow";
+import { figureHeading, figureText, markdownTables, tableCells, terminalTable } from "../../src/benchmarks/benchmarkTable";
+import { sampleRows } from "./sampleRows";
+
+const rows = sampleRows();
+
+test("methods stand downwards, mask sets across, what is not there is a dash", () => {
+  const cells = tableCells(rows, ({ method }) => method);
+  assert.deepEqual(cells[0], ["", "8×8, starts 0–23", "half of the pixels"]);
+  assert.deepEqual(cells.slice(1).map((line) => line.slice(1)), [["mean", "mean"], ["harmonic", "harmonic"], ["net-1", "–"]]);
+});
+
+test("rows on fewer images say on how many", () => {
+  assert.equal(tableCells(rows, () => "")[3][0], "Network, seed 1 (first 8 images)");
+  const whole = rows.map((row) => ({ ...row, images: 10_000 }));
+  assert.equal(tableCells(whole, () => "")[3][0], "Network, seed 1");
+});
+
+test("decibels have two digits, everything else four, nothing wrong is ∞", () => {
+  assert.equal(figureText("pooledHolePsnrDb", 17.651), "17.65");
+  assert.equal(figureText("pooledHoleL1", 0.09123), "0.0912");
+  assert.equal(figureText("pooledHolePsnrDb", Infinity), "∞");
+});
+
+test("the terminal's columns are aligned", () => {
+  const lines = terminalTable(rows).split("\n");
+  assert.equal(lines[0], "PSNR in the hole, pooled, dB");
+  assert.equal(lines[1].length, lines[2].length);
+  assert.match(lines[2], /^ {2}Mean of the known \(first 8 images\) +\d+\.\d\d +\d+\.\d\d$/);
+});
+
+test("Markdown has a table for each figure, for speed and for size, each line with as many cells as its heading", () => {
+  const text = markdownTables(rows);
+  for (const figure of benchmarkFigures) assert.ok(text.includes(`## ${figureHeading(figure)}`), figure);
+  assert.match(text, /\| 1,230 \| 12 \|/);
+  assert.match(text, /\| Network, seed 1 \(first 8 images\) \| 13,347 \|/);
+  assert.match(text, /\d <sub>\d+\.\d\d–\d+\.\d\d<\/sub>/);
+  for (const table of text.split(/\n\n/).filter((part) => part.startsWith("|"))) {
+    assert.equal(new Set(table.split("\n").map((line) => line.split(" | ").length)).size, 1, table);
+  }
+  assert.doesNotMatch(text, /NaN|undefined/);
+});

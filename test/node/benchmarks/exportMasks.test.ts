@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { chooseMaskSets, drawBenchmarkMasks } from "../../../src/benchmarks/maskSets";
+import { unpackMasks } from "../../../src/masks/packMasks";
+import { exportMasks } from "../../../src/node/benchmarks/exportMasks";
+import { projectRoot } from "../../../src/node/paths";
+import { checkNotRun } from "../../support/inputs";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const sets = chooseMaskSets(["centre16", "articleLines"]);
+
+test("the files hold the masks, and masks.json says how to read and check them", async () => {
+  const folder = temporaryFolder("lab-masks-");
+  assert.deepEqual(await exportMasks(folder, sets), ["centre16.bits", "articleLines.bits", "masks.json", "readMasks.py"]);
+  const { sets: entries } = JSON.parse(readFileSync(join(folder, "masks.json"), "utf8")) as {
+    sets: { name: string; file: string; shape: number[]; sha256: string }[];
+  };
+  for (const [i, { name, file, shape, sha256 }] of entries.entries()) {
+    const bytes = readFileSync(join(folder, file));
+    assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256, name);
+    assert.deepEqual(unpackMasks(bytes, [shape[0], shape[1], shape[2], 1]).data, (await drawBenchmarkMasks(sets[i])).data);
+  }
+});
+
+test("the Python example reads them, and refuses others", async (context) => {
+  const python = ["python3", "python"].find((name) => spawnSync(name, ["-c", "import numpy"]).status === 0);
+  if (python === undefined) return checkNotRun(`${context.name}: no Python with NumPy on the PATH`);
+  const folder = temporaryFolder("lab-masks-");
+  await exportMasks(folder, sets);
+  const read = (name: string) => spawnSync(python, [join(folder, "readMasks.py"), name], { encoding: "utf8" });
+  assert.match(read("centre16").stdout, /^centre16 \(10000, 32, 32\) hole fraction 0\.2500\s*$/);
+  copyFileSync(join(folder, "articleLines.bits"), join(folder, "centre16.bits"));
+  assert.match(read("centre16").stderr, /centre16\.bits is not the published mask set/);
+});
+
+test("the example is the one that PROTOCOL.md shows", () => {
+  const evaluation = join(projectRoot, "src/benchmarks"), protocol = readFileSync(join(evaluation, "PROTOCOL.md"), "utf8");
+  const shown = /```python\n([\s\S]*?)```/.exec(protocol)?.[1].trim() ?? "nothing";
+  assert.ok(readFileSync(join(evaluation, "readMasks.py"), "utf8").includes(shown));
+});

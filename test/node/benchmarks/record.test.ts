@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { mergeRows, readBenchmark, writeRows, writeTables } from "../../../src/node/benchmarks/record";
+import { describeEnvironment } from "../../../src/node/store/runRecord";
+import { sampleRows } from "../../benchmarks/sampleRows";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const record = { key: "k", command: "npm run evaluate -- --limit 8", seconds: 90, rows: sampleRows() };
+
+test("what was written is read; an empty folder holds nothing; a damaged file is named", async () => {
+  const folder = temporaryFolder("lab-benchmark-");
+  assert.equal(readBenchmark(folder), null);
+  await writeRows(folder, record);
+  assert.deepEqual(readBenchmark(folder), record);
+  writeFileSync(join(folder, "rows.json"), "{");
+  assert.throws(() => readBenchmark(folder), /Expected a JSON file of a run, but .*rows\.json is missing or damaged/);
+});
+
+test("the tables name data, command, time and machine, and say that rows are partial", async () => {
+  const folder = temporaryFolder("lab-benchmark-");
+  await writeTables(folder, record, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
+    processor: "P" });
+  const text = readFileSync(join(folder, "tables.md"), "utf8");
+  assert.match(text, /^# cifar10-inpainting-v1\n\nwaves\. Made by `npm run evaluate -- --limit 8` in 1\.5 minutes on 2 cores \(P\)\. Rows that name/);
+  await writeTables(folder, { ...record, rows: record.rows.map((row) => ({ ...row, images: 10_000 })) },
+    describeEnvironment({ backend: "cpu", tensorflowVersion: null }));
+  assert.doesNotMatch(readFileSync(join(folder, "tables.md"), "utf8"), /partial/);
+});
+
+test("rows of single methods go into the table in place of their own, and the table says how they were measured", async () => {
+  const machine = { processor: "Q", cores: 4 }, [first] = record.rows, known = record.rows.map(({ method }) => method),
+    others = record.rows.filter(({ method }) => method !== first.method);
+  const again = { ...record, command: "npm run evaluate -- --method m --update", seconds: 60, rows: [{ ...first, images: 7 }] };
+  const merged = mergeRows(record, again, machine, known);
+  assert.deepEqual(merged.rows, [...others, { ...first, images: 7 }]);
+  assert.deepEqual([merged.key, merged.command, merged.seconds], [record.key, record.command, record.seconds]);
+  const twice = mergeRows(merged, { ...again, seconds: 30 }, machine, known);
+  assert.deepEqual(twice.later, [{ methods: [first.method], command: again.command, seconds: 30, ...machine }]);
+  const alone = mergeRows(record, again, machine, [first.method]);
+  assert.deepEqual(alone.rows, [{ ...first, images: 7 }], "methods that are no more go");
+  const folder = temporaryFolder("lab-benchmark-");
+  await writeTables(folder, twice, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
+    processor: "P" });
+  assert.match(readFileSync(join(folder, "tables.md"), "utf8"),
+    new RegExp(`on 2 cores \\(P\\)\\. ${first.method}: by .*--method m --update. in 0\\.5 minutes on 4 cores \\(Q\\)\\. ` +
+      `Rows that`));
+});
+
+test("without a table, or into one of other data, single methods are not recorded", () => {
+  const machine = { processor: "Q", cores: 4 },
+    other = { ...record, rows: record.rows.map((row) => ({ ...row, dataset: "other" })) };
+  assert.throws(() => mergeRows(null, record, machine, []),
+    /Expected a recorded table of waves to put the rows into, but received none\. Measure/);
+  assert.throws(() => mergeRows(other, record, machine, []),
+    /but received other and waves\. Measure all methods: leave --method out\./);
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fillHarmonic } from "../../../src/classical/harmonic";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import type { BenchmarkRow } from "../../../src/benchmarks/benchmarkRow";
+import { chooseMaskSets, drawBenchmarkMasks } from "../../../src/benchmarks/maskSets";
+import { MeasurementStopped } from "../../../src/metrics/measureMethod";
+import { firstImages, paintHoles } from "../../../src/images";
+import { errorFigure } from "../../../src/metrics/errorFigures";
+import { measureImages } from "../../../src/metrics/imageErrors";
+import { chooseMethods, type ListedMethod } from "../../../src/node/benchmarks/methods";
+import { runBenchmark, type BenchmarkPlan } from "../../../src/node/benchmarks/runBenchmark";
+
+const dataset = drawDeadLeaves({ trainCount: 1, testCount: 300 }), maskSets = chooseMaskSets(["square8", "everySecondRow"]);
+const harmonic = chooseMethods(["harmonic"]);
+
+async function run(plan: Partial<BenchmarkPlan>): Promise<{ rows: BenchmarkRow[]; absent: string[] }> {
+  const rows: BenchmarkRow[] = [], absent: string[] = [];
+  await runBenchmark({
+    dataset, methods: harmonic, maskSets, workers: 2, onRow: async (row) => { rows.push(row); },
+    onAbsent: ({ name }, reason) => absent.push(`${name}: ${reason}`), ...plan,
+  });
+  return { rows, absent };
+}
+
+test("workers give the figures that a direct measurement gives", async () => {
+  const { rows } = await run({}), truth = dataset.test.images;
+  for (const [i, set] of maskSets.entries()) {
+    const known = firstImages(await drawBenchmarkMasks(set), 300);
+    const errors = measureImages(truth, fillHarmonic(paintHoles(truth, known), known), known);
+    assert.equal(rows[i].maskSet, set.name);
+    assert.equal(rows[i].figures.pooledHolePsnrDb.value, errorFigure(errors, "pooledHolePsnrDb"));
+    assert.equal(rows[i].figures.meanPerImageCompositeSsim.value, errorFigure(errors, "meanPerImageCompositeSsim"));
+    assert.deepEqual([rows[i].images, rows[i].dataset, rows[i].parameters], [300, dataset.title, 0]);
+    assert.ok(rows[i].imagesPerSecond > 0);
+  }
+});
+
+test("a method that is no classical one is loaded, measured and disposed of", async () => {
+  let disposed = 0;
+  const half: ListedMethod = {
+    name: "half", title: "Half", load: async () => ({
+      parameters: 7, dispose: () => { disposed++; }, fill: (images) => ({ ...images, data: images.data.map((v) => v / 2) }),
+    }),
+  };
+  const { rows } = await run({ methods: [half], limit: 20 });
+  assert.deepEqual(rows.map(({ method, images, parameters }) => [method, images, parameters]),
+    [["half", 20, 7], ["half", 20, 7]]);
+  assert.ok(rows[0].figures.pooledKnownMse.value > 0);
+  assert.equal(disposed, 1);
+});
+
+test("rows that are there are not measured again, unless on other images", async () => {
+  const { rows } = await run({ limit: 20 });
+  assert.deepEqual((await run({ limit: 20, done: rows })).rows, []);
+  assert.equal((await run({ limit: 21, done: rows })).rows.length, 2);
+  assert.deepEqual((await run({ limit: 20, done: rows.slice(1) })).rows.map(({ maskSet }) => maskSet), ["square8"]);
+});
+
+test("a method that cannot be had is named, the others go on; a slow one gets its subset", async () => {
+  const gone: ListedMethod = { name: "gone", title: "Gone", load: () => Promise.reject(new Error("It is not here.")) };
+  const { rows, absent } = await run({ methods: [gone, { ...harmonic[0], images: 12 }] });
+  assert.deepEqual(absent, ["gone: It is not here."]);
+  assert.deepEqual(rows.map(({ images }) => images), [12, 12]);
+});
+
+test("it stops between parts when asked to, and keeps the rows it handed over", async () => {
+  const rows: BenchmarkRow[] = [];
+  const stopped = run({ onRow: async (row) => { rows.push(row); }, shouldStop: () => rows.length > 0 });
+  await assert.rejects(stopped, (error: Error) => error instanceof MeasurementStopped);
+  assert.equal(rows.length, 1);
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import * as tf from "@tensorflow/tfjs";
+import { imageBatch, toFloat } from "../../../src/images";
+import { drawSquareMasks } from "../../../src/masks/square";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import { holdBytes } from "../../../src/node/engine/holdBytes";
+import { randomStream } from "../../../src/random";
+import { copyBatches } from "../../../src/training/batchSource";
+
+before(async () => {
+  assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
+});
+
+const shape = [40, 16, 16, 3] as const;
+const images = imageBatch(
+  Uint8Array.from({ length: 40 * 16 * 16 * 3 }, (_, i) => (i * 7919) % 256),
+  shape,
+);
+const masks = [1, 2].map((seed) => drawSquareMasks(shape, randomStream(seed, "test")));
+
+test("batches equal those copied in JavaScript, bit for bit, before and after new masks and images", () => {
+  const held = holdBytes(images, masks[0]),
+    copied = copyBatches(images, masks[0]);
+  for (const positions of [[0, 39, 5], [7], [3, 3]]) {
+    const moved = imageBatch((images.data as Uint8Array).map((byte) => (byte + positions.length) % 256), shape);
+    held.setImages(moved);
+    copied.setImages(moved);
+    for (const mask of masks) {
+      held.setMasks(mask);
+      copied.setMasks(mask);
+      const [a, b] = [held, copied].map((source) =>
+        tf.tidy(() => {
+          const { step, held: kept } = source.inputs(positions),
+            batch = source.batch({ ...step, ...kept });
+          return [batch.images, batch.knownMask].map((tensor) => ({ shape: tensor.shape, values: tensor.dataSync() }));
+        }),
+      );
+      assert.deepEqual(a, b);
+    }
+  }
+  held.dispose();
+  copied.dispose();
+});
+
+test("disposing leaves no tensor", () => {
+  const count = tf.memory().numTensors,
+    held = holdBytes(images, masks[0]);
+  tf.tidy(() => {
+    held.batch({ ...held.inputs([1, 2]).step, ...held.inputs([1]).held });
+  });
+  held.setMasks(masks[1]);
+  held.setImages(images);
+  held.dispose();
+  assert.equal(tf.memory().numTensors, count);
+});
+
+test("float32 images are copied batch by batch", () => {
+  const source = holdBytes(toFloat(images), masks[0]),
+    { step, held } = source.inputs([2]);
+  assert.deepEqual(Object.keys(held), []);
+  assert.deepEqual(Object.keys(step), ["images", "knownMask"]);
+  tf.dispose(step);
+});
+
+test("a position outside the set and images or masks of another type are refused", () => {
+  const source = holdBytes(images, masks[0]);
+  assert.throws(() => source.inputs([0, 40]), /Expected image positions from 0 to 39, but received 40/);
+  assert.throws(() => source.setMasks(toFloat(masks[0])), /Expected uint8 masks as before, but received float32/);
+  assert.throws(() => source.setImages(toFloat(images)), /Expected uint8 images as before, but received float32/);
+  source.dispose();
+});

@@ -1,0 +1,39 @@
+// The report's figures, recomputed: the authors' weights on the 10,000 test images with 8×8 masks at starts 0..23.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { measureFill } from "../../../src/metrics/measureFill";
+import { entropyFloor } from "../../../src/metrics/crossentropy";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import { loadDataset } from "../../../src/node/files/loadDataset";
+import { loadReportWeights } from "../../../src/node/files/reportWeights";
+import { validationSetOf } from "../../../src/node/experiments/evaluateRun";
+import { planRun } from "../../../src/node/experiments/runPlan";
+import { publishedFinalLog } from "../../../src/report/publishedRun";
+import { fillWithModel } from "../../../src/training/predict";
+import { readFileSync } from "node:fs";
+import { inputFile } from "../../support/inputs";
+
+test("the authors' weights: cross-entropy .5607 ± .0002 and hole MSE .0179 ± .0002; the entropy floor is .54744", async () => {
+  const check = "the authors' weights on the test set";
+  if (!inputFile("CIFAR10_ARCHIVE", check) || !inputFile("REPORT_WEIGHTS", check)) return;
+  await startEngine({ quiet: true });
+  const dataset = await loadDataset(), weights = await loadReportWeights();
+  assert.ok(weights);
+  const { images, knownMask } = validationSetOf(planRun({}, dataset), dataset);
+  assert.equal(images.shape[0], 10_000);
+  const figures = measureFill(images, fillWithModel(weights.model, images, knownMask), knownMask);
+  assert.ok(Math.abs(figures.fullImageCrossentropy - 0.5607) <= 0.0002, `cross-entropy ${figures.fullImageCrossentropy}`);
+  assert.ok(Math.abs(figures.holeMse - 0.0179) <= 0.0002, `hole MSE ${figures.holeMse}`);
+  assert.ok(Math.abs(entropyFloor(images) - 0.54744) < 0.00001);
+});
+
+test("the authors' losses in src/report are those of their log", () => {
+  const path = inputFile("REPORT_LOG", "the authors' log");
+  if (!path) return;
+  const rows = readFileSync(path, "utf8").trim().split("\n").slice(1).map((line) => line.split(",").map(Number));
+  assert.equal(publishedFinalLog.length, rows.length);
+  publishedFinalLog.forEach(({ epoch, loss, valLoss }, i) => {
+    assert.equal(epoch, rows[i][0] + 1);
+    assert.ok(Math.abs(loss - rows[i][1]) <= 5e-7 && Math.abs(valLoss - rows[i][2]) <= 5e-7);
+  });
+});

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { trainingProgress } from "../../../src/node/experiments/trainingProgress";
+
+test("every epoch leaves a line; steps do not where nothing can be written over", (context) => {
+  const written: string[] = [];
+  context.mock.method(process.stderr, "write", (text: string) => written.push(text) > 0);
+  const isTTY = process.stderr.isTTY;
+  process.stderr.isTTY = false;
+  try {
+    const { onStep, onEpoch, end } = trainingProgress({ epochs: 3, trainImages: 100 });
+    onStep({ epoch: 1, epochs: 3, step: 1, steps: 2, loss: 0.6, images: 50 });
+    onEpoch({ epoch: 1, loss: 0.61234, valLoss: 0.59876 }, { epoch: 1, seconds: 0.5, imagesPerSecond: 200 });
+    onStep({ epoch: 2, epochs: 3, step: 1, steps: 2, loss: 0.58, images: 50 });
+    end();
+  } finally {
+    process.stderr.isTTY = isTTY;
+  }
+  assert.equal(written[0], "epoch 1/3  loss 0.6123  validation 0.5988  200 images/s\n");
+  assert.match(written[1], /^epoch 2\/3 {2}step 1\/2 {2}loss 0\.5800 {2}\d+ images\/s {2}\d+:\d\d left\n$/);
+  assert.equal(written.length, 2);
+});

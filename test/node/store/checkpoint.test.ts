@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { readCheckpoint, writeCheckpoint } from "../../../src/node/store/checkpoint";
+import { decodeSafetensors, encodeSafetensors } from "../../../src/node/store/safetensors";
+import type { TrainingState } from "../../../src/training/state";
+
+const folder = mkdtempSync(join(tmpdir(), "lab-checkpoint-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const array = (name: string, values: number[]): TrainingState["parameters"][number] =>
+  ({ name, shape: [values.length], data: Float32Array.from(values) });
+const state: TrainingState = {
+  epoch: 3, step: 17, lossSum: 0.1 + 0.2, finished: false, log: [{ epoch: 1, loss: 1 / 3, valLoss: Math.PI }],
+  parameters: [array("parameter0", [1, Math.fround(0.1)])], optimizerState: [array("state0", [1e-38]), array("state1", [-0])],
+  best: { epoch: 1, valLoss: Math.PI, parameters: [array("parameter0", [3, 4])] },
+};
+
+test("a state comes back with every bit", async () => {
+  const path = join(folder, "state.safetensors");
+  assert.equal(readCheckpoint(path), null);
+  await writeCheckpoint(path, state);
+  assert.deepEqual(readCheckpoint(path), state);
+  await writeCheckpoint(path, { ...state, best: null });
+  assert.equal(readCheckpoint(path)?.best, null);
+});
+
+test("a checkpoint that is cut off or changed anywhere is refused by name", async () => {
+  const path = join(folder, "damaged.safetensors");
+  await writeCheckpoint(path, state);
+  const bytes = readFileSync(path);
+  const changed = Buffer.from(bytes);
+  changed[bytes.length - 3] ^= 1;
+  for (const damaged of [Buffer.alloc(0), bytes.subarray(0, 5), bytes.subarray(0, 60), bytes.subarray(0, -4), changed]) {
+    writeFileSync(path, damaged);
+    assert.throws(() => readCheckpoint(path), /Expected a whole checkpoint, but .*damaged\.safetensors is damaged\. Delete it/);
+  }
+});
+
+test("the layout is that of safetensors: header length, JSON, aligned little-endian values", () => {
+  const bytes = encodeSafetensors({ arrays: [array("a", [1, 2])], metadata: { note: "ü" } }),
+    length = Number(bytes.readBigUInt64LE());
+  const header = JSON.parse(bytes.toString("utf8", 8, 8 + length)) as { a: unknown };
+  assert.deepEqual(header.a, { dtype: "F32", shape: [2], data_offsets: [0, 8] });
+  assert.equal(length % 8, 0);
+  assert.equal(bytes.readFloatLE(8 + length + 4), 2);
+  assert.equal(decodeSafetensors(bytes, "x").metadata.note, "ü");
+});

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { measureEdges } from "../../src/studies/edgeDistance";
+import { composite } from "../../src/images";
+import { placeRectangleMask } from "../../src/masks/rectangle";
+import { near } from "../metrics/near";
+import { erringBy, pictures, unitPictures } from "./auditFills";
+
+const knownMask = placeRectangleMask(pictures.shape, { top: 4, left: 4, height: 4, width: 4 });
+
+test("both sides from the edge outward; compositing takes the error out of the known side", async () => {
+  const values = await measureEdges({
+    network: erringBy(0.1), harmonic: async (given, known) => composite(unitPictures, await erringBy(0.2)(given, known), known),
+  }, pictures, knownMask);
+  assert.deepEqual(values.network.hole.map(({ distance }) => distance), [1, 2]);
+  assert.deepEqual(values.network.known.map(({ distance }) => distance), [1, 2, 3, 4]);
+  for (const { mse } of [...values.network.known, ...values.network.hole, ...values.composited.hole]) near(mse, 0.01, 1e-7);
+  for (const { mse } of [...values.composited.known, ...values.harmonic.known]) assert.equal(mse, 0);
+  for (const { mse } of values.harmonic.hole) near(mse, 0.04, 1e-7);
+  for (const { mse } of [...values.undamaged.known, ...values.undamaged.hole]) near(mse, 0.01, 1e-7);
+  const { network, composited, harmonic } = values.fullImagePsnrDb, holeShare = 16 / 144;
+  near(network.value, 20, 1e-4);
+  near(composited.value, 20 - 10 * Math.log10(holeShare), 1e-4);
+  near(harmonic.value, -10 * Math.log10(0.04 * holeShare), 1e-4);
+});
