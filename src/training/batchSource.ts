@@ -1,13 +1,15 @@
-// Where a step's images and masks come from. The portable source copies each batch out of the arrays; another one may hold
-// the whole set as tensors and pick the batch inside the step, from positions that are all it is given.
-import { takeImages, takeMasks, toTensor, type ImageBatch } from "../images";
+// Where a step's images and masks come from. The portable source takes each batch from an image source and a mask source by
+// position; another one may hold the whole set as tensors and pick the batch inside the step.
+import type { ImageSource } from "../datasets/imageSource";
+import { toTensor } from "../images";
+import type { MaskSource } from "../masks/maskSource";
 import { handOn, type Batch, type TensorMap } from "./step";
 
-/** Tensors that go into a step, by name. No name may be one of the trainer's own (see trainingStep). */
+/** Tensors that go into a step, by name. No name may be one of the step's own (see TrainingStep). */
 export interface BatchInputs {
   /** Made for this step: the trainer disposes of them after it. */
   readonly step: TensorMap;
-  /** The source's own, kept from step to step: the source disposes of them. */
+  /** The source's own, there from step to step: the source disposes of them. */
   readonly held: TensorMap;
 }
 
@@ -16,50 +18,59 @@ export interface BatchSource {
   inputs(positions: ArrayLike<number>): BatchInputs;
   /** Inside the step: the batch, from the step's inputs. Called while a step may be recorded, so it reads nothing else. */
   batch(inputs: TensorMap): Batch;
-  /** Other images of the same shape and type from the next step on: the same ones, augmented anew. */
-  setImages(images: ImageBatch): void;
+  /** Other images of the same number, size and type from the next step on: the same ones, augmented for another epoch. */
+  setImages(images: ImageSource): void;
   /** Other masks for the same images from the next step on. */
-  setMasks(knownMask: ImageBatch): void;
+  setMasks(masks: MaskSource): void;
   dispose(): void;
 }
 
-/** Makes the source for images [N,H,W,C], uint8 or float32, and their masks [N,H,W,1]. */
-export type HoldData = (images: ImageBatch, knownMask: ImageBatch) => BatchSource;
+/** Makes the source for images and their masks. */
+export type HoldData = (images: ImageSource, masks: MaskSource) => BatchSource;
 
-/** The portable source: each batch is copied out of the arrays as float32. */
-export const copyBatches: HoldData = (images, knownMask) => {
-  let given = images, masks = knownMask;
+/** The portable source: each batch is copied as float32. */
+export const copyBatches: HoldData = (images, masks) => {
+  let givenImages = images;
+  let givenMasks = masks;
   return {
     inputs: (positions) => ({
-      step: { images: toTensor(takeImages(given, positions)), knownMask: toTensor(takeMasks(masks, positions)) },
+      step: { images: toTensor(givenImages.batch(positions)), knownMask: toTensor(givenMasks.batch(positions)) },
       held: {},
     }),
     batch: handOn,
-    setImages: (other) => { given = other; },
-    setMasks: (other) => { masks = other; },
+    setImages: (other) => {
+      givenImages = other;
+    },
+    setMasks: (other) => {
+      givenMasks = other;
+    },
     dispose: () => undefined,
   };
 };
 
-/** A source, made when first needed, with the images and masks of an epoch. The same ones again are not handed over anew. */
+/** A source, made when first needed, with the images and masks of an epoch. What stays the same is not handed over again. */
 export class BatchesByEpoch {
   private source: BatchSource | null = null;
-  private images: ImageBatch | null = null;
-  private masks: ImageBatch | null = null;
+  private images: ImageSource | null = null;
+  private masks: MaskSource | null = null;
 
   constructor(
-    private readonly hold: HoldData, private readonly imagesOf: (epoch: number) => ImageBatch,
-    private readonly masksOf: (epoch: number) => ImageBatch,
+    private readonly hold: HoldData,
+    private readonly imagesOf: (epoch: number) => ImageSource,
+    private readonly masksOf: (epoch: number) => MaskSource,
   ) {}
 
   useEpoch(epoch: number): void {
-    const images = this.imagesOf(epoch), masks = this.masksOf(epoch);
-    if (this.source === null) this.source = this.hold(images, masks);
-    else {
-      if (images !== this.images) this.source.setImages(images);
-      if (masks !== this.masks) this.source.setMasks(masks);
+    const images = this.imagesOf(epoch);
+    const masks = this.masksOf(epoch);
+    if (this.source === null) {
+      this.source = this.hold(images, masks);
+    } else {
+      if (!same(images, this.images, "images")) this.source.setImages(images);
+      if (!same(masks, this.masks, "knownMask")) this.source.setMasks(masks);
     }
-    [this.images, this.masks] = [images, masks];
+    this.images = images;
+    this.masks = masks;
   }
 
   inputs(positions: ArrayLike<number>): BatchInputs {
@@ -78,4 +89,9 @@ export class BatchesByEpoch {
     if (this.source === null) throw new Error("Expected an epoch before the first batch. Call useEpoch first.");
     return this.source;
   }
+}
+
+/** Whether both are the same source, or hold the same set in memory. */
+function same<Source extends object, Whole extends keyof Source>(one: Source, other: Source | null, whole: Whole): boolean {
+  return one === other || (one[whole] !== undefined && one[whole] === other?.[whole]);
 }

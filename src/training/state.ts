@@ -6,6 +6,8 @@ export interface LogRow {
   readonly epoch: number;
   readonly loss: number;
   readonly valLoss: number;
+  /** Further losses of the step, by name, where it has any (see TrainingStep). */
+  readonly others?: { readonly [name: string]: number };
 }
 
 export interface NamedArray {
@@ -18,8 +20,8 @@ export interface TrainingState {
   /** The epoch in progress, counted from 1, and the steps of it that are done. */
   readonly epoch: number;
   readonly step: number;
-  /** Sum over images of the loss in the epoch in progress. */
-  readonly lossSum: number;
+  /** Sums over images of the losses in the epoch in progress, by name. */
+  readonly lossSums: { readonly [name: string]: number };
   readonly log: readonly LogRow[];
   /** All weights as they are trained: the trainable ones in layer order, then the others (moving averages of layers). */
   readonly parameters: readonly NamedArray[];

@@ -3,21 +3,17 @@
 // run continued from its state ends with the same weights, bit for bit, as one that was never interrupted.
 import * as tf from "@tensorflow/tfjs";
 import { range } from "../images";
-import { drawSeed, needsStepSeed } from "../layers/stepSeed";
-import { binaryCrossentropy } from "../losses/binaryCrossentropy";
+import { drawSeed } from "../layers/stepSeed";
 import { randomStream, shuffledPositions } from "../random";
-import { adam } from "./adam";
 import { BatchesByEpoch, copyBatches } from "./batchSource";
 import { CarriedState } from "./carriedState";
 import type { LogRow, TrainingState } from "./state";
-import {
-  evaluationStep, paintHolesBlack, runEagerly, stepScalars, trainingStep, type CompiledStep, type StepParts, type TensorMap,
-} from "./step";
+import { runEagerly, stepScalars, type CompiledStep, type TensorMap } from "./step";
 import { checkOptions, type TrainingOptions, type TrainingResult } from "./trainingOptions";
 
 export type { StepReport, TrainingCallbacks, TrainingData, TrainingOptions, TrainingResult } from "./trainingOptions";
 
-/** Trains `model` in place. Throws, naming epoch and step, when the loss is not finite; the model is then not to be used. */
+/** Trains the step's networks in place. Throws, naming epoch and step, when a loss is not finite; they are then not to be used. */
 export async function trainModel(options: TrainingOptions): Promise<TrainingResult> {
   checkOptions(options);
   const run = new Run(options);
@@ -29,43 +25,40 @@ export async function trainModel(options: TrainingOptions): Promise<TrainingResu
   }
 }
 
+type Losses = { [name: string]: number };
+
 class Run {
   private readonly batchSize: number;
   private readonly stepsPerEpoch: number;
   private readonly patience: number | null;
-  private readonly parts: StepParts;
-  private readonly seeded: boolean;
   private readonly training: BatchesByEpoch;
   private readonly validation: BatchesByEpoch;
-  private readonly step: CompiledStep;
+  private readonly steps: readonly CompiledStep[];
   private readonly evaluate: CompiledStep;
   private readonly carried: CarriedState;
+  private readonly lossNames: readonly string[];
   private epoch = 1;
   private stepInEpoch = 0;
-  private lossSum = 0;
+  /** Sums over the epoch's images so far. */
+  private lossSums: Losses = {};
   private log: LogRow[] = [];
   private best: TrainingState["best"] = null;
 
   constructor(private readonly options: TrainingOptions) {
-    const { model, data, loss = binaryCrossentropy, prepareInput = paintHolesBlack, optimizer = adam() } = options;
-    const { clipNorm, averageDecay, holdData = copyBatches, compileStep = runEagerly } = options;
+    const { step, data, holdData = copyBatches, compileStep = runEagerly } = options;
     this.batchSize = options.batchSize ?? 128;
-    this.stepsPerEpoch = Math.ceil(data.train.shape[0] / this.batchSize);
+    this.stepsPerEpoch = Math.ceil(data.train.count / this.batchSize);
     this.patience = options.patience === undefined ? 5 : options.patience;
     this.training = new BatchesByEpoch(holdData, data.trainingImages ?? (() => data.train), data.trainingMasks);
     this.validation = new BatchesByEpoch(holdData, () => data.validation, () => data.validationMasks);
-    this.parts = {
-      model, loss, prepareInput, optimizer, clipNorm, averageDecay, parallelParts: options.parallelParts,
-      batch: (inputs) => this.training.batch(inputs),
-    };
-    this.seeded = needsStepSeed(model);
-    this.step = compileStep(trainingStep(this.parts));
-    this.evaluate = compileStep(evaluationStep({ model, loss, prepareInput, batch: (inputs) => this.validation.batch(inputs) }));
-    this.carried = new CarriedState(this.parts);
+    this.steps = step.train((inputs) => this.training.batch(inputs)).map((train) => compileStep(train));
+    this.evaluate = compileStep(step.evaluate((inputs) => this.validation.batch(inputs)));
+    this.carried = new CarriedState(step);
+    this.lossNames = ["loss", ...step.otherLosses];
   }
 
   async train(): Promise<TrainingResult> {
-    for (; this.epoch <= this.options.epochs; this.epoch++, this.stepInEpoch = 0, this.lossSum = 0) {
+    for (; this.epoch <= this.options.epochs; this.epoch++, this.stepInEpoch = 0, this.lossSums = {}) {
       if (this.ranOutOfPatience()) return this.end("stoppedEarly");
       if (!(await this.trainEpoch())) return this.end("interrupted");
       if (!(await this.carried.withAverages(() => this.endEpoch()))) return this.end("interrupted");
@@ -75,63 +68,85 @@ class Run {
 
   /** False when it was told to stop before the epoch's end. */
   private async trainEpoch(): Promise<boolean> {
-    const { data, seed, epochs, callbacks, shouldStop } = this.options, count = data.train.shape[0], steps = this.stepsPerEpoch;
+    const { data, seed, epochs, callbacks, shouldStop } = this.options;
+    const { count } = data.train;
+    const steps = this.stepsPerEpoch;
     const order = shuffledPositions(count, randomStream(seed, "batch order", this.epoch));
     this.training.useEpoch(this.epoch);
     while (this.stepInEpoch < steps) {
       const positions = order.subarray(this.stepInEpoch * this.batchSize, (this.stepInEpoch + 1) * this.batchSize);
-      const loss = this.runStep(positions);
+      const losses = this.runStep(positions);
       this.stepInEpoch++;
-      this.lossSum += loss * positions.length;
-      if (!Number.isFinite(loss)) {
-        throw new Error(`Expected a finite loss, but received ${loss} in epoch ${this.epoch}, step ${this.stepInEpoch} of ` +
-          `${steps}. Lower the learning rate or check the images; the last checkpoint is the state before this epoch.`);
-      }
+      this.addLosses(losses, positions.length);
       const images = Math.min(this.stepInEpoch * this.batchSize, count);
-      callbacks?.onStep?.({ epoch: this.epoch, epochs, step: this.stepInEpoch, steps, loss: this.lossSum / images, images });
+      callbacks?.onStep?.({ epoch: this.epoch, epochs, step: this.stepInEpoch, steps, loss: this.lossSums.loss / images, images });
       await tf.nextFrame();
       if (shouldStop?.()) return false;
     }
     return true;
   }
 
-  private runStep(positions: Int32Array): number {
+  private runStep(positions: Int32Array): Losses {
+    const { step: trained, seed } = this.options;
     const { step, held } = this.training.inputs(positions);
     const globalStep = (this.epoch - 1) * this.stepsPerEpoch + this.stepInEpoch + 1;
-    const ours: TensorMap = { ...step, ...stepScalars(this.parts, globalStep) };
-    if (this.seeded) ours.seed = tf.tensor1d(drawSeed(this.options.seed, "step", this.epoch, this.stepInEpoch + 1), "int32");
-    const results = this.step({ ...held, ...ours, ...this.carried.inputs() });
-    const loss = results.loss.dataSync()[0];
-    this.carried.take(results);
-    tf.dispose([ours, results.loss]);
-    return loss;
+    const ours: TensorMap = { ...step, ...stepScalars(trained, globalStep) };
+    if (trained.seeded) ours.seed = tf.tensor1d(drawSeed(seed, "step", this.epoch, this.stepInEpoch + 1), "int32");
+    const losses: Losses = {};
+    for (const run of this.steps) {
+      const results = run({ ...held, ...ours, ...this.carried.inputs() });
+      for (const name of this.lossNames) {
+        if (results[name] === undefined) continue;
+        losses[name] = results[name].dataSync()[0];
+        results[name].dispose();
+      }
+      this.carried.take(results);
+    }
+    tf.dispose(ours);
+    return losses;
   }
 
-  /** False when it was told to stop before the end of the validation: continued, the run validates this epoch anew. */
+  private addLosses(losses: Losses, images: number): void {
+    for (const name of this.lossNames) {
+      const loss = losses[name];
+      if (!Number.isFinite(loss)) {
+        throw new Error(`Expected a finite loss, but received ${loss} in epoch ${this.epoch}, step ${this.stepInEpoch} of ` +
+          `${this.stepsPerEpoch}. Lower the learning rate or check the images; the last checkpoint is the state before this epoch.`);
+      }
+      this.lossSums[name] = (this.lossSums[name] ?? 0) + loss * images;
+    }
+  }
+
+  /** False when it was told to stop before the end of the validation: continued, the run validates this epoch again. */
   private async endEpoch(): Promise<boolean> {
-    const loss = this.lossSum / this.options.data.train.shape[0], valLoss = await this.validate();
+    const { data, step, callbacks } = this.options;
+    const mean = (name: string): number => this.lossSums[name] / data.train.count;
+    const valLoss = await this.validate();
     if (valLoss === null) return false;
-    const row = { epoch: this.epoch, loss, valLoss };
+    const others = Object.fromEntries(step.otherLosses.map((name) => [name, mean(name)]));
+    const row: LogRow = { epoch: this.epoch, loss: mean("loss"), valLoss, ...(step.otherLosses.length > 0 ? { others } : {}) };
     this.log.push(row);
     if (this.best === null || row.valLoss < this.best.valLoss) {
       this.best = { epoch: row.epoch, valLoss: row.valLoss, parameters: this.carried.weights() };
     }
-    await this.options.callbacks?.onEpoch?.(row, this.stateAfterEpoch());
+    await callbacks?.onEpoch?.(row, this.stateAfterEpoch());
     return true;
   }
 
   /** The mean loss; null when it was told to stop before its end. */
   private async validate(): Promise<number | null> {
-    const count = this.options.data.validation.shape[0], batch = 500;
+    const { data, shouldStop, validationBatchSize: batch = 500 } = this.options;
+    const { count } = data.validation;
     this.validation.useEpoch(this.epoch);
     let sum = 0;
     for (let start = 0; start < count; start += batch) {
-      const positions = range(Math.min(batch, count - start), start), { step, held } = this.validation.inputs(positions);
+      const positions = range(Math.min(batch, count - start), start);
+      const { step, held } = this.validation.inputs(positions);
       const { loss } = this.evaluate({ ...held, ...step });
       sum += loss.dataSync()[0] * positions.length;
       tf.dispose([step, loss]);
       await tf.nextFrame();
-      if (start + batch < count && this.options.shouldStop?.()) return null;
+      if (start + batch < count && shouldStop?.()) return null;
     }
     return sum / count;
   }
@@ -142,7 +157,7 @@ class Run {
 
   private end(outcome: TrainingResult["outcome"]): TrainingResult {
     const interrupted = outcome === "interrupted";
-    const state = interrupted ? this.state(this.epoch, this.stepInEpoch, this.lossSum, false) : this.stateAfterEpoch();
+    const state = interrupted ? this.state(this.epoch, this.stepInEpoch, this.lossSums, false) : this.stateAfterEpoch();
     if (!interrupted && this.patience !== null && this.best !== null) this.carried.setWeights(this.best.parameters);
     else this.carried.useAverages();
     return { log: this.log, state, outcome };
@@ -150,21 +165,24 @@ class Run {
 
   private stateAfterEpoch(): TrainingState {
     const done = this.log.length;
-    return this.state(done + 1, 0, 0, done >= this.options.epochs || this.ranOutOfPatience());
+    return this.state(done + 1, 0, {}, done >= this.options.epochs || this.ranOutOfPatience());
   }
 
-  private state(epoch: number, step: number, lossSum: number, finished: boolean): TrainingState {
-    return { epoch, step, lossSum, finished, log: [...this.log], best: this.best, ...this.carried.save() };
+  private state(epoch: number, step: number, lossSums: Losses, finished: boolean): TrainingState {
+    return { epoch, step, lossSums: { ...lossSums }, finished, log: [...this.log], best: this.best, ...this.carried.save() };
   }
 
   restore(state: TrainingState): void {
     this.carried.restore(state);
-    ({ epoch: this.epoch, step: this.stepInEpoch, lossSum: this.lossSum, best: this.best } = state);
+    this.epoch = state.epoch;
+    this.stepInEpoch = state.step;
+    this.lossSums = { ...state.lossSums };
+    this.best = state.best;
     this.log = [...state.log];
   }
 
   dispose(): void {
-    this.step.dispose?.();
+    for (const step of this.steps) step.dispose?.();
     this.evaluate.dispose?.();
     this.carried.dispose();
     this.training.dispose();

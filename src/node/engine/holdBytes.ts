@@ -1,23 +1,26 @@
 // A training set that TensorFlow holds once as uint8, from which each step picks its batch: 128 positions go in instead of
-// half a million numbers. Masks are held the same way; drawing them anew for an epoch replaces them.
-// Only on the native backend and for uint8 images; everything else is copied batch by batch.
+// half a million numbers. Masks are held the same way; drawing others for an epoch replaces them.
+// Only on the native backend and for images and masks that lie in memory as bytes; everything else is copied batch by batch.
 import * as tf from "@tensorflow/tfjs";
+import type { ImageSource } from "../../datasets/imageSource";
 import { checkPositions, type ImageBatch } from "../../images";
+import type { MaskSource } from "../../masks/maskSource";
 import { copyBatches, type HoldData } from "../../training/batchSource";
-import { byteTensor, gatherBytes } from "./byteTensor";
 import { nativeBackend } from "../tracedGraph/backend";
+import { byteTensor, gatherBytes } from "./byteTensor";
 
 /** Gives the same batches as copyBatches, bit for bit. */
-export const holdBytes: HoldData = (images, knownMask) => {
-  const [count] = images.shape;
-  if (!nativeBackend() || !isBytes(images) || !isBytes(knownMask)) return copyBatches(images, knownMask);
+export const holdBytes: HoldData = (images, masks) => {
+  const imageSet = bytesOf(images.images);
+  const maskSet = bytesOf(masks.knownMask);
+  if (!nativeBackend() || imageSet === null || maskSet === null) return copyBatches(images, masks);
   // 255 is an input too: as a constant, TensorFlow's optimiser would multiply by a rounded 1/255 instead of dividing.
   const white = tf.scalar(255);
-  let imageBytes = byteTensor(images.data, images.shape),
-    maskBytes = byteTensor(knownMask.data, knownMask.shape);
+  let imageBytes = byteTensor(imageSet.data, imageSet.shape);
+  let maskBytes = byteTensor(maskSet.data, maskSet.shape);
   return {
     inputs: (positions) => {
-      checkPositions(positions, count);
+      checkPositions(positions, images.count);
       return {
         step: { positions: tf.tensor1d(Int32Array.from(positions), "int32") },
         held: { imageBytes, maskBytes, white },
@@ -27,21 +30,29 @@ export const holdBytes: HoldData = (images, knownMask) => {
       images: tf.div(gatherBytes(allImages, positions as tf.Tensor1D), byte) as tf.Tensor4D,
       knownMask: gatherBytes(allMasks, positions as tf.Tensor1D) as tf.Tensor4D,
     }),
-    setImages: (other) => {
-      if (!isBytes(other)) throw new Error("Expected uint8 images as before, but received float32. Augment the uint8 images.");
+    setImages: (other: ImageSource) => {
+      const bytes = bytesOf(other.images);
+      if (bytes === null) throw new Error("Expected uint8 images in memory as before, but received others. Augment the uint8 images.");
       imageBytes.dispose();
-      imageBytes = byteTensor(other.data, other.shape);
+      imageBytes = byteTensor(bytes.data, bytes.shape);
     },
-    setMasks: (other) => {
-      if (!isBytes(other))
-        throw new Error("Expected uint8 masks as before, but received float32. Draw them with the helpers of src/masks.");
+    setMasks: (other: MaskSource) => {
+      const bytes = bytesOf(other.knownMask);
+      if (bytes === null) {
+        throw new Error("Expected uint8 masks in memory as before, but received others. Draw them with the helpers of src/masks.");
+      }
       maskBytes.dispose();
-      maskBytes = byteTensor(other.data, other.shape);
+      maskBytes = byteTensor(bytes.data, bytes.shape);
     },
     dispose: () => tf.dispose([imageBytes, maskBytes, white]),
   };
 };
 
-function isBytes(batch: ImageBatch): batch is ImageBatch & { readonly data: Uint8Array } {
-  return batch.data instanceof Uint8Array;
+interface ByteBatch extends ImageBatch {
+  readonly data: Uint8Array;
+}
+
+/** The batch if there is one and it is uint8, else null. */
+function bytesOf(batch: ImageBatch | undefined): ByteBatch | null {
+  return batch !== undefined && batch.data instanceof Uint8Array ? { data: batch.data, shape: batch.shape } : null;
 }

@@ -1,10 +1,13 @@
 // A network's loss on a whole set, computed as training validates: the same graph, the same batches of 500, the same order of
 // sums, so that it gives the number in log.csv bit for bit.
 import * as tf from "@tensorflow/tfjs";
+import { imagesInMemory } from "../../datasets/imageSource";
 import { range, type ImageBatch } from "../../images";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
+import { masksInMemory } from "../../masks/maskSource";
 import type { BatchSource } from "../../training/batchSource";
-import { evaluationStep, paintHolesBlack, type CompiledStep } from "../../training/step";
+import type { Batch, CompiledStep, TensorMap } from "../../training/step";
+import { evaluationStep } from "../../training/steps/supervised";
 import { holdBytes } from "../engine/holdBytes";
 import { compileTraced } from "../tracedGraph/compile";
 
@@ -17,15 +20,14 @@ export class SetLoss {
 
   /** `images` [N,H,W,C] and `knownMask` [N,H,W,1]; both are held until dispose(). */
   constructor(model: tf.LayersModel, private readonly images: ImageBatch, knownMask: ImageBatch) {
-    this.source = holdBytes(images, knownMask);
-    this.evaluate = compileTraced(evaluationStep({
-      model, loss: binaryCrossentropy, prepareInput: paintHolesBlack, batch: (inputs) => this.source.batch(inputs),
-    }));
+    this.source = holdBytes(imagesInMemory(images), masksInMemory(knownMask));
+    const batch = (inputs: TensorMap): Batch => this.source.batch(inputs);
+    this.evaluate = compileTraced(evaluationStep({ model, loss: binaryCrossentropy }, batch));
   }
 
   /** Other masks for the same images. */
   setMasks(knownMask: ImageBatch): void {
-    this.source.setMasks(knownMask);
+    this.source.setMasks(masksInMemory(knownMask));
   }
 
   /** The mean over all images, in nats per value. */

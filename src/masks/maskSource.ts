@@ -1,0 +1,29 @@
+// Masks for the images of a source, handed out by position as the images are: a whole set drawn beforehand, or each mask drawn
+// when it is asked for, so that large images need no set in memory.
+import { checkPositions, imageBatch, takeMasks, type FloatImageBatch, type ImageBatch } from "../images";
+
+export interface MaskSource {
+  /** The masks of the images at these positions: float32 [n,H,W,1], 1 = known, 0 = hole. */
+  batch(positions: ArrayLike<number>): FloatImageBatch;
+  /** All masks [N,H,W,1], where they are in memory. */
+  readonly knownMask?: ImageBatch;
+}
+
+/** A set of masks [N,H,W,1] as a source. */
+export function masksInMemory(knownMask: ImageBatch): MaskSource {
+  return { knownMask, batch: (positions) => takeMasks(knownMask, positions) };
+}
+
+/** Masks of `count` images that `drawMask(position)` draws one by one, each [1,H,W,1]: the same position, the same mask. */
+export function masksDrawnOneByOne(count: number, drawMask: (position: number) => ImageBatch): MaskSource {
+  return {
+    batch: (positions) => {
+      checkPositions(positions, count);
+      const masks = Array.from(positions, drawMask);
+      const [, height, width] = masks[0].shape;
+      const data = new Float32Array(positions.length * height * width);
+      masks.forEach((mask, i) => data.set(mask.data, i * height * width));
+      return imageBatch(data, [positions.length, height, width, 1]);
+    },
+  };
+}

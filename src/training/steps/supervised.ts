@@ -1,0 +1,146 @@
+// The step of supervised training: one network, one optimiser, one loss between the network's output and the undamaged image.
+import * as tf from "@tensorflow/tfjs";
+import { needsStepSeed, withStepSeed } from "../../layers/stepSeed";
+import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
+import type { Loss } from "../../losses/loss";
+import { adam } from "../adam";
+import { averageRate, moveAverage } from "../average";
+import { clipByGlobalNorm } from "../clip";
+import { lossOfModel, type LossOfInput } from "../logits";
+import type { Optimizer } from "../optimizer";
+import {
+  handOn,
+  otherWeightsOf,
+  paintHolesBlack,
+  parametersOf,
+  type BatchOfInputs,
+  type PrepareInput,
+  type StepFunction,
+  type TensorMap,
+  type TrainingStep,
+} from "../step";
+
+export interface SupervisedOptions {
+  readonly model: tf.LayersModel;
+  /** Default binaryCrossentropy. */
+  readonly loss?: Loss;
+  /** Default adam(). */
+  readonly optimizer?: Optimizer;
+  /** Default paintHolesBlack. */
+  readonly prepareInput?: PrepareInput;
+  /** Gradients longer than this, all together, are shortened to it; null (default) leaves them. */
+  readonly clipNorm?: number | null;
+  /**
+   * Moving averages of the parameters are carried, of which this part (for example 0.99) stays per step; the network is
+   * validated, saved and left with them. null (default) carries none.
+   */
+  readonly averageDecay?: number | null;
+  /**
+   * The batch is cut into so many parts of one size, whose losses and gradients are computed side by side by an engine that
+   * can, and averaged; a batch that does not divide is left whole. Default 1. Layers that take means of a batch take those of
+   * a part ("ghost" batches: Hoffer, Hubara and Soudry 2017, section 4); dropout drops the same positions in each part.
+   */
+  readonly parallelParts?: number;
+}
+
+/** The step for this network. Throws on settings that make no sense, saying which. */
+export function supervised(options: SupervisedOptions): TrainingStep {
+  checkSupervised(options);
+  const { model, optimizer = adam(), averageDecay = null } = options;
+  const parameters = parametersOf(model);
+  const averages = averageDecay === null ? [] : parameters.map((_, i) => [averageName(i), i] as const);
+  return {
+    parameters,
+    otherWeights: otherWeightsOf(model),
+    stateShapes: Object.fromEntries(
+      parameters.flatMap(({ shape }, i) => stateNames(optimizer, i).map((name) => [name, shape] as const)),
+    ),
+    averages: Object.fromEntries(averages),
+    otherLosses: [],
+    seeded: needsStepSeed(model),
+    numbers: (step) => {
+      const numbers = optimizer.stepInputs(step);
+      return averageDecay === null ? numbers : { ...numbers, averageRate: averageRate(averageDecay, step) };
+    },
+    train: (batch) => [trainingStep(options, batch)],
+    evaluate: (batch) => evaluationStep(options, batch),
+  };
+}
+
+/**
+ * The training step as a function. Inputs: those of the batch, the step's numbers, state0…, stateAverage0…, and seed (int32
+ * [2]) for a model with random layers. Results: loss, parameter0…, state0…, stateAverage0….
+ */
+export function trainingStep(options: SupervisedOptions, batch: BatchOfInputs = handOn): StepFunction {
+  const { model, loss = binaryCrossentropy, optimizer = adam(), prepareInput = paintHolesBlack } = options;
+  const { clipNorm = null, averageDecay = null, parallelParts = 1 } = options;
+  const parameters = parametersOf(model);
+  const lossOf = lossOfModel(model, loss);
+  return (inputs) =>
+    withStepSeed(inputs.seed, () => {
+      const { images, knownMask } = batch(inputs);
+      const input = prepareInput(images, knownMask);
+      const [value, ...raw] = lossAndGradients(lossOf, [images, knownMask, input], parameters, parallelParts);
+      const gradients = clipNorm === null ? raw : clipByGlobalNorm(raw, clipNorm);
+      const results: TensorMap = { loss: value };
+      parameters.forEach((before, i) => {
+        const names = stateNames(optimizer, i);
+        const state = names.map((name) => inputs[name]);
+        const { parameter, state: newState } = optimizer.update(before, gradients[i], state, inputs);
+        results[`parameter${i}`] = parameter;
+        newState.forEach((tensor, slot) => {
+          results[names[slot]] = tensor;
+        });
+        const average = averageName(i);
+        if (averageDecay !== null) results[average] = moveAverage(inputs[average], parameter, inputs.averageRate);
+      });
+      return results;
+    });
+}
+
+/** Inputs: those of the batch; result: loss, the batch's mean. */
+export function evaluationStep(options: SupervisedOptions, batch: BatchOfInputs = handOn): StepFunction {
+  const { model, loss = binaryCrossentropy, prepareInput = paintHolesBlack } = options;
+  const lossOf = lossOfModel(model, loss);
+  return (inputs) => {
+    const { images, knownMask } = batch(inputs);
+    return { loss: lossOf(images, knownMask, prepareInput(images, knownMask), false) };
+  };
+}
+
+function stateNames({ slots }: Optimizer, parameter: number): string[] {
+  return Array.from({ length: slots }, (_, slot) => `state${parameter * slots + slot}`);
+}
+
+function averageName(parameter: number): string {
+  return `stateAverage${parameter}`;
+}
+
+/** The loss of images, knownMask and input, then its gradients; of a batch in parts the means over the parts. */
+function lossAndGradients(
+  lossOf: LossOfInput,
+  batch: readonly tf.Tensor4D[],
+  parameters: tf.Variable[],
+  parts: number,
+): tf.Tensor[] {
+  const ofPart = ([images, knownMask, input]: readonly tf.Tensor4D[]): tf.Tensor[] => {
+    const { value, grads } = tf.variableGrads(() => lossOf(images, knownMask, input, true), parameters);
+    return [value, ...parameters.map(({ name }) => grads[name])];
+  };
+  if (parts === 1 || batch[0].shape[0] % parts !== 0) return ofPart(batch);
+  const cut = batch.map((tensor) => tf.split<tf.Tensor4D>(tensor, parts));
+  const each = Array.from({ length: parts }, (_, part) => ofPart(cut.map((tensors) => tensors[part])));
+  return each[0].map((_, i) => tf.mul(tf.addN(each.map((tensors) => tensors[i])), 1 / parts));
+}
+
+function checkSupervised({ clipNorm = null, averageDecay = null, parallelParts = 1 }: SupervisedOptions): void {
+  if (!(Number.isInteger(parallelParts) && parallelParts >= 1)) {
+    throw new Error(`Expected parallelParts to be a whole number from 1 up, but received ${parallelParts}. Use for example 2.`);
+  }
+  if (clipNorm !== null && !(clipNorm > 0)) {
+    throw new Error(`Expected clipNorm above 0 or null, but received ${clipNorm}. Use for example 1.`);
+  }
+  if (averageDecay !== null && !(averageDecay >= 0 && averageDecay < 1)) {
+    throw new Error(`Expected averageDecay from 0 up and below 1, or null, but received ${averageDecay}. Use for example 0.99.`);
+  }
+}
