@@ -21,7 +21,7 @@ import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
 import { describeEnvironment, readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 import { startEngine } from "../engine/startEngine";
-import { hashOf } from "../store/stage";
+import { hashOf } from "../store/hashOf";
 import { typedCommand, typedPath } from "./typed";
 
 /** What `npm run evaluate` takes. */
@@ -72,7 +72,11 @@ async function measure(
 ): Promise<number> {
   const started = performance.now(), environment = describeEnvironment(await startEngine());
   const folder = join(localRunsFolder, folderName(options, dataset));
-  const key = hashOf({ values: { environment, data: dataset.sha256 }, paths: [...measuringCode, ...recordedModels()] });
+  const key = hashOf({
+    settings: { value: { environment, data: dataset.sha256 } },
+    code: { files: measuringCode },
+    models: { files: recordedModels() },
+  });
   const earlier = options.resume ? readBenchmark(folder) : null, usable = earlier?.key === key ? earlier : null;
   if (options.resume) console.log(resumeLine(usable?.rows.length ?? 0));
   const secondsBefore = usable?.seconds ?? 0, rows: BenchmarkRow[] = [...(usable?.rows ?? [])], absent: string[] = [];

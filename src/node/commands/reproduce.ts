@@ -20,7 +20,8 @@ import { runReport } from "../report/runReport";
 import { describeEnvironment, readJson, readTiming, type RunConfig, shownRun } from "../store/runRecord";
 import { replaceRun } from "../store/replaceRun";
 import { setEarlierAside } from "../store/setEarlierAside";
-import { hashOf, runStage, type StageOutcome } from "../store/stage";
+import { hashOf } from "../store/hashOf";
+import { runStage, type StageOutcome } from "../store/stage";
 import { trainingCode } from "../experiments/trainingCode";
 import { trainingProgress } from "../experiments/trainingProgress";
 import { trainRun } from "../experiments/trainRun";
@@ -50,11 +51,15 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
       outcomes.push(outcome);
       console.log(outcome.skipped ? `  ${name}: up to date` : `  ${name}: ${outcome.seconds.toFixed(1)} s`);
     };
-    const environment = describeEnvironment(engine), trainKey = hashOf({ values: { config, environment }, paths: trainingCode });
+    const environment = describeEnvironment(engine);
+    const trainKey = hashOf({ settings: { value: { config, environment } }, code: { files: trainingCode } });
     await stage("training", trainKey, [join(folder, "model", "model.json")],
       () => train(options, folder, config, dataset, environment));
-    const runKey = hashOf({ values: trainKey,
-      paths: [join(folder, "log.csv"), join(folder, "model"), join(projectRoot, "dist")] });
+    const runKey = hashOf({
+      training: { value: trainKey },
+      run: { files: ["log.csv", "model"], root: folder },
+      code: { files: [join(projectRoot, "dist")] },
+    });
     await stage("measuring", runKey, [join(folder, "metrics.json")],
       async () => void (await evaluateRun(folder, config, dataset)));
     const figures = join(folder, "figures");
@@ -111,7 +116,8 @@ async function runNotebooks(folder: string, config: RunConfig, runKey: string, s
   for (const file of leftOut) console.log(`  ${basename(file, ".ipynb")}: left out, it looks inside the native engine`);
   for (const file of executed) {
     const name = basename(file, ".ipynb"), page = join(html, `${name}.html`);
-    await stage(name, hashOf({ values: runKey, paths: [join(notebooksFolder, file)] }), [page], async () => {
+    const key = hashOf({ run: { value: runKey }, notebook: { files: [file], root: notebooksFolder } });
+    await stage(name, key, [page], async () => {
       const draft = join(target, `${name}.draft.ipynb`), copy = join(target, file);
       cpSync(join(notebooksFolder, file), draft);
       const env = { LAB_RUN: folder, TF_CPP_MIN_LOG_LEVEL: "2", ...(config.quick ? { LAB_QUICK: "1" } : {}) };
