@@ -41,6 +41,8 @@ export interface LadderRow {
 
 /** A ladder climbed with one or more seeds. */
 export interface LadderRecord {
+  /** The command that makes it again. */
+  readonly command: string;
   readonly dataset: string;
   readonly synthetic: boolean;
   /** Trained on per rung and seed: trainImages × epochs. */

@@ -10,7 +10,8 @@ export const seedMaskSet: BenchmarkMaskSet = benchmarkMaskSets[0];
 export interface SeedSettings {
   readonly network: string;
   readonly dataset: string;
-  readonly datasetSha256: string;
+  /** Identifies the data: see Dataset. */
+  readonly fingerprint: string;
   readonly masks: string;
   readonly trainImages: number;
   readonly epochs: number;
@@ -39,7 +40,7 @@ export interface SeedResult {
   readonly checksum: string;
 }
 
-const format = "inpainting-lab seed result 1";
+const format = "inpainting-lab seed result 2";
 
 /** The result with its format and checksum. */
 export async function sealSeedResult(result: Omit<SeedResult, "format" | "checksum">): Promise<SeedResult> {

@@ -3,6 +3,8 @@
 import type { RunConfig } from "../../experiments/plan";
 import { usedBy } from "../../experiments/trainingOf";
 import { holdBytes } from "../engine/holdBytes";
+import { registerTensorflow } from "../engine/registerTensorflow";
+import { codeRoot } from "../paths";
 import { hashOf } from "../store/hashOf";
 import { importClosure } from "../store/importClosure";
 import type { RunEnvironment } from "../store/runRecord";
@@ -13,6 +15,6 @@ export function trainingKey({ command: _, ...settings }: RunConfig, environment:
   return hashOf({
     settings: { value: settings },
     environment: { value: environment },
-    code: { files: importClosure([...usedBy(settings), compileTraced, holdBytes]) },
+    code: { files: importClosure([...usedBy(settings), compileTraced, holdBytes, registerTensorflow]), root: codeRoot },
   });
 }

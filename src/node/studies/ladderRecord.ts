@@ -6,12 +6,14 @@ import type { LadderRecord } from "../../studies/repairLadder";
 import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 
 export const ladderId = "repair-ladder";
+/** The command that makes it again. */
+export const ladderCommand = "npm run measure -- repair-ladder --record";
 export const ladderFiles = ["ladder.json", "environment.json"] as const;
 
 /** The record in `folder`; null where there is none. Throws a sentence where it is damaged. */
 export function readLadder(folder: string): LadderRecord | null {
   const path = join(folder, ladderFiles[0]);
-  return existsSync(path) ? readJson<LadderRecord>(path) : null;
+  return existsSync(path) ? readJson<LadderRecord>(path, ladderCommand) : null;
 }
 
 export async function writeLadder(folder: string, record: LadderRecord, environment: RunEnvironment): Promise<void> {
