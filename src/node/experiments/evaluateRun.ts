@@ -6,7 +6,7 @@ import { fillHarmonic } from "../../classical/harmonic";
 import { fillMean } from "../../classical/mean";
 import type { Dataset } from "../../datasets/dataset";
 import { measureFill, type FillFigures } from "../../metrics/measureFill";
-import { validationMasks } from "../../masks/schedule";
+import { reportMaskPlans, validationMasks } from "../../masks/plan";
 import { entropyFloor } from "../../metrics/crossentropy";
 import { loadModel } from "../store/modelFiles";
 import { fillWithModel } from "../engine/predict";
@@ -34,7 +34,7 @@ export interface ValidationSet {
 /** The images and masks that a run was validated on; as many as there are where the data set is a smaller one. */
 export function validationSetOf(config: RunConfig, dataset: Dataset): ValidationSet {
   const images = firstImages(dataset.test.images, config.validationImages);
-  return { images, knownMask: validationMasks(config.masks, images.shape, config.seed) };
+  return { images, knownMask: validationMasks(reportMaskPlans[config.masks], images.shape, config.seed) };
 }
 
 /** Measures the run in `folder` and writes its metrics.json. */

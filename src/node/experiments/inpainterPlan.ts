@@ -3,7 +3,6 @@
 import { heldOutCount, holdOutValidation } from "../../datasets/split";
 import type { Dataset } from "../../datasets/dataset";
 import { firstImages, type ImageBatch } from "../../images";
-import type { namedMixtures } from "../../masks/mixture";
 import type { ConvolutionPrecision } from "../tracedGraph/savedModel";
 
 export const inpainterId = "residual-inpainter";
@@ -14,7 +13,7 @@ export interface InpainterConfig {
   readonly dataset: string;
   readonly datasetSha256: string;
   readonly synthetic: boolean;
-  readonly masks: keyof typeof namedMixtures;
+  readonly masks: "focusedMixture" | "pixelMixture";
   readonly seed: number;
   /** Of the training set; validation images are held out of it (holdOutValidation, seed 1). */
   readonly trainImages: number;
@@ -56,8 +55,8 @@ export interface InpainterOptions {
 
 const defaultSamples = 540_000;
 /** Masks and highest learning rate of a run from drawn weights, and of one from those of an earlier run. */
-const fromDrawn = { masks: "focused mixture", learningRate: 3e-3 } as const,
-  fromEarlier = { masks: "pixel mixture", learningRate: 1.5e-3 } as const;
+const fromDrawn = { masks: "focusedMixture", learningRate: 3e-3 } as const,
+  fromEarlier = { masks: "pixelMixture", learningRate: 1.5e-3 } as const;
 
 /** The whole run for this data set. A data set too small to hold 5,000 images out of holds out a fifth. */
 export function planInpainter(options: InpainterOptions, dataset: Dataset): InpainterConfig {

@@ -8,7 +8,7 @@ import type { Dataset } from "../../datasets/dataset";
 import { benchmarkMaskSets } from "../../benchmarks/maskSets";
 import { firstImages, type ImageBatch } from "../../images";
 import { holeSquaredError } from "../../losses/holeSquaredError";
-import { drawMixedMasks, focusedMixture, namedMixtures } from "../../masks/mixture";
+import { trainingMasks, validationMasks } from "../../masks/plan";
 import { pooledHolePsnrDb } from "../../metrics/hole";
 import { buildResidualInpainter, type ResidualInpainterOptions } from "../../models/residualInpainter";
 import { randomStream } from "../../random";
@@ -131,9 +131,8 @@ function trainingOf(model: tf.LayersModel, config: InpainterConfig, train: Image
     data: {
       train, validation: some,
       trainingImages: (epoch) => mirrorAtRandom(train, randomStream(seed, "mirroring", epoch)),
-      trainingMasks: (epoch) =>
-        drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch), namedMixtures[config.masks]),
-      validationMasks: drawMixedMasks(some.shape, randomStream(seed, "validation masks"), focusedMixture),
+      trainingMasks: trainingMasks({ family: config.masks, drawn: "every epoch" }, train.shape, seed).masksOf,
+      validationMasks: validationMasks("focusedMixture", some.shape, seed),
     },
   };
 }

@@ -1,7 +1,7 @@
 // What `npm run reproduce` was asked for, turned into one run: its identifier, sizes and settings. Runs that are not the
 // report's experiment (quick, synthetic, other numbers of epochs) carry that in their name and keep to their own folder.
 import type { Dataset } from "../../datasets/dataset";
-import type { MaskSetting } from "../../masks/schedule";
+import type { MaskSetting } from "../../masks/plan";
 import type { RunConfig } from "../store/runRecord";
 
 export interface ReproduceOptions {

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import { firstImages } from "../../images";
-import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
+import { reportMaskPlans, trainingMasks, validationMasks } from "../../masks/plan";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import type { LogRow } from "../../training/state";
 import { trainModel, type StepReport, type TrainingResult } from "../../training/trainModel";
@@ -43,8 +43,8 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainingResult
     shouldStop: options.shouldStop,
     data: {
       train, validation,
-      trainingMasks: trainingMasksByEpoch(config.masks, train.shape, config.seed),
-      validationMasks: validationMasks(config.masks, validation.shape, config.seed),
+      trainingMasks: trainingMasks(reportMaskPlans[config.masks], train.shape, config.seed).masksOf,
+      validationMasks: validationMasks(reportMaskPlans[config.masks], validation.shape, config.seed),
     },
     callbacks: {
       onStep: options.onStep,

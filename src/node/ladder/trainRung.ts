@@ -8,10 +8,8 @@ import { ladderMaskSets, ladderScore, type LadderScores, type Repairs } from "..
 import { composite, firstImages, type FloatImageBatch, type ImageBatch } from "../../images";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
 import { holeSquaredError } from "../../losses/holeSquaredError";
-import { drawMixedMasks } from "../../masks/mixture";
-import { trainingMasksByEpoch } from "../../masks/schedule";
+import { reportMaskPlans, trainingMasks, type EpochMaskPlan } from "../../masks/plan";
 import { buildRepairedAutoencoder } from "../../models/repairedAutoencoder";
-import { randomStream } from "../../random";
 import { addMaskChannel, paintHolesBlack, type PrepareInput } from "../../training/step";
 import { trainModel, type StepReport } from "../../training/trainModel";
 import { holdBytes } from "../engine/holdBytes";
@@ -65,13 +63,14 @@ export async function trainRung(
     loss: repairs.loss === "hole" ? holeSquaredError : binaryCrossentropy, prepareInput: inputOf(repairs),
     data: {
       train, validation: some, validationMasks: draw(some),
-      trainingMasks: masks === "fixed" ? trainingMasksByEpoch("fixed", train.shape, seed)
-        : (epoch) => drawMixedMasks(train.shape, randomStream(seed, "training masks", epoch)),
+      trainingMasks: trainingMasks(masks === "fixed" ? reportMaskPlans.fixed : mixedMasks, train.shape, seed).masksOf,
     },
     callbacks: { onStep },
   });
   return { model, finished: outcome !== "interrupted" };
 }
+
+const mixedMasks: EpochMaskPlan = { family: "inpainterMixture", drawn: "every epoch" };
 
 function inputOf({ maskChannel }: Repairs): PrepareInput {
   return maskChannel ? addMaskChannel : paintHolesBlack;

@@ -7,7 +7,7 @@ import { drawBenchmarkMasks } from "../../benchmarks/maskSets";
 import { measureFill } from "../../metrics/measureFill";
 import { sealSeedResult, seedMaskSet, type SeedFigures, type SeedResult, type SeedSettings } from "../../studies/seedResult";
 import { firstImages, toFloat } from "../../images";
-import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
+import { reportMaskPlans, trainingMasks, validationMasks } from "../../masks/plan";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import { trainModel } from "../../training/trainModel";
 import { startEngine, type Engine } from "../engine/startEngine";
@@ -104,8 +104,8 @@ async function trainAndMeasure(
       data: {
         train,
         validation: test,
-        trainingMasks: trainingMasksByEpoch("fixed", train.shape, seed),
-        validationMasks: validationMasks("fixed", test.shape, seed),
+        trainingMasks: trainingMasks(reportMaskPlans.fixed, train.shape, seed).masksOf,
+        validationMasks: validationMasks(reportMaskPlans.fixed, test.shape, seed),
       },
       callbacks: {
         onStep: ({ epoch, step, steps, loss }) =>

@@ -4,7 +4,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
 import { firstImages, type ImageBatch } from "../../images";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
-import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../masks/schedule";
+import { reportMaskPlans, trainingMasks, validationMasks, type MaskSetting } from "../../masks/plan";
 import {
   joinCallbacks, logPredictions, type EpochPredictions, type PredictionLog, type PredictionWriter,
 } from "../../training/predictionLog";
@@ -69,7 +69,7 @@ export async function trainLive(
       references: recorded.length > 0 ? [asLossRun("recorded run", recorded)] : [],
     });
   const plot = livePlot(draw("starting"), { pause: 500 }),
-    drawMasks = trainingMasksByEpoch(masks, train.shape, seed);
+    plan = reportMaskPlans[masks];
   try {
     const result = await trainModel({
       model,
@@ -79,7 +79,12 @@ export async function trainLive(
       compileStep: compileTraced,
       holdData: holdBytes,
       shouldStop: () => interrupt.requested,
-      data: { train, validation, trainingMasks: drawMasks, validationMasks: validationMasks(masks, validation.shape, seed) },
+      data: {
+        train,
+        validation,
+        trainingMasks: trainingMasks(plan, train.shape, seed).masksOf,
+        validationMasks: validationMasks(plan, validation.shape, seed),
+      },
       callbacks: joinCallbacks({
         onStep: ({ epoch, step, steps, loss, images }) => {
           const rate = (images + (epoch - 1) * train.shape[0]) / ((performance.now() - started) / 1000);

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import type { MaskSetting } from "../../masks/schedule";
+import type { MaskSetting } from "../../masks/plan";
 import type { LogRow } from "../../training/state";
 import { writeFileSafely } from "../files/safeWrite";
 import { recordedRunsFolder } from "../paths";
