@@ -2,7 +2,7 @@
 // held-out training images.
 import type { Repairs } from "../experiments/repairLadder";
 import type { ImageBatch } from "../images";
-import { drawMixedMasks } from "../masks/mixture";
+import { drawNamedMasks } from "../masks/named";
 import { drawSquareMasks } from "../masks/square";
 import { pooledMse, psnrDb } from "../metrics/hole";
 import { randomStream } from "../random";
@@ -16,7 +16,10 @@ export interface LadderMaskSet {
 /** The report's own holes, and those that the inpainter is trained on; the same for every network. */
 export const ladderMaskSets: readonly LadderMaskSet[] = [
   { name: "square8", title: "8×8 squares", draw: ({ shape }) => drawSquareMasks(shape, randomStream(1, "ladder squares")) },
-  { name: "mixture", title: "mixed holes", draw: ({ shape }) => drawMixedMasks(shape, randomStream(1, "ladder mixture")) },
+  {
+    name: "mixture", title: "mixed holes",
+    draw: ({ shape }) => drawNamedMasks("inpainterMixture", shape, randomStream(1, "ladder mixture")),
+  },
 ];
 
 export interface LadderScore {

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import type { ImageBatch } from "../../src/images";
 import { SeededDropout } from "../../src/layers/dropout";
-import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../src/masks/schedule";
+import { reportMaskPlans, trainingMasks, validationMasks, type MaskSetting } from "../../src/masks/plan";
 import type { HoldData } from "../../src/training/batchSource";
 import type { TrainingState } from "../../src/training/state";
 import type { TrainingData } from "../../src/training/trainModel";
@@ -13,10 +13,10 @@ const set = drawDeadLeaves({ trainCount: 200, testCount: 20 });
 
 /** 200 training and 20 validation images, 32×32. */
 export function smallData(masks: MaskSetting = "fixed"): TrainingData {
-  const train = set.train.images, validation = set.test.images;
+  const train = set.train.images, validation = set.test.images, plan = reportMaskPlans[masks];
   return {
     train, validation,
-    trainingMasks: trainingMasksByEpoch(masks, train.shape, 1), validationMasks: validationMasks(masks, validation.shape, 1),
+    trainingMasks: trainingMasks(plan, train.shape, 1).masksOf, validationMasks: validationMasks(plan, validation.shape, 1),
   };
 }
 

@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import type { ImageBatch } from "../../src/images";
-import { validationMasks, type MaskSetting } from "../../src/masks/schedule";
+import { validationMasks, type MaskSetting } from "../../src/masks/plan";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { randomStream } from "../../src/random";
@@ -54,7 +54,7 @@ for (const masks of ["fixed", "fresh"] as const) {
 
 test("interrupted between two batches of the validation and continued: identical bits", async () => {
   const small = smallData(), many = drawDeadLeaves({ trainCount: 1, testCount: 501 }).test.images;
-  const data = { ...small, validation: many, validationMasks: validationMasks("fixed", many.shape, 1) };
+  const data = { ...small, validation: many, validationMasks: validationMasks("square8", many.shape, 1) };
   let asked = 0;
   const cut = await trainModel(options("fixed", { data, epochs: 2, shouldStop: () => ++asked === 5 }));
   assert.deepEqual([cut.outcome, cut.state.epoch, cut.state.step, cut.log], ["interrupted", 1, 4, []]);
