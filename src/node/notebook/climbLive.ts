@@ -10,7 +10,7 @@ import { ladderChart } from "../../studies/repairLadderChart";
 import type { FloatImageBatch, ImageBatch } from "../../images";
 import { startEngine } from "../engine/startEngine";
 import { climbLadder, ladderImages, ladderSizes, type LadderSizes } from "../experiments/climbLadder";
-import { ladderId, readLadder } from "../studies/ladderRecord";
+import { ladderCommand, ladderId, readLadder } from "../studies/ladderRecord";
 import { recordedRunsFolder } from "../paths";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
@@ -37,7 +37,7 @@ export interface ClimbedLadder {
 /** The recorded ladder. Throws a sentence where it is missing or damaged. */
 export function loadLadder(folder: string = join(recordedRunsFolder, ladderId)): LadderRecord {
   const record = readLadder(folder);
-  if (record === null) throw new Error(`Expected a recorded ladder, but there is none. To climb it: npm run ladder -- --record.`);
+  if (record === null) throw new Error(`Expected a recorded ladder, but there is none. To climb it: ${ladderCommand}.`);
   return record;
 }
 
@@ -60,6 +60,7 @@ export async function climbLive(
   const rows: LadderRow[] = [], fills: { label: string; filled: FloatImageBatch }[] = [];
   const [trained] = images.train.shape, [measured] = images.test.shape, samples = trained * used.epochs;
   const own = {
+    command: ladderCommand,
     dataset: dataset.title, synthetic: dataset.synthetic, samples, images: measured, harmonic: await measureLadder(images.test, fillHarmonic),
   };
   const [, mixture] = ladderMaskSets, recorded = comparable(own, ladder), interrupt = watchInterrupt({ passOn: false });

@@ -10,23 +10,39 @@ import "../../layers/mirrorConvolution";
 import "../../layers/prefill";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
+import { toFloat16 } from "./float16";
 
 export interface ModelMetadata {
   /** What it was trained on and how, in words of the run record. */
   readonly [key: string]: string | number | boolean | null;
 }
 
+export interface SaveModelOptions {
+  /** Writes float32 weights in half precision: half the bytes, rounded; default false. */
+  readonly float16?: boolean;
+}
+
 /** Writes FOLDER/weights.bin and FOLDER/model.json; returns the weights' SHA-256. */
-export async function saveModel(model: tf.LayersModel, folder: string, metadata: ModelMetadata = {}): Promise<string> {
+export async function saveModel(
+  model: tf.LayersModel, folder: string, metadata: ModelMetadata = {}, { float16 = false }: SaveModelOptions = {},
+): Promise<string> {
   let hash = "";
   await model.save(tf.io.withSaveHandler(async (artifacts) => {
-    const weights = Buffer.from(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
+    const floats = tf.io.CompositeArrayBuffer.join(artifacts.weightData);
+    const specs = artifacts.weightSpecs as tf.io.WeightsManifestEntry[];
+    if (float16 && specs.some(({ dtype }) => dtype !== "float32")) {
+      throw new Error("Expected float32 weights to save in half precision, but received others. Leave float16 out.");
+    }
+    const weights = float16 ? Buffer.from(toFloat16(new Float32Array(floats)).buffer) : Buffer.from(floats);
     hash = sha256Hex(weights);
     const json = {
       format: "layers-model", generatedBy: `TensorFlow.js tfjs-layers v${tf.version["tfjs-layers"]}`, convertedBy: null,
       modelTopology: artifacts.modelTopology,
       userDefinedMetadata: { ...metadata, weightsSha256: hash },
-      weightsManifest: [{ paths: ["weights.bin"], weights: artifacts.weightSpecs }],
+      weightsManifest: [{
+        paths: ["weights.bin"],
+        weights: float16 ? specs.map((spec) => ({ ...spec, quantization: { dtype: "float16" as const, original_dtype: "float32" as const } })) : specs,
+      }],
     };
     await writeFileSafely(join(folder, "weights.bin"), weights);
     await writeFileSafely(join(folder, "model.json"), JSON.stringify(json, null, 1) + "\n");
