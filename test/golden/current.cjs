@@ -8,19 +8,25 @@ function labOf(root) {
   const load = (module) => require(join(root, "dist", module));
   const { startEngine } = load("node/engine/startEngine");
   const { loadDataset } = load("node/files/loadDataset");
-  const { describeEnvironment, readLog } = load("node/runs/runRecord");
-  const { loadModel } = load("node/runs/modelFiles");
-  const recordedInpainter = join(root, "runs", "recorded", "residual-inpainter");
+  const { describeEnvironment } = load("node/store/runRecord");
+  const { readLog } = load("node/store/runTables");
+  const { loadModel } = load("node/store/modelFiles");
+  const { experimentNamed } = load("experiments");
+  const { planRun } = load("experiments/plan");
+  const { runExperiment } = load("node/experiments/runExperiment");
+  const { ladderImages, planLadder } = load("node/experiments/climbLadder");
+  const { repairLadder } = load("experiments/repairLadder");
+  const recordedInpainter = "residual-inpainter";
   let environment;
 
-  const weightsIn = async (folder) => {
-    const model = await loadModel(join(folder, "model"));
+  const logIn = (folder) => readLog(folder).map(({ epoch, loss, valLoss }) => [epoch, loss, valLoss]);
+  const trained = async (config, dataset, folder) => {
+    const { state, model } = await runExperiment({ config, dataset, folder, environment });
     const weights = arraysOf(model.getWeights());
     model.dispose();
-    return weights;
+    const { parameters, optimizerState } = state;
+    return { weights, parameters, optimizerState, numbers: { log: logIn(folder) } };
   };
-  const logIn = (folder) => readLog(folder).map(({ epoch, loss, valLoss }) => [epoch, loss, valLoss]);
-  const inpainterConfig = (dataset, options = {}) => load("node/runs/inpainterPlan").planInpainter(options, dataset);
 
   return {
     async start() {
@@ -29,65 +35,67 @@ function labOf(root) {
     },
 
     async trainReport(dataset, { masks, seed, trainImages, validationImages, epochs, folder }) {
-      const { planRun } = load("node/runs/runPlan");
-      const { trainRun } = load("node/runs/trainRun");
-      const config = { ...planRun({ quick: true, masks, seed }, dataset), trainImages, validationImages, epochs };
-      const { state } = await trainRun({ folder, config, environment, dataset });
-      const { parameters, optimizerState } = state;
-      return { weights: await weightsIn(folder), parameters, optimizerState, numbers: { log: logIn(folder) } };
+      const settings = { trainImages, validationImages, epochs };
+      return trained(planRun(experimentNamed(`report-${masks}`), dataset, { seed, settings }), dataset, folder);
     },
 
     async trainExtra(dataset, { name, epochs, folder }) {
-      const { planExtraRun } = load("node/audit/extraRun");
-      const { readTestLosses, trainExtra } = load("node/audit/trainExtra");
-      const config = { ...planExtraRun(name, dataset), epochs };
-      const { state } = await trainExtra({ folder, config, environment, dataset });
-      const { parameters, optimizerState } = state;
-      const numbers = { log: logIn(folder) };
-      if (name === "held-out") numbers["test losses"] = readTestLosses(folder);
-      return { weights: await weightsIn(folder), parameters, optimizerState, numbers };
+      const heldOut = name === "held-out" ? { heldOutImages: Math.floor(dataset.train.labels.length / 10) } : {};
+      const config = planRun(experimentNamed(`report-${name}`), dataset, { settings: { epochs, ...heldOut } });
+      const left = await trained(config, dataset, folder);
+      if (name === "held-out") left.numbers["test losses"] = readLog(folder).map(({ measured }) => measured.testLoss);
+      return left;
     },
 
     async trainInpainter(dataset, { steps, fromRecorded, folder }) {
-      const { readOrigin, trainInpainter } = load("node/runs/inpainterRun");
-      const options = fromRecorded ? { from: readOrigin(recordedInpainter), samples: 990_000 } : {};
+      const { readOrigin } = load("node/experiments/origin");
+      const further = { ...experimentNamed("residual-inpainter"), seed: 3, from: recordedInpainter };
+      const config = fromRecorded ? planRun(further, dataset, { samples: 990_000, origin: readOrigin(recordedInpainter) })
+        : planRun(experimentNamed("residual-inpainter-base"), dataset, { samples: 540_000 });
       let done = 0;
-      const { state } = await trainInpainter({
-        folder,
-        config: inpainterConfig(dataset, options),
-        environment,
+      const { state, model } = await runExperiment({
+        config,
         dataset,
-        fromFolder: fromRecorded ? recordedInpainter : undefined,
+        folder,
+        environment,
         onStep: () => done++,
         shouldStop: () => done >= steps,
       });
-      const { parameters, optimizerState, lossSum } = state;
-      return { parameters, optimizerState, numbers: { loss: lossSum } };
+      model.dispose();
+      const { parameters, optimizerState, lossSums } = state;
+      return { parameters, optimizerState, numbers: { loss: lossSums.loss } };
     },
 
     // One number per mask set of the benchmark, in its order.
     async heldOutPsnr(dataset, images) {
-      const { inpainterImages } = load("node/runs/inpainterPlan");
-      const { measureHeldOut } = load("node/runs/inpainterRun");
-      const { validation } = inpainterImages(inpainterConfig(dataset), dataset);
-      const model = await loadModel(join(recordedInpainter, "model"));
-      const psnr = Object.values(measureHeldOut(model, firstOf(validation, images), 1));
+      const { experimentImages } = load("experiments/images");
+      const { measureHeldOut } = load("node/experiments/measurements");
+      const { heldOut } = experimentImages(planRun(experimentNamed("residual-inpainter-base"), dataset), dataset);
+      const model = await loadModel(join(root, "runs", "recorded", recordedInpainter, "model"));
+      const psnr = Object.values(measureHeldOut(model, firstOf(heldOut.images, images), 1, "mask channel"));
       model.dispose();
       return psnr;
     },
 
     async trainRung(dataset, { rung, steps, measured }) {
-      const { climb, repairLadder } = load("evaluation/repairLadder");
-      const { fillRepaired, ladderImages, measureRung, trainRung } = load("node/ladder/trainRung");
-      const repairs = climb(repairLadder)[rung - 1];
-      const images = ladderImages(dataset);
+      const { fillAsRung } = load("node/experiments/climbLadder");
+      const { measureLadder } = load("studies/repairLadder");
+      const { climb } = load("experiments/repairLadder");
+      const config = planLadder(repairLadder, dataset, 1)[rung - 1];
       let done = 0;
-      const { model } = await trainRung(repairs, images, { seed: 1, onStep: () => done++, shouldStop: () => done >= steps });
+      const { model } = await runExperiment({
+        config,
+        dataset,
+        folder: null,
+        onStep: () => done++,
+        shouldStop: () => done >= steps,
+      });
       const weights = arraysOf(model.getWeights());
       const numbers = {};
       if (measured > 0) {
-        const fill = (truth, knownMask) => fillRepaired(model, repairs, truth, knownMask);
-        const { square8, mixture } = await measureRung(firstOf(images.test, measured), fill);
+        const repairs = climb(repairLadder)[rung - 1];
+        const fill = (truth, knownMask) => fillAsRung(model, config, repairs, truth, knownMask);
+        const { square8, mixture } = await measureLadder(firstOf(ladderImages(dataset).test, measured), fill);
         numbers.scores = [square8, mixture].map(({ holePsnrDb, imagePsnrDb }) => [holePsnrDb, imagePsnrDb]);
       }
       model.dispose();
@@ -96,7 +104,7 @@ function labOf(root) {
 
     // { name: knownMask }
     async benchmarkMasks() {
-      const { benchmarkMaskSets, drawBenchmarkMasks } = load("evaluation/maskSets");
+      const { benchmarkMaskSets, drawBenchmarkMasks } = load("benchmarks/maskSets");
       const drawn = {};
       for (const set of benchmarkMaskSets) {
         drawn[set.name] = await drawBenchmarkMasks(set);
@@ -105,8 +113,8 @@ function labOf(root) {
     },
 
     ladderMasks(dataset, images) {
-      const { ladderMaskSets } = load("evaluation/repairLadder");
-      const test = firstOf(load("node/ladder/trainRung").ladderImages(dataset).test, images);
+      const { ladderMaskSets } = load("studies/repairLadder");
+      const test = firstOf(ladderImages(dataset).test, images);
       return Object.fromEntries(ladderMaskSets.map(({ name, draw }) => [name, draw(test)]));
     },
 
@@ -117,14 +125,21 @@ function labOf(root) {
     },
 
     mixtures(shape, purpose) {
-      const { drawMixedMasks, focusedMixture, inpainterMixture, pixelMixture } = load("masks/mixture");
+      const { drawNamedMasks } = load("masks/named");
       const { randomStream } = load("random");
-      const draw = (mixture) => drawMixedMasks(shape, randomStream(1, purpose), mixture);
-      return { inpainter: draw(inpainterMixture), focused: draw(focusedMixture), pixel: draw(pixelMixture) };
+      const draw = (mixture) => drawNamedMasks(mixture, shape, randomStream(1, purpose));
+      return { inpainter: draw("inpainterMixture"), focused: draw("focusedMixture"), pixel: draw("pixelMixture") };
     },
 
-    trainingMasks: load("masks/schedule").trainingMasks,
-    validationMasks: load("masks/schedule").validationMasks,
+    trainingMasks(setting, shape, seed, epoch) {
+      const { reportMaskPlans, trainingMasks } = load("masks/plan");
+      return trainingMasks(reportMaskPlans[setting], shape, seed).masksOf(epoch);
+    },
+
+    validationMasks(setting, shape, seed) {
+      const { reportMaskPlans, validationMasks } = load("masks/plan");
+      return validationMasks(reportMaskPlans[setting], shape, seed);
+    },
 
     // Images with black holes, float32.
     paintHoles(images, knownMask) {
@@ -146,7 +161,7 @@ function labOf(root) {
 
     async classSeed(dataset, options) {
       const { trainClassSeed } = load("node/notebook/trainClassSeed");
-      const { figures } = (await trainClassSeed({ ...options, dataset })).result;
+      const { figures } = (await trainClassSeed({ ...options, runsFolder: options.folder, dataset })).result;
       return [figures.holePsnrDb, figures.crossentropy, figures.harmonicHolePsnrDb];
     },
   };

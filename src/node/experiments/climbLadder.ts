@@ -114,8 +114,8 @@ async function trainHere(
   return { model, finished: outcome !== "interrupted", seconds: (performance.now() - started) / 1000 };
 }
 
-/** The network's output, composited where that is among the repairs. */
-function fillAsRung(
+/** What a rung's network makes of images with holes: its output, composited where that is among the repairs. */
+export function fillAsRung(
   model: tf.LayersModel, { input }: RunConfig, { composited }: Repairs, images: ImageBatch, knownMask: ImageBatch,
 ): FloatImageBatch {
   const filled = fillWithModel(model, images, knownMask, { prepareInput: prepareInputOf(input) });
