@@ -35,7 +35,7 @@ export * from "./engine/holdBytes";
 export * from "./experiments/inpainterLog";
 export * from "./experiments/inpainterPlan";
 export * from "./experiments/inpainterRun";
-export * from "./store/modelFiles";
+export { loadModel, readModelMetadata, saveModel, type ModelMetadata } from "./store/modelFiles";
 export * from "./store/runRecord";
 export * from "./experiments/trainRun";
 // The traced form of the portable function of the same name: an export by name wins over a star.

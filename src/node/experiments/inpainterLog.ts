@@ -2,7 +2,7 @@
 // measured the pooled hole PSNR on held-out images for each mask set of the benchmark, else nothing.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { benchmarkMaskSets } from "../../benchmarks/maskSets";
+import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import { writeFileSafely } from "../files/safeWrite";
 
 /** Pooled hole PSNR in dB on the held-out images, by mask set. */

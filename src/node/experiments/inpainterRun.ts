@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import { mirrorAtRandom } from "../../augmentation/mirror";
 import type { Dataset } from "../../datasets/dataset";
-import { benchmarkMaskSets } from "../../benchmarks/maskSets";
+import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import { firstImages, type ImageBatch } from "../../images";
 import { holeSquaredError } from "../../losses/holeSquaredError";
 import { drawMixedMasks, focusedMixture, namedMixtures } from "../../masks/mixture";

@@ -3,7 +3,7 @@
 import { join, relative } from "node:path";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
-import { drawBenchmarkMasks } from "../../benchmarks/maskSets";
+import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { measureFill } from "../../metrics/measureFill";
 import { sealSeedResult, seedMaskSet, type SeedFigures, type SeedResult, type SeedSettings } from "../../studies/seedResult";
 import { firstImages, toFloat } from "../../images";

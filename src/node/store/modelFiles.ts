@@ -1,5 +1,6 @@
 // A network on disk in TensorFlow.js's own format, model.json and weights.bin, with metadata of ours and the weights'
-// SHA-256 in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read.
+// SHA-256 in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read. A card there says
+// what the network is fed, which sizes it takes and which experiment made it.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
@@ -8,6 +9,7 @@ import "../../layers/centrePairs";
 import "../../layers/dropout";
 import "../../layers/mirrorConvolution";
 import "../../layers/prefill";
+import type { SavedCard } from "../../methods/network";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
 
@@ -16,8 +18,16 @@ export interface ModelMetadata {
   readonly [key: string]: string | number | boolean | null;
 }
 
-/** Writes FOLDER/weights.bin and FOLDER/model.json; returns the weights' SHA-256. */
-export async function saveModel(model: tf.LayersModel, folder: string, metadata: ModelMetadata = {}): Promise<string> {
+/**
+ * Writes FOLDER/weights.bin and FOLDER/model.json; returns the weights' SHA-256. Without a card the network says nothing of
+ * itself; readNetworkCard then goes by its layers.
+ */
+export async function saveModel(
+  model: tf.LayersModel,
+  folder: string,
+  metadata: ModelMetadata = {},
+  card: SavedCard | null = null,
+): Promise<string> {
   let hash = "";
   await model.save(tf.io.withSaveHandler(async (artifacts) => {
     const weights = Buffer.from(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
@@ -25,7 +35,7 @@ export async function saveModel(model: tf.LayersModel, folder: string, metadata:
     const json = {
       format: "layers-model", generatedBy: `TensorFlow.js tfjs-layers v${tf.version["tfjs-layers"]}`, convertedBy: null,
       modelTopology: artifacts.modelTopology,
-      userDefinedMetadata: { ...metadata, weightsSha256: hash },
+      userDefinedMetadata: { ...metadata, weightsSha256: hash, ...(card !== null && { card }) },
       weightsManifest: [{ paths: ["weights.bin"], weights: artifacts.weightSpecs }],
     };
     await writeFileSafely(join(folder, "weights.bin"), weights);
@@ -48,18 +58,21 @@ export async function loadModel(folder: string): Promise<tf.LayersModel> {
   }));
 }
 
-/** What was saved beside the weights, their SHA-256 included. */
+/** What was saved beside the weights, their SHA-256 included and the card left out: that is readNetworkCard's. */
 export function readModelMetadata(folder: string): ModelMetadata {
-  return readModelJson(folder).userDefinedMetadata ?? {};
+  const saved = Object.entries(readModelJson(folder).userDefinedMetadata ?? {});
+  return Object.fromEntries(saved.filter(([key]) => key !== "card")) as ModelMetadata;
 }
 
-interface ModelJson {
+/** A model.json as it is written here. */
+export interface ModelJson {
   readonly modelTopology: object;
-  readonly userDefinedMetadata?: ModelMetadata;
+  readonly userDefinedMetadata?: { readonly card?: SavedCard; readonly weightsSha256?: string };
   readonly weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
 }
 
-function readModelJson(folder: string): ModelJson {
+/** FOLDER/model.json, read and not checked. Throws where there is none. */
+export function readModelJson(folder: string): ModelJson {
   const path = join(folder, "model.json");
   try {
     return JSON.parse(readFileSync(path, "utf8")) as ModelJson;

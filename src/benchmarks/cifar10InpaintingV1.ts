@@ -1,35 +1,15 @@
 // The ten frozen mask sets of the benchmark cifar10-inpainting-v1: one mask per CIFAR-10 test image, in the archive's order.
 // A set is drawn from its seed, never stored; the SHA-256 of its packed bits (packMasks) stands here and is checked before
 // use, so that a change in a generator cannot pass unnoticed. A set that must change gets a new benchmark name.
-import type { ImageBatch } from "../images";
 import { drawArticleLineMasks } from "../masks/articleLines";
 import { drawCentreSquareMasks } from "../masks/centreSquare";
 import { drawEverySecondRowMasks } from "../masks/everySecondRow";
-import type { DrawMasks } from "../masks";
 import { drawIndependentPixelMasks } from "../masks/independentPixels";
-import { packMasks } from "../masks/packMasks";
 import { drawRectangle28x14Masks } from "../masks/rectangle28x14";
 import { drawSquareMasks } from "../masks/square";
 import { drawSuperResolutionMasks } from "../masks/superResolution";
 import { drawThreeTechniqueMasks } from "../masks/threeTechniques";
-import { randomStream } from "../random";
-
-/** The benchmark's name; results under another name cannot be compared with these. */
-export const benchmarkName: string = "cifar10-inpainting-v1";
-
-/** All 10,000 CIFAR-10 test images of 32×32 pixels. */
-export const benchmarkImages: number = 10_000;
-
-export interface BenchmarkMaskSet {
-  /** What --masks takes. */
-  readonly name: string;
-  /** For tables and figures. */
-  readonly title: string;
-  readonly seed: number;
-  readonly draw: DrawMasks;
-  /** Of packMasks(all 10,000 masks), in hexadecimal. */
-  readonly sha256: string;
-}
+import type { Benchmark, BenchmarkMaskSet } from "./benchmark";
 
 export const benchmarkMaskSets: readonly BenchmarkMaskSet[] = [
   {
@@ -78,32 +58,26 @@ export const benchmarkMaskSets: readonly BenchmarkMaskSet[] = [
   },
 ];
 
-/** All 10,000 masks of a set, knownMask uint8 [10000,32,32,1]. Throws if their bits are not the published ones. */
-export async function drawBenchmarkMasks(set: BenchmarkMaskSet): Promise<ImageBatch> {
-  const knownMask = set.draw([benchmarkImages, 32, 32, 3], randomStream(set.seed, `${benchmarkName} ${set.name}`));
-  const received = await sha256OfMasks(knownMask);
-  if (received !== set.sha256) {
-    throw new Error(`Expected the masks "${set.name}" of ${benchmarkName} to have SHA-256 ${set.sha256}, ` +
-      `but received ${received}. ` +
-      `A mask generator or the random stream differs from the published one: its results would not be comparable.`);
-  }
-  return knownMask;
-}
-
-/** SHA-256 of the packed masks, in hexadecimal. */
-export async function sha256OfMasks(knownMask: ImageBatch): Promise<string> {
-  return sha256Of(packMasks(knownMask));
-}
-
-/** In hexadecimal; by the Web Cryptography API, which Node and browsers share. */
-export async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** The sets of these names, in the benchmark's order; all of them where none is named. Throws on an unknown name. */
-export function chooseMaskSets(names: readonly string[] = []): BenchmarkMaskSet[] {
-  const known = benchmarkMaskSets.map(({ name }) => name), odd = names.find((name) => !known.includes(name));
-  if (odd !== undefined) throw new Error(`Expected --masks to name some of ${known.join(", ")}, but received "${odd}".`);
-  return benchmarkMaskSets.filter(({ name }) => names.length === 0 || names.includes(name));
-}
+/** All 10,000 CIFAR-10 test images of 32×32 pixels under ten mask sets. */
+export const cifar10InpaintingV1: Benchmark = {
+  name: "cifar10-inpainting-v1",
+  title: "CIFAR-10 test images, ten mask sets",
+  source: "cifar10 test",
+  images: 10_000,
+  size: [32, 32, 3],
+  maskSets: benchmarkMaskSets,
+  metrics: [
+    "pooledHolePsnrDb",
+    "meanPerImageHolePsnrDb",
+    "pooledHoleL1",
+    "pooledHoleSsim",
+    "pooledHoleGradientShare",
+    "pooledCompositePsnrDb",
+    "meanPerImageCompositePsnrDb",
+    "pooledCompositeL1",
+    "meanPerImageCompositeSsim",
+    "pooledKnownMse",
+  ],
+  // Exemplar-based filling searches the whole image for every patch.
+  fewerImages: { exemplar: 1_000 },
+};
