@@ -2,10 +2,8 @@
 // losses, optimisers, masks and augmentations are named; trainingOf looks the names up. A new experiment is a file with one such
 // value, a line in the table and a test.
 import type { MaskPlan } from "../masks/plan";
+import type { NetworkInput } from "../training/networkInput";
 import type { OptimizerSettings } from "../training/optimizers";
-
-/** What the network sees: holes painted black, or that and the knownMask as one more channel. */
-export type NetworkInput = "black holes" | "mask channel";
 
 export interface NetworkSettings {
   /** A name in the table of models. */

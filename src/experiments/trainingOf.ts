@@ -9,11 +9,12 @@ import { maskFunctions } from "../masks/named";
 import { trainingMasks, validationMasks } from "../masks/plan";
 import { buildNamedModel, modelFunctions } from "../models";
 import { randomStream } from "../random";
+import { networkInputs } from "../training/networkInput";
 import { optimizerFrom, optimizerFunctions } from "../training/optimizers";
-import { addMaskChannel, paintHolesBlack, type PrepareInput, type TrainingStep } from "../training/step";
+import type { TrainingStep } from "../training/step";
 import { supervised } from "../training/steps/supervised";
 import { trainModel, type TrainingData, type TrainingOptions } from "../training/trainModel";
-import type { Experiment, NetworkInput } from "./experiment";
+import type { Experiment } from "./experiment";
 import type { ExperimentImages } from "./images";
 import type { RunConfig } from "./plan";
 
@@ -21,16 +22,6 @@ import type { RunConfig } from "./plan";
 export type ExperimentTraining = Pick<
   TrainingOptions, "step" | "data" | "epochs" | "seed" | "batchSize" | "patience"
 >;
-
-const inputs: { readonly [input in NetworkInput]: PrepareInput } = {
-  "black holes": paintHolesBlack,
-  "mask channel": addMaskChannel,
-};
-
-/** What turns images and masks into what the network is given. */
-export function prepareInputOf(input: NetworkInput): PrepareInput {
-  return inputs[input];
-}
 
 /** The experiment's network with its initial weights. */
 export function buildNetwork({ network, seed }: Pick<Experiment, "network" | "seed">): tf.LayersModel {
@@ -53,7 +44,7 @@ function stepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
     parallelParts,
     loss: lossNamed(loss),
     optimizer: optimizerFrom(optimizer, steps),
-    prepareInput: prepareInputOf(config.input),
+    prepareInput: networkInputs[config.input],
   });
 }
 

@@ -34,7 +34,7 @@ export * from "./experiments/measurements";
 export * from "./experiments/origin";
 export * from "./experiments/runExperiment";
 export * from "./engine/holdBytes";
-export * from "./store/modelFiles";
+export { loadModel, readModelMetadata, saveModel, type ModelMetadata } from "./store/modelFiles";
 export * from "./store/runRecord";
 export * from "./store/runTables";
 // The traced form of the portable function of the same name: an export by name wins over a star.

@@ -1,7 +1,9 @@
 // What one student of the class experiment hands in: one training, told apart from the others' by its seed alone, as a small
 // JSON file. Every network fills the same holes (the benchmark's first mask set), so that results differ by the training and
 // not by the task. A checksum over the numbers notices a file that broke off or was changed.
-import { benchmarkMaskSets, sha256Of, type BenchmarkMaskSet } from "../benchmarks/maskSets";
+import type { BenchmarkMaskSet } from "../benchmarks/benchmark";
+import { sha256Of } from "../benchmarks/benchmarkMasks";
+import { benchmarkMaskSets } from "../benchmarks/cifar10InpaintingV1";
 
 /** The holes that every seed is measured on. */
 export const seedMaskSet: BenchmarkMaskSet = benchmarkMaskSets[0];

@@ -5,9 +5,9 @@ import type { Dataset } from "../../datasets/dataset";
 import { experimentImages } from "../../experiments/images";
 import { planRun, type RunConfig } from "../../experiments/plan";
 import { climb, rungExperiment, rungName, sameTraining, type Repairs, type Rung } from "../../experiments/repairLadder";
-import { prepareInputOf } from "../../experiments/trainingOf";
 import { composite, firstImages, type FloatImageBatch, type ImageBatch } from "../../images";
 import { measureLadder, type LadderRow } from "../../studies/repairLadder";
+import { networkInputs } from "../../training/networkInput";
 import type { StepReport } from "../../training/trainModel";
 import { fillWithModel } from "../engine/predict";
 import { runExperiment } from "./runExperiment";
@@ -118,6 +118,6 @@ async function trainHere(
 export function fillAsRung(
   model: tf.LayersModel, { input }: RunConfig, { composited }: Repairs, images: ImageBatch, knownMask: ImageBatch,
 ): FloatImageBatch {
-  const filled = fillWithModel(model, images, knownMask, { prepareInput: prepareInputOf(input) });
+  const filled = fillWithModel(model, images, knownMask, { prepareInput: networkInputs[input] });
   return composited ? composite(images, filled, knownMask) : filled;
 }

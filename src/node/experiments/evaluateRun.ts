@@ -6,11 +6,11 @@ import { fillMean } from "../../classical/mean";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";
-import { prepareInputOf } from "../../experiments/trainingOf";
 import { composite, toFloat, type ImageBatch } from "../../images";
 import { validationMasks } from "../../masks/plan";
 import { entropyFloor } from "../../metrics/crossentropy";
 import { measureFill, type FillFigures } from "../../metrics/measureFill";
+import { networkInputs } from "../../training/networkInput";
 import { fillWithModel } from "../engine/predict";
 import { loadModel } from "../store/modelFiles";
 import { writeJson } from "../store/runRecord";
@@ -46,7 +46,7 @@ export async function evaluateRun(folder: string, config: RunConfig, dataset: Da
   const { images, knownMask } = validationSetOf(config, dataset);
   const log = readLog(folder);
   const model = await loadModel(join(folder, "model"));
-  const filled = fillWithModel(model, images, knownMask, { prepareInput: prepareInputOf(config.input) });
+  const filled = fillWithModel(model, images, knownMask, { prepareInput: networkInputs[config.input] });
   model.dispose();
   const lowest = log.reduce((best, row) => (row.valLoss < best.valLoss ? row : best));
   const metrics: RunMetrics = {

@@ -1,14 +1,14 @@
 // What an experiment has measured while it is trained: columns of its log. Nothing is chosen by them.
 import type * as tf from "@tensorflow/tfjs";
-import { benchmarkMaskSets } from "../../benchmarks/maskSets";
+import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import type { ExperimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";
-import { prepareInputOf } from "../../experiments/trainingOf";
-import type { NetworkInput, TrainingMeasurement } from "../../experiments/experiment";
+import type { TrainingMeasurement } from "../../experiments/experiment";
 import type { ImageBatch } from "../../images";
 import { validationMasks } from "../../masks/plan";
 import { pooledHolePsnrDb } from "../../metrics/hole";
 import { randomStream } from "../../random";
+import { networkInputs, type NetworkInput } from "../../training/networkInput";
 import { fillWithModel } from "../engine/predict";
 import { SetLoss } from "../engine/setLoss";
 import type { MeasuredColumn } from "../store/runTables";
@@ -71,7 +71,7 @@ export function measureHeldOut(
 ): { [maskSet: string]: number } {
   return Object.fromEntries(benchmarkMaskSets.map(({ name, draw }) => {
     const knownMask = draw(images.shape, randomStream(seed, `held-out ${name}`));
-    const filled = fillWithModel(model, images, knownMask, { prepareInput: prepareInputOf(input) });
+    const filled = fillWithModel(model, images, knownMask, { prepareInput: networkInputs[input] });
     return [name, pooledHolePsnrDb(images, filled, knownMask)];
   }));
 }

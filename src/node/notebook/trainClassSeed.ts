@@ -1,7 +1,7 @@
 // The class experiment, one student's part: the report's network trained with a seed of one's own, measured on the benchmark's
 // first mask set and written as one small file for the class's folder. npm run class-table reads that folder.
 import { join, relative } from "node:path";
-import { drawBenchmarkMasks } from "../../benchmarks/maskSets";
+import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
 import { classSeed } from "../../experiments/classSeed";

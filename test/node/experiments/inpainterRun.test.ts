@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { benchmarkMaskSets } from "../../../src/benchmarks/maskSets";
+import { benchmarkMaskSets } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { startEngine, type Engine } from "../../../src/node/engine/startEngine";
 import { readInpainterLog, type HeldOutPsnr } from "../../../src/node/experiments/inpainterLog";
 import { inpainterImages, planInpainter, type InpainterConfig } from "../../../src/node/experiments/inpainterPlan";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fillHarmonic } from "../../../src/classical/harmonic";
-import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../../src/images";
-import { fillAnySize } from "../../../src/node/inpaint/fillAnySize";
+import { fillHarmonic } from "../../src/classical/harmonic";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../src/images";
+import { fillAnySize } from "../../src/methods/fillAnySize";
 
 const height = 90, width = 70, options = { side: 32, margin: 6 };
 const hole = (x: number, y: number): boolean => x >= 10 && x < 60 && y >= 8 && y < 80;

@@ -1,9 +1,9 @@
 // A network on a picture of any size and holes of any size. It has learnt holes of a few pixels, and windows of one large hole
 // see different surroundings: their fills would not meet. So what lies deep inside a hole is filled on a copy of half the size
 // first, in the same way, and enlarged; it then counts as known, and windows at full size fill the margin along what is known.
-import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../images";
-import { erodeHoles } from "../../masks/morphology";
-import { fillByWindows, type FillWindow } from "../../models/fillByWindows";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images";
+import { erodeHoles } from "../masks/morphology";
+import { fillByWindows, type FillWindow } from "../models/fillByWindows";
 
 export interface FillAnySizeOptions {
   /** Pixels per side of a window; default 512, which needs about half a gigabyte. */
@@ -13,17 +13,22 @@ export interface FillAnySizeOptions {
    * 220 pixels' width in three or four photographs each; there 1.4 and .3 dB above one window without halving, on text equal.
    */
   readonly margin?: number;
+  /** Sides of a window are multiples of this; default 64. */
+  readonly multiple?: number;
 }
 
 /** Fills the holes of an image float32 [1,H,W,C]; known pixels as they were. */
 export async function fillAnySize(
   image: FloatImageBatch, knownMask: ImageBatch, fill: FillWindow, options: FillAnySizeOptions = {},
 ): Promise<FloatImageBatch> {
-  const { side = 512, margin = 6 } = options, shallow = erodeHoles(knownMask, margin);
-  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillByWindows(image, knownMask, fill, { core: side });
-  const small = halve(image, knownMask), inside = await fillAnySize(small.image, small.knownMask, fill, options);
+  const { side = 512, margin = 6, multiple } = options;
+  const windows = { core: side, multiple };
+  const shallow = erodeHoles(knownMask, margin);
+  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillByWindows(image, knownMask, fill, windows);
+  const small = halve(image, knownMask);
+  const inside = await fillAnySize(small.image, small.knownMask, fill, options);
   const known = knownMask.data.map((value, p) => (value === 1 || shallow.data[p] === 0 ? 1 : 0));
-  return fillByWindows(enlargeInto(image, shallow, inside), imageBatch(known, knownMask.shape), fill, { core: side });
+  return fillByWindows(enlargeInto(image, shallow, inside), imageBatch(known, knownMask.shape), fill, windows);
 }
 
 /** Means of the known pixels of blocks of 2 × 2; a block without any is a hole. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { benchmarkMaskSets, chooseMaskSets, drawBenchmarkMasks, sha256OfMasks } from "../../src/benchmarks/maskSets";
+import { chooseMaskSets, drawBenchmarkMasks, sha256OfMasks } from "../../src/benchmarks/benchmarkMasks";
+import { benchmarkMaskSets } from "../../src/benchmarks/cifar10InpaintingV1";
 import { imageBatch } from "../../src/images";
 
 test("every set is the published one, bit for bit, with a mask per test image", async () => {
