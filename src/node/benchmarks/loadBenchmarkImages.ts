@@ -17,8 +17,8 @@ export interface BenchmarkImages {
 export async function loadBenchmarkImages(source: BenchmarkSource): Promise<BenchmarkImages> {
   switch (source) {
     case "cifar10 test": {
-      const { test, title, synthetic, sha256 } = await loadDataset();
-      return { images: test.images, title, synthetic, fingerprint: sha256 };
+      const { test, title, synthetic, fingerprint } = await loadDataset();
+      return { images: test.images, title, synthetic, fingerprint };
     }
   }
 }

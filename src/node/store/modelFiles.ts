@@ -54,7 +54,7 @@ export async function saveModel(
 
 /** How the manifest says that TensorFlow.js is to read half-precision numbers as float32. */
 function asFloat16(spec: tf.io.WeightsManifestEntry): tf.io.WeightsManifestEntry {
-  return { ...spec, quantization: { dtype: "float16", original_dtype: "float32" } };
+  return { ...spec, quantization: { dtype: "float16" } };
 }
 
 /** Reads a network written by saveModel. Throws if a file is missing or the weights do not match their SHA-256. */
