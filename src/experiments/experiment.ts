@@ -3,7 +3,7 @@
 // value, a line in the table and a test.
 import type { MaskPlan } from "../masks/plan";
 import type { NetworkInput } from "../training/networkInput";
-import type { OptimizerSettings } from "../training/optimizers";
+import type { OptimizerSettings } from "../training/optimizerSettings";
 
 export interface NetworkSettings {
   /** A name in the table of models. */

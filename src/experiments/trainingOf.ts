@@ -7,10 +7,10 @@ import { lossNamed } from "../losses";
 import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../masks/maskSource";
 import { maskFunctions } from "../masks/named";
 import { trainingMasks, validationMasks } from "../masks/plan";
-import { buildNamedModel, modelFunctions } from "../models";
+import { buildNamedModel, modelNamed } from "../models";
 import { randomStream } from "../random";
 import { networkInputs } from "../training/networkInput";
-import { optimizerFrom, optimizerFunctions } from "../training/optimizers";
+import { optimizerFrom, optimizerFunctions } from "../training/optimizerSettings";
 import type { TrainingStep } from "../training/step";
 import { supervised } from "../training/steps/supervised";
 import { trainModel, type TrainingData, type TrainingOptions } from "../training/trainModel";
@@ -70,7 +70,6 @@ export function usedBy({ masks, validationMasks: validated, augmentation, networ
     trainModel, trainingOf, supervised, masksInMemory, imagesInMemory,
     ...maskFunctions(masks.family), ...maskFunctions(validated), trainingMasks,
     ...(augmentation === null ? [] : [augmentationNamed(augmentation).augment]),
-    ...modelFunctions(network.name),
-    lossNamed(step.loss), ...optimizerFunctions(step.optimizer),
+    modelNamed(network.name).build, lossNamed(step.loss), ...optimizerFunctions(step.optimizer),
   ];
 }

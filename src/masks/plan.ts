@@ -9,8 +9,9 @@ export interface MaskPlan {
   /** A name in maskFamilies or maskMixtures. */
   readonly family: string;
   /**
-   * "once": an image has the same mask in every epoch. "every epoch": the masks of all images are drawn before an epoch begins.
-   * "every image": a mask is drawn when its image is asked for, another in each epoch, so that no epoch of masks is held in memory.
+   * "once": an image has the same mask in every epoch. "every epoch": the masks of all images are drawn before an epoch
+   * begins. "every image": a mask is drawn when its image is asked for, another in each epoch, so that no epoch of masks is held
+   * in memory.
    */
   readonly drawn: "once" | "every epoch" | "every image";
 }

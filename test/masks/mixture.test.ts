@@ -63,5 +63,6 @@ test("shares that do not add up to 1 are refused, and so are names of no family"
   assert.throws(draw(mixtureOf({ family: "centre16", share: 0.5 })),
     /Expected shares of a mixture that add up to 1, but received 0\.5\. Use for example 0\.5 and 0\.5\./);
   assert.throws(draw(mixtureOf({ family: "centre16", share: 1.5 }, { family: "blob", share: -0.5 })), /received 1\.5, -0\.5/);
-  assert.throws(draw(mixtureOf({ family: "rectangles", share: 1 })), /Expected a mask family among .+, but received "rectangles"/);
+  assert.throws(draw(mixtureOf({ family: "rectangles", share: 1 })),
+    /Expected a mask family among .+, but received "rectangles"/);
 });
