@@ -104,7 +104,7 @@ function labOf(root) {
 
     // { name: knownMask }
     async benchmarkMasks() {
-      const { benchmarkMaskSets, drawBenchmarkMasks } = load("benchmarks/maskSets");
+      const { benchmarkMaskSets, drawBenchmarkMasks } = { ...load("benchmarks/benchmarkMasks"), ...load("benchmarks/cifar10InpaintingV1") };
       const drawn = {};
       for (const set of benchmarkMaskSets) {
         drawn[set.name] = await drawBenchmarkMasks(set);
@@ -149,14 +149,13 @@ function labOf(root) {
 
     // [{ name, load: () => { fill(given, knownMask), dispose() } }]
     methods() {
-      const { fillByName } = load("node/workers/fillByName");
-      return load("node/benchmark/methods").listMethods().map(({ name, classical, load: loadNetwork }) => ({
-        name,
-        load: loadNetwork ?? (async () => ({
-          fill: (given, knownMask) => fillByName(classical, given, knownMask),
-          dispose: () => {},
-        })),
-      }));
+      const { inpaintingMethods } = load("methods");
+      const { loadMethod } = load("node/methods/loadMethod");
+      const loaded = async (name) => {
+        const method = await loadMethod(name);
+        return { fill: method.fill, dispose: () => method.dispose?.() };
+      };
+      return inpaintingMethods.map(({ name }) => ({ name, load: () => loaded(name) }));
     },
 
     async classSeed(dataset, options) {
