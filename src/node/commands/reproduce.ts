@@ -22,6 +22,7 @@ import { watchInterrupt } from "../notebook/interrupt";
 import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot } from "../paths";
 import { buildReport } from "../report/buildReport";
 import { runReport } from "../report/runReport";
+import { hasUnfinishedRun } from "../store/checkpoint";
 import { hashOf } from "../store/hashOf";
 import { checkRecordable, recordRun } from "../store/promote";
 import { describeEnvironment, readJson, shownRun, type RunEnvironment } from "../store/runRecord";
@@ -111,6 +112,7 @@ async function train(
   options: ReproduceOptions, folder: string, config: RunConfig, dataset: Dataset, environment: RunEnvironment,
 ): Promise<StageOutcome> {
   const interrupt = watchInterrupt();
+  if (options.resume && !hasUnfinishedRun(folder)) console.log("  There is no unfinished run to go on with.");
   try {
     const { part, ...outcome } = await ensureTrained({
       config, dataset, folder, environment,

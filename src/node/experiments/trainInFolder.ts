@@ -34,8 +34,7 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
   const { config, dataset, folder, environment, resume, minutes = Infinity, recordedFolder } = options;
   const unfinished = hasUnfinishedRun(folder);
   if (!(resume && unfinished)) setEarlierAside(folder, unfinished);
-  if (resume && unfinished) console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
-  else if (resume) console.log("  There is no unfinished run to go on with: starting from the beginning.");
+  else console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
   const progress = trainingProgress(config);
   const began = performance.now();
   const overTime = (): boolean => (performance.now() - began) / 60_000 >= minutes;
