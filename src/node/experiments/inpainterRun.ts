@@ -22,6 +22,7 @@ import { holdBytes } from "../engine/holdBytes";
 import { readInpainterLog, writeInpainterLog, type HeldOutPsnr, type InpainterLogRow } from "./inpainterLog";
 import { inpainterImages, type InpainterConfig, type InpainterOrigin } from "./inpainterPlan";
 import { loadModel, readModelMetadata, saveModel } from "../store/modelFiles";
+import { networkCard } from "../store/networkCard";
 import { fillWithModel } from "../engine/predict";
 import { readJson, readTiming, writeJson, writeTiming, type RunEnvironment, type TimingRow } from "../store/runRecord";
 
@@ -156,6 +157,7 @@ async function writeTables(folder: string, log: readonly InpainterLogRow[], timi
 }
 
 async function save(model: tf.LayersModel, folder: string, config: InpainterConfig, samples: number): Promise<void> {
-  const { id, dataset, masks, seed } = config;
-  await saveModel(model, join(folder, "model"), { run: id, dataset, masks, seed, samples });
+  const { id, network, dataset, masks, seed } = config;
+  const metadata = { run: id, dataset, masks, seed, samples };
+  await saveModel(model, join(folder, "model"), metadata, networkCard(model, network));
 }

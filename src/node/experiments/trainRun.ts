@@ -12,6 +12,7 @@ import { compileTraced } from "../tracedGraph/compile";
 import { checkpointPath, readCheckpoint, writeCheckpoint } from "../store/checkpoint";
 import { holdBytes } from "../engine/holdBytes";
 import { saveModel } from "../store/modelFiles";
+import { networkCard } from "../store/networkCard";
 import { readTiming, writeJson, writeLog, writeTiming, type RunConfig, type RunEnvironment, type TimingRow } from "../store/runRecord";
 
 export interface TrainRunOptions {
@@ -63,7 +64,8 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainingResult
     await writeCheckpoint(checkpoint, result.state);
   } else {
     const { id, dataset: name, masks, seed } = config;
-    await saveModel(model, join(folder, "model"), { run: id, dataset: name, masks, seed, epochs: result.log.length });
+    const metadata = { run: id, dataset: name, masks, seed, epochs: result.log.length };
+    await saveModel(model, join(folder, "model"), metadata, networkCard(model, `report-${masks}`));
     await rm(checkpoint, { force: true });
   }
   model.dispose();

@@ -2,6 +2,7 @@
 // tell. Three channels in are the image, four the image and its knownMask; a fixed height and width are the only ones it takes.
 // Its folder's name says nothing.
 import { join } from "node:path";
+import type * as tf from "@tensorflow/tfjs";
 import type { SavedCard } from "../../methods/network";
 import { readModelJson } from "./modelFiles";
 
@@ -12,12 +13,17 @@ const kindsOfSizes: readonly string[] = ["any", "one", "windows"];
 export function readNetworkCard(folder: string): SavedCard {
   const { modelTopology, userDefinedMetadata } = readModelJson(folder);
   const card = userDefinedMetadata?.card;
-  if (card === undefined) return cardOfLayers(modelTopology, folder);
+  if (card === undefined) return { ...needsOf(modelTopology, `the one in ${folder}`), experiment: null };
   if (inputs.includes(card.input) && kindsOfSizes.includes(card.sizes?.kind)) return card;
   throw new Error(
     `Expected the card in ${join(folder, "model.json")} to name a known input and known sizes, but received ` +
       `${JSON.stringify(card)}. Restore the folder, or fill with the version of the project that saved it.`,
   );
+}
+
+/** The card to save beside a network that an experiment made: its layers say what it is fed and which sizes it takes. */
+export function networkCard(model: tf.LayersModel, experiment: string): SavedCard {
+  return { ...needsOf(model.toJSON(null, false) as object, model.name), experiment };
 }
 
 /** How many numbers the saved weights hold, without reading them. */
@@ -40,21 +46,21 @@ interface LayerEntry {
   };
 }
 
-function cardOfLayers(modelTopology: object, folder: string): SavedCard {
+/** `which`: for the error where it is no network for images. */
+function needsOf(modelTopology: object, which: string): Omit<SavedCard, "experiment"> {
   const layers = (modelTopology as Topology).config?.layers ?? [];
   const shape = layers.map(({ config }) => config?.batch_input_shape).find((found) => found !== undefined) ?? [];
   const [, height, width, channels] = shape;
   if (shape.length !== 4 || (channels !== 3 && channels !== 4)) {
     throw new Error(
-      `Expected a network for images [N,H,W,3], or [N,H,W,4] with the mask as fourth channel, but the one in ${folder} takes ` +
-        `[${shape.map((side) => side ?? "any").join(",")}]. Save an inpainting network there.`,
+      `Expected a network for images [N,H,W,3], or [N,H,W,4] with the mask as fourth channel, but ${which} takes ` +
+        `[${shape.map((side) => side ?? "any").join(",")}]. Take an inpainting network.`,
     );
   }
   const fixed = typeof height === "number" && typeof width === "number";
   return {
     input: channels === 4 ? "mask channel" : "black holes",
     sizes: fixed ? { kind: "one", height, width } : { kind: "windows", multiple: 2 ** layers.filter(halves).length },
-    experiment: null,
   };
 }
 
