@@ -60,11 +60,12 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
   await writeFileSafely(path, JSON.stringify(value, null, 2) + "\n");
 }
 
-export function readJson<T>(path: string): T {
+/** The file's value; `madeBy`: the command that makes it again. Throws a sentence where it is missing or damaged. */
+export function readJson<T>(path: string, madeBy: string = "npm run reproduce"): T {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as T;
   } catch {
-    throw new Error(`Expected a JSON file of a run, but ${path} is missing or damaged. Make the run again: npm run reproduce.`);
+    throw new Error(`Expected a JSON file of a run, but ${path} is missing or damaged. Make it again: ${madeBy}.`);
   }
 }
 

@@ -25,7 +25,8 @@ test("missing and damaged records are named", () => {
   writeFileSync(join(folder, "log.csv"), "epoch,loss,valLoss\n1,x,2\n");
   assert.throws(() => readLog(folder), /is missing or damaged/);
   assert.throws(() => readJson(join(folder, "none.json")),
-    /Expected a JSON file of a run, but .*none\.json is missing or damaged/);
+    /Expected a JSON file of a run, but .*none\.json is missing or damaged\. Make it again: npm run reproduce\./);
+  assert.throws(() => readJson(join(folder, "none.json"), "npm run measure -- paint"), /Make it again: npm run measure -- paint\./);
 });
 
 test("the environment names no machine and no path", () => {
