@@ -7,9 +7,10 @@ import { contenderNames, nameList, oneOf, wholeNumber } from "./optionValues.mjs
  *   required?: boolean }} Option
  *   read: where an option of this name means something else than in readValue
  * @typedef {{ summary: string, options: { [name: string]: Option } }} Subject
- * @typedef {Subject & { files?: string, folder?: string, subjects?: { [word: string]: Subject } }} Command
- *   files: what file names behind the command mean; folder: what the one folder that must stand behind it means; subjects:
- *   words of which exactly one must stand behind it, each with options of its own
+ * @typedef {Subject & { files?: string, folder?: string, names?: string, subjects?: { [word: string]: Subject } }} Command
+ *   files: what file names behind the command mean; folder: what the one folder that must stand behind it means; names: what
+ *   the names behind it mean, with commas or blanks between them; subjects: words of which exactly one must stand behind it,
+ *   each with options of its own
  */
 
 /** The names that `npm run bench -- training --only` takes; "keras fit" stands for both of its settings. */
@@ -150,6 +151,33 @@ export const commands = {
       },
     },
   },
+  measure: {
+    summary: "Measures the report's studies, on their own methods or on others, or a benchmark; without a name lists them.",
+    options: {
+      list: { type: "boolean", help: "says what can be measured, as without a name" },
+      methods: {
+        type: "string",
+        value: "NAME,NAME",
+        help: "these methods instead of the study's own, or only these of the benchmark (a wrong name prints the list)",
+        read: (text) => nameList(text, "methods"),
+      },
+      resume: { type: "boolean", help: "skips what is measured and goes on with unfinished trainings" },
+      record: {
+        type: "boolean",
+        help: "also rewrites runs/recorded/audit/, or the benchmark's, and the figures; a study with its own methods only",
+      },
+      masks: {
+        type: "string",
+        value: "NAME,NAME",
+        help: "for the benchmark: only these mask sets (a wrong name prints the list)",
+        read: (text) => nameList(text, "masks"),
+      },
+      limit: { type: "string", value: "N", help: "for the benchmark: only the first N test images, 1 to 10000" },
+      json: { type: "string", value: "FILE", help: "for the benchmark: also writes the rows to this file" },
+      export: { type: "string", value: "FOLDER", help: "for the benchmark: only writes the masks as plain files to this folder" },
+    },
+    names: "studies, all, or cifar10-inpainting-v1",
+  },
   evaluate: {
     summary: "Measures methods on a frozen benchmark, by default cifar10-inpainting-v1 (src/benchmarks/PROTOCOL.md).",
     options: {
@@ -212,7 +240,7 @@ export const commands = {
     },
   },
   audit: {
-    summary: "Measures what the report's chapter on its reproduction rests on, with two trainings of its own.",
+    summary: "Measures what the report's chapter on its reproduction rests on: all studies of measure.",
     options: {
       only: {
         type: "string",
@@ -220,7 +248,7 @@ export const commands = {
         help: "only these measurements (default: all; a wrong name prints the list)",
         read: (text) => nameList(text, "only"),
       },
-      resume: { type: "boolean", help: "keeps finished measurements and goes on with unfinished trainings" },
+      resume: { type: "boolean", help: "skips what is measured and goes on with unfinished trainings" },
       update: { type: "boolean", help: "also rewrites runs/recorded/audit/ and the figures that show pictures" },
     },
   },

@@ -30,6 +30,7 @@ const stagesOf = {
   lab: light,
   reproduce: [...light, engineStage],
   test: [...light, siteStage, engineStage],
+  measure: [packagesStage, compileStage, engineStage],
   evaluate: [packagesStage, compileStage, engineStage],
   audit: [packagesStage, compileStage, engineStage],
   report: light,

@@ -36,10 +36,10 @@ export function readOptions(args) {
       `Expected one of the commands ${Object.keys(commands).join(", ")}, but received "${command}".`,
     );
   }
-  const { files, folder, subjects = {} } = commands[command], words = Object.keys(subjects);
+  const { files, folder, names, subjects = {} } = commands[command], words = Object.keys(subjects);
   const all = Object.assign({}, commands[command].options, ...words.map((word) => subjects[word].options));
   const spec = Object.fromEntries(Object.entries(all).map(([name, option]) => [name, { type: option.type }]));
-  const allowPositionals = files !== undefined || folder !== undefined || words.length > 0;
+  const allowPositionals = files !== undefined || folder !== undefined || names !== undefined || words.length > 0;
   const { values, positionals } = parse(rest, { ...spec, help: { type: "boolean", short: "h" } }, allowPositionals);
   const { help, ...given } = values;
   /** @type {{ [name: string]: Value }} */
@@ -60,6 +60,7 @@ export function readOptions(args) {
     );
   }
   if (files !== undefined) options.files = positionals;
+  if (names !== undefined) options.names = positionals.flatMap((word) => namesBehind(word, command));
   if (!help) checkRequired(command, known, options);
   if (folder !== undefined && !help) options.folder = oneFolder(positionals, command);
   return { command, help: help === true, options };
@@ -71,6 +72,13 @@ function checkRequired(command, known, given) {
   if (missing === undefined) return;
   const [name, { value = "" }] = missing;
   throw new OptionError(`Expected --${name} ${value}, but received none. Write npm run ${command} -- --${name} ${value}.`);
+}
+
+/** @param {string} word @param {string} command */
+function namesBehind(word, command) {
+  const names = word.split(",").map((name) => name.trim());
+  if (names.every((name) => name !== "")) return names;
+  throw new OptionError(`Expected names with commas between them behind ${command}, but received "${word}".`);
 }
 
 /** @param {string[]} positionals @param {string} command */
@@ -125,7 +133,7 @@ export function helpText(command, subject) {
       "npm run <command> -- --help lists the options.",
     ].join("\n");
   }
-  const { summary, files, folder, subjects = {} } = commands[command], words = Object.keys(subjects);
+  const { summary, files, folder, names, subjects = {} } = commands[command], words = Object.keys(subjects);
   if (words.length > 0 && subject === undefined) {
     return [
       `npm run ${command} -- ${words.join("|")} [options]`,
@@ -137,7 +145,7 @@ export function helpText(command, subject) {
       `npm run ${command} -- ${words[0]} --help lists the options of ${words[0]}.`,
     ].join("\n");
   }
-  const ending = folder ? "-- FOLDER" : `[-- options${files ? " and files" : ""}]`;
+  const ending = folder ? "-- FOLDER" : names ? "[-- NAME,NAME and options]" : `[-- options${files ? " and files" : ""}]`;
   const rows = Object.entries(optionsOf(command, subject))
     .map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ""}`, help]);
   return [
@@ -147,6 +155,7 @@ export function helpText(command, subject) {
     "",
     ...table([
       ...(folder ? [["FOLDER", folder]] : []),
+      ...(names ? [["NAME,NAME", names]] : []),
       ...rows,
       ["--help", "prints this and does nothing"],
       ...(files ? [["FILES", files]] : []),

@@ -1,6 +1,6 @@
 // Hole PSNR per class with its intervals, one row per class, from the network's best class down: whether a class is easy depends
 // on what its pictures look like more than on who fills them.
-import type { ClassValues } from "./records";
+import type { ClassValues } from "./classes";
 import type { Figure } from "../figures/figure";
 import { rangeChart } from "../figures/rangeChart";
 

@@ -1,7 +1,7 @@
 // Error by distance from the hole's edge: known pixels on the left, the hole on the right, the edge between them. What a method
 // does to pixels that it was given stands beside what it makes up; a composite leaves known pixels alone.
 import type { Plot } from "nodeplotlib";
-import type { EdgeDistances, EdgeDistanceValues } from "./records";
+import type { EdgeDistances, EdgeDistanceValues } from "./edgeDistance";
 import { makeFigure, type Figure } from "../figures/figure";
 import { colours, lineDashes, palette } from "../figures/style";
 

@@ -2,8 +2,8 @@
 // shows. The measuring is holePositions'; here the fills themselves are kept, as bytes and of the hole alone, since the rest of
 // a composited picture is the picture.
 import { imageBatch, takeImages, type FloatImageBatch, type ImageBatch } from "../images";
-import type { PositionValues } from "./records";
-import { measurePositions, type PositionFills, type PositionOptions } from "./positions";
+import { measurePositions, type PositionOptions, type PositionValues } from "./positions";
+import type { Fills } from "./study";
 import type { FillMethod } from "../metrics/measureMethod";
 
 export interface HoleExploration {
@@ -18,7 +18,7 @@ export interface HoleExploration {
 
 /** Fills all places of the hole in one picture [1,H,H,3], one after another: 625 places for 8×8 in 32×32. */
 export async function exploreHoles(
-  fills: PositionFills, picture: ImageBatch, options: PositionOptions = {},
+  fills: Fills<"network" | "harmonic">, picture: ImageBatch, options: PositionOptions = {},
 ): Promise<HoleExploration> {
   const [count, height, width, channels] = picture.shape, { side = 8 } = options;
   if (count !== 1 || height !== width || channels !== 3) {

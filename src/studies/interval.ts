@@ -1,4 +1,4 @@
-// The audit's intervals: 95 %, 1,000 drawn sets, and for all figures of equally many images the same sets, so that two
+// The studies' intervals: 95 %, 1,000 drawn sets, and for all figures of equally many images the same sets, so that two
 // figures differ by what was measured and not by the dice.
 import { bootstrapDifference, bootstrapInterval } from "../metrics/bootstrap";
 import { psnrDb } from "../metrics/hole";
@@ -10,12 +10,12 @@ function drawings(): Random {
   return randomStream(1, "audit intervals");
 }
 
-export function auditInterval(ratio: ErrorRatio): Interval {
+export function studyInterval(ratio: ErrorRatio): Interval {
   return bootstrapInterval(ratio, drawings());
 }
 
 /** first − second, of the same images. */
-export function auditDifference(first: ErrorRatio, second: ErrorRatio): Interval {
+export function studyDifference(first: ErrorRatio, second: ErrorRatio): Interval {
   return bootstrapDifference(first, second, drawings());
 }
 

@@ -1,6 +1,6 @@
 // Hole PSNR at every position of a square hole, the network beside the harmonic fill on one colour scale. The report draws its
 // masks at corners 0 to 23: the last row and the last column, beyond the lines, are positions that no training ever showed.
-import type { PositionValues } from "./records";
+import type { PositionValues } from "./positions";
 import { makeFigure, type Figure, type VectorPicture } from "../figures/figure";
 import { panels } from "../figures/panels";
 import { colours } from "../figures/style";

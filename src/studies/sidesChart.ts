@@ -1,6 +1,6 @@
 // Hole PSNR over the side of a square hole, the network beside the harmonic fill: a fill without training gets steadily worse
 // as holes grow, a network that saw one side only is good there and nowhere else. Bars are 95 % intervals.
-import type { SideValues } from "./records";
+import type { SideValues } from "./sides";
 import { makeFigure, type Figure } from "../figures/figure";
 import { intervalLine } from "../figures/intervalLines";
 import { colours } from "../figures/style";

@@ -1,27 +1,67 @@
-// The same network trained with cross-entropy and with squared error, on the same images and holes. Both losses have the same
-// minimiser, the conditional mean of each pixel; whether the trained networks fill alike is what is measured.
+// squared-error: the same network trained with cross-entropy and with squared error, on the same images and holes. Both losses
+// have the same minimiser, the conditional mean of each pixel; whether the trained networks fill alike is what is measured.
 import type { ImageBatch } from "../images";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages, type ImageErrors } from "../metrics/imageErrors";
-import { auditDifference, auditInterval, meanOf } from "./interval";
-import type { SquaredErrorValues, TrainedWith } from "./records";
-import { excessPerImage } from "./excess";
 import { imageParts, type OnPart } from "../metrics/imageParts";
-import type { FillMethod } from "../metrics/measureMethod";
+import { excessPerImage } from "./excess";
+import { benchmarkHoles, partOf } from "./holes";
+import { meanOf, studyDifference, studyInterval } from "./interval";
+import type { Interval } from "./records";
+import { network } from "./reportMethods";
+import { fillsOf, keysOf, type Fills, type Study } from "./study";
 
-export interface TwoNetworks {
-  readonly crossentropy: FillMethod;
-  readonly squaredError: FillMethod;
+export interface TrainedWith {
+  /** Pooled hole PSNR in dB. */
+  readonly holePsnrDb: Interval;
+  /** Mean squared error over the whole image. */
+  readonly fullMse: Interval;
+  /** Full-image cross-entropy above the floor, in nats. */
+  readonly excess: Interval;
 }
 
-/** Fills all images [N,H,W,C] by both and compares them. */
-export async function compareLosses(
-  { crossentropy, squaredError }: TwoNetworks, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart = () => undefined,
-): Promise<SquaredErrorValues> {
-  const ours = new Measured(images.shape[0]), theirs = new Measured(images.shape[0]);
-  let difference = 0, values = 0;
+export interface FillDifference {
+  /** Second − first in dB, resampled together. */
+  readonly holePsnrDifferenceDb: Interval;
+  /** Mean over hole pixels of |one fill − the other|, values in [0,1]. */
+  readonly meanAbsoluteDifferenceOfFills: number;
+}
+
+/** The same network, masks, order and epochs, trained with either loss. */
+export type SquaredErrorValues<Key extends string = "crossentropy" | "squaredError"> =
+  { readonly [key in Key]: TrainedWith } & FillDifference;
+
+export const squaredErrorStudy: Study<FillDifference> = {
+  name: "squared-error",
+  title: "the report's network trained with the squared error instead of the cross-entropy",
+  methods: [
+    { key: "crossentropy", method: network.method },
+    { key: "squaredError", method: "report-squared-error" },
+  ],
+  experiments: ["report-squared-error"],
+  measure: async (context) => {
+    const { images, knownMask } = await benchmarkHoles(context);
+    const values = await compareTwoMethods(fillsOf(context), images, knownMask, partOf(context, "squared-error", images));
+    return { images: images.shape[0], values };
+  },
+};
+
+/** Fills all images [N,H,W,C] by both methods and compares the second with the first. Throws unless there are two. */
+export async function compareTwoMethods<Key extends string>(
+  fills: Fills<Key>, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart = () => undefined,
+): Promise<SquaredErrorValues<Key>> {
+  const keys = keysOf(fills);
+  if (keys.length !== 2) {
+    throw new Error(`Expected two methods to compare, but received ${keys.join(", ") || "none"}. ` +
+      `Name two: --methods report-fixed-seed1,report-fixed-seed2.`);
+  }
+  const [ours, theirs] = keys.map(() => new MeasuredFills(images.shape[0]));
+  let difference = 0;
+  let values = 0;
   for (const { done, truth, known, given } of imageParts(images, knownMask)) {
-    const first = await crossentropy(given, known), second = await squaredError(given, known), at = done - truth.shape[0];
+    const first = await fills[keys[0]](given, known);
+    const second = await fills[keys[1]](given, known);
+    const at = done - truth.shape[0];
     ours.add(at, measureImages(truth, first, known), excessPerImage(truth, first));
     theirs.add(at, measureImages(truth, second, known), excessPerImage(truth, second));
     // The one fill measured against the other: errors that are differences of fills.
@@ -31,12 +71,14 @@ export async function compareLosses(
     await onPart(done);
   }
   return {
-    crossentropy: ours.figures(), squaredError: theirs.figures(),
-    holePsnrDifferenceDb: auditDifference(theirs.holePsnr(), ours.holePsnr()), meanAbsoluteDifferenceOfFills: difference / values,
-  };
+    [keys[0]]: ours.figures(),
+    [keys[1]]: theirs.figures(),
+    holePsnrDifferenceDb: studyDifference(theirs.holePsnr(), ours.holePsnr()),
+    meanAbsoluteDifferenceOfFills: difference / values,
+  } as unknown as SquaredErrorValues<Key>;
 }
 
-class Measured {
+class MeasuredFills {
   private readonly parts: ImageErrors[] = [];
   private readonly excess: Float64Array;
 
@@ -56,8 +98,9 @@ class Measured {
   figures(): TrainedWith {
     const errors = concatImageErrors(this.parts);
     return {
-      holePsnrDb: auditInterval(this.holePsnr()), fullMse: auditInterval(errorRatio(errors, "pooledFullMse")),
-      excess: auditInterval(meanOf("cross-entropy above the floor", this.excess)),
+      holePsnrDb: studyInterval(this.holePsnr()),
+      fullMse: studyInterval(errorRatio(errors, "pooledFullMse")),
+      excess: studyInterval(meanOf("cross-entropy above the floor", this.excess)),
     };
   }
 }

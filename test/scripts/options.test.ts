@@ -51,9 +51,18 @@ test("--masks means a setting for one command and names for another", async () =
   assert.deepEqual(options, { method: ["telea"], masks: ["centre16", "square8"], limit: 100 });
 });
 
+test("names stand behind measure, with commas or blanks between them", async () => {
+  const { readOptions } = await import("../../scripts/options.mjs");
+  assert.deepEqual(readOptions(["measure"]).options, { names: [] });
+  assert.deepEqual(readOptions(["measure", "paint,sides", "classes", "--methods", "telea, mean", "--resume", "--record"]).options,
+    { names: ["paint", "sides", "classes"], methods: ["telea", "mean"], resume: true, record: true });
+  const { options } = readOptions(["measure", "cifar10-inpainting-v1", "--masks", "centre16", "--limit", "9", "--json", "x"]);
+  assert.deepEqual(options, { names: ["cifar10-inpainting-v1"], masks: ["centre16"], limit: 9, json: "x" });
+});
+
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, bench, evaluate, train, ladder, audit, report, prefetch, ' +
+    [[], 'Expected one of the commands reproduce, lab, test, bench, measure, evaluate, train, ladder, audit, report, prefetch, ' +
       'class-seed, class-table, site, setup, but received "". See npm run'],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
@@ -92,6 +101,8 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
     [["evaluate", "--masks", "a,"], 'Expected --masks to be names with commas between them, but received "a,".'],
     [["audit", "--only", "paint,"], 'Expected --only to be names with commas between them, but received "paint,". ' +
       'See npm run audit'],
+    [["measure", "paint,"], 'Expected names with commas between them behind measure, but received "paint,". See npm run measure'],
+    [["measure", "paint", "--methods", ","], 'Expected --methods to be names with commas between them, but received ",".'],
     [["evaluate", "--export", ""], 'Expected --export to name a folder, but received "".'],
     [["prefetch"], "Expected --to FOLDER, but received none. Write npm run prefetch -- --to FOLDER. See npm run prefetch"],
     [["prefetch", "--to", " "], 'Expected --to to name a folder, but received "".'],
@@ -121,6 +132,7 @@ test("--help names every option and does nothing else", async () => {
   }
   assert.match(typed("bench", "--help").stdout,
     /bench -- training\|classical\|photos .*\n[^]*training .*\n.*classical .*\n.*photos /);
+  assert.match(typed("measure", "--help").stdout, /measure \[-- NAME,NAME and options\]\n[^]*NAME,NAME +studies, all, or /);
   assert.doesNotMatch(typed("bench", "classical", "--help").stdout, /--workload/);
   assert.match(typed("--help").stdout, /reproduce .*\n.*lab /);
 });

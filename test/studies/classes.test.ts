@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { classHolePsnr, classTexture } from "../../src/studies/classes";
+import { classHolePsnr, classTexture, measureClasses } from "../../src/studies/classes";
 import { imageBatch } from "../../src/images";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { measureImages } from "../../src/metrics/imageErrors";
@@ -24,4 +24,16 @@ test("each class has its own PSNR and its own texture", () => {
 test("a class without images is named", () => {
   assert.throws(() => classHolePsnr(errors, labels, 3),
     /Expected images of every class, 0 to 2, but received none of class 2\. Measure more images\./);
+});
+
+test("any methods are measured class by class, and the texture is the truth's", async () => {
+  const classNames = ["smooth", "rough"];
+  const grey = () => imageBatch(truth.data.map(() => 0.25), shape);
+  const { methods, texture } = await measureClasses(
+    { near: () => filled, grey }, { images: truth, knownMask }, { classNames, labels });
+  assert.deepEqual(Object.keys(methods), ["near", "grey"]);
+  near(methods.near[1].value, 20, 1e-5);
+  assert.equal(methods.grey[0].value, Infinity);
+  near(methods.grey[1].value, -10 * Math.log10(0.25 / 2), 1e-5);
+  assert.deepEqual(texture, [0, 0.25]);
 });

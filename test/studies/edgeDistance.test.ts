@@ -23,3 +23,12 @@ test("both sides from the edge outward; compositing takes the error out of the k
   near(composited.value, 20 - 10 * Math.log10(holeShare), 1e-4);
   near(harmonic.value, -10 * Math.log10(0.04 * holeShare), 1e-4);
 });
+
+test("other methods are measured under their own names, the first one composited too", async () => {
+  const values = await measureEdges({ b: erringBy(0.1), a: erringBy(0.2), c: erringBy(0.3) }, pictures, knownMask);
+  assert.deepEqual(Object.keys(values), ["b", "composited", "a", "c", "undamaged", "fullImagePsnrDb"]);
+  assert.deepEqual(Object.keys(values.fullImagePsnrDb), ["b", "composited", "a", "c"]);
+  near(values.c.hole[0].mse, 0.09, 1e-6);
+  near(values.undamaged.hole[0].mse, 0.01, 1e-7);
+  await assert.rejects(measureEdges({}, pictures, knownMask), /Expected at least one method to measure, but received none/);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { measureLossParts } from "../../src/studies/lossParts";
+import { measureLossParts, withComposited } from "../../src/studies/lossParts";
 import { imageBatch } from "../../src/images";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { crossentropyParts, imageCrossentropy } from "../../src/metrics/crossentropy";
@@ -23,4 +23,14 @@ test("parts of the set weigh as much as they have images, and the three add up t
   near(methods.grey.crossentropy, imageCrossentropy(truth, grey), 1e-12);
   near(methods.black.knownExcess, 0, 1e-6, "known pixels were left alone");
   assert.ok(methods.black.holeExcess > methods.grey.holeExcess);
+});
+
+test("behind the first method stands the same with the known pixels put back", async () => {
+  const half = (given: typeof truth) => imageBatch(given.data.map(() => 0.5), given.shape);
+  const fills = withComposited({ grey: half, black: (given) => given });
+  assert.deepEqual(Object.keys(fills), ["grey", "composited", "black"]);
+  const { grey, composited } = await measureLossParts(fills, truth, knownMask);
+  assert.equal(composited.holeExcess, grey.holeExcess);
+  near(composited.knownExcess, 0, 1e-6);
+  assert.ok(grey.knownExcess > 0.1);
 });

@@ -33,3 +33,12 @@ test("a hole as large as the image has one place only", async () => {
   await assert.rejects(measurePositions({ network: erringBy(0.1), harmonic: erringBy(0.1) }, pictures, { side: 12 }),
     /Expected holes at two or more places to a side, but received 1\. Take a smaller hole\./);
 });
+
+test("any methods have their maps, under their own names", async () => {
+  const values = await measurePositions({ c: erringBy(0.1), a: erringBy(0.01), b: erringBy(0.1) }, pictures, { side: 11 });
+  assert.deepEqual(Object.keys(values), ["side", "images", "c", "a", "b", "inside", "outside"]);
+  near(values.a[1][0], 40, 1e-2);
+  near(values.inside.b.value, 20, 1e-4);
+  await assert.rejects(measurePositions({ a: erringBy(0.1) }, pictures, { side: 12 }),
+    /Expected holes at two or more places to a side, but received 1\. Take a smaller hole\./);
+});

@@ -1,5 +1,9 @@
 // Made-up measurements of the size of the real ones, for the figures of the report's audit chapter and their snapshots.
-import type { ClassValues, EdgeDistanceValues, Interval, PositionValues, SideValues } from "../../src/studies/records";
+import type { ClassValues } from "../../src/studies/classes";
+import type { EdgeDistanceValues } from "../../src/studies/edgeDistance";
+import type { PositionValues } from "../../src/studies/positions";
+import type { Interval } from "../../src/studies/records";
+import type { SideValues } from "../../src/studies/sides";
 import { classChart } from "../../src/studies/classesChart";
 import { edgeDistanceChart } from "../../src/studies/edgeDistanceChart";
 import type { Figure, VectorPicture } from "../../src/figures/figure";

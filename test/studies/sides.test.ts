@@ -31,3 +31,10 @@ test("sides 1 to 20 where none are named; a side that does not fit is refused", 
   await assert.rejects(measureSides({ network: grey, harmonic: grey }, black, { sides: [25] }),
     /Expected a square side from 1 to 24/);
 });
+
+test("any methods are measured, under their own names", async () => {
+  const values = await measureSides({ c: erringBy(0.1), a: erringBy(0.01), b: erringBy(1) }, pictures, { sides: [2, 4] });
+  assert.deepEqual(Object.keys(values), ["sides", "c", "a", "b"]);
+  for (const { value } of values.a) near(value, 40, 1e-2);
+  for (const { value } of values.b) near(value, 0, 1e-4);
+});

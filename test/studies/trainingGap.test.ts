@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { trainingGap } from "../../src/studies/trainingGap";
+import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
+import type { StudyContext } from "../../src/studies/study";
+import { trainingGap, trainingGapStudy } from "../../src/studies/trainingGap";
 import { near } from "../metrics/near";
 
 test("what the mask of an image costs on both sides does not widen the gap", () => {
@@ -10,4 +12,29 @@ test("what the mask of an image costs on both sides does not widen the gap", () 
   near(values.test.value, 0.055, 1e-12);
   for (const figure of [values.gap.value, values.gap.low, values.gap.high]) near(figure, 0.01, 1e-12);
   assert.ok(values.train.high - values.train.low > 0.005);
+});
+
+test("both sets are measured under the same masks, as many images of each as there are test images", async () => {
+  const dataset = drawDeadLeaves({ trainCount: 9, testCount: 4 });
+  const masks: string[] = [];
+  const told: string[] = [];
+  const context: StudyContext = {
+    dataset, trainings: {}, progress: async (text) => void told.push(text),
+    methods: {
+      mine: {
+        name: "mine", trainedWith: "fixed",
+        fill: (images, known) => {
+          masks.push(`${known.shape} ${known.data.indexOf(0)}`);
+          return images;
+        },
+      },
+    },
+  };
+  const { images, values } = await trainingGapStudy.measure(context);
+  assert.deepEqual([images, Object.keys(values.runs), masks.length], [4, ["mine"], 2]);
+  assert.equal(masks[0], masks[1]);
+  assert.deepEqual(told, ["training-gap, mine, training images: 4 of 4 images", "training-gap, mine, test images: 4 of 4 images"]);
+  const { mine } = context.methods;
+  await assert.rejects(trainingGapStudy.measure({ ...context, methods: { telea: { ...mine, name: "telea", trainedWith: undefined } } }),
+    /Expected networks of the report's experiment, but received telea\. Name some: --methods report-fixed-seed1\./);
 });

@@ -22,6 +22,10 @@ test("two images, one above the other in memory, do not mix", () => {
 
 test("whole images are measured, seen as they are", async () => {
   const brighter = (images: ImageBatch): ImageBatch => imageBatch(toFloat(images).data.map((value) => value + 0.1), images.shape);
-  const interval = await measureUndamaged(brighter, pictures);
-  near(interval.value, 20, 1e-4);
+  const told: string[] = [];
+  const same = (images: ImageBatch): ImageBatch => images;
+  const figures = await measureUndamaged({ brighter, same }, pictures, (done, key) => void told.push(`${key} ${done}`));
+  near(figures.brighter.value, 20, 1e-4);
+  assert.equal(figures.same.value, Infinity);
+  assert.deepEqual(told, ["brighter 6", "same 6"]);
 });

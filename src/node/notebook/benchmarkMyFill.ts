@@ -3,7 +3,7 @@
 // of images, so that what makes a set hard for both cancels.
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
-import { auditDifference } from "../../studies/interval";
+import { studyDifference } from "../../studies/interval";
 import type { BenchmarkMaskSet } from "../../benchmarks/benchmark";
 import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { benchmarkRow, type BenchmarkRow } from "../../benchmarks/benchmarkRow";
@@ -53,7 +53,7 @@ export async function benchmarkMyFill(
     const mine = await measureMethod(checked(name, fill), truth, knownMask),
       harmonic = await measureMethod(fillHarmonic, truth, knownMask);
     rows.push(rowOf(name, name, set, mine, dataset), rowOf("harmonic", "harmonic fill", set, harmonic, dataset));
-    leadDb[set.name] = auditDifference(
+    leadDb[set.name] = studyDifference(
       errorRatio(mine.errors, "pooledHolePsnrDb"),
       errorRatio(harmonic.errors, "pooledHolePsnrDb"),
     );

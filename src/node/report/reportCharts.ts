@@ -1,6 +1,6 @@
 // The report's number charts: each is drawn again from the records whenever the report is built, so that none can be stale.
 // Picture grids need images and networks and are made by the commands that have them.
-import type { AuditName, AuditRecord } from "../../studies/records";
+import type { RecordOf, StudyName } from "../../studies/records";
 import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import { ladderMaskSets } from "../../studies/repairLadder";
 import { benchmarkChart } from "../../figures/benchmarkChart";
@@ -26,7 +26,7 @@ export interface ReportChart {
 /** The runs of the report's own experiment, as it was recorded. */
 const ownRuns = ["report-fixed-seed1", "report-fixed-seed2", "report-fresh-seed1", "report-fresh-seed2"];
 const logOf = (id: string): string => `runs/recorded/${id}/log.csv`;
-const auditFile = (name: AuditName): string => `runs/recorded/audit/${name}.json`;
+const auditFile = (name: StudyName): string => `runs/recorded/audit/${name}.json`;
 
 export const reportCharts: readonly ReportChart[] = [
   { name: "loss-curve", inputs: [logOf(ownRuns[0]), auditFile("loss-parts")], draw: drawLossCurve },
@@ -43,17 +43,17 @@ export const reportCharts: readonly ReportChart[] = [
   { name: "benchmark", inputs: ["runs/recorded/benchmark/rows.json"], draw: drawBenchmark },
 ];
 
-function fromAudit<Name extends AuditName>(
-  name: string, record: Name, draw: (record: AuditRecord<Name>) => Drawing,
+function fromAudit<Name extends StudyName>(
+  name: string, record: Name, draw: (record: RecordOf<Name>) => Drawing,
 ): ReportChart {
   return { name, inputs: [auditFile(record)], draw: (records) => draw(auditRecord(records, record)) };
 }
 
-function auditRecord<Name extends AuditName>({ audit }: ReportRecords, name: Name): AuditRecord<Name> {
+function auditRecord<Name extends StudyName>({ audit }: ReportRecords, name: Name): RecordOf<Name> {
   const found = audit.find((one) => one.name === name);
-  if (found !== undefined) return found.record as unknown as AuditRecord<Name>;
+  if (found !== undefined) return found.record as unknown as RecordOf<Name>;
   throw new Error(`Expected the measurement ${auditFile(name)}, but there is none. ` +
-    `Make it: npm run audit -- --only ${name} --update.`);
+    `Make it: npm run measure -- ${name} --record.`);
 }
 
 /** The shown run beside the authors' log; the floor where it is that of the run's own validation images. */

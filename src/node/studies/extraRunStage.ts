@@ -8,7 +8,7 @@ import { setEarlierAside } from "../store/setEarlierAside";
 import { runStage } from "../store/stage";
 import { trainingCode } from "../experiments/trainingCode";
 import { trainingProgress } from "../experiments/trainingProgress";
-import type { AuditContext } from "./context";
+import type { MeasureContext } from "./context";
 import { planExtraRun, type ExtraRunConfig, type ExtraRunName } from "./extraRun";
 import { trainExtra } from "./trainExtra";
 
@@ -18,7 +18,7 @@ export function extraRunFolder(name: ExtraRunName, auditFolder: string): string 
 }
 
 /** Trains the run unless it stands. Throws MeasurementStopped where it was interrupted; what was trained is kept. */
-export async function trainExtraRun(name: ExtraRunName, context: AuditContext): Promise<void> {
+export async function trainExtraRun(name: ExtraRunName, context: MeasureContext): Promise<void> {
   const { dataset, environment, resume } = context, folder = extraRunFolder(name, context.folder);
   const config = planExtraRun(name, dataset);
   const key = hashOf({ settings: { value: { config, environment } }, code: { files: trainingCode } });
@@ -29,7 +29,7 @@ export async function trainExtraRun(name: ExtraRunName, context: AuditContext): 
   console.log(skipped ? `  ${config.id}: trained already` : `  ${config.id}: trained in ${Math.round(seconds)} s`);
 }
 
-async function train(folder: string, config: ExtraRunConfig, { dataset, environment, shouldStop }: AuditContext): Promise<void> {
+async function train(folder: string, config: ExtraRunConfig, { dataset, environment, shouldStop }: MeasureContext): Promise<void> {
   if (hasUnfinishedRun(folder)) console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
   else setEarlierAside(folder, false);
   const { onStep, onEpoch, end } = trainingProgress(config);

@@ -1,60 +1,84 @@
-// The audit's figures that show pictures: the paint test and the fills chosen by rank. Numbers beside the pictures come from
+// The studies' figures that show pictures: the paint test and the fills chosen by rank. Numbers beside the pictures come from
 // the records, which are named as inputs with the network's weights.
 import { join } from "node:path";
-import type { AuditName } from "../../studies/records";
 import { fillHarmonic } from "../../classical/harmonic";
+import type { PixelGrid } from "../../figures/imageGrid";
+import { nothingHidden, paintHoles, range, takeImages, takeMasks, type FloatImageBatch } from "../../images";
+import type { FillMethod } from "../../metrics/measureMethod";
+import { benchmarkHoles } from "../../studies/holes";
 import { paintTestGrid } from "../../studies/paintGrid";
 import { rankedFillsGrid } from "../../studies/rankedFillsGrid";
-import type { PixelGrid } from "../../figures/imageGrid";
-import { paintHoles, range, takeImages, takeMasks, type FloatImageBatch } from "../../images";
+import { network } from "../../studies/reportMethods";
+import { studySeed } from "../../studies/study";
+import { inputFile } from "../files/inputFile";
 import { writeFigure } from "../figures/writeFigure";
-import { shownRun } from "../store/runRecord";
-import { auditSeed, type AuditContext, type AuditPart } from "./context";
-import { benchmarkHoles } from "./holes";
-import { loadNetwork, withNetworks, type Network } from "./networks";
-import { hashInputs, readAuditRecord } from "./record";
-import { weightsOf } from "./weights";
+import type { MeasureContext } from "./context";
+import { filesOfMethod, loadStudyMethod } from "./methods";
+import { readStudyRecord, recordedAuditPath, recordPath } from "./record";
 
 /** The first so many test images. */
 const paintedImages = 8;
 
-type Draw = (context: AuditContext, network: Network) => Promise<PixelGrid>;
+type Draw = (context: MeasureContext, fill: FillMethod) => Promise<PixelGrid>;
 
-const drawn: { readonly [part in AuditName]?: { readonly figure: string; readonly draw: Draw } } = {
-  "paint": { figure: "paint-test", draw: drawPaintTest },
-  "ranked-fills": { figure: "ranked-fills", draw: drawRankedFills },
-};
+interface PictureFigure {
+  readonly study: "paint" | "ranked-fills";
+  readonly figure: string;
+  readonly draw: Draw;
+}
 
-/** Draws those of them that these parts have, from the records in the audit's folder, into its figures/. */
-export async function writePictureFigures(parts: readonly AuditPart[], context: AuditContext): Promise<void> {
-  const { dataset, folder } = context;
-  for (const { name } of parts) {
-    const { figure, draw } = drawn[name] ?? {};
-    if (figure === undefined || draw === undefined) continue;
+const pictureFigures: readonly PictureFigure[] = [
+  { study: "paint", figure: "paint-test", draw: drawPaintTest },
+  { study: "ranked-fills", figure: "ranked-fills", draw: drawRankedFills },
+];
+
+/** Draws those that these studies have, from the records in the context's folder, into its figures/. */
+export async function writePictureFigures(studies: readonly string[], context: MeasureContext): Promise<void> {
+  for (const { study, figure, draw } of pictureFigures) {
+    if (!studies.includes(study)) continue;
     await context.progress(`figure ${figure}`);
-    const grid = await withNetworks([loadNetwork()], (network) => draw(context, network));
-    await writeFigure(join(folder, "figures"), figure, grid, {
-      command: readAuditRecord(folder, name).command, run: shownRun, dataset: dataset.title, seed: auditSeed,
-      inputs: hashInputs([weightsOf(), `runs/recorded/audit/${name}.json`], folder),
-    });
+    const { fill, dispose } = await loadStudyMethod(network.method);
+    try {
+      await writeOne(study, figure, await draw(context, fill), context);
+    } finally {
+      dispose();
+    }
   }
 }
 
-async function drawPaintTest(context: AuditContext, network: Network): Promise<PixelGrid> {
-  const { paints, network: pooled } = readAuditRecord(context.folder, "paint").values;
-  const { images, knownMask } = await chosen(context, range(Math.min(paintedImages, context.dataset.test.labels.length)));
-  const rows = paints.map(({ name, value }, i) => (
-    { name, value, filled: network.redraw(paintHoles(images, knownMask, value)), pooledHolePsnrDb: pooled[i].value }
-  ));
+async function writeOne(
+  study: PictureFigure["study"], figure: string, grid: PixelGrid, { dataset, folder }: MeasureContext,
+): Promise<void> {
+  const inputs = [
+    ...filesOfMethod(network.method).map((file) => inputFile(file)),
+    inputFile(`${recordedAuditPath}/${study}.json`, recordPath(folder, study)),
+  ];
+  const { command } = readStudyRecord(folder, study);
+  await writeFigure(join(folder, "figures"), figure, grid, {
+    command, run: network.method, dataset: dataset.title, seed: studySeed, inputs,
+  });
+}
+
+async function drawPaintTest(context: MeasureContext, fill: FillMethod): Promise<PixelGrid> {
+  const { paints, network: pooled } = readStudyRecord(context.folder, "paint").values;
+  const count = Math.min(paintedImages, context.dataset.test.labels.length);
+  const { images, knownMask } = await chosen(context, range(count));
+  const rows = [];
+  for (const [i, { name, value }] of paints.entries()) {
+    const painted = paintHoles(images, knownMask, value);
+    const filled = await fill(painted, nothingHidden(painted));
+    rows.push({ name, value, filled, pooledHolePsnrDb: pooled[i].value });
+  }
   return paintTestGrid(images, knownMask, rows, { synthetic: context.dataset.synthetic });
 }
 
-async function drawRankedFills(context: AuditContext, network: Network): Promise<PixelGrid> {
-  const { ranks } = readAuditRecord(context.folder, "ranked-fills").values;
+async function drawRankedFills(context: MeasureContext, fill: FillMethod): Promise<PixelGrid> {
+  const { ranks } = readStudyRecord(context.folder, "ranked-fills").values;
   const { images, knownMask } = await chosen(context, ranks.map(({ position }) => position));
+  const given = paintHoles(images, knownMask);
   return rankedFillsGrid(images, knownMask, [
-    { label: "the network", filled: network.fill(images, knownMask) },
-    { label: "harmonic fill", filled: fillHarmonic(paintHoles(images, knownMask), knownMask) },
+    { label: "the network", filled: await fill(given, knownMask) },
+    { label: "harmonic fill", filled: fillHarmonic(given, knownMask) },
   ], { ranks: ranks.map(({ rank }) => rank), of: ranks[0].of, synthetic: context.dataset.synthetic });
 }
 
@@ -63,7 +87,7 @@ interface Chosen {
   readonly knownMask: FloatImageBatch;
 }
 
-async function chosen(context: AuditContext, positions: ArrayLike<number>): Promise<Chosen> {
+async function chosen(context: MeasureContext, positions: ArrayLike<number>): Promise<Chosen> {
   const { images, knownMask } = await benchmarkHoles(context);
   return { images: takeImages(images, positions), knownMask: takeMasks(knownMask, positions) };
 }

@@ -1,44 +1,41 @@
-// The audit's records as files: <name>.json in runs/local/audit/, from where --update copies them to runs/recorded/audit/.
-// Their inputs are named by the places they have once they are committed.
+// The records of studies as files: <name>.json in runs/local/audit/, from where --record copies them to runs/recorded/audit/.
 import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { AuditInput, AuditName, AuditRecord } from "../../studies/records";
-import { inputFile } from "../files/inputFile";
+import type { RecordOf, StudyName, StudyRecord } from "../../studies/records";
 import { recordedRunsFolder } from "../paths";
 import { replaceRun } from "../store/replaceRun";
 import { readJson, writeJson } from "../store/runRecord";
 
 /** Where recorded results lie. */
 export const recordedAuditFolder: string = join(recordedRunsFolder, "audit");
-const recordedAuditPath = "runs/recorded/audit/";
 
-export function recordPath(folder: string, name: AuditName): string {
+/** The same, from the project's folder on: how records name each other. */
+export const recordedAuditPath = "runs/recorded/audit";
+
+export function recordPath(folder: string, name: string): string {
   return join(folder, `${name}.json`);
 }
 
-/** The record in `folder`. Throws a sentence where it is missing or damaged. */
-export function readAuditRecord<Name extends AuditName>(folder: string, name: Name): AuditRecord<Name> {
-  return readJson<AuditRecord<Name>>(recordPath(folder, name));
+/** The record in `folder`. Throws a sentence with the command that makes it where it is missing or damaged. */
+export function readStudyRecord<Name extends StudyName>(folder: string, name: Name): RecordOf<Name> {
+  const record = folder === recordedAuditFolder ? " --record" : "";
+  return readJson<RecordOf<Name>>(recordPath(folder, name), `npm run measure -- ${name}${record}`);
 }
 
-export async function writeAuditRecord(folder: string, record: AuditRecord): Promise<void> {
+export async function writeStudyRecord(folder: string, record: StudyRecord): Promise<void> {
   await writeJson(recordPath(folder, record.name), record);
 }
 
-/** The committed files with their SHA-256; those of the audit itself are read where this audit has them, in `folder`. */
-export function hashInputs(files: readonly string[], folder: string): AuditInput[] {
-  const ofAudit = (file: string): boolean => file.startsWith(recordedAuditPath);
-  return files.map((file) => inputFile(file, ofAudit(file) ? join(folder, file.slice(recordedAuditPath.length)) : undefined));
+/** Copies records into the recorded ones; others stay. */
+export function copyRecords(from: string, to: string, names: readonly string[]): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of names) cpSync(recordPath(from, name), recordPath(to, name));
 }
 
 const runFiles = ["config.json", "environment.json", "log.csv", "timing.csv", "test-loss.csv", "model"];
 
-/** Copies records, and the runs of these names with their models, into the recorded ones; others stay. */
-export function copyAudit(from: string, to: string, names: readonly AuditName[], runs: readonly string[]): void {
-  mkdirSync(to, { recursive: true });
-  for (const run of runs) {
-    const folder = join(from, "runs", run);
-    replaceRun(folder, join(to, "runs", run), runFiles.filter((file) => existsSync(join(folder, file))));
-  }
-  for (const name of names) cpSync(recordPath(from, name), recordPath(to, name));
+/** Puts a run with its model in the place of the recorded one, without checkpoint and stamps. */
+export function copyRun(from: string, to: string): void {
+  mkdirSync(join(to, ".."), { recursive: true });
+  replaceRun(from, to, runFiles.filter((file) => existsSync(join(from, file))));
 }

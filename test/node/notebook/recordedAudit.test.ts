@@ -15,7 +15,8 @@ test("the recorded measurements that notebooks show are there, each under its ow
 
 test("a record that is missing or damaged is refused with its place", () => {
   const folder = temporaryFolder("audit-records-");
-  assert.throws(() => loadAudit("paint", folder), /paint\.json is missing or damaged/);
+  assert.throws(() => loadAudit("paint", folder),
+    /paint\.json is missing or damaged\. Make it again: npm run measure -- paint\./);
   writeFileSync(join(folder, "paint.json"), "{");
   assert.throws(() => loadAudit("paint", folder), /paint\.json is missing or damaged/);
 });

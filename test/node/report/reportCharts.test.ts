@@ -60,7 +60,7 @@ test("a synthetic run stands alone, without the floor of other images, and says 
 test("a measurement that is missing is named with the command that makes it", () => {
   const without = { ...records, audit: [], benchmark: null, ladder: null };
   assert.throws(() => draw("position-map", without),
-    /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run audit -- --only pos/);
+    /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run measure -- positions --record\./);
   assert.throws(() => draw("benchmark", without),
     /Expected the recorded benchmark, but there is none\. Make it: npm run evaluate -- --update/);
   assert.throws(() => draw("repair-ladder-mixture", without),

@@ -1,56 +1,60 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { AuditRecord } from "../../../src/studies/records";
-import { copyAudit, hashInputs, readAuditRecord, writeAuditRecord } from "../../../src/node/studies/record";
-import { projectRoot } from "../../../src/node/paths";
+import type { RecordOf } from "../../../src/studies/records";
+import { copyRecords, copyRun, readStudyRecord, writeStudyRecord } from "../../../src/node/studies/record";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
-const record: AuditRecord<"held-out"> = {
-  name: "held-out", command: "npm run audit", dataset: "CIFAR-10", synthetic: false, seed: 1, images: 5, seconds: 0.1, inputs: [],
+const record: RecordOf<"held-out"> = {
+  name: "held-out", command: "npm run measure", dataset: "CIFAR-10", synthetic: false, seed: 1, images: 5, seconds: 0.1,
+  inputs: [],
   values: {
     epochs: [], chosenByHeldOut: { epoch: 1, testLoss: 2 }, chosenByTest: { epoch: 1, testLoss: 2 }, patience: 5,
     stopByHeldOut: null, stopByTest: null,
   },
 };
 
+/** Files that hold their own names. */
+function writeFiles(folder: string, files: readonly string[]): void {
+  for (const file of files) {
+    mkdirSync(join(folder, file, ".."), { recursive: true });
+    writeFileSync(join(folder, file), file);
+  }
+}
+
 test("a record is read as it was written", async () => {
-  const folder = temporaryFolder("lab-audit-");
-  await writeAuditRecord(folder, record);
-  assert.deepEqual(readAuditRecord(folder, "held-out"), record);
-  assert.throws(() => readAuditRecord(folder, "paint"), /Expected a JSON file of a run, but .*paint\.json is missing/);
+  const folder = temporaryFolder("lab-study-");
+  await writeStudyRecord(folder, record);
+  assert.deepEqual(readStudyRecord(folder, "held-out"), record);
 });
 
-test("inputs carry the names they have once committed, and the bytes they have in this audit", () => {
-  const folder = temporaryFolder("lab-audit-");
-  const sha256 = (bytes: string | Buffer): string => createHash("sha256").update(bytes).digest("hex");
-  mkdirSync(join(folder, "runs", "x"), { recursive: true });
-  writeFileSync(join(folder, "runs/x/log.csv"), "own");
-  assert.deepEqual(hashInputs(["runs/recorded/audit/runs/x/log.csv", "package.json"], folder), [
-    { file: "runs/recorded/audit/runs/x/log.csv", sha256: sha256("own") },
-    { file: "package.json", sha256: sha256(readFileSync(join(projectRoot, "package.json"))) },
-  ]);
-  assert.throws(() => hashInputs(["runs/recorded/audit/runs/y/log.csv"], folder),
-    /Expected the file .*runs\/y\/log\.csv, on which results rest/);
+test("a missing or damaged record names the command that makes it", () => {
+  const folder = temporaryFolder("lab-study-");
+  const wanted = /^Error: Expected a JSON file of a run, but .*paint\.json is missing or damaged\. Make it again: npm run measure -- paint\.$/;
+  assert.throws(() => readStudyRecord(folder, "paint"), wanted);
+  writeFileSync(join(folder, "paint.json"), "{");
+  assert.throws(() => readStudyRecord(folder, "paint"), wanted);
 });
 
-test("copying takes records and runs without checkpoints and stamps, and leaves the others", async () => {
-  const from = temporaryFolder("lab-audit-"), to = join(temporaryFolder("lab-audit-"), "audit");
-  await writeAuditRecord(from, record);
-  const unwanted = ["runs/x/.stages/training.txt", "runs/x/checkpoint.safetensors"];
-  for (const file of ["runs/x/log.csv", "runs/x/model/weights.bin", ...unwanted]) {
-    mkdirSync(join(from, file, ".."), { recursive: true });
-    writeFileSync(join(from, file), file);
-  }
-  for (const file of ["paint.json", "runs/x/old.csv", "runs/y/log.csv"]) {
-    mkdirSync(join(to, file, ".."), { recursive: true });
-    writeFileSync(join(to, file), file);
-  }
-  copyAudit(from, to, ["held-out"], ["x"]);
-  const there = ["held-out.json", "paint.json", "runs/x/log.csv", "runs/x/model/weights.bin", "runs/y/log.csv"];
-  for (const file of there) assert.ok(existsSync(join(to, file)), file);
-  const gone = ["runs/x/.stages", "runs/x/checkpoint.safetensors", "runs/x/old.csv", "runs/x.new"];
-  for (const file of gone) assert.ok(!existsSync(join(to, file)), file);
+test("copying takes the records that are named and leaves the others", async () => {
+  const from = temporaryFolder("lab-study-");
+  const to = join(temporaryFolder("lab-study-"), "audit");
+  await writeStudyRecord(from, record);
+  await writeStudyRecord(from, { ...record, name: "sides" });
+  writeFiles(to, ["paint.json"]);
+  copyRecords(from, to, ["held-out"]);
+  for (const file of ["held-out.json", "paint.json"]) assert.ok(existsSync(join(to, file)), file);
+  assert.ok(!existsSync(join(to, "sides.json")));
+});
+
+test("a run is copied without checkpoint and stamps, in the place of the one that was there", () => {
+  const from = temporaryFolder("lab-study-");
+  const to = join(temporaryFolder("lab-study-"), "recorded", "x");
+  writeFiles(from, ["log.csv", "model/weights.bin", ".stages/training.txt", "checkpoint.safetensors"]);
+  writeFiles(to, ["old.csv", "../y/log.csv"]);
+  copyRun(from, to);
+  for (const file of ["log.csv", "model/weights.bin", "../y/log.csv"]) assert.ok(existsSync(join(to, file)), file);
+  for (const file of [".stages", "checkpoint.safetensors", "old.csv"]) assert.ok(!existsSync(join(to, file)), file);
+  assert.ok(!existsSync(`${to}.new`));
 });

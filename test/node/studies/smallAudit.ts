@@ -1,7 +1,7 @@
 // A small audit for tests: drawn images, a training of two epochs, a folder of its own.
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import type { Dataset } from "../../../src/datasets/dataset";
-import type { AuditContext } from "../../../src/node/studies/context";
+import type { MeasureContext } from "../../../src/node/studies/context";
 import { planExtraRun, type ExtraRunConfig, type ExtraRunName } from "../../../src/node/studies/extraRun";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
@@ -14,7 +14,7 @@ export function smallConfig(name: ExtraRunName): ExtraRunConfig {
 }
 
 /** Starts the engine; what is shown goes to `shown`. */
-export async function smallContext(folder: string, shown: string[] = []): Promise<AuditContext> {
+export async function smallContext(folder: string, shown: string[] = []): Promise<MeasureContext> {
   const environment = describeEnvironment(await startEngine({ purpose: "training", quiet: true }));
   return {
     dataset: smallDataset, folder, environment, resume: true, shouldStop: () => false,

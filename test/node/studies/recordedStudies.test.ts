@@ -1,4 +1,4 @@
-// The recorded audit: what its records rest on is what is committed, and a sample of its values comes out again.
+// The recorded studies: what their records rest on is what is committed, and a sample of their values comes out again.
 import assert from "node:assert/strict";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -7,24 +7,29 @@ import { drawBenchmarkMasks } from "../../../src/benchmarks/benchmarkMasks";
 import { benchmarkMaskSets } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { takeImages, takeMasks } from "../../../src/images";
 import { eachHolePsnrDb } from "../../../src/metrics/hole";
-import { loadNetwork } from "../../../src/node/studies/networks";
-import { chooseParts } from "../../../src/node/studies/parts";
-import { readAuditRecord, recordedAuditFolder } from "../../../src/node/studies/record";
+import { studies } from "../../../src/studies";
+import type { StudyName } from "../../../src/studies/records";
+import { recordedRunOf } from "../../../src/node/studies/ensureTrained";
+import { loadStudyMethod } from "../../../src/node/studies/methods";
+import { readStudyRecord, recordedAuditFolder } from "../../../src/node/studies/record";
+import { experimentsOf, inputsOf } from "../../../src/node/studies/runStudy";
+import { projectRoot } from "../../../src/node/paths";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { inputFile as hashedFile } from "../../../src/node/files/inputFile";
 import { loadDataset } from "../../../src/node/files/loadDataset";
 import { inputFile } from "../../support/inputs";
 import { near } from "../../metrics/near";
 
 const files = readdirSync(recordedAuditFolder).filter((file) => file.endsWith(".json"));
-const parts = chooseParts(files.map((file) => file.replace(/\.json$/, "")));
+const recorded = studies.filter(({ name }) => files.includes(`${name}.json`));
 
 test("every record is of CIFAR-10 and of the files that are committed", () => {
-  assert.equal(parts.length, files.length);
-  for (const { name, inputs } of parts) {
-    const record = readAuditRecord(recordedAuditFolder, name);
+  assert.equal(recorded.length, files.length);
+  for (const study of recorded) {
+    const { name, methods } = study;
+    const record = readStudyRecord(recordedAuditFolder, name as StudyName);
     assert.deepEqual([record.name, record.dataset, record.synthetic, record.seed], [name, "CIFAR-10", false, 1]);
-    assert.deepEqual(record.inputs, inputs().map((file) => hashedFile(file)), `${name} is stale: ${record.command}`);
+    const runs = Object.fromEntries(experimentsOf(study, methods).map((run) => [run, join(projectRoot, recordedRunOf(run))]));
+    assert.deepEqual(record.inputs, inputsOf({ study, methods, runs }), `${name} is stale: ${record.command}`);
   }
 });
 
@@ -34,7 +39,7 @@ test("records are small: without the networks below 300 kB", () => {
 });
 
 test("loss parts add up, and share the floor of the test images", () => {
-  const { methods } = readAuditRecord(recordedAuditFolder, "loss-parts").values;
+  const { methods } = readStudyRecord(recordedAuditFolder, "loss-parts").values;
   for (const { floor, knownExcess, holeExcess, crossentropy } of Object.values(methods)) {
     near(floor + knownExcess + holeExcess, crossentropy, 1e-15);
     near(floor, 0.5474350249874443, 1e-7, "metrics.json of the shown run");
@@ -42,13 +47,14 @@ test("loss parts add up, and share the floor of the test images", () => {
 });
 
 test("the ranked fills come out as recorded", async () => {
-  if (inputFile("CIFAR10_ARCHIVE", "the recorded audit's ranked fills") === undefined) return;
+  if (inputFile("CIFAR10_ARCHIVE", "the recorded ranked fills") === undefined) return;
   await startEngine({ quiet: true });
-  const { ranks } = readAuditRecord(recordedAuditFolder, "ranked-fills").values;
+  const { ranks } = readStudyRecord(recordedAuditFolder, "ranked-fills").values;
   const positions = ranks.map(({ position }) => position);
   const { test: { images } } = await loadDataset(), truth = takeImages(images, positions);
-  const known = takeMasks(await drawBenchmarkMasks(benchmarkMaskSets[0]), positions), network = await loadNetwork();
-  const found = eachHolePsnrDb(truth, network.fill(truth, known), known);
+  const known = takeMasks(await drawBenchmarkMasks(benchmarkMaskSets[0]), positions);
+  const network = await loadStudyMethod("report-fixed-seed1");
+  const found = eachHolePsnrDb(truth, await network.fill(truth, known), known);
   network.dispose();
   for (const [i, { holePsnrDb }] of ranks.entries()) near(found[i], holePsnrDb, 1e-3);
 });

@@ -1,0 +1,131 @@
+// One study from its name to its record: its experiments trained first, its methods loaded, measured, written; skipped while
+// all that it depends on is unchanged.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { byKey, studySeed, type Measured, type NamedMethod, type Study, type TrainingLog } from "../../studies/study";
+import type { StudyInput, StudyRecord } from "../../studies/records";
+import { inputFile } from "../files/inputFile";
+import { projectRoot } from "../paths";
+import { readLog } from "../store/runRecord";
+import { hashOf, runStage, type StageOutcome } from "../store/stage";
+import type { MeasureContext } from "./context";
+import { recordedRunOf, type EnsureTrained } from "./ensureTrained";
+import { filesOfMethod, loadStudyMethod, studyMethodNames, type LoadedStudyMethod } from "./methods";
+import { recordPath, writeStudyRecord } from "./record";
+import { readTestLosses, testLossFile } from "./trainExtra";
+
+/** A study with the methods that it measures and the runs that were trained for it. */
+export interface StudyPlan {
+  readonly study: Study;
+  readonly methods: readonly NamedMethod[];
+  /** Where the run of each experiment lies, by its name. */
+  readonly runs: { readonly [experiment: string]: string };
+}
+
+/** Makes the study's record unless it stands. Throws MeasurementStopped where it was interrupted. */
+export async function runStudy(
+  study: Study, methods: readonly NamedMethod[], context: MeasureContext, ensureTrained: EnsureTrained,
+): Promise<StageOutcome> {
+  const { dataset, folder, resume } = context;
+  const runs: { [experiment: string]: string } = {};
+  for (const experiment of experimentsOf(study, methods)) runs[experiment] = await ensureTrained(experiment, context);
+  const plan = { study, methods, runs };
+  const inputs = inputsOf(plan);
+  const path = recordPath(folder, study.name);
+  const work = async (): Promise<void> => {
+    const started = performance.now();
+    const { images, values } = await measureStudy(plan, context);
+    const record: StudyRecord = {
+      name: study.name,
+      command: commandOf(plan),
+      dataset: dataset.title,
+      synthetic: dataset.synthetic,
+      seed: studySeed,
+      images,
+      seconds: Math.round((performance.now() - started) / 100) / 10,
+      inputs,
+      values,
+    };
+    await writeStudyRecord(folder, record);
+  };
+  if (!resume) rmSync(path, { force: true });
+  return runStage({ name: study.name, folder, key: studyKey(plan, inputs, context), results: [path], work });
+}
+
+/** Loads the methods, measures, and frees them, whatever happened. */
+export async function measureStudy(
+  { study, methods, runs }: StudyPlan, { dataset, progress }: Pick<MeasureContext, "dataset" | "progress">,
+): Promise<Measured<unknown>> {
+  const loaded: { [key: string]: LoadedStudyMethod } = {};
+  try {
+    for (const { key, method } of methods) loaded[key] = await loadStudyMethod(method, runs[method]);
+    const trainings = byKey(logsOf(study), (experiment) => readTraining(runs[experiment]));
+    return await study.measure({ dataset, methods: loaded, trainings, progress });
+  } finally {
+    for (const method of Object.values(loaded)) method.dispose();
+  }
+}
+
+/**
+ * The methods of these names under their own names; the study's own where none is named, or just those. Throws on an unknown
+ * name, and where the study measures a training.
+ */
+export function chooseStudyMethods(study: Study, names: readonly string[] | undefined): readonly NamedMethod[] {
+  if (names === undefined || names.join() === study.methods.map(({ method }) => method).join()) return study.methods;
+  if (study.methods.length === 0) {
+    throw new Error(`Expected no --methods with ${study.name}, which measures a training, but received ${names.join(", ")}. ` +
+      "Leave --methods out.");
+  }
+  const known = studyMethodNames();
+  const odd = names.find((name) => !known.includes(name));
+  if (odd !== undefined) throw new Error(`Expected --methods to name some of ${known.join(", ")}, but received "${odd}".`);
+  return [...new Set(names)].map((name) => ({ key: name, method: name }));
+}
+
+/** The experiments whose logs the study reads: those whose networks it does not measure. */
+function logsOf({ experiments = [], methods }: Study): string[] {
+  return experiments.filter((experiment) => !methods.some(({ method }) => method === experiment));
+}
+
+/** The experiments to train for these methods. */
+export function experimentsOf(study: Study, methods: readonly NamedMethod[]): string[] {
+  const { experiments = [] } = study;
+  const logs = logsOf(study);
+  return experiments.filter((name) => logs.includes(name) || methods.some(({ method }) => method === name));
+}
+
+function readTraining(folder: string): TrainingLog {
+  return { log: readLog(folder), testLosses: readTestLosses(folder) };
+}
+
+/** The files that the figures rest on, by the places that they have, or get with --record, among the committed ones. */
+export function inputsOf({ study, methods, runs }: StudyPlan): StudyInput[] {
+  const ofRun = (experiment: string, file: string): StudyInput =>
+    inputFile(`${recordedRunOf(experiment)}/${file}`, join(runs[experiment], file));
+  const ofMethod = (name: string): StudyInput[] => Object.hasOwn(runs, name)
+    ? [ofRun(name, "model/weights.bin")]
+    : filesOfMethod(name).map((file) => inputFile(file));
+  const ofLog = (experiment: string): StudyInput[] => ["log.csv", testLossFile].map((file) => ofRun(experiment, file));
+  return [...methods.flatMap(({ method }) => ofMethod(method)), ...logsOf(study).flatMap(ofLog)];
+}
+
+/** The measuring code, of all studies together. */
+const measuringCode = ["images.js", "random.js", "classical", "datasets", "masks", "metrics", "benchmarks", "studies", "models",
+  "training", "node/studies", "node/engine/predict.js"].map((part) => join(projectRoot, "dist", part));
+
+/**
+ * A hash of all that a record depends on: the study with its measuring code, its methods (their names, with the weights'
+ * SHA-256 among the inputs; classical ones by their code), the data, the environment.
+ */
+export function studyKey(
+  { study, methods }: StudyPlan, inputs: readonly StudyInput[], { dataset, environment }: MeasureContext,
+): string {
+  const values = { study: study.name, methods, inputs, data: dataset.sha256, environment };
+  return hashOf({ values, paths: measuringCode });
+}
+
+/** The command that makes the record again: only those of the study's own methods are recorded. */
+function commandOf({ study, methods }: StudyPlan): string {
+  const own = methods === study.methods;
+  return `npm run measure -- ${study.name} ${own ? "--record" : `--methods ${methods.map(({ method }) => method).join(",")}`}`;
+}

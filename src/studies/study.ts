@@ -1,0 +1,110 @@
+// A study is one measurement on which a chapter of the report rests, taken on any methods. Its definition, its measuring and
+// the type of its values stand in one file, its chart beside it; src/studies/index.ts is the table. A study knows no files:
+// methods come in as functions, trainings as their logs.
+import type { Dataset } from "../datasets/dataset";
+import type { ImageBatch } from "../images";
+import type { MaskSetting } from "../masks/schedule";
+import type { FillMethod } from "../metrics/measureMethod";
+
+/** Seed of the masks and intervals of every study. */
+export const studySeed = 1;
+
+export interface NamedMethod {
+  /** What the record calls it. */
+  readonly key: string;
+  /** A method's name, as `npm run measure -- NAME --methods` takes it, or one of the study's experiments: its network. */
+  readonly method: string;
+}
+
+export interface Study<Values = unknown> {
+  /** What `npm run measure` takes, and the name of the record's file. */
+  readonly name: string;
+  /** For the list of studies: a few words without a capital or a full stop. */
+  readonly title: string;
+  /** What is measured unless other methods are named, in the record's order; empty where a training is what is measured. */
+  readonly methods: readonly NamedMethod[];
+  /** Experiments that are trained first. One that no method names is there for its log. */
+  readonly experiments?: readonly string[];
+  readonly measure: (context: StudyContext) => Promise<Measured<Values>>;
+}
+
+export interface Measured<Values> {
+  /** How many images each figure rests on. */
+  readonly images: number;
+  readonly values: Values;
+}
+
+/** A method as a study is given it. */
+export interface StudyMethod {
+  readonly name: string;
+  /** Its raw output [N,H,W,C]: known pixels are not put back. */
+  readonly fill: FillMethod;
+  /** A network's own: its loss on a set of images, which stays held until dispose(). */
+  readonly openSetLoss?: (images: ImageBatch, knownMask: ImageBatch) => SetLoss;
+  /** Where it is a network of the report's experiment: the masks that it was trained with. */
+  readonly trainedWith?: MaskSetting;
+}
+
+/** The loss as training validates it, over all images of a set. */
+export interface SetLoss {
+  /** Other masks for the same images. */
+  setMasks(knownMask: ImageBatch): void;
+  /** In nats per value. */
+  mean(): Promise<number>;
+  dispose(): void;
+}
+
+/** What a training wrote, epoch by epoch. */
+export interface TrainingLog {
+  readonly log: readonly { readonly epoch: number; readonly loss: number; readonly valLoss: number }[];
+  /** The loss on the test images after each epoch; empty where validation is on the test images. */
+  readonly testLosses: readonly number[];
+}
+
+export interface StudyContext {
+  readonly dataset: Dataset;
+  /** By key, in the order in which they are measured. */
+  readonly methods: { readonly [key: string]: StudyMethod };
+  /** The logs of the study's experiments, by name. */
+  readonly trainings: { readonly [experiment: string]: TrainingLog };
+  /** Shows the text and lets other work run. Throws where the measurement was interrupted. */
+  readonly progress: (text: string) => Promise<void>;
+}
+
+/** Ways of filling holes, by key. */
+export type Fills<Key extends string> = { readonly [key in Key]: FillMethod };
+
+/** Told, while a method is measured, how many images it has done. May throw to end the measurement. */
+export type OnMethodPart = (done: number, key: string) => void | Promise<void>;
+
+export function fillsOf({ methods }: StudyContext): Fills<string> {
+  return byKey(Object.keys(methods), (key) => methods[key].fill);
+}
+
+export function keysOf<Key extends string>(fills: Fills<Key>): Key[] {
+  return Object.keys(fills) as Key[];
+}
+
+/** One value for each key, in the keys' order. */
+export function byKey<Key extends string, Value>(
+  keys: readonly Key[], value: (key: Key) => Value,
+): { readonly [key in Key]: Value } {
+  const entries = keys.map((key) => [key, value(key)] as const);
+  return Object.fromEntries(entries) as { readonly [key in Key]: Value };
+}
+
+/** The same, where a value has to be waited for: one after another, in the keys' order. */
+export async function measureByKey<Key extends string, Value>(
+  keys: readonly Key[], value: (key: Key) => Promise<Value>,
+): Promise<{ readonly [key in Key]: Value }> {
+  const values = new Map<Key, Value>();
+  for (const key of keys) values.set(key, await value(key));
+  return Object.fromEntries(values) as { readonly [key in Key]: Value };
+}
+
+/** The method that is looked at most closely: the first. Throws where there is none. */
+export function firstKey<Key extends string>(fills: Fills<Key>): Key {
+  const [first] = keysOf(fills);
+  if (first !== undefined) return first;
+  throw new Error("Expected at least one method to measure, but received none. Name one: --methods harmonic.");
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { imageBatch, paintHoles } from "../../../src/images";
+import { placeRectangleMask } from "../../../src/masks/rectangle";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import { projectRoot } from "../../../src/node/paths";
+import { filesOfMethod, loadStudyMethod, methodAvailable, studyMethodNames } from "../../../src/node/studies/methods";
+import { studies } from "../../../src/studies";
+
+const truth = imageBatch(new Float32Array(2 * 3072).map((_, k) => (k % 7) / 7), [2, 32, 32, 3]);
+const knownMask = placeRectangleMask(truth.shape, { top: 9, left: 9, height: 8, width: 8 });
+const given = paintHoles(truth, knownMask);
+
+test("what studies measure on their own can be named, and rests on files that are recorded", async () => {
+  const names = studyMethodNames();
+  for (const { methods, experiments = [] } of studies) {
+    for (const { method } of methods) {
+      if (experiments.includes(method)) continue;
+      assert.ok(names.includes(method), method);
+      for (const file of filesOfMethod(method)) assert.ok(existsSync(join(projectRoot, file)), file);
+    }
+  }
+  assert.deepEqual(filesOfMethod("report-fixed-seed1"), ["runs/recorded/report-fixed-seed1/model/weights.bin"]);
+  assert.deepEqual([filesOfMethod("harmonic"), filesOfMethod("report-authors")], [[], []]);
+  assert.equal(await methodAvailable("harmonic"), true);
+});
+
+test("a network gives its raw output, says what it was trained with, and can be asked for its loss", async () => {
+  await startEngine({ purpose: "training", quiet: true });
+  const { fill, trainedWith, openSetLoss, dispose } = await loadStudyMethod("report-fresh-seed1");
+  const filled = await fill(given, knownMask);
+  assert.deepEqual([filled.shape, trainedWith], [truth.shape, "fresh"]);
+  assert.notEqual(filled.data[0], given.data[0], "known pixels are redrawn");
+  assert.deepEqual(await fill(given, knownMask), filled);
+  const setLoss = openSetLoss?.(truth, knownMask);
+  const loss = await setLoss?.mean();
+  assert.ok(loss !== undefined && loss > 0.3 && loss < 3, String(loss));
+  setLoss?.dispose();
+  dispose();
+});
+
+test("a classical method has neither masks nor loss; the inpainter is fed the mask", async () => {
+  await startEngine({ purpose: "training", quiet: true });
+  const harmonic = await loadStudyMethod("harmonic");
+  assert.deepEqual([harmonic.trainedWith, harmonic.openSetLoss], [undefined, undefined]);
+  const harmonicFill = await harmonic.fill(given, knownMask);
+  assert.equal(harmonicFill.data[0], given.data[0]);
+  const inpainter = await loadStudyMethod("residual-inpainter");
+  assert.deepEqual([inpainter.trainedWith, (await inpainter.fill(given, knownMask)).shape], [undefined, truth.shape]);
+  inpainter.dispose();
+});
