@@ -3,8 +3,6 @@
 import { paintHoles, range, takeImages, takeMasks, type FillFunction, type ImageBatch } from "../images";
 import { concatImageErrors, measureImages, type ImageErrors } from "./imageErrors";
 
-export type { FillFunction as FillMethod } from "../images";
-
 export interface MeasuredMethod {
   readonly errors: ImageErrors;
   /** Time spent in the method alone. */

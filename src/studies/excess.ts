@@ -2,7 +2,7 @@
 import { takeImages, type FloatImageBatch, type ImageBatch } from "../images";
 import { entropyFloor, imageCrossentropy } from "../metrics/crossentropy";
 import { imageParts, type OnPart } from "../metrics/imageParts";
-import type { FillMethod } from "../metrics/measureMethod";
+import type { FillFunction } from "../images";
 
 /** One number per image, in nats per value, from 0 up. Both [N,H,W,C] in [0,1]. */
 export function excessPerImage(truth: FloatImageBatch, filled: ImageBatch): Float64Array {
@@ -14,7 +14,7 @@ export function excessPerImage(truth: FloatImageBatch, filled: ImageBatch): Floa
 
 /** The same for a whole set that a method fills a part at a time. */
 export async function measureExcess(
-  fill: FillMethod, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart = () => undefined,
+  fill: FillFunction, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart = () => undefined,
 ): Promise<Float64Array> {
   const excess = new Float64Array(images.shape[0]);
   for (const { done, truth, known, given } of imageParts(images, knownMask)) {

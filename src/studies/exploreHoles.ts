@@ -4,7 +4,7 @@
 import { imageBatch, takeImages, type FloatImageBatch, type ImageBatch } from "../images";
 import { measurePositions, type PositionOptions, type PositionValues } from "./positions";
 import type { Fills } from "./study";
-import type { FillMethod } from "../metrics/measureMethod";
+import type { FillFunction } from "../images";
 
 export interface HoleExploration {
   /** The picture, [1,H,H,3] in [0,1]. */
@@ -34,9 +34,9 @@ export async function exploreHoles(
 class KeptFills {
   private readonly kept: Uint8Array[] = [];
 
-  constructor(private readonly method: FillMethod, private readonly side: number) {}
+  constructor(private readonly method: FillFunction, private readonly side: number) {}
 
-  readonly fill: FillMethod = async (images, knownMask) => {
+  readonly fill: FillFunction = async (images, knownMask) => {
     const filled = await this.method(images, knownMask), [, , width, channels] = filled.shape;
     const corner = knownMask.data.indexOf(0), patch = new Uint8Array(this.side * this.side * channels);
     const unit = filled.data instanceof Uint8Array ? 1 : 255;

@@ -1,12 +1,13 @@
 // The images and holes of most studies, the test images under the benchmark's 8×8 squares, and new holes of the kinds that the
 // report's networks were trained with.
-import { benchmarkMaskSets, drawBenchmarkMasks } from "../benchmarks/maskSets";
+import { benchmarkMaskSets } from "../benchmarks/cifar10InpaintingV1";
+import { drawBenchmarkMasks } from "../benchmarks/benchmarkMasks";
 import { firstImages, type BatchShape, type ImageBatch } from "../images";
-import { drawRectangleMasks } from "../masks/rectangle";
-import { drawSquareMasks } from "../masks/square";
+import { drawNamedMasks } from "../masks/named";
 import type { OnPart } from "../metrics/imageParts";
 import type { ImageErrors } from "../metrics/imageErrors";
-import { measureMethod, type FillMethod } from "../metrics/measureMethod";
+import { measureMethod } from "../metrics/measureMethod";
+import type { FillFunction } from "../images";
 import { randomStream } from "../random";
 import { studySeed, type OnMethodPart, type StudyContext, type StudyMethod } from "./study";
 
@@ -24,12 +25,10 @@ export async function benchmarkHoles({ dataset }: Pick<StudyContext, "dataset">)
   return { images, knownMask: firstImages(masks, images.shape[0]) };
 }
 
-/** New masks of the kind that a network of the report's experiment was trained with. Throws for other methods. */
+/** New masks of the kind that a network was trained with. Throws for methods that are none. */
 export function drawTrainedMasks({ name, trainedWith }: StudyMethod, shape: BatchShape, purpose: string, draw = 0): ImageBatch {
-  const random = randomStream(studySeed, purpose, draw);
-  if (trainedWith === "fixed") return drawSquareMasks(shape, random);
-  if (trainedWith === "fresh") return drawRectangleMasks(shape, random);
-  throw new Error(`Expected networks of the report's experiment, but received ${name}. Name some: --methods report-fixed-seed1.`);
+  if (trainedWith !== undefined) return drawNamedMasks(trainedWith.family, shape, randomStream(studySeed, purpose, draw));
+  throw new Error(`Expected networks whose training is recorded, but received ${name}. Name some: --methods report-fixed-seed1.`);
 }
 
 /** Shows how many of the images are done. */
@@ -44,7 +43,7 @@ export function methodPartOf(context: Pick<StudyContext, "progress">, what: stri
 }
 
 /** A method's errors on all images [N,H,W,C], filled 500 at a time. */
-export async function measureErrors(fill: FillMethod, { images, knownMask }: Holes, onPart: OnPart): Promise<ImageErrors> {
+export async function measureErrors(fill: FillFunction, { images, knownMask }: Holes, onPart: OnPart): Promise<ImageErrors> {
   let done = 0;
   const { errors } = await measureMethod(async (given, known) => {
     await onPart(done);

@@ -4,7 +4,7 @@
 import { nothingHidden, paintHoles, type ImageBatch } from "../images";
 import { holeSquares, joinSquares } from "../metrics/holeSquares";
 import { imageParts, type OnPart } from "../metrics/imageParts";
-import type { FillMethod } from "../metrics/measureMethod";
+import type { FillFunction } from "../images";
 import { benchmarkHoles, methodPartOf } from "./holes";
 import { pooledPsnrOf, studyInterval } from "./interval";
 import type { Interval } from "./records";
@@ -47,7 +47,7 @@ export async function measurePaints<Key extends string>(
     measureOne(fills[key], images, knownMask, (done) => onPart(done, key)));
 }
 
-async function measureOne(fill: FillMethod, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart): Promise<Interval[]> {
+async function measureOne(fill: FillFunction, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart): Promise<Interval[]> {
   const parts = paints.map((): ReturnType<typeof holeSquares>[] => []);
   for (const { done, truth, known } of imageParts(images, knownMask)) {
     for (const [i, { value }] of paints.entries()) {

@@ -4,7 +4,7 @@ import { firstImages, paintHoles, toFloat, type FloatImageBatch, type ImageBatch
 import { placeRectangleMask } from "../masks/rectangle";
 import { psnrDb } from "../metrics/hole";
 import { addSquares, holeSquares, meanSquare, type HoleSquares } from "../metrics/holeSquares";
-import type { FillMethod } from "../metrics/measureMethod";
+import type { FillFunction } from "../images";
 import { pooledPsnrOf, studyInterval } from "./interval";
 import type { Interval } from "./records";
 import { harmonic, network } from "./reportMethods";
@@ -87,7 +87,7 @@ class PositionMap {
   }
 
   async add(
-    row: number, column: number, fill: FillMethod, truth: FloatImageBatch, given: FloatImageBatch, known: ImageBatch,
+    row: number, column: number, fill: FillFunction, truth: FloatImageBatch, given: FloatImageBatch, known: ImageBatch,
   ): Promise<void> {
     const squares = holeSquares(truth, await fill(given, known), known);
     const last = this.count - 1;

@@ -3,8 +3,8 @@
 // methods come in as functions, trainings as their logs.
 import type { Dataset } from "../datasets/dataset";
 import type { ImageBatch } from "../images";
-import type { MaskSetting } from "../masks/schedule";
-import type { FillMethod } from "../metrics/measureMethod";
+import type { MaskPlan } from "../masks/plan";
+import type { FillFunction } from "../images";
 
 /** Seed of the masks and intervals of every study. */
 export const studySeed = 1;
@@ -38,11 +38,11 @@ export interface Measured<Values> {
 export interface StudyMethod {
   readonly name: string;
   /** Its raw output [N,H,W,C]: known pixels are not put back. */
-  readonly fill: FillMethod;
+  readonly fill: FillFunction;
   /** A network's own: its loss on a set of images, which stays held until dispose(). */
   readonly openSetLoss?: (images: ImageBatch, knownMask: ImageBatch) => SetLoss;
-  /** Where it is a network of the report's experiment: the masks that it was trained with. */
-  readonly trainedWith?: MaskSetting;
+  /** Where it is a network whose training is recorded: the masks that it was trained with. */
+  readonly trainedWith?: MaskPlan;
 }
 
 /** The loss as training validates it, over all images of a set. */
@@ -72,7 +72,7 @@ export interface StudyContext {
 }
 
 /** Ways of filling holes, by key. */
-export type Fills<Key extends string> = { readonly [key in Key]: FillMethod };
+export type Fills<Key extends string> = { readonly [key in Key]: FillFunction };
 
 /** Told, while a method is measured, how many images it has done. May throw to end the measurement. */
 export type OnMethodPart = (done: number, key: string) => void | Promise<void>;

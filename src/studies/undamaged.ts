@@ -4,7 +4,7 @@ import { imageBatch, nothingHidden, type FloatImageBatch, type ImageBatch } from
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages } from "../metrics/imageErrors";
 import { imageParts, type OnPart } from "../metrics/imageParts";
-import type { FillMethod } from "../metrics/measureMethod";
+import type { FillFunction } from "../images";
 import { methodPartOf, partOf } from "./holes";
 import { studyInterval } from "./interval";
 import type { Interval } from "./records";
@@ -49,7 +49,7 @@ export async function measureUndamaged<Key extends string>(
   return measureByKey(keysOf(fills), (key) => wholeImagePsnr(fills[key], images, (done) => onPart(done, key)));
 }
 
-async function wholeImagePsnr(fill: FillMethod, images: ImageBatch, onPart: OnPart): Promise<Interval> {
+async function wholeImagePsnr(fill: FillFunction, images: ImageBatch, onPart: OnPart): Promise<Interval> {
   const parts = [];
   for (const { done, truth, known } of imageParts(images, nothingHidden(images))) {
     parts.push(measureImages(truth, await fill(truth, known), known));

@@ -1,5 +1,5 @@
 // Pictures, holes and methods with known errors, for tests of the audit's measurements.
-import type { FillMethod } from "../../src/metrics/measureMethod";
+import type { FillFunction } from "../../src/images";
 import { imageBatch, toFloat, type FloatImageBatch } from "../../src/images";
 import { randomStream } from "../../src/random";
 import { randomImages } from "../metrics/samples";
@@ -9,6 +9,6 @@ export const pictures: ReturnType<typeof randomImages> = randomImages([6, 12, 12
 export const unitPictures: FloatImageBatch = toFloat(pictures);
 
 /** A method that knows the truth and errs by the same amount everywhere: 20 dB for .1. */
-export function erringBy(amount: number): FillMethod {
+export function erringBy(amount: number): FillFunction {
   return (images) => imageBatch(unitPictures.data.slice(0, images.data.length).map((value) => value + amount), images.shape);
 }

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measurePositions } from "../../src/studies/positions";
-import type { FillMethod } from "../../src/metrics/measureMethod";
+import type { FillFunction } from "../../src/images";
 import { near } from "../metrics/near";
 import { erringBy, pictures } from "./auditFills";
 
 /** Off by .1, and by 1 for holes that reach the top right or the bottom right pixel. */
-const blindInTheCorners: FillMethod = (images, known) => {
+const blindInTheCorners: FillFunction = (images, known) => {
   const [, height, width] = known.shape, corner = known.data[width - 1] === 0 || known.data[height * width - 1] === 0;
   return erringBy(corner ? 1 : 0.1)(images, known);
 };

@@ -1,11 +1,16 @@
 // What the rows of a benchmark depend on, as one hash: a record with another key is measured again, not gone on with.
-import { join } from "node:path";
 import type { Benchmark } from "../../benchmarks/benchmark";
+import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
+import { benchmarkRow } from "../../benchmarks/benchmarkRow";
 import type { MethodEntry } from "../../methods";
+import { measureMethod } from "../../metrics/measureMethod";
 import { modelFolder } from "../methods/loadMethod";
-import { projectRoot } from "../paths";
+import { methodCode } from "../methods/methodCode";
+import { codeRoot } from "../paths";
 import type { RunEnvironment } from "../store/runRecord";
+import { runBenchmark } from "./runBenchmark";
 import { hashOf } from "../store/hashOf";
+import { importClosure } from "../store/importClosure";
 
 export interface BenchmarkKeyParts {
   readonly benchmark: Benchmark;
@@ -21,7 +26,7 @@ export function benchmarkKey({ benchmark, fingerprint, methods, environment }: B
   const masks = maskSets.map((set) => set.sha256);
   return hashOf({
     settings: { value: { name, masks, metrics, fewerImages, fingerprint, environment } },
-    code: { files: measuringCode },
+    code: { files: importClosure(benchmarkCode(benchmark, methods)), root: codeRoot },
     models: { files: methods.flatMap(weightsOf) },
   });
 }
@@ -30,8 +35,15 @@ function weightsOf({ source }: MethodEntry): string[] {
   return source.kind === "recorded" ? [modelFolder(source.run)] : [];
 }
 
-/** Compiled files and folders: what draws, fills and measures. */
-const measuringCode: readonly string[] = [
-  "images.js", "random.js", "classical", "masks", "metrics", "benchmarks", "layers", "methods", "models", "training/predict.js",
-  "training/step.js", "node/benchmarks", "node/engine/keptGraph.js", "node/methods", "node/workers",
-].map((part) => join(projectRoot, "dist", part));
+/** The functions whose files, and what those import, decide what a row states. The sets' functions stand in files of their own. */
+export function benchmarkCode(benchmark: Benchmark, methods: readonly MethodEntry[]): object[] {
+  return [
+    benchmark,
+    benchmarkRow,
+    drawBenchmarkMasks,
+    measureMethod,
+    runBenchmark,
+    ...benchmark.maskSets.map(({ draw }) => draw),
+    ...methods.flatMap(({ name }) => methodCode(name)),
+  ];
+}

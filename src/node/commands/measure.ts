@@ -1,7 +1,7 @@
 // npm run measure: takes studies on their own methods or on others, or hands a benchmark over to npm run evaluate. Records go
 // to runs/local/audit/; --record also rewrites runs/recorded/audit/ and the figures that show pictures.
 import { join, relative } from "node:path";
-import { benchmarkName } from "../../benchmarks/maskSets";
+import { benchmarks } from "../../benchmarks";
 import type { Dataset } from "../../datasets/dataset";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { studies } from "../../studies";
@@ -15,23 +15,29 @@ import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
 import { describeEnvironment } from "../store/runRecord";
 import type { MeasureContext } from "../studies/context";
-import { ensureTrained, recordedRunOf, trainedFolder } from "../studies/ensureTrained";
+import { TrainingInterrupted } from "../experiments/ensureTrained";
+import { recordRun } from "../store/promote";
+import { ensureTrained, planOf } from "../studies/ensureTrained";
+import { ladderId } from "../studies/ladderRecord";
 import { methodAvailable } from "../studies/methods";
 import { writePictureFigures } from "../studies/pictureFigures";
-import { copyRecords, copyRun, recordedAuditFolder } from "../studies/record";
+import { copyRecords, recordedAuditFolder } from "../studies/record";
 import { chooseStudyMethods, experimentsOf, runStudy } from "../studies/runStudy";
 import { evaluate } from "./evaluate";
+import { ladder } from "./ladder";
 import { typedCommand } from "./typed";
 
 /** What `npm run measure` takes. */
 export interface MeasureOptions {
-  /** Studies or "all", or the benchmark's name; none: prints what can be measured. */
+  /** Studies or "all", or a benchmark, or the repair ladder; none: prints what can be measured. */
   readonly names?: readonly string[];
   readonly list?: boolean;
   readonly methods?: readonly string[];
   readonly resume?: boolean;
   readonly record?: boolean;
-  /** The benchmark's own, as `npm run evaluate` takes them. */
+  /** The repair ladder's own. */
+  readonly seeds?: number;
+  /** A benchmark's own, as `npm run evaluate` takes them. */
   readonly masks?: readonly string[];
   readonly limit?: number;
   readonly json?: string;
@@ -51,11 +57,14 @@ export async function measure(options: MeasureOptions): Promise<number> {
     console.log(listText());
     return 0;
   }
-  if (names.length === 1 && names[0] === benchmarkName) {
-    const { masks, limit, json, export: folder } = options;
-    return evaluate({ method: methods, masks, limit, json, resume, update: record, export: folder });
-  }
   try {
+    checkOptions(options);
+    const [name] = names;
+    if (name === ladderId) return await ladder({ seeds: options.seeds, resume, record });
+    if (benchmarkNames.includes(name)) {
+      const { masks, limit, json, export: folder } = options;
+      return await evaluate({ benchmark: name, method: methods, masks, limit, json, resume, update: record, export: folder });
+    }
     const chosen = chooseStudies(options);
     const engine = await startEngine({ purpose: "training" });
     if (!engine.native) throw new Error(engineAbsent);
@@ -71,17 +80,23 @@ export async function measure(options: MeasureOptions): Promise<number> {
   }
 }
 
+const benchmarkNames: readonly string[] = benchmarks.map((benchmark) => benchmark.name);
+/** What is measured by itself, each with options that only it takes. */
+const alone: readonly string[] = [...benchmarkNames, ladderId];
+const ownOptions = { seeds: [ladderId], masks: benchmarkNames, limit: benchmarkNames, json: benchmarkNames, export: benchmarkNames };
+
 const engineAbsent = "Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here. " +
   "Read the recorded ones in runs/recorded/audit/.";
 
 /** What can be measured, one line each. */
 export function listText(): string {
-  const width = Math.max(benchmarkName.length, ...studies.map(({ name }) => name.length)) + 2;
   const lines = [
     ...studies.map(({ name, title }) => [name, title]),
     ["all", "all of these studies"],
-    [benchmarkName, "the benchmark: every method on ten frozen mask sets"],
+    [ladderId, "the report's network mended one step at a time, with several seeds"],
+    ...benchmarks.map(({ name, title }) => [name, `the benchmark: every method on ${title}`]),
   ];
+  const width = Math.max(...lines.map(([name]) => name.length)) + 2;
   return [
     "npm run measure -- NAME,NAME measures these:",
     "",
@@ -89,22 +104,28 @@ export function listText(): string {
   ].join("\n");
 }
 
-/** The studies in the table's order, with their methods. Throws on names and options that do not fit. */
-export function chooseStudies(options: MeasureOptions): Chosen[] {
-  const { names = [], methods } = options;
-  const known = [...studies.map(({ name }) => name), "all"];
-  if (names.includes(benchmarkName)) {
-    throw new Error(`Expected ${benchmarkName} alone, but received ${names.join(", ")}. Measure it by a command of its own.`);
-  }
+/** Throws on names that do not exist or do not go together, and on options of something else. */
+export function checkOptions(options: MeasureOptions): void {
+  const { names = [] } = options;
+  const known = [...studies.map(({ name }) => name), "all", ...alone];
   const odd = names.find((name) => !known.includes(name));
   if (odd !== undefined) {
-    throw new Error(`Expected to measure some of ${known.join(", ")}, or ${benchmarkName}, but received "${odd}". ` +
+    throw new Error(`Expected to measure some of ${known.join(", ")}, but received "${odd}". ` +
       "npm run measure -- --list says what they are.");
   }
-  const foreign = (["masks", "limit", "json", "export"] as const).find((name) => options[name] !== undefined);
-  if (foreign !== undefined) {
-    throw new Error(`Expected --${foreign} only with ${benchmarkName}, but received it with ${names.join(", ")}. Leave it out.`);
+  const single = names.find((name) => alone.includes(name));
+  if (single !== undefined && names.length > 1) {
+    throw new Error(`Expected ${single} alone, but received ${names.join(", ")}. Measure it by a command of its own.`);
   }
+  for (const [option, owners] of Object.entries(ownOptions)) {
+    if (options[option as keyof typeof ownOptions] === undefined || names.some((name) => owners.includes(name))) continue;
+    throw new Error(`Expected --${option} only with ${owners.join(" or ")}, but received it with ${names.join(", ")}. Leave it out.`);
+  }
+}
+
+/** The studies in the table's order, with their methods. Throws on methods that do not fit. */
+export function chooseStudies(options: MeasureOptions): Chosen[] {
+  const { names = [], methods } = options;
   return studies
     .filter(({ name }) => names.includes("all") || names.includes(name))
     .map((study) => ({ study, methods: chooseStudyMethods(study, methods) }));
@@ -178,7 +199,7 @@ async function measureAll(
     // Pictures show the studies' own methods.
     await writePictureFigures(chosen.filter(({ study, methods }) => methods === study.methods).map(nameOf), context);
   } catch (error) {
-    if (!(error instanceof MeasurementStopped)) throw error;
+    if (!(error instanceof MeasurementStopped || error instanceof TrainingInterrupted)) throw error;
     line.end();
     console.error(`Interrupted; what is done is saved. To go on: ${resumeCommand(options)}`);
     return 130;
@@ -204,7 +225,10 @@ function resumeCommand({ names = [], methods, record: recorded }: MeasureOptions
 
 async function record(chosen: readonly Chosen[], context: MeasureContext): Promise<void> {
   const experiments = new Set(chosen.flatMap(({ study, methods }) => experimentsOf(study, methods)));
-  for (const name of experiments) copyRun(trainedFolder(name, context), join(projectRoot, recordedRunOf(name)));
+  for (const name of experiments) {
+    const config = planOf(name, context.dataset);
+    await recordRun(join(localRunsFolder, config.id), config);
+  }
   copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
   await copyFigures(join(context.folder, "figures"), figuresFolder);
 }

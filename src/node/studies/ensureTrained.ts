@@ -1,33 +1,31 @@
 // The experiments that studies have trained first, and where their runs lie.
-import { extraRunFolder, trainExtraRun } from "./extraRunStage";
+import { join } from "node:path";
+import type { Dataset } from "../../datasets/dataset";
+import { experimentNamed } from "../../experiments";
+import { planRun, type RunConfig } from "../../experiments/plan";
+import { ensureTrained as trainUnlessItStands } from "../experiments/ensureTrained";
+import { localRunsFolder } from "../paths";
 import type { MeasureContext } from "./context";
-import type { ExtraRunName } from "./extraRun";
 
-/** Trains the experiment unless its run stands; resolves to the run's folder. Throws MeasurementStopped where interrupted. */
+/** Trains the experiment unless its run stands; resolves to the run's folder. Throws TrainingInterrupted where interrupted. */
 export type EnsureTrained = (experiment: string, context: MeasureContext) => Promise<string>;
 
 export const ensureTrained: EnsureTrained = async (experiment, context) => {
-  await trainExtraRun(extraRunOf(experiment), context);
-  return trainedFolder(experiment, context);
+  const { dataset, environment, resume, shouldStop } = context;
+  const config = planOf(experiment, dataset);
+  const folder = join(localRunsFolder, config.id);
+  const { skipped, seconds } = await trainUnlessItStands({ config, dataset, folder, environment, resume, shouldStop });
+  console.log(skipped ? `  ${config.id}: trained already` : `  ${config.id}: trained in ${Math.round(seconds)} s`);
+  return folder;
 };
 
-/** Where the experiment's run lies once it is trained. */
-export function trainedFolder(experiment: string, { folder }: Pick<MeasureContext, "folder">): string {
-  return extraRunFolder(extraRunOf(experiment), folder);
+/** As studies have it trained: to its last epoch, as it is recorded. */
+export function planOf(experiment: string, dataset: Dataset): RunConfig {
+  return planRun(experimentNamed(experiment), dataset, { exactEpochs: true });
 }
 
-/** Where it lies once it is committed, from the project's folder on. */
+/** Where a study's experiment lies once it is recorded, from the project's folder on. */
 export function recordedRunOf(experiment: string): string {
-  return `runs/recorded/audit/runs/${extraRunOf(experiment)}-seed1`;
-}
-
-const extraRuns: { readonly [experiment: string]: ExtraRunName } = {
-  "report-held-out": "held-out",
-  "report-squared-error": "squared-error",
-};
-
-function extraRunOf(experiment: string): ExtraRunName {
-  if (Object.hasOwn(extraRuns, experiment)) return extraRuns[experiment];
-  throw new Error(`Expected one of the experiments ${Object.keys(extraRuns).join(", ")}, but received "${experiment}". ` +
-    "Train it first, and name its network with --methods.");
+  const { name, seed } = experimentNamed(experiment);
+  return `runs/recorded/${name}-seed${seed}`;
 }

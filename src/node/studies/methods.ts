@@ -1,19 +1,16 @@
-// The methods that studies measure, by the names that `npm run evaluate` gives them. A network is recorded as one graph, which
-// all its predictions share: studies with hundreds of masks call it hundreds of times.
+// The methods that studies measure: those of the table, and the networks of experiments that a study has trained. A network's
+// graph is recorded once and shared by all its predictions: studies with hundreds of masks call it hundreds of times.
 import { join } from "node:path";
-import type * as tf from "@tensorflow/tfjs";
 import { classicalMethods } from "../../classical";
+import { inpaintingMethods } from "../../methods";
+import { isNetworkMethod } from "../../methods/network";
+import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import type { StudyMethod } from "../../studies/study";
-import { addMaskChannel, type CompiledStep, type CompileStep } from "../../training/step";
-import { listMethods } from "../benchmarks/methods";
-import { fillWithModel } from "../engine/predict";
-import { inpainterId, type InpainterConfig } from "../experiments/inpainterPlan";
-import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
+import { SetLoss } from "../engine/setLoss";
+import { loadReportWeights } from "../files/reportWeights";
+import { loadMethod, loadSavedNetwork } from "../methods/loadMethod";
 import { recordedRunsFolder } from "../paths";
-import { loadModel } from "../store/modelFiles";
-import { readJson, type RunConfig } from "../store/runRecord";
-import { compileTraced } from "../tracedGraph/compile";
-import { SetLoss } from "./setLoss";
+import { readRunConfig } from "../store/runRecord";
 
 export interface LoadedStudyMethod extends StudyMethod {
   readonly dispose: () => void;
@@ -22,19 +19,36 @@ export interface LoadedStudyMethod extends StudyMethod {
 /** The name of the report's network with the authors' weights. */
 export const authorsName = "report-authors";
 
-/** The names that loadStudyMethod takes, in the order of the benchmark's table. */
+/** The names that loadStudyMethod takes, in the order of the table. */
 export function studyMethodNames(): string[] {
-  return listMethods().map(({ name }) => name);
+  return inpaintingMethods.map(({ name }) => name);
 }
 
 /** The method of this name; `runFolder`: where its network lies if it is not a recorded one. Start the engine first. */
 export async function loadStudyMethod(name: string, runFolder?: string): Promise<LoadedStudyMethod> {
-  if (runFolder === undefined && Object.hasOwn(classicalMethods, name)) {
-    return { name, fill: classicalMethods[name].fill, dispose: () => undefined };
-  }
-  return runFolder === undefined && name === authorsName
-    ? loadAuthors()
-    : loadRun(name, runFolder ?? join(recordedRunsFolder, name));
+  const method = runFolder === undefined ? await loadMethod(name, { tracing: "always" })
+    : await loadSavedNetwork(join(runFolder, "model"), { name, title: name, tracing: "always" });
+  const run = runFolder ?? recordedRunOf(name);
+  return {
+    name,
+    fill: method.fill,
+    ...(run === null ? {} : trainingOfRun(method, run)),
+    dispose: () => method.dispose?.(),
+  };
+}
+
+/** The folder of the recorded run that a method of the table comes from; null where it comes from none. */
+function recordedRunOf(name: string): string | null {
+  const source = inpaintingMethods.find((method) => method.name === name)?.source;
+  return source?.kind === "recorded" ? join(recordedRunsFolder, source.run) : null;
+}
+
+/** What only a network has whose training is recorded: its masks, and its loss where that is the report's. */
+function trainingOfRun(method: InpaintingMethod, folder: string): Pick<StudyMethod, "trainedWith" | "openSetLoss"> {
+  const { masks, step, input } = readRunConfig(folder);
+  if (!isNetworkMethod(method) || step.loss !== "binaryCrossentropy" || input !== "black holes") return { trainedWith: masks };
+  const { model } = method;
+  return { trainedWith: masks, openSetLoss: (images, knownMask) => new SetLoss(model, images, knownMask) };
 }
 
 /** The committed files that the method's fills rest on, from the project's folder on. */
@@ -48,40 +62,4 @@ export async function methodAvailable(name: string): Promise<boolean> {
   const weights = await loadReportWeights();
   weights?.model.dispose();
   return weights !== null;
-}
-
-async function loadAuthors(): Promise<LoadedStudyMethod> {
-  const weights = await loadReportWeights();
-  if (weights === null) throw new Error(reportWeightsAbsent);
-  return asMethod(authorsName, weights.model);
-}
-
-async function loadRun(name: string, folder: string): Promise<LoadedStudyMethod> {
-  const config = readJson<RunConfig | InpainterConfig>(join(folder, "config.json"));
-  const model = await loadModel(join(folder, "model"));
-  if (config.network === inpainterId) return asMethod(name, model, { prepareInput: addMaskChannel });
-  return {
-    ...asMethod(name, model),
-    trainedWith: config.masks,
-    openSetLoss: (images, knownMask) => new SetLoss(model, images, knownMask),
-  };
-}
-
-type FillOptions = NonNullable<Parameters<typeof fillWithModel>[3]>;
-
-function asMethod(name: string, model: tf.LayersModel, options: FillOptions = {}): LoadedStudyMethod {
-  let compiled: CompiledStep | null = null;
-  const compileStep: CompileStep = (step) => {
-    const shared = (compiled ??= compileTraced(step));
-    // Without dispose: the graph stays for the next call.
-    return (inputs) => shared(inputs);
-  };
-  return {
-    name,
-    fill: (images, knownMask) => fillWithModel(model, images, knownMask, { ...options, compileStep }),
-    dispose: () => {
-      compiled?.dispose?.();
-      model.dispose();
-    },
-  };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { PixelGrid } from "../../figures/imageGrid";
 import { nothingHidden, paintHoles, range, takeImages, takeMasks, type FloatImageBatch } from "../../images";
-import type { FillMethod } from "../../metrics/measureMethod";
+import type { FillFunction } from "../../images";
 import { benchmarkHoles } from "../../studies/holes";
 import { paintTestGrid } from "../../studies/paintGrid";
 import { rankedFillsGrid } from "../../studies/rankedFillsGrid";
@@ -19,7 +19,7 @@ import { readStudyRecord, recordedAuditPath, recordPath } from "./record";
 /** The first so many test images. */
 const paintedImages = 8;
 
-type Draw = (context: MeasureContext, fill: FillMethod) => Promise<PixelGrid>;
+type Draw = (context: MeasureContext, fill: FillFunction) => Promise<PixelGrid>;
 
 interface PictureFigure {
   readonly study: "paint" | "ranked-fills";
@@ -59,7 +59,7 @@ async function writeOne(
   });
 }
 
-async function drawPaintTest(context: MeasureContext, fill: FillMethod): Promise<PixelGrid> {
+async function drawPaintTest(context: MeasureContext, fill: FillFunction): Promise<PixelGrid> {
   const { paints, network: pooled } = readStudyRecord(context.folder, "paint").values;
   const count = Math.min(paintedImages, context.dataset.test.labels.length);
   const { images, knownMask } = await chosen(context, range(count));
@@ -72,7 +72,7 @@ async function drawPaintTest(context: MeasureContext, fill: FillMethod): Promise
   return paintTestGrid(images, knownMask, rows, { synthetic: context.dataset.synthetic });
 }
 
-async function drawRankedFills(context: MeasureContext, fill: FillMethod): Promise<PixelGrid> {
+async function drawRankedFills(context: MeasureContext, fill: FillFunction): Promise<PixelGrid> {
   const { ranks } = readStudyRecord(context.folder, "ranked-fills").values;
   const { images, knownMask } = await chosen(context, ranks.map(({ position }) => position));
   const given = paintHoles(images, knownMask);

@@ -1,9 +1,8 @@
 // The records of studies as files: <name>.json in runs/local/audit/, from where --record copies them to runs/recorded/audit/.
-import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { RecordOf, StudyName, StudyRecord } from "../../studies/records";
 import { recordedRunsFolder } from "../paths";
-import { replaceRun } from "../store/replaceRun";
 import { readJson, writeJson } from "../store/runRecord";
 
 /** Where recorded results lie. */
@@ -32,10 +31,3 @@ export function copyRecords(from: string, to: string, names: readonly string[]):
   for (const name of names) cpSync(recordPath(from, name), recordPath(to, name));
 }
 
-const runFiles = ["config.json", "environment.json", "log.csv", "timing.csv", "test-loss.csv", "model"];
-
-/** Puts a run with its model in the place of the recorded one, without checkpoint and stamps. */
-export function copyRun(from: string, to: string): void {
-  mkdirSync(join(to, ".."), { recursive: true });
-  replaceRun(from, to, runFiles.filter((file) => existsSync(join(from, file))));
-}

@@ -4,15 +4,20 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { byKey, studySeed, type Measured, type NamedMethod, type Study, type TrainingLog } from "../../studies/study";
 import type { StudyInput, StudyRecord } from "../../studies/records";
+import { maskFunctions } from "../../masks/named";
+import { reportMaskPlans } from "../../masks/plan";
 import { inputFile } from "../files/inputFile";
-import { projectRoot } from "../paths";
-import { readLog } from "../store/runRecord";
-import { hashOf, runStage, type StageOutcome } from "../store/stage";
+import { SetLoss } from "../engine/setLoss";
+import { methodCode } from "../methods/methodCode";
+import { codeRoot } from "../paths";
+import { hashOf } from "../store/hashOf";
+import { importClosure } from "../store/importClosure";
+import { readLog } from "../store/runTables";
+import { runStage, type StageOutcome } from "../store/stage";
 import type { MeasureContext } from "./context";
 import { recordedRunOf, type EnsureTrained } from "./ensureTrained";
 import { filesOfMethod, loadStudyMethod, studyMethodNames, type LoadedStudyMethod } from "./methods";
 import { recordPath, writeStudyRecord } from "./record";
-import { readTestLosses, testLossFile } from "./trainExtra";
 
 /** A study with the methods that it measures and the runs that were trained for it. */
 export interface StudyPlan {
@@ -95,7 +100,8 @@ export function experimentsOf(study: Study, methods: readonly NamedMethod[]): st
 }
 
 function readTraining(folder: string): TrainingLog {
-  return { log: readLog(folder), testLosses: readTestLosses(folder) };
+  const log = readLog(folder);
+  return { log, testLosses: log.flatMap(({ measured }) => (measured?.testLoss === undefined ? [] : [measured.testLoss])) };
 }
 
 /** The files that the figures rest on, by the places that they have, or get with --record, among the committed ones. */
@@ -105,23 +111,27 @@ export function inputsOf({ study, methods, runs }: StudyPlan): StudyInput[] {
   const ofMethod = (name: string): StudyInput[] => Object.hasOwn(runs, name)
     ? [ofRun(name, "model/weights.bin")]
     : filesOfMethod(name).map((file) => inputFile(file));
-  const ofLog = (experiment: string): StudyInput[] => ["log.csv", testLossFile].map((file) => ofRun(experiment, file));
-  return [...methods.flatMap(({ method }) => ofMethod(method)), ...logsOf(study).flatMap(ofLog)];
+  const ofLog = (experiment: string): StudyInput => ofRun(experiment, "log.csv");
+  return [...methods.flatMap(({ method }) => ofMethod(method)), ...logsOf(study).map(ofLog)];
 }
 
-/** The measuring code, of all studies together. */
-const measuringCode = ["images.js", "random.js", "classical", "datasets", "masks", "metrics", "benchmarks", "studies", "models",
-  "training", "node/studies", "node/engine/predict.js"].map((part) => join(projectRoot, "dist", part));
-
 /**
- * A hash of all that a record depends on: the study with its measuring code, its methods (their names, with the weights'
- * SHA-256 among the inputs; classical ones by their code), the data, the environment.
+ * A hash of all that a record depends on: the study's own file with what it imports, its methods (their code, with the weights'
+ * SHA-256 among the inputs), the data, the machine. Another study, a chart or a line in a table is no part of it.
  */
 export function studyKey(
   { study, methods }: StudyPlan, inputs: readonly StudyInput[], { dataset, environment }: MeasureContext,
 ): string {
-  const values = { study: study.name, methods, inputs, data: dataset.sha256, environment };
-  return hashOf({ values, paths: measuringCode });
+  return hashOf({
+    settings: { value: { study: study.name, methods, inputs, data: dataset.fingerprint, environment } },
+    code: { files: importClosure(studyCode(study, methods)), root: codeRoot },
+  });
+}
+
+/** The functions whose files, and what those import, decide what a study measures. */
+export function studyCode(study: Study, methods: readonly NamedMethod[]): object[] {
+  const masks = Object.values(reportMaskPlans).flatMap(({ family }) => maskFunctions(family));
+  return [study, measureStudy, SetLoss, ...masks, ...methods.flatMap(({ method }) => methodCode(method))];
 }
 
 /** The command that makes the record again: only those of the study's own methods are recorded. */

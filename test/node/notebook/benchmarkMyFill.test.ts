@@ -3,14 +3,14 @@ import { mock, test } from "node:test";
 import { fillHarmonic } from "../../../src/classical/harmonic";
 import { fillMean } from "../../../src/classical/mean";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import type { FillMethod } from "../../../src/metrics/measureMethod";
+import type { FillFunction } from "../../../src/images";
 import { imageBatch } from "../../../src/images";
 import { benchmarkMyFill, type MyFillBenchmark } from "../../../src/node/notebook/benchmarkMyFill";
 
 const dataset = drawDeadLeaves({ trainCount: 1, testCount: 40 });
 
 /** Runs it and gives back what it printed, too. */
-async function quiet(name: string, fill: FillMethod, options = {}): Promise<MyFillBenchmark & { lines: string[] }> {
+async function quiet(name: string, fill: FillFunction, options = {}): Promise<MyFillBenchmark & { lines: string[] }> {
   const written: string[] = [],
     log = mock.method(console, "log", (line: string) => void written.push(line));
   try {
@@ -102,7 +102,7 @@ test("what is no function, returns nothing, another shape or NaN is refused with
 });
 
 test("options out of range are refused before anything is filled", async () => {
-  const never: FillMethod = () => assert.fail("not called");
+  const never: FillFunction = () => assert.fail("not called");
   await assert.rejects(
     quiet("mine", never, { masks: ["squares"] }),
     /Expected masks to name some of square8, .*, but received "squares"\. Write for/,
