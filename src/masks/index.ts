@@ -111,9 +111,12 @@ export interface FamilySample {
   readonly knownMask: ImageBatch;
 }
 
-/** Masks of every family, in the table's order; of a fixed family one. The same seed gives the same masks. */
-export function sampleMaskFamilies([count, height, width, channels]: BatchShape, seed: number): FamilySample[] {
-  return Object.entries(maskFamilies).map(([name, { title, draw, fixed, streamName = name }]) => (
-    { title, knownMask: draw([fixed ? 1 : count, height, width, channels], randomStream(seed, streamName)) }
-  ));
+/** Masks of these families, default all in the table's order; of a fixed family one. The same seed gives the same masks. */
+export function sampleMaskFamilies(
+  [count, height, width, channels]: BatchShape, seed: number, names: readonly string[] = Object.keys(maskFamilies),
+): FamilySample[] {
+  return names.map((name) => {
+    const { title, draw, fixed, streamName = name } = maskFamilyNamed(name);
+    return { title, knownMask: draw([fixed ? 1 : count, height, width, channels], randomStream(seed, streamName)) };
+  });
 }

@@ -3,12 +3,20 @@ import { test } from "node:test";
 import { chooseMaskSets, drawBenchmarkMasks, sha256OfMasks } from "../../src/benchmarks/benchmarkMasks";
 import { benchmarkMaskSets } from "../../src/benchmarks/cifar10InpaintingV1";
 import { imageBatch } from "../../src/images";
+import { maskFamilies } from "../../src/masks";
 
 test("every set is the published one, bit for bit, with a mask per test image", async () => {
   for (const set of benchmarkMaskSets) {
     const { shape, data } = await drawBenchmarkMasks(set);
     assert.deepEqual(shape, [10_000, 32, 32, 1], set.name);
     assert.equal(data.length, 10_240_000);
+  }
+});
+
+test("every set has the name of the family that it is drawn from", () => {
+  for (const { name, family, draw } of benchmarkMaskSets) {
+    assert.equal(name, family);
+    assert.equal(draw, maskFamilies[family].draw, name);
   }
 });
 

@@ -67,14 +67,13 @@ for (const [name, { draw, holeFraction: [lowest, highest], fixed = false }] of O
   });
 }
 
-test("the table's names and titles", () => {
-  assert.deepEqual(Object.keys(maskFamilies), [
-    "square8", "square8FullRange", "rectangles4to12", "rectangles4to19", "articleSquare", "articleLines", "centre16",
-    "rectangle28x14", "overlappingBlocks", "pixels50", "pixels60", "pixels30to75", "everySecondRow", "superResolution2",
-    "outpainting", "lostBlocks", "threeTechniques", "randomWalk", "linesCirclesEllipses", "overlappingRectangles", "freeForm",
-    "blob",
-  ]);
-  assert.equal(new Set(Object.values(maskFamilies).map(({ title }) => title)).size, 22);
+test("the names that records and benchmarks use are there, and no title stands twice", () => {
+  for (const name of ["square8", "square8FullRange", "centre16", "rectangle28x14", "pixels50", "pixels60", "articleLines",
+    "threeTechniques", "everySecondRow", "superResolution2", "rectangles4to12", "rectangles4to19", "pixels30to75"]) {
+    assert.ok(Object.hasOwn(maskFamilies, name), name);
+  }
+  const titles = Object.values(maskFamilies).map(({ title }) => title);
+  assert.equal(new Set(titles).size, titles.length);
 });
 
 // The key of a cache finds the code behind a name by the file that exports the function.
@@ -89,7 +88,7 @@ test("every family draws by a function of its own, exported by a file of this ro
 test("a name that is no family's is refused with those that are", () => {
   assert.equal(maskFamilyNamed("blob"), maskFamilies.blob);
   assert.throws(() => maskFamilyNamed("centreSquare"),
-    /Expected a mask family among square8, .+, blob, but received "centreSquare"\. Use one of these names, or add a line to src/);
+    /Expected a mask family among square8, .+, blob.*, but received "centreSquare"\. Use one of these names, or add a line to src/);
   assert.throws(() => maskFamilyNamed("toString"), /but received "toString"/);
 });
 
@@ -99,6 +98,8 @@ test("a sample has every family, fixed ones once, and follows the seed", () => {
   assert.deepEqual(sample.map(({ title, knownMask }) => [title, knownMask.shape[0]]), counts);
   assert.deepEqual(sampleMaskFamilies([4, 32, 32, 3], 1), sample);
   assert.notDeepEqual(sampleMaskFamilies([4, 32, 32, 3], 2), sample);
+  const [blob] = sampleMaskFamilies([4, 32, 32, 3], 1, ["blob"]);
+  assert.deepEqual(blob, sample.find(({ title }) => title === maskFamilies.blob.title));
 });
 
 // SHA-256, shortened, of 100 packed masks. Left out are free-form strokes and blobs, whose sines another engine may round
