@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
-import { imageBatch, type ImageBatch } from "../../../src/images";
+import { imagesInMemory } from "../../../src/datasets/imageSource";
+import { firstImages, imageBatch, type ImageBatch } from "../../../src/images";
+import { masksInMemory } from "../../../src/masks/maskSource";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { SeededDropout } from "../../../src/layers/dropout";
@@ -13,8 +15,9 @@ import { randomStream } from "../../../src/random";
 import { adam, adamW } from "../../../src/training/adam";
 import type { Optimizer } from "../../../src/training/optimizer";
 import { momentum, sgd } from "../../../src/training/sgd";
-import { trainModel, type TrainingResult } from "../../../src/training/trainModel";
 import type { CompileStep } from "../../../src/training/step";
+import type { TrainingResult } from "../../../src/training/trainModel";
+import { trainSupervised } from "../../training/smallTraining";
 
 before(async () => {
   assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
@@ -52,12 +55,12 @@ async function train(
   resumeFrom?: TrainingResult["state"],
 ): Promise<{ weights: Float32Array[]; losses: number[]; result: TrainingResult }> {
   const { epochs, count, batchSize, optimizer, build = buildReportAutoencoder, stopAfter = Infinity } = setting;
-  const train = imageBatch(images.data.slice(0, count * 3072), [count, 32, 32, 3]),
-    model = build(),
-    losses: number[] = [];
+  const train = firstImages(images, count);
+  const model = build();
+  const losses: number[] = [];
   const masks = drawSquareMasks(train.shape, randomStream(1, "masks"));
   let steps = 0;
-  const result = await trainModel({
+  const result = await trainSupervised({
     model,
     epochs,
     seed: 1,
@@ -68,10 +71,10 @@ async function train(
     compileStep,
     ...(compileStep && { holdData: holdBytes }),
     data: {
-      train,
-      validation: imageBatch(train.data.slice(0, 16 * 3072), [16, 32, 32, 3]),
-      trainingMasks: () => masks,
-      validationMasks: imageBatch(masks.data.slice(0, 16 * 1024), [16, 32, 32, 1]),
+      train: imagesInMemory(train),
+      validation: imagesInMemory(firstImages(train, 16)),
+      trainingMasks: () => masksInMemory(masks),
+      validationMasks: masksInMemory(firstImages(masks, 16)),
     },
     callbacks: {
       onStep: ({ loss }) => {
