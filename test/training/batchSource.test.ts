@@ -32,9 +32,9 @@ test("copied batches hold the images asked for, in order, and the masks set last
 
 test("of images and masks that are not in memory only those asked for are read and drawn", () => {
   const read: number[] = [];
-  const { images: _, ...rest } = images;
   const onDemand: ImageSource = {
-    ...rest,
+    ...images,
+    images: undefined,
     batch: (positions) => {
       read.push(...Array.from(positions));
       return images.batch(positions);
@@ -95,7 +95,7 @@ test("images and masks are handed to the source where they change, not epoch by 
 test("another source that holds the same set in memory is not handed over again; one that is not in memory is", () => {
   const sameImages = imagesInMemory(images.images);
   const sameMasks = masksInMemory(masks.knownMask);
-  const { images: _, ...read } = images;
+  const read: ImageSource = { ...images, images: undefined };
   const readAgain = { ...read };
   const drawOne = (position: number): typeof masks.knownMask =>
     imageBatch(masks.knownMask.data.slice(2 * position, 2 * position + 2), [1, 1, 2, 1]);

@@ -5,16 +5,19 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { imagesInMemory, type ImageSource } from "../../src/datasets/imageSource";
-import { masksInMemory } from "../../src/masks/maskSource";
+import { imagesInMemory, shapeOf, type ImageSource } from "../../src/datasets/imageSource";
+import { joinImages, range, type ImageBatch } from "../../src/images";
+import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../../src/masks/maskSource";
+import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { validationMasks, type MaskSetting } from "../../src/masks/schedule";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { randomStream } from "../../src/random";
+import { copyBatches } from "../../src/training/batchSource";
 import type { Optimizer } from "../../src/training/optimizer";
 import type { TrainingResult } from "../../src/training/trainModel";
 import type { LogRow } from "../../src/training/state";
-import { smallData, throughJson, trainSupervised, weightsText, type SupervisedTraining } from "./smallTraining";
+import { holdEverything, smallData, throughJson, trainSupervised, weightsText, type SupervisedTraining } from "./smallTraining";
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
 
@@ -80,6 +83,36 @@ test("augmented images are those of their epoch, also in a run that is continued
   const continued = await run(options("fixed", { data: augmented, resumeFrom: throughJson(cut.state) }));
   assert.deepEqual(asked, [1, 2, 3, 1, 2, 2, 3]);
   assert.equal(continued.weights, whole.weights);
+});
+
+test("masks drawn one by one give the bits that the same masks give as a set in memory, also in a run that is continued", async () => {
+  const small = smallData();
+  const [count, ...size] = shapeOf(small.train);
+  const drawOne = (epoch: number, position: number): ImageBatch =>
+    drawRectangleMasks([1, ...size], randomStream(3, "one mask", epoch, position));
+  const oneByOne = {
+    ...small,
+    trainingMasks: (epoch: number) => masksDrawnOneByOne(count, (position) => drawOne(epoch, position)),
+    validationMasks: masksDrawnOneByOne(small.validation.count, (position) => drawOne(0, position)),
+  };
+  const setOf = (epoch: number, images: number): MaskSource =>
+    masksInMemory(joinImages(Array.from(range(images), (position) => drawOne(epoch, position))));
+  const inMemory = {
+    ...small,
+    trainingMasks: (epoch: number) => setOf(epoch, count),
+    validationMasks: setOf(0, small.validation.count),
+  };
+  const drawn = await run(options("fixed", { data: oneByOne }));
+  for (const holdData of [copyBatches, holdEverything()]) {
+    const whole = await run(options("fixed", { data: inMemory, holdData }));
+    assert.deepEqual(drawn.result, whole.result);
+    assert.equal(drawn.weights, whole.weights);
+  }
+  assert.notEqual(drawn.weights, (await run(options())).weights);
+  let steps = 0;
+  const cut = await trainSupervised(options("fixed", { data: oneByOne, shouldStop: () => ++steps === 6 }));
+  const continued = await run(options("fixed", { data: oneByOne, resumeFrom: throughJson(cut.state) }));
+  assert.equal(continued.weights, drawn.weights);
 });
 
 test("no tensor is left behind by a step or a run", async () => {

@@ -57,7 +57,7 @@ test("disposing leaves no tensor", () => {
 });
 
 test("float32 images, images that are not in memory and masks drawn one by one are copied batch by batch", () => {
-  const { images: _, ...notInMemory } = images;
+  const notInMemory = { ...images, images: undefined };
   const oneByOne = masksDrawnOneByOne(40, (position) => drawSquareMasks([1, 16, 16, 3], randomStream(1, "test", 1, position)));
   for (const [imageSource, maskSource] of [[floatImages, masks[0]], [notInMemory, masks[0]], [images, oneByOne]] as const) {
     const { step, held } = holdBytes(imageSource, maskSource).inputs([2]);

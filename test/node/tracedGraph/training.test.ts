@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { imagesInMemory } from "../../../src/datasets/imageSource";
-import { firstImages, imageBatch, type ImageBatch } from "../../../src/images";
-import { masksInMemory } from "../../../src/masks/maskSource";
+import { firstImages, imageBatch, sliceImages, type ImageBatch } from "../../../src/images";
+import { masksDrawnOneByOne, masksInMemory } from "../../../src/masks/maskSource";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { SeededDropout } from "../../../src/layers/dropout";
@@ -47,6 +47,8 @@ interface Setting {
   readonly batchSize: number;
   readonly build?: () => tf.LayersModel;
   readonly stopAfter?: number;
+  /** Masks as a source that draws them one by one instead of as a set in memory. */
+  readonly oneByOne?: boolean;
 }
 
 async function train(
@@ -54,11 +56,12 @@ async function train(
   setting: Setting,
   resumeFrom?: TrainingResult["state"],
 ): Promise<{ weights: Float32Array[]; losses: number[]; result: TrainingResult }> {
-  const { epochs, count, batchSize, optimizer, build = buildReportAutoencoder, stopAfter = Infinity } = setting;
+  const { epochs, count, batchSize, optimizer, build = buildReportAutoencoder, stopAfter = Infinity, oneByOne = false } = setting;
   const train = firstImages(images, count);
   const model = build();
   const losses: number[] = [];
   const masks = drawSquareMasks(train.shape, randomStream(1, "masks"));
+  const source = oneByOne ? masksDrawnOneByOne(count, (position) => sliceImages(masks, position, position + 1)) : masksInMemory(masks);
   let steps = 0;
   const result = await trainSupervised({
     model,
@@ -73,7 +76,7 @@ async function train(
     data: {
       train: imagesInMemory(train),
       validation: imagesInMemory(firstImages(train, 16)),
-      trainingMasks: () => masksInMemory(masks),
+      trainingMasks: () => source,
       validationMasks: masksInMemory(firstImages(masks, 16)),
     },
     callbacks: {
@@ -167,4 +170,11 @@ test("one seed twice gives the same bits, and so does a run continued in the mid
   const rest = await train(compileTraced, setting, part.result.state);
   assert.deepEqual(rest.weights, first.weights);
   assert.deepEqual(rest.result.log, first.result.log);
+});
+
+test("masks drawn one by one, whose batches are copied, give the bits of the same masks held as bytes", async () => {
+  const setting = { epochs: 2, count: 50, batchSize: 16 };
+  const held = await train(compileTraced, setting);
+  const drawn = await train(compileTraced, { ...setting, oneByOne: true });
+  assert.deepEqual(drawn, held);
 });
