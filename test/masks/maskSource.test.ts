@@ -43,7 +43,8 @@ test("a position outside the set is refused before anything is drawn", () => {
     drawn++;
     return drawOne(position);
   });
-  assert.throws(() => batch([0, count]), /Expected image positions from 0 to 5, but received 6\. Choose a position inside the set\./);
+  assert.throws(() => batch([0, count]),
+    /Expected image positions from 0 to 5, but received 6\. Choose a position inside the set\./);
   assert.throws(() => batch([-1]), /Expected image positions from 0 to 5, but received -1\./);
   assert.equal(drawn, 0);
 });

@@ -89,8 +89,10 @@ test("what was saved goes on elsewhere; dispose leaves the parameters alone", ()
 test("a state with other names or other parameters is refused", () => {
   const saved = new CarriedState(carrying()).save();
   const without = new CarriedState({ ...carrying(), averages: {} });
-  assert.throws(() => without.restore(saved), new RegExp("Expected the optimiser state first moment to first moment \\(1 arrays\\), " +
-    "but received first moment to second average \\(2 arrays\\)\\. Continue with the same network, optimiser and averageDecay\\."));
+  assert.throws(() => without.restore(saved), {
+    message: "Expected the optimiser state first moment to first moment (1 arrays), but received first moment to second " +
+      "average (2 arrays). Continue with the same network, optimiser and averageDecay.",
+  });
   const renamed = new CarriedState({ ...carrying(), stateShapes: { "another moment": [2] } });
   assert.throws(() => renamed.restore(saved), /Expected the optimiser state another moment to second average \(2 arrays\), but/);
   const carried = new CarriedState(carrying());

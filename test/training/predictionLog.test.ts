@@ -41,14 +41,21 @@ test("a logged training ends with the same bits, and leaves no tensor", async ()
   const plain = randomLayersNetwork(), logged = randomLayersNetwork();
   await trainSupervised({ ...training, model: plain });
   const tensors = tf.memory().numTensors;
-  await trainSupervised({ ...training, model: logged, callbacks: logPredictions({ model: logged, images, knownMask }).callbacks });
+  const { callbacks } = logPredictions({ model: logged, images, knownMask });
+  await trainSupervised({ ...training, model: logged, callbacks });
   assert.equal(weightsText(logged), weightsText(plain));
   assert.equal(tf.memory().numTensors, tensors);
 });
 
 test("joined callbacks are called in order, and the later wait for the earlier", async () => {
   const heard: string[] = [];
-  const one = { onStep: () => void heard.push("step 1"), onEpoch: async () => { await tf.nextFrame(); heard.push("epoch 1"); } };
+  const one = {
+    onStep: () => void heard.push("step 1"),
+    onEpoch: async () => {
+      await tf.nextFrame();
+      heard.push("epoch 1");
+    },
+  };
   const joined = joinCallbacks(one, {}, { onStep: () => void heard.push("step 2"), onEpoch: () => void heard.push("epoch 2") });
   joined.onStep?.({ epoch: 1, epochs: 1, step: 1, steps: 1, loss: 0, images: 1 });
   await joined.onEpoch?.({ epoch: 1, loss: 0, valLoss: 0 }, {} as never);

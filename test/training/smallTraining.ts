@@ -41,7 +41,8 @@ export type SupervisedTraining = SupervisedOptions & Omit<TrainingOptions, "step
 /** Trains one network. */
 export async function trainSupervised(options: SupervisedTraining): Promise<TrainingResult> {
   const { model, loss, optimizer, prepareInput, clipNorm, averageDecay, parallelParts, ...rest } = options;
-  return trainModel({ step: supervised({ model, loss, optimizer, prepareInput, clipNorm, averageDecay, parallelParts }), ...rest });
+  const step = supervised({ model, loss, optimizer, prepareInput, clipNorm, averageDecay, parallelParts });
+  return trainModel({ step, ...rest });
 }
 
 /** Convolution, batch normalisation, dropout, convolution; the same initial weights each time. */

@@ -85,7 +85,7 @@ test("augmented images are those of their epoch, also in a run that is continued
   assert.equal(continued.weights, whole.weights);
 });
 
-test("masks drawn one by one give the bits that the same masks give as a set in memory, also in a run that is continued", async () => {
+test("masks drawn one by one give the bits of the same masks as a set in memory, also in a run that is continued", async () => {
   const small = smallData();
   const [count, ...size] = shapeOf(small.train);
   const drawOne = (epoch: number, position: number): ImageBatch =>

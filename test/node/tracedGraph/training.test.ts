@@ -61,7 +61,8 @@ async function train(
   const model = build();
   const losses: number[] = [];
   const masks = drawSquareMasks(train.shape, randomStream(1, "masks"));
-  const source = oneByOne ? masksDrawnOneByOne(count, (position) => sliceImages(masks, position, position + 1)) : masksInMemory(masks);
+  const maskOf = (position: number): ImageBatch => sliceImages(masks, position, position + 1);
+  const source = oneByOne ? masksDrawnOneByOne(count, maskOf) : masksInMemory(masks);
   let steps = 0;
   const result = await trainSupervised({
     model,

@@ -86,8 +86,9 @@ test("options that make no sense are refused when the step is made", () => {
       new RegExp(`Expected parallelParts to be a whole number from 1 up, but received ${parallelParts}\\. Use for example 2\\.`));
   }
   for (const averageDecay of [1, -0.1]) {
-    assert.throws(() => supervised({ model, averageDecay }),
-      new RegExp(`Expected averageDecay from 0 up and below 1, or null, but received ${averageDecay}\\. Use for example 0\\.99\\.`));
+    assert.throws(() => supervised({ model, averageDecay }), {
+      message: `Expected averageDecay from 0 up and below 1, or null, but received ${averageDecay}. Use for example 0.99.`,
+    });
   }
   assert.equal(supervised({ model, clipNorm: null, averageDecay: null, parallelParts: 1 }).parameters.length, 10);
 });
