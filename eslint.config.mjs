@@ -18,7 +18,7 @@ export const importTable = {
   models: ["layers", "images", "random"],
   training: ["models", "layers", "losses", "metrics", "masks", "augmentation", "datasets", "random", "images"],
   experiments: ["training", "models", "layers", "losses", "masks", "augmentation", "datasets", "random", "images"],
-  methods: ["classical", "models", "training", "images"],
+  methods: ["classical", "models", "training", "masks", "images"],
   benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images"],
   studies: ["benchmarks", "experiments", "methods", "figures", "masks", "metrics", "datasets", "random", "images"],
   figures: ["images", "metrics"],

@@ -17,6 +17,12 @@ export interface FloatImageBatch extends ImageBatch {
   readonly data: Float32Array;
 }
 
+/**
+ * Any way of filling holes: images float32 [N,H,W,C] in [0,1] with 0 in the holes, and their knownMask [N,H,W,1], to the filled
+ * images [N,H,W,C]. Known pixels may come back changed: composite() puts the given ones back.
+ */
+export type FillFunction = (images: FloatImageBatch, knownMask: ImageBatch) => ImageBatch | Promise<ImageBatch>;
+
 /** "[128,32,32,3]" */
 export function shapeText(shape: readonly number[]): string {
   return `[${shape.join(",")}]`;

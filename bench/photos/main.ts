@@ -6,6 +6,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { range } from "../../src/images";
 import { drawArticleLineMasks } from "../../src/masks/articleLines";
+import { refusal } from "../../src/methods/inpaintingMethod";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
 import { holeFraction } from "../../src/metrics/holeFraction";
 import { ssimPerImage } from "../../src/metrics/ssim";
@@ -13,7 +14,7 @@ import { svgToPng } from "../../src/node/figures/encode";
 import { readMaskFile, writeMaskFile } from "../../src/node/files/maskFiles";
 import { readImageFile } from "../../src/node/files/pixels";
 import { progressLine } from "../../src/node/files/progressLine";
-import { fillingMethods } from "../../src/node/inpaint/methods";
+import { offeredMethods } from "../../src/node/inpaint/methods";
 import { runInpaint } from "../../src/node/inpaint/runInpaint";
 import { randomStream } from "../../src/random";
 import { runBenchmark, writeRows } from "../command";
@@ -72,7 +73,7 @@ async function benchPhotos({ images = 20, json, sheet }: PhotoOptions): Promise<
 
 /** All methods of the command but those that know 32×32 pixels only, and the number of photographs that each fills. */
 function contenders(images: number): { method: string; count: number }[] {
-  return fillingMethods().filter(({ refusal }) => refusal(321, 481) === null).flatMap(({ name }) => {
+  return offeredMethods().filter((method) => refusal(method, 321, 481) === null).flatMap(({ name }) => {
     const count = Math.min(images, fewer[name] ?? images), row = { method: name, count };
     return count < images ? [row, { method: "harmonic", count }] : [row];
   });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../src/datasets/dataset";
 import { range, takeImages, type BatchShape } from "../../src/images";
-import { trainingMasks } from "../../src/masks/schedule";
+import { reportMaskPlans, trainingMasks } from "../../src/masks/plan";
 import { silenceFirstUseNotice } from "../../src/node/engine/quietBackends";
 import { describeNetwork, type NetworkDescription } from "./network";
 import { batchSize, seed, type Workload } from "./workloads";
@@ -37,7 +37,7 @@ export async function prepareWorkload(
     throw new Error(`Expected at most ${available} images (${dataset.title}), but received --images ${images}. Ask for fewer.`);
   }
   const targets = takeImages(dataset.train.images, range(images));
-  const inputs = workload.input(targets, trainingMasks("fixed", targets.shape, seed, 1));
+  const inputs = workload.input(targets, trainingMasks(reportMaskPlans.fixed, targets.shape, seed).masksOf(1));
   silenceFirstUseNotice();
   await tf.setBackend("cpu"); // the weights are only drawn and written here
   const model = workload.build(), network = describeNetwork(model);

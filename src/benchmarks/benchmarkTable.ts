@@ -1,7 +1,8 @@
-// The benchmark's rows as tables: methods downwards, mask sets across, one figure per table. Rows that were measured on fewer
-// than all test images say on how many.
-import { benchmarkImages, benchmarkMaskSets } from "./maskSets";
-import { benchmarkFigures, type BenchmarkFigure, type BenchmarkRow } from "./benchmarkRow";
+// A benchmark's rows as tables: methods downwards, mask sets across, one figure per table. Rows that were measured on fewer
+// than all images say on how many.
+import type { Benchmark, BenchmarkFigure } from "./benchmark";
+import type { BenchmarkRow } from "./benchmarkRow";
+import { cifar10InpaintingV1 } from "./cifar10InpaintingV1";
 
 const headings: { readonly [figure in BenchmarkFigure]: string } = {
   pooledHolePsnrDb: "PSNR in the hole, pooled, dB",
@@ -22,11 +23,15 @@ export function figureHeading(figure: BenchmarkFigure): string {
 }
 
 /** Methods in the order in which they first occur, mask sets in the benchmark's order; the first line is the heading. */
-export function tableCells(rows: readonly BenchmarkRow[], cell: (row: BenchmarkRow) => string): string[][] {
-  const sets = benchmarkMaskSets.filter(({ name }) => rows.some(({ maskSet }) => maskSet === name));
+export function tableCells(
+  rows: readonly BenchmarkRow[],
+  cell: (row: BenchmarkRow) => string,
+  benchmark: Benchmark = cifar10InpaintingV1,
+): string[][] {
+  const sets = benchmark.maskSets.filter(({ name }) => rows.some(({ maskSet }) => maskSet === name));
   const lines = methodsOf(rows).map((method) => {
     const own = rows.filter((row) => row.method === method);
-    return [rowTitle(own), ...sets.map(({ name }) => {
+    return [rowTitle(own, benchmark), ...sets.map(({ name }) => {
       const row = own.find(({ maskSet }) => maskSet === name);
       return row === undefined ? "–" : cell(row);
     })];
@@ -40,25 +45,27 @@ export function figureText(figure: BenchmarkFigure, value: number): string {
   return figure.endsWith("Db") ? value.toFixed(2) : value.toFixed(4);
 }
 
-/** For a terminal: one figure, columns aligned. */
-export function terminalTable(rows: readonly BenchmarkRow[], figure: BenchmarkFigure = "pooledHolePsnrDb"): string {
-  const cells = tableCells(rows, (row) => figureText(figure, row.figures[figure].value));
+/** For a terminal: the benchmark's first figure, columns aligned. */
+export function terminalTable(rows: readonly BenchmarkRow[], benchmark: Benchmark = cifar10InpaintingV1): string {
+  const [figure] = benchmark.metrics;
+  const cells = tableCells(rows, (row) => figureText(figure, row.figures[figure].value), benchmark);
   const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
   const fit = (cell: string, column: number): string => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]));
   return [figureHeading(figure), ...cells.map((line) => `  ${line.map(fit).join("  ")}`.trimEnd())].join("\n");
 }
 
 /** All figures in Markdown, intervals beside the first, then speed and size. */
-export function markdownTables(rows: readonly BenchmarkRow[]): string {
-  const parts = benchmarkFigures.map((figure, i) => {
-    const cells = tableCells(rows, ({ figures: { [figure]: { value, low, high } } }) =>
-      figureText(figure, value) + (i === 0 ? ` <sub>${figureText(figure, low)}–${figureText(figure, high)}</sub>` : ""));
+export function markdownTables(rows: readonly BenchmarkRow[], benchmark: Benchmark = cifar10InpaintingV1): string {
+  const parts = benchmark.metrics.map((figure, i) => {
+    const text = ({ figures: { [figure]: { value, low, high } } }: BenchmarkRow): string =>
+      figureText(figure, value) + (i === 0 ? ` <sub>${figureText(figure, low)}–${figureText(figure, high)}</sub>` : "");
+    const cells = tableCells(rows, text, benchmark);
     return `## ${figureHeading(figure)}${i === 0 ? ", with 95 % intervals" : ""}\n\n${markdown(cells)}`;
   });
-  const speeds = tableCells(rows, ({ imagesPerSecond }) => rounded(imagesPerSecond));
+  const speeds = tableCells(rows, ({ imagesPerSecond }) => rounded(imagesPerSecond), benchmark);
   const sizes = methodsOf(rows).map((method) => {
     const own = rows.filter((row) => row.method === method);
-    return [rowTitle(own), own[0].parameters === 0 ? "none" : own[0].parameters.toLocaleString("en")];
+    return [rowTitle(own, benchmark), own[0].parameters === 0 ? "none" : own[0].parameters.toLocaleString("en")];
   });
   return [...parts, `## Images per second\n\n${markdown(speeds)}`,
     `## Trained parameters\n\n${markdown([["", "parameters"], ...sizes])}`]
@@ -70,9 +77,9 @@ function methodsOf(rows: readonly BenchmarkRow[]): string[] {
 }
 
 /** The method's title; with the number of images where these are not all. */
-function rowTitle(own: readonly BenchmarkRow[]): string {
+function rowTitle(own: readonly BenchmarkRow[], benchmark: Benchmark): string {
   const fewest = Math.min(...own.map(({ images }) => images));
-  return fewest === benchmarkImages ? own[0].title : `${own[0].title} (first ${fewest.toLocaleString("en")} images)`;
+  return fewest === benchmark.images ? own[0].title : `${own[0].title} (first ${fewest.toLocaleString("en")} images)`;
 }
 
 function rounded(value: number): string {

@@ -18,5 +18,5 @@ export interface Dataset {
   readonly train: LabelledImages;
   readonly test: LabelledImages;
   /** Identifies the content: the same text, the same pixels in the same order. */
-  readonly sha256: string;
+  readonly fingerprint: string;
 }

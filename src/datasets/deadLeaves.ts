@@ -40,7 +40,7 @@ export function drawDeadLeaves(options: DeadLeavesOptions = {}): Dataset {
     classNames: leafClasses.map(({ name }) => name),
     train: drawSet(seed, "dead leaves, training", trainCount),
     test: drawSet(seed, "dead leaves, test", testCount),
-    sha256: `dead-leaves-v${version}-seed${seed}-train${trainCount}-test${testCount}`,
+    fingerprint: `dead-leaves-v${version}-seed${seed}-train${trainCount}-test${testCount}`,
   };
 }
 

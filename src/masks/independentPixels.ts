@@ -1,7 +1,7 @@
 // Each pixel is a hole by itself with probability p: the denoising or "random inpainting" mask of compressed sensing and of
 // diffusion papers. A mask that would be all hole or all known is drawn again (canvas.ts): at p = .5 that takes images of a
 // few pixels to happen.
-import type { BatchShape, ImageBatch } from "../images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../images";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { checkShare } from "./checks";
@@ -19,4 +19,21 @@ export function drawIndependentPixelMasks(shape: BatchShape, random: Random,
   return drawEachMask(shape, ({ pixels }) => {
     for (let at = 0; at < pixels.length; at++) pixels[at] = random.uniform() < holeProbability ? 0 : 1;
   });
+}
+
+/** Three pixels of five are holes: knownMask uint8 [N,H,W,1]. */
+export function drawPixels60Masks(shape: BatchShape, random: Random): ImageBatch {
+  return drawIndependentPixelMasks(shape, random, { holeProbability: 0.6 });
+}
+
+/** A probability from 0.3 to 0.75 for each mask, uniform: knownMask uint8 [N,H,W,1]. */
+export function drawPixels30to75Masks(shape: BatchShape, random: Random): ImageBatch {
+  const [count, height, width, channels] = shape;
+  const data = new Uint8Array(count * height * width);
+  for (let i = 0; i < count; i++) {
+    const holeProbability = 0.3 + 0.45 * random.uniform();
+    const mask = drawIndependentPixelMasks([1, height, width, channels], random, { holeProbability });
+    data.set(mask.data, i * height * width);
+  }
+  return imageBatch(data, [count, height, width, 1]);
 }

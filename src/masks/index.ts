@@ -1,5 +1,7 @@
-// The table of mask families. Each takes (shape of the images, random) and returns a knownMask, 1 = known, 0 = hole, in
-// which every mask has at least one hole pixel and one known pixel. Options are set by calling a family's own function.
+// The tables of mask families and mixtures: one name for each, everywhere. A family takes (shape of the images, random) and
+// returns a knownMask, 1 = known, 0 = hole, in which every mask has at least one hole pixel and one known pixel. Numbers in names
+// are pixels of 32×32 images or per cent; whether a hole grows with the image is said by the family's own file. A family's line
+// names a function that the family's file exports, without options: more are set by calling that function.
 import type { BatchShape, ImageBatch } from "../images";
 import { randomStream, type Random } from "../random";
 import { drawArticleLineMasks } from "./articleLines";
@@ -8,16 +10,18 @@ import { drawBlobMasks } from "./blob";
 import { drawCentreSquareMasks } from "./centreSquare";
 import { drawEverySecondRowMasks } from "./everySecondRow";
 import { drawFreeFormMasks } from "./freeForm";
-import { drawIndependentPixelMasks } from "./independentPixels";
+import { drawIndependentPixelMasks, drawPixels30to75Masks, drawPixels60Masks } from "./independentPixels";
+import { focusedMixture, inpainterMixture, pixelMixture } from "./inpainterMixtures";
 import { drawLineCircleEllipseMasks } from "./linesCirclesEllipses";
 import { drawLostBlockMasks } from "./lostBlocks";
+import type { MaskMixture } from "./mixture";
 import { drawOutpaintingMasks } from "./outpainting";
 import { drawOverlappingBlockMasks } from "./overlappingBlocks";
 import { drawOverlappingRectangleMasks } from "./overlappingRectangles";
 import { drawRandomWalkMasks } from "./randomWalk";
 import { drawRectangle28x14Masks } from "./rectangle28x14";
-import { drawRectangleMasks } from "./rectangle";
-import { drawSquareMasks } from "./square";
+import { drawRectangleMasks, drawRectangles4to19Masks } from "./rectangle";
+import { drawSquare8FullRangeMasks, drawSquareMasks } from "./square";
 import { drawSuperResolutionMasks } from "./superResolution";
 import { drawThreeTechniqueMasks } from "./threeTechniques";
 
@@ -31,31 +35,40 @@ export interface MaskFamily {
   readonly holeFraction: readonly [number, number];
   /** The family has one mask per image size, whatever the random stream. */
   readonly fixed?: boolean;
+  /** Names the random stream of its samples where that is not the family's name: masks stay when a family is renamed. */
+  readonly streamName?: string;
 }
 
 export const maskFamilies: { readonly [name: string]: MaskFamily } = {
   /** The report's code: 8×8, corners 0..23. */
   square8: { title: "8×8 square, the report's range", draw: drawSquareMasks, holeFraction: [0.0625, 0.0625] },
   /** 8×8 anywhere in the image. */
-  square8FullRange: {
-    title: "8×8 square, full range",
-    draw: (shape, random) => drawSquareMasks(shape, random, { fullRange: true }),
-    holeFraction: [0.0625, 0.0625],
-  },
+  square8FullRange: { title: "8×8 square, full range", draw: drawSquare8FullRangeMasks, holeFraction: [0.0625, 0.0625] },
   /** The report's text, with our range: sides 4..12, anywhere. */
   rectangles4to12: { title: "rectangle, sides 4 to 12", draw: drawRectangleMasks, holeFraction: [0.0156, 0.1407] },
+  /** The same with sides 4..19. */
+  rectangles4to19: { title: "rectangle, sides 4 to 19", draw: drawRectangles4to19Masks, holeFraction: [0.0156, 0.3526] },
   /** The article's first network: side 1..9, corner on the diagonal, cut off at the border. */
   articleSquare: { title: "the article's square", draw: drawArticleSquareMasks, holeFraction: [0.0009, 0.0792] },
   /** The article's second network: 1..9 lines of thickness 1..2. */
   articleLines: { title: "the article's lines", draw: drawArticleLineMasks, holeFraction: [0.0009, 0.55] },
   /** Half as long as the image: 16×16 of 32×32. */
-  centreSquare: { title: "centre square", draw: drawCentreSquareMasks, holeFraction: [0.25, 0.25], fixed: true },
+  centre16: {
+    title: "centre square", draw: drawCentreSquareMasks, holeFraction: [0.25, 0.25], fixed: true, streamName: "centreSquare",
+  },
   /** Rows 2..29, columns 16..29. */
   rectangle28x14: { title: "28×14 rectangle", draw: drawRectangle28x14Masks, holeFraction: [0.3828, 0.3829], fixed: true },
   /** Several squares, up to a quarter of the image. */
   overlappingBlocks: { title: "overlapping blocks, up to ¼", draw: drawOverlappingBlockMasks, holeFraction: [0.0156, 0.25] },
   /** Each pixel by itself, half of them holes. */
-  independentPixels: { title: "independent pixels, p = .5", draw: drawIndependentPixelMasks, holeFraction: [0.42, 0.58] },
+  pixels50: {
+    title: "independent pixels, p = .5", draw: drawIndependentPixelMasks, holeFraction: [0.42, 0.58],
+    streamName: "independentPixels",
+  },
+  /** Six of ten. */
+  pixels60: { title: "independent pixels, p = .6", draw: drawPixels60Masks, holeFraction: [0.52, 0.68] },
+  /** Another share in each mask. */
+  pixels30to75: { title: "independent pixels, p = .3 to .75", draw: drawPixels30to75Masks, holeFraction: [0.22, 0.82] },
   /** Rows 1, 3, 5, … are holes. */
   everySecondRow: { title: "every second row", draw: drawEverySecondRowMasks, holeFraction: [0.5, 0.5], fixed: true },
   /** Known where row and column are even. */
@@ -78,6 +91,20 @@ export const maskFamilies: { readonly [name: string]: MaskFamily } = {
   blob: { title: "object-shaped blob", draw: drawBlobMasks, holeFraction: [0.02, 0.5] },
 };
 
+/** Masks of several families in given shares. */
+export const maskMixtures: { readonly [name: string]: MaskMixture } = {
+  inpainterMixture,
+  focusedMixture,
+  pixelMixture,
+};
+
+/** The family of this name. Throws, naming all families, where there is none. */
+export function maskFamilyNamed(name: string): MaskFamily {
+  if (Object.hasOwn(maskFamilies, name)) return maskFamilies[name];
+  throw new Error(`Expected a mask family among ${Object.keys(maskFamilies).join(", ")}, but received "${name}". ` +
+    `Use one of these names, or add a line to src/masks/index.ts.`);
+}
+
 /** One row of a contact sheet. */
 export interface FamilySample {
   readonly title: string;
@@ -86,7 +113,7 @@ export interface FamilySample {
 
 /** Masks of every family, in the table's order; of a fixed family one. The same seed gives the same masks. */
 export function sampleMaskFamilies([count, height, width, channels]: BatchShape, seed: number): FamilySample[] {
-  return Object.entries(maskFamilies).map(([name, { title, draw, fixed }]) => (
-    { title, knownMask: draw([fixed ? 1 : count, height, width, channels], randomStream(seed, name)) }
+  return Object.entries(maskFamilies).map(([name, { title, draw, fixed, streamName = name }]) => (
+    { title, knownMask: draw([fixed ? 1 : count, height, width, channels], randomStream(seed, streamName)) }
   ));
 }

@@ -27,6 +27,14 @@ export function drawRectangleMasks(shape: BatchShape, random: Random, options: R
   });
 }
 
+/**
+ * Sides 4 to 19, up to a third of a 32×32 image: knownMask uint8 [N,H,W,1].
+ * Throws unless the images are at least 19 pixels high and wide.
+ */
+export function drawRectangles4to19Masks(shape: BatchShape, random: Random): ImageBatch {
+  return drawRectangleMasks(shape, random, { longest: 19 });
+}
+
 /** The same hole, placed by hand, in each of the images: knownMask uint8 [N,H,W,1]. It may be empty or the whole image. */
 export function placeRectangleMask(shape: BatchShape, hole: Rectangle): ImageBatch {
   const [count, height, width] = shape;

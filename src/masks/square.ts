@@ -26,3 +26,8 @@ export function drawSquareMasks(shape: BatchShape, random: Random, options: Squa
     openRectangle(canvas, { top, left, height: side, width: side });
   });
 }
+
+/** 8×8 anywhere in the image: knownMask uint8 [N,H,W,1]. */
+export function drawSquare8FullRangeMasks(shape: BatchShape, random: Random): ImageBatch {
+  return drawSquareMasks(shape, random, { fullRange: true });
+}

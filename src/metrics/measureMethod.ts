@@ -1,10 +1,9 @@
 // One method on one set of images and masks: filled a part at a time, timed, and measured at once, so that a whole set of
 // filled images is never held. The method sees the images with their holes painted black and must return as many pixels.
-import { paintHoles, range, takeImages, takeMasks, type FloatImageBatch, type ImageBatch } from "../images";
+import { paintHoles, range, takeImages, takeMasks, type FillFunction, type ImageBatch } from "../images";
 import { concatImageErrors, measureImages, type ImageErrors } from "./imageErrors";
 
-/** Any way of filling holes: images float32 [N,H,W,C] in [0,1] with 0 in the holes, knownMask [N,H,W,1]; returns [N,H,W,C]. */
-export type FillMethod = (images: FloatImageBatch, knownMask: ImageBatch) => ImageBatch | Promise<ImageBatch>;
+export type { FillFunction as FillMethod } from "../images";
 
 export interface MeasuredMethod {
   readonly errors: ImageErrors;
@@ -26,7 +25,7 @@ export class MeasurementStopped extends Error {}
 
 /** Fills and measures all images [N,H,W,C]. Throws what the method throws, and where it returns another shape or NaN. */
 export async function measureMethod(
-  fill: FillMethod, groundTruth: ImageBatch, knownMask: ImageBatch, options: MeasureOptions = {},
+  fill: FillFunction, groundTruth: ImageBatch, knownMask: ImageBatch, options: MeasureOptions = {},
 ): Promise<MeasuredMethod> {
   const { batchSize = 500, onProgress, shouldStop } = options, count = groundTruth.shape[0], parts: ImageErrors[] = [];
   let fillSeconds = 0;

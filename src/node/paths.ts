@@ -24,6 +24,8 @@ function isProject(file: string): boolean {
 
 /** The clone's folder. */
 export const projectRoot: string = findProjectRoot(__dirname);
+/** The code that runs: dist/, or src/ where tsx runs the sources. */
+export const codeRoot: string = dirname(__dirname);
 /** Downloaded data sets; ignored by git. */
 export const dataFolder: string = join(projectRoot, "data");
 /** The folder in LAB_CACHE if `npm run prefetch` filled it (scripts/prefetched.mjs): it is only read. Else null. */

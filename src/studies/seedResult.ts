@@ -1,7 +1,9 @@
 // What one student of the class experiment hands in: one training, told apart from the others' by its seed alone, as a small
 // JSON file. Every network fills the same holes (the benchmark's first mask set), so that results differ by the training and
 // not by the task. A checksum over the numbers notices a file that broke off or was changed.
-import { benchmarkMaskSets, sha256Of, type BenchmarkMaskSet } from "../benchmarks/maskSets";
+import type { BenchmarkMaskSet } from "../benchmarks/benchmark";
+import { sha256Of } from "../benchmarks/benchmarkMasks";
+import { benchmarkMaskSets } from "../benchmarks/cifar10InpaintingV1";
 
 /** The holes that every seed is measured on. */
 export const seedMaskSet: BenchmarkMaskSet = benchmarkMaskSets[0];
@@ -10,7 +12,8 @@ export const seedMaskSet: BenchmarkMaskSet = benchmarkMaskSets[0];
 export interface SeedSettings {
   readonly network: string;
   readonly dataset: string;
-  readonly datasetSha256: string;
+  /** Identifies the data: see Dataset. */
+  readonly fingerprint: string;
   readonly masks: string;
   readonly trainImages: number;
   readonly epochs: number;
@@ -39,7 +42,7 @@ export interface SeedResult {
   readonly checksum: string;
 }
 
-const format = "inpainting-lab seed result 1";
+const format = "inpainting-lab seed result 2";
 
 /** The result with its format and checksum. */
 export async function sealSeedResult(result: Omit<SeedResult, "format" | "checksum">): Promise<SeedResult> {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { benchmarkFigures } from "../../src/benchmarks/benchmarkRow";
+import { cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
 import { errorFigure } from "../../src/metrics/errorFigures";
 import { sampleErrors, sampleRows } from "./sampleRows";
 
 test("a row states every figure of the protocol with its interval, and survives JSON", () => {
   const [row] = sampleRows(), errors = sampleErrors("mean", 0);
-  assert.deepEqual(Object.keys(row.figures), [...benchmarkFigures]);
-  for (const name of benchmarkFigures) {
+  assert.deepEqual(Object.keys(row.figures), [...cifar10InpaintingV1.metrics]);
+  for (const name of cifar10InpaintingV1.metrics) {
     const { value, low, high, level } = row.figures[name];
     assert.equal(value, errorFigure(errors, name), name);
     assert.ok(low <= value && value <= high && level === 0.95, name);

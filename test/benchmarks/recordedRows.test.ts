@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { BenchmarkRow } from "../../src/benchmarks/benchmarkRow";
-import { benchmarkMaskSets } from "../../src/benchmarks/maskSets";
+import { benchmarkMaskSets } from "../../src/benchmarks/cifar10InpaintingV1";
 import { readBenchmark } from "../../src/node/benchmarks/record";
 import { recordedRunsFolder } from "../../src/node/paths";
 

@@ -2,7 +2,7 @@
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { fillMean } from "../../src/classical/mean";
 import { benchmarkRow, type BenchmarkRow } from "../../src/benchmarks/benchmarkRow";
-import { benchmarkMaskSets } from "../../src/benchmarks/maskSets";
+import { benchmarkMaskSets, cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
 import { imageBatch, type FloatImageBatch } from "../../src/images";
 import { measureImages, type ImageErrors } from "../../src/metrics/imageErrors";
 import { randomStream } from "../../src/random";
@@ -33,6 +33,8 @@ export function sampleRows(): BenchmarkRow[] {
   return (["mean", "harmonic", "net-1"] as const).flatMap((name) => (name === "net-1" ? [0] : [0, 4]).map((set) => {
     const { title, parameters } = methods[name];
     const setting = { dataset: "waves", imagesPerSecond: set === 0 ? 1234 : 12.34 };
-    return benchmarkRow({ name, title, parameters }, benchmarkMaskSets[set], sampleErrors(name, set), setting);
+    const method = { name, title, parameters };
+    const whose = { benchmark: cifar10InpaintingV1, method, set: benchmarkMaskSets[set] };
+    return benchmarkRow(sampleErrors(name, set), { ...whose, ...setting });
   }));
 }

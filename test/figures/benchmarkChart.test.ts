@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { benchmarkMaskSets } from "../../src/benchmarks/maskSets";
+import { benchmarkMaskSets } from "../../src/benchmarks/cifar10InpaintingV1";
 import { benchmarkChart } from "../../src/figures/benchmarkChart";
 import { chartSvg } from "../../src/figures/staticChart";
 import { sampleRows } from "../benchmarks/sampleRows";

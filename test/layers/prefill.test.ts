@@ -7,7 +7,7 @@ import {
   imageBatch, paintHoles, range, takeMasks, toFloat, toTensor, type FloatImageBatch, type ImageBatch,
 } from "../../src/images";
 import { AddResidual, PrefillHoles, prefillHoles } from "../../src/layers/prefill";
-import { drawMixedMasks } from "../../src/masks/mixture";
+import { drawNamedMasks } from "../../src/masks/named";
 import { pooledMse } from "../../src/metrics/hole";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { randomStream } from "../../src/random";
@@ -15,7 +15,7 @@ import { randomStream } from "../../src/random";
 before(async () => { await startEngine({ quiet: true }); });
 
 const images = toFloat(drawDeadLeaves({ trainCount: 60, testCount: 1 }).train.images);
-const knownMask = drawMixedMasks(images.shape, randomStream(1, "test"));
+const knownMask = drawNamedMasks("inpainterMixture", images.shape, randomStream(1, "test"));
 
 function prefill(given: ImageBatch, mask: ImageBatch): FloatImageBatch {
   const knownValues = takeMasks(mask, range(mask.shape[0]));

@@ -1,14 +1,18 @@
 // What every family in the table keeps, whatever it draws.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { checkKnownMask, type BatchShape, type ImageBatch } from "../../src/images";
-import { maskFamilies, sampleMaskFamilies } from "../../src/masks";
+import { maskFamilies, maskFamilyNamed, sampleMaskFamilies } from "../../src/masks";
 import { packMasks } from "../../src/masks/packMasks";
 import { holeFraction } from "../../src/metrics/holeFraction";
 import { randomStream } from "../../src/random";
 
 const sizes = [[16, 16], [32, 32], [13, 13], [33, 47], [64, 20], [15, 96]] as const;
+/** Families that take no smaller images than this; the smaller ones are refused with a sentence, as the test below sees. */
+const smallestSide: { readonly [name: string]: number } = { rectangles4to19: 19 };
 
 /** One mask per image, of 0 and 1, uint8, each with a hole and a known pixel. */
 function checkMasks(knownMask: ImageBatch, shape: BatchShape): void {
@@ -20,6 +24,11 @@ function checkMasks(knownMask: ImageBatch, shape: BatchShape): void {
 for (const [name, { draw, holeFraction: [lowest, highest], fixed = false }] of Object.entries(maskFamilies)) {
   test(`${name}: shape, values, seed, at several sizes`, () => {
     for (const [height, width] of sizes) {
+      if (Math.min(height, width) < (smallestSide[name] ?? 1)) {
+        const wanted = /Expected .+ for \d+×\d+ images, but received/;
+        assert.throws(() => draw([1, height, width, 3], randomStream(1, "test")), wanted);
+        continue;
+      }
       const shape = [20, height, width, 3] as const, masks = draw(shape, randomStream(1, "test"));
       checkMasks(masks, shape);
       assert.deepEqual(draw(shape, randomStream(1, "test")), masks);
@@ -60,11 +69,28 @@ for (const [name, { draw, holeFraction: [lowest, highest], fixed = false }] of O
 
 test("the table's names and titles", () => {
   assert.deepEqual(Object.keys(maskFamilies), [
-    "square8", "square8FullRange", "rectangles4to12", "articleSquare", "articleLines", "centreSquare", "rectangle28x14",
-    "overlappingBlocks", "independentPixels", "everySecondRow", "superResolution2", "outpainting", "lostBlocks",
-    "threeTechniques", "randomWalk", "linesCirclesEllipses", "overlappingRectangles", "freeForm", "blob",
+    "square8", "square8FullRange", "rectangles4to12", "rectangles4to19", "articleSquare", "articleLines", "centre16",
+    "rectangle28x14", "overlappingBlocks", "pixels50", "pixels60", "pixels30to75", "everySecondRow", "superResolution2",
+    "outpainting", "lostBlocks", "threeTechniques", "randomWalk", "linesCirclesEllipses", "overlappingRectangles", "freeForm",
+    "blob",
   ]);
-  assert.equal(new Set(Object.values(maskFamilies).map(({ title }) => title)).size, 19);
+  assert.equal(new Set(Object.values(maskFamilies).map(({ title }) => title)).size, 22);
+});
+
+// The key of a cache finds the code behind a name by the file that exports the function.
+test("every family draws by a function of its own, exported by a file of this room", () => {
+  const draws = Object.values(maskFamilies).map(({ draw }) => draw);
+  assert.equal(new Set(draws).size, draws.length);
+  const folder = join(__dirname, "../../src/masks"), files = readdirSync(folder).filter((file) => file !== "index.ts");
+  const exported = files.flatMap((file) => Object.values(require(join(folder, file)) as object) as unknown[]);
+  for (const [name, { draw }] of Object.entries(maskFamilies)) assert.ok(exported.includes(draw), name);
+});
+
+test("a name that is no family's is refused with those that are", () => {
+  assert.equal(maskFamilyNamed("blob"), maskFamilies.blob);
+  assert.throws(() => maskFamilyNamed("centreSquare"),
+    /Expected a mask family among square8, .+, blob, but received "centreSquare"\. Use one of these names, or add a line to src/);
+  assert.throws(() => maskFamilyNamed("toString"), /but received "toString"/);
 });
 
 test("a sample has every family, fixed ones once, and follows the seed", () => {
@@ -81,12 +107,15 @@ const firstMasks: { [name: string]: string } = {
   square8: "91ecc593c236",
   square8FullRange: "8a16774a7477",
   rectangles4to12: "15c63f530a47",
+  rectangles4to19: "d57c3a231f8e",
   articleSquare: "66b05adcd05c",
   articleLines: "d279db90bf5c",
-  centreSquare: "573b2cbd568a",
+  centre16: "573b2cbd568a",
   rectangle28x14: "a596a111b3d3",
   overlappingBlocks: "2db5f1de52df",
-  independentPixels: "dfccb8e3f815",
+  pixels50: "dfccb8e3f815",
+  pixels60: "508190030920",
+  pixels30to75: "2bcfbe556ca2",
   everySecondRow: "e53c9c25c594",
   superResolution2: "147b424d49df",
   outpainting: "2ef6e300034b",
@@ -99,7 +128,8 @@ const firstMasks: { [name: string]: string } = {
 
 test("masks are those of earlier versions, bit for bit", () => {
   for (const [name, wanted] of Object.entries(firstMasks)) {
-    const bytes = packMasks(maskFamilies[name].draw([100, 32, 32, 3], randomStream(1, name)));
+    const { draw, streamName = name } = maskFamilies[name];
+    const bytes = packMasks(draw([100, 32, 32, 3], randomStream(1, streamName)));
     assert.equal(createHash("sha256").update(bytes).digest("hex").slice(0, 12), wanted, name);
   }
 });

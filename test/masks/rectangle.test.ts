@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawRectangleMasks, placeRectangleMask } from "../../src/masks/rectangle";
+import { sliceImages } from "../../src/images";
+import { drawRectangleMasks, drawRectangles4to19Masks, placeRectangleMask } from "../../src/masks/rectangle";
 import { randomStream } from "../../src/random";
 
 test("sides are uniform over 4..12, the hole is one rectangle inside the image", () => {
@@ -27,4 +28,13 @@ test("a hole is placed by hand, an empty one too, and refused outside the image"
   assert.ok(placeRectangleMask([1, 4, 4, 3], { top: 0, left: 0, height: 0, width: 0 }).data.every((value) => value === 1));
   assert.throws(() => placeRectangleMask([1, 4, 4, 3], { top: 3, left: 0, height: 2, width: 1 }),
     /Expected a hole inside 4×4 pixels/);
+});
+
+test("sides from 4 to 19, each of them drawn", () => {
+  const masks = drawRectangles4to19Masks([2000, 32, 32, 3], randomStream(1, "test"));
+  const heights = new Set(Array.from({ length: 2000 }, (_, i) => {
+    const { data } = sliceImages(masks, i, i + 1);
+    return Array.from({ length: 32 }, (_, row) => data.subarray(32 * row, 32 * row + 32).includes(0)).filter(Boolean).length;
+  }));
+  assert.deepEqual([...heights].sort((a, b) => a - b), Array.from({ length: 16 }, (_, i) => 4 + i));
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawSquareMasks } from "../../src/masks/square";
+import { drawSquare8FullRangeMasks, drawSquareMasks } from "../../src/masks/square";
 import { randomStream } from "../../src/random";
 
 /** Rows and columns in which any mask has a hole. */
@@ -41,4 +41,9 @@ test("a square that does not fit is refused", () => {
   assert.throws(() => drawSquareMasks([1, 8, 8, 3], randomStream(1, "test")),
     /Expected a square side from 1 to 7 for 8×8 images, but received 8/);
   assert.throws(() => drawSquareMasks([1, 8, 8, 3], randomStream(1, "test"), { side: 0, fullRange: true }), /from 1 to 8/);
+});
+
+test("8×8 anywhere is the square of the full range", () => {
+  assert.deepEqual(drawSquare8FullRangeMasks([20, 32, 32, 3], randomStream(1, "test")),
+    drawSquareMasks([20, 32, 32, 3], randomStream(1, "test"), { side: 8, fullRange: true }));
 });

@@ -4,7 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { paintHoles, range, takeMasks, toFloat, toTensor } from "../../src/images";
 import { prefillHoles } from "../../src/layers/prefill";
-import { drawMixedMasks } from "../../src/masks/mixture";
+import { drawNamedMasks } from "../../src/masks/named";
 import { buildRepairedAutoencoder } from "../../src/models/repairedAutoencoder";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
@@ -15,7 +15,7 @@ import { addMaskChannel } from "../../src/training/step";
 before(async () => { await startEngine({ quiet: true }); });
 
 const images = toFloat(drawDeadLeaves({ trainCount: 6, testCount: 1 }).train.images);
-const masks = drawMixedMasks(images.shape, randomStream(1, "test"));
+const masks = drawNamedMasks("inpainterMixture", images.shape, randomStream(1, "test"));
 
 test("without repairs it is the report's network, bit for bit", () => {
   const report = buildReportAutoencoder({ seed: 5 }), same = buildRepairedAutoencoder({ seed: 5 });

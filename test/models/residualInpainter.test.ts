@@ -7,7 +7,7 @@ import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { paintHoles, range, takeMasks, toFloat, toTensor, type FloatImageBatch, type ImageBatch } from "../../src/images";
 import { prefillHoles } from "../../src/layers/prefill";
 import { holeSquaredError } from "../../src/losses/holeSquaredError";
-import { drawMixedMasks } from "../../src/masks/mixture";
+import { drawNamedMasks } from "../../src/masks/named";
 import { buildResidualInpainter } from "../../src/models/residualInpainter";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { recordedRunsFolder } from "../../src/node/paths";
@@ -24,7 +24,7 @@ import { temporaryFolder } from "../support/temporaryFolder";
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
 
 const images = toFloat(drawDeadLeaves({ trainCount: 24, testCount: 1 }).train.images);
-const masks = drawMixedMasks(images.shape, randomStream(1, "test")), knownMask = takeMasks(masks, range(24));
+const masks = drawNamedMasks("inpainterMixture", images.shape, randomStream(1, "test")), knownMask = takeMasks(masks, range(24));
 const small = { channels: [4, 6, 8], blocksDown: [0, 1, 1], blocksUp: [1, 1] };
 
 test("by default it has 366,579 parameters, takes images of any size in fours, and untrained gives the prefill", () => {

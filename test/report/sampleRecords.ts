@@ -2,7 +2,7 @@
 import type { BenchmarkRow } from "../../src/benchmarks/benchmarkRow";
 import type { ReportRecords, ReportRun } from "../../src/report/records";
 import { asInTheReport, type LadderRecord, type LadderRow, type LadderScores } from "../../src/studies/repairLadder";
-import { benchmarkFigures } from "../../src/benchmarks/benchmarkRow";
+import { cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
 
 /** A run of so many epochs whose validation loss falls, but not at epoch 3 and 4. */
 export function sampleRun(id: string, epochs = 5): ReportRun {
@@ -20,7 +20,7 @@ export function sampleRun(id: string, epochs = 5): ReportRun {
 }
 
 export function sampleRow(method: string, maskSet: string, value: number): BenchmarkRow {
-  const figures = Object.fromEntries(benchmarkFigures.map((name) =>
+  const figures = Object.fromEntries(cifar10InpaintingV1.metrics.map((name) =>
     [name, { value, low: value - 0.1, high: value + 0.1, level: 0.95 }]));
   return {
     benchmark: "b", dataset: "CIFAR-10", method, title: method, parameters: 0, maskSet, maskSha256: "", images: 100,

@@ -6,7 +6,7 @@ import { imagesInMemory, shapeOf, type ImageSource, type ImagesInMemory } from "
 import type { ImageBatch } from "../../src/images";
 import { SeededDropout } from "../../src/layers/dropout";
 import { masksInMemory, type MaskSource, type MasksInMemory } from "../../src/masks/maskSource";
-import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../src/masks/schedule";
+import { reportMaskPlans, trainingMasks, validationMasks, type MaskSetting } from "../../src/masks/plan";
 import type { HoldData } from "../../src/training/batchSource";
 import type { TrainingState } from "../../src/training/state";
 import { supervised, type SupervisedOptions } from "../../src/training/steps/supervised";
@@ -26,12 +26,13 @@ export interface SmallData extends TrainingData {
 export function smallData(masks: MaskSetting = "fixed"): SmallData {
   const train = imagesInMemory(set.train.images);
   const validation = imagesInMemory(set.test.images);
-  const masksOf = trainingMasksByEpoch(masks, shapeOf(train), 1);
+  const plan = reportMaskPlans[masks];
+  const { masksOf } = trainingMasks(plan, shapeOf(train), 1);
   return {
     train,
     validation,
     trainingMasks: (epoch) => masksInMemory(masksOf(epoch)),
-    validationMasks: masksInMemory(validationMasks(masks, shapeOf(validation), 1)),
+    validationMasks: masksInMemory(validationMasks(plan, shapeOf(validation), 1)),
   };
 }
 

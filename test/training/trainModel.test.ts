@@ -8,8 +8,8 @@ import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { imagesInMemory, shapeOf, type ImageSource } from "../../src/datasets/imageSource";
 import { joinImages, range, type ImageBatch } from "../../src/images";
 import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../../src/masks/maskSource";
+import { validationMasks, type MaskSetting } from "../../src/masks/plan";
 import { drawRectangleMasks } from "../../src/masks/rectangle";
-import { validationMasks, type MaskSetting } from "../../src/masks/schedule";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { randomStream } from "../../src/random";
@@ -56,7 +56,7 @@ for (const masks of ["fixed", "fresh"] as const) {
 
 test("interrupted between two batches of the validation and continued: identical bits", async () => {
   const many = drawDeadLeaves({ trainCount: 1, testCount: 501 }).test.images;
-  const masks = validationMasks("fixed", many.shape, 1);
+  const masks = validationMasks("square8", many.shape, 1);
   const data = { ...smallData(), validation: imagesInMemory(many), validationMasks: masksInMemory(masks) };
   let asked = 0;
   const cut = await trainSupervised(options("fixed", { data, epochs: 2, shouldStop: () => ++asked === 5 }));

@@ -2,9 +2,10 @@
 // so that an interrupted benchmark goes on where it stopped; its key is a hash of all that the numbers depend on.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Benchmark } from "../../benchmarks/benchmark";
 import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
 import { markdownTables } from "../../benchmarks/benchmarkTable";
-import { benchmarkImages, benchmarkName } from "../../benchmarks/maskSets";
+import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
 import { writeFileSafely } from "../files/safeWrite";
 import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 
@@ -27,6 +28,11 @@ export interface LaterRows extends Pick<RunEnvironment, "processor" | "cores"> {
 }
 
 const rowsFile = "rows.json";
+
+/** The name of a benchmark's folder, among recorded and local runs, and of its figure; the first one's carries no name. */
+export function benchmarkId({ name }: Benchmark): string {
+  return name === cifar10InpaintingV1.name ? "benchmark" : `benchmark-${name}`;
+}
 
 /** The record in `folder`; null where there is none. Throws a sentence where it is damaged. */
 export function readBenchmark(folder: string): BenchmarkRecord | null {
@@ -64,23 +70,29 @@ export async function writeRows(folder: string, record: BenchmarkRecord): Promis
 }
 
 /** Writes the tables beside the rows. */
-export async function writeTables(folder: string, record: BenchmarkRecord, environment: RunEnvironment): Promise<void> {
+export async function writeTables(
+  folder: string,
+  benchmark: Benchmark,
+  record: BenchmarkRecord,
+  environment: RunEnvironment,
+): Promise<void> {
   await writeJson(join(folder, "environment.json"), environment);
-  await writeFileSafely(join(folder, "tables.md"), `${tablesText(record, environment)}\n`);
+  await writeFileSafely(join(folder, "tables.md"), `${tablesText(benchmark, record, environment)}\n`);
 }
 
-function tablesText({ command, seconds, rows, later = [] }: BenchmarkRecord, { processor, cores }: RunEnvironment): string {
+function tablesText(benchmark: Benchmark, record: BenchmarkRecord, { processor, cores }: RunEnvironment): string {
+  const { command, seconds, rows, later = [] } = record;
   const made = (by: string, time: number, on: string, all: number): string =>
     `by \`${by}\` in ${(time / 60).toFixed(1)} minutes on ${all} cores (${on})`;
   const datasets = [...new Set(rows.map(({ dataset }) => dataset))].join(", ");
   const fewest = Math.min(...rows.map(({ images }) => images));
   return [
-    `# ${benchmarkName}`,
+    `# ${benchmark.name}`,
     `${datasets}. Made ${made(command, seconds, processor, cores)}.` +
       later.map((part) => ` ${part.methods.join(", ")}: ` +
         `${made(part.command, part.seconds, part.processor, part.cores)}.`).join("") +
-      `${fewest < benchmarkImages ? " Rows that name a number of images are partial." : ""} Every figure is defined in ` +
+      `${fewest < benchmark.images ? " Rows that name a number of images are partial." : ""} Every figure is defined in ` +
       "[PROTOCOL.md](../../../src/benchmarks/PROTOCOL.md).",
-    markdownTables(rows),
+    markdownTables(rows, benchmark),
   ].join("\n\n");
 }

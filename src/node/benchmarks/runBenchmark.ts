@@ -1,20 +1,25 @@
 // Fills and measures: each method on each mask set, classical methods in workers on all cores, networks here with the
 // measuring in workers. Rows are handed over as they are made, so that an interruption loses at most one.
-import type { Dataset } from "../../datasets/dataset";
+import type { Benchmark, BenchmarkMaskSet } from "../../benchmarks/benchmark";
+import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { benchmarkRow, type BenchmarkRow } from "../../benchmarks/benchmarkRow";
-import { drawBenchmarkMasks, type BenchmarkMaskSet } from "../../benchmarks/maskSets";
+import type { MethodEntry } from "../../methods";
+import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import { MeasurementStopped, type MeasuredMethod } from "../../metrics/measureMethod";
 import { firstImages, paintHoles, sliceImages, toFloat, type ImageBatch } from "../../images";
 import { concatImageErrors, type ImageErrors } from "../../metrics/imageErrors";
 import { inLanes } from "../workers/inLanes";
 import { withWorkers, type WorkerFile, type WorkerPool } from "../workers/pool";
-import type { ListedMethod, LoadedMethod } from "./methods";
+import { loadMethod } from "../methods/loadMethod";
+import type { BenchmarkImages } from "./loadBenchmarkImages";
 import type { MeasureFunctions } from "./measureWorker";
 
 export interface BenchmarkPlan {
-  readonly dataset: Dataset;
-  readonly methods: readonly ListedMethod[];
-  readonly maskSets: readonly BenchmarkMaskSet[];
+  readonly benchmark: Benchmark;
+  readonly data: Pick<BenchmarkImages, "images" | "title">;
+  readonly methods: readonly MethodEntry[];
+  /** Some of the benchmark's; default: all. */
+  readonly maskSets?: readonly BenchmarkMaskSet[];
   /** At most so many images, from the first on. */
   readonly limit?: number;
   /** Rows that are there already and are not measured again. */
@@ -24,7 +29,9 @@ export interface BenchmarkPlan {
   readonly onProgress?: (text: string) => void;
   readonly shouldStop?: () => boolean;
   /** A method that cannot be had here, in a sentence; the others go on. */
-  readonly onAbsent: (method: ListedMethod, reason: string) => void;
+  readonly onAbsent: (method: MethodEntry, reason: string) => void;
+  /** Gets a method ready when its turn comes; default: loadMethod by its name. */
+  readonly load?: (method: MethodEntry) => Promise<InpaintingMethod>;
   /** Default: one worker per core. */
   readonly workers?: number;
 }
@@ -43,57 +50,65 @@ export async function runBenchmark(plan: BenchmarkPlan): Promise<void> {
   });
 }
 
-async function drawAll({ maskSets, onProgress }: BenchmarkPlan): Promise<Map<string, ImageBatch>> {
+async function drawAll({ benchmark, maskSets = benchmark.maskSets, onProgress }: BenchmarkPlan): Promise<Map<string, ImageBatch>> {
   const masks = new Map<string, ImageBatch>();
   for (const set of maskSets) {
     onProgress?.(`drawing the masks "${set.title}"`);
-    masks.set(set.name, await drawBenchmarkMasks(set));
+    masks.set(set.name, await drawBenchmarkMasks(set, benchmark));
   }
   return masks;
 }
 
 async function measureEverywhere(
-  plan: BenchmarkPlan, method: ListedMethod, masks: ReadonlyMap<string, ImageBatch>, pool: Pool,
+  plan: BenchmarkPlan,
+  entry: MethodEntry,
+  masks: ReadonlyMap<string, ImageBatch>,
+  pool: Pool,
 ): Promise<void> {
-  const { dataset, limit = Infinity, done = [] } = plan, test = dataset.test.images;
-  const count = Math.min(test.shape[0], limit, method.images ?? Infinity);
-  const open = plan.maskSets.filter(({ name }) =>
-    !done.some((row) => row.method === method.name && row.maskSet === name && row.images === count));
+  const { benchmark, data, maskSets = benchmark.maskSets, limit = Infinity, done = [] } = plan;
+  const fewer = benchmark.fewerImages?.[entry.name] ?? Infinity;
+  const count = Math.min(data.images.shape[0], benchmark.images, limit, fewer);
+  const isDone = ({ name }: BenchmarkMaskSet): boolean =>
+    done.some((row) => row.method === entry.name && row.maskSet === name && row.images === count);
+  const open = maskSets.filter((set) => !isDone(set));
   if (open.length === 0) return;
-  const loaded = await loadOrSay(plan, method);
-  if (loaded === null) return;
+  const method = await loadOrSay(plan, entry);
+  if (method === null) return;
+  const measure = entry.source.kind === "classical" ? fillThere : fillHere;
   try {
     for (const set of open) {
-      const truth = firstImages(test, count), known = firstImages(masks.get(set.name) as ImageBatch, count);
+      const truth = firstImages(data.images, count);
+      const known = firstImages(masks.get(set.name) as ImageBatch, count);
       const of = `of ${count.toLocaleString("en")} images`;
       const say = (images: number): void =>
-        plan.onProgress?.(`${method.title}, ${set.title}: ${images.toLocaleString("en")} ${of}`);
-      const stop = (): void => { if (plan.shouldStop?.()) throw new MeasurementStopped("Interrupted."); };
-      const { errors, fillSeconds } = method.classical === undefined
-        ? await fillHere(loaded, truth, known, pool, say, stop)
-        : await fillThere(method.classical, truth, known, pool, say, stop);
-      const { parameters } = loaded, imagesPerSecond = count / fillSeconds;
-      await plan.onRow(benchmarkRow({ name: method.name, title: method.title, parameters }, set, errors,
-        { dataset: dataset.title, imagesPerSecond }));
+        plan.onProgress?.(`${entry.title}, ${set.title}: ${images.toLocaleString("en")} ${of}`);
+      const stop = (): void => {
+        if (plan.shouldStop?.()) throw new MeasurementStopped("Interrupted.");
+      };
+      const { errors, fillSeconds } = await measure(method, truth, known, pool, say, stop);
+      const { parameters } = method;
+      const { name, title } = entry;
+      const speed = { dataset: data.title, imagesPerSecond: count / fillSeconds };
+      await plan.onRow(benchmarkRow(errors, { benchmark, method: { name, title, parameters }, set, ...speed }));
     }
   } finally {
-    loaded.dispose();
+    method.dispose?.();
   }
 }
 
-async function loadOrSay(plan: BenchmarkPlan, method: ListedMethod): Promise<LoadedMethod | null> {
-  if (method.load === undefined) return { parameters: 0, fill: (images) => images, dispose: () => undefined };
+async function loadOrSay(plan: BenchmarkPlan, entry: MethodEntry): Promise<InpaintingMethod | null> {
+  const { load = ({ name }) => loadMethod(name), onAbsent } = plan;
   try {
-    return await method.load();
+    return await load(entry);
   } catch (error) {
-    plan.onAbsent(method, (error as Error).message);
+    onAbsent(entry, (error as Error).message);
     return null;
   }
 }
 
 /** A classical method: workers fill and measure a part at a time. Their times add up; side by side they take the share of it. */
 async function fillThere(
-  name: string, truth: ImageBatch, known: ImageBatch, pool: Pool, say: (images: number) => void, stop: () => void,
+  { name }: InpaintingMethod, truth: ImageBatch, known: ImageBatch, pool: Pool, say: (images: number) => void, stop: () => void,
 ): Promise<MeasuredMethod> {
   const parts = cut(truth, known), measured: MeasuredMethod[] = [];
   let images = 0;
@@ -111,7 +126,7 @@ async function fillThere(
 
 /** A network: it fills all images at once, on all cores; the workers measure. */
 async function fillHere(
-  { fill }: LoadedMethod, truth: ImageBatch, known: ImageBatch, pool: Pool, say: (images: number) => void, stop: () => void,
+  { fill }: InpaintingMethod, truth: ImageBatch, known: ImageBatch, pool: Pool, say: (images: number) => void, stop: () => void,
 ): Promise<MeasuredMethod> {
   stop();
   say(0);
@@ -134,4 +149,3 @@ function cut(truth: ImageBatch, known: ImageBatch): Part[] {
     return { truth: sliceImages(truth, first, last), known: sliceImages(known, first, last) };
   });
 }
-

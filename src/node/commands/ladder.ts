@@ -1,43 +1,48 @@
-// npm run ladder: climbs the repair ladder with several seeds. Every finished seed is kept in runs/local/repair-ladder/;
-// --update also records it, with its two figures.
+// npm run measure -- repair-ladder: climbs the repair ladder with several seeds. Each rung is a run of its own experiment in
+// runs/local/, trained once and continued after an interruption; --record also records the ladder, with its two figures.
 import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
+import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
-import { ladderMaskSets, repairLadder, type LadderRecord } from "../../studies/repairLadder";
+import type { RunConfig } from "../../experiments/plan";
+import { repairLadder } from "../../experiments/repairLadder";
+import { ladderMaskSets, measureLadder, type LadderRecord } from "../../studies/repairLadder";
 import { ladderChart } from "../../studies/repairLadderChart";
 import { startEngine, type Engine } from "../engine/startEngine";
+import { climbLadder, ladderImages, ladderSizes, type TrainedRung } from "../experiments/climbLadder";
+import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
-import { progressLine } from "../files/progressLine";
-import { climbLadder } from "../ladder/climbLadder";
-import { ladderFiles, ladderId, readLadder, writeLadder } from "../ladder/record";
-import { ladderImages, ladderSizes, measureHarmonic } from "../ladder/trainRung";
 import { watchInterrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
-import { checkRecordable } from "../store/recordable";
+import { loadModel } from "../store/modelFiles";
+import { checkRecordable } from "../store/promote";
 import { replaceRun } from "../store/replaceRun";
 import { describeEnvironment } from "../store/runRecord";
+import { readTiming } from "../store/runTables";
+import { ladderCommand, ladderFiles, ladderId, writeLadder } from "../studies/ladderRecord";
 import { typedCommand } from "./typed";
 
-/** What `npm run ladder` takes. */
+/** What the ladder takes. */
 export interface LadderOptions {
   /** Seeds 1 to this; default 3. */
   readonly seeds?: number;
   readonly resume?: boolean;
-  readonly update?: boolean;
+  readonly record?: boolean;
 }
 
 /** The whole command; resolves to the exit code: 130 where it was interrupted. */
 export async function ladder(options: LadderOptions): Promise<number> {
   try {
-    const dataset = await loadDataset(), engine = await startEngine({ purpose: "training" });
-    checkUpdate(options, dataset, engine);
+    const dataset = await loadDataset();
+    const engine = await startEngine({ purpose: "training" });
+    if (options.record) checkLadderRecord(options, dataset, engine);
     const folder = join(localRunsFolder, dataset.synthetic ? `${ladderId}-synthetic` : ladderId);
     mkdirSync(folder, { recursive: true });
-    const record = await climbSeeds(options, dataset, engine, folder);
-    if (record === null) return 130;
-    await draw(options, record, folder);
-    if (options.update) {
+    const record = await climbSeeds(options, dataset, engine);
+    await writeLadder(folder, record, describeEnvironment(engine));
+    await draw(record, folder);
+    if (options.record) {
       replaceRun(folder, join(recordedRunsFolder, ladderId), ladderFiles);
       await copyFigures(join(folder, "figures"), figuresFolder);
     }
@@ -45,68 +50,62 @@ export async function ladder(options: LadderOptions): Promise<number> {
     return 0;
   } catch (error) {
     console.error((error as Error).message);
-    return 1;
+    if (!(error instanceof TrainingInterrupted)) return 1;
+    console.error(`Finished rungs are saved. To go on: ${typedCommand("measure", { ...options, resume: true }, ladderId)}`);
+    return 130;
   }
 }
 
-/** Throws where --update would record another ladder than that of CIFAR-10 on the native engine, with three seeds or more. */
-export function checkUpdate(
-  { update, seeds = 3 }: LadderOptions, dataset: Pick<Dataset, "synthetic" | "title">, engine: Pick<Engine, "native">,
+/** Throws where --record would record another ladder than that of CIFAR-10 on the native engine, with three seeds or more. */
+export function checkLadderRecord(
+  { seeds = 3 }: LadderOptions, { synthetic, title }: Pick<Dataset, "synthetic" | "title">, engine: Pick<Engine, "native">,
 ): void {
-  if (update && seeds < 3) {
-    throw new Error(`Expected at least 3 seeds for --update, but received ${seeds}. Leave --seeds out, or leave --update out.`);
+  if (seeds < 3) {
+    throw new Error(`Expected at least 3 seeds for --record, but received ${seeds}. Leave --seeds out, or leave --record out.`);
   }
-  checkRecordable(update, dataset, engine);
+  checkRecordable({ synthetic, dataset: title }, engine);
 }
 
-/** All seeds, those of an earlier call with --resume included; null where it was interrupted. */
-async function climbSeeds(
-  options: LadderOptions, dataset: Dataset, engine: Engine, folder: string,
-): Promise<LadderRecord | null> {
-  const { seeds = 3 } = options, images = ladderImages(dataset), interrupt = watchInterrupt(), line = progressLine();
-  const [trained] = images.train.shape, [measured] = images.test.shape, environment = describeEnvironment(engine);
-  const basis = { dataset: dataset.title, synthetic: dataset.synthetic, samples: trained * ladderSizes.epochs, images: measured };
-  const earlier = options.resume ? usable(readLadder(folder), basis) : null;
-  let record: LadderRecord = earlier ?? { ...basis, harmonic: await measureHarmonic(images.test), rows: [] };
-  console.log(`The repair ladder, ${basis.dataset}: ${repairLadder.length} rungs, ${seeds} ${seeds === 1 ? "seed" : "seeds"}, ` +
-    `${basis.samples.toLocaleString("en")} samples each.`);
+/** All seeds. Throws TrainingInterrupted where it was stopped. */
+async function climbSeeds(options: LadderOptions, dataset: Dataset, engine: Engine): Promise<LadderRecord> {
+  const { seeds = 3 } = options;
+  const { train, test } = ladderImages(dataset);
+  const samples = train.shape[0] * ladderSizes.epochs;
+  const harmonic = await measureLadder(test, fillHarmonic);
+  const rows = [];
+  console.log(`The repair ladder, ${dataset.title}: ${repairLadder.length} rungs, ${seeds} ${seeds === 1 ? "seed" : "seeds"}, ` +
+    `${samples.toLocaleString("en")} samples each.`);
+  for (let seed = 1; seed <= seeds; seed++) {
+    rows.push(...await climbLadder(repairLadder, dataset, {
+      seed,
+      train: (config) => trainRung(config, options, dataset, engine),
+      onRow: ({ rung, scores, seconds }) =>
+        console.log(`seed ${seed}  ${rung}: ${scoreText(scores)}${seconds > 0 ? `, ${seconds.toFixed(0)} s` : ""}`),
+    }));
+  }
+  const { title, synthetic } = dataset;
+  return { command: ladderCommand, dataset: title, synthetic, samples, images: test.shape[0], harmonic, rows };
+}
+
+/** In a folder of its own. */
+async function trainRung(config: RunConfig, { resume = false }: LadderOptions, dataset: Dataset, engine: Engine): Promise<TrainedRung> {
+  const folder = join(localRunsFolder, config.id);
+  const interrupt = watchInterrupt();
   try {
-    for (let seed = 1; seed <= seeds; seed++) {
-      if (record.rows.some((row) => row.seed === seed)) continue;
-      const rows = await climbLadder(repairLadder, images, {
-        seed, shouldStop: () => interrupt.requested,
-        onStep: (rung, { epoch, epochs, step, steps, loss }) =>
-          line.show(`seed ${seed}  ${rung}: epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(5)}`),
-        onRow: ({ rung, scores, seconds }) => {
-          line.show(`seed ${seed}  ${rung}: ${scoreText(scores)}${seconds > 0 ? `, ${seconds.toFixed(0)} s` : ""}`);
-          line.end();
-        },
-      });
-      if (rows.length < repairLadder.length) {
-        line.end();
-        console.error(`Interrupted; ${seed - 1} finished ${seed === 2 ? "seed is" : "seeds are"} kept. ` +
-          `To go on: ${typedCommand("ladder", { ...options, resume: true })}`);
-        return null;
-      }
-      record = { ...record, rows: [...record.rows, ...rows] };
-      await writeLadder(folder, record, environment);
-    }
-    return record;
+    await ensureTrained({
+      config, dataset, folder, resume,
+      environment: describeEnvironment(engine),
+      shouldStop: () => interrupt.requested,
+    });
   } finally {
-    line.end();
     interrupt.dispose();
   }
+  const seconds = readTiming(folder).reduce((sum, row) => sum + row.seconds, 0);
+  return { model: await loadModel(join(folder, "model")), finished: true, seconds };
 }
 
-/** An earlier record, if it was made from the same images. */
-function usable(
-  record: LadderRecord | null, { dataset, samples, images }: Omit<LadderRecord, "harmonic" | "rows">,
-): LadderRecord | null {
-  return record?.dataset === dataset && record.samples === samples && record.images === images ? record : null;
-}
-
-async function draw(options: LadderOptions, record: LadderRecord, folder: string): Promise<void> {
-  const origin = { command: typedCommand("ladder", { update: options.update }), run: null, dataset: record.dataset, seed: 1 };
+async function draw(record: LadderRecord, folder: string): Promise<void> {
+  const origin = { command: record.command, run: null, dataset: record.dataset, seed: 1 };
   for (const set of ladderMaskSets) {
     await writeFigure(join(folder, "figures"), `repair-ladder-${set.name}`, ladderChart(record, set), origin);
   }

@@ -1,36 +1,61 @@
-// npm run reproduce: trains the report's network, measures and draws the run, executes copies of the notebooks, and ends
-// with a summary. Every stage is skipped while what it depends on is unchanged. Everything goes to runs/local/<id>/.
+// npm run reproduce: trains the report's experiment, measures and draws the run, executes copies of the notebooks, builds the
+// report, and ends with a summary. Every stage is skipped while what it depends on is unchanged. Everything goes to
+// runs/local/<id>/.
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
+import { planRun, type RunConfig } from "../../experiments/plan";
+import { reportFixed } from "../../experiments/reportFixed";
+import { reportFresh } from "../../experiments/reportFresh";
+import type { MaskSetting } from "../../masks/plan";
 import { trainsInBfloat16 } from "../engine/processor";
+import { runProgram } from "../engine/runProgram";
 import { startEngine } from "../engine/startEngine";
+import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
+import { evaluateRun, type RunMetrics } from "../experiments/evaluateRun";
+import { writeRunFigures } from "../experiments/runFigures";
+import { trainingKey } from "../experiments/trainingKey";
 import { copyFigures } from "../figures/writeFigure";
 import { projectPath } from "../files/inputFile";
 import { loadDataset } from "../files/loadDataset";
 import { watchInterrupt } from "../notebook/interrupt";
-import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot, recordedRunsFolder } from "../paths";
-import { runProgram } from "../engine/runProgram";
-import { hasUnfinishedRun } from "../store/checkpoint";
-import { evaluateRun, type RunMetrics } from "../experiments/evaluateRun";
-import { writeRunFigures } from "../experiments/runFigures";
-import { checkUpdate, planRun, type ReproduceOptions } from "../experiments/runPlan";
+import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot } from "../paths";
 import { buildReport } from "../report/buildReport";
 import { runReport } from "../report/runReport";
-import { describeEnvironment, readJson, readTiming, type RunConfig, shownRun } from "../store/runRecord";
-import { replaceRun } from "../store/replaceRun";
-import { setEarlierAside } from "../store/setEarlierAside";
-import { hashOf, runStage, type StageOutcome } from "../store/stage";
-import { trainingCode } from "../experiments/trainingCode";
-import { trainingProgress } from "../experiments/trainingProgress";
-import { trainRun } from "../experiments/trainRun";
+import { hasUnfinishedRun } from "../store/checkpoint";
+import { hashOf } from "../store/hashOf";
+import { checkRecordable, recordRun } from "../store/promote";
+import { describeEnvironment, readJson, shownRun, type RunEnvironment } from "../store/runRecord";
+import { readTiming } from "../store/runTables";
+import { runStage, type StageOutcome } from "../store/stage";
 import { executeNotebook, jupyterEnvironment, jupyterPython } from "./jupyter";
 import { chooseNotebooks } from "./notebookList";
 import { summaryOf } from "./reproduceSummary";
 import { typedCommand } from "./typed";
 
-/** Ends the command with one sentence and the exit code of an interrupted program. */
-class Interrupted extends Error {}
+/** What `npm run reproduce` takes. */
+export interface ReproduceOptions {
+  readonly quick?: boolean;
+  /** Exactly this many epochs, early stopping off; default: at most 40 with early stopping. */
+  readonly epochs?: number;
+  readonly seed?: number;
+  readonly masks?: MaskSetting;
+  readonly resume?: boolean;
+  readonly update?: boolean;
+  /** Convolutions in bfloat16; float32 where the processor lacks the instructions. */
+  readonly bfloat16?: boolean;
+}
+
+/** The run for these options: the report's experiment. `tiny` where only the JavaScript engine is there. */
+export function planReport(options: ReproduceOptions, dataset: Dataset, tiny = false): RunConfig {
+  const { masks = "fixed", epochs, seed, bfloat16, quick, update } = options;
+  return planRun(masks === "fixed" ? reportFixed : reportFresh, dataset, {
+    seed, bfloat16,
+    settings: epochs === undefined ? {} : { epochs },
+    size: tiny ? "tiny" : quick ? "quick" : undefined,
+    exactEpochs: update,
+  });
+}
 
 /** The whole command; resolves to the exit code. */
 export async function reproduce(options: ReproduceOptions): Promise<number> {
@@ -38,23 +63,26 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
   try {
     const dataset = await loadDataset();
     const engine = await startEngine({ purpose: "training" });
-    const config = planRun({ ...options, bfloat16: trainsInBfloat16(options.bfloat16, engine) }, dataset, !engine.native);
-    checkUpdate(options, config);
+    const config = planReport({ ...options, bfloat16: trainsInBfloat16(options.bfloat16, engine) }, dataset, !engine.native);
+    if (options.update) checkRecordable(config, engine);
     const folder = join(localRunsFolder, config.id);
     console.log(`Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
       `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. ` +
       `Everything goes to ${relative(projectRoot, folder)}.`);
     const outcomes: StageOutcome[] = [];
-    const stage = async (name: string, key: string, results: readonly string[], work: () => Promise<void>): Promise<void> => {
-      const outcome = await runStage({ name, folder, key, results, work });
+    const add = (outcome: StageOutcome): void => {
       outcomes.push(outcome);
-      console.log(outcome.skipped ? `  ${name}: up to date` : `  ${name}: ${outcome.seconds.toFixed(1)} s`);
+      console.log(outcome.skipped ? `  ${outcome.name}: up to date` : `  ${outcome.name}: ${outcome.seconds.toFixed(1)} s`);
     };
-    const environment = describeEnvironment(engine), trainKey = hashOf({ values: { config, environment }, paths: trainingCode });
-    await stage("training", trainKey, [join(folder, "model", "model.json")],
-      () => train(options, folder, config, dataset, environment));
-    const runKey = hashOf({ values: trainKey,
-      paths: [join(folder, "log.csv"), join(folder, "model"), join(projectRoot, "dist")] });
+    const stage = async (name: string, key: string, results: readonly string[], work: () => Promise<void>): Promise<void> =>
+      add(await runStage({ name, folder, key, results, work }));
+    const environment = describeEnvironment(engine);
+    add(await train(options, folder, config, dataset, environment));
+    const runKey = hashOf({
+      training: { value: trainingKey(config, environment) },
+      run: { files: [join(folder, "log.csv"), join(folder, "model")] },
+      code: { files: [join(projectRoot, "dist")] },
+    });
     await stage("measuring", runKey, [join(folder, "metrics.json")],
       async () => void (await evaluateRun(folder, config, dataset)));
     const figures = join(folder, "figures");
@@ -74,30 +102,28 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
     return 0;
   } catch (error) {
     console.error((error as Error).message);
-    return error instanceof Interrupted ? 130 : 1;
+    if (!(error instanceof TrainingInterrupted)) return 1;
+    console.error(`To go on: ${typedCommand("reproduce", { ...options, resume: true })}`);
+    return 130;
   }
 }
 
-async function train(options: ReproduceOptions, folder: string, config: RunConfig, dataset: Dataset,
-  environment: ReturnType<typeof describeEnvironment>): Promise<void> {
-  const unfinished = hasUnfinishedRun(folder);
-  if (!(options.resume && unfinished)) setEarlierAside(folder, unfinished);
-  if (options.resume && unfinished) console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
-  else if (options.resume) console.log("  There is no unfinished run to go on with: starting anew.");
-  const progress = trainingProgress(config), interrupt = watchInterrupt();
+async function train(
+  options: ReproduceOptions, folder: string, config: RunConfig, dataset: Dataset, environment: RunEnvironment,
+): Promise<StageOutcome> {
+  const interrupt = watchInterrupt();
+  if (options.resume && !hasUnfinishedRun(folder)) console.log("  There is no unfinished run to go on with.");
   try {
-    const { outcome, log } = await trainRun({
-      folder, config, dataset, environment, shouldStop: () => interrupt.requested, onStep: progress.onStep,
-      onEpoch: progress.onEpoch,
+    const { part, ...outcome } = await ensureTrained({
+      config, dataset, folder, environment,
+      resume: options.resume === true,
+      shouldStop: () => interrupt.requested,
     });
-    progress.end();
-    if (outcome === "interrupted") {
-      throw new Interrupted(`Interrupted after ${log.length} of ${config.epochs} epochs; everything so far is kept. ` +
-        `To go on: ${typedCommand("reproduce", { ...options, resume: true })}`);
+    if (part?.outcome === "stoppedEarly") {
+      console.log(`  Early stopping after ${part.epochs} epochs; the best weights were restored.`);
     }
-    if (outcome === "stoppedEarly") console.log(`  Early stopping after ${log.length} epochs; the best weights were restored.`);
+    return outcome;
   } finally {
-    progress.end();
     interrupt.dispose();
   }
 }
@@ -111,7 +137,8 @@ async function runNotebooks(folder: string, config: RunConfig, runKey: string, s
   for (const file of leftOut) console.log(`  ${basename(file, ".ipynb")}: left out, it looks inside the native engine`);
   for (const file of executed) {
     const name = basename(file, ".ipynb"), page = join(html, `${name}.html`);
-    await stage(name, hashOf({ values: runKey, paths: [join(notebooksFolder, file)] }), [page], async () => {
+    const key = hashOf({ run: { value: runKey }, notebook: { files: [file], root: notebooksFolder } });
+    await stage(name, key, [page], async () => {
       const draft = join(target, `${name}.draft.ipynb`), copy = join(target, file);
       cpSync(join(notebooksFolder, file), draft);
       const env = { LAB_RUN: folder, TF_CPP_MIN_LOG_LEVEL: "2", ...(config.quick ? { LAB_QUICK: "1" } : {}) };
@@ -137,8 +164,7 @@ async function writeHtml(notebook: string, folder: string): Promise<void> {
 
 /** Copies the run's record and, of the run that is shown, figures and executed notebooks; resolves to what was rewritten. */
 async function update(folder: string, config: RunConfig): Promise<string> {
-  const recorded = join(recordedRunsFolder, config.id);
-  replaceRun(folder, recorded, ["config.json", "environment.json", "log.csv", "timing.csv", "metrics.json", "model"]);
+  const recorded = await recordRun(folder, config);
   if (config.id !== shownRun) return relative(projectRoot, recorded);
   const local = projectPath(folder), moved = projectPath(recorded);
   await copyFigures(join(folder, "figures"), figuresFolder,

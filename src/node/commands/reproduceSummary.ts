@@ -2,7 +2,8 @@
 import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun";
 import type { FillFigures } from "../../metrics/measureFill";
 import type { RunMetrics } from "../experiments/evaluateRun";
-import type { RunConfig, TimingRow } from "../store/runRecord";
+import type { RunConfig } from "../../experiments/plan";
+import type { TimingRow } from "../store/runTables";
 import type { StageOutcome } from "../store/stage";
 
 export interface SummaryParts {

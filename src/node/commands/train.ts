@@ -1,53 +1,56 @@
-// npm run train -- residual-inpainter: trains the inpainter in parts of any length. Ctrl-C or --minutes end a part with a
-// checkpoint, --resume goes on, --from-recorded trains the recorded network further. Everything goes to
-// runs/local/residual-inpainter/; --update also records the finished run.
-import { existsSync } from "node:fs";
+// npm run train -- NAME: runs an experiment in parts of any length. Ctrl-C or --minutes end a part with a checkpoint, --resume goes
+// on. Everything goes to runs/local/<run>/; --record also copies the finished run to runs/recorded/. --list shows the experiments.
 import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
+import { experimentNamed, experiments } from "../../experiments";
+import type { Experiment } from "../../experiments/experiment";
+import { planRun, type PlanOptions, type RunConfig } from "../../experiments/plan";
 import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
+import { readOrigin } from "../experiments/origin";
+import { isFinishedRun, trainInFolder } from "../experiments/trainInFolder";
 import { loadDataset } from "../files/loadDataset";
-import { progressLine } from "../files/progressLine";
 import { watchInterrupt } from "../notebook/interrupt";
-import { localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { localRunsFolder, projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
-import type { InpainterLogRow } from "../experiments/inpainterLog";
-import { inpainterId, planInpainter, type InpainterConfig } from "../experiments/inpainterPlan";
-import { readOrigin, trainInpainter } from "../experiments/inpainterRun";
-import { checkRecordable } from "../store/recordable";
-import { replaceRun } from "../store/replaceRun";
-import { describeEnvironment, readJson } from "../store/runRecord";
-import { setEarlierAside } from "../store/setEarlierAside";
+import { checkRecordable, recordRun } from "../store/promote";
+import { describeEnvironment, readRunConfig } from "../store/runRecord";
+import { typedCommand } from "./typed";
 
 /** What `npm run train` takes. */
 export interface TrainOptions {
+  /** An experiment. */
+  readonly name?: string;
+  readonly list?: boolean;
+  readonly seed?: number;
+  /** Planned samples, rounded to whole passes over the images. */
+  readonly samples?: number;
   /** Ends this part after so many minutes. */
   readonly minutes?: number;
   readonly resume?: boolean;
-  /** Starts from the recorded network instead of from drawn weights. */
-  readonly fromRecorded?: boolean;
-  readonly samples?: number;
+  readonly record?: boolean;
   readonly bfloat16?: boolean;
-  readonly update?: boolean;
+  /** "key=value", the value in JSON or a word. */
+  readonly set?: readonly string[];
 }
-
-const recordedInpainter = join(recordedRunsFolder, inpainterId);
 
 /** The whole command; resolves to the exit code: 130 where the run is not at its end. */
 export async function train(options: TrainOptions): Promise<number> {
   try {
-    const dataset = await loadDataset(), engine = await startEngine({ purpose: "training" });
-    const bfloat16 = trainsInBfloat16(options.bfloat16, engine);
-    const from = options.fromRecorded ? readOrigin(recordedInpainter) : undefined;
-    const planned = planInpainter({ ...options, bfloat16, from }, dataset), folder = join(localRunsFolder, planned.id);
-    checkUpdate(options, planned, engine);
-    const config = options.resume ? configToResume(folder, options, planned) : planned;
-    if (!options.resume) setEarlierAside(folder, hasUnfinishedRun(folder));
-    if (isFinished(folder) && options.resume) console.log("The run is finished.");
-    else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
-    if (options.update) {
-      console.log(`Recorded in ${relative(projectRoot, record(folder, config.id))}. Next: npm run evaluate -- --update`);
+    if (options.list === true || options.name === undefined) {
+      console.log(listText());
+      return 0;
     }
+    const experiment = experimentNamed(options.name);
+    const dataset = await loadDataset();
+    const engine = await startEngine({ purpose: "training" });
+    const planned = planOf(experiment, options, dataset, engine);
+    if (options.record) checkRecordable(planned, engine);
+    const folder = join(localRunsFolder, planned.id);
+    const config = options.resume ? configToResume(folder, planned) : planned;
+    if (options.resume && isFinishedRun(folder)) console.log("The run is finished.");
+    else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
+    if (options.record) console.log(`Recorded in ${relative(projectRoot, await recordRun(folder, config))}.`);
     return 0;
   } catch (error) {
     console.error((error as Error).message);
@@ -55,82 +58,83 @@ export async function train(options: TrainOptions): Promise<number> {
   }
 }
 
-/** Throws where --update would record another run than that of the whole of CIFAR-10 on the native engine. */
-export function checkUpdate(
-  { update }: TrainOptions, { synthetic, dataset }: InpainterConfig, engine: Pick<Engine, "native">,
-): void {
-  checkRecordable(update, { synthetic, title: dataset }, engine);
+/** One line per experiment. */
+export function listText(): string {
+  const width = Math.max(...experiments.map(({ name }) => name.length)) + 2;
+  return ["Experiments:", ...experiments.map(({ name, title }) => `  ${name.padEnd(width)}${title}`), "",
+    "npm run train -- NAME trains one of them."].join("\n");
 }
 
-/** The settings of the run in `folder`. Throws where there is none, or where the options or the data are others. */
-export function configToResume(folder: string, { samples, bfloat16 }: TrainOptions, planned: InpainterConfig): InpainterConfig {
-  if (!hasUnfinishedRun(folder) && !isFinished(folder)) {
+function planOf(experiment: Experiment, options: TrainOptions, dataset: Dataset, engine: Engine): RunConfig {
+  const plan: PlanOptions = {
+    seed: options.seed,
+    samples: options.samples,
+    settings: readSettings(options.set),
+    bfloat16: trainsInBfloat16(options.bfloat16, engine),
+    exactEpochs: options.record,
+    size: engine.native ? undefined : "tiny",
+    origin: experiment.from === null ? null : readOrigin(experiment.from),
+  };
+  return planRun(experiment, dataset, plan);
+}
+
+/** { key: value } from "key=value" words. Throws on a word of another form. */
+export function readSettings(words: readonly string[] = []): { [key: string]: unknown } {
+  return Object.fromEntries(words.map((word) => {
+    const [, key, text] = /^([\w.]+)=(.+)$/s.exec(word) ?? [];
+    if (key === undefined) {
+      throw new Error(`Expected --set to be key=value, but received "${word}". Write for example --set batchSize=64.`);
+    }
+    return [key, valueOf(text)];
+  }));
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The settings of the run in `folder`. Throws where there is none, or where it was planned otherwise. */
+export function configToResume(folder: string, planned: RunConfig): RunConfig {
+  if (!hasUnfinishedRun(folder) && !isFinishedRun(folder)) {
     throw new Error(`Expected a run to continue in ${relative(projectRoot, folder)}, but there is none. Leave --resume out.`);
   }
-  const config = readJson<InpainterConfig>(join(folder, "config.json"));
-  const other = (samples !== undefined && config.samples !== planned.samples ? `--samples ${samples}` : null) ??
-    (bfloat16 && config.convolutions !== planned.convolutions ? "--bfloat16" : null) ??
-    (config.datasetSha256 !== planned.datasetSha256 ? planned.dataset : null);
-  if (other === null) return config;
-  throw new Error(`Expected to continue a run of ${config.samples} samples of ${config.dataset} with convolutions in ` +
-    `${config.convolutions}, but received ${other}. Leave that out, or leave out --resume to start anew.`);
-}
-
-function isFinished(folder: string): boolean {
-  return existsSync(join(folder, "model", "model.json")) && !hasUnfinishedRun(folder);
+  const { parameters: _, ...config } = readRunConfig(folder);
+  const other = (Object.keys(planned) as (keyof RunConfig)[])
+    .filter((key) => key !== "command" && JSON.stringify(planned[key]) !== JSON.stringify((config as RunConfig)[key]));
+  if (other.length === 0) return config as RunConfig;
+  throw new Error(`Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, but received other settings ` +
+    `(${other.join(", ")}). Leave out what differs, or leave out --resume to start from the beginning.`);
 }
 
 /** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */
 async function trainPart(
-  options: TrainOptions, folder: string, config: InpainterConfig, dataset: Dataset, engine: Engine,
+  options: TrainOptions, folder: string, config: RunConfig, dataset: Dataset, engine: Engine,
 ): Promise<boolean> {
-  const { epochs, trainImages, samples } = config, line = progressLine(), interrupt = watchInterrupt(), began = performance.now();
-  const minutes = (): number => (performance.now() - began) / 60_000;
-  console.log(`Run ${config.id}: ${config.dataset}, ${samples.toLocaleString("en")} samples in ${epochs} passes over ` +
-    `${trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
+  const interrupt = watchInterrupt();
+  console.log(`Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples` +
+    `${config.origin === null ? "" : ` with those of ${config.origin.run}`}, ${config.epochs} passes over ` +
+    `${config.trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
     `Everything goes to ${relative(projectRoot, folder)}.`);
-  let first: number | null = null;
   try {
-    const { outcome, state } = await trainInpainter({
-      folder, config, dataset, environment: describeEnvironment(engine), fromFolder: recordedInpainter,
-      shouldStop: () => interrupt.requested || minutes() >= (options.minutes ?? Infinity),
-      onStep: ({ epoch, step, steps, loss, images }) => {
-        const seen = (config.from?.samples ?? 0) + (epoch - 1) * trainImages + images;
-        first ??= seen;
-        const rate = (seen - first) / (60 * minutes());
-        line.show(`pass ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(5)}  ${rate.toFixed(0)} images/s  ` +
-          `${rate > 0 ? `${((samples - seen) / rate / 60).toFixed(0)} minutes left` : ""}`);
-      },
-      onEpoch: (row) => {
-        // A run's table goes on counting where the earlier run's ended; here its own passes count.
-        line.show(passText({ ...row, epoch: row.epoch - (config.from?.epochs ?? 0) }, epochs, minutes()));
-        line.end();
-      },
+    const { outcome, epochs } = await trainInFolder({
+      config, dataset, folder,
+      environment: describeEnvironment(engine),
+      resume: options.resume === true,
+      minutes: options.minutes,
+      shouldStop: () => interrupt.requested,
     });
-    line.end();
-    if (outcome === "interrupted") {
-      console.log(`Stopped in pass ${state.epoch} of ${epochs}; everything so far is kept. ` +
-        `To go on: npm run train -- ${config.network} --resume`);
-    }
-    return outcome !== "interrupted";
+    if (outcome !== "interrupted") return true;
+    const { name, list: _, ...rest } = options;
+    console.log(`Stopped after ${epochs} of ${config.epochs} passes; everything so far is saved. ` +
+      `To go on: ${typedCommand("train", { ...rest, resume: true }, name)}`);
+    return false;
   } finally {
-    line.end();
     interrupt.dispose();
   }
-}
-
-function passText({ epoch, samples, loss, valLoss, psnr }: InpainterLogRow, epochs: number, minutes: number): string {
-  const values = Object.entries(psnr ?? {}).map(([name, value]) => `${name} ${value.toFixed(2)}`).join("  ");
-  const families = psnr === null ? "" : `\n  held-out hole PSNR, dB: ${values}`;
-  return `pass ${epoch}/${epochs}  ${samples.toLocaleString("en")} samples  loss ${loss.toFixed(5)}  ` +
-    `held out ${valLoss.toFixed(5)}  ${minutes.toFixed(1)} minutes${families}`;
-}
-
-/** Copies the record of a finished run to runs/recorded/ and returns its place. */
-function record(folder: string, id: string): string {
-  const recorded = join(recordedRunsFolder, id);
-  replaceRun(folder, recorded, ["config.json", "environment.json", "log.csv", "timing.csv", "model"]);
-  return recorded;
 }
 
 if (require.main === module) {

@@ -1,11 +1,18 @@
 // What was typed: a command with its options as a user would write it, and paths seen from where it was typed.
 import { resolve } from "node:path";
 
-/** "npm run evaluate -- --limit 10 --update": options that are false or absent are left out, lists are joined by commas. */
-export function typedCommand(name: string, options: object): string {
-  const words = Object.entries(options).filter(([, value]) => value !== undefined && value !== false)
-    .map(([option, value]) => (value === true ? `--${option}` : `--${option} ${Array.isArray(value) ? value.join(",") : value}`));
-  return [`npm run ${name}`, ...(words.length > 0 ? ["--", ...words] : [])].join(" ");
+/**
+ * "npm run evaluate -- --limit 10 --update": options that are false or absent are left out, lists are joined by commas; `subject`
+ * stands before the options.
+ */
+export function typedCommand(name: string, options: object, subject?: string): string {
+  const words = Object.entries(options).filter(([, value]) => value !== undefined && value !== false).flatMap(([option, value]) => {
+    if (value === true) return [`--${option}`];
+    if (option === "set") return (value as readonly string[]).map((setting) => `--set ${setting}`);
+    return [`--${option} ${Array.isArray(value) ? value.join(",") : value}`];
+  });
+  const all = [...(subject === undefined ? [] : [subject]), ...words];
+  return [`npm run ${name}`, ...(all.length > 0 ? ["--", ...all] : [])].join(" ");
 }
 
 /** The folder in which npm was called. */

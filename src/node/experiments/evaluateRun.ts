@@ -1,16 +1,20 @@
 // What a finished run is worth: its network, the mean colour and the harmonic fill on the run's own validation images and
 // masks, measured inside the hole and outside it, written to metrics.json.
 import { join } from "node:path";
-import { composite, firstImages, toFloat, type ImageBatch } from "../../images";
 import { fillHarmonic } from "../../classical/harmonic";
 import { fillMean } from "../../classical/mean";
 import type { Dataset } from "../../datasets/dataset";
-import { measureFill, type FillFigures } from "../../metrics/measureFill";
-import { validationMasks } from "../../masks/schedule";
+import { experimentImages } from "../../experiments/images";
+import type { RunConfig } from "../../experiments/plan";
+import { composite, toFloat, type ImageBatch } from "../../images";
+import { validationMasks } from "../../masks/plan";
 import { entropyFloor } from "../../metrics/crossentropy";
-import { loadModel } from "../store/modelFiles";
+import { measureFill, type FillFigures } from "../../metrics/measureFill";
+import { networkInputs } from "../../training/networkInput";
 import { fillWithModel } from "../engine/predict";
-import { readLog, writeJson, type RunConfig } from "../store/runRecord";
+import { loadModel } from "../store/modelFiles";
+import { writeJson } from "../store/runRecord";
+import { readLog } from "../store/runTables";
 
 export interface RunMetrics {
   readonly images: number;
@@ -33,21 +37,25 @@ export interface ValidationSet {
 
 /** The images and masks that a run was validated on; as many as there are where the data set is a smaller one. */
 export function validationSetOf(config: RunConfig, dataset: Dataset): ValidationSet {
-  const images = firstImages(dataset.test.images, config.validationImages);
-  return { images, knownMask: validationMasks(config.masks, images.shape, config.seed) };
+  const { images } = experimentImages(config, dataset).validation;
+  return { images, knownMask: validationMasks(config.validationMasks, images.shape, config.seed) };
 }
 
 /** Measures the run in `folder` and writes its metrics.json. */
 export async function evaluateRun(folder: string, config: RunConfig, dataset: Dataset): Promise<RunMetrics> {
-  const { images, knownMask } = validationSetOf(config, dataset), log = readLog(folder);
+  const { images, knownMask } = validationSetOf(config, dataset);
+  const log = readLog(folder);
   const model = await loadModel(join(folder, "model"));
-  const filled = fillWithModel(model, images, knownMask);
+  const filled = fillWithModel(model, images, knownMask, { prepareInput: networkInputs[config.input] });
   model.dispose();
   const lowest = log.reduce((best, row) => (row.valLoss < best.valLoss ? row : best));
   const metrics: RunMetrics = {
-    images: images.shape[0], epochs: log.length,
+    images: images.shape[0],
+    epochs: log.length,
     valLossEpoch20: log.find(({ epoch }) => epoch === 20)?.valLoss ?? null,
-    lowestValLoss: lowest.valLoss, lowestValLossEpoch: lowest.epoch, entropyFloor: entropyFloor(images),
+    lowestValLoss: lowest.valLoss,
+    lowestValLossEpoch: lowest.epoch,
+    entropyFloor: entropyFloor(images),
     network: measureFill(images, filled, knownMask),
     networkComposited: measureFill(images, composite(images, filled, knownMask), knownMask),
     harmonic: measureFill(images, fillHarmonic(toFloat(images), knownMask), knownMask),

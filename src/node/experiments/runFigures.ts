@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { range, takeImages, takeMasks } from "../../images";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
+import type { RunConfig } from "../../experiments/plan";
 import { layerTable } from "../../figures/layerTable";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { networkDiagram } from "../../figures/networkDiagram";
@@ -14,7 +15,7 @@ import { inputFile, projectPath } from "../files/inputFile";
 import { writeFigure, type FigureOrigin } from "../figures/writeFigure";
 import { validationSetOf } from "./evaluateRun";
 import { loadModel } from "../store/modelFiles";
-import { readLog, type RunConfig } from "../store/runRecord";
+import { readLog } from "../store/runTables";
 
 /** The run's files that a figure shows; labelled images show none. */
 const drawnFrom: { readonly [name: string]: readonly string[] } = {

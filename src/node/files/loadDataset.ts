@@ -128,6 +128,6 @@ async function readCifar10(place: string): Promise<Dataset> {
   });
   return {
     name: "cifar10", title: "CIFAR-10", synthetic: false, classNames: cifar10ClassNames, train, test,
-    sha256: `md5:${cifar10Files.map(({ md5 }) => md5.slice(0, 8)).join("-")}`,
+    fingerprint: `md5:${cifar10Files.map(({ md5 }) => md5.slice(0, 8)).join("-")}`,
   };
 }

@@ -2,17 +2,18 @@
 // levels; transparency stays what it is, except where it says the hole: there the result is opaque. Known pixels that nobody
 // can see (alpha 0) have colours without meaning, so the fill does not start from them.
 import { imageBatch, type ImageBatch } from "../../images";
-import type { FillingMethod } from "./methods";
+import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
+import { fillBy } from "./methods";
 import type { Picture } from "./picture";
 
 /** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws where nothing visible is known. */
 export async function fillPicture(
-  picture: Picture, knownMask: ImageBatch, method: FillingMethod, makeOpaque: boolean,
+  picture: Picture, knownMask: ImageBatch, method: InpaintingMethod, makeOpaque: boolean,
 ): Promise<Uint8Array | Uint16Array> {
   const { width, height, colours, alpha, values } = picture, step = colours + Number(alpha), peak = 2 ** picture.bits - 1;
-  const refusal = method.refusal(height, width);
-  if (refusal !== null) throw new Error(refusal);
-  const filled = await method.fill(colourPlanes(picture), visible(picture, knownMask));
+  const refused = refusal(method, height, width);
+  if (refused !== null) throw new Error(refused);
+  const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask));
   const scale = filled.data instanceof Float32Array ? peak : 1, result = values.slice();
   for (let p = 0; p < width * height; p++) {
     if (knownMask.data[p] === 1) continue;

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { imageBatch, paintHoles, type ImageBatch } from "../../images";
+import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
 import { holeFraction } from "../../metrics/holeFraction";
 import { progressLine } from "../files/progressLine";
 import { writeFileSafely } from "../files/safeWrite";
@@ -11,7 +12,7 @@ import { fillPicture } from "./fillPicture";
 import { helpText } from "./help";
 import { countHoles, findHole } from "./hole";
 import { listJobs, type Job } from "./jobs";
-import { fillingMethods, methodNamed, type FillingMethod } from "./methods";
+import { blocks, methodNamed, offeredMethods } from "./methods";
 import { readOptions, UsageError, type InpaintOptions } from "./options";
 import { decodePicture, openPicture, shownBytes, type Picture } from "./picture";
 import { startTicker, type Ticker } from "./ticker";
@@ -44,7 +45,7 @@ export const terminal: Surroundings = {
 /** The whole command; resolves to the exit code: 0 done, 1 something could not be filled, 2 wrongly typed. Never throws. */
 export async function runInpaint(args: readonly string[], around: Surroundings = terminal): Promise<number> {
   try {
-    const options = readOptions(args), methods = fillingMethods(around.recordedRuns);
+    const options = readOptions(args), methods = offeredMethods(around.recordedRuns);
     if (options === "help") {
       around.say(helpText(methods));
       return 0;
@@ -58,7 +59,7 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
   }
 }
 
-function chooseMethod(name: string, methods: readonly FillingMethod[]): FillingMethod {
+function chooseMethod(name: string, methods: readonly InpaintingMethod[]): InpaintingMethod {
   try {
     return methodNamed(name, methods);
   } catch (error) {
@@ -66,7 +67,7 @@ function chooseMethod(name: string, methods: readonly FillingMethod[]): FillingM
   }
 }
 
-async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: readonly FillingMethod[],
+async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: readonly InpaintingMethod[],
   around: Surroundings): Promise<number> {
   const pictures: FilledPicture[] = [], failures: { input: string; error: string }[] = [],
     ticker = startTicker(options.quiet ? null : progressLine());
@@ -88,6 +89,7 @@ async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: r
     }
   } finally {
     ticker.end();
+    for (const method of methods) method.dispose?.();
   }
   if (options.json) around.say(JSON.stringify({ pictures, failures }, null, 1));
   else if (failures.length > 0 && jobs.length > 1) around.warn(`${failures.length} of ${jobs.length} pictures could not be ` +
@@ -96,14 +98,14 @@ async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: r
 }
 
 async function runJob(
-  { input, output }: Job, options: InpaintOptions, methods: readonly FillingMethod[], ticker: Ticker,
+  { input, output }: Job, options: InpaintOptions, methods: readonly InpaintingMethod[], ticker: Ticker,
 ): Promise<{ done: FilledPicture; notes: readonly string[] }> {
   const started = performance.now(), format = outputFormat(output);
   const picture = await decodePicture(await openPicture(input, options.limitMegapixels)), opaque = options.mask.kind === "alpha";
   if (!options.compare) checkFormat(picture, format, output, opaque);
   const knownMask = await findHole(picture, options), notes = [...picture.notes, ...holeNotes(picture, knownMask, opaque)];
-  const fill = async (method: FillingMethod): Promise<{ file: Buffer; notes: string[] }> => {
-    ticker.step(method.title, method.blocks(picture.width * picture.height));
+  const fill = async (method: InpaintingMethod): Promise<{ file: Buffer; notes: string[] }> => {
+    ticker.step(method.title, blocks(method, picture.width * picture.height));
     return encodePicture(picture, await fillPicture(picture, knownMask, method, opaque), format, output);
   };
   const result = await (options.compare ? compare(picture, knownMask, methods, output, ticker) : fill(methods[0]));
@@ -114,14 +116,14 @@ async function runJob(
 }
 
 async function compare(
-  picture: Picture, knownMask: ImageBatch, methods: readonly FillingMethod[], output: string, ticker: Ticker,
+  picture: Picture, knownMask: ImageBatch, methods: readonly InpaintingMethod[], output: string, ticker: Ticker,
 ): Promise<{ file: Buffer; notes: string[] }> {
   const { width, height } = picture, shape = [1, height, width, 3] as const;
-  const applying = methods.filter(({ refusal }) => refusal(height, width) === null), left = methods.length - applying.length;
+  const applying = methods.filter((method) => refusal(method, height, width) === null), left = methods.length - applying.length;
   const shown = imageBatch(shownBytes(picture), shape), masked = imageBatch(asBytes(paintHoles(shown, knownMask)), shape);
   const cells: SheetCell[] = [{ label: "as it is", picture: shown }, { label: "with its hole", picture: masked }];
   for (const [index, method] of applying.entries()) {
-    ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, method.blocks(width * height));
+    ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, blocks(method, width * height));
     const started = performance.now(), values = await fillPicture(picture, knownMask, method, false);
     const seconds = (performance.now() - started) / 1000;
     cells.push({ label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`,

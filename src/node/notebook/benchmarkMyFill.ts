@@ -4,10 +4,12 @@
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
 import { auditDifference } from "../../studies/interval";
+import type { BenchmarkMaskSet } from "../../benchmarks/benchmark";
+import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { benchmarkRow, type BenchmarkRow } from "../../benchmarks/benchmarkRow";
-import { benchmarkImages, benchmarkMaskSets, drawBenchmarkMasks, type BenchmarkMaskSet } from "../../benchmarks/maskSets";
-import { measureMethod, type FillMethod, type MeasuredMethod } from "../../metrics/measureMethod";
-import { firstImages, type ImageBatch } from "../../images";
+import { cifar10InpaintingV1 as benchmark } from "../../benchmarks/cifar10InpaintingV1";
+import { measureMethod, type MeasuredMethod } from "../../metrics/measureMethod";
+import { firstImages, type FillFunction, type ImageBatch } from "../../images";
 import type { BootstrapInterval } from "../../metrics/bootstrap";
 import { errorRatio } from "../../metrics/errorFigures";
 import { loadDataset } from "../files/loadDataset";
@@ -36,7 +38,7 @@ export interface MyFillBenchmark {
  */
 export async function benchmarkMyFill(
   name: string,
-  fill: FillMethod,
+  fill: FillFunction,
   options: BenchmarkMyFillOptions = {},
 ): Promise<MyFillBenchmark> {
   const sets = chooseSets(options.masks ?? ["square8"]),
@@ -47,7 +49,7 @@ export async function benchmarkMyFill(
   const rows: BenchmarkRow[] = [],
     leadDb: { [maskSet: string]: BootstrapInterval } = {};
   for (const set of sets) {
-    const knownMask = firstImages(await drawBenchmarkMasks(set), truth.shape[0]);
+    const knownMask = firstImages(await drawBenchmarkMasks(set, benchmark), truth.shape[0]);
     const mine = await measureMethod(checked(name, fill), truth, knownMask),
       harmonic = await measureMethod(fillHarmonic, truth, knownMask);
     rows.push(rowOf(name, name, set, mine, dataset), rowOf("harmonic", "harmonic fill", set, harmonic, dataset));
@@ -69,7 +71,8 @@ function rowOf(
   dataset: Dataset,
 ): BenchmarkRow {
   const imagesPerSecond = errors.holePixels.length / Math.max(fillSeconds, 1e-6);
-  return benchmarkRow({ name: method, title, parameters: 0 }, set, errors, { dataset: dataset.title, imagesPerSecond });
+  const measured = { name: method, title, parameters: 0 };
+  return benchmarkRow(errors, { benchmark, method: measured, set, dataset: dataset.title, imagesPerSecond });
 }
 
 function tableRow({ title, maskSet, figures }: BenchmarkRow): { [column: string]: string | number | null } {
@@ -94,7 +97,7 @@ function verdict(name: string, { title }: BenchmarkMaskSet, { value, low, high }
 }
 
 /** The function, with what it returns looked at before it is measured, and its name in what it throws. */
-function checked(name: string, fill: FillMethod): FillMethod {
+function checked(name: string, fill: FillFunction): FillFunction {
   return async (images, knownMask) => {
     const filled = (await Promise.resolve(fill(images, knownMask))) as ImageBatch | undefined;
     const shape = filled?.shape,
@@ -110,7 +113,7 @@ function checked(name: string, fill: FillMethod): FillMethod {
 }
 
 function chooseSets(names: readonly string[]): BenchmarkMaskSet[] {
-  const known = benchmarkMaskSets.map(({ name }) => name),
+  const known = benchmark.maskSets.map(({ name }) => name),
     odd = names.find((name) => !known.includes(name));
   if (odd !== undefined || names.length === 0) {
     throw new Error(
@@ -118,7 +121,7 @@ function chooseSets(names: readonly string[]): BenchmarkMaskSet[] {
         `Write for example { masks: ["square8", "centre16"] }.`,
     );
   }
-  return benchmarkMaskSets.filter(({ name }) => names.includes(name));
+  return benchmark.maskSets.filter(({ name }) => names.includes(name));
 }
 
 function checkArguments(name: string, fill: unknown, images: number): void {
@@ -128,8 +131,8 @@ function checkArguments(name: string, fill: unknown, images: number): void {
         `Write for example benchmarkMyFill("mine", (images, knownMask) => fillMean(images, knownMask)).`,
     );
   }
-  if (Number.isInteger(images) && images >= 1 && images <= benchmarkImages) return;
+  if (Number.isInteger(images) && images >= 1 && images <= benchmark.images) return;
   throw new Error(
-    `Expected images to be a whole number from 1 to ${benchmarkImages}, but received ${images}. Use for example 500.`,
+    `Expected images to be a whole number from 1 to ${benchmark.images}, but received ${images}. Use for example 500.`,
   );
 }

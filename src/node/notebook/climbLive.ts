@@ -2,14 +2,15 @@
 // beside the recorded seeds. The stop button ends the climb; the rungs above then stay without a diamond.
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
-import { climb, ladderMaskSets, repairLadder, type LadderRecord, type LadderRow, type Rung } from "../../studies/repairLadder";
+import { climb, repairLadder, type Rung } from "../../experiments/repairLadder";
+import { fillHarmonic } from "../../classical/harmonic";
+import { ladderMaskSets, measureLadder, type LadderRecord, type LadderRow } from "../../studies/repairLadder";
 import type { Figure } from "../../figures/figure";
 import { ladderChart } from "../../studies/repairLadderChart";
 import type { FloatImageBatch, ImageBatch } from "../../images";
 import { startEngine } from "../engine/startEngine";
-import { climbLadder } from "../ladder/climbLadder";
-import { ladderId, readLadder } from "../ladder/record";
-import { ladderImages, ladderSizes, measureHarmonic, type LadderSizes } from "../ladder/trainRung";
+import { climbLadder, ladderImages, ladderSizes, type LadderSizes } from "../experiments/climbLadder";
+import { ladderCommand, ladderId, readLadder } from "../studies/ladderRecord";
 import { recordedRunsFolder } from "../paths";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
@@ -36,7 +37,7 @@ export interface ClimbedLadder {
 /** The recorded ladder. Throws a sentence where it is missing or damaged. */
 export function loadLadder(folder: string = join(recordedRunsFolder, ladderId)): LadderRecord {
   const record = readLadder(folder);
-  if (record === null) throw new Error(`Expected a recorded ladder, but there is none. To climb it: npm run ladder -- --update.`);
+  if (record === null) throw new Error(`Expected a recorded ladder, but there is none. To climb it: ${ladderCommand}.`);
   return record;
 }
 
@@ -59,7 +60,8 @@ export async function climbLive(
   const rows: LadderRow[] = [], fills: { label: string; filled: FloatImageBatch }[] = [];
   const [trained] = images.train.shape, [measured] = images.test.shape, samples = trained * used.epochs;
   const own = {
-    dataset: dataset.title, synthetic: dataset.synthetic, samples, images: measured, harmonic: await measureHarmonic(images.test),
+    command: ladderCommand,
+    dataset: dataset.title, synthetic: dataset.synthetic, samples, images: measured, harmonic: await measureLadder(images.test, fillHarmonic),
   };
   const [, mixture] = ladderMaskSets, recorded = comparable(own, ladder), interrupt = watchInterrupt({ passOn: false });
   const draw = (progress: string): Figure => {
@@ -69,8 +71,8 @@ export async function climbLive(
   };
   const plot = livePlot(draw("starting"), { pause: 1_000 });
   try {
-    await climbLadder(ladder, images, {
-      seed, epochs: used.epochs, shouldStop: () => interrupt.requested,
+    await climbLadder(ladder, dataset, {
+      seed, sizes: used, shouldStop: () => interrupt.requested,
       onStep: (rung, { epoch, epochs, step, steps }) =>
         plot.update(draw(`rung ${rungs.indexOf(rung) + 1} of ${rungs.length}, ${percent(epoch - 1 + step / steps, epochs)}`)),
       onRow: (row, fill) => {

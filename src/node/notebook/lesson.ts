@@ -3,11 +3,13 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
+import type { RunConfig } from "../../experiments/plan";
 import type { LogRow } from "../../training/state";
 import { startEngine, type Engine } from "../engine/startEngine";
 import type { RunMetrics } from "../experiments/evaluateRun";
 import { loadModel } from "../store/modelFiles";
-import { readJson, readLog, shownRunFolder, type RunConfig } from "../store/runRecord";
+import { readJson, readRunConfig, shownRunFolder } from "../store/runRecord";
+import { readLog } from "../store/runTables";
 
 /** A run as the notebooks show it. */
 export interface ShownRun {
@@ -20,7 +22,7 @@ export interface ShownRun {
 export function loadRun(id?: string): ShownRun {
   const folder = shownRunFolder(id);
   return {
-    config: readJson<RunConfig>(join(folder, "config.json")),
+    config: readRunConfig(folder),
     log: readLog(folder),
     metrics: readJson<RunMetrics>(join(folder, "metrics.json")),
   };

@@ -1,7 +1,7 @@
 // The recorded table of the benchmark as notebooks read it: its rows, or one sentence on how to make them.
 import { join } from "node:path";
 import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
-import { benchmarkName } from "../../benchmarks/maskSets";
+import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
 import { readBenchmark } from "../benchmarks/record";
 import { recordedRunsFolder } from "../paths";
 
@@ -9,7 +9,7 @@ import { recordedRunsFolder } from "../paths";
 export function loadBenchmarkRows(folder: string = join(recordedRunsFolder, "benchmark")): readonly BenchmarkRow[] {
   const rows = readBenchmark(folder)?.rows ?? [];
   if (rows.length === 0) {
-    console.log(`The table of ${benchmarkName} is not recorded in this copy. To measure and record it: ` +
+    console.log(`The table of ${cifar10InpaintingV1.name} is not recorded in this copy. To measure and record it: ` +
       `npm run evaluate -- --update`);
   }
   return rows;

@@ -1,23 +1,22 @@
 // The class experiment, one student's part: the report's network trained with a seed of one's own, measured on the benchmark's
 // first mask set and written as one small file for the class's folder. npm run class-table reads that folder.
 import { join, relative } from "node:path";
+import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
-import { drawBenchmarkMasks } from "../../benchmarks/maskSets";
+import { classSeed } from "../../experiments/classSeed";
+import { planRun, type RunConfig } from "../../experiments/plan";
+import { firstImages, toFloat } from "../../images";
 import { measureFill } from "../../metrics/measureFill";
 import { sealSeedResult, seedMaskSet, type SeedFigures, type SeedResult, type SeedSettings } from "../../studies/seedResult";
-import { firstImages, toFloat } from "../../images";
-import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
-import { buildReportAutoencoder } from "../../models/reportAutoencoder";
-import { trainModel } from "../../training/trainModel";
-import { startEngine, type Engine } from "../engine/startEngine";
-import { loadDataset } from "../files/loadDataset";
-import { progressLine } from "../files/progressLine";
-import { localRunsFolder, projectRoot } from "../paths";
 import { fillWithModel } from "../engine/predict";
-import { holdBytes } from "../engine/holdBytes";
-import { writeJson } from "../store/runRecord";
-import { compileTraced } from "../tracedGraph/compile";
+import { startEngine, type Engine } from "../engine/startEngine";
+import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
+import { loadDataset } from "../files/loadDataset";
+import { localRunsFolder, projectRoot } from "../paths";
+import { loadModel } from "../store/modelFiles";
+import { describeEnvironment, writeJson } from "../store/runRecord";
+import { readTiming } from "../store/runTables";
 import { watchInterrupt } from "./interrupt";
 
 export interface ClassSeedOptions {
@@ -27,6 +26,8 @@ export interface ClassSeedOptions {
   readonly epochs?: number;
   /** Where seed-<seed>.json goes; default runs/local/class. */
   readonly folder?: string;
+  /** Where the run itself is written, in a folder of its own; default runs/local. */
+  readonly runsFolder?: string;
   /** Default: loadDataset(). */
   readonly dataset?: Dataset;
   /** Default all; with other numbers than the rest of the class a result is left out of its table. */
@@ -40,32 +41,34 @@ export interface ClassSeed {
   readonly result: SeedResult;
 }
 
-const batchSize = 128;
-
-/** Trains, measures, writes, prints two lines. Throws without the native engine, unless few images are asked for. */
+/**
+ * Trains, measures, writes, prints two lines. A training that was interrupted goes on when it is called again, one that stands is
+ * not repeated. Throws without the native engine, unless few images are asked for.
+ */
 export async function trainClassSeed(options: ClassSeedOptions): Promise<ClassSeed> {
-  const { seed, epochs = 5, folder = join(localRunsFolder, "class") } = options;
+  const { seed, epochs, folder = join(localRunsFolder, "class"), runsFolder = localRunsFolder } = options;
   checkWhole("seed", seed, 0);
-  checkWhole("epochs", epochs, 1);
+  if (epochs !== undefined) checkWhole("epochs", epochs, 1);
   const engine = await startEngine({ purpose: "training" });
   if (!engine.native && options.trainImages === undefined) throw new Error(engineAbsent);
-  const dataset = options.dataset ?? (await loadDataset()),
-    started = performance.now();
-  const train = firstImages(dataset.train.images, options.trainImages ?? Infinity);
-  const test = firstImages(dataset.test.images, options.testImages ?? Infinity);
-  const figures = await trainAndMeasure(train, test, seed, epochs);
+  const dataset = options.dataset ?? (await loadDataset());
+  const config = planRun(classSeed, dataset, { seed, settings: settingsOf(options) });
+  const runFolder = join(runsFolder, config.id);
+  await trainSeed(config, dataset, runFolder, engine);
+  const { trainImages, batchSize } = config;
   const settings: SeedSettings = {
     network: "report",
     dataset: dataset.title,
-    datasetSha256: dataset.sha256,
+    fingerprint: dataset.fingerprint,
     masks: "fixed",
-    trainImages: train.shape[0],
-    epochs,
+    trainImages,
+    epochs: config.epochs,
     batchSize,
     maskSet: seedMaskSet.name,
-    testImages: test.shape[0],
+    testImages: config.validationImages,
   };
-  const seconds = Math.round((performance.now() - started) / 1000);
+  const figures = await measureSeed(config, dataset, runFolder);
+  const seconds = Math.round(readTiming(runFolder).reduce((sum, row) => sum + row.seconds, 0));
   const result = await sealSeedResult({ seed, settings, figures, seconds, engine: engineName(engine) });
   const file = join(folder, `seed-${seed}.json`);
   await writeJson(file, result);
@@ -81,54 +84,45 @@ const engineAbsent =
   "Expected the native TensorFlow engine, without which a training takes days, but it cannot be had here. " +
   "Train beside another student, or try it on few images: { seed: 1, trainImages: 64, testImages: 16 }.";
 
-async function trainAndMeasure(
-  train: Dataset["train"]["images"],
-  test: Dataset["test"]["images"],
-  seed: number,
-  epochs: number,
-): Promise<SeedFigures> {
-  const model = buildReportAutoencoder({ seed }),
-    line = progressLine(),
-    interrupt = watchInterrupt({ passOn: false });
-  const knownMask = firstImages(await drawBenchmarkMasks(seedMaskSet), test.shape[0]);
+function settingsOf({ epochs, trainImages, testImages }: ClassSeedOptions): { [key: string]: number } {
+  return {
+    ...(epochs === undefined || epochs === classSeed.epochs ? {} : { epochs }),
+    ...(trainImages === undefined ? {} : { trainImages }),
+    ...(testImages === undefined ? {} : { validationImages: testImages }),
+  };
+}
+
+async function trainSeed(config: RunConfig, dataset: Dataset, folder: string, engine: Engine): Promise<void> {
+  const interrupt = watchInterrupt({ passOn: false });
   try {
-    const { outcome, log } = await trainModel({
-      model,
-      epochs,
-      seed,
-      batchSize,
-      patience: null,
-      compileStep: compileTraced,
-      holdData: holdBytes,
+    await ensureTrained({
+      config, dataset, folder,
+      environment: describeEnvironment(engine),
+      resume: true,
       shouldStop: () => interrupt.requested,
-      data: {
-        train,
-        validation: test,
-        trainingMasks: trainingMasksByEpoch("fixed", train.shape, seed),
-        validationMasks: validationMasks("fixed", test.shape, seed),
-      },
-      callbacks: {
-        onStep: ({ epoch, step, steps, loss }) =>
-          line.show(`epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}`),
-      },
     });
-    if (outcome === "interrupted") {
-      throw new Error(
-        `Interrupted after ${log.length} of ${epochs} epochs: a part of a training does not count, nothing was written.`,
-      );
-    }
-    const network = measureFill(test, fillWithModel(model, test, knownMask), knownMask);
-    const harmonic = measureFill(test, fillHarmonic(toFloat(test), knownMask), knownMask);
-    return {
-      holePsnrDb: network.pooledHolePsnrDb,
-      crossentropy: network.fullImageCrossentropy,
-      harmonicHolePsnrDb: harmonic.pooledHolePsnrDb,
-    };
+  } catch (error) {
+    if (!(error instanceof TrainingInterrupted)) throw error;
+    throw new Error(`Interrupted after ${error.epochs} of ${config.epochs} epochs: a part of a training does not count, ` +
+      `no result was written. The same call goes on from there.`);
   } finally {
-    line.end();
     interrupt.dispose();
-    model.dispose();
   }
+}
+
+/** On the holes that every seed is measured on. */
+async function measureSeed(config: RunConfig, dataset: Dataset, folder: string): Promise<SeedFigures> {
+  const test = firstImages(dataset.test.images, config.validationImages);
+  const knownMask = firstImages(await drawBenchmarkMasks(seedMaskSet), test.shape[0]);
+  const model = await loadModel(join(folder, "model"));
+  const network = measureFill(test, fillWithModel(model, test, knownMask), knownMask);
+  model.dispose();
+  const harmonic = measureFill(test, fillHarmonic(toFloat(test), knownMask), knownMask);
+  return {
+    holePsnrDb: network.pooledHolePsnrDb,
+    crossentropy: network.fullImageCrossentropy,
+    harmonicHolePsnrDb: harmonic.pooledHolePsnrDb,
+  };
 }
 
 function engineName({ backend, tensorflowVersion }: Engine): string {

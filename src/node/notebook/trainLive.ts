@@ -2,17 +2,18 @@
 // button ends the training after the step in progress; what was learned until then stays in the network.
 import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
-import { firstImages, type ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
-import { trainingMasksByEpoch, validationMasks, type MaskSetting } from "../../masks/schedule";
+import { planRun } from "../../experiments/plan";
+import { reportFixed } from "../../experiments/reportFixed";
+import { reportMaskPlans, type MaskPlan } from "../../masks/plan";
 import {
-  joinCallbacks, logPredictions, type EpochPredictions, type PredictionLog, type PredictionWriter,
+  logPredictions, type EpochPredictions, type PredictionLog, type PredictionWriter,
 } from "../../training/predictionLog";
 import type { LogRow } from "../../training/state";
-import { trainModel, type TrainingResult } from "../../training/trainModel";
+import type { TrainingResult } from "../../training/trainModel";
 import { startEngine } from "../engine/startEngine";
-import { holdBytes } from "../engine/holdBytes";
-import { compileTraced } from "../tracedGraph/compile";
+import { runExperiment } from "../experiments/runExperiment";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
 import { predictionFiles, showPredictions, tensorboardEvents } from "./predictionWriters";
@@ -20,7 +21,8 @@ import { predictionFiles, showPredictions, tensorboardEvents } from "./predictio
 export interface TrainLiveOptions {
   readonly epochs: number;
   readonly seed: number;
-  readonly masks?: MaskSetting;
+  /** Default: as in the report's code. */
+  readonly masks?: MaskPlan;
   /** Drawn in grey behind the new points. */
   readonly recorded?: readonly LogRow[];
   /** Fewer training and validation images; default all. */
@@ -52,13 +54,18 @@ export async function trainLive(
   dataset: Dataset,
   options: TrainLiveOptions,
 ): Promise<LiveTraining> {
-  const { epochs, seed, masks = "fixed", recorded = [] } = options;
+  const { epochs, seed, masks = reportMaskPlans.fixed, recorded = [], trainImages, validationImages } = options;
   await startEngine({ purpose: "training" });
-  const train = firstImages(dataset.train.images, options.trainImages ?? Infinity);
-  const validation = firstImages(dataset.test.images, options.validationImages ?? Infinity);
+  const experiment = { ...reportFixed, masks, validationMasks: masks.family };
+  const settings = {
+    epochs,
+    ...(trainImages === undefined ? {} : { trainImages }),
+    ...(validationImages === undefined ? {} : { validationImages }),
+  };
+  const config = planRun(experiment, dataset, { seed, settings });
   const shown = predictionLog(model, dataset, options.predictions);
-  const log: LogRow[] = [],
-    interrupt = watchInterrupt({ passOn: false });
+  const log: LogRow[] = [];
+  const interrupt = watchInterrupt({ passOn: false });
   const started = performance.now();
   const draw = (progress: string): ReturnType<typeof lossCurve> =>
     lossCurve({
@@ -68,39 +75,30 @@ export async function trainLive(
       runs: [asLossRun("this training", log)],
       references: recorded.length > 0 ? [asLossRun("recorded run", recorded)] : [],
     });
-  const plot = livePlot(draw("starting"), { pause: 500 }),
-    drawMasks = trainingMasksByEpoch(masks, train.shape, seed);
+  const plot = livePlot(draw("starting"), { pause: 500 });
   try {
-    const result = await trainModel({
+    const { outcome, state, log: rows } = await runExperiment({
+      config,
+      dataset,
       model,
-      epochs,
-      seed,
-      patience: null,
-      compileStep: compileTraced,
-      holdData: holdBytes,
+      folder: null,
       shouldStop: () => interrupt.requested,
-      data: { train, validation, trainingMasks: drawMasks, validationMasks: validationMasks(masks, validation.shape, seed) },
-      callbacks: joinCallbacks({
-        onStep: ({ epoch, step, steps, loss, images }) => {
-          const rate = (images + (epoch - 1) * train.shape[0]) / ((performance.now() - started) / 1000);
-          plot.update(
-            draw(
-              `epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}, ${rate.toFixed(0)} images/s`,
-            ),
-          );
-        },
-        onEpoch: (row) => {
-          log.push(row);
-        },
-      }, shown.callbacks),
+      onStep: ({ epoch, step, steps, loss, images }) => {
+        const rate = (images + (epoch - 1) * config.trainImages) / ((performance.now() - started) / 1000);
+        plot.update(
+          draw(`epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}, ${rate.toFixed(0)} images/s`),
+        );
+      },
+      onEpoch: (row) => {
+        log.push(row);
+      },
+      callbacks: shown.callbacks,
     });
-    if (result.outcome === "interrupted") {
-      console.log(
-        `Stopped in epoch ${result.state.epoch} after step ${result.state.step}; the network keeps what it has learned.`,
-      );
+    if (outcome === "interrupted") {
+      console.log(`Stopped in epoch ${state.epoch} after step ${state.step}; the network keeps what it has learned.`);
     }
     plot.update(draw(`${log.length} of ${epochs} epochs`));
-    return { ...result, predictions: shown.epochs };
+    return { outcome, state, log: rows, predictions: shown.epochs };
   } finally {
     plot.done();
     interrupt.dispose();

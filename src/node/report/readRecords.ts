@@ -4,8 +4,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
 import type { ReportAudit, ReportRecords, ReportRun, SpeedBench, SpeedRow } from "../../report/records";
-import { ladderFiles, ladderId, readLadder } from "../ladder/record";
-import { readJson, readLog, readTiming, type RunConfig, type RunEnvironment, shownRun } from "../store/runRecord";
+import { readJson, readRunConfig, type RunEnvironment, shownRun } from "../store/runRecord";
+import { readLog, readTiming } from "../store/runTables";
+import { ladderFiles, ladderId, readLadder } from "../studies/ladderRecord";
 
 /** The records below `root`; `localRun` is the folder of a run whose numbers stand for the shown run's. */
 export function readRecords(root: string, localRun: string | null = null): ReportRecords {
@@ -15,7 +16,7 @@ export function readRecords(root: string, localRun: string | null = null): Repor
       `npm run reproduce -- --update.`);
   }
   const benchmark = join(recorded, "benchmark/rows.json"), climbed = join(recorded, ladderId), ladder = readLadder(climbed);
-  const runs = [...runFolders(recorded), ...runFolders(join(recorded, "audit/runs"))].map((folder) => readRun(root, folder));
+  const runs = runFolders(recorded).map((folder) => readRun(root, folder));
   return {
     shown: readRun(root, shown), local: localRun !== null, recordedShown: runs.find(({ id }) => id === shownRun) ?? null, runs,
     benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark),
@@ -31,16 +32,17 @@ export function placeIn(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
 }
 
-/** The runs of the report's network; the inpainter's log has other columns, and its numbers are the benchmark's. */
+/** The runs of the report's network; the inpainter's numbers are the benchmark's. */
 function runFolders(folder: string): string[] {
   return namesIn(folder).map((name) => join(folder, name)).filter((path) => existsSync(join(path, "log.csv")))
-    .filter((path) => readJson<Pick<RunConfig, "network">>(join(path, "config.json")).network === "report");
+    .filter((path) => readRunConfig(path).network.name === "reportAutoencoder");
 }
 
 function readRun(root: string, folder: string): ReportRun {
-  const metrics = join(folder, "metrics.json"), config = readJson<RunConfig>(join(folder, "config.json"));
+  const metrics = join(folder, "metrics.json");
+  const { masks, ...config } = readRunConfig(folder);
   return {
-    id: config.id, folder: placeIn(root, folder), config, log: readLog(folder), timing: readTiming(folder),
+    id: config.id, folder: placeIn(root, folder), config: { ...config, masks: masks.drawn === "once" ? "fixed" : "fresh" }, log: readLog(folder), timing: readTiming(folder),
     metrics: existsSync(metrics) ? readJson<{ readonly [name: string]: unknown }>(metrics) : null,
     environment: { ...readJson<RunEnvironment>(join(folder, "environment.json")) },
   };

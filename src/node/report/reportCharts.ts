@@ -1,7 +1,7 @@
 // The report's number charts: each is drawn again from the records whenever the report is built, so that none can be stale.
 // Picture grids need images and networks and are made by the commands that have them.
 import type { AuditName, AuditRecord } from "../../studies/records";
-import { benchmarkMaskSets } from "../../benchmarks/maskSets";
+import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import { ladderMaskSets } from "../../studies/repairLadder";
 import { benchmarkChart } from "../../figures/benchmarkChart";
 import { classChart } from "../../studies/classesChart";

@@ -1,7 +1,7 @@
 // The report as the last stage of `npm run reproduce`: with the numbers and figures of that run, in its own folder.
 import { join } from "node:path";
 import { projectRoot } from "../paths";
-import { hashOf } from "../store/stage";
+import { hashOf } from "../store/hashOf";
 import { buildReport } from "./buildReport";
 import { hasTypst } from "./compileTypst";
 
@@ -20,7 +20,10 @@ export async function runReport(
     console.log("  report: left out, the Typst compiler is not in .venv; npm run setup installs it.");
     return;
   }
-  const key = hashOf({ values: runKey, paths: reportInputs.map((path) => join(projectRoot, path)) });
+  const key = hashOf({
+    run: { value: runKey },
+    inputs: { files: reportInputs, root: projectRoot },
+  });
   await stage("report", key, [join(folder, "report", "variables.json")],
     async () => void (await buildReport({ localRun: folder })));
 }

@@ -1,5 +1,6 @@
 // A network on disk in TensorFlow.js's own format, model.json and weights.bin, with metadata of ours and the weights'
-// SHA-256 in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read.
+// SHA-256 in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read. A card there says
+// what the network is fed, which sizes it takes and which experiment made it.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
@@ -8,31 +9,52 @@ import "../../layers/centrePairs";
 import "../../layers/dropout";
 import "../../layers/mirrorConvolution";
 import "../../layers/prefill";
+import type { SavedCard } from "../../methods/network";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
+import { toFloat16 } from "./float16";
 
 export interface ModelMetadata {
   /** What it was trained on and how, in words of the run record. */
   readonly [key: string]: string | number | boolean | null;
 }
 
+export interface SaveModelOptions {
+  /** What the network says of itself; default nothing: readNetworkCard then goes by its layers. */
+  readonly card?: SavedCard | null;
+  /** Writes float32 weights in half precision: half the bytes, rounded; default false. */
+  readonly float16?: boolean;
+}
+
 /** Writes FOLDER/weights.bin and FOLDER/model.json; returns the weights' SHA-256. */
-export async function saveModel(model: tf.LayersModel, folder: string, metadata: ModelMetadata = {}): Promise<string> {
+export async function saveModel(
+  model: tf.LayersModel, folder: string, metadata: ModelMetadata = {}, { card = null, float16 = false }: SaveModelOptions = {},
+): Promise<string> {
   let hash = "";
   await model.save(tf.io.withSaveHandler(async (artifacts) => {
-    const weights = Buffer.from(tf.io.CompositeArrayBuffer.join(artifacts.weightData));
+    const floats = tf.io.CompositeArrayBuffer.join(artifacts.weightData);
+    const specs = artifacts.weightSpecs as tf.io.WeightsManifestEntry[];
+    if (float16 && specs.some(({ dtype }) => dtype !== "float32")) {
+      throw new Error("Expected float32 weights to save in half precision, but received others. Leave float16 out.");
+    }
+    const weights = float16 ? Buffer.from(toFloat16(new Float32Array(floats)).buffer) : Buffer.from(floats);
     hash = sha256Hex(weights);
     const json = {
       format: "layers-model", generatedBy: `TensorFlow.js tfjs-layers v${tf.version["tfjs-layers"]}`, convertedBy: null,
       modelTopology: artifacts.modelTopology,
-      userDefinedMetadata: { ...metadata, weightsSha256: hash },
-      weightsManifest: [{ paths: ["weights.bin"], weights: artifacts.weightSpecs }],
+      userDefinedMetadata: { ...metadata, weightsSha256: hash, ...(card !== null && { card }) },
+      weightsManifest: [{ paths: ["weights.bin"], weights: float16 ? specs.map(asFloat16) : specs }],
     };
     await writeFileSafely(join(folder, "weights.bin"), weights);
     await writeFileSafely(join(folder, "model.json"), JSON.stringify(json, null, 1) + "\n");
     return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
   }));
   return hash;
+}
+
+/** How the manifest says that TensorFlow.js is to read half-precision numbers as float32. */
+function asFloat16(spec: tf.io.WeightsManifestEntry): tf.io.WeightsManifestEntry {
+  return { ...spec, quantization: { dtype: "float16" } };
 }
 
 /** Reads a network written by saveModel. Throws if a file is missing or the weights do not match their SHA-256. */
@@ -48,18 +70,21 @@ export async function loadModel(folder: string): Promise<tf.LayersModel> {
   }));
 }
 
-/** What was saved beside the weights, their SHA-256 included. */
+/** What was saved beside the weights, their SHA-256 included and the card left out: that is readNetworkCard's. */
 export function readModelMetadata(folder: string): ModelMetadata {
-  return readModelJson(folder).userDefinedMetadata ?? {};
+  const saved = Object.entries(readModelJson(folder).userDefinedMetadata ?? {});
+  return Object.fromEntries(saved.filter(([key]) => key !== "card")) as ModelMetadata;
 }
 
-interface ModelJson {
+/** A model.json as it is written here. */
+export interface ModelJson {
   readonly modelTopology: object;
-  readonly userDefinedMetadata?: ModelMetadata;
+  readonly userDefinedMetadata?: { readonly card?: SavedCard; readonly weightsSha256?: string };
   readonly weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
 }
 
-function readModelJson(folder: string): ModelJson {
+/** FOLDER/model.json, read and not checked. Throws where there is none. */
+export function readModelJson(folder: string): ModelJson {
   const path = join(folder, "model.json");
   try {
     return JSON.parse(readFileSync(path, "utf8")) as ModelJson;

@@ -1,7 +1,6 @@
 // A stage of a long command: done once, remembered by a hash of everything it depends on, and skipped while that hash and
 // the stage's results stand. The stamp is written last, so an interrupted stage runs again.
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileSafely } from "../files/safeWrite";
 
@@ -33,24 +32,4 @@ export async function runStage({ name, folder, key, results, work }: Stage): Pro
 
 function stampHolds(stamp: string, key: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, "utf8").trim() === key;
-}
-
-/** One hash for JSON values and for the contents of files and folders; a missing file counts as empty. */
-export function hashOf(inputs: { readonly values?: unknown; readonly paths?: readonly string[] }): string {
-  const hash = createHash("sha256").update(JSON.stringify(inputs.values ?? null));
-  for (const path of inputs.paths ?? []) addPath(hash, path);
-  return hash.digest("hex");
-}
-
-function addPath(hash: ReturnType<typeof createHash>, path: string): void {
-  if (!existsSync(path)) return;
-  if (!statSync(path).isDirectory()) {
-    hash.update(readFileSync(path));
-    return;
-  }
-  for (const name of readdirSync(path).sort()) {
-    if (name.startsWith(".")) continue;
-    hash.update(`\n${name}\n`);
-    addPath(hash, join(path, name));
-  }
 }

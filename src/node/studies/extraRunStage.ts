@@ -3,8 +3,9 @@ import { join, relative } from "node:path";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
+import { hashOf } from "../store/hashOf";
 import { setEarlierAside } from "../store/setEarlierAside";
-import { hashOf, runStage } from "../store/stage";
+import { runStage } from "../store/stage";
 import { trainingCode } from "../experiments/trainingCode";
 import { trainingProgress } from "../experiments/trainingProgress";
 import type { AuditContext } from "./context";
@@ -19,7 +20,8 @@ export function extraRunFolder(name: ExtraRunName, auditFolder: string): string 
 /** Trains the run unless it stands. Throws MeasurementStopped where it was interrupted; what was trained is kept. */
 export async function trainExtraRun(name: ExtraRunName, context: AuditContext): Promise<void> {
   const { dataset, environment, resume } = context, folder = extraRunFolder(name, context.folder);
-  const config = planExtraRun(name, dataset), key = hashOf({ values: { config, environment }, paths: trainingCode });
+  const config = planExtraRun(name, dataset);
+  const key = hashOf({ settings: { value: { config, environment } }, code: { files: trainingCode } });
   if (!resume) setEarlierAside(folder, hasUnfinishedRun(folder));
   const { skipped, seconds } = await runStage({
     name: "training", folder, key, results: [join(folder, "model", "model.json")], work: () => train(folder, config, context),

@@ -1,5 +1,6 @@
 // The images and holes of most measurements: the test images under the benchmark's 8×8 squares.
-import { benchmarkMaskSets, drawBenchmarkMasks } from "../../benchmarks/maskSets";
+import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
+import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import type { OnPart } from "../../metrics/imageParts";
 import { firstImages, type ImageBatch } from "../../images";
 import type { AuditContext } from "./context";

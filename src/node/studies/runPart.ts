@@ -4,7 +4,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { AuditRecord } from "../../studies/records";
 import { projectRoot } from "../paths";
-import { hashOf, runStage, type StageOutcome } from "../store/stage";
+import { hashOf } from "../store/hashOf";
+import { runStage, type StageOutcome } from "../store/stage";
 import { auditSeed, type AuditContext, type AuditPart } from "./context";
 import { trainExtraRun } from "./extraRunStage";
 import { hashInputs, recordPath, writeAuditRecord } from "./record";
@@ -18,7 +19,10 @@ export async function runPart(part: AuditPart, context: AuditContext): Promise<S
   const { dataset, environment, folder } = context, { name, training } = part;
   if (training !== undefined) await trainExtraRun(training, context);
   const inputs = hashInputs(part.inputs(), folder), path = recordPath(folder, name);
-  const key = hashOf({ values: { data: dataset.sha256, environment, inputs }, paths: measuringCode });
+  const key = hashOf({
+    settings: { value: { data: dataset.sha256, environment, inputs } },
+    code: { files: measuringCode },
+  });
   if (!context.resume) rmSync(path, { force: true });
   return await runStage({
     name, folder, key, results: [path], work: async () => {

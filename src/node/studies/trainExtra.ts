@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
 import type { ImageBatch } from "../../images";
-import { trainingMasksByEpoch, validationMasks } from "../../masks/schedule";
+import { reportMaskPlans, trainingMasks, validationMasks } from "../../masks/plan";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import type { LogRow, TrainingState } from "../../training/state";
 import { trainModel, type StepReport, type TrainingResult } from "../../training/trainModel";
@@ -38,7 +38,7 @@ export const testLossFile = "test-loss.csv";
 export async function trainExtra(options: TrainExtraOptions): Promise<TrainingResult> {
   const { folder, config, dataset } = options, checkpoint = checkpointPath(folder), resumeFrom = readCheckpoint(checkpoint);
   const { train, validation } = splitOf(config, dataset);
-  const masksOf = ({ shape }: ImageBatch): ImageBatch => validationMasks(config.masks, shape, config.seed);
+  const masksOf = ({ shape }: ImageBatch): ImageBatch => validationMasks(reportMaskPlans[config.masks], shape, config.seed);
   const model = buildReportAutoencoder({ seed: config.seed });
   const testLoss = config.validation === "heldOut" ? new SetLoss(model, dataset.test.images, masksOf(dataset.test.images)) : null;
   const record = await openRecord(options, resumeFrom);
@@ -49,7 +49,7 @@ export async function trainExtra(options: TrainExtraOptions): Promise<TrainingRe
       compileStep: (step) => compileTraced(step, { convolutions: config.convolutions }),
       data: {
         train: train.images, validation: validation.images, validationMasks: masksOf(validation.images),
-        trainingMasks: trainingMasksByEpoch(config.masks, train.images.shape, config.seed),
+        trainingMasks: trainingMasks(reportMaskPlans[config.masks], train.images.shape, config.seed).masksOf,
       },
       callbacks: {
         onStep: options.onStep,

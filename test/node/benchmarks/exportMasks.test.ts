@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chooseMaskSets, drawBenchmarkMasks } from "../../../src/benchmarks/maskSets";
+import { chooseMaskSets, drawBenchmarkMasks } from "../../../src/benchmarks/benchmarkMasks";
+import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { unpackMasks } from "../../../src/masks/packMasks";
 import { exportMasks } from "../../../src/node/benchmarks/exportMasks";
 import { projectRoot } from "../../../src/node/paths";
@@ -15,7 +16,7 @@ const sets = chooseMaskSets(["centre16", "articleLines"]);
 
 test("the files hold the masks, and masks.json says how to read and check them", async () => {
   const folder = temporaryFolder("lab-masks-");
-  assert.deepEqual(await exportMasks(folder, sets), ["centre16.bits", "articleLines.bits", "masks.json", "readMasks.py"]);
+  assert.deepEqual(await exportMasks(folder, cifar10InpaintingV1, sets), ["centre16.bits", "articleLines.bits", "masks.json", "readMasks.py"]);
   const { sets: entries } = JSON.parse(readFileSync(join(folder, "masks.json"), "utf8")) as {
     sets: { name: string; file: string; shape: number[]; sha256: string }[];
   };
@@ -30,7 +31,7 @@ test("the Python example reads them, and refuses others", async (context) => {
   const python = ["python3", "python"].find((name) => spawnSync(name, ["-c", "import numpy"]).status === 0);
   if (python === undefined) return checkNotRun(`${context.name}: no Python with NumPy on the PATH`);
   const folder = temporaryFolder("lab-masks-");
-  await exportMasks(folder, sets);
+  await exportMasks(folder, cifar10InpaintingV1, sets);
   const read = (name: string) => spawnSync(python, [join(folder, "readMasks.py"), name], { encoding: "utf8" });
   assert.match(read("centre16").stdout, /^centre16 \(10000, 32, 32\) hole fraction 0\.2500\s*$/);
   copyFileSync(join(folder, "articleLines.bits"), join(folder, "centre16.bits"));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { mergeRows, readBenchmark, writeRows, writeTables } from "../../../src/node/benchmarks/record";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
 import { sampleRows } from "../../benchmarks/sampleRows";
@@ -20,11 +21,11 @@ test("what was written is read; an empty folder holds nothing; a damaged file is
 
 test("the tables name data, command, time and machine, and say that rows are partial", async () => {
   const folder = temporaryFolder("lab-benchmark-");
-  await writeTables(folder, record, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
+  await writeTables(folder, cifar10InpaintingV1, record, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
     processor: "P" });
   const text = readFileSync(join(folder, "tables.md"), "utf8");
   assert.match(text, /^# cifar10-inpainting-v1\n\nwaves\. Made by `npm run evaluate -- --limit 8` in 1\.5 minutes on 2 cores \(P\)\. Rows that name/);
-  await writeTables(folder, { ...record, rows: record.rows.map((row) => ({ ...row, images: 10_000 })) },
+  await writeTables(folder, cifar10InpaintingV1, { ...record, rows: record.rows.map((row) => ({ ...row, images: 10_000 })) },
     describeEnvironment({ backend: "cpu", tensorflowVersion: null }));
   assert.doesNotMatch(readFileSync(join(folder, "tables.md"), "utf8"), /partial/);
 });
@@ -41,7 +42,7 @@ test("rows of single methods go into the table in place of their own, and the ta
   const alone = mergeRows(record, again, machine, [first.method]);
   assert.deepEqual(alone.rows, [{ ...first, images: 7 }], "methods that are no more go");
   const folder = temporaryFolder("lab-benchmark-");
-  await writeTables(folder, twice, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
+  await writeTables(folder, cifar10InpaintingV1, twice, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
     processor: "P" });
   assert.match(readFileSync(join(folder, "tables.md"), "utf8"),
     new RegExp(`on 2 cores \\(P\\)\\. ${first.method}: by .*--method m --update. in 0\\.5 minutes on 4 cores \\(Q\\)\\. ` +

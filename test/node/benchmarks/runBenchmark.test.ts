@@ -3,12 +3,16 @@ import { test } from "node:test";
 import { fillHarmonic } from "../../../src/classical/harmonic";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import type { BenchmarkRow } from "../../../src/benchmarks/benchmarkRow";
-import { chooseMaskSets, drawBenchmarkMasks } from "../../../src/benchmarks/maskSets";
+import { chooseMaskSets, drawBenchmarkMasks } from "../../../src/benchmarks/benchmarkMasks";
+import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { MeasurementStopped } from "../../../src/metrics/measureMethod";
 import { firstImages, paintHoles } from "../../../src/images";
 import { errorFigure } from "../../../src/metrics/errorFigures";
 import { measureImages } from "../../../src/metrics/imageErrors";
-import { chooseMethods, type ListedMethod } from "../../../src/node/benchmarks/methods";
+import type { MethodEntry } from "../../../src/methods";
+import type { InpaintingMethod } from "../../../src/methods/inpaintingMethod";
+import { chooseMethods } from "../../../src/node/methods/chooseMethods";
+import { loadMethod } from "../../../src/node/methods/loadMethod";
 import { runBenchmark, type BenchmarkPlan } from "../../../src/node/benchmarks/runBenchmark";
 
 const dataset = drawDeadLeaves({ trainCount: 1, testCount: 300 }), maskSets = chooseMaskSets(["square8", "everySecondRow"]);
@@ -17,7 +21,7 @@ const harmonic = chooseMethods(["harmonic"]);
 async function run(plan: Partial<BenchmarkPlan>): Promise<{ rows: BenchmarkRow[]; absent: string[] }> {
   const rows: BenchmarkRow[] = [], absent: string[] = [];
   await runBenchmark({
-    dataset, methods: harmonic, maskSets, workers: 2, onRow: async (row) => { rows.push(row); },
+    benchmark: cifar10InpaintingV1, data: { images: dataset.test.images, title: dataset.title }, methods: harmonic, maskSets, workers: 2, onRow: async (row) => { rows.push(row); },
     onAbsent: ({ name }, reason) => absent.push(`${name}: ${reason}`), ...plan,
   });
   return { rows, absent };
@@ -38,12 +42,12 @@ test("workers give the figures that a direct measurement gives", async () => {
 
 test("a method that is no classical one is loaded, measured and disposed of", async () => {
   let disposed = 0;
-  const half: ListedMethod = {
-    name: "half", title: "Half", load: async () => ({
-      parameters: 7, dispose: () => { disposed++; }, fill: (images) => ({ ...images, data: images.data.map((v) => v / 2) }),
-    }),
+  const entry: MethodEntry = { name: "half", title: "Half", source: { kind: "recorded", run: "half" } };
+  const half: InpaintingMethod = {
+    name: "half", title: "Half", sizes: { kind: "any" }, parameters: 7, dispose: () => { disposed++; },
+    fill: (images) => ({ ...images, data: images.data.map((v) => v / 2) }),
   };
-  const { rows } = await run({ methods: [half], limit: 20 });
+  const { rows } = await run({ methods: [entry], load: async () => half, limit: 20 });
   assert.deepEqual(rows.map(({ method, images, parameters }) => [method, images, parameters]),
     [["half", 20, 7], ["half", 20, 7]]);
   assert.ok(rows[0].figures.pooledKnownMse.value > 0);
@@ -58,8 +62,11 @@ test("rows that are there are not measured again, unless on other images", async
 });
 
 test("a method that cannot be had is named, the others go on; a slow one gets its subset", async () => {
-  const gone: ListedMethod = { name: "gone", title: "Gone", load: () => Promise.reject(new Error("It is not here.")) };
-  const { rows, absent } = await run({ methods: [gone, { ...harmonic[0], images: 12 }] });
+  const gone: MethodEntry = { name: "gone", title: "Gone", source: { kind: "authors" } };
+  const load: BenchmarkPlan["load"] = async ({ name }) =>
+    name === "gone" ? Promise.reject(new Error("It is not here.")) : loadMethod(name);
+  const benchmark = { ...cifar10InpaintingV1, fewerImages: { harmonic: 12 } };
+  const { rows, absent } = await run({ benchmark, methods: [gone, ...harmonic], load });
   assert.deepEqual(absent, ["gone: It is not here."]);
   assert.deepEqual(rows.map(({ images }) => images), [12, 12]);
 });

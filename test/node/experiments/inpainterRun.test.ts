@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { benchmarkMaskSets } from "../../../src/benchmarks/maskSets";
+import { benchmarkMaskSets } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { startEngine, type Engine } from "../../../src/node/engine/startEngine";
 import { readInpainterLog, type HeldOutPsnr } from "../../../src/node/experiments/inpainterLog";
 import { inpainterImages, planInpainter, type InpainterConfig } from "../../../src/node/experiments/inpainterPlan";
@@ -82,7 +82,7 @@ test("a run that starts from a finished one goes on with its weights and tables;
   const from = readOrigin(first), plan = planInpainter({ samples: 160, from }, dataset);
   assert.deepEqual([from.samples, from.epochs, plan.samples, plan.epochs, plan.seed], [240, 3, 400, 2, 2]);
   assert.ok(plan.learningRate < config.learningRate);
-  assert.deepEqual([config.masks, plan.masks], ["focused mixture", "pixel mixture"]);
+  assert.deepEqual([config.masks, plan.masks], ["focusedMixture", "pixelMixture"]);
   const further = { ...config, ...plan, batchSize: 32, averageDecay: 0.9, epochsPerMeasurement: 2 };
   const train = async (folder: string, stepsPerPart = Infinity, plan: InpainterConfig = further): Promise<void> => {
     let steps = 0;

@@ -7,7 +7,7 @@ import sharp from "sharp";
 import { classicalMethods } from "../../../src/classical";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { buildResidualInpainter } from "../../../src/models/residualInpainter";
-import { fillingMethods } from "../../../src/node/inpaint/methods";
+import { offeredMethods } from "../../../src/node/inpaint/methods";
 import { saveModel } from "../../../src/node/store/modelFiles";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run, storedValues } from "./samples";
@@ -23,12 +23,11 @@ before(async () => {
   const painted = new Uint8Array(40 * 28);
   for (let y = 10; y < 15; y++) painted.fill(255, y * 40 + 12, y * 40 + 22);
   await inSharp({ ...drawSample(40, 28, 1), values: painted }).png().toFile(at("mask.png"));
-  for (const [name, model, config] of [
-    ["report-fixed-seed9", buildReportAutoencoder(), { network: "report", masks: "fixed", seed: 9 }],
-    ["residual-inpainter", buildResidualInpainter(), { network: "residual-inpainter" }],
+  for (const [name, model] of [
+    ["report-fixed-seed1", buildReportAutoencoder()],
+    ["residual-inpainter", buildResidualInpainter()],
   ] as const) {
     await saveModel(model, join(runs, name, "model"));
-    writeFileSync(join(runs, name, "config.json"), JSON.stringify(config));
     model.dispose();
   }
 });
@@ -121,11 +120,11 @@ test("masks that lie beside their pictures are no pictures, and neither is the m
 
 test("the report's network fills 32×32 pixels and refuses others; the inpainter takes any size, grey too", async () => {
   const hole = ["--mask", "10,10,8,8", "-o"];
-  assert.equal((await run([at("tiny.png"), ...hole, at("tiny-out.png"), "--method", "report-fixed-seed9"], runs)).code, 0);
-  const refused = await run([at("photo.png"), ...hole, at("no.png"), "--method", "report-fixed-seed9"], runs);
+  assert.equal((await run([at("tiny.png"), ...hole, at("tiny-out.png"), "--method", "report-fixed-seed1"], runs)).code, 0);
+  const refused = await run([at("photo.png"), ...hole, at("no.png"), "--method", "report-fixed-seed1"], runs);
   assert.deepEqual([refused.code, existsSync(at("no.png"))], [1, false]);
   assert.match(refused.warned[0],
-    /Expected a picture of 32×32 pixels for report-fixed-seed9, a network that knows no other size, but received 40×28/);
+    /Expected a picture of 32×32 pixels for report-fixed-seed1, a network that knows no other size, but received 40×28/);
   for (const name of ["photo", "grey"]) {
     const { code } = await run([at(`${name}.png`), ...hole, at(`${name}-net.png`), "--method", "residual-inpainter"], runs);
     assert.equal(code, 0);
@@ -154,8 +153,8 @@ test("a process that has built no network reads the inpainter; odd sizes, large 
 });
 
 test("networks are listed only where they are recorded", () => {
-  assert.deepEqual(fillingMethods(at("nowhere")).map(({ name }) => name), Object.keys(classicalMethods));
-  assert.ok(fillingMethods(runs).some(({ name }) => name === "residual-inpainter"));
+  assert.deepEqual(offeredMethods(at("nowhere")).map(({ name }) => name), Object.keys(classicalMethods));
+  assert.ok(offeredMethods(runs).some(({ name }) => name === "residual-inpainter"));
 });
 
 test("--compare writes a sheet of all methods that apply and says what is left out", async () => {

@@ -26,7 +26,7 @@ test("a network comes back and predicts the same bits, with its metadata", async
 });
 
 test("a network of layers of our own is read by a program that knows nothing of them", () => {
-  const program = `require("../runs/src/node/runs/modelFiles").loadModel("runs/recorded/residual-inpainter/model")
+  const program = `require("./src/node/store/modelFiles").loadModel("runs/recorded/residual-inpainter/model")
     .then((model) => console.log(model.countParams()))`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", program],
     { cwd: projectRoot, encoding: "utf8" });

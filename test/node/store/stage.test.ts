@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { hashOf, runStage } from "../../../src/node/store/stage";
+import { runStage } from "../../../src/node/store/stage";
 
 const folder = mkdtempSync(join(tmpdir(), "lab-stage-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,15 +24,4 @@ test("a stage runs once, again when its key changes, when a result is gone, and 
   await assert.rejects(stage("3", async () => { throw new Error("broken"); }), /broken/);
   await stage("3");
   assert.equal(runs, 4);
-});
-
-test("the hash follows values and contents, not times", () => {
-  const file = join(folder, "input.txt");
-  writeFileSync(file, "a");
-  const first = hashOf({ values: { a: 1 }, paths: [file] });
-  writeFileSync(file, "a");
-  assert.equal(hashOf({ values: { a: 1 }, paths: [file] }), first);
-  writeFileSync(file, "b");
-  assert.notEqual(hashOf({ values: { a: 1 }, paths: [file] }), first);
-  assert.notEqual(hashOf({ values: { a: 2 }, paths: [file] }), first);
 });

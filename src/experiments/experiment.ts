@@ -1,0 +1,73 @@
+// What is trained, as plain values that fit into JSON: images, masks, network, step, how long, how it is measured. Networks,
+// losses, optimisers, masks and augmentations are named; trainingOf looks the names up. A new experiment is a file with one such
+// value, a line in the table and a test.
+import type { MaskPlan } from "../masks/plan";
+import type { NetworkInput } from "../training/networkInput";
+import type { OptimizerSettings } from "../training/optimizerSettings";
+
+export interface NetworkSettings {
+  /** A name in the table of models. */
+  readonly name: string;
+  /** Options of its builder; the seed of the initial weights is the experiment's. */
+  readonly options: { readonly [option: string]: unknown };
+}
+
+/** One network, one optimiser, one loss (training/steps/supervised.ts). */
+export interface SupervisedSettings {
+  readonly kind: "supervised";
+  /** A name in the table of losses. */
+  readonly loss: string;
+  readonly optimizer: OptimizerSettings;
+  /** Gradients are shortened to this global norm; null leaves them. */
+  readonly clipNorm: number | null;
+  /** The network ends with moving averages of its weights, of which this part stays per step; null: with the weights. */
+  readonly averageDecay: number | null;
+  /** Parts of a batch that are computed side by side. */
+  readonly parallelParts: number;
+}
+
+/** What is measured while it is trained, into log.csv, after every so many epochs and after the last. */
+export type TrainingMeasurement =
+  /** The loss on the test images, beside one on held-out images; nothing is chosen by it. Column testLoss. */
+  | { readonly what: "test loss"; readonly everyEpochs: number }
+  /** Pooled hole PSNR in dB on held-out images for each mask set of the benchmark. One column per set. */
+  | { readonly what: "held-out hole PSNR"; readonly everyEpochs: number };
+
+export interface Experiment {
+  /** What `npm run train --` takes, and the first part of its runs' names. */
+  readonly name: string;
+  /** For people. */
+  readonly title: string;
+  /** It is repeated with other seeds: its runs are called <name>-seed<N>. */
+  readonly repeated: boolean;
+  /** Of initial weights, order, masks and augmentation. */
+  readonly seed: number;
+  readonly source: "cifar10";
+  /**
+   * "test": all test images, as the report validates. "held out": 5,000 training images, or a fifth of a smaller set, which are
+   * not trained on; the test images stay untouched.
+   */
+  readonly validation: "test" | "held out";
+  /** At most so many images, from the first on; null: all there are. */
+  readonly trainImages: number | null;
+  readonly validationImages: number | null;
+  /** How many training images are held out; null: as `validation` says. */
+  readonly heldOutImages: number | null;
+  readonly masks: MaskPlan;
+  /** A family or mixture; the masks are drawn once. */
+  readonly validationMasks: string;
+  /** A name in the table of augmentations; null: none. */
+  readonly augmentation: string | null;
+  readonly network: NetworkSettings;
+  readonly input: NetworkInput;
+  readonly step: SupervisedSettings;
+  readonly batchSize: number;
+  readonly epochs: number;
+  /** Epochs without a lower validation loss before stopping; null: exactly `epochs`. */
+  readonly patience: number | null;
+  /** The numbers that convolutions compute with; parameters and everything else are float32. */
+  readonly convolutions: "float32" | "bfloat16";
+  readonly measurements: readonly TrainingMeasurement[];
+  /** The recorded run whose weights it starts from, with a fresh optimiser state; null: from drawn weights. */
+  readonly from: string | null;
+}

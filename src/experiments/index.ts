@@ -1,0 +1,31 @@
+// The table of experiments: what `npm run train --` takes. One line each.
+import { classSeed } from "./classSeed";
+import type { Experiment } from "./experiment";
+import { ladderExperiments } from "./repairLadder";
+import { reportFixed } from "./reportFixed";
+import { reportFresh } from "./reportFresh";
+import { reportHeldOut } from "./reportHeldOut";
+import { reportSquaredError } from "./reportSquaredError";
+import { residualInpainter } from "./residualInpainter";
+import { residualInpainterBase } from "./residualInpainterBase";
+import { twoHourInpainter } from "./twoHourInpainter";
+
+export const experiments: readonly Experiment[] = [
+  reportFixed,
+  reportFresh,
+  reportHeldOut,
+  reportSquaredError,
+  ...ladderExperiments,
+  classSeed,
+  residualInpainterBase,
+  residualInpainter,
+  twoHourInpainter,
+];
+
+/** The experiment of this name. Throws, listing all of them, where there is none. */
+export function experimentNamed(name: string): Experiment {
+  const found = experiments.find((experiment) => experiment.name === name);
+  if (found !== undefined) return found;
+  throw new Error(`Expected the name of an experiment, but received "${name}". ` +
+    `Use one of ${experiments.map((experiment) => experiment.name).join(", ")}.`);
+}

@@ -1,0 +1,175 @@
+// An experiment about to be run on a data set: every number settled, a name for its folder, where its weights come from. What
+// differs from the experiment as the table has it stands in the name, so that two runs never share a folder.
+import type { Dataset } from "../datasets/dataset";
+import { heldOutCount } from "../datasets/split";
+import type { Experiment } from "./experiment";
+
+/** The recorded run that a run starts from, all before it included. */
+export interface RunOrigin {
+  readonly run: string;
+  readonly samples: number;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly weightsSha256: string;
+}
+
+/** The settings of a run: config.json. */
+export interface RunConfig extends Experiment {
+  /** The folder's name. */
+  readonly id: string;
+  /** The command that makes the run again and records it. */
+  readonly command: string;
+  readonly dataset: string;
+  /** Identifies the data: see Dataset. */
+  readonly fingerprint: string;
+  /** Drawn data, or a part of the real data: numbers that are not the experiment's. */
+  readonly synthetic: boolean;
+  readonly quick: boolean;
+  readonly trainImages: number;
+  readonly validationImages: number;
+  readonly heldOutImages: number;
+  /** epochs × trainImages, and those of the run that it starts from. */
+  readonly samples: number;
+  readonly origin: RunOrigin | null;
+  /** Of the network. */
+  readonly parameters?: number;
+}
+
+export interface PlanOptions {
+  readonly seed?: number;
+  /** Planned samples, rounded to whole epochs. */
+  readonly samples?: number;
+  /** Other settings than the table's, by name; dots reach inside: { "step.clipNorm": 1 }. */
+  readonly settings?: { readonly [key: string]: unknown };
+  /** "quick": a few images and epochs. "tiny": so few that plain JavaScript trains them. */
+  readonly size?: "quick" | "tiny";
+  readonly bfloat16?: boolean;
+  /** Exactly the planned epochs, so that early stopping can be judged afterwards. */
+  readonly exactEpochs?: boolean;
+  readonly origin?: RunOrigin | null;
+}
+
+const sizes = {
+  quick: { trainImages: 5_000, validationImages: 1_000, epochs: 3 },
+  /** Without the native engine an image takes about half a second: enough to see the loss fall. */
+  tiny: { trainImages: 64, validationImages: 32, epochs: 2 },
+} as const;
+const tinyBatchSize = 16;
+
+/** The whole run for this data set. Throws on settings that do not exist. */
+export function planRun(experiment: Experiment, dataset: Dataset, options: PlanOptions = {}): RunConfig {
+  const { settings = {}, size, bfloat16 = false, origin = null } = options;
+  const changed = withSettings(experiment, settings);
+  const seed = options.seed ?? changed.seed;
+  const small = size === undefined ? null : sizes[size];
+  const all = dataset.train.images.shape[0];
+  const heldOutImages = changed.validation === "test" ? 0 : (changed.heldOutImages ?? heldOutCount(all));
+  const trainImages = atMost(all - heldOutImages, changed.trainImages, small?.trainImages);
+  const validated = changed.validation === "test" ? dataset.test.images.shape[0] : heldOutImages;
+  const epochs = options.samples === undefined
+    ? (small !== null && settings.epochs === undefined ? Math.min(small.epochs, changed.epochs) : changed.epochs)
+    : Math.max(1, Math.round(options.samples / trainImages));
+  const exact = options.exactEpochs === true || settings.epochs !== undefined || options.samples !== undefined;
+  const id = [
+    experiment.name,
+    ...(experiment.repeated || seed !== experiment.seed ? [`seed${seed}`] : []),
+    ...Object.entries(settings).map(([key, value]) => `${key}${valueText(value)}`),
+    ...(options.samples === undefined ? [] : [`samples${options.samples}`]),
+    ...(bfloat16 ? ["bfloat16"] : []),
+    ...(dataset.synthetic ? ["synthetic"] : []),
+    ...(size === undefined ? [] : [size]),
+  ].join("-");
+  return {
+    ...changed,
+    id,
+    command: recordCommand(experiment, options),
+    seed,
+    dataset: dataset.title,
+    fingerprint: dataset.fingerprint,
+    synthetic: dataset.synthetic,
+    quick: small !== null,
+    trainImages,
+    heldOutImages,
+    validationImages: atMost(validated, changed.validationImages, small?.validationImages),
+    epochs,
+    patience: exact ? null : changed.patience,
+    samples: (origin?.samples ?? 0) + epochs * trainImages,
+    batchSize: Math.min(size === "tiny" ? tinyBatchSize : changed.batchSize, trainImages),
+    convolutions: bfloat16 ? "bfloat16" : changed.convolutions,
+    origin,
+  };
+}
+
+/** The command that makes and records such a run. */
+function recordCommand({ name }: Experiment, { seed, samples, settings = {} }: PlanOptions): string {
+  const words = [
+    name,
+    ...(seed === undefined ? [] : [`--seed ${seed}`]),
+    ...(samples === undefined ? [] : [`--samples ${samples}`]),
+    ...Object.entries(settings).map(([key, value]) => `--set ${key}=${JSON.stringify(value)}`),
+  ];
+  return `npm run train -- ${words.join(" ")} --record`;
+}
+
+function atMost(there: number, ...limits: readonly (number | null | undefined)[]): number {
+  return Math.min(there, ...limits.map((limit) => limit ?? Infinity));
+}
+
+function valueText(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.replace(/[^\w.]+/g, "_");
+}
+
+/** What a setting may not change: it is the experiment itself, or has an option of its own. */
+const ownOptions: { readonly [key: string]: string } = {
+  name: "another experiment",
+  title: "another experiment",
+  repeated: "another experiment",
+  source: "another experiment",
+  from: "another experiment",
+  seed: "--seed",
+  convolutions: "--bfloat16",
+};
+
+/**
+ * The experiment with other settings; keys with dots reach inside. Throws, naming key and way out, on a key that is not there or
+ * a value of another kind.
+ */
+export function withSettings(experiment: Experiment, settings: { readonly [key: string]: unknown }): Experiment {
+  let changed: object = experiment;
+  for (const [key, value] of Object.entries(settings)) {
+    if (ownOptions[key] !== undefined) {
+      throw new Error(`Expected settings that may differ from run to run, but received ${key}. Use ${ownOptions[key]}.`);
+    }
+    changed = withOne(changed, key.split("."), value, key);
+  }
+  return changed as Experiment;
+}
+
+function withOne(settings: object, path: readonly string[], value: unknown, key: string): object {
+  const [first, ...rest] = path;
+  const before = (settings as { readonly [name: string]: unknown })[first];
+  // A builder's options are not all written down: what it does not know it says itself.
+  if (!Object.hasOwn(settings, first) && !/^network\.options\.[^.]+$/.test(key)) {
+    throw new Error(`Expected a setting of the experiment, but received "${key}". ` +
+      `Where "${first}" stands there are ${Object.keys(settings).join(", ")}.`);
+  }
+  if (rest.length > 0) {
+    if (typeof before !== "object" || before === null || Array.isArray(before)) {
+      throw new Error(`Expected a setting of the experiment, but received "${key}": ${first} has no parts. ` +
+        `Set ${path.slice(0, 1).join(".")} itself.`);
+    }
+    return { ...settings, [first]: withOne(before, rest, value, key) };
+  }
+  if (before !== null && kindOf(before) !== kindOf(value) && value !== null) {
+    throw new Error(`Expected ${key} to be ${kindOf(before)} as ${JSON.stringify(before)}, but received ${JSON.stringify(value)}. ` +
+      `Write for example ${key}=${JSON.stringify(before)}.`);
+  }
+  return { ...settings, [first]: value };
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  return value === null ? "null" : { number: "a number", string: "a text", boolean: "true or false" }[typeof value as string] ??
+    "an object";
+}

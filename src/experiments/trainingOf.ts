@@ -1,0 +1,75 @@
+// An experiment's names looked up: the training that its settings describe, for a network and images. This is all that decides
+// which numbers come out; the functions behind the names are listed for the keys of caches (usedBy).
+import type * as tf from "@tensorflow/tfjs";
+import { augmentationNamed } from "../augmentation";
+import { imagesInMemory, shapeOf, type ImageSource } from "../datasets/imageSource";
+import { lossNamed } from "../losses";
+import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../masks/maskSource";
+import { maskFunctions } from "../masks/named";
+import { trainingMasks, validationMasks } from "../masks/plan";
+import { buildNamedModel, modelNamed } from "../models";
+import { randomStream } from "../random";
+import { networkInputs } from "../training/networkInput";
+import { optimizerFrom, optimizerFunctions } from "../training/optimizerSettings";
+import type { TrainingStep } from "../training/step";
+import { supervised } from "../training/steps/supervised";
+import { trainModel, type TrainingData, type TrainingOptions } from "../training/trainModel";
+import type { Experiment } from "./experiment";
+import type { ExperimentImages } from "./images";
+import type { RunConfig } from "./plan";
+
+/** What is decided by the experiment; engine, callbacks and the state to go on from are the runner's. */
+export type ExperimentTraining = Pick<
+  TrainingOptions, "step" | "data" | "epochs" | "seed" | "batchSize" | "patience"
+>;
+
+/** The experiment's network with its initial weights. */
+export function buildNetwork({ network, seed }: Pick<Experiment, "network" | "seed">): tf.LayersModel {
+  return buildNamedModel(network.name, { ...network.options, seed });
+}
+
+/** The training of `model` on these images. */
+export function trainingOf(config: RunConfig, model: tf.LayersModel, images: ExperimentImages): ExperimentTraining {
+  const { epochs, seed, batchSize, patience } = config;
+  return { step: stepOf(config, model), data: dataOf(config, images), epochs, seed, batchSize, patience };
+}
+
+function stepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
+  const { loss, optimizer, clipNorm, averageDecay, parallelParts } = config.step;
+  const steps = config.epochs * Math.ceil(config.trainImages / config.batchSize);
+  return supervised({
+    model,
+    clipNorm,
+    averageDecay,
+    parallelParts,
+    loss: lossNamed(loss),
+    optimizer: optimizerFrom(optimizer, steps),
+    prepareInput: networkInputs[config.input],
+  });
+}
+
+function dataOf({ masks, validationMasks: validated, augmentation, seed }: RunConfig, images: ExperimentImages): TrainingData {
+  const { train, validation } = images;
+  const drawn = trainingMasks(masks, shapeOf(train), seed);
+  const masksOf = (epoch: number): MaskSource => drawn.kind === "epoch" ? masksInMemory(drawn.masksOf(epoch))
+    : masksDrawnOneByOne(train.count, (position) => drawn.maskOf(epoch, position));
+  const augment = augmentation === null ? null : augmentationNamed(augmentation);
+  const augmented = (epoch: number): ImageSource =>
+    augment === null ? train : imagesInMemory(augment.augment(train.images, randomStream(seed, augment.streamName, epoch)));
+  return {
+    train, validation,
+    trainingImages: augmented,
+    trainingMasks: masksOf,
+    validationMasks: masksInMemory(validationMasks(validated, shapeOf(validation), seed)),
+  };
+}
+
+/** The functions behind an experiment's names, and the loop: a change in their files, or in what those import, is another training. */
+export function usedBy({ masks, validationMasks: validated, augmentation, network, step }: Experiment): object[] {
+  return [
+    trainModel, trainingOf, supervised, masksInMemory, imagesInMemory,
+    ...maskFunctions(masks.family), ...maskFunctions(validated), trainingMasks,
+    ...(augmentation === null ? [] : [augmentationNamed(augmentation).augment]),
+    modelNamed(network.name).build, lossNamed(step.loss), ...optimizerFunctions(step.optimizer),
+  ];
+}

@@ -1,0 +1,39 @@
+// One picture of any size that a method takes: at once, or window by window where the method wants sides of certain multiples.
+import { takeMasks, toFloat, type ImageBatch } from "../images";
+import { fillAnySize } from "./fillAnySize";
+import { refusal, type InpaintingMethod } from "./inpaintingMethod";
+
+export interface FillOneImageOptions {
+  /** Awaited before each window, so that whoever waits can show that work goes on. */
+  readonly beforeWindow?: () => Promise<void>;
+}
+
+/** Sides of a window are multiples of this where the method allows it. */
+const usualMultiple = 64;
+
+/**
+ * Fills the holes of an image [1,H,W,C], uint8 or float32; only the hole's values of the result count. Throws on a size that the
+ * method does not take.
+ */
+export async function fillOneImage(
+  method: Pick<InpaintingMethod, "name" | "sizes" | "fill">,
+  image: ImageBatch,
+  knownMask: ImageBatch,
+  { beforeWindow }: FillOneImageOptions = {},
+): Promise<ImageBatch> {
+  const [, height, width] = image.shape;
+  const refused = refusal(method, height, width);
+  if (refused !== null) throw new Error(refused);
+  const { sizes } = method;
+  if (sizes.kind !== "windows") return method.fill(toFloat(image), takeMasks(knownMask, [0]));
+  const multiple = usualMultiple % sizes.multiple === 0 ? usualMultiple : sizes.multiple;
+  return fillAnySize(
+    toFloat(image),
+    knownMask,
+    async (part, known) => {
+      await beforeWindow?.();
+      return method.fill(part, known);
+    },
+    { multiple },
+  );
+}

@@ -1,0 +1,39 @@
+// The table of inpainting methods: everything that the benchmark measures and the command inpaint offers, in the order of
+// tables. A line says where a method comes from and loads nothing; a trained network gets its line when it is recorded.
+import { classicalMethods } from "../classical";
+
+/** Where a method comes from. */
+export type MethodSource =
+  /** A line of the table of classical methods, by the same name. */
+  | { readonly kind: "classical" }
+  /** The network of a recorded run. */
+  | { readonly kind: "recorded"; readonly run: string }
+  /** The report's network with the weights that its authors published. */
+  | { readonly kind: "authors" };
+
+export interface MethodEntry {
+  /** What commands take. */
+  readonly name: string;
+  /** For tables and figures; titles that agree up to the first comma are runs of one network. */
+  readonly title: string;
+  readonly source: MethodSource;
+}
+
+const classical = Object.entries(classicalMethods).map(
+  ([name, { title }]): MethodEntry => ({ name, title, source: { kind: "classical" } }),
+);
+
+export const inpaintingMethods: readonly MethodEntry[] = [
+  ...classical,
+  recorded("report-fixed-seed1", "Report's network, fixed masks, seed 1"),
+  recorded("report-fixed-seed2", "Report's network, fixed masks, seed 2"),
+  recorded("report-fresh-seed1", "Report's network, fresh masks, seed 1"),
+  recorded("report-fresh-seed2", "Report's network, fresh masks, seed 2"),
+  { name: "report-authors", title: "Report's network, authors' weights", source: { kind: "authors" } },
+  recorded("residual-inpainter", "Residual inpainter"),
+];
+
+/** A network by the name of its run. */
+function recorded(run: string, title: string): MethodEntry {
+  return { name: run, title, source: { kind: "recorded", run } };
+}

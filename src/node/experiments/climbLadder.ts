@@ -1,0 +1,123 @@
+// The whole repair ladder with one seed, rung after rung, each a run of its experiment. A rung that only composites takes the
+// network of the rung below. The test set stays untouched: rungs are measured on held-out training images.
+import type * as tf from "@tensorflow/tfjs";
+import type { Dataset } from "../../datasets/dataset";
+import { experimentImages } from "../../experiments/images";
+import { planRun, type RunConfig } from "../../experiments/plan";
+import { climb, rungExperiment, rungName, sameTraining, type Repairs, type Rung } from "../../experiments/repairLadder";
+import { composite, firstImages, type FloatImageBatch, type ImageBatch } from "../../images";
+import { measureLadder, type LadderRow } from "../../studies/repairLadder";
+import { networkInputs } from "../../training/networkInput";
+import type { StepReport } from "../../training/trainModel";
+import { fillWithModel } from "../engine/predict";
+import { runExperiment } from "./runExperiment";
+
+export interface LadderSizes {
+  /** Training images of an epoch. */
+  readonly trainImages: number;
+  readonly epochs: number;
+  /** Held-out images measured. */
+  readonly testImages: number;
+}
+
+/** 45,000 samples: about forty seconds on two cores. */
+export const ladderSizes: LadderSizes = { trainImages: 15_000, epochs: 3, testImages: 2_000 };
+
+/** What the ladder trains on and is measured on; both from the training set. */
+export interface LadderImages {
+  readonly train: ImageBatch;
+  readonly test: ImageBatch;
+}
+
+export function ladderImages(dataset: Dataset, sizes: LadderSizes = ladderSizes): LadderImages {
+  const [config] = planLadder([{ name: "as in the report", change: {} }], dataset, 1, sizes);
+  const { train, heldOut } = experimentImages(config, dataset);
+  return { train: train.images, test: firstImages(heldOut.images, sizes.testImages) };
+}
+
+/** The run of each rung. */
+export function planLadder(
+  ladder: readonly Rung[], dataset: Dataset, seed: number, { trainImages, epochs }: LadderSizes = ladderSizes,
+): RunConfig[] {
+  return climb(ladder).map((repairs, i) => {
+    const experiment = rungExperiment(repairs, rungName(i));
+    const settings = {
+      ...(trainImages === experiment.trainImages ? {} : { trainImages }),
+      ...(epochs === experiment.epochs ? {} : { epochs }),
+    };
+    return planRun(experiment, dataset, { seed, settings });
+  });
+}
+
+/** Images [N,32,32,3] and their knownMask to what the network of a rung makes of them. */
+export type LadderFill = (images: ImageBatch, knownMask: ImageBatch) => FloatImageBatch;
+
+/** A trained rung; the climb disposes of the network. */
+export interface TrainedRung {
+  readonly model: tf.LayersModel;
+  readonly finished: boolean;
+  readonly seconds: number;
+}
+
+export interface ClimbOptions {
+  readonly seed: number;
+  readonly sizes?: LadderSizes;
+  /** While a rung is trained. */
+  readonly onStep?: (rung: string, report: StepReport) => void;
+  /** After a rung, with what fills holes as it does; the network is gone after the call. */
+  readonly onRow?: (row: LadderRow, fill: LadderFill) => void | Promise<void>;
+  readonly shouldStop?: () => boolean;
+  /** How a rung is trained; default: without a folder, so that nothing is written. */
+  readonly train?: (config: RunConfig) => Promise<TrainedRung>;
+}
+
+/** One row per rung, from the first up; fewer where it was stopped. Throws where a rung cannot be trained. */
+export async function climbLadder(ladder: readonly Rung[], dataset: Dataset, options: ClimbOptions): Promise<LadderRow[]> {
+  const { seed, sizes = ladderSizes, onStep, onRow, shouldStop } = options;
+  const settings = climb(ladder);
+  const configs = planLadder(ladder, dataset, seed, sizes);
+  const { test } = ladderImages(dataset, sizes);
+  const rows: LadderRow[] = [];
+  let below: { readonly model: tf.LayersModel; readonly repairs: Repairs } | null = null;
+  try {
+    for (const [i, { name }] of ladder.entries()) {
+      const repairs: Repairs = settings[i];
+      const config = configs[i];
+      let seconds = 0;
+      if (below === null || !sameTraining(below.repairs, repairs)) {
+        below?.model.dispose();
+        below = null;
+        const train = options.train ?? ((run) => trainHere(run, dataset, (report) => onStep?.(name, report), shouldStop));
+        const trained = await train(config);
+        below = { model: trained.model, repairs };
+        if (!trained.finished) break;
+        seconds = trained.seconds;
+      }
+      const { model } = below;
+      const fill: LadderFill = (truth, knownMask) => fillAsRung(model, config, repairs, truth, knownMask);
+      const scores = await measureLadder(test, fill);
+      const row = { rung: name, repairs, seed, parameters: model.countParams(), seconds, scores };
+      rows.push(row);
+      await onRow?.(row, fill);
+    }
+  } finally {
+    below?.model.dispose();
+  }
+  return rows;
+}
+
+async function trainHere(
+  config: RunConfig, dataset: Dataset, onStep: (report: StepReport) => void, shouldStop: (() => boolean) | undefined,
+): Promise<TrainedRung> {
+  const started = performance.now();
+  const { model, outcome } = await runExperiment({ config, dataset, folder: null, onStep, shouldStop });
+  return { model, finished: outcome !== "interrupted", seconds: (performance.now() - started) / 1000 };
+}
+
+/** What a rung's network makes of images with holes: its output, composited where that is among the repairs. */
+export function fillAsRung(
+  model: tf.LayersModel, { input }: RunConfig, { composited }: Repairs, images: ImageBatch, knownMask: ImageBatch,
+): FloatImageBatch {
+  const filled = fillWithModel(model, images, knownMask, { prepareInput: networkInputs[input] });
+  return composited ? composite(images, filled, knownMask) : filled;
+}

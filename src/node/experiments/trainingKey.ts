@@ -1,0 +1,20 @@
+// What a training depends on: its settings and data, the machine, and the code behind the names in its settings, with all that
+// this code imports. A change anywhere else, a chart's colour or another line in a table, does not train again.
+import type { RunConfig } from "../../experiments/plan";
+import { usedBy } from "../../experiments/trainingOf";
+import { holdBytes } from "../engine/holdBytes";
+import { registerTensorflow } from "../engine/registerTensorflow";
+import { codeRoot } from "../paths";
+import { hashOf } from "../store/hashOf";
+import { importClosure } from "../store/importClosure";
+import type { RunEnvironment } from "../store/runRecord";
+import { compileTraced } from "../tracedGraph/compile";
+
+/** The hash of all of it. The command that makes the run is no part of it. */
+export function trainingKey({ command: _, ...settings }: RunConfig, environment: RunEnvironment): string {
+  return hashOf({
+    settings: { value: settings },
+    environment: { value: environment },
+    code: { files: importClosure([...usedBy(settings), compileTraced, holdBytes, registerTensorflow]), root: codeRoot },
+  });
+}

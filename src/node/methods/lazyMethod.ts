@@ -1,0 +1,34 @@
+// A recorded network that is only read when it first fills: the command inpaint lists and refuses by name and size, and should
+// not wait for an engine to say no.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { MethodEntry } from "../../methods";
+import { classicalMethod } from "../../methods/classical";
+import type { InpaintingMethod } from "../../methods/inpaintingMethod";
+import { countSavedParameters, readNetworkCard } from "../store/networkCard";
+import { loadMethod, modelFolder } from "./loadMethod";
+
+/** The method of a line of the table; null where it is no classical method and no network on this machine. */
+export function lazyMethod({ name, title, source }: MethodEntry, runs?: string): InpaintingMethod | null {
+  if (source.kind === "classical") return classicalMethod(name);
+  if (source.kind !== "recorded") return null;
+  const folder = modelFolder(source.run, runs);
+  if (!existsSync(join(folder, "model.json"))) return null;
+  let loading: Promise<InpaintingMethod> | null = null;
+  let loaded: InpaintingMethod | null = null;
+  return {
+    name,
+    title,
+    sizes: readNetworkCard(folder).sizes,
+    parameters: countSavedParameters(folder),
+    fill: async (images, knownMask) => {
+      loaded = await (loading ??= loadMethod(name, { runs }));
+      return loaded.fill(images, knownMask);
+    },
+    dispose: () => {
+      loaded?.dispose?.();
+      loading = null;
+      loaded = null;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// From a name in the table of methods to a method that fills: classical ones are there at once, networks are read from recorded
+// runs, on an engine that is started for them. A loaded network keeps its graph until dispose().
+import { join } from "node:path";
+import type * as tf from "@tensorflow/tfjs";
+import { inpaintingMethods, type MethodEntry } from "../../methods";
+import { classicalMethod } from "../../methods/classical";
+import type { InpaintingMethod } from "../../methods/inpaintingMethod";
+import { networkMethod, type NetworkCard, type NetworkMethod, type SavedCard } from "../../methods/network";
+import { keepGraph, type Tracing } from "../engine/keptGraph";
+import { startEngine } from "../engine/startEngine";
+import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
+import { recordedRunsFolder } from "../paths";
+import { loadModel } from "../store/modelFiles";
+import { readNetworkCard } from "../store/networkCard";
+
+export interface LoadMethodOptions {
+  /** Where recorded runs lie; default: the project's. */
+  readonly runs?: string;
+  /** When predictions go through a graph; default "many". */
+  readonly tracing?: Tracing;
+}
+
+/** What the authors' network is fed, which has no card of its own. */
+const authorsCard: SavedCard = { input: "black holes", sizes: { kind: "one", height: 32, width: 32 }, experiment: null };
+
+/** The method of this name in the table. Throws with the list on an unknown name, and a sentence where it cannot be had here. */
+export async function loadMethod(name: string, options: LoadMethodOptions = {}): Promise<InpaintingMethod> {
+  const entry = methodEntry(name);
+  return entry.source.kind === "classical" ? classicalMethod(name) : loadNetwork(entry, options);
+}
+
+/** A network of the table, whose model can be looked at. Throws as loadMethod, and where the name is a classical method's. */
+export async function loadNetworkMethod(name: string, options: LoadMethodOptions = {}): Promise<NetworkMethod> {
+  return loadNetwork(methodEntry(name), options);
+}
+
+/** A saved network, in the table or not, by what its model.json says. Throws where there is none or it is damaged. */
+export async function loadSavedNetwork(
+  folder: string,
+  { name, title, tracing }: { readonly name: string; readonly title: string; readonly tracing?: Tracing },
+): Promise<NetworkMethod> {
+  await startEngine({ purpose: "prediction" });
+  return asMethod(await loadModel(folder), { ...readNetworkCard(folder), name, title }, tracing);
+}
+
+/** Where a recorded run's network lies. */
+export function modelFolder(run: string, runs: string = recordedRunsFolder): string {
+  return join(runs, run, "model");
+}
+
+function methodEntry(name: string): MethodEntry {
+  const entry = inpaintingMethods.find((one) => one.name === name);
+  if (entry !== undefined) return entry;
+  const names = inpaintingMethods.map((one) => one.name).join(", ");
+  throw new Error(`Expected the name of a method, but received "${name}". Use one of ${names}.`);
+}
+
+async function loadNetwork({ name, title, source }: MethodEntry, options: LoadMethodOptions): Promise<NetworkMethod> {
+  switch (source.kind) {
+    case "recorded":
+      return loadSavedNetwork(modelFolder(source.run, options.runs), { name, title, tracing: options.tracing });
+    case "authors": {
+      await startEngine({ purpose: "prediction" });
+      const weights = await loadReportWeights();
+      if (weights === null) throw new Error(reportWeightsAbsent);
+      return asMethod(weights.model, { ...authorsCard, name, title }, options.tracing);
+    }
+    case "classical":
+      throw new Error(`Expected the name of a network, but received "${name}", a classical method. Use loadMethod("${name}").`);
+  }
+}
+
+function asMethod(model: tf.LayersModel, card: NetworkCard, tracing: Tracing | undefined): NetworkMethod {
+  const { predict, dispose } = keepGraph(tracing);
+  const method = networkMethod(model, card, { predict });
+  return {
+    ...method,
+    dispose: () => {
+      dispose();
+      method.dispose();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// Which command makes what lies in a folder of runs: the one that its config.json names, else the one that its name tells.
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { experiments } from "../../experiments";
+
+/** For the sentence that says a record is missing or damaged: "npm run train -- report-fixed --seed 2 --record". */
+export function commandOf(folder: string): string {
+  return namedInConfig(folder) ?? toldByName(basename(folder)) ?? "npm run reproduce";
+}
+
+function namedInConfig(folder: string): string | null {
+  const path = join(folder, "config.json");
+  if (!existsSync(path)) return null;
+  try {
+    const { command } = JSON.parse(readFileSync(path, "utf8")) as { readonly command?: unknown };
+    return typeof command === "string" ? command : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The longest experiment's name that the folder's name begins with, and a seed behind it. */
+function toldByName(folder: string): string | null {
+  const [name] = experiments.map((experiment) => experiment.name)
+    .filter((candidate) => folder === candidate || folder.startsWith(`${candidate}-`))
+    .sort((a, b) => b.length - a.length);
+  if (name === undefined) return null;
+  const seed = /^-seed(\d+)/.exec(folder.slice(name.length))?.[1];
+  return `npm run train -- ${name}${seed === undefined ? "" : ` --seed ${seed}`} --record`;
+}

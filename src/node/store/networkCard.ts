@@ -1,0 +1,71 @@
+// What a saved network says of itself: the card in its model.json or, of a network that was saved without one, what its layers
+// tell. Three channels in are the image, four the image and its knownMask; a fixed height and width are the only ones it takes.
+// Its folder's name says nothing.
+import { join } from "node:path";
+import type * as tf from "@tensorflow/tfjs";
+import type { MethodSizes } from "../../methods/inpaintingMethod";
+import type { SavedCard } from "../../methods/network";
+import { readModelJson } from "./modelFiles";
+
+const inputs: readonly string[] = ["black holes", "mask channel"];
+const kindsOfSizes: readonly string[] = ["any", "one", "windows"];
+
+/** The card of the network in `folder`. Throws where there is none, the card makes no sense, or it is no network for images. */
+export function readNetworkCard(folder: string): SavedCard {
+  const { modelTopology, userDefinedMetadata } = readModelJson(folder);
+  const card = userDefinedMetadata?.card;
+  if (card === undefined) return cardOfLayers(modelTopology, folder);
+  if (inputs.includes(card.input) && kindsOfSizes.includes(card.sizes?.kind)) return card;
+  throw new Error(
+    `Expected the card in ${join(folder, "model.json")} to name a known input and known sizes, but received ` +
+      `${JSON.stringify(card)}. Restore the folder, or fill with the version of the project that saved it.`,
+  );
+}
+
+/** Which sizes a network takes that is to be saved. */
+export function sizesOf(model: tf.LayersModel): MethodSizes {
+  return cardOfLayers(model.toJSON(null, false) as object, "memory").sizes;
+}
+
+/** How many numbers the saved weights hold, without reading them. */
+export function countSavedParameters(folder: string): number {
+  const [{ weights }] = readModelJson(folder).weightsManifest;
+  return weights.reduce((sum, { shape }) => sum + shape.reduce((size, side) => size * side, 1), 0);
+}
+
+interface Topology {
+  readonly config?: { readonly layers?: readonly LayerEntry[] };
+}
+
+interface LayerEntry {
+  readonly class_name: string;
+  readonly config?: {
+    readonly batch_input_shape?: readonly (number | null)[];
+    readonly strides?: readonly number[];
+    /** Of MirrorConvolution. */
+    readonly kind?: string;
+  };
+}
+
+function cardOfLayers(modelTopology: object, folder: string): SavedCard {
+  const layers = (modelTopology as Topology).config?.layers ?? [];
+  const shape = layers.map(({ config }) => config?.batch_input_shape).find((found) => found !== undefined) ?? [];
+  const [, height, width, channels] = shape;
+  if (shape.length !== 4 || (channels !== 3 && channels !== 4)) {
+    throw new Error(
+      `Expected a network for images [N,H,W,3], or [N,H,W,4] with the mask as fourth channel, but the one in ${folder} takes ` +
+        `[${shape.map((side) => side ?? "any").join(",")}]. Save an inpainting network there.`,
+    );
+  }
+  const fixed = typeof height === "number" && typeof width === "number";
+  return {
+    input: channels === 4 ? "mask channel" : "black holes",
+    sizes: fixed ? { kind: "one", height, width } : { kind: "windows", multiple: 2 ** layers.filter(halves).length },
+    experiment: null,
+  };
+}
+
+/** Each such layer needs even sides; layers side by side count as if they followed one another, which only asks for more. */
+function halves({ class_name: layer, config: { strides, kind } = {} }: LayerEntry): boolean {
+  return kind === "halve" || (strides?.[0] === 2 && !layer.includes("Transpose"));
+}

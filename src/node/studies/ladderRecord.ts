@@ -1,0 +1,22 @@
+// The climbed ladder on disk: ladder.json and environment.json, in runs/local/repair-ladder/ and, recorded, in
+// runs/recorded/repair-ladder/.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { LadderRecord } from "../../studies/repairLadder";
+import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
+
+export const ladderId = "repair-ladder";
+/** The command that makes it again. */
+export const ladderCommand = "npm run measure -- repair-ladder --record";
+export const ladderFiles = ["ladder.json", "environment.json"] as const;
+
+/** The record in `folder`; null where there is none. Throws a sentence where it is damaged. */
+export function readLadder(folder: string): LadderRecord | null {
+  const path = join(folder, ladderFiles[0]);
+  return existsSync(path) ? readJson<LadderRecord>(path, ladderCommand) : null;
+}
+
+export async function writeLadder(folder: string, record: LadderRecord, environment: RunEnvironment): Promise<void> {
+  await writeJson(join(folder, ladderFiles[1]), environment);
+  await writeJson(join(folder, ladderFiles[0]), record);
+}

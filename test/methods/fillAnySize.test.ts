@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fillHarmonic } from "../../src/classical/harmonic";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../src/images";
+import { fillAnySize } from "../../src/methods/fillAnySize";
+
+const height = 90, width = 70, options = { side: 32, margin: 6 };
+const hole = (x: number, y: number): boolean => x >= 10 && x < 60 && y >= 8 && y < 80;
+const at = (p: number): [number, number] => [p % width, Math.floor(p / width)];
+
+function sample(): { image: FloatImageBatch; knownMask: ImageBatch } {
+  const data = Float32Array.from({ length: height * width }, (_, p) => (hole(...at(p)) ? 0 : at(p)[1] / height));
+  const known = Uint8Array.from(data, (_, p) => Number(!hole(...at(p))));
+  return { image: imageBatch(data, [1, height, width, 1]), knownMask: imageBatch(known, [1, height, width, 1]) };
+}
+
+test("a ramp across a hole of many windows is continued without a seam; known pixels stay", async () => {
+  const { image, knownMask } = sample();
+  const filled = await fillAnySize(image, knownMask, (part, known) => fillHarmonic(part, known), options);
+  for (let p = 0; p < height * width; p++) {
+    if (knownMask.data[p] === 1) assert.equal(filled.data[p], image.data[p]);
+    else assert.ok(Math.abs(filled.data[p] - at(p)[1] / height) < 0.05, `${at(p)}: ${filled.data[p]}`);
+  }
+});
+
+test("windows that say different things do not meet inside a large hole", async () => {
+  const { image, knownMask } = sample(), sizes: number[] = [];
+  const filled = await fillAnySize(image, knownMask, (part) => {
+    sizes.push(part.shape[1]);
+    return imageBatch(new Float32Array(part.data.length).fill(sizes.length / 100), part.shape);
+  }, { side: 64, margin: 6 });
+  const column = Array.from({ length: height }, (_, y) => filled.data[y * width + 35]);
+  assert.equal(column[64], column[63], "windows of the full size meet at row 64");
+});
+
+test("a picture that is all hole is refused, not halved for ever", async () => {
+  const none = imageBatch(new Uint8Array(16), [1, 4, 4, 1]);
+  await assert.rejects(fillAnySize(imageBatch(new Float32Array(16), [1, 4, 4, 1]), none, (part) => part), /at least one known/);
+});
+
+test("thin holes are filled at full size, and a picture of one window by one", async () => {
+  const { image } = sample(), thin = Uint8Array.from(image.data, (_, p) => Number(p % width !== 20));
+  const shapes: string[] = [], fill = (part: FloatImageBatch): FloatImageBatch => {
+    shapes.push(part.shape.join());
+    return part;
+  };
+  await fillAnySize(image, imageBatch(thin, [1, height, width, 1]), fill, options);
+  assert.equal(shapes.length, 3);
+  await fillAnySize(image, imageBatch(thin, [1, height, width, 1]), fill, { side: 128, margin: 6 });
+  assert.equal(shapes.length, 4);
+});

@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inpaintingMethods } from "../../../src/methods";
+import { chooseMethods } from "../../../src/node/methods/chooseMethods";
+
+test("methods are chosen by name, in the table's order; no name means all; a wrong one prints the list", () => {
+  assert.deepEqual(chooseMethods(["report-authors", "mean"]).map(({ name }) => name), ["mean", "report-authors"]);
+  assert.deepEqual(chooseMethods(), inpaintingMethods);
+  assert.throws(
+    () => chooseMethods(["mena"]),
+    /Expected --method to name some of mean, .*report-authors, residual-inpainter, but received "mena"/,
+  );
+});

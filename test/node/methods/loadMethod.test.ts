@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import * as tf from "@tensorflow/tfjs";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { nothingHidden, paintHoles } from "../../../src/images";
+import { drawSquareMasks } from "../../../src/masks/square";
+import { inpaintingMethods } from "../../../src/methods";
+import { isNetworkMethod } from "../../../src/methods/network";
+import { buildResidualInpainter } from "../../../src/models/residualInpainter";
+import { fillWithModel } from "../../../src/node/engine/predict";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import { loadMethod, loadNetworkMethod, loadSavedNetwork, modelFolder } from "../../../src/node/methods/loadMethod";
+import { saveModel } from "../../../src/node/store/modelFiles";
+import { readNetworkCard } from "../../../src/node/store/networkCard";
+import { randomStream } from "../../../src/random";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+before(async () => {
+  await startEngine({ quiet: true });
+});
+
+const knownMask = drawSquareMasks([3, 32, 32, 3], randomStream(1, "test"));
+const whole = drawDeadLeaves({ trainCount: 3, testCount: 1 }).train.images;
+const images = paintHoles(whole, knownMask);
+
+test("every line of the table with a recorded run has its network, which says which experiment made it", () => {
+  const runs = inpaintingMethods.flatMap(({ source }) => (source.kind === "recorded" ? [source.run] : []));
+  assert.equal(runs.length, 5);
+  for (const run of runs) {
+    const { experiment, input } = readNetworkCard(modelFolder(run));
+    assert.ok(experiment !== null && run.startsWith(experiment), run);
+    assert.equal(input, run.startsWith("report") ? "black holes" : "mask channel");
+  }
+});
+
+test("a recorded run loads, counts its parameters, fills and shows its network", async () => {
+  const method = await loadMethod("report-fixed-seed1");
+  assert.deepEqual([method.title, method.parameters], ["Report's network, fixed masks, seed 1", 13_347]);
+  assert.ok(isNetworkMethod(method));
+  const filled = method.fill(images, knownMask);
+  assert.deepEqual(filled, fillWithModel(method.model, images, knownMask));
+  method.dispose();
+});
+
+test("a classical method is there at once and is no network", async () => {
+  const method = await loadMethod("harmonic");
+  assert.deepEqual([method.name, method.parameters, isNetworkMethod(method)], ["harmonic", 0, false]);
+  await assert.rejects(
+    loadNetworkMethod("harmonic"),
+    /Expected the name of a network, but received "harmonic", a classical method\. Use loadMethod\("harmonic"\)\./,
+  );
+});
+
+test("a wrong name prints the list; a run without its network is named", async () => {
+  await assert.rejects(
+    loadMethod("mena"),
+    /Expected the name of a method, but received "mena"\. Use one of mean, .*residual-inpainter\./,
+  );
+  await assert.rejects(
+    loadMethod("residual-inpainter", { runs: temporaryFolder("lab-runs-") }),
+    /Expected a saved network, but .*residual-inpainter.*model\.json is missing or damaged/,
+  );
+});
+
+test("a saved network outside the table is fed what its layers ask for: the mask as fourth channel", async () => {
+  const folder = join(temporaryFolder("lab-network-"), "report-like-name");
+  const model = buildResidualInpainter({ channels: [4, 6], blocksDown: [0, 1], blocksUp: [0] });
+  model.setWeights(model.getWeights().map((weight, i) => tf.randomNormal(weight.shape, 0, 0.1, "float32", i)));
+  await saveModel(model, folder);
+  const method = await loadSavedNetwork(folder, { name: "mine", title: "Mine" });
+  assert.deepEqual([method.name, method.parameters], ["mine", model.countParams()]);
+  assert.deepEqual(method.sizes, { kind: "windows", multiple: 2 });
+  const filled = method.fill(images, knownMask);
+  method.dispose();
+  const apart = Array.from(filled.data, (value, k) => Math.abs(value - images.data[k]));
+  const known = (k: number): boolean => knownMask.data[Math.floor(k / 3)] === 1;
+  assert.ok(apart.every((by, k) => !known(k) || by === 0), "known pixels stay");
+  assert.ok(Math.max(...apart.filter((_, k) => !known(k))) > 0.01, "holes are filled");
+});
+
+test("traced always, one graph serves every call, hidden pixels or none, and goes with the method", async () => {
+  const count = tf.memory().numTensors;
+  const method = await loadNetworkMethod("report-fixed-seed1", { tracing: "always" });
+  const eager = fillWithModel(method.model, images, knownMask);
+  const first = method.fill(images, knownMask);
+  const again = method.fill(images, knownMask);
+  assert.deepEqual(again, first);
+  assert.ok(first.data.every((value, i) => Math.abs(value - eager.data[i]) <= 1e-6));
+  const redrawn = method.fill(whole, nothingHidden(whole));
+  assert.notDeepEqual(redrawn, first);
+  method.dispose();
+  assert.equal(tf.memory().numTensors, count);
+});
