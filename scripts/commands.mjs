@@ -151,8 +151,9 @@ export const commands = {
     },
   },
   evaluate: {
-    summary: "Measures methods on the frozen benchmark cifar10-inpainting-v1 (src/benchmarks/PROTOCOL.md).",
+    summary: "Measures methods on a frozen benchmark, by default cifar10-inpainting-v1 (src/benchmarks/PROTOCOL.md).",
     options: {
+      benchmark: { type: "string", value: "NAME", help: "this benchmark (a wrong name prints the list)" },
       method: { type: "string", value: "NAME,NAME", help: "only these methods (default: all; a wrong name prints the list)" },
       masks: {
         type: "string",

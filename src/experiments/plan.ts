@@ -161,7 +161,7 @@ function withOne(settings: object, path: readonly string[], value: unknown, key:
     }
     return { ...settings, [first]: withOne(before, rest, value, key) };
   }
-  if (before !== null && kindOf(before) !== kindOf(value) && value !== null) {
+  if (before !== null && before !== undefined && kindOf(before) !== kindOf(value) && value !== null) {
     throw new Error(`Expected ${key} to be ${kindOf(before)} as ${JSON.stringify(before)}, but received ${JSON.stringify(value)}. ` +
       `Write for example ${key}=${JSON.stringify(before)}.`);
   }

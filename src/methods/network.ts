@@ -25,6 +25,7 @@ export interface NetworkMethod extends InpaintingMethod {
   readonly fill: (images: ImageBatch, knownMask: ImageBatch) => FloatImageBatch;
   /** For measurements that look inside. */
   readonly model: tf.LayersModel;
+  readonly card: NetworkCard;
   /** Frees the network. */
   readonly dispose: () => void;
 }
@@ -47,6 +48,7 @@ export function networkMethod(
     sizes,
     parameters: model.countParams(),
     model,
+    card,
     fill: (images, knownMask) => {
       checkSize(card, images);
       return predict(model, images, knownMask, { prepareInput: networkInputs[input] });

@@ -1,11 +1,12 @@
 // The packed file: what goes into it, and that its entrances lead somewhere. Nothing is written and no registry is asked.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
-import { projectRoot, recordedRunsFolder } from "../../src/node/paths";
+import { inpaintingMethods } from "../../src/methods";
+import { projectRoot } from "../../src/node/paths";
 
 const manifest = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
 
@@ -29,9 +30,10 @@ test("code, recorded models and the command go into the packed file; notebooks, 
     "scripts/inpaint.mjs"]) {
     assert.ok(names.includes(name), name);
   }
-  const models = readdirSync(recordedRunsFolder).filter((run) => names.includes(`runs/recorded/${run}/model/weights.bin`));
-  assert.ok(models.includes("report-fixed-seed1"));
-  for (const run of models) assert.ok(names.includes(`runs/recorded/${run}/config.json`), run);
+  const runs = inpaintingMethods.flatMap(({ source }) => (source.kind === "recorded" ? [source.run] : []));
+  const files = runs.flatMap((run) => ["config.json", "model/model.json", "model/weights.bin"].map((file) => `${run}/${file}`));
+  const packed = names.filter((name) => name.startsWith("runs/recorded/")).map((name) => name.slice("runs/recorded/".length));
+  assert.deepEqual(packed.sort(), [...files, "benchmark/rows.json"].sort(), "the runs of the table of methods and no others");
   const odd = names.filter((name) => !allowed.some((part) => part.test(name)));
   assert.deepEqual(odd, []);
 });

@@ -14,7 +14,7 @@ import { trainModel, type StepReport, type TrainingCallbacks, type TrainingResul
 import { holdBytes } from "../engine/holdBytes";
 import { checkpointPath, readCheckpoint, writeCheckpoint } from "../store/checkpoint";
 import { saveModel } from "../store/modelFiles";
-import { sizesOf } from "../store/networkCard";
+import { networkCard } from "../store/networkCard";
 import { writeJson, type RunEnvironment } from "../store/runRecord";
 import { readLog, readTiming, writeLog, writeTiming, type MeasuredColumn, type RunLogRow, type TimingRow } from "../store/runTables";
 import { compileTraced } from "../tracedGraph/compile";
@@ -152,6 +152,6 @@ async function close(
 async function save(config: RunConfig, model: tf.LayersModel, folder: string, epochs: number): Promise<void> {
   const { id, name, dataset, seed, origin, trainImages } = config;
   const samples = (origin?.samples ?? 0) + epochs * trainImages;
-  const card = { input: config.input, sizes: sizesOf(model), experiment: name };
+  const card = { ...networkCard(model, name), input: config.input };
   await saveModel(model, join(folder, "model"), { run: id, dataset, seed, epochs, samples }, { card });
 }

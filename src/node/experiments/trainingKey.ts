@@ -1,5 +1,7 @@
 // What a training depends on: its settings and data, the machine, and the code behind the names in its settings, with all that
 // this code imports. A change anywhere else, a chart's colour or another line in a table, does not train again.
+import type { Experiment } from "../../experiments/experiment";
+import { experimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";
 import { usedBy } from "../../experiments/trainingOf";
 import { holdBytes } from "../engine/holdBytes";
@@ -15,6 +17,11 @@ export function trainingKey({ command: _, ...settings }: RunConfig, environment:
   return hashOf({
     settings: { value: settings },
     environment: { value: environment },
-    code: { files: importClosure([...usedBy(settings), compileTraced, holdBytes, registerTensorflow]), root: codeRoot },
+    code: { files: importClosure(trainingCode(settings)), root: codeRoot },
   });
+}
+
+/** The functions whose files, and what those import, decide which numbers come out of a training. */
+export function trainingCode(experiment: Experiment): object[] {
+  return [...usedBy(experiment), experimentImages, compileTraced, holdBytes, registerTensorflow];
 }

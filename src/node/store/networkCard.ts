@@ -3,7 +3,6 @@
 // Its folder's name says nothing.
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
-import type { MethodSizes } from "../../methods/inpaintingMethod";
 import type { SavedCard } from "../../methods/network";
 import { readModelJson } from "./modelFiles";
 
@@ -14,7 +13,7 @@ const kindsOfSizes: readonly string[] = ["any", "one", "windows"];
 export function readNetworkCard(folder: string): SavedCard {
   const { modelTopology, userDefinedMetadata } = readModelJson(folder);
   const card = userDefinedMetadata?.card;
-  if (card === undefined) return cardOfLayers(modelTopology, folder);
+  if (card === undefined) return { ...needsOf(modelTopology, `the one in ${folder}`), experiment: null };
   if (inputs.includes(card.input) && kindsOfSizes.includes(card.sizes?.kind)) return card;
   throw new Error(
     `Expected the card in ${join(folder, "model.json")} to name a known input and known sizes, but received ` +
@@ -22,9 +21,9 @@ export function readNetworkCard(folder: string): SavedCard {
   );
 }
 
-/** Which sizes a network takes that is to be saved. */
-export function sizesOf(model: tf.LayersModel): MethodSizes {
-  return cardOfLayers(model.toJSON(null, false) as object, "memory").sizes;
+/** The card to save beside a network that an experiment made: its layers say what it is fed and which sizes it takes. */
+export function networkCard(model: tf.LayersModel, experiment: string): SavedCard {
+  return { ...needsOf(model.toJSON(null, false) as object, model.name), experiment };
 }
 
 /** How many numbers the saved weights hold, without reading them. */
@@ -47,21 +46,21 @@ interface LayerEntry {
   };
 }
 
-function cardOfLayers(modelTopology: object, folder: string): SavedCard {
+/** `which`: for the error where it is no network for images. */
+function needsOf(modelTopology: object, which: string): Omit<SavedCard, "experiment"> {
   const layers = (modelTopology as Topology).config?.layers ?? [];
   const shape = layers.map(({ config }) => config?.batch_input_shape).find((found) => found !== undefined) ?? [];
   const [, height, width, channels] = shape;
   if (shape.length !== 4 || (channels !== 3 && channels !== 4)) {
     throw new Error(
-      `Expected a network for images [N,H,W,3], or [N,H,W,4] with the mask as fourth channel, but the one in ${folder} takes ` +
-        `[${shape.map((side) => side ?? "any").join(",")}]. Save an inpainting network there.`,
+      `Expected a network for images [N,H,W,3], or [N,H,W,4] with the mask as fourth channel, but ${which} takes ` +
+        `[${shape.map((side) => side ?? "any").join(",")}]. Take an inpainting network.`,
     );
   }
   const fixed = typeof height === "number" && typeof width === "number";
   return {
     input: channels === 4 ? "mask channel" : "black holes",
     sizes: fixed ? { kind: "one", height, width } : { kind: "windows", multiple: 2 ** layers.filter(halves).length },
-    experiment: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { checkUpdate, evaluate, folderName } from "../../../src/node/commands/evaluate";
 
 const real = { synthetic: false, title: "CIFAR-10" };
@@ -17,6 +18,7 @@ test("only whole rows on CIFAR-10 may replace recorded ones", () => {
 test("a selection, a part and synthetic data never replace the whole benchmark's results", () => {
   assert.equal(folderName({}, real), "benchmark");
   assert.equal(folderName({ method: ["mean"] }, real), "benchmark-selection");
+  assert.equal(folderName({}, real, { ...cifar10InpaintingV1, name: "other-v1" }), "benchmark-other-v1");
   assert.equal(folderName({ masks: ["square8"], limit: 5 }, { synthetic: true }), "benchmark-selection-first5-synthetic");
 });
 
@@ -24,6 +26,8 @@ test("a wrong name ends the command before anything is loaded", async (context) 
   const said = context.mock.method(console, "error", () => undefined);
   assert.equal(await evaluate({ method: ["nobody"] }), 1);
   assert.equal(await evaluate({ masks: ["nothing"] }), 1);
+  assert.equal(await evaluate({ benchmark: "photographs" }), 1);
   assert.match(String(said.mock.calls[0].arguments[0]), /Expected --method to name some of mean/);
   assert.match(String(said.mock.calls[1].arguments[0]), /Expected --masks to name some of square8/);
+  assert.match(String(said.mock.calls[2].arguments[0]), /Expected the name of a benchmark, but received "photographs"\. Use/);
 });

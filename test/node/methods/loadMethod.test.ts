@@ -38,6 +38,7 @@ test("a recorded run loads, counts its parameters, fills and shows its network",
   const method = await loadMethod("report-fixed-seed1");
   assert.deepEqual([method.title, method.parameters], ["Report's network, fixed masks, seed 1", 13_347]);
   assert.ok(isNetworkMethod(method));
+  assert.equal(method.card.experiment, "report-fixed");
   const filled = method.fill(images, knownMask);
   assert.deepEqual(filled, fillWithModel(method.model, images, knownMask));
   method.dispose();

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { benchmarkNamed, benchmarks } from "../../src/benchmarks";
+import { benchmarkShape, type Benchmark } from "../../src/benchmarks/benchmark";
+import { chooseMaskSets, drawBenchmarkMasks, sha256OfMasks } from "../../src/benchmarks/benchmarkMasks";
+import { benchmarkRow } from "../../src/benchmarks/benchmarkRow";
+import { markdownTables, tableCells, terminalTable } from "../../src/benchmarks/benchmarkTable";
+import { cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
+import { randomStream } from "../../src/random";
+import { sampleErrors } from "./sampleRows";
+
+test("benchmarks are found by name, each has its own; a wrong name prints the list", () => {
+  assert.equal(benchmarkNamed("cifar10-inpainting-v1"), cifar10InpaintingV1);
+  assert.equal(new Set(benchmarks.map(({ name }) => name)).size, benchmarks.length);
+  assert.throws(
+    () => benchmarkNamed("cifar"),
+    /Expected the name of a benchmark, but received "cifar"\. Use one of cifar10-inpainting-v1\./,
+  );
+});
+
+test("another benchmark is a value: its own size, masks, stream, order and figures", async () => {
+  const [square] = cifar10InpaintingV1.maskSets;
+  const name = "small-v1";
+  const drawn = square.draw([8, 16, 16, 3], randomStream(5, `${name} ${square.name}`));
+  const set = { ...square, seed: 5, title: "squares", sha256: await sha256OfMasks(drawn) };
+  const small: Benchmark = {
+    name,
+    title: "Small",
+    source: "cifar10 test",
+    images: 8,
+    size: [16, 16, 3],
+    maskSets: [set],
+    metrics: ["pooledHoleL1", "pooledHolePsnrDb"],
+  };
+  assert.deepEqual(benchmarkShape(small), [8, 16, 16, 3]);
+  assert.deepEqual(await drawBenchmarkMasks(set, small), drawn);
+  await assert.rejects(drawBenchmarkMasks({ ...set, seed: 6 }, small), /Expected the masks "square8" of small-v1 to have/);
+  assert.deepEqual(chooseMaskSets([], small), [set]);
+  assert.throws(() => chooseMaskSets(["centre16"], small), /Expected --masks to name some of square8, but received "centre16"/);
+
+  const method = { name: "mean", title: "Mean of the known", parameters: 0 };
+  const row = benchmarkRow(sampleErrors("mean", 0), { benchmark: small, method, set, dataset: "waves", imagesPerSecond: 3 });
+  assert.deepEqual([row.benchmark, Object.keys(row.figures)], [name, ["pooledHoleL1", "pooledHolePsnrDb"]]);
+  assert.deepEqual(tableCells([row], () => "x", small), [["", "squares"], ["Mean of the known", "x"]]);
+  assert.match(terminalTable([row], small), /^Mean absolute error in the hole\n/);
+  assert.deepEqual(markdownTables([row], small).match(/^## .*$/gm)?.length, 4);
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fillHarmonic } from "../../src/classical/harmonic";
+import { imageBatch, type FillFunction, type ImageBatch } from "../../src/images";
+import { fillAnySize } from "../../src/methods/fillAnySize";
+import { fillOneImage } from "../../src/methods/fillOneImage";
+import type { MethodSizes } from "../../src/methods/inpaintingMethod";
+
+const [height, width] = [70, 50];
+const image = imageBatch(Uint8Array.from({ length: height * width }, (_, p) => (p * 7) % 256), [1, height, width, 1]);
+const known = Uint8Array.from({ length: height * width }, (_, p) => Number(p % width < 20 || p % width > 24));
+const knownMask = imageBatch(known, [1, height, width, 1]);
+
+/** Fills, and notes the sizes that the method saw. */
+async function fill(sizes: MethodSizes): Promise<{ filled: ImageBatch; seen: string[]; waited: number }> {
+  const seen: string[] = [];
+  let waited = 0;
+  const noted: FillFunction = (images, mask) => {
+    assert.ok(images.data instanceof Float32Array && mask.data instanceof Float32Array);
+    seen.push(`${images.shape[1]}×${images.shape[2]}`);
+    return fillHarmonic(images, mask);
+  };
+  const beforeWindow = async (): Promise<void> => void waited++;
+  return { filled: await fillOneImage({ name: "m", sizes, fill: noted }, image, knownMask, { beforeWindow }), seen, waited };
+}
+
+test("a method of any size sees the whole picture, once", async () => {
+  const { filled, seen, waited } = await fill({ kind: "any" });
+  assert.deepEqual([seen, waited, filled.shape], [["70×50"], 0, image.shape]);
+});
+
+test("a method of windows sees windows whose sides it takes, and each is waited for", async () => {
+  const four = await fill({ kind: "windows", multiple: 4 });
+  assert.deepEqual([four.seen, four.waited], [["128×64"], 1]);
+  const floats = imageBatch(Float32Array.from(image.data, (value) => value / 255), image.shape);
+  assert.deepEqual(four.filled, await fillAnySize(floats, knownMask, (part, mask) => fillHarmonic(part, mask)));
+  assert.deepEqual((await fill({ kind: "windows", multiple: 48 })).seen, ["96×96"]);
+});
+
+test("a method of one size refuses others before it is called", async () => {
+  await assert.rejects(
+    fill({ kind: "one", height: 32, width: 32 }),
+    /Expected a picture of 32×32 pixels for m, a network that knows no other size, but received 50×70\./,
+  );
+});

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { classicalMethods } from "../../src/classical";
+import { inpaintingMethods } from "../../src/methods";
+
+test("the table is in the order of the benchmark's tables, with the titles that recorded rows have", () => {
+  assert.deepEqual(
+    inpaintingMethods.map(({ name, title }) => `${name}: ${title}`),
+    [
+      "mean: Mean of the known",
+      "harmonic: Harmonic",
+      "telea: Telea",
+      "navierStokes: Navier-Stokes",
+      "biharmonic: Biharmonic",
+      "exemplar: Exemplar-based",
+      "report-fixed-seed1: Report's network, fixed masks, seed 1",
+      "report-fixed-seed2: Report's network, fixed masks, seed 2",
+      "report-fresh-seed1: Report's network, fresh masks, seed 1",
+      "report-fresh-seed2: Report's network, fresh masks, seed 2",
+      "report-authors: Report's network, authors' weights",
+      "residual-inpainter: Residual inpainter",
+    ],
+  );
+});
+
+test("every classical method has its line, and a line is plain data", () => {
+  const classical = inpaintingMethods.filter(({ source }) => source.kind === "classical").map(({ name }) => name);
+  assert.deepEqual(classical, Object.keys(classicalMethods));
+  assert.deepEqual(JSON.parse(JSON.stringify(inpaintingMethods)), inpaintingMethods);
+});
