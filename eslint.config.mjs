@@ -69,22 +69,35 @@ function restrict(files, ...patterns) {
 }
 
 /**
- * The settings for one room.
+ * The settings for one room: for its files, and for those in its folders, from which the other rooms are one step further.
  * @param {string} name
  * @param {string[]} allowed
  */
 function room(name, allowed) {
+  return [
+    filesOfRoom(name, allowed, `src/${name}/*.ts`, "\\.\\./"),
+    filesOfRoom(name, allowed, `src/${name}/*/**/*.ts`, "\\.\\./\\.\\./"),
+  ];
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} allowed
+ * @param {string} files
+ * @param {string} out the way out of the room, as a regular expression
+ */
+function filesOfRoom(name, allowed, files, out) {
   const types = typesOnly[name] ?? [];
   const list = [...allowed, ...types.map((other) => `types of ${other}`)].join(", ");
   const message = `Of ours, src/${name} may import ${list} and nothing else.`;
   const patterns = [
     notPortable,
     onlyTypes,
-    { regex: `^\\.\\./(?!(?:${[...allowed, ...types].join("|")})(?:/|$))`, message },
+    { regex: `^${out}(?!(?:${[...allowed, ...types].join("|")})(?:/|$))`, message },
   ];
   if (types.length > 0)
-    patterns.push({ regex: `^\\.\\./(?:${types.join("|")})(?:/|$)`, allowTypeImports: true, message });
-  return restrict([`src/${name}/**/*.ts`], ...patterns);
+    patterns.push({ regex: `^${out}(?:${types.join("|")})(?:/|$)`, allowTypeImports: true, message });
+  return restrict([files], ...patterns);
 }
 
 export default tseslint.config(
@@ -105,7 +118,7 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-floating-promises": "error" },
   },
   { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-require-imports": "off" } },
-  ...Object.entries(importTable).map(([name, allowed]) => room(name, allowed)),
+  ...Object.entries(importTable).flatMap(([name, allowed]) => room(name, allowed)),
   restrict(["src/images.ts", "src/random.ts"], notPortable, { regex: "^\\.", message: "It imports nothing of ours." }),
   restrict(["src/index.ts"], notPortable, {
     regex: "^\\./node(/|$)",

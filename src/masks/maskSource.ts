@@ -9,8 +9,13 @@ export interface MaskSource {
   readonly knownMask?: ImageBatch;
 }
 
+/** A source whose masks lie in memory as a whole. */
+export interface MasksInMemory extends MaskSource {
+  readonly knownMask: ImageBatch;
+}
+
 /** A set of masks [N,H,W,1] as a source. */
-export function masksInMemory(knownMask: ImageBatch): MaskSource {
+export function masksInMemory(knownMask: ImageBatch): MasksInMemory {
   return { knownMask, batch: (positions) => takeMasks(knownMask, positions) };
 }
 
@@ -19,7 +24,7 @@ export function masksDrawnOneByOne(count: number, drawMask: (position: number) =
   return {
     batch: (positions) => {
       checkPositions(positions, count);
-      const masks = Array.from(positions, drawMask);
+      const masks = Array.from(positions, (position) => drawMask(position));
       const [, height, width] = masks[0].shape;
       const data = new Float32Array(positions.length * height * width);
       masks.forEach((mask, i) => data.set(mask.data, i * height * width));

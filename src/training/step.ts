@@ -41,7 +41,10 @@ export interface TrainingStep {
   readonly parameters: readonly tf.Variable[];
   /** Moving averages of batch normalisation and the like: saved with the parameters, assigned by their layers. */
   readonly otherWeights: readonly tf.Variable[];
-  /** Shapes of the optimisers' state by name, all zero before the first step; inputs and results under these names. */
+  /**
+   * Shapes of the optimisers' state by name, all zero before the first step; inputs and results under these names, of which none
+   * may be one that the step's other inputs and results have, nor begin with "best.".
+   */
   readonly stateShapes: { readonly [name: string]: readonly number[] };
   /** Moving averages that are carried beside parameters, by name: the position of the parameter. Validated, saved, used. */
   readonly averages: { readonly [name: string]: number };

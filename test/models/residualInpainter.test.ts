@@ -17,7 +17,8 @@ import { randomStream } from "../../src/random";
 import { adamW } from "../../src/training/adam";
 import { CarriedState } from "../../src/training/carriedState";
 import { fillWithModel } from "../../src/training/predict";
-import { addMaskChannel, runEagerly, stepScalars, trainingStep, type CompileStep, type StepParts } from "../../src/training/step";
+import { addMaskChannel, handOn, runEagerly, stepScalars, type CompileStep } from "../../src/training/step";
+import { supervised } from "../../src/training/steps/supervised";
 import { temporaryFolder } from "../support/temporaryFolder";
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
@@ -53,14 +54,16 @@ test("the fill of the mirrored picture is the mirrored fill, for any weights", (
 /** The losses of three steps and the weights after them, and how many tensors are left behind. */
 function threeSteps(compile: CompileStep): { values: number[][]; left: number } {
   const model = buildResidualInpainter(small), count = (): number => tf.memory().numTensors;
-  const parts: StepParts = {
+  const trained = supervised({
     model, loss: holeSquaredError, prepareInput: addMaskChannel, clipNorm: 0.5, averageDecay: 0.9, parallelParts: 2,
     optimizer: adamW({ learningRate: 0.003 }),
-  };
-  const carried = new CarriedState(parts), step = compile(trainingStep(parts)), values: number[][] = [];
+  });
+  const carried = new CarriedState(trained);
+  const step = compile(trained.train(handOn)[0]);
+  const values: number[][] = [];
   const batch = { images: toTensor(images), knownMask: toTensor(knownMask) }, before = count();
   for (let number = 1; number <= 3; number++) {
-    const scalars = stepScalars(parts, number), results = step({ ...batch, ...scalars, ...carried.inputs() });
+    const scalars = stepScalars(trained, number), results = step({ ...batch, ...scalars, ...carried.inputs() });
     values.push([results.loss.dataSync()[0]]);
     carried.take(results);
     tf.dispose([scalars, results.loss]);

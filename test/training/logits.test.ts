@@ -9,7 +9,8 @@ import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { buildUNet } from "../../src/models/unet";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { lossOfModel } from "../../src/training/logits";
-import { evaluationStep, paintHolesBlack, parametersOf } from "../../src/training/step";
+import { parametersOf } from "../../src/training/step";
+import { evaluationStep } from "../../src/training/steps/supervised";
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
 
@@ -58,7 +59,7 @@ test("the evaluation goes the same way and gives the same loss", () => {
   const model = buildReportAutoencoder(), knownMask = tf.ones([3, 32, 32, 1]);
   const images = tf.randomUniform([3, 32, 32, 3], 0, 1, "float32", 5);
   const evaluate = (loss: Loss): number =>
-    evaluationStep({ model, loss, prepareInput: paintHolesBlack })({ images, knownMask }).loss.dataSync()[0];
+    evaluationStep({ model, loss })({ images, knownMask }).loss.dataSync()[0];
   assert.ok(Math.abs(evaluate(binaryCrossentropy) - evaluate(fromProbabilities)) < 1e-6);
   assert.equal(evaluate(tell), 2);
 });

@@ -12,7 +12,8 @@ import {
   constantRate, cosineDecay, linearDecay, piecewiseConstant, rateAt, rateText, type LearningRate,
 } from "../../src/training/schedule";
 import { momentum, sgd } from "../../src/training/sgd";
-import { paintHolesBlack, stepNumbers, trainingStep, type StepParts, type TensorMap } from "../../src/training/step";
+import { stepScalars, type TensorMap } from "../../src/training/step";
+import { supervised, trainingStep, type SupervisedOptions } from "../../src/training/steps/supervised";
 
 interface Course {
   readonly steps: number[][];
@@ -30,15 +31,16 @@ const keras = JSON.parse(readFileSync(join(__dirname, "../fixtures/keras-optimiz
 before(async () => { await startEngine({ quiet: true }); });
 
 /** The fixture's steps with our trainingStep. */
-function course(optimizer: Optimizer, more: Pick<StepParts, "clipNorm" | "averageDecay"> = {}): Course {
+function course(optimizer: Optimizer, more: Pick<SupervisedOptions, "clipNorm" | "averageDecay"> = {}): Course {
   const result: Course = { steps: [], averages: [] };
   tf.tidy(() => {
     const model = tf.sequential({ layers: [tf.layers.conv2d({ inputShape: [1, 1, 2], filters: 1, kernelSize: 1 })] });
     model.setWeights([tf.tensor4d(keras.start[0], [1, 1, 2, 1]), tf.tensor1d(keras.start[1])]);
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
     const sum = (_: tf.Tensor, predicted: tf.Tensor): tf.Scalar => tf.sum(predicted);
-    const parts: StepParts = { model, loss: sum, optimizer, prepareInput: paintHolesBlack, ...more };
-    const step = trainingStep(parts);
+    const options: SupervisedOptions = { model, loss: sum, optimizer, ...more };
+    const trained = supervised(options);
+    const step = trainingStep(options);
     const { slots } = optimizer;
     let carried: TensorMap = {};
     variables.forEach(({ shape }, i) => {
@@ -46,9 +48,9 @@ function course(optimizer: Optimizer, more: Pick<StepParts, "clipNorm" | "averag
       carried[`stateAverage${i}`] = tf.zeros(shape);
     });
     keras.gradients.forEach((gradient, i) => {
-      const numbers = Object.entries(stepNumbers(parts, i + 1)).map(([name, value]) => [name, tf.scalar(value)]);
-      const images = tf.tensor4d(gradient, [1, 1, 1, 2]), knownMask = tf.ones([1, 1, 1, 1]);
-      carried = step({ images, knownMask, ...(Object.fromEntries(numbers) as TensorMap), ...carried });
+      const images = tf.tensor4d(gradient, [1, 1, 1, 2]);
+      const knownMask = tf.ones([1, 1, 1, 1]);
+      carried = step({ images, knownMask, ...stepScalars(trained, i + 1), ...carried });
       variables.forEach((variable, k) => variable.assign(carried[`parameter${k}`]));
       const values = (name: string): number[] => [0, 1].flatMap((k) => Array.from(carried[`${name}${k}`].dataSync()));
       result.steps.push(values("parameter"));
@@ -63,7 +65,7 @@ function checkClose(ours: readonly number[], theirs: readonly number[]): void {
   ours.forEach((value, i) => assert.ok(Math.abs(value - theirs[i]) < 1e-6, `${ours.join(", ")} and ${theirs.join(", ")}`));
 }
 
-const cases: readonly [CourseName, Optimizer, Pick<StepParts, "clipNorm" | "averageDecay">?][] = [
+const cases: readonly [CourseName, Optimizer, Pick<SupervisedOptions, "clipNorm" | "averageDecay">?][] = [
   ["sgd", sgd({ learningRate: 0.1 })],
   ["momentum", momentum({ learningRate: 0.1 })],
   ["nesterov", momentum({ learningRate: 0.1, nesterov: true })],

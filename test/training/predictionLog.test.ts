@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
-import { composite, firstImages, paintHoles, takeImages } from "../../src/images";
+import { composite, firstImages, paintHoles } from "../../src/images";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { fillWithModel } from "../../src/training/predict";
 import { joinCallbacks, logPredictions, type EpochPredictions } from "../../src/training/predictionLog";
-import { trainModel } from "../../src/training/trainModel";
 import { near } from "../metrics/near";
-import { randomLayersNetwork, smallData, weightsText } from "./smallTraining";
+import { randomLayersNetwork, smallData, trainSupervised, weightsText } from "./smallTraining";
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
 
-const data = smallData(), images = firstImages(data.validation, 3), knownMask = firstImages(data.validationMasks, 3);
+const data = smallData();
+const images = firstImages(data.validation.images, 3);
+const knownMask = firstImages(data.validationMasks.knownMask, 3);
 const training = { data, epochs: 3, seed: 1, batchSize: 50 };
 
 test("after each epoch every writer gets the same images, filled by the network of that epoch", async () => {
@@ -24,7 +25,7 @@ test("after each epoch every writer gets the same images, filled by the network 
   const { callbacks, epochs } = logPredictions({
     model, images, knownMask, writers: [slow, (one) => { order.push(`quick ${one.row.epoch}`); got.push(one); }],
   });
-  const { log } = await trainModel({ ...training, model, patience: null, callbacks });
+  const { log } = await trainSupervised({ ...training, model, patience: null, callbacks });
   assert.deepEqual(order, ["slow 1", "quick 1", "slow 2", "quick 2", "slow 3", "quick 3"]);
   assert.deepEqual(got, epochs);
   assert.deepEqual(epochs.map(({ row }) => row), log);
@@ -32,22 +33,29 @@ test("after each epoch every writer gets the same images, filled by the network 
   assert.deepEqual(last.filled.data, filled.data);
   assert.notDeepEqual(epochs[0].filled.data, filled.data);
   assert.deepEqual(last.masked, paintHoles(images, knownMask));
-  assert.deepEqual(last.groundTruth, takeImages(data.validation, [0, 1, 2]));
+  assert.deepEqual(last.groundTruth, data.validation.batch([0, 1, 2]));
   near(last.holePsnrDb, pooledHolePsnrDb(images, composite(images, filled, knownMask), knownMask));
 });
 
 test("a logged training ends with the same bits, and leaves no tensor", async () => {
   const plain = randomLayersNetwork(), logged = randomLayersNetwork();
-  await trainModel({ ...training, model: plain });
+  await trainSupervised({ ...training, model: plain });
   const tensors = tf.memory().numTensors;
-  await trainModel({ ...training, model: logged, callbacks: logPredictions({ model: logged, images, knownMask }).callbacks });
+  const { callbacks } = logPredictions({ model: logged, images, knownMask });
+  await trainSupervised({ ...training, model: logged, callbacks });
   assert.equal(weightsText(logged), weightsText(plain));
   assert.equal(tf.memory().numTensors, tensors);
 });
 
 test("joined callbacks are called in order, and the later wait for the earlier", async () => {
   const heard: string[] = [];
-  const one = { onStep: () => void heard.push("step 1"), onEpoch: async () => { await tf.nextFrame(); heard.push("epoch 1"); } };
+  const one = {
+    onStep: () => void heard.push("step 1"),
+    onEpoch: async () => {
+      await tf.nextFrame();
+      heard.push("epoch 1");
+    },
+  };
   const joined = joinCallbacks(one, {}, { onStep: () => void heard.push("step 2"), onEpoch: () => void heard.push("epoch 2") });
   joined.onStep?.({ epoch: 1, epochs: 1, step: 1, steps: 1, loss: 0, images: 1 });
   await joined.onEpoch?.({ epoch: 1, loss: 0, valLoss: 0 }, {} as never);
@@ -56,8 +64,8 @@ test("joined callbacks are called in order, and the later wait for the earlier",
 
 test("masks that do not fit are refused before the training, and a writer's error ends it", async () => {
   const model = randomLayersNetwork();
-  assert.throws(() => logPredictions({ model, images, knownMask: data.validationMasks }),
+  assert.throws(() => logPredictions({ model, images, knownMask: data.validationMasks.knownMask }),
     /Expected knownMask of shape \[3,32,32,1\]/);
   const { callbacks } = logPredictions({ model, images, knownMask, writers: [() => { throw new Error("the disk is full"); }] });
-  await assert.rejects(trainModel({ ...training, model, callbacks }), /the disk is full/);
+  await assert.rejects(trainSupervised({ ...training, model, callbacks }), /the disk is full/);
 });

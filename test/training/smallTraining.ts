@@ -1,23 +1,49 @@
-// What the tests of the trainer share: drawn images, a network with batch normalisation and dropout, a data source that
-// picks batches inside the step, and a state's way through a file.
+// What the tests of the trainer share: drawn images, a network with batch normalisation and dropout, a training of one network,
+// a data source that picks batches inside the step, and a state's way through a file.
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
+import { imagesInMemory, shapeOf, type ImageSource, type ImagesInMemory } from "../../src/datasets/imageSource";
 import type { ImageBatch } from "../../src/images";
 import { SeededDropout } from "../../src/layers/dropout";
+import { masksInMemory, type MaskSource, type MasksInMemory } from "../../src/masks/maskSource";
 import { reportMaskPlans, trainingMasks, validationMasks, type MaskSetting } from "../../src/masks/plan";
 import type { HoldData } from "../../src/training/batchSource";
 import type { TrainingState } from "../../src/training/state";
-import type { TrainingData } from "../../src/training/trainModel";
+import { supervised, type SupervisedOptions } from "../../src/training/steps/supervised";
+import { trainModel, type TrainingData, type TrainingOptions, type TrainingResult } from "../../src/training/trainModel";
 
 const set = drawDeadLeaves({ trainCount: 200, testCount: 20 });
 
+/** Training data of which everything lies in memory. */
+export interface SmallData extends TrainingData {
+  readonly train: ImagesInMemory;
+  readonly validation: ImagesInMemory;
+  readonly trainingMasks: (epoch: number) => MasksInMemory;
+  readonly validationMasks: MasksInMemory;
+}
+
 /** 200 training and 20 validation images, 32×32. */
-export function smallData(masks: MaskSetting = "fixed"): TrainingData {
-  const train = set.train.images, validation = set.test.images, plan = reportMaskPlans[masks];
+export function smallData(masks: MaskSetting = "fixed"): SmallData {
+  const train = imagesInMemory(set.train.images);
+  const validation = imagesInMemory(set.test.images);
+  const plan = reportMaskPlans[masks];
+  const { masksOf } = trainingMasks(plan, shapeOf(train), 1);
   return {
-    train, validation,
-    trainingMasks: trainingMasks(plan, train.shape, 1).masksOf, validationMasks: validationMasks(plan, validation.shape, 1),
+    train,
+    validation,
+    trainingMasks: (epoch) => masksInMemory(masksOf(epoch)),
+    validationMasks: masksInMemory(validationMasks(plan, shapeOf(validation), 1)),
   };
+}
+
+/** The options of a supervised training and of its step in one object. */
+export type SupervisedTraining = SupervisedOptions & Omit<TrainingOptions, "step">;
+
+/** Trains one network. */
+export async function trainSupervised(options: SupervisedTraining): Promise<TrainingResult> {
+  const { model, loss, optimizer, prepareInput, clipNorm, averageDecay, parallelParts, ...rest } = options;
+  const step = supervised({ model, loss, optimizer, prepareInput, clipNorm, averageDecay, parallelParts });
+  return trainModel({ step, ...rest });
 }
 
 /** Convolution, batch normalisation, dropout, convolution; the same initial weights each time. */
@@ -36,28 +62,34 @@ export function randomLayersNetwork(): tf.LayersModel {
 
 /** Holds all images and masks as tensors; a step is given positions only. `log` gets a line per copy of images or masks. */
 export function holdEverything(log: string[] = []): HoldData {
-  const tensorOf = ({ data, shape }: ImageBatch): tf.Tensor => tf.tensor(data, [...shape], "int32");
-  return (images, knownMask) => {
-    log.push(`images ${images.shape[0]}`, `masks ${knownMask.shape[0]}`);
-    const scale = images.data instanceof Uint8Array ? 255 : 1;
-    let all = tensorOf(images), masks = tensorOf(knownMask);
+  const tensorOf = (whole: ImageBatch | undefined): tf.Tensor => {
+    if (whole === undefined) throw new Error("Expected images and masks in memory.");
+    return tf.tensor(whole.data, [...whole.shape], "int32");
+  };
+  return (images, masks) => {
+    log.push(`images ${images.count}`, "masks");
+    let allImages = tensorOf(images.images);
+    let allMasks = tensorOf(masks.knownMask);
     return {
-      inputs: (positions) => ({ step: { positions: tf.tensor1d(Array.from(positions), "int32") }, held: { all, masks } }),
+      inputs: (positions) => ({
+        step: { positions: tf.tensor1d(Array.from(positions), "int32") },
+        held: { allImages, allMasks },
+      }),
       batch: (inputs) => {
         const pick = (from: tf.Tensor): tf.Tensor4D => tf.cast(tf.gather(from, inputs.positions), "float32") as tf.Tensor4D;
-        return { images: tf.div(pick(inputs.all), scale), knownMask: pick(inputs.masks) };
+        return { images: tf.div(pick(inputs.allImages), 255), knownMask: pick(inputs.allMasks) };
       },
-      setImages: (other) => {
-        log.push(`images ${other.shape[0]}`);
-        all.dispose();
-        all = tensorOf(other);
+      setImages: (other: ImageSource) => {
+        log.push(`images ${other.count}`);
+        allImages.dispose();
+        allImages = tensorOf(other.images);
       },
-      setMasks: (other) => {
-        log.push(`masks ${other.shape[0]}`);
-        masks.dispose();
-        masks = tensorOf(other);
+      setMasks: (other: MaskSource) => {
+        log.push("masks");
+        allMasks.dispose();
+        allMasks = tensorOf(other.knownMask);
       },
-      dispose: () => tf.dispose([all, masks]),
+      dispose: () => tf.dispose([allImages, allMasks]),
     };
   };
 }

@@ -5,27 +5,29 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import type { ImageBatch } from "../../src/images";
+import { imagesInMemory, shapeOf, type ImageSource } from "../../src/datasets/imageSource";
+import { joinImages, range, type ImageBatch } from "../../src/images";
+import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../../src/masks/maskSource";
 import { validationMasks, type MaskSetting } from "../../src/masks/plan";
+import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { randomStream } from "../../src/random";
+import { copyBatches } from "../../src/training/batchSource";
 import type { Optimizer } from "../../src/training/optimizer";
-import { trainModel, type TrainingOptions, type TrainingResult } from "../../src/training/trainModel";
+import type { TrainingResult } from "../../src/training/trainModel";
 import type { LogRow } from "../../src/training/state";
-import { smallData, throughJson, weightsText } from "./smallTraining";
+import { holdEverything, smallData, throughJson, trainSupervised, weightsText, type SupervisedTraining } from "./smallTraining";
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
 
-type Given = TrainingOptions & { model: tf.LayersModel };
-
-function options(masks: MaskSetting = "fixed", more: Partial<TrainingOptions> = {}): Given {
+function options(masks: MaskSetting = "fixed", more: Partial<SupervisedTraining> = {}): SupervisedTraining {
   const model = buildReportAutoencoder({ seed: 1 });
   return { model, epochs: 3, seed: 1, batchSize: 64, patience: null, data: smallData(masks), ...more };
 }
 
-async function run(given: Given): Promise<{ result: TrainingResult; weights: string }> {
-  return { result: await trainModel(given), weights: weightsText(given.model) };
+async function run(given: SupervisedTraining): Promise<{ result: TrainingResult; weights: string }> {
+  return { result: await trainSupervised(given), weights: weightsText(given.model) };
 }
 
 test("same seed: identical log and weights; the loss falls; another seed differs", async () => {
@@ -43,7 +45,7 @@ for (const masks of ["fixed", "fresh"] as const) {
     const whole = await run(options(masks));
     for (const stopAfter of [1, 4, 6, 9]) {
       let steps = 0;
-      const cut = await trainModel(options(masks, { shouldStop: () => ++steps === stopAfter }));
+      const cut = await trainSupervised(options(masks, { shouldStop: () => ++steps === stopAfter }));
       assert.equal(cut.outcome, "interrupted");
       const continued = await run(options(masks, { resumeFrom: throughJson(cut.state) }));
       assert.deepEqual(continued.result.log, whole.result.log);
@@ -53,10 +55,11 @@ for (const masks of ["fixed", "fresh"] as const) {
 }
 
 test("interrupted between two batches of the validation and continued: identical bits", async () => {
-  const small = smallData(), many = drawDeadLeaves({ trainCount: 1, testCount: 501 }).test.images;
-  const data = { ...small, validation: many, validationMasks: validationMasks("square8", many.shape, 1) };
+  const many = drawDeadLeaves({ trainCount: 1, testCount: 501 }).test.images;
+  const masks = validationMasks("square8", many.shape, 1);
+  const data = { ...smallData(), validation: imagesInMemory(many), validationMasks: masksInMemory(masks) };
   let asked = 0;
-  const cut = await trainModel(options("fixed", { data, epochs: 2, shouldStop: () => ++asked === 5 }));
+  const cut = await trainSupervised(options("fixed", { data, epochs: 2, shouldStop: () => ++asked === 5 }));
   assert.deepEqual([cut.outcome, cut.state.epoch, cut.state.step, cut.log], ["interrupted", 1, 4, []]);
   const whole = await run(options("fixed", { data, epochs: 2 }));
   const continued = await run(options("fixed", { data, epochs: 2, resumeFrom: throughJson(cut.state) }));
@@ -65,25 +68,56 @@ test("interrupted between two batches of the validation and continued: identical
 });
 
 test("augmented images are those of their epoch, also in a run that is continued", async () => {
-  const asked: number[] = [], data = smallData();
-  const trainingImages = (epoch: number): ImageBatch => {
+  const asked: number[] = [];
+  const data = smallData();
+  const trainingImages = (epoch: number): ImageSource => {
     asked.push(epoch);
-    return mirrorAtRandom(data.train, randomStream(1, "mirroring", epoch));
+    return imagesInMemory(mirrorAtRandom(data.train.images, randomStream(1, "mirroring", epoch)));
   };
   const augmented = { ...data, trainingImages };
   const whole = await run(options("fixed", { data: augmented })), plain = await run(options());
   assert.deepEqual(asked, [1, 2, 3]);
   assert.notEqual(whole.weights, plain.weights);
   let steps = 0;
-  const cut = await trainModel(options("fixed", { data: augmented, shouldStop: () => ++steps === 6 }));
+  const cut = await trainSupervised(options("fixed", { data: augmented, shouldStop: () => ++steps === 6 }));
   const continued = await run(options("fixed", { data: augmented, resumeFrom: throughJson(cut.state) }));
   assert.deepEqual(asked, [1, 2, 3, 1, 2, 2, 3]);
   assert.equal(continued.weights, whole.weights);
 });
 
+test("masks drawn one by one give the bits of the same masks as a set in memory, also in a run that is continued", async () => {
+  const small = smallData();
+  const [count, ...size] = shapeOf(small.train);
+  const drawOne = (epoch: number, position: number): ImageBatch =>
+    drawRectangleMasks([1, ...size], randomStream(3, "one mask", epoch, position));
+  const oneByOne = {
+    ...small,
+    trainingMasks: (epoch: number) => masksDrawnOneByOne(count, (position) => drawOne(epoch, position)),
+    validationMasks: masksDrawnOneByOne(small.validation.count, (position) => drawOne(0, position)),
+  };
+  const setOf = (epoch: number, images: number): MaskSource =>
+    masksInMemory(joinImages(Array.from(range(images), (position) => drawOne(epoch, position))));
+  const inMemory = {
+    ...small,
+    trainingMasks: (epoch: number) => setOf(epoch, count),
+    validationMasks: setOf(0, small.validation.count),
+  };
+  const drawn = await run(options("fixed", { data: oneByOne }));
+  for (const holdData of [copyBatches, holdEverything()]) {
+    const whole = await run(options("fixed", { data: inMemory, holdData }));
+    assert.deepEqual(drawn.result, whole.result);
+    assert.equal(drawn.weights, whole.weights);
+  }
+  assert.notEqual(drawn.weights, (await run(options())).weights);
+  let steps = 0;
+  const cut = await trainSupervised(options("fixed", { data: oneByOne, shouldStop: () => ++steps === 6 }));
+  const continued = await run(options("fixed", { data: oneByOne, resumeFrom: throughJson(cut.state) }));
+  assert.equal(continued.weights, drawn.weights);
+});
+
 test("no tensor is left behind by a step or a run", async () => {
   const given = options(), before = tf.memory().numTensors, counts: number[] = [];
-  await trainModel({ ...given, callbacks: { onStep: () => counts.push(tf.memory().numTensors) } });
+  await trainSupervised({ ...given, callbacks: { onStep: () => counts.push(tf.memory().numTensors) } });
   assert.equal(new Set(counts).size, 1);
   assert.equal(tf.memory().numTensors, before);
 });
@@ -98,7 +132,7 @@ test("early stopping waits for `patience` epochs and restores the best weights",
   const onEpoch = ({ epoch }: LogRow): void => {
     if (epoch === 1) afterFirst = weightsText(given.model);
   };
-  const result = await trainModel({ ...given, optimizer: worse, callbacks: { onEpoch } });
+  const result = await trainSupervised({ ...given, optimizer: worse, callbacks: { onEpoch } });
   assert.equal(result.outcome, "stoppedEarly");
   assert.equal(result.log.length, 3);
   assert.equal(weightsText(given.model), afterFirst);
@@ -108,21 +142,18 @@ test("a loss that is not finite stops the run and names epoch and step", async (
   const broken: Optimizer = {
     name: "broken", slots: 0, stepInputs: () => ({}), update: (p) => ({ parameter: tf.mul(p, NaN), state: [] }),
   };
-  await assert.rejects(trainModel(options("fixed", { optimizer: broken })),
+  await assert.rejects(trainSupervised(options("fixed", { optimizer: broken })),
     /Expected a finite loss, but received NaN in epoch 1, step 2 of 4\./);
 });
 
 test("settings that make no sense are refused", async () => {
-  await assert.rejects(trainModel(options("fixed", { epochs: 0 })),
+  await assert.rejects(trainSupervised(options("fixed", { epochs: 0 })),
     /Expected epochs to be a whole number from 1 up, but received 0/);
-  await assert.rejects(trainModel(options("fixed", { batchSize: 1.5 })),
+  await assert.rejects(trainSupervised(options("fixed", { batchSize: 1.5 })),
     /Expected batchSize to be a whole number from 1 up, but received 1.5/);
-  const empty = { data: new Uint8Array(0), shape: [0, 32, 32, 3] as const };
-  await assert.rejects(trainModel(options("fixed", { data: { ...options().data, validation: empty } })),
+  await assert.rejects(trainSupervised(options("fixed", { validationBatchSize: -1 })),
+    /Expected validationBatchSize to be a whole number from 1 up, but received -1/);
+  const empty = imagesInMemory({ data: new Uint8Array(0), shape: [0, 32, 32, 3] });
+  await assert.rejects(trainSupervised(options("fixed", { data: { ...options().data, validation: empty } })),
     /Expected at least one training and one validation image/);
-  await assert.rejects(trainModel(options("fixed", { clipNorm: 0 })), /Expected clipNorm above 0 or null, but received 0\./);
-  await assert.rejects(trainModel(options("fixed", { parallelParts: 0 })),
-    /Expected parallelParts to be a whole number from 1 up, but received 0\./);
-  await assert.rejects(trainModel(options("fixed", { averageDecay: 1 })),
-    /Expected averageDecay from 0 up and below 1, or null, but received 1\./);
 });

@@ -11,7 +11,8 @@ import type { TracedFunction } from "../../../src/node/tracedGraph/compile";
 import { randomStream, shuffledPositions } from "../../../src/random";
 import { adam } from "../../../src/training/adam";
 import { CarriedState } from "../../../src/training/carriedState";
-import { evaluationStep, stepScalars, type StepParts, type TensorMap } from "../../../src/training/step";
+import { stepScalars, type Batch, type TensorMap, type TrainingStep } from "../../../src/training/step";
+import { evaluationStep, supervised, type SupervisedOptions } from "../../../src/training/steps/supervised";
 import { seed } from "../workloads";
 import { loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
 import { serve, timed } from "../../serve";
@@ -21,16 +22,23 @@ import { compilePrediction, compileTraining } from "./tracedStep";
 const convolutions = process.argv[2] === "bfloat16" ? "bfloat16" : "float32";
 const losses = { binaryCrossentropy, meanSquaredError };
 
-let workload: NodeWorkload, parts: StepParts, held: TensorMap, carried: CarriedState;
+let workload: NodeWorkload, trained: TrainingStep, held: TensorMap, carried: CarriedState;
 let step: TracedFunction, network: TracedFunction;
 let steps = 0;
+
+/** The step's "images" are the targets, and the network sees what was masked beforehand. */
+function batchOf(given: TensorMap): Batch {
+  const rowsOf = (values: tf.Tensor): tf.Tensor4D =>
+    gatherRows(nativeBackend() as NativeBackend, values, given.positions) as tf.Tensor4D;
+  return { images: rowsOf(given.targets), knownMask: rowsOf(given.inputs) };
+}
 
 async function trainEpoch(order: Int32Array): Promise<number> {
   const { batchSize } = workload.prepared;
   let sum = 0;
   for (let start = 0; start < order.length; start += batchSize) {
     const positions = tf.tensor1d(order.slice(start, start + batchSize), "int32");
-    const ours: TensorMap = { positions, ...stepScalars(parts, ++steps) };
+    const ours: TensorMap = { positions, ...stepScalars(trained, ++steps) };
     const results = step({ ...held, ...ours, ...carried.inputs() });
     sum += results.loss.dataSync()[0] * positions.size;
     carried.take(results);
@@ -58,20 +66,18 @@ void serve<Request, ReplyOf>({
     workload = loadWorkload(folder);
     const { model, inputs, targets, prepared: { loss, images } } = workload;
     held = { inputs: toTensor(inputs), targets: toTensor(targets) };
-    // The step's "images" are the targets, and the network sees what was masked beforehand.
-    parts = {
-      model, loss: losses[loss], optimizer: adam(), prepareInput: (_, masked) => masked,
-      batch: (given) => {
-        const rowsOf = (values: tf.Tensor): tf.Tensor4D =>
-          gatherRows(nativeBackend() as NativeBackend, values, given.positions) as tf.Tensor4D;
-        return { images: rowsOf(given.targets), knownMask: rowsOf(given.inputs) };
-      },
+    const options: SupervisedOptions = {
+      model,
+      loss: losses[loss],
+      optimizer: adam(),
+      prepareInput: (_, masked) => masked,
     };
-    carried = new CarriedState(parts);
-    step = compileTraining(parts, convolutions);
+    trained = supervised(options);
+    carried = new CarriedState(trained);
+    step = compileTraining(options, batchOf, convolutions);
     network = compilePrediction(model, convolutions);
     const first = { ...held, positions: tf.tensor1d(range(workload.prepared.batchSize), "int32") };
-    const firstLoss = tf.tidy(() => evaluationStep(parts)(first).loss.dataSync()[0]);
+    const firstLoss = tf.tidy(() => evaluationStep(options, batchOf)(first).loss.dataSync()[0]);
     const warmUpLoss = await trainEpoch(range(images));
     predictAll();
     return { version: versionText(), firstLoss, warmUpLoss };

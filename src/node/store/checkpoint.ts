@@ -27,17 +27,22 @@ export async function writeCheckpoint(path: string, state: TrainingState): Promi
   await writeFileSafely(path, encodeSafetensors({ arrays, metadata: { progress } }));
 }
 
+/** What a checkpoint says beside its arrays; an earlier version had one loss, and its sum under another name. */
+type Progress = Omit<TrainingState, "lossSums"> & Partial<Pick<TrainingState, "lossSums">> & { readonly lossSum?: number };
+
 /** The saved state, or null where there is none. Throws if the file is damaged. */
 export function readCheckpoint(path: string): TrainingState | null {
   if (!existsSync(path)) return null;
   const { arrays, metadata } = decodeSafetensors(readFileSync(path), path);
-  const progress = JSON.parse(metadata.progress) as TrainingState;
-  const named = (prefix: string): NamedArray[] => arrays.filter(({ name }) => name.startsWith(prefix));
-  const best = named("best.").map((array) => ({ ...array, name: array.name.slice("best.".length) }));
+  const { lossSum = 0, lossSums = { loss: lossSum }, best, ...progress } = JSON.parse(metadata.progress) as Progress;
+  const isParameter = ({ name }: NamedArray): boolean => /^parameter\d+$/.test(name);
+  const isBest = ({ name }: NamedArray): boolean => name.startsWith("best.");
+  const bestParameters = arrays.filter(isBest).map((array) => ({ ...array, name: array.name.slice("best.".length) }));
   return {
     ...progress,
-    parameters: named("parameter"),
-    optimizerState: named("state"),
-    best: progress.best && { ...progress.best, parameters: best },
+    lossSums,
+    parameters: arrays.filter(isParameter),
+    optimizerState: arrays.filter((array) => !isParameter(array) && !isBest(array)),
+    best: best && { ...best, parameters: bestParameters },
   };
 }

@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { imagesInMemory } from "../../../src/datasets/imageSource";
 import { binaryCrossentropy } from "../../../src/losses/binaryCrossentropy";
+import { masksInMemory } from "../../../src/masks/maskSource";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { firstStepInputs } from "../../../src/node/notebook/firstStep";
 import { randomStream } from "../../../src/random";
 import { adam } from "../../../src/training/adam";
-import { paintHolesBlack, runEagerly, trainingStep } from "../../../src/training/step";
-import { trainModel } from "../../../src/training/trainModel";
-import { randomLayersNetwork } from "../../training/smallTraining";
+import { paintHolesBlack, runEagerly } from "../../../src/training/step";
+import { trainingStep } from "../../../src/training/steps/supervised";
+import { randomLayersNetwork, trainSupervised } from "../../training/smallTraining";
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
 
@@ -29,8 +31,10 @@ test("the step on these inputs gives the trainer's first loss, also with layers 
     activation: "sigmoid", kernelInitializer: tf.initializers.glorotUniform({ seed: 3 }) })] });
   const plainParts = { ...parts, model: plain };
   const first = runEagerly(trainingStep(plainParts))(firstStepInputs(plainParts, images, masks, 6));
-  const data = { train: images, validation: images, trainingMasks: () => masks, validationMasks: masks };
-  const { log } = await trainModel({ model: plain, data, epochs: 1, seed: 1, batchSize: 6 });
+  const source = imagesInMemory(images);
+  const maskSource = masksInMemory(masks);
+  const data = { train: source, validation: source, trainingMasks: () => maskSource, validationMasks: maskSource };
+  const { log } = await trainSupervised({ model: plain, data, epochs: 1, seed: 1, batchSize: 6 });
   assert.ok(Math.abs(first.loss.dataSync()[0] - log[0].loss) < 1e-6);
 });
 

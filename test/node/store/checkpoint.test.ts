@@ -13,7 +13,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const array = (name: string, values: number[]): TrainingState["parameters"][number] =>
   ({ name, shape: [values.length], data: Float32Array.from(values) });
 const state: TrainingState = {
-  epoch: 3, step: 17, lossSum: 0.1 + 0.2, finished: false, log: [{ epoch: 1, loss: 1 / 3, valLoss: Math.PI }],
+  epoch: 3, step: 17, lossSums: { loss: 0.1 + 0.2 }, finished: false, log: [{ epoch: 1, loss: 1 / 3, valLoss: Math.PI }],
   parameters: [array("parameter0", [1, Math.fround(0.1)])], optimizerState: [array("state0", [1e-38]), array("state1", [-0])],
   best: { epoch: 1, valLoss: Math.PI, parameters: [array("parameter0", [3, 4])] },
 };
@@ -25,6 +25,30 @@ test("a state comes back with every bit", async () => {
   assert.deepEqual(readCheckpoint(path), state);
   await writeCheckpoint(path, { ...state, best: null });
   assert.equal(readCheckpoint(path)?.best, null);
+});
+
+test("carried tensors come back under whatever name the step gives them, and so do further losses", async () => {
+  const path = join(folder, "two networks.safetensors");
+  const ofTwo: TrainingState = {
+    ...state,
+    lossSums: { loss: 1 / 3, discriminatorLoss: 2 / 3 },
+    log: [{ epoch: 1, loss: 1 / 3, valLoss: Math.PI, others: { discriminatorLoss: 0.1 + 0.2 } }],
+    parameters: [array("parameter0", [1]), array("parameter10", [2])],
+    optimizerState: [array("discriminatorState0", [3]), array("parameterAverage", [4])],
+  };
+  await writeCheckpoint(path, ofTwo);
+  assert.deepEqual(readCheckpoint(path), ofTwo);
+});
+
+test("a checkpoint of an earlier version, which had one sum of losses, is read", async () => {
+  const path = join(folder, "earlier.safetensors");
+  await writeCheckpoint(path, state);
+  const { arrays, metadata } = decodeSafetensors(readFileSync(path), path);
+  const progress = { ...(JSON.parse(metadata.progress) as TrainingState), lossSums: undefined, lossSum: 0.1 + 0.2 };
+  const earlier = { ...metadata, progress: JSON.stringify(progress) };
+  assert.doesNotMatch(earlier.progress, /lossSums/);
+  writeFileSync(path, encodeSafetensors({ arrays, metadata: earlier }));
+  assert.deepEqual(readCheckpoint(path), state);
 });
 
 test("a checkpoint that is cut off or changed anywhere is refused by name", async () => {

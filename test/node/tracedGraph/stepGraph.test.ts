@@ -15,7 +15,8 @@ import { recordStepGraph } from "../../../src/node/tracedGraph/stepGraph";
 import { randomStream } from "../../../src/random";
 import { adam } from "../../../src/training/adam";
 import { sgd } from "../../../src/training/sgd";
-import { paintHolesBlack, trainingStep, type StepFunction, type StepParts, type TensorMap } from "../../../src/training/step";
+import type { StepFunction, TensorMap } from "../../../src/training/step";
+import { trainingStep, type SupervisedOptions } from "../../../src/training/steps/supervised";
 import { randomLayersNetwork } from "../../training/smallTraining";
 
 before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
@@ -23,8 +24,8 @@ before(async () => { assert.equal((await startEngine({ purpose: "training", quie
 const images = drawDeadLeaves({ trainCount: 2, testCount: 1 }).train.images;
 const masks = drawSquareMasks(images.shape, randomStream(1, "test"));
 
-function stepOf(model: tf.LayersModel, more: Partial<StepParts> = {}): { step: StepFunction; inputs: TensorMap } {
-  const parts: StepParts = { model, loss: binaryCrossentropy, optimizer: adam(), prepareInput: paintHolesBlack, ...more };
+function stepOf(model: tf.LayersModel, more: Partial<SupervisedOptions> = {}): { step: StepFunction; inputs: TensorMap } {
+  const parts: SupervisedOptions = { model, loss: binaryCrossentropy, optimizer: adam(), ...more };
   return { step: trainingStep(parts), inputs: firstStepInputs(parts, images, masks, 2) };
 }
 

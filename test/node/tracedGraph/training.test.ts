@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
-import { imageBatch, type ImageBatch } from "../../../src/images";
+import { imagesInMemory } from "../../../src/datasets/imageSource";
+import { firstImages, imageBatch, sliceImages, type ImageBatch } from "../../../src/images";
+import { masksDrawnOneByOne, masksInMemory } from "../../../src/masks/maskSource";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { SeededDropout } from "../../../src/layers/dropout";
@@ -13,8 +15,9 @@ import { randomStream } from "../../../src/random";
 import { adam, adamW } from "../../../src/training/adam";
 import type { Optimizer } from "../../../src/training/optimizer";
 import { momentum, sgd } from "../../../src/training/sgd";
-import { trainModel, type TrainingResult } from "../../../src/training/trainModel";
 import type { CompileStep } from "../../../src/training/step";
+import type { TrainingResult } from "../../../src/training/trainModel";
+import { trainSupervised } from "../../training/smallTraining";
 
 before(async () => {
   assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
@@ -44,6 +47,8 @@ interface Setting {
   readonly batchSize: number;
   readonly build?: () => tf.LayersModel;
   readonly stopAfter?: number;
+  /** Masks as a source that draws them one by one instead of as a set in memory. */
+  readonly oneByOne?: boolean;
 }
 
 async function train(
@@ -51,13 +56,15 @@ async function train(
   setting: Setting,
   resumeFrom?: TrainingResult["state"],
 ): Promise<{ weights: Float32Array[]; losses: number[]; result: TrainingResult }> {
-  const { epochs, count, batchSize, optimizer, build = buildReportAutoencoder, stopAfter = Infinity } = setting;
-  const train = imageBatch(images.data.slice(0, count * 3072), [count, 32, 32, 3]),
-    model = build(),
-    losses: number[] = [];
+  const { epochs, count, batchSize, optimizer, build = buildReportAutoencoder, stopAfter = Infinity, oneByOne = false } = setting;
+  const train = firstImages(images, count);
+  const model = build();
+  const losses: number[] = [];
   const masks = drawSquareMasks(train.shape, randomStream(1, "masks"));
+  const maskOf = (position: number): ImageBatch => sliceImages(masks, position, position + 1);
+  const source = oneByOne ? masksDrawnOneByOne(count, maskOf) : masksInMemory(masks);
   let steps = 0;
-  const result = await trainModel({
+  const result = await trainSupervised({
     model,
     epochs,
     seed: 1,
@@ -68,10 +75,10 @@ async function train(
     compileStep,
     ...(compileStep && { holdData: holdBytes }),
     data: {
-      train,
-      validation: imageBatch(train.data.slice(0, 16 * 3072), [16, 32, 32, 3]),
-      trainingMasks: () => masks,
-      validationMasks: imageBatch(masks.data.slice(0, 16 * 1024), [16, 32, 32, 1]),
+      train: imagesInMemory(train),
+      validation: imagesInMemory(firstImages(train, 16)),
+      trainingMasks: () => source,
+      validationMasks: masksInMemory(firstImages(masks, 16)),
     },
     callbacks: {
       onStep: ({ loss }) => {
@@ -164,4 +171,11 @@ test("one seed twice gives the same bits, and so does a run continued in the mid
   const rest = await train(compileTraced, setting, part.result.state);
   assert.deepEqual(rest.weights, first.weights);
   assert.deepEqual(rest.result.log, first.result.log);
+});
+
+test("masks drawn one by one, whose batches are copied, give the bits of the same masks held as bytes", async () => {
+  const setting = { epochs: 2, count: 50, batchSize: 16 };
+  const held = await train(compileTraced, setting);
+  const drawn = await train(compileTraced, { ...setting, oneByOne: true });
+  assert.deepEqual(drawn, held);
 });
