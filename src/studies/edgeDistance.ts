@@ -24,10 +24,10 @@ export interface EdgeDistances {
 }
 
 /** `composited`: the first method with the known pixels put back. */
-export interface WholeImagePsnr<Key extends string = "network" | "harmonic"> {
+export type WholeImagePsnr<Key extends string = "network" | "harmonic"> = {
   /** Pooled PSNR of the whole image in dB. */
   readonly fullImagePsnrDb: { readonly [key in Key | "composited"]: Interval };
-}
+};
 
 /** `undamaged`: the first method given the undamaged image; distances are those of the hole that it does not have. */
 export type EdgeDistanceValues<Key extends string = "network" | "harmonic"> =

@@ -1,7 +1,8 @@
 // Error by distance from the hole's edge: known pixels on the left, the hole on the right, the edge between them. What a method
 // does to pixels that it was given stands beside what it makes up; a composite leaves known pixels alone.
 import type { Plot } from "nodeplotlib";
-import type { EdgeDistances, EdgeDistanceValues } from "./edgeDistance";
+import type { EdgeDistances, WholeImagePsnr } from "./edgeDistance";
+import { methodFigures, methodLabel, type MethodValues } from "./methodFigures";
 import { makeFigure, type Figure } from "../figures/figure";
 import { colours, lineDashes, palette } from "../figures/style";
 
@@ -15,29 +16,51 @@ export interface EdgeDistanceOptions {
   readonly synthetic?: boolean;
 }
 
-const methods = [
-  { key: "network", name: "network", symbol: "circle" },
-  // Over the network's line in the hole, where both are the same.
-  { key: "composited", name: "network, composited", symbol: "square-open" },
-  { key: "harmonic", name: "harmonic", symbol: "diamond" },
-] as const;
+const symbols = ["circle", "square-open", "diamond", "cross", "triangle-up", "x"] as const;
+
+interface Line {
+  readonly key: string;
+  readonly name: string;
+  readonly distances: EdgeDistances;
+}
+
+/** The methods in their order, the first one composited behind it. */
+function linesOf(values: MethodValues): Line[] {
+  const found = methodFigures<EdgeDistances>(values, ["undamaged", "fullImagePsnrDb"]);
+  const first = methodLabel(found[0][0]);
+  return found.map(([key, distances]) =>
+    ({ key, distances, name: key === "composited" ? `${first}, composited` : methodLabel(key) }));
+}
 
 /** Root mean squared errors in grey levels, 0..255. Throws where a method has no pixel on one side. */
-export function edgeDistanceChart(values: EdgeDistanceValues, options: EdgeDistanceOptions = {}): Figure {
+export function edgeDistanceChart(
+  values: WholeImagePsnr<string> & MethodValues, options: EdgeDistanceOptions = {},
+): Figure {
   const { knownReach = 8, holeReach = 4, title = "Error by distance from the hole's edge", synthetic } = options;
-  const curves = methods.map(({ key }) => curve(near(values[key], knownReach, holeReach), key)),
-    places = curves[0].map(([x]) => x);
-  const data = methods.map(({ name, symbol }, i): Plot => ({
-    type: "scatter", mode: "lines+markers", name, x: curves[i].map(([x]) => x), y: curves[i].map(([, y]) => y),
-    line: { color: palette[i], width: 2, dash: lineDashes[i] }, marker: { color: palette[i], symbol, size: i === 1 ? 10 : 7 },
-  }));
+  const lines = linesOf(values);
+  const curves = lines.map(({ key, distances }) => curve(near(distances, knownReach, holeReach), key));
+  const places = curves[0].map(([x]) => x);
+  const data = lines.map(({ key, name }, i): Plot => {
+    const color = palette[i % palette.length];
+    // Over the first method's line in the hole, where both are the same.
+    const size = key === "composited" ? 10 : 7;
+    return {
+      type: "scatter",
+      mode: "lines+markers",
+      name,
+      x: curves[i].map(([x]) => x),
+      y: curves[i].map(([, y]) => y),
+      line: { color, width: 2, dash: lineDashes[i % lineDashes.length] },
+      marker: { color, symbol: symbols[i % symbols.length], size },
+    };
+  });
   // Room for the words at the top.
   const top = 10 * Math.ceil((1.1 * Math.max(...curves.flat().map(([, y]) => y))) / 10);
   const side = (text: string, x: number, xanchor: "left" | "right"): NonNullable<Figure["layout"]["annotations"]>[number] => (
     { text, x, xanchor, yref: "paper", y: 0.98, yanchor: "top", showarrow: false, font: { size: 12, color: colours.softInk } }
   );
   return makeFigure({
-    title, data, synthetic, alt: options.alt ?? describe(title, values, holeReach),
+    title, data, synthetic, alt: options.alt ?? describe(title, lines, holeReach),
     layout: {
       xaxis: {
         title: { text: "distance from the edge, pixels" }, range: [Math.min(...places) - 0.5, Math.max(...places) + 0.5],
@@ -72,9 +95,9 @@ function greyLevels(mse: number): number {
   return 255 * Math.sqrt(mse);
 }
 
-function describe(title: string, values: EdgeDistanceValues, holeReach: number): string {
-  const parts = methods.map(({ key, name }) => {
-    const { known, hole } = values[key], text = (rows: EdgeDistances["hole"], distance: number): string =>
+function describe(title: string, lines: readonly Line[], holeReach: number): string {
+  const parts = lines.map(({ name, distances: { known, hole } }) => {
+    const text = (rows: EdgeDistances["hole"], distance: number): string =>
       greyLevels(rows.find((row) => row.distance === distance)?.mse ?? 0).toFixed(1);
     const deepest = Math.min(holeReach, Math.max(...hole.map(({ distance }) => distance)));
     return `${name}: ${text(known, 1)} in known pixels at the edge, ${text(hole, 1)} in the hole at its edge, ` +

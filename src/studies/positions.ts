@@ -13,7 +13,7 @@ import { byKey, fillsOf, keysOf, type Fills, type Study } from "./study";
 /** Hole PSNR in dB with the hole's top left corner at [row][column]. */
 export type PositionGrid = readonly (readonly number[])[];
 
-export interface PooledPositions<Key extends string = "network" | "harmonic"> {
+export type PooledPositions<Key extends string = "network" | "harmonic"> = {
   readonly side: number;
   /** The same images at every position. */
   readonly images: number;
@@ -21,7 +21,7 @@ export interface PooledPositions<Key extends string = "network" | "harmonic"> {
   readonly inside: { readonly [key in Key]: Interval };
   /** Pooled over the last row and the last column, 24, which it leaves out. */
   readonly outside: { readonly [key in Key]: Interval };
-}
+};
 
 /** A map for each method. */
 export type PositionValues<Key extends string = "network" | "harmonic"> =

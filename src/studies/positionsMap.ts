@@ -1,6 +1,7 @@
-// Hole PSNR at every position of a square hole, the network beside the harmonic fill on one colour scale. The report draws its
-// masks at corners 0 to 23: the last row and the last column, beyond the lines, are positions that no training ever showed.
-import type { PositionValues } from "./positions";
+// Hole PSNR at every position of a square hole, one map per method on one colour scale. The report draws its masks at corners 0
+// to 23: the last row and the last column, beyond the lines, are positions that no training ever showed.
+import { methodFigures, methodLabel, type MethodValues } from "./methodFigures";
+import type { PooledPositions, PositionGrid } from "./positions";
 import { makeFigure, type Figure, type VectorPicture } from "../figures/figure";
 import { panels } from "../figures/panels";
 import { colours } from "../figures/style";
@@ -16,17 +17,23 @@ export interface PositionMapOptions {
 const cell = 9;
 
 /** Throws on maps that are not square or differ in size. */
-export function positionMap(values: PositionValues, options: PositionMapOptions = {}): VectorPicture {
-  const { trainedTo = 23, synthetic = false } = options, { side, network, harmonic } = values;
-  for (const map of [network, harmonic]) checkMap(map, network.length);
-  const all = [...network.flat(), ...harmonic.flat()];
+export function positionMap(
+  values: PooledPositions<string> & MethodValues, options: PositionMapOptions = {},
+): VectorPicture {
+  const { trainedTo = 23, synthetic = false } = options;
+  const { side } = values;
+  const grids = methodFigures<PositionGrid>(values, ["side", "images", "inside", "outside"]);
+  for (const [, grid] of grids) checkGrid(grid, grids[0][1].length);
+  const all = grids.flatMap(([, grid]) => grid.flat());
   const scale: Scale = { low: Math.min(...all), high: Math.max(...all), trainedTo };
   const title = `PSNR in a hole of ${side}×${side} by its position`;
-  const maps = [
-    heatMap("Network", network, scale, { bar: false, synthetic: false }),
-    heatMap("Harmonic", harmonic, scale, { bar: true, synthetic }),
-  ];
-  return panels(maps, { title, alt: options.alt ?? describe(title, values, trainedTo) });
+  const maps = grids.map(([key, grid], i) => {
+    // The scale and the mark of synthetic data stand at the right end.
+    const last = i === grids.length - 1;
+    const label = methodLabel(key);
+    return heatMap(label[0].toUpperCase() + label.slice(1), grid, scale, { bar: last, synthetic: last && synthetic });
+  });
+  return panels(maps, { title, alt: options.alt ?? describe(title, values, grids.map(([key]) => key), trainedTo) });
 }
 
 interface Scale {
@@ -35,7 +42,7 @@ interface Scale {
   readonly trainedTo: number;
 }
 
-function heatMap(title: string, map: PositionValues["network"], { low, high, trainedTo }: Scale,
+function heatMap(title: string, map: PositionGrid, { low, high, trainedTo }: Scale,
   { bar, synthetic }: { bar: boolean; synthetic: boolean }): Figure {
   const count = map.length, line = { color: "#ffffff", width: 2 };
   // What the static chart leaves around the data, so that cells are squares.
@@ -65,16 +72,18 @@ function heatMap(title: string, map: PositionValues["network"], { low, high, tra
   });
 }
 
-function checkMap(map: readonly (readonly number[])[], count: number): void {
+function checkGrid(map: PositionGrid, count: number): void {
   const row = map.find(({ length }) => length !== count);
   if (count > 0 && map.length === count && row === undefined) return;
-  throw new Error(`Expected two maps with as many rows as columns, but received ${count} and ${map.length} rows` +
-    `${row === undefined ? "" : `, one of ${row.length} columns`}. Measure both methods at all positions.`);
+  throw new Error(`Expected maps with as many rows as columns, but received ${count} and ${map.length} rows` +
+    `${row === undefined ? "" : `, one of ${row.length} columns`}. Measure all methods at all positions.`);
 }
 
-function describe(title: string, { inside, outside, images }: PositionValues, trainedTo: number): string {
-  const part = (name: "network" | "harmonic"): string =>
-    `${name} ${inside[name].value.toFixed(2)} dB at rows and columns 0 to ${trainedTo}, ` +
+function describe(
+  title: string, { inside, outside, images }: PooledPositions<string>, keys: readonly string[], trainedTo: number,
+): string {
+  const part = (name: string): string =>
+    `${methodLabel(name)} ${inside[name].value.toFixed(2)} dB at rows and columns 0 to ${trainedTo}, ` +
     `${outside[name].value.toFixed(2)} dB at row or column ${trainedTo + 1}`;
-  return `${title}, ${images.toLocaleString("en")} images at each position. Pooled: ${part("network")}; ${part("harmonic")}.`;
+  return `${title}, ${images.toLocaleString("en")} images at each position. Pooled: ${keys.map(part).join("; ")}.`;
 }

@@ -1,6 +1,7 @@
-// Hole PSNR over the side of a square hole, the network beside the harmonic fill: a fill without training gets steadily worse
-// as holes grow, a network that saw one side only is good there and nowhere else. Bars are 95 % intervals.
-import type { SideValues } from "./sides";
+// Hole PSNR over the side of a square hole, one line per method, the network beside the harmonic fill: a fill without training
+// gets steadily worse as holes grow, a network that saw one side only is good there and nowhere else. Bars are 95 % intervals.
+import { methodFigures, methodLabel, type MethodValues } from "./methodFigures";
+import type { Interval } from "./records";
 import { makeFigure, type Figure } from "../figures/figure";
 import { intervalLine } from "../figures/intervalLines";
 import { colours } from "../figures/style";
@@ -13,19 +14,24 @@ export interface HoleSidesOptions {
   readonly synthetic?: boolean;
 }
 
-/** Throws unless both methods have one interval per side. */
-export function holeSidesChart(values: SideValues, options: HoleSidesOptions = {}): Figure {
-  const { sides, network, harmonic } = values, { trainedSide = 8, title = "PSNR in the hole by its side", synthetic } = options;
-  if (sides.length === 0 || network.length !== sides.length || harmonic.length !== sides.length) {
-    throw new Error(`Expected one interval per side for both methods, but received ${sides.length} sides, ${network.length} ` +
-      `and ${harmonic.length} intervals. Measure both at every side.`);
+/** Throws unless each method has one interval per side. */
+export function holeSidesChart(
+  values: { readonly sides: readonly number[] } & MethodValues, options: HoleSidesOptions = {},
+): Figure {
+  const { sides } = values;
+  const { trainedSide = 8, title = "PSNR in the hole by its side", synthetic } = options;
+  const lines = methodFigures<readonly Interval[]>(values, ["sides"]);
+  if (sides.length === 0 || lines.some(([, intervals]) => intervals.length !== sides.length)) {
+    throw new Error(`Expected one interval per side for each method, but received ${sides.length} sides, ` +
+      `${lines.map(([, { length }]) => length).join(" and ")} intervals. Measure all at every side.`);
   }
-  const ends = [...network, ...harmonic].flatMap(({ low, high }) => [low, high]);
-  const range = [5 * Math.floor(Math.min(...ends) / 5), 5 * Math.ceil(Math.max(...ends) / 5)], last = Math.max(...sides);
+  const ends = lines.flatMap(([, intervals]) => intervals).flatMap(({ low, high }) => [low, high]);
+  const range = [5 * Math.floor(Math.min(...ends) / 5), 5 * Math.ceil(Math.max(...ends) / 5)];
+  const last = Math.max(...sides);
   const ticks = [1, ...Array.from({ length: Math.floor(last / 4) }, (_, i) => 4 * (i + 1))];
   return makeFigure({
-    title, synthetic, alt: options.alt ?? describe(title, values, trainedSide),
-    data: [...intervalLine("network", sides, network, 0), ...intervalLine("harmonic", sides, harmonic, 1)],
+    title, synthetic, alt: options.alt ?? describe(title, sides, lines, trainedSide),
+    data: lines.flatMap(([key, intervals], i) => intervalLine(methodLabel(key), sides, intervals, i)),
     layout: {
       xaxis: {
         title: { text: "side of the hole, pixels" }, range: [Math.min(...sides) - 0.5, last + 0.5],
@@ -44,9 +50,13 @@ export function holeSidesChart(values: SideValues, options: HoleSidesOptions = {
   });
 }
 
-function describe(title: string, { sides, network, harmonic }: SideValues, trainedSide: number): string {
+function describe(
+  title: string, sides: readonly number[], lines: readonly [key: string, intervals: readonly Interval[]][], trainedSide: number,
+): string {
   const places = [...new Set([0, sides.indexOf(trainedSide), sides.length - 1])].filter((at) => at >= 0);
-  const parts = places.map((at) =>
-    `side ${sides[at]}: network ${network[at].value.toFixed(2)}, harmonic ${harmonic[at].value.toFixed(2)}`);
+  const parts = places.map((at) => {
+    const figures = lines.map(([key, intervals]) => `${methodLabel(key)} ${intervals[at].value.toFixed(2)}`);
+    return `side ${sides[at]}: ${figures.join(", ")}`;
+  });
   return `${title}, in dB with 95 % intervals. ${parts.join("; ")}.`;
 }

@@ -36,3 +36,11 @@ test("a method that lacks a class is refused", () => {
 });
 
 test("the chart looks as before", () => assertLooksAsBefore("classes", classChart(classes)));
+
+test("any methods are drawn, in the order of the first one's classes", () => {
+  const { network, harmonic } = few.methods;
+  const { data, alt } = classChart({ ...few, methods: { telea: harmonic, mine: network } });
+  assert.deepEqual(data.flatMap(({ name }) => name ?? []), ["telea", "mine"]);
+  assert.match(alt, /from telea's best class down: telea, mine\. cat 20\.00, 16\.00; ship 14\.00, 18\.00\./);
+  assert.throws(() => classChart({ ...few, methods: {} }), /Expected at least one method to draw, but received none/);
+});

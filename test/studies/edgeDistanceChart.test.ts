@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { edgeDistanceChart } from "../../src/studies/edgeDistanceChart";
 import { chartSvg } from "../../src/figures/staticChart";
 import { assertLooksAsBefore } from "../support/snapshot";
-import { edgeDistances } from "./recordSamples";
+import { edgeDistances, interval } from "./recordSamples";
 
 const side = (...mse: number[]) => mse.map((value, i) => ({ distance: i + 1, mse: value }));
 const values = {
@@ -48,3 +48,10 @@ test("a side without pixels is refused", () => {
 });
 
 test("the chart looks as before", () => assertLooksAsBefore("edge-distance", edgeDistanceChart(edgeDistances)));
+
+test("any methods are drawn under their own names", () => {
+  const { composited, harmonic, undamaged } = values;
+  const fullImagePsnrDb = { telea: interval(20), composited: interval(20), mean: interval(20) };
+  const { data } = edgeDistanceChart({ telea: harmonic, composited, mean: harmonic, undamaged, fullImagePsnrDb });
+  assert.deepEqual(data.map(({ name }) => name), ["telea", "telea, composited", "mean"]);
+});

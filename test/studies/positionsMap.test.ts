@@ -34,8 +34,22 @@ test("the words give the pooled figures inside and outside what was trained", ()
 test("maps that do not fit are refused", () => {
   const draw = (harmonic: number[][]) => () => positionMap({ ...positions, harmonic });
   assert.throws(draw([[1]]),
-    /Expected two maps with as many rows as columns, but received 25 and 1 rows, one of 1 columns\. Measure/);
+    /Expected maps with as many rows as columns, but received 25 and 1 rows, one of 1 columns\. Measure/);
   assert.throws(() => positionMap({ ...positions, network: [] }), /but received 0 and 0 rows\. Measure/);
 });
 
 test("the picture looks as before", () => assertLooksAsBefore("position-map", picture));
+
+test("one method or three have a map each, under their own names", () => {
+  const { side, images, inside, outside, network } = positions;
+  const pooled = { side, images, inside: { telea: inside.network }, outside: { telea: outside.network } };
+  const one = positionMap({ ...pooled, telea: network });
+  assert.ok(one.svg.includes(">Telea</text>") && one.svg.includes(">dB</text>") && !one.svg.includes(">Network</text>"));
+  const { harmonic } = inside;
+  const three = positionMap({
+    side, images, a: network, b: network, c: network,
+    inside: { a: harmonic, b: harmonic, c: harmonic }, outside: { a: harmonic, b: harmonic, c: harmonic },
+  });
+  assert.match(three.alt, /Pooled: a 17\.97 dB .*; b 17\.97 dB .*; c 17\.97 dB at rows/);
+  assert.ok(three.width > one.width);
+});

@@ -30,8 +30,14 @@ test("the words give the ends and the trained side, and synthetic data is said",
 
 test("lists that do not fit are refused", () => {
   assert.throws(() => holeSidesChart({ ...values, network: [] }),
-    /Expected one interval per side for both methods, but received 2 sides, 0 and 2 intervals/);
+    /Expected one interval per side for each method, but received 2 sides, 0 and 2 intervals/);
   assert.throws(() => holeSidesChart({ sides: [], network: [], harmonic: [] }), /but received 0 sides/);
 });
 
 test("the chart looks as before", () => assertLooksAsBefore("hole-sides", holeSidesChart(sides)));
+
+test("any methods are drawn, one line each under their own names", () => {
+  const { data, alt } = holeSidesChart({ sides: [1, 8], telea: values.network, mean: values.harmonic, other: values.network });
+  assert.deepEqual(data.flatMap(({ name }) => name ?? []), ["telea", "mean", "other"]);
+  assert.match(alt, /side 1: telea 12\.00, mean 29\.00, other 12\.00;/);
+});
