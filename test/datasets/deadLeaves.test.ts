@@ -26,8 +26,8 @@ test("the same seed gives the same set, and the sets are named after what they d
   const again = drawDeadLeaves({ seed: 1, trainCount: 400, testCount: 100 });
   const other = drawDeadLeaves({ seed: 2, trainCount: 40, testCount: 10 });
   assert.equal(digest(again.train.images.data), digest(small.train.images.data));
-  assert.equal(again.sha256, small.sha256);
-  assert.notEqual(other.sha256, small.sha256);
+  assert.equal(again.fingerprint, small.fingerprint);
+  assert.notEqual(other.fingerprint, small.fingerprint);
   assert.notDeepEqual(image(other.train.images.data, 0), image(small.train.images.data, 0));
 });
 

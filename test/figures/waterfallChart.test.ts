@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LadderRecord } from "../../src/studies/repairLadder";
-import { asInTheReport, ladderMaskSets } from "../../src/studies/repairLadder";
+import { asInTheReport } from "../../src/experiments/repairLadder";
+import { ladderMaskSets } from "../../src/studies/repairLadder";
 import { ladderChart } from "../../src/studies/repairLadderChart";
 import { waterfallChart, type WaterfallOptions } from "../../src/figures/waterfallChart";
 import { assertLooksAsBefore } from "../support/snapshot";

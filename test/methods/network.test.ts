@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { imageBatch } from "../../src/images";
-import { isNetworkMethod, networkMethod, type NetworkCard, type NetworkInput } from "../../src/methods/network";
+import { isNetworkMethod, networkMethod, type NetworkCard } from "../../src/methods/network";
+import type { NetworkInput } from "../../src/training/networkInput";
 import { classicalMethod } from "../../src/methods/classical";
 import { fillWithModel } from "../../src/training/predict";
 

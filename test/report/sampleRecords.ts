@@ -1,7 +1,8 @@
 // Small records of every kind, for tests of what is made from them.
 import type { BenchmarkRow } from "../../src/benchmarks/benchmarkRow";
 import type { ReportRecords, ReportRun } from "../../src/report/records";
-import { asInTheReport, type LadderRecord, type LadderRow, type LadderScores } from "../../src/studies/repairLadder";
+import { asInTheReport } from "../../src/experiments/repairLadder";
+import type { LadderRecord, LadderRow, LadderScores } from "../../src/studies/repairLadder";
 import { cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
 
 /** A run of so many epochs whose validation loss falls, but not at epoch 3 and 4. */
@@ -36,7 +37,7 @@ export function sampleLadder(): LadderRecord {
       scores: { square8: score(value + 1), mixture: score(value) } }
   );
   return {
-    dataset: "CIFAR-10", synthetic: false, samples: 45000, images: 1000, harmonic: { square8: score(17.9), mixture: score(18.9) },
+    command: "a test", dataset: "CIFAR-10", synthetic: false, samples: 45000, images: 1000, harmonic: { square8: score(17.9), mixture: score(18.9) },
     rows: [1, 2, 3].flatMap((seed) => [row("as in the report", seed, 11 + seed),
       row("fresh, mixed masks", seed, 17 + seed / 10)]),
   };

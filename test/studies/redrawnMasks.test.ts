@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
+import { reportMaskPlans } from "../../src/masks/plan";
 import type { ImageBatch } from "../../src/images";
 import { redrawnMasksStudy } from "../../src/studies/redrawnMasks";
 import type { StudyContext, StudyMethod } from "../../src/studies/study";
@@ -11,7 +12,7 @@ const dataset = drawDeadLeaves({ trainCount: 1, testCount: 3 });
 function placeOfHole(disposed: string[]): StudyMethod {
   return {
     name: "mine",
-    trainedWith: "fresh",
+    trainedWith: reportMaskPlans.fresh,
     fill: (images) => images,
     openSetLoss: (images, first) => {
       let masks: ImageBatch = first;

@@ -5,7 +5,7 @@ import type { SeedFile } from "../../src/studies/seedTable";
 export const settings: SeedSettings = {
   network: "report",
   dataset: "CIFAR-10",
-  datasetSha256: "md5:x",
+  fingerprint: "md5:x",
   masks: "fixed",
   trainImages: 50_000,
   epochs: 5,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportMaskPlans } from "../../src/masks/plan";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import type { StudyContext } from "../../src/studies/study";
 import { trainingGap, trainingGapStudy } from "../../src/studies/trainingGap";
@@ -22,7 +23,7 @@ test("both sets are measured under the same masks, as many images of each as the
     dataset, trainings: {}, progress: async (text) => void told.push(text),
     methods: {
       mine: {
-        name: "mine", trainedWith: "fixed",
+        name: "mine", trainedWith: reportMaskPlans.fixed,
         fill: (images, known) => {
           masks.push(`${known.shape} ${known.data.indexOf(0)}`);
           return images;

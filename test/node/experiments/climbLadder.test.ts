@@ -2,16 +2,19 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { repairLadder, type LadderRow } from "../../../src/studies/repairLadder";
+import { fillHarmonic } from "../../../src/classical/harmonic";
+import { repairLadder } from "../../../src/experiments/repairLadder";
+import { measureLadder, type LadderRow, type LadderScores } from "../../../src/studies/repairLadder";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { climbLadder } from "../../../src/node/ladder/climbLadder";
-import { readLadder, writeLadder } from "../../../src/node/ladder/record";
-import { ladderImages, measureHarmonic } from "../../../src/node/ladder/trainRung";
+import { climbLadder, ladderImages, planLadder } from "../../../src/node/experiments/climbLadder";
+import { readLadder, writeLadder } from "../../../src/node/studies/ladderRecord";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const dataset = drawDeadLeaves({ trainCount: 400, testCount: 10 });
-const images = ladderImages(dataset, { trainImages: 256, epochs: 1, testImages: 40 });
+const sizes = { trainImages: 256, epochs: 1, testImages: 40 };
+const images = ladderImages(dataset, sizes);
+const measureHarmonic = (): Promise<LadderScores> => measureLadder(images.test, fillHarmonic);
 
 before(async () => { await startEngine({ purpose: "training", quiet: true }); });
 
@@ -30,8 +33,8 @@ test("training and measuring use different training images, and none of the test
 
 test("a whole ladder: a row per rung, compositing changes nothing in the hole, one seed twice gives the same bits", async () => {
   const rows: LadderRow[] = [], before = tf.memory().numTensors, reports = new Set<string>();
-  const first = await climbLadder(repairLadder, images, {
-    seed: 1, epochs: 1, onRow: (row) => { rows.push(row); }, onStep: (rung) => reports.add(rung),
+  const first = await climbLadder(repairLadder, dataset, {
+    seed: 1, sizes, onRow: (row) => { rows.push(row); }, onStep: (rung) => reports.add(rung),
   });
   assert.equal(tf.memory().numTensors, before);
   assert.deepEqual(first.map(({ rung }) => rung), repairLadder.map(({ name }) => name));
@@ -41,21 +44,27 @@ test("a whole ladder: a row per rung, compositing changes nothing in the hole, o
   assert.equal(report.holePsnrDb, composited.holePsnrDb);
   assert.ok(composited.imagePsnrDb > report.imagePsnrDb + 3);
   assert.ok(others.every(({ holePsnrDb }) => Number.isFinite(holePsnrDb)));
-  const harmonic = await measureHarmonic(images.test), last = first[first.length - 1].scores;
+  const harmonic = await measureHarmonic(), last = first[first.length - 1].scores;
   assert.ok(last.mixture.holePsnrDb > harmonic.mixture.holePsnrDb - 1, "the prefill starts near the harmonic fill");
-  assert.deepEqual(scoresOf(await climbLadder(repairLadder, images, { seed: 1, epochs: 1 })), scoresOf(first));
+  assert.deepEqual(scoresOf(await climbLadder(repairLadder, dataset, { seed: 1, sizes })), scoresOf(first));
 });
 
 test("a stop leaves the rows of the finished rungs", async () => {
   let steps = 0;
-  const rows = await climbLadder(repairLadder, images, { seed: 1, epochs: 1, shouldStop: () => ++steps > 2 });
+  const rows = await climbLadder(repairLadder, dataset, { seed: 1, sizes, shouldStop: () => ++steps > 2 });
   assert.deepEqual(rows.map(({ rung }) => rung), repairLadder.slice(0, 2).map(({ name }) => name));
 });
 
 test("a record is read as it was written; none is null, a damaged one names its file", async () => {
-  const folder = temporaryFolder("lab-ladder-"), scores = await measureHarmonic(images.test);
+  const folder = temporaryFolder("lab-ladder-"), scores = await measureHarmonic();
   assert.equal(readLadder(folder), null);
-  const record = { dataset: "test", synthetic: true, samples: 1, images: 40, harmonic: scores, rows: [] };
+  const record = { command: "a test", dataset: "test", synthetic: true, samples: 1, images: 40, harmonic: scores, rows: [] };
   await writeLadder(folder, record, describeEnvironment({ backend: "cpu", tensorflowVersion: null }));
   assert.deepEqual(readLadder(folder), record);
+});
+
+test("every rung is a run of its own name; other sizes than the ladder's stand in it", () => {
+  assert.deepEqual(planLadder(repairLadder, dataset, 2).map(({ id }) => id),
+    [1, 2, 3, 4, 5, 6, 7].map((rung) => `ladder-${rung}-seed2-synthetic`));
+  assert.equal(planLadder(repairLadder, dataset, 2, sizes)[0].id, "ladder-1-seed2-trainImages256-epochs1-synthetic");
 });

@@ -7,7 +7,8 @@ import { startEngine } from "../../../src/node/engine/startEngine";
 import { loadDataset } from "../../../src/node/files/loadDataset";
 import { loadReportWeights } from "../../../src/node/files/reportWeights";
 import { validationSetOf } from "../../../src/node/experiments/evaluateRun";
-import { planRun } from "../../../src/node/experiments/runPlan";
+import { planRun } from "../../../src/experiments/plan";
+import { reportFixed } from "../../../src/experiments/reportFixed";
 import { publishedFinalLog } from "../../../src/report/publishedRun";
 import { fillWithModel } from "../../../src/training/predict";
 import { readFileSync } from "node:fs";
@@ -19,7 +20,7 @@ test("the authors' weights: cross-entropy .5607 ± .0002 and hole MSE .0179 ± .
   await startEngine({ quiet: true });
   const dataset = await loadDataset(), weights = await loadReportWeights();
   assert.ok(weights);
-  const { images, knownMask } = validationSetOf(planRun({}, dataset), dataset);
+  const { images, knownMask } = validationSetOf(planRun(reportFixed, dataset), dataset);
   assert.equal(images.shape[0], 10_000);
   const figures = measureFill(images, fillWithModel(weights.model, images, knownMask), knownMask);
   assert.ok(Math.abs(figures.fullImageCrossentropy - 0.5607) <= 0.0002, `cross-entropy ${figures.fullImageCrossentropy}`);

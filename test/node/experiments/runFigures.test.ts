@@ -8,9 +8,10 @@ import { readFigureManifest } from "../../../src/node/figures/writeFigure";
 import { inputFile, projectPath } from "../../../src/node/files/inputFile";
 import { evaluateRun } from "../../../src/node/experiments/evaluateRun";
 import { writeRunFigures } from "../../../src/node/experiments/runFigures";
-import { planRun } from "../../../src/node/experiments/runPlan";
+import { planRun } from "../../../src/experiments/plan";
+import { reportFixed } from "../../../src/experiments/reportFixed";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
-import { trainRun } from "../../../src/node/experiments/trainRun";
+import { runExperiment } from "../../../src/node/experiments/runExperiment";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const drawnFrom: { [figure: string]: string[] | undefined } = {
@@ -20,8 +21,9 @@ const drawnFrom: { [figure: string]: string[] | undefined } = {
 
 test("a run is measured and drawn, and what comes from synthetic data says so", async () => {
   const folder = temporaryFolder("lab-figures-"), dataset = drawDeadLeaves({ trainCount: 200, testCount: 30 });
-  const engine = await startEngine({ purpose: "training", quiet: true }), config = { ...planRun({}, dataset), epochs: 2 };
-  await trainRun({ folder, config, dataset, environment: describeEnvironment(engine) });
+  const engine = await startEngine({ purpose: "training", quiet: true }), config = planRun(reportFixed, dataset, { settings: { epochs: 2 } });
+  const { model } = await runExperiment({ folder, config, dataset, environment: describeEnvironment(engine) });
+  model.dispose();
   const metrics = await evaluateRun(folder, config, dataset);
   assert.equal(metrics.images, 30);
   assert.equal(metrics.networkComposited.knownMse, 0);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { ladderMaskSets, repairLadder } from "../../../src/studies/repairLadder";
+import { repairLadder } from "../../../src/experiments/repairLadder";
+import { ladderMaskSets } from "../../../src/studies/repairLadder";
 import { composite, firstImages } from "../../../src/images";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { climbLive, loadLadder } from "../../../src/node/notebook/climbLive";
@@ -28,5 +29,5 @@ test("a ladder of one's own is climbed with its picture growing in place, marked
 
 test("without a recorded ladder a sentence says how to make one", () => {
   assert.throws(() => loadLadder(temporaryFolder("lab-ladder-")),
-    /Expected a recorded ladder, but there is none\. To climb it: npm run ladder -- --update\./);
+    /Expected a recorded ladder, but there is none\. To climb it: npm run measure -- repair-ladder --record\./);
 });

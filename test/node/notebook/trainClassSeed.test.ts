@@ -21,8 +21,8 @@ test("a seed becomes one small file, the same figures each time, and no tensor i
   const folder = temporaryFolder("class-"),
     log = mock.method(console, "log", () => undefined),
     tensors = tf.memory().numTensors;
-  const { file, result } = await trainClassSeed({ seed: 7, folder, ...small });
-  const again = await trainClassSeed({ seed: 7, folder, ...small });
+  const { file, result } = await trainClassSeed({ seed: 7, folder, runsFolder: folder, ...small });
+  const again = await trainClassSeed({ seed: 7, folder, runsFolder: temporaryFolder("class-"), ...small });
   log.mock.restore();
   assert.equal(file, join(folder, "seed-7.json"));
   assert.deepEqual(again.result.figures, result.figures);
@@ -31,7 +31,7 @@ test("a seed becomes one small file, the same figures each time, and no tensor i
   assert.deepEqual(result.settings, {
     network: "report",
     dataset: dataset.title,
-    datasetSha256: dataset.sha256,
+    fingerprint: dataset.fingerprint,
     masks: "fixed",
     trainImages: 64,
     epochs: 1,
@@ -48,7 +48,8 @@ test("a seed becomes one small file, the same figures each time, and no tensor i
 test("two seeds are measured in the same holes and fit into one table", async () => {
   const folder = temporaryFolder("class-"),
     log = mock.method(console, "log", () => undefined);
-  const results = [await trainClassSeed({ seed: 1, folder, ...small }), await trainClassSeed({ seed: 2, folder, ...small })];
+  const given = { folder, runsFolder: folder, ...small };
+  const results = [await trainClassSeed({ seed: 1, ...given }), await trainClassSeed({ seed: 2, ...given })];
   log.mock.restore();
   const [one, two] = results.map(({ result }) => result.figures);
   assert.equal(one.harmonicHolePsnrDb, two.harmonicHolePsnrDb);
@@ -83,14 +84,14 @@ test("without the native engine a whole training is refused, with the way out", 
 test("an interrupted training writes nothing and says so", async () => {
   const folder = temporaryFolder("class-"),
     log = mock.method(console, "log", () => undefined);
-  const training = trainClassSeed({ seed: 3, folder, ...small, epochs: 10_000 });
+  const training = trainClassSeed({ seed: 3, folder, runsFolder: folder, ...small, epochs: 10_000 });
   const press = setInterval(() => {
     if (process.listenerCount("SIGINT") > 0) process.emit("SIGINT", "SIGINT");
   }, 50);
   try {
     await assert.rejects(
       training,
-      /^Error: Interrupted after \d+ of 10000 epochs: a part of a training does not count, nothing was written\.$/,
+      /^Error: Interrupted after \d+ of 10000 epochs: a part of a training does not count, no result was written\. The same call goes on from there\.$/,
     );
   } finally {
     clearInterval(press);

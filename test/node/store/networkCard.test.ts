@@ -15,7 +15,7 @@ const one = { kind: "one", height: 32, width: 32 } as const;
 test("a card that was saved is read, and is no part of the metadata", async () => {
   const folder = temporaryFolder("lab-card-");
   const card: SavedCard = { input: "mask channel", sizes: { kind: "any" }, experiment: "mine" };
-  const hash = await saveModel(buildReportAutoencoder(), folder, { run: "mine-seed3", seed: 3 }, card);
+  const hash = await saveModel(buildReportAutoencoder(), folder, { run: "mine-seed3", seed: 3 }, { card });
   assert.deepEqual(readNetworkCard(folder), card);
   assert.deepEqual(readModelMetadata(folder), { run: "mine-seed3", seed: 3, weightsSha256: hash });
 });

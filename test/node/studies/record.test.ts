@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { RecordOf } from "../../../src/studies/records";
-import { copyRecords, copyRun, readStudyRecord, writeStudyRecord } from "../../../src/node/studies/record";
+import { copyRecords, readStudyRecord, writeStudyRecord } from "../../../src/node/studies/record";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const record: RecordOf<"held-out"> = {
@@ -31,7 +31,7 @@ test("a record is read as it was written", async () => {
 
 test("a missing or damaged record names the command that makes it", () => {
   const folder = temporaryFolder("lab-study-");
-  const wanted = /^Error: Expected a JSON file of a run, but .*paint\.json is missing or damaged\. Make it again: npm run measure -- paint\.$/;
+  const wanted = /^Error: Expected a record in JSON, but .*paint\.json is missing or damaged\. Make it again: npm run measure -- paint\.$/;
   assert.throws(() => readStudyRecord(folder, "paint"), wanted);
   writeFileSync(join(folder, "paint.json"), "{");
   assert.throws(() => readStudyRecord(folder, "paint"), wanted);
@@ -46,15 +46,4 @@ test("copying takes the records that are named and leaves the others", async () 
   copyRecords(from, to, ["held-out"]);
   for (const file of ["held-out.json", "paint.json"]) assert.ok(existsSync(join(to, file)), file);
   assert.ok(!existsSync(join(to, "sides.json")));
-});
-
-test("a run is copied without checkpoint and stamps, in the place of the one that was there", () => {
-  const from = temporaryFolder("lab-study-");
-  const to = join(temporaryFolder("lab-study-"), "recorded", "x");
-  writeFiles(from, ["log.csv", "model/weights.bin", ".stages/training.txt", "checkpoint.safetensors"]);
-  writeFiles(to, ["old.csv", "../y/log.csv"]);
-  copyRun(from, to);
-  for (const file of ["log.csv", "model/weights.bin", "../y/log.csv"]) assert.ok(existsSync(join(to, file)), file);
-  for (const file of [".stages", "checkpoint.safetensors", "old.csv"]) assert.ok(!existsSync(join(to, file)), file);
-  assert.ok(!existsSync(`${to}.new`));
 });

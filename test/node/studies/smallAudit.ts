@@ -1,17 +1,12 @@
-// A small audit for tests: drawn images, a training of two epochs, a folder of its own.
+// What tests of studies measure on: drawn images, in a folder of its own.
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import type { Dataset } from "../../../src/datasets/dataset";
 import type { MeasureContext } from "../../../src/node/studies/context";
-import { planExtraRun, type ExtraRunConfig, type ExtraRunName } from "../../../src/node/studies/extraRun";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
 
 /** 400 training and 60 test images. */
 export const smallDataset: Dataset = drawDeadLeaves({ trainCount: 400, testCount: 60 });
-
-export function smallConfig(name: ExtraRunName): ExtraRunConfig {
-  return { ...planExtraRun(name, smallDataset), epochs: 2, batchSize: 40 };
-}
 
 /** Starts the engine; what is shown goes to `shown`. */
 export async function smallContext(folder: string, shown: string[] = []): Promise<MeasureContext> {
