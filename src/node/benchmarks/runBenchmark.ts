@@ -50,7 +50,8 @@ export async function runBenchmark(plan: BenchmarkPlan): Promise<void> {
   });
 }
 
-async function drawAll({ benchmark, maskSets = benchmark.maskSets, onProgress }: BenchmarkPlan): Promise<Map<string, ImageBatch>> {
+async function drawAll(plan: BenchmarkPlan): Promise<Map<string, ImageBatch>> {
+  const { benchmark, maskSets = benchmark.maskSets, onProgress } = plan;
   const masks = new Map<string, ImageBatch>();
   for (const set of maskSets) {
     onProgress?.(`drawing the masks "${set.title}"`);

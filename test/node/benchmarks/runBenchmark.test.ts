@@ -21,7 +21,8 @@ const harmonic = chooseMethods(["harmonic"]);
 async function run(plan: Partial<BenchmarkPlan>): Promise<{ rows: BenchmarkRow[]; absent: string[] }> {
   const rows: BenchmarkRow[] = [], absent: string[] = [];
   await runBenchmark({
-    benchmark: cifar10InpaintingV1, data: { images: dataset.test.images, title: dataset.title }, methods: harmonic, maskSets, workers: 2, onRow: async (row) => { rows.push(row); },
+    benchmark: cifar10InpaintingV1, data: { images: dataset.test.images, title: dataset.title }, methods: harmonic,
+    maskSets, workers: 2, onRow: async (row) => { rows.push(row); },
     onAbsent: ({ name }, reason) => absent.push(`${name}: ${reason}`), ...plan,
   });
   return { rows, absent };
