@@ -59,7 +59,7 @@ test("the ladder is drawn rung by rung, one value per seed, on one kind of holes
     { rung, seed, repairs: asInTheReport, parameters: 1, seconds: 1, scores: { square8: score(1), mixture: score(value) } }
   );
   const rows = [row("a", 1, 10), row("b", 1, 12), row("a", 2, 11), row("b", 2, 13)], [, mixture] = ladderMaskSets;
-  const record = { dataset: "test", synthetic: true, samples: 1, images: 1, harmonic: { square8: score(2), mixture: score(14) },
+  const record = { command: "a test", dataset: "test", synthetic: true, samples: 1, images: 1, harmonic: { square8: score(2), mixture: score(14) },
     rows };
   const figure = ladderChart(record, mixture, { beside: [row("b", 4, 12.4)], guesses: [{ name: "your guess", value: 15 }] });
   assert.deepEqual(figure.layout.yaxis?.ticktext, ["a", "b"]);
