@@ -4,8 +4,8 @@ import { contenderNames, nameList, oneOf, wholeNumber } from "./optionValues.mjs
 /**
  * @typedef {string | number | boolean | string[]} Value
  * @typedef {{ type: "boolean" | "string", value?: string, help: string, read?: (text: string) => Value,
- *   required?: boolean }} Option
- *   read: where an option of this name means something else than in readValue
+ *   required?: boolean, multiple?: boolean }} Option
+ *   read: where an option of this name means something else than in readValue; multiple: it may stand several times
  * @typedef {{ summary: string, options: { [name: string]: Option } }} Subject
  * @typedef {Subject & { files?: string, folder?: string, names?: string, subjects?: { [word: string]: Subject } }} Command
  *   files: what file names behind the command mean; folder: what the one folder that must stand behind it means; names: what
@@ -172,11 +172,17 @@ export const commands = {
         help: "for the benchmark: only these mask sets (a wrong name prints the list)",
         read: (text) => nameList(text, "masks"),
       },
+      seeds: {
+        type: "string",
+        value: "N",
+        help: "for the repair ladder: seeds 1 to N, at most 20 (default 3), about three minutes each",
+        read: (text) => wholeNumber(text, "seeds", 1, 20),
+      },
       limit: { type: "string", value: "N", help: "for the benchmark: only the first N test images, 1 to 10000" },
       json: { type: "string", value: "FILE", help: "for the benchmark: also writes the rows to this file" },
       export: { type: "string", value: "FOLDER", help: "for the benchmark: only writes the masks as plain files to this folder" },
     },
-    names: "studies, all, or cifar10-inpainting-v1",
+    names: "studies, all, repair-ladder, or cifar10-inpainting-v1",
   },
   evaluate: {
     summary: "Measures methods on a frozen benchmark, by default cifar10-inpainting-v1 (src/benchmarks/PROTOCOL.md).",
@@ -200,34 +206,36 @@ export const commands = {
     },
   },
   train: {
-    summary: "Trains a network that takes an hour or more, in parts of any length.",
-    options: {},
-    subjects: {
-      "residual-inpainter": {
-        summary: "One network for every mask of the benchmark; everything goes to runs/local/residual-inpainter/.",
-        options: {
-          minutes: {
-            type: "string",
-            value: "N",
-            help: "ends this part after N minutes, 1 to 10000 (default: at the run's end or at Ctrl-C)",
-            read: (text) => wholeNumber(text, "minutes", 1, 10_000),
-          },
-          samples: {
-            type: "string",
-            value: "N",
-            help: "planned samples, rounded to whole passes over the training images (default 540000)",
-            read: (text) => wholeNumber(text, "samples", 1, 1_000_000_000),
-          },
-          "from-recorded": { type: "boolean", help: "trains the recorded network further, with samples of its own" },
-          bfloat16: { type: "boolean", help: "convolutions in bfloat16, faster where the processor has the instructions" },
-          resume: { type: "boolean", help: "continues the run with its own plan" },
-          update: { type: "boolean", help: "also copies the finished run to runs/recorded/" },
-        },
+    summary: "Runs an experiment, in parts of any length; everything goes to runs/local/. Without a name lists them.",
+    options: {
+      list: { type: "boolean", help: "says which experiments there are, as without a name" },
+      seed: { type: "string", value: "N", help: "another seed of weights, order, masks; a whole number from 0" },
+      samples: {
+        type: "string",
+        value: "N",
+        help: "planned samples, rounded to whole passes over the training images",
+        read: (text) => wholeNumber(text, "samples", 1, 1_000_000_000),
       },
+      set: {
+        type: "string",
+        value: "KEY=VALUE",
+        help: "another setting than the experiment's, such as epochs=3 or step.clipNorm=1; may stand several times",
+        multiple: true,
+      },
+      minutes: {
+        type: "string",
+        value: "N",
+        help: "ends this part after N minutes, 1 to 10000 (default: at the run's end or at Ctrl-C)",
+        read: (text) => wholeNumber(text, "minutes", 1, 10_000),
+      },
+      bfloat16: { type: "boolean", help: "convolutions in bfloat16, faster where the processor has the instructions" },
+      resume: { type: "boolean", help: "goes on with the run, from its checkpoint" },
+      record: { type: "boolean", help: "also copies the finished run to runs/recorded/" },
     },
+    names: "one experiment, for example report-fixed",
   },
   ladder: {
-    summary: "Climbs the repair ladder: the report's network mended one step at a time, with several seeds.",
+    summary: "The older name of measure -- repair-ladder: the report's network mended one step at a time, with several seeds.",
     options: {
       seeds: {
         type: "string",
@@ -235,8 +243,8 @@ export const commands = {
         help: "seeds 1 to N, at most 20 (default 3), about three minutes each",
         read: (text) => wholeNumber(text, "seeds", 1, 20),
       },
-      resume: { type: "boolean", help: "keeps the seeds that an interrupted ladder finished and goes on" },
-      update: { type: "boolean", help: "also rewrites runs/recorded/repair-ladder/ and its figures" },
+      resume: { type: "boolean", help: "goes on with an unfinished rung; finished ones stand in any case" },
+      record: { type: "boolean", help: "also rewrites runs/recorded/repair-ladder/ and its figures" },
     },
   },
   audit: {

@@ -38,7 +38,7 @@ export function readOptions(args) {
   }
   const { files, folder, names, subjects = {} } = commands[command], words = Object.keys(subjects);
   const all = Object.assign({}, commands[command].options, ...words.map((word) => subjects[word].options));
-  const spec = Object.fromEntries(Object.entries(all).map(([name, option]) => [name, { type: option.type }]));
+  const spec = Object.fromEntries(Object.entries(all).map(([name, option]) => [name, { type: option.type, multiple: option.multiple === true }]));
   const allowPositionals = files !== undefined || folder !== undefined || names !== undefined || words.length > 0;
   const { values, positionals } = parse(rest, { ...spec, help: { type: "boolean", short: "h" } }, allowPositionals);
   const { help, ...given } = values;
@@ -52,7 +52,7 @@ export function readOptions(args) {
     if (known[name] === undefined) throw new OptionError(notForSubject(name, subjects, String(options.subject)));
     const key = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     const read = known[name].read ?? readValue[name];
-    options[key] = typeof value === "string" && read ? read(value) : /** @type {string | boolean} */ (value);
+    options[key] = typeof value === "string" && read ? read(value) : /** @type {Value} */ (value);
   }
   if (options.update && options.quick) {
     throw new OptionError(
@@ -109,7 +109,7 @@ function notForSubject(name, subjects, subject) {
 
 /**
  * @param {string[]} args
- * @param {{ [name: string]: { type: "boolean" | "string", short?: string } }} options
+ * @param {{ [name: string]: { type: "boolean" | "string", short?: string, multiple?: boolean } }} options
  * @param {boolean} allowPositionals
  * @returns {{ values: { [name: string]: unknown }, positionals: string[] }}
  */

@@ -27,14 +27,16 @@ test("options are read into numbers, words and flags", async () => {
   assert.deepEqual(classical.options, { subject: "classical", only: ["telea", "opencv telea"], images: 50, figure: true });
 });
 
-test("what to train stands behind train, with options of its own", async () => {
+test("an experiment stands behind train; settings may stand several times", async () => {
   const { readOptions } = await import("../../scripts/options.mjs");
-  const what = ["train", "residual-inpainter"], numbers = ["--minutes", "30", "--samples", "900000"];
-  assert.deepEqual(readOptions([...what, ...numbers, "--bfloat16", "--from-recorded", "--resume", "--update"]).options, {
-    subject: "residual-inpainter", minutes: 30, samples: 900_000, bfloat16: true, fromRecorded: true, resume: true, update: true,
+  const numbers = ["--minutes", "30", "--samples", "900000", "--seed", "3"];
+  const settings = ["--set", "epochs=3", "--set", "step.clipNorm=1"];
+  assert.deepEqual(readOptions(["train", "report-fixed", ...numbers, ...settings, "--bfloat16", "--resume", "--record"]).options, {
+    names: ["report-fixed"], minutes: 30, samples: 900_000, seed: 3, set: ["epochs=3", "step.clipNorm=1"], bfloat16: true,
+    resume: true, record: true,
   });
-  assert.throws(() => readOptions(["train"]), /Expected what to train to be residual-inpainter, but received ""\./);
-  assert.throws(() => readOptions([...what, "--minutes", "0"]),
+  assert.deepEqual(readOptions(["train", "--list"]).options, { names: [], list: true });
+  assert.throws(() => readOptions(["train", "report-fixed", "--minutes", "0"]),
     /Expected --minutes to be a whole number from 1 to 10000, but received "0"\./);
 });
 
@@ -132,7 +134,7 @@ test("--help names every option and does nothing else", async () => {
   }
   assert.match(typed("bench", "--help").stdout,
     /bench -- training\|classical\|photos .*\n[^]*training .*\n.*classical .*\n.*photos /);
-  assert.match(typed("measure", "--help").stdout, /measure \[-- NAME,NAME and options\]\n[^]*NAME,NAME +studies, all, or /);
+  assert.match(typed("measure", "--help").stdout, /measure \[-- NAME,NAME and options\]\n[^]*NAME,NAME +studies, all, repair-ladder, or /);
   assert.doesNotMatch(typed("bench", "classical", "--help").stdout, /--workload/);
   assert.match(typed("--help").stdout, /reproduce .*\n.*lab /);
 });

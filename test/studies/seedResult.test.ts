@@ -18,7 +18,7 @@ test("a changed number, a broken file, another file and an empty one each get th
   await assert.rejects(readSeedResult(" \n"), { message: "it is empty" });
   for (const other of ['{"epochs": 3}', "null", "[]", "12"]) {
     await assert.rejects(readSeedResult(other), {
-      message: 'it is no result of a seed (its format is not "inpainting-lab seed result 1")',
+      message: 'it is no result of a seed (its format is not "inpainting-lab seed result 2")',
     });
   }
 });

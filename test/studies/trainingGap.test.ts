@@ -37,5 +37,5 @@ test("both sets are measured under the same masks, as many images of each as the
   assert.deepEqual(told, ["training-gap, mine, training images: 4 of 4 images", "training-gap, mine, test images: 4 of 4 images"]);
   const { mine } = context.methods;
   await assert.rejects(trainingGapStudy.measure({ ...context, methods: { telea: { ...mine, name: "telea", trainedWith: undefined } } }),
-    /Expected networks of the report's experiment, but received telea\. Name some: --methods report-fixed-seed1\./);
+    /Expected networks whose training is recorded, but received telea\. Name some: --methods report-fixed-seed1\./);
 });

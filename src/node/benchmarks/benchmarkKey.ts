@@ -36,14 +36,13 @@ function weightsOf({ source }: MethodEntry): string[] {
 }
 
 /** The functions whose files, and what those import, decide what a row states. The sets' functions stand in files of their own. */
-export function benchmarkCode(benchmark: Benchmark, methods: readonly MethodEntry[]): object[] {
+export function benchmarkCode({ maskSets }: Benchmark, methods: readonly MethodEntry[]): object[] {
   return [
-    benchmark,
     benchmarkRow,
     drawBenchmarkMasks,
     measureMethod,
     runBenchmark,
-    ...benchmark.maskSets.map(({ draw }) => draw),
+    ...maskSets.map(({ draw }) => draw),
     ...methods.flatMap(({ name }) => methodCode(name)),
   ];
 }

@@ -28,6 +28,8 @@ export interface LaterRows extends Pick<RunEnvironment, "processor" | "cores"> {
 }
 
 const rowsFile = "rows.json";
+/** The command that makes the recorded table again. */
+export const benchmarkCommand: string = `npm run measure -- ${cifar10InpaintingV1.name} --record`;
 
 /** The name of a benchmark's folder, among recorded and local runs, and of its figure; the first one's carries no name. */
 export function benchmarkId({ name }: Benchmark): string {
@@ -37,7 +39,7 @@ export function benchmarkId({ name }: Benchmark): string {
 /** The record in `folder`; null where there is none. Throws a sentence where it is damaged. */
 export function readBenchmark(folder: string): BenchmarkRecord | null {
   const path = join(folder, rowsFile);
-  return existsSync(path) ? readJson<BenchmarkRecord>(path) : null;
+  return existsSync(path) ? readJson<BenchmarkRecord>(path, benchmarkCommand) : null;
 }
 
 /**

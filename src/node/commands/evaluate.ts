@@ -16,7 +16,7 @@ import { sampleMaskFamilies } from "../../masks";
 import { benchmarkKey } from "../benchmarks/benchmarkKey";
 import { exportMasks } from "../benchmarks/exportMasks";
 import { loadBenchmarkImages, type BenchmarkImages } from "../benchmarks/loadBenchmarkImages";
-import { benchmarkId, mergeRows, readBenchmark, writeRows, writeTables, type BenchmarkRecord } from "../benchmarks/record";
+import { benchmarkCommand, benchmarkId, mergeRows, readBenchmark, writeRows, writeTables, type BenchmarkRecord } from "../benchmarks/record";
 import { runBenchmark } from "../benchmarks/runBenchmark";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { progressLine } from "../files/progressLine";
@@ -140,7 +140,7 @@ async function report(options: EvaluateOptions, benchmark: Benchmark, data: Benc
     { ...origin, dataset: "none", seed: 1 });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.update) {
-    const whole = merged ? readJson<RunEnvironment>(join(recorded, "environment.json")) : environment;
+    const whole = merged ? readJson<RunEnvironment>(join(recorded, "environment.json"), benchmarkCommand) : environment;
     await writeRows(recorded, { ...table, rows });
     await writeTables(recorded, benchmark, { ...table, rows }, whole);
     await copyFigures(figures, figuresFolder);

@@ -19,8 +19,8 @@ import { typedCommand } from "./typed";
 
 /** What `npm run train` takes. */
 export interface TrainOptions {
-  /** An experiment. */
-  readonly name?: string;
+  /** One experiment. */
+  readonly names?: readonly string[];
   readonly list?: boolean;
   readonly seed?: number;
   /** Planned samples, rounded to whole passes over the images. */
@@ -37,11 +37,12 @@ export interface TrainOptions {
 /** The whole command; resolves to the exit code: 130 where the run is not at its end. */
 export async function train(options: TrainOptions): Promise<number> {
   try {
-    if (options.list === true || options.name === undefined) {
+    const { names = [] } = options;
+    if (options.list || names.length === 0) {
       console.log(listText());
       return 0;
     }
-    const experiment = experimentNamed(options.name);
+    const experiment = experimentNamed(oneName(names));
     const dataset = await loadDataset();
     const engine = await startEngine({ purpose: "training" });
     const planned = planOf(experiment, options, dataset, engine);
@@ -56,6 +57,11 @@ export async function train(options: TrainOptions): Promise<number> {
     console.error((error as Error).message);
     return 1;
   }
+}
+
+function oneName(names: readonly string[]): string {
+  if (names.length === 1) return names[0];
+  throw new Error(`Expected one experiment to train, but received ${names.join(", ")}. Train one after the other.`);
 }
 
 /** One line per experiment. */
@@ -128,9 +134,9 @@ async function trainPart(
       shouldStop: () => interrupt.requested,
     });
     if (outcome !== "interrupted") return true;
-    const { name, list: _, ...rest } = options;
+    const { names = [], ...rest } = options;
     console.log(`Stopped after ${epochs} of ${config.epochs} passes; everything so far is saved. ` +
-      `To go on: ${typedCommand("train", { ...rest, resume: true }, name)}`);
+      `To go on: ${typedCommand("train", { ...rest, resume: true }, names.join())}`);
     return false;
   } finally {
     interrupt.dispose();

@@ -6,6 +6,7 @@ import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
 import type { ReportAudit, ReportRecords, ReportRun, SpeedBench, SpeedRow } from "../../report/records";
 import { readJson, readRunConfig, type RunEnvironment, shownRun } from "../store/runRecord";
 import { readLog, readTiming } from "../store/runTables";
+import { benchmarkCommand } from "../benchmarks/record";
 import { ladderFiles, ladderId, readLadder } from "../studies/ladderRecord";
 
 /** The records below `root`; `localRun` is the folder of a run whose numbers stand for the shown run's. */
@@ -20,7 +21,7 @@ export function readRecords(root: string, localRun: string | null = null): Repor
   return {
     shown: readRun(root, shown), local: localRun !== null, recordedShown: runs.find(({ id }) => id === shownRun) ?? null, runs,
     benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark),
-      rows: readJson<{ rows: BenchmarkRow[] }>(benchmark).rows } : null,
+      rows: readJson<{ rows: BenchmarkRow[] }>(benchmark, benchmarkCommand).rows } : null,
     ladder: ladder === null ? null : { file: placeIn(root, join(climbed, ladderFiles[0])), record: ladder },
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),
@@ -50,14 +51,15 @@ function readRun(root: string, folder: string): ReportRun {
 
 function readAudit(root: string, folder: string): ReportAudit[] {
   return namesIn(folder).filter((name) => name.endsWith(".json")).map((name) => {
-    const path = join(folder, name), record = readJson<ReportAudit["record"]>(path);
-    return { name: name.slice(0, -".json".length), file: placeIn(root, path), record };
+    const path = join(folder, name), study = name.slice(0, -".json".length);
+    const record = readJson<ReportAudit["record"]>(path, `npm run measure -- ${study} --record`);
+    return { name: study, file: placeIn(root, path), record };
   });
 }
 
 function readSpeed(root: string, name: string): SpeedBench | null {
   const path = join(root, "bench", name, "recorded.json");
-  return existsSync(path) ? { name, file: placeIn(root, path), rows: readJson<SpeedRow[]>(path) } : null;
+  return existsSync(path) ? { name, file: placeIn(root, path), rows: readJson<SpeedRow[]>(path, `npm run bench -- ${name}`) } : null;
 }
 
 /** Sorted names in a folder; none where it is missing. */

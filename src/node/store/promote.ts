@@ -6,6 +6,7 @@ import type { RunConfig } from "../../experiments/plan";
 import type { Engine } from "../engine/startEngine";
 import { recordedRunsFolder } from "../paths";
 import { loadModel, readModelMetadata, saveModel } from "./modelFiles";
+import { readNetworkCard } from "./networkCard";
 import { replaceRun } from "./replaceRun";
 
 export const largestWeights = 16_000_000;
@@ -48,6 +49,6 @@ export async function fitWeights(modelFolder: string, limit: number = largestWei
   }
   const model = await loadModel(modelFolder);
   const { weightsSha256: _, ...metadata } = readModelMetadata(modelFolder);
-  await saveModel(model, modelFolder, metadata, { float16: true });
+  await saveModel(model, modelFolder, metadata, { card: readNetworkCard(modelFolder), float16: true });
   model.dispose();
 }

@@ -27,9 +27,10 @@ export interface StudyPlan {
   readonly runs: { readonly [experiment: string]: string };
 }
 
-/** Makes the study's record unless it stands. Throws MeasurementStopped where it was interrupted. */
+/** Makes the study's record unless it stands; `code`: the functions that its key follows. Throws MeasurementStopped where it was interrupted. */
 export async function runStudy(
   study: Study, methods: readonly NamedMethod[], context: MeasureContext, ensureTrained: EnsureTrained,
+  code: readonly object[] = studyCode(study, methods),
 ): Promise<StageOutcome> {
   const { dataset, folder, resume } = context;
   const runs: { [experiment: string]: string } = {};
@@ -54,7 +55,7 @@ export async function runStudy(
     await writeStudyRecord(folder, record);
   };
   if (!resume) rmSync(path, { force: true });
-  return runStage({ name: study.name, folder, key: studyKey(plan, inputs, context), results: [path], work });
+  return runStage({ name: study.name, folder, key: studyKey(plan, inputs, context, code), results: [path], work });
 }
 
 /** Loads the methods, measures, and frees them, whatever happened. */
@@ -121,10 +122,11 @@ export function inputsOf({ study, methods, runs }: StudyPlan): StudyInput[] {
  */
 export function studyKey(
   { study, methods }: StudyPlan, inputs: readonly StudyInput[], { dataset, environment }: MeasureContext,
+  code: readonly object[] = studyCode(study, methods),
 ): string {
   return hashOf({
     settings: { value: { study: study.name, methods, inputs, data: dataset.fingerprint, environment } },
-    code: { files: importClosure(studyCode(study, methods)), root: codeRoot },
+    code: { files: importClosure(code), root: codeRoot },
   });
 }
 

@@ -16,7 +16,7 @@ test("what was written is read; an empty folder holds nothing; a damaged file is
   await writeRows(folder, record);
   assert.deepEqual(readBenchmark(folder), record);
   writeFileSync(join(folder, "rows.json"), "{");
-  assert.throws(() => readBenchmark(folder), /Expected a JSON file of a run, but .*rows\.json is missing or damaged/);
+  assert.throws(() => readBenchmark(folder), /Expected a record in JSON, but .*rows\.json is missing or damaged\. Make it again: npm run measure -- cifar10-inpainting-v1 --record\./);
 });
 
 test("the tables name data, command, time and machine, and say that rows are partial", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { test } from "node:test";
 import { studies } from "../../../src/studies";
-import { checkRecord, chooseStudies, listText, measure, measureFolder, type MeasureOptions } from "../../../src/node/commands/measure";
+import { checkOptions, checkRecord, chooseStudies, listText, measure, measureFolder, type MeasureOptions } from "../../../src/node/commands/measure";
 
 const real = { synthetic: false, title: "CIFAR-10" };
 const drawn = { synthetic: true, title: "synthetic data (dead leaves)" };
@@ -12,14 +12,20 @@ const check = (options: MeasureOptions, data: typeof real, absent: string[] = []
 test("studies are chosen by name, in the table's order", () => {
   assert.deepEqual(chooseStudies({ names: ["all"] }).map(({ study }) => study), studies);
   assert.deepEqual(chooseStudies({ names: ["sides", "paint"] }).map(({ study }) => study.name), ["paint", "sides"]);
-  assert.throws(() => chooseStudies({ names: ["paint", "pain"] }),
-    /Expected to measure some of loss-parts, .*squared-error, all, or cifar10-inpainting-v1, but received "pain"\. .* --list says/);
+  assert.throws(() => checkOptions({ names: ["paint", "pain"] }),
+    /Expected to measure some of loss-parts, .*squared-error, all, cifar10-.*, repair-ladder, but received "pain"\. .* --list says/);
 });
 
-test("the benchmark is measured alone, and its options are its own", () => {
-  assert.throws(() => chooseStudies({ names: ["paint", "cifar10-inpainting-v1"] }),
+test("the benchmark and the ladder are measured alone, and their options are their own", () => {
+  for (const names of [["paint", "all"], ["cifar10-inpainting-v1"], ["repair-ladder"]]) checkOptions({ names });
+  checkOptions({ names: ["cifar10-inpainting-v1"], limit: 5, methods: ["mean"] });
+  checkOptions({ names: ["repair-ladder"], seeds: 5 });
+  assert.throws(() => checkOptions({ names: ["cifar10-inpainting-v1"], seeds: 5 }),
+    /Expected --seeds only with repair-ladder, but received it with cifar10-inpainting-v1\. Leave it out\./);
+  assert.throws(() => checkOptions({ names: ["repair-ladder", "paint"] }), /Expected repair-ladder alone, but received repair-ladder, p/);
+  assert.throws(() => checkOptions({ names: ["paint", "cifar10-inpainting-v1"] }),
     /Expected cifar10-inpainting-v1 alone, but received paint, cifar10-inpainting-v1\. Measure it by a command of its own\./);
-  assert.throws(() => chooseStudies({ names: ["paint"], limit: 5 }),
+  assert.throws(() => checkOptions({ names: ["paint"], limit: 5 }),
     /Expected --limit only with cifar10-inpainting-v1, but received it with paint\. Leave it out\./);
 });
 
@@ -28,7 +34,7 @@ test("without a name it lists what can be measured, one line each", async (conte
   assert.equal(await measure({}), 0);
   assert.equal(await measure({ list: true, names: ["paint"] }), 0);
   assert.deepEqual(said.mock.calls.map(({ arguments: [text] }) => text), [listText(), listText()]);
-  for (const name of [...studies.map((study) => study.name), "all", "cifar10-inpainting-v1"]) {
+  for (const name of [...studies.map((study) => study.name), "all", "repair-ladder", "cifar10-inpainting-v1"]) {
     assert.match(listText(), new RegExp(`^  ${name} +\\S`, "m"));
   }
 });

@@ -35,7 +35,7 @@ test("a seed becomes one small file, the same figures each time, and no tensor i
     masks: "fixed",
     trainImages: 64,
     epochs: 1,
-    batchSize: 128,
+    batchSize: 64,
     maskSet: "square8",
     testImages: 12,
   });
@@ -86,7 +86,9 @@ test("an interrupted training writes nothing and says so", async () => {
     log = mock.method(console, "log", () => undefined);
   const training = trainClassSeed({ seed: 3, folder, runsFolder: folder, ...small, epochs: 10_000 });
   const press = setInterval(() => {
-    if (process.listenerCount("SIGINT") > 0) process.emit("SIGINT", "SIGINT");
+    if (process.listenerCount("SIGINT") === 0) return;
+    clearInterval(press);
+    process.emit("SIGINT", "SIGINT");
   }, 50);
   try {
     await assert.rejects(

@@ -13,7 +13,7 @@ test("a function and an object are found where they are defined, whoever hands t
   assert.equal(moduleOf(portable.binaryCrossentropy), "losses/binaryCrossentropy");
   assert.equal(moduleOf(portable.trainModel), "training/trainModel");
   assert.equal(moduleOf(portable.fillTelea), "classical/telea");
-  assert.equal(moduleOf(portable.benchmarkMaskSets), "benchmarks/maskSets");
+  assert.equal(moduleOf(portable.benchmarkMaskSets), "benchmarks/cifar10InpaintingV1");
   assert.equal(moduleOf(maskFamilies.rectangles4to12.draw), "masks/rectangle");
   assert.equal(moduleOf(compileTraced), "node/tracedGraph/compile");
   assert.equal(moduleOf(holdBytes), "node/engine/holdBytes");

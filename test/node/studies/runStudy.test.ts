@@ -53,14 +53,13 @@ test("a study is trained for and measured once, again where it is not to be skip
   const writeLog = (rows: string): void => {
     mkdirSync(run, { recursive: true });
     writeFileSync(join(run, "log.csv"), `epoch,loss,valLoss\n${rows}`);
-    writeFileSync(join(run, "test-loss.csv"), "epoch,testLoss\n1,0.5\n");
   };
   const ensureTrained = async (experiment: string): Promise<string> => {
     trained.push(experiment);
     return run;
   };
   const skipped = async (resume: boolean): Promise<boolean> =>
-    (await runStudy(study, study.methods, { ...context, resume }, ensureTrained)).skipped;
+    (await runStudy(study, study.methods, { ...context, resume }, ensureTrained, [])).skipped;
   writeLog("1,2,3\n");
   assert.deepEqual([await skipped(true), times], [false, 1]);
   assert.deepEqual([await skipped(true), times], [true, 1]);
@@ -71,7 +70,7 @@ test("a study is trained for and measured once, again where it is not to be skip
   const record = readJson<StudyRecord>(recordPath(folder, "test-study"));
   assert.deepEqual([record.command, record.dataset, record.synthetic, record.seed, record.images],
     ["npm run measure -- test-study --record", "synthetic data (dead leaves)", true, 1, 7]);
-  assert.deepEqual(record.inputs.map(({ file }) => file.split("/").at(-1)), ["log.csv", "test-loss.csv"]);
+  assert.deepEqual(record.inputs.map(({ file }) => file.split("/").at(-1)), ["log.csv"]);
   assert.deepEqual(record.values, { times: 3, log: 2 });
 });
 
@@ -159,7 +158,7 @@ test("picture figures name the record and the weights that they show", async () 
   const folder = temporaryFolder("lab-study-");
   const context = await smallContext(folder);
   const study = rankedFillsStudy;
-  await runStudy(study, study.methods, context, untrained);
+  await runStudy(study, study.methods, context, untrained, []);
   await writePictureFigures([study.name], context);
   const [entry] = await readFigureManifest(join(folder, "figures"));
   assert.deepEqual([entry.name, entry.run, entry.synthetic], ["ranked-fills", "report-fixed-seed1", true]);

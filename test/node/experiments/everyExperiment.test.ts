@@ -1,0 +1,68 @@
+// Every experiment of the table through the one runner: stopped by Ctrl-C at a random step, killed at another one, and continued,
+// a run ends with the weights and the log of one that nobody disturbed, bit for bit.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { experiments } from "../../../src/experiments";
+import { randomStream } from "../../../src/random";
+import { temporaryFolder } from "../../support/temporaryFolder";
+import { trainSmall } from "./smallExperiment";
+
+const recordedFolder = temporaryFolder("lab-recorded-");
+const random = randomStream(Date.now(), "where to stop");
+
+/** Those that others start from are trained and recorded first. */
+before(async () => {
+  for (const { from } of experiments) {
+    if (from === null || existsSync(join(recordedFolder, from))) continue;
+    const folder = temporaryFolder("lab-origin-");
+    assert.equal(await trainSmall(folder, from, recordedFolder), "finished");
+    cpSync(folder, join(recordedFolder, from), { recursive: true });
+  }
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly lastLine: string;
+}
+
+/** Runs smallExperiment.ts and sends it the signal when that step is printed. */
+function disturbed(folder: string, name: string, step: string, signal: NodeJS.Signals): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const program = join(__dirname, "smallExperiment.ts");
+    const child = spawn(process.execPath, ["--import", "tsx", program, folder, name, recordedFolder],
+      { stdio: ["ignore", "pipe", "inherit"] });
+    let text = "";
+    let sent = false;
+    child.stdout.on("data", (chunk: Buffer) => {
+      text += chunk;
+      if (sent || !text.split("\n").includes(step)) return;
+      sent = true;
+      child.kill(signal);
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, lastLine: text.trim().split("\n").pop() ?? "" }));
+  });
+}
+
+function recordOf(folder: string): string[] {
+  return [readFileSync(join(folder, "log.csv"), "utf8"), readFileSync(join(folder, "model", "weights.bin")).toString("hex")];
+}
+
+for (const { name } of experiments) {
+  test(`${name}: Ctrl-C, kill -9 and going on change nothing`, async () => {
+    const whole = temporaryFolder("lab-whole-");
+    const folder = temporaryFolder("lab-disturbed-");
+    const stopped = await disturbed(folder, name, `1.${random.integer(1, 4)}`, "SIGINT");
+    assert.deepEqual(stopped, { code: 0, lastLine: "interrupted" });
+    assert.ok(existsSync(join(folder, "checkpoint.safetensors")), "what was trained is in the checkpoint");
+    const killed = await disturbed(folder, name, `2.${random.integer(1, 4)}`, "SIGKILL");
+    assert.equal(killed.code, null);
+    assert.equal(await trainSmall(folder, name, recordedFolder), "finished");
+    assert.equal(await trainSmall(whole, name, recordedFolder), "finished");
+    assert.deepEqual(recordOf(folder), recordOf(whole));
+    assert.ok(!existsSync(join(folder, "checkpoint.safetensors")));
+  });
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { readLog, readTiming, writeLog, writeTiming } from "../../../src/node/store/runTables";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const firstLine = (folder: string): string => readFileSync(join(folder, "log.csv"), "utf8").split("\n")[0];
+
+test("log and timing come back; the log has epoch, loss, valLoss with every digit", async () => {
+  const folder = temporaryFolder("lab-tables-");
+  const rows = [{ epoch: 1, loss: 1 / 3, valLoss: 0.1 + 0.2 }];
+  await writeLog(folder, rows);
+  await writeTiming(folder, [{ epoch: 1, seconds: 31.26, imagesPerSecond: 1599.7 }]);
+  assert.deepEqual(readLog(folder), rows);
+  assert.equal(firstLine(folder), "epoch,loss,valLoss");
+  assert.deepEqual(readTiming(folder), [{ epoch: 1, seconds: 31.3, imagesPerSecond: 1600 }]);
+});
+
+test("what is measured has columns of its own, empty where nothing was", async () => {
+  const folder = temporaryFolder("lab-tables-");
+  const rows = [
+    { epoch: 1, samples: 80, loss: 0.5, valLoss: 0.25, measured: null },
+    { epoch: 2, samples: 160, loss: 0.4, valLoss: 0.125, measured: { square8: 17.1239, testLoss: 1 / 3 } },
+  ];
+  await writeLog(folder, rows, [{ name: "square8", digits: 3 }, { name: "testLoss", digits: null }]);
+  assert.equal(firstLine(folder), "epoch,samples,loss,valLoss,square8,testLoss");
+  assert.deepEqual(readLog(folder), [rows[0], { ...rows[1], measured: { square8: 17.124, testLoss: 1 / 3 } }]);
+});
+
+test("further losses of a step have columns too", async () => {
+  const folder = temporaryFolder("lab-tables-");
+  await writeLog(folder, [{ epoch: 1, loss: 1, valLoss: 2, others: { discriminatorLoss: 0.5 } }]);
+  assert.equal(firstLine(folder), "epoch,loss,valLoss,discriminatorLoss");
+  assert.equal(readLog(folder)[0].measured?.discriminatorLoss, 0.5);
+});
+
+test("a missing or damaged table is named, with the command that makes the run", () => {
+  const folder = join(temporaryFolder("lab-tables-"), "report-fresh-seed2");
+  assert.throws(() => readLog(folder), new RegExp('Expected a table "epoch,loss,valLoss", but .*log\\.csv is missing or damaged\\. ' +
+    "Make the run again: npm run train -- report-fresh --seed 2 --record\\."));
+  assert.throws(() => readTiming(folder), /timing\.csv is missing or damaged/);
+  const damaged = temporaryFolder("lab-tables-");
+  for (const text of ["epoch,loss,valLoss\n1,x,2\n", "epoch,loss,valLoss\n1,,2\n", "epoch,loss,valLoss\n1,2\n", "epoch,loss\n1,2\n", ""]) {
+    writeFileSync(join(damaged, "log.csv"), text);
+    assert.throws(() => readLog(damaged), /is missing or damaged\. Make the run again: npm run reproduce\./, JSON.stringify(text));
+  }
+});
