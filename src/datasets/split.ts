@@ -1,7 +1,7 @@
-// The two ways to validate, by name. "report" is the report's own protocol: all test images serve as validation, so early
-// stopping chooses by the test set. "heldOut" keeps the test set out of training: 5,000 training images, fixed by a seed.
+// Training images held out for validation, fixed by a seed. In the report's own protocol all test images serve as validation, so
+// early stopping chooses by the test set; held-out images keep the test set out of training.
 import { randomStream, shuffledPositions } from "../random";
-import type { Dataset, LabelledImages } from "./dataset";
+import type { LabelledImages } from "./dataset";
 
 export interface TrainValidation {
   readonly train: LabelledImages;
@@ -26,14 +26,6 @@ export function holdOutValidation(train: LabelledImages, seed = 1, count = 5000)
     validation: takeLabelled(train, positions.subarray(0, count).sort()),
   };
 }
-
-/** The protocols by name: what is trained on and what is validated on. */
-export const validationProtocols: { readonly [name in "report" | "heldOut"]: (dataset: Dataset) => TrainValidation } = {
-  /** The report: every training image, validated on the test set. */
-  report: ({ train, test }) => ({ train, validation: test }),
-  /** Seed 1, 5,000 training images for validation, the test set untouched. */
-  heldOut: ({ train }) => holdOutValidation(train),
-};
 
 /** The images at the given positions with their labels, still uint8. Throws if a position lies outside the set. */
 export function takeLabelled(set: LabelledImages, positions: ArrayLike<number>): LabelledImages {

@@ -65,7 +65,7 @@ export function ladderScore(truth: ImageBatch, filled: ImageBatch, knownMask: Im
   };
 }
 
-/** A fill measured on both mask sets; images [N,32,32,3] that no rung was trained on. */
+/** A fill measured on both mask sets; images [N,32,32,3] that no rung was trained on, handed to it as they are. */
 export async function measureLadder(
   images: ImageBatch, fill: (images: ImageBatch, knownMask: ImageBatch) => ImageBatch | Promise<ImageBatch>,
 ): Promise<LadderScores> {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LabelledImages } from "../../src/datasets/dataset";
-import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { holdOutValidation, takeLabelled, validationProtocols } from "../../src/datasets/split";
+import { holdOutValidation, takeLabelled } from "../../src/datasets/split";
 
 /** Image i holds 2i and 2i + 1, its label is i modulo 10. */
 function numbered(count: number): LabelledImages {
@@ -55,15 +54,6 @@ test("a count that does not fit is refused", () => {
     assert.throws(() => holdOutValidation(numbered(10), 1, count), /Expected to hold out from 1 to 9 of 10 training images/);
   }
   assert.throws(() => holdOutValidation(numbered(4000)), /but received 5000\. Choose fewer images\./);
-});
-
-test("the protocols by name: the report validates on the test set, heldOut leaves it alone", () => {
-  const dataset = drawDeadLeaves({ trainCount: 5010, testCount: 10 });
-  const report = validationProtocols.report(dataset), heldOut = validationProtocols.heldOut(dataset);
-  assert.equal(report.train, dataset.train);
-  assert.equal(report.validation, dataset.test);
-  assert.equal(heldOut.train.labels.length, 10);
-  assert.equal(heldOut.validation.labels.length, 5000);
 });
 
 test("takeLabelled takes positions in the order given and refuses others", () => {

@@ -78,7 +78,7 @@ function labOf(root) {
     },
 
     async trainRung(dataset, { rung, steps, measured }) {
-      const { fillAsRung } = load("node/experiments/climbLadder");
+      const { rungMethod } = load("node/experiments/climbLadder");
       const { measureLadder } = load("studies/repairLadder");
       const { climb } = load("experiments/repairLadder");
       const config = planLadder(repairLadder, dataset, 1)[rung - 1];
@@ -94,7 +94,9 @@ function labOf(root) {
       const numbers = {};
       if (measured > 0) {
         const repairs = climb(repairLadder)[rung - 1];
-        const fill = (truth, knownMask) => fillAsRung(model, config, repairs, truth, knownMask);
+        const { paintHoles } = load("images");
+        const method = rungMethod(model, config, repairs);
+        const fill = (truth, knownMask) => method.fill(paintHoles(truth, knownMask), knownMask);
         const { square8, mixture } = await measureLadder(firstOf(ladderImages(dataset).test, measured), fill);
         numbers.scores = [square8, mixture].map(({ holePsnrDb, imagePsnrDb }) => [holePsnrDb, imagePsnrDb]);
       }

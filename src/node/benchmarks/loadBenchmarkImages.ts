@@ -1,7 +1,7 @@
 // The images that a benchmark is measured on, by the name of their source.
 import type { BenchmarkSource } from "../../benchmarks/benchmark";
 import type { ImageBatch } from "../../images";
-import { loadDataset } from "../files/loadDataset";
+import { loadSource } from "../files/imageSources";
 
 export interface BenchmarkImages {
   /** [N,H,W,C]; fewer than the benchmark's where other data stand in for its source. */
@@ -17,7 +17,7 @@ export interface BenchmarkImages {
 export async function loadBenchmarkImages(source: BenchmarkSource): Promise<BenchmarkImages> {
   switch (source) {
     case "cifar10 test": {
-      const { test, title, synthetic, fingerprint } = await loadDataset();
+      const { test, title, synthetic, fingerprint } = await loadSource("cifar10");
       return { images: test.images, title, synthetic, fingerprint };
     }
   }

@@ -9,7 +9,7 @@ import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
 import { readOrigin } from "../experiments/origin";
 import { isFinishedRun, trainInFolder } from "../experiments/trainInFolder";
-import { loadDataset } from "../files/loadDataset";
+import { loadSource } from "../files/imageSources";
 import { watchInterrupt } from "../notebook/interrupt";
 import { localRunsFolder, projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
@@ -43,7 +43,7 @@ export async function train(options: TrainOptions): Promise<number> {
       return 0;
     }
     const experiment = experimentNamed(oneName(names));
-    const dataset = await loadDataset();
+    const dataset = await loadSource(experiment.source);
     const engine = await startEngine({ purpose: "training" });
     const planned = planOf(experiment, options, dataset, engine);
     if (options.record) checkRecordable(planned, engine);

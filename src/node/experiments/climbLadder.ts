@@ -5,11 +5,14 @@ import type { Dataset } from "../../datasets/dataset";
 import { experimentImages } from "../../experiments/images";
 import { planRun, type RunConfig } from "../../experiments/plan";
 import { climb, rungExperiment, rungName, sameTraining, type Repairs, type Rung } from "../../experiments/repairLadder";
-import { composite, firstImages, type FloatImageBatch, type ImageBatch } from "../../images";
+import { firstImages, paintHoles, type ImageBatch } from "../../images";
+import { followedBy, putKnownBack } from "../../methods/followedBy";
+import type { InpaintingMethod } from "../../methods/inpaintingMethod";
+import { networkMethod } from "../../methods/network";
 import { measureLadder, type LadderRow } from "../../studies/repairLadder";
-import { networkInputs } from "../../training/networkInput";
 import type { StepReport } from "../../training/trainModel";
 import { fillWithModel } from "../engine/predict";
+import { networkCard } from "../store/networkCard";
 import { runExperiment } from "./runExperiment";
 
 export interface LadderSizes {
@@ -49,9 +52,6 @@ export function planLadder(
   });
 }
 
-/** Images [N,32,32,3] and their knownMask to what the network of a rung makes of them. */
-export type LadderFill = (images: ImageBatch, knownMask: ImageBatch) => FloatImageBatch;
-
 /** A trained rung; the climb disposes of the network. */
 export interface TrainedRung {
   readonly model: tf.LayersModel;
@@ -64,8 +64,8 @@ export interface ClimbOptions {
   readonly sizes?: LadderSizes;
   /** While a rung is trained. */
   readonly onStep?: (rung: string, report: StepReport) => void;
-  /** After a rung, with what fills holes as it does; the network is gone after the call. */
-  readonly onRow?: (row: LadderRow, fill: LadderFill) => void | Promise<void>;
+  /** After a rung, with the method that fills holes as it does; the network is gone after the call. */
+  readonly onRow?: (row: LadderRow, method: InpaintingMethod) => void | Promise<void>;
   readonly shouldStop?: () => boolean;
   /** How a rung is trained; default: without a folder, so that nothing is written. */
   readonly train?: (config: RunConfig) => Promise<TrainedRung>;
@@ -94,11 +94,11 @@ export async function climbLadder(ladder: readonly Rung[], dataset: Dataset, opt
         seconds = trained.seconds;
       }
       const { model } = below;
-      const fill: LadderFill = (truth, knownMask) => fillAsRung(model, config, repairs, truth, knownMask);
-      const scores = await measureLadder(test, fill);
+      const method = rungMethod(model, config, repairs);
+      const scores = await measureLadder(test, (images, known) => method.fill(paintHoles(images, known), known));
       const row = { rung: name, repairs, seed, parameters: model.countParams(), seconds, scores };
       rows.push(row);
-      await onRow?.(row, fill);
+      await onRow?.(row, method);
     }
   } finally {
     below?.model.dispose();
@@ -114,10 +114,11 @@ async function trainHere(
   return { model, finished: outcome !== "interrupted", seconds: (performance.now() - started) / 1000 };
 }
 
-/** What a rung's network makes of images with holes: its output, composited where that is among the repairs. */
-export function fillAsRung(
-  model: tf.LayersModel, { input }: RunConfig, { composited }: Repairs, images: ImageBatch, knownMask: ImageBatch,
-): FloatImageBatch {
-  const filled = fillWithModel(model, images, knownMask, { prepareInput: networkInputs[input] });
-  return composited ? composite(images, filled, knownMask) : filled;
+/** A rung's network as a method: its output, with the known pixels put back where that is among the repairs. */
+export function rungMethod(
+  model: tf.LayersModel, { name, title, input }: RunConfig, { composited }: Repairs,
+): InpaintingMethod {
+  const card = { ...networkCard(model, name), name, title, input };
+  const method = networkMethod(model, card, { predict: fillWithModel });
+  return composited ? followedBy(method, putKnownBack) : method;
 }

@@ -25,13 +25,15 @@ const authorsCard: SavedCard = { input: "black holes", sizes: { kind: "one", hei
 
 /** The method of this name in the table. Throws with the list on an unknown name, and a sentence where it cannot be had here. */
 export async function loadMethod(name: string, options: LoadMethodOptions = {}): Promise<InpaintingMethod> {
-  const entry = methodEntry(name);
-  return entry.source.kind === "classical" ? classicalMethod(name) : loadNetwork(entry, options);
-}
-
-/** A network of the table, whose model can be looked at. Throws as loadMethod, and where the name is a classical method's. */
-export async function loadNetworkMethod(name: string, options: LoadMethodOptions = {}): Promise<NetworkMethod> {
-  return loadNetwork(methodEntry(name), options);
+  const { title, source } = methodEntry(name);
+  switch (source.kind) {
+    case "classical":
+      return classicalMethod(name);
+    case "recorded":
+      return loadSavedNetwork(modelFolder(source.run, options.runs), { name, title, tracing: options.tracing });
+    case "authors":
+      return loadAuthors(name, title, options.tracing);
+  }
 }
 
 /** A saved network, in the table or not, by what its model.json says. Throws where there is none or it is damaged. */
@@ -55,19 +57,11 @@ function methodEntry(name: string): MethodEntry {
   throw new Error(`Expected the name of a method, but received "${name}". Use one of ${names}.`);
 }
 
-async function loadNetwork({ name, title, source }: MethodEntry, options: LoadMethodOptions): Promise<NetworkMethod> {
-  switch (source.kind) {
-    case "recorded":
-      return loadSavedNetwork(modelFolder(source.run, options.runs), { name, title, tracing: options.tracing });
-    case "authors": {
-      await startEngine({ purpose: "prediction" });
-      const weights = await loadReportWeights();
-      if (weights === null) throw new Error(reportWeightsAbsent);
-      return asMethod(weights.model, { ...authorsCard, name, title }, options.tracing);
-    }
-    case "classical":
-      throw new Error(`Expected the name of a network, but received "${name}", a classical method. Use loadMethod("${name}").`);
-  }
+async function loadAuthors(name: string, title: string, tracing: Tracing | undefined): Promise<NetworkMethod> {
+  await startEngine({ purpose: "prediction" });
+  const weights = await loadReportWeights();
+  if (weights === null) throw new Error(reportWeightsAbsent);
+  return asMethod(weights.model, { ...authorsCard, name, title }, tracing);
 }
 
 function asMethod(model: tf.LayersModel, card: NetworkCard, tracing: Tracing | undefined): NetworkMethod {

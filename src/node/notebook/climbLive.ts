@@ -7,7 +7,7 @@ import { fillHarmonic } from "../../classical/harmonic";
 import { ladderMaskSets, measureLadder, type LadderRecord, type LadderRow } from "../../studies/repairLadder";
 import type { Figure } from "../../figures/figure";
 import { ladderChart } from "../../studies/repairLadderChart";
-import type { FloatImageBatch, ImageBatch } from "../../images";
+import { paintHoles, toFloat, type FloatImageBatch, type ImageBatch } from "../../images";
 import { startEngine } from "../engine/startEngine";
 import { climbLadder, ladderImages, ladderSizes, type LadderSizes } from "../experiments/climbLadder";
 import { ladderCommand, ladderId, readLadder } from "../studies/ladderRecord";
@@ -75,9 +75,11 @@ export async function climbLive(
       seed, sizes: used, shouldStop: () => interrupt.requested,
       onStep: (rung, { epoch, epochs, step, steps }) =>
         plot.update(draw(`rung ${rungs.indexOf(rung) + 1} of ${rungs.length}, ${percent(epoch - 1 + step / steps, epochs)}`)),
-      onRow: (row, fill) => {
+      onRow: async (row, { fill }) => {
         rows.push(row);
-        if (watch !== undefined) fills.push({ label: row.rung, filled: fill(watch.images, watch.knownMask) });
+        if (watch === undefined) return;
+        const given = paintHoles(watch.images, watch.knownMask);
+        fills.push({ label: row.rung, filled: toFloat(await fill(given, watch.knownMask)) });
       },
     });
     return { rows, fills };

@@ -27,5 +27,5 @@ test("without a record there are no rows, and the reader is told what to run", (
 test("a damaged record is refused", () => {
   const folder = temporaryFolder("damaged-");
   writeFileSync(join(folder, "rows.json"), "{");
-  assert.throws(() => loadBenchmarkRows(folder), /Expected a JSON file of a run, but .*rows\.json is missing or damaged/);
+  assert.throws(() => loadBenchmarkRows(folder), /Expected a record in JSON, but .*rows\.json is missing or damaged/);
 });

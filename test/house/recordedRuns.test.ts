@@ -1,0 +1,81 @@
+// Every folder of a recorded run says what it is: its name is its id, and the command in its config, read as a command line is read
+// and planned as that command plans, gives the very settings that are recorded.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { benchmarks } from "../../src/benchmarks";
+import type { Dataset } from "../../src/datasets/dataset";
+import { experimentNamed } from "../../src/experiments";
+import { planRun } from "../../src/experiments/plan";
+import { readBenchmark } from "../../src/node/benchmarks/record";
+import { readSettings, type TrainOptions } from "../../src/node/commands/train";
+import { readOrigin } from "../../src/node/experiments/origin";
+import { recordedRunsFolder } from "../../src/node/paths";
+import { readRunConfig } from "../../src/node/store/runRecord";
+import { readLog } from "../../src/node/store/runTables";
+import { ladderCommand, ladderId, readLadder } from "../../src/node/studies/ladderRecord";
+import { readStudyRecord } from "../../src/node/studies/record";
+import type { StudyName } from "../../src/studies/records";
+import { studies } from "../../src/studies";
+
+const folders = readdirSync(recordedRunsFolder).sort();
+const runs = folders.filter((name) => existsSync(join(recordedRunsFolder, name, "log.csv")));
+
+/** CIFAR-10 as far as a plan looks at it. */
+const cifar10: Dataset = {
+  name: "cifar10",
+  title: "CIFAR-10",
+  synthetic: false,
+  classNames: [],
+  train: { images: { data: new Uint8Array(0), shape: [50_000, 32, 32, 3] }, labels: new Uint8Array(50_000) },
+  test: { images: { data: new Uint8Array(0), shape: [10_000, 32, 32, 3] }, labels: new Uint8Array(10_000) },
+  fingerprint: "md5:5dd7e06a-5ea93a67-942cd6a4-ae636b3b-53f37980-803d5f7f",
+};
+
+/** What was typed behind `npm run`, as the command gets it. */
+async function optionsOf(command: string): Promise<{ command: string; options: TrainOptions }> {
+  const { readOptions } = await import("../../scripts/options.mjs");
+  const words = command.replace(/^npm run /, "").replace(" -- ", " ").split(" ");
+  const { command: name, options } = readOptions(words);
+  return { command: name, options: options as TrainOptions };
+}
+
+for (const id of runs) {
+  test(`${id}: its command plans it again, setting for setting`, async () => {
+    const { parameters, ...config } = readRunConfig(join(recordedRunsFolder, id));
+    assert.equal(config.id, id);
+    const { command, options } = await optionsOf(config.command);
+    assert.equal(command, "train");
+    assert.ok(options.record, config.command);
+    const experiment = experimentNamed(options.names?.[0] ?? "");
+    const planned = planRun(experiment, cifar10, {
+      seed: options.seed,
+      samples: options.samples,
+      settings: readSettings(options.set),
+      exactEpochs: true,
+      origin: experiment.from === null ? null : readOrigin(experiment.from),
+    });
+    assert.deepEqual(config, planned);
+    assert.ok(Number(parameters) > 0);
+    const log = readLog(join(recordedRunsFolder, id));
+    assert.equal(log.length, planned.epochs + (planned.origin?.epochs ?? 0));
+    assert.deepEqual(log.map(({ epoch }) => epoch), log.map((_, i) => i + 1));
+  });
+}
+
+test("every other folder is the benchmark's, the ladder's or the studies', and each record names the command that makes it", async () => {
+  assert.deepEqual(folders.filter((name) => !runs.includes(name)), ["audit", "benchmark", ladderId]);
+  assert.equal(readLadder(join(recordedRunsFolder, ladderId))?.command, ladderCommand);
+  assert.deepEqual((await optionsOf(ladderCommand)).options, { names: [ladderId], record: true });
+  const names = readdirSync(join(recordedRunsFolder, "audit")).map((file) => file.replace(/\.json$/, "")).sort();
+  assert.deepEqual(names, studies.map(({ name }) => name).sort());
+  for (const name of names) {
+    const record = readStudyRecord(join(recordedRunsFolder, "audit"), name as StudyName);
+    assert.equal(record.name, name);
+    const { command, options } = await optionsOf(record.command);
+    assert.ok(command === "measure" ? options.names?.includes(name) : record.command === `npm run audit -- --only ${name} --update`);
+  }
+  const command = readBenchmark(join(recordedRunsFolder, "benchmark"))?.command ?? "";
+  assert.ok((await optionsOf(command)).command === "evaluate" || benchmarks.some(({ name }) => command.includes(name)), command);
+});
