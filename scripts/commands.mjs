@@ -185,7 +185,7 @@ export const commands = {
     names: "studies, all, repair-ladder, or cifar10-inpainting-v1",
   },
   evaluate: {
-    summary: "Measures methods on a frozen benchmark, by default cifar10-inpainting-v1 (src/benchmarks/PROTOCOL.md).",
+    summary: "The older name of measure -- cifar10-inpainting-v1: methods on a frozen benchmark (src/benchmarks/PROTOCOL.md).",
     options: {
       benchmark: { type: "string", value: "NAME", help: "this benchmark (a wrong name prints the list)" },
       method: { type: "string", value: "NAME,NAME", help: "only these methods (default: all; a wrong name prints the list)" },
@@ -248,7 +248,7 @@ export const commands = {
     },
   },
   audit: {
-    summary: "Measures what the report's chapter on its reproduction rests on: all studies of measure.",
+    summary: "The older name of measure -- all: what the report's chapter on its reproduction rests on.",
     options: {
       only: {
         type: "string",

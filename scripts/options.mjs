@@ -38,7 +38,9 @@ export function readOptions(args) {
   }
   const { files, folder, names, subjects = {} } = commands[command], words = Object.keys(subjects);
   const all = Object.assign({}, commands[command].options, ...words.map((word) => subjects[word].options));
-  const spec = Object.fromEntries(Object.entries(all).map(([name, option]) => [name, { type: option.type, multiple: option.multiple === true }]));
+  const spec = Object.fromEntries(
+    Object.entries(all).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  );
   const allowPositionals = files !== undefined || folder !== undefined || names !== undefined || words.length > 0;
   const { values, positionals } = parse(rest, { ...spec, help: { type: "boolean", short: "h" } }, allowPositionals);
   const { help, ...given } = values;

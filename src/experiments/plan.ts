@@ -162,14 +162,23 @@ function withOne(settings: object, path: readonly string[], value: unknown, key:
     return { ...settings, [first]: withOne(before, rest, value, key) };
   }
   if (before !== null && before !== undefined && kindOf(before) !== kindOf(value) && value !== null) {
-    throw new Error(`Expected ${key} to be ${kindOf(before)} as ${JSON.stringify(before)}, but received ${JSON.stringify(value)}. ` +
-      `Write for example ${key}=${JSON.stringify(before)}.`);
+    throw new Error(`Expected ${key} to be ${kindOf(before)} as ${JSON.stringify(before)}, ` +
+      `but received ${JSON.stringify(value)}. Write for example ${key}=${JSON.stringify(before)}.`);
   }
   return { ...settings, [first]: value };
 }
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
-  return value === null ? "null" : { number: "a number", string: "a text", boolean: "true or false" }[typeof value as string] ??
-    "an object";
+  if (value === null) return "null";
+  switch (typeof value) {
+    case "number":
+      return "a number";
+    case "string":
+      return "a text";
+    case "boolean":
+      return "true or false";
+    default:
+      return "an object";
+  }
 }

@@ -66,9 +66,8 @@ export function sameTraining(one: Repairs, other: Repairs): boolean {
   return JSON.stringify({ ...one, composited: true }) === JSON.stringify({ ...other, composited: true });
 }
 
-/** 45,000 samples: about forty seconds on two cores. */
-const trainImages = 15_000;
-const epochs = 3;
+/** How long a rung is trained: 45,000 samples, about forty seconds on two cores. */
+export const rungTraining: { readonly trainImages: number; readonly epochs: number } = { trainImages: 15_000, epochs: 3 };
 
 /** The training with these repairs: the report's settings but for them. */
 export function rungExperiment(repairs: Repairs, name: string): Experiment {
@@ -77,14 +76,13 @@ export function rungExperiment(repairs: Repairs, name: string): Experiment {
     ...reportFixed,
     name,
     title: `The repair ladder: ${name}`,
+    ...rungTraining,
     validation: "held out",
-    trainImages,
     validationImages: 128,
     masks: repairs.masks === "fixed" ? reportMaskPlans.fixed : { family: "inpainterMixture", drawn: "every epoch" },
     network: { name: "repairedAutoencoder", options: { maskChannel, skips, prefill } },
     input: maskChannel ? "mask channel" : "black holes",
     step: { ...reportFixed.step, loss: repairs.loss === "hole" ? "holeSquaredError" : "binaryCrossentropy" },
-    epochs,
     patience: null,
   };
 }

@@ -57,14 +57,15 @@ function dataOf({ masks, validationMasks: validated, augmentation, seed }: RunCo
   const augmented = (epoch: number): ImageSource =>
     augment === null ? train : imagesInMemory(augment.augment(train.images, randomStream(seed, augment.streamName, epoch)));
   return {
-    train, validation,
+    train,
+    validation,
     trainingImages: augmented,
     trainingMasks: masksOf,
     validationMasks: masksInMemory(validationMasks(validated, shapeOf(validation), seed)),
   };
 }
 
-/** The functions behind an experiment's names, and the loop: a change in their files, or in what those import, is another training. */
+/** The loop and the functions behind an experiment's names: a change in their files, or in what those import, is another training. */
 export function usedBy({ masks, validationMasks: validated, augmentation, network, step }: Experiment): object[] {
   return [
     trainModel, trainingOf, supervised, masksInMemory, imagesInMemory,

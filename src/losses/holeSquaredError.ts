@@ -8,8 +8,9 @@ import { withGradient } from "./withGradient";
  * 1 = known. No gradient goes to `truth` or to known pixels. NaN where no image has a hole.
  */
 export function holeSquaredError(truth: tf.Tensor, predicted: tf.Tensor, knownMask: tf.Tensor): tf.Scalar {
-  // Made anew for the gradient: what is made beside the loss is gone by then.
-  const hole = (): tf.Tensor => tf.sub(1, knownMask), channels = truth.shape[truth.rank - 1];
+  // Made again for the gradient: what is made beside the loss is gone by then.
+  const hole = (): tf.Tensor => tf.sub(1, knownMask);
+  const channels = truth.shape[truth.rank - 1];
   const values = (): tf.Tensor => tf.mul(tf.sum(hole()), channels);
   return withGradient(
     predicted,

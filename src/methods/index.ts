@@ -33,6 +33,14 @@ export const inpaintingMethods: readonly MethodEntry[] = [
   recorded("residual-inpainter", "Residual inpainter"),
 ];
 
+/** The line of this name. Throws, naming all methods, where there is none. */
+export function methodNamed(name: string): MethodEntry {
+  const found = inpaintingMethods.find((method) => method.name === name);
+  if (found !== undefined) return found;
+  const names = inpaintingMethods.map((method) => method.name).join(", ");
+  throw new Error(`Expected the name of a method, but received "${name}". Use one of ${names}.`);
+}
+
 /** A network by the name of its run. */
 function recorded(run: string, title: string): MethodEntry {
   return { name: run, title, source: { kind: "recorded", run } };

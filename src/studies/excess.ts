@@ -1,8 +1,7 @@
 // How far each image's cross-entropy lies above its own floor, the entropy of its values: the part of the loss that is error.
-import { takeImages, type FloatImageBatch, type ImageBatch } from "../images";
+import { takeImages, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
 import { entropyFloor, imageCrossentropy } from "../metrics/crossentropy";
 import { imageParts, type OnPart } from "../metrics/imageParts";
-import type { FillFunction } from "../images";
 
 /** One number per image, in nats per value, from 0 up. Both [N,H,W,C] in [0,1]. */
 export function excessPerImage(truth: FloatImageBatch, filled: ImageBatch): Float64Array {

@@ -2,12 +2,11 @@
 // report's networks were trained with.
 import { benchmarkMaskSets } from "../benchmarks/cifar10InpaintingV1";
 import { drawBenchmarkMasks } from "../benchmarks/benchmarkMasks";
-import { firstImages, type BatchShape, type ImageBatch } from "../images";
+import { firstImages, type BatchShape, type FillFunction, type ImageBatch } from "../images";
 import { drawNamedMasks } from "../masks/named";
 import type { OnPart } from "../metrics/imageParts";
 import type { ImageErrors } from "../metrics/imageErrors";
 import { measureMethod } from "../metrics/measureMethod";
-import type { FillFunction } from "../images";
 import { randomStream } from "../random";
 import { studySeed, type OnMethodPart, type StudyContext, type StudyMethod } from "./study";
 

@@ -1,10 +1,9 @@
 // paint: the same hole in black, dark grey, grey and white through networks that were trained on black holes. One that looks
 // for the hole fills it whatever its colour; one that looks for black takes another colour for a part of the picture. A method
 // is told that nothing is hidden: what it fills, it has found by itself.
-import { nothingHidden, paintHoles, type ImageBatch } from "../images";
+import { nothingHidden, paintHoles, type FillFunction, type ImageBatch } from "../images";
 import { holeSquares, joinSquares } from "../metrics/holeSquares";
 import { imageParts, type OnPart } from "../metrics/imageParts";
-import type { FillFunction } from "../images";
 import { benchmarkHoles, methodPartOf } from "./holes";
 import { pooledPsnrOf, studyInterval } from "./interval";
 import type { Interval } from "./records";

@@ -1,10 +1,9 @@
 // positions: the same square hole at every place of the same images, hole PSNR as a map of its top left corner. The report
 // draws corners that leave out the last row and column, so the map is also pooled inside that range and outside it.
-import { firstImages, paintHoles, toFloat, type FloatImageBatch, type ImageBatch } from "../images";
+import { firstImages, paintHoles, toFloat, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
 import { placeRectangleMask } from "../masks/rectangle";
 import { psnrDb } from "../metrics/hole";
 import { addSquares, holeSquares, meanSquare, type HoleSquares } from "../metrics/holeSquares";
-import type { FillFunction } from "../images";
 import { pooledPsnrOf, studyInterval } from "./interval";
 import type { Interval } from "./records";
 import { harmonic, network } from "./reportMethods";

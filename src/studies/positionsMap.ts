@@ -42,13 +42,16 @@ interface Scale {
   readonly trainedTo: number;
 }
 
-function heatMap(title: string, map: PositionGrid, { low, high, trainedTo }: Scale,
-  { bar, synthetic }: { bar: boolean; synthetic: boolean }): Figure {
-  const count = map.length, line = { color: "#ffffff", width: 2 };
+function heatMap(
+  title: string, map: PositionGrid, { low, high, trainedTo }: Scale, { bar, synthetic }: { bar: boolean; synthetic: boolean },
+): Figure {
+  const count = map.length;
+  const line = { color: "#ffffff", width: 2 };
   // What the static chart leaves around the data, so that cells are squares.
   const margin = { l: 82, r: bar ? 96 : 24, t: 62, b: 56 };
   // Places on the map are parts of its side, since its cells are categories.
-  const edge = (trainedTo + 1) / count, ticks = Array.from({ length: count }, (_, i) => i).filter((i) => i % 4 === 0);
+  const edge = (trainedTo + 1) / count;
+  const ticks = Array.from({ length: count }, (_, i) => i).filter((i) => i % 4 === 0);
   const axis = { tickvals: ticks, ticktext: ticks.map(String) };
   return makeFigure({
     title, alt: title, synthetic,

@@ -1,10 +1,9 @@
 // undamaged: what is lost without any hole. Whole pictures through a network whose bottleneck holds a third as many numbers,
 // beside the plainest way to keep fewer, the mean of each 2×2 pixels, which keeps a quarter.
-import { imageBatch, nothingHidden, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, nothingHidden, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages } from "../metrics/imageErrors";
 import { imageParts, type OnPart } from "../metrics/imageParts";
-import type { FillFunction } from "../images";
 import { methodPartOf, partOf } from "./holes";
 import { studyInterval } from "./interval";
 import type { Interval } from "./records";

@@ -11,7 +11,7 @@ export interface Update {
 export interface Optimizer {
   /** Kind and settings, for a record of the run. */
   readonly name: string;
-  /** Tensors of state kept per parameter, of its shape and all zero at the start. */
+  /** Tensors of state per parameter, of its shape and all zero at the start. */
   readonly slots: number;
   /** The numbers of the step-th step, counted from 1: the same names in every step. */
   stepInputs(step: number): { readonly [name: string]: number };

@@ -25,7 +25,7 @@ export interface TrainingState {
   readonly log: readonly LogRow[];
   /** All weights as they are trained: the trainable ones in layer order, then the others (moving averages of layers). */
   readonly parameters: readonly NamedArray[];
-  /** What is carried beside them: the optimiser's state and, where they are kept, the parameters' moving averages. */
+  /** What is carried beside them: the optimiser's state and, where there are any, the parameters' moving averages. */
   readonly optimizerState: readonly NamedArray[];
   /** The epoch with the lowest validation loss so far and the weights that were validated. */
   readonly best: { readonly epoch: number; readonly valLoss: number; readonly parameters: readonly NamedArray[] } | null;

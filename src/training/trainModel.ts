@@ -13,7 +13,10 @@ import { checkOptions, type TrainingOptions, type TrainingResult } from "./train
 
 export type { StepReport, TrainingCallbacks, TrainingData, TrainingOptions, TrainingResult } from "./trainingOptions";
 
-/** Trains the step's networks in place. Throws, naming epoch and step, when a loss is not finite; they are then not to be used. */
+/**
+ * Trains the step's networks in place. Throws, naming epoch and step, when a loss is not finite; the networks are then not to be
+ * used.
+ */
 export async function trainModel(options: TrainingOptions): Promise<TrainingResult> {
   checkOptions(options);
   const run = new Run(options);
@@ -79,7 +82,8 @@ class Run {
       this.stepInEpoch++;
       this.addLosses(losses, positions.length);
       const images = Math.min(this.stepInEpoch * this.batchSize, count);
-      callbacks?.onStep?.({ epoch: this.epoch, epochs, step: this.stepInEpoch, steps, loss: this.lossSums.loss / images, images });
+      const loss = this.lossSums.loss / images;
+      callbacks?.onStep?.({ epoch: this.epoch, epochs, step: this.stepInEpoch, steps, loss, images });
       await tf.nextFrame();
       if (shouldStop?.()) return false;
     }
@@ -124,7 +128,12 @@ class Run {
     const valLoss = await this.validate();
     if (valLoss === null) return false;
     const others = Object.fromEntries(step.otherLosses.map((name) => [name, mean(name)]));
-    const row: LogRow = { epoch: this.epoch, loss: mean("loss"), valLoss, ...(step.otherLosses.length > 0 ? { others } : {}) };
+    const row: LogRow = {
+      epoch: this.epoch,
+      loss: mean("loss"),
+      valLoss,
+      ...(step.otherLosses.length > 0 ? { others } : {}),
+    };
     this.log.push(row);
     if (this.best === null || row.valLoss < this.best.valLoss) {
       this.best = { epoch: row.epoch, valLoss: row.valLoss, parameters: this.carried.weights() };

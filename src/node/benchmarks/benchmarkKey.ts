@@ -7,10 +7,10 @@ import { measureMethod } from "../../metrics/measureMethod";
 import { modelFolder } from "../methods/loadMethod";
 import { methodCode } from "../methods/methodCode";
 import { codeRoot } from "../paths";
-import type { RunEnvironment } from "../store/runRecord";
-import { runBenchmark } from "./runBenchmark";
 import { hashOf } from "../store/hashOf";
 import { importClosure } from "../store/importClosure";
+import type { RunEnvironment } from "../store/runRecord";
+import { runBenchmark } from "./runBenchmark";
 
 export interface BenchmarkKeyParts {
   readonly benchmark: Benchmark;
@@ -35,7 +35,7 @@ function weightsOf({ source }: MethodEntry): string[] {
   return source.kind === "recorded" ? [modelFolder(source.run)] : [];
 }
 
-/** The functions whose files, and what those import, decide what a row states. The sets' functions stand in files of their own. */
+/** What decides what a row states: functions, each exported by the file of its code. */
 export function benchmarkCode({ maskSets }: Benchmark, methods: readonly MethodEntry[]): object[] {
   return [
     benchmarkRow,

@@ -54,9 +54,10 @@ export function mergeRows(
   const datasets = [...new Set([...(recorded?.rows ?? []), ...measured.rows].map(({ dataset }) => dataset))];
   if (recorded === null || datasets.length > 1) {
     throw new Error(`Expected a recorded table of ${measured.rows[0]?.dataset} to put the rows into, but received ` +
-      `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --method out.`);
+      `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --methods out.`);
   }
-  const methods = [...new Set(measured.rows.map(({ method }) => method))], { command, seconds } = measured;
+  const methods = [...new Set(measured.rows.map(({ method }) => method))];
+  const { command, seconds } = measured;
   const stays = (name: string): boolean => known.includes(name) && !methods.includes(name);
   const earlier = (recorded.later ?? []).map((part) => ({ ...part, methods: part.methods.filter(stays) }));
   return {

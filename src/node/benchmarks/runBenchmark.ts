@@ -111,7 +111,8 @@ async function loadOrSay(plan: BenchmarkPlan, entry: MethodEntry): Promise<Inpai
 async function fillThere(
   { name }: InpaintingMethod, truth: ImageBatch, known: ImageBatch, pool: Pool, say: (images: number) => void, stop: () => void,
 ): Promise<MeasuredMethod> {
-  const parts = cut(truth, known), measured: MeasuredMethod[] = [];
+  const parts = cut(truth, known);
+  const measured: MeasuredMethod[] = [];
   let images = 0;
   await inLanes(parts.length, pool.workers, async (index) => {
     stop();
@@ -121,7 +122,8 @@ async function fillThere(
   });
   const seconds = measured.reduce((sum, { fillSeconds }) => sum + fillSeconds, 0);
   return {
-    errors: concatImageErrors(measured.map(({ errors }) => errors)), fillSeconds: seconds / Math.min(pool.workers, parts.length),
+    errors: concatImageErrors(measured.map(({ errors }) => errors)),
+    fillSeconds: seconds / Math.min(pool.workers, parts.length),
   };
 }
 
@@ -131,9 +133,13 @@ async function fillHere(
 ): Promise<MeasuredMethod> {
   stop();
   say(0);
-  const given = paintHoles(toFloat(truth), known), began = performance.now(), filled = await fill(given, known);
-  const fillSeconds = (performance.now() - began) / 1000, errors: ImageErrors[] = [];
-  const parts = cut(truth, known), ours = cut(filled, known);
+  const given = paintHoles(toFloat(truth), known);
+  const began = performance.now();
+  const filled = await fill(given, known);
+  const fillSeconds = (performance.now() - began) / 1000;
+  const errors: ImageErrors[] = [];
+  const parts = cut(truth, known);
+  const ours = cut(filled, known);
   let images = 0;
   await inLanes(parts.length, pool.workers, async (index) => {
     stop();
@@ -146,7 +152,8 @@ async function fillHere(
 function cut(truth: ImageBatch, known: ImageBatch): Part[] {
   const count = truth.shape[0];
   return Array.from({ length: Math.ceil(count / imagesPerPart) }, (_, part) => {
-    const first = part * imagesPerPart, last = Math.min(count, first + imagesPerPart);
+    const first = part * imagesPerPart;
+    const last = Math.min(count, first + imagesPerPart);
     return { truth: sliceImages(truth, first, last), known: sliceImages(known, first, last) };
   });
 }

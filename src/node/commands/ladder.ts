@@ -88,7 +88,9 @@ async function climbSeeds(options: LadderOptions, dataset: Dataset, engine: Engi
 }
 
 /** In a folder of its own. */
-async function trainRung(config: RunConfig, { resume = false }: LadderOptions, dataset: Dataset, engine: Engine): Promise<TrainedRung> {
+async function trainRung(
+  config: RunConfig, { resume = false }: LadderOptions, dataset: Dataset, engine: Engine,
+): Promise<TrainedRung> {
   const folder = join(localRunsFolder, config.id);
   const interrupt = watchInterrupt();
   try {

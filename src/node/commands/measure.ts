@@ -1,5 +1,6 @@
-// npm run measure: takes studies on their own methods or on others, or hands a benchmark over to npm run evaluate. Records go
-// to runs/local/audit/; --record also rewrites runs/recorded/audit/ and the figures that show pictures.
+// npm run measure -- NAME: measures studies on their own methods or on others; a benchmark (measureBenchmark.ts) or the repair
+// ladder (ladder.ts) by itself. Studies are written to runs/local/audit/; --record also rewrites runs/recorded/audit/ and the
+// figures that show pictures.
 import { join, relative } from "node:path";
 import { benchmarks } from "../../benchmarks";
 import type { Dataset } from "../../datasets/dataset";
@@ -17,14 +18,14 @@ import { describeEnvironment } from "../store/runRecord";
 import type { MeasureContext } from "../studies/context";
 import { TrainingInterrupted } from "../experiments/ensureTrained";
 import { recordRun } from "../store/promote";
-import { ensureTrained, planOf } from "../studies/ensureTrained";
+import { ensureExperiment, planOf } from "../studies/experimentRuns";
 import { ladderId } from "../studies/ladderRecord";
 import { methodAvailable } from "../studies/methods";
 import { writePictureFigures } from "../studies/pictureFigures";
 import { copyRecords, recordedAuditFolder } from "../studies/record";
 import { chooseStudyMethods, experimentsOf, runStudy } from "../studies/runStudy";
-import { evaluate } from "./evaluate";
 import { ladder } from "./ladder";
+import { measureBenchmark } from "./measureBenchmark";
 import { typedCommand } from "./typed";
 
 /** What `npm run measure` takes. */
@@ -37,7 +38,7 @@ export interface MeasureOptions {
   readonly record?: boolean;
   /** The repair ladder's own. */
   readonly seeds?: number;
-  /** A benchmark's own, as `npm run evaluate` takes them. */
+  /** A benchmark's own (measureBenchmark.ts). */
   readonly masks?: readonly string[];
   readonly limit?: number;
   readonly json?: string;
@@ -63,7 +64,7 @@ export async function measure(options: MeasureOptions): Promise<number> {
     if (name === ladderId) return await ladder({ seeds: options.seeds, resume, record });
     if (benchmarkNames.includes(name)) {
       const { masks, limit, json, export: folder } = options;
-      return await evaluate({ benchmark: name, method: methods, masks, limit, json, resume, update: record, export: folder });
+      return await measureBenchmark({ benchmark: name, methods, masks, limit, json, resume, record, export: folder });
     }
     const chosen = chooseStudies(options);
     const engine = await startEngine({ purpose: "training" });
@@ -83,7 +84,13 @@ export async function measure(options: MeasureOptions): Promise<number> {
 const benchmarkNames: readonly string[] = benchmarks.map((benchmark) => benchmark.name);
 /** What is measured by itself, each with options that only it takes. */
 const alone: readonly string[] = [...benchmarkNames, ladderId];
-const ownOptions = { seeds: [ladderId], masks: benchmarkNames, limit: benchmarkNames, json: benchmarkNames, export: benchmarkNames };
+const ownOptions = {
+  seeds: [ladderId],
+  masks: benchmarkNames,
+  limit: benchmarkNames,
+  json: benchmarkNames,
+  export: benchmarkNames,
+};
 
 const engineAbsent = "Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here. " +
   "Read the recorded ones in runs/recorded/audit/.";
@@ -119,7 +126,8 @@ export function checkOptions(options: MeasureOptions): void {
   }
   for (const [option, owners] of Object.entries(ownOptions)) {
     if (options[option as keyof typeof ownOptions] === undefined || names.some((name) => owners.includes(name))) continue;
-    throw new Error(`Expected --${option} only with ${owners.join(" or ")}, but received it with ${names.join(", ")}. Leave it out.`);
+    throw new Error(`Expected --${option} only with ${owners.join(" or ")}, but received it with ${names.join(", ")}. ` +
+      "Leave it out.");
   }
 }
 
@@ -192,7 +200,7 @@ async function measureAll(
   };
   try {
     for (const { study, methods } of chosen) {
-      const { skipped, seconds } = await runStudy(study, methods, context, ensureTrained);
+      const { skipped, seconds } = await runStudy(study, methods, context, ensureExperiment);
       line.show(`  ${study.name}: ${skipped ? "up to date" : `${seconds.toFixed(1)} s`}`);
       line.end();
     }

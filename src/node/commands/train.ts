@@ -1,5 +1,6 @@
-// npm run train -- NAME: runs an experiment in parts of any length. Ctrl-C or --minutes end a part with a checkpoint, --resume goes
-// on. Everything goes to runs/local/<run>/; --record also copies the finished run to runs/recorded/. --list shows the experiments.
+// npm run train -- NAME: runs an experiment in parts of any length. Ctrl-C or --minutes end a part with a checkpoint, --resume
+// goes on. Everything goes to runs/local/<run>/; --record also copies the finished run to runs/recorded/. --list shows the
+// experiments.
 import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentNamed, experiments } from "../../experiments";
@@ -112,8 +113,8 @@ export function configToResume(folder: string, planned: RunConfig): RunConfig {
   const other = (Object.keys(planned) as (keyof RunConfig)[])
     .filter((key) => key !== "command" && JSON.stringify(planned[key]) !== JSON.stringify((config as RunConfig)[key]));
   if (other.length === 0) return config as RunConfig;
-  throw new Error(`Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, but received other settings ` +
-    `(${other.join(", ")}). Leave out what differs, or leave out --resume to start from the beginning.`);
+  throw new Error(`Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, ` +
+    `but received other settings (${other.join(", ")}). Leave out what differs, or leave out --resume to start from the beginning.`);
 }
 
 /** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */

@@ -2,11 +2,12 @@
 import { resolve } from "node:path";
 
 /**
- * "npm run evaluate -- --limit 10 --update": options that are false or absent are left out, lists are joined by commas; `subject`
+ * "npm run reproduce -- --epochs 10 --update": options that are false or absent are left out, lists are joined by commas; `subject`
  * stands before the options.
  */
 export function typedCommand(name: string, options: object, subject?: string): string {
-  const words = Object.entries(options).filter(([, value]) => value !== undefined && value !== false).flatMap(([option, value]) => {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
+  const words = given.flatMap(([option, value]) => {
     if (value === true) return [`--${option}`];
     if (option === "set") return (value as readonly string[]).map((setting) => `--set ${setting}`);
     return [`--${option} ${Array.isArray(value) ? value.join(",") : value}`];

@@ -32,14 +32,17 @@ export const holdBytes: HoldData = (images, masks) => {
     }),
     setImages: (other: ImageSource) => {
       const bytes = bytesOf(other.images);
-      if (bytes === null) throw new Error("Expected uint8 images in memory as before, but received others. Augment the uint8 images.");
+      if (bytes === null) {
+        throw new Error("Expected uint8 images in memory as before, but received others. Augment the uint8 images.");
+      }
       imageBytes.dispose();
       imageBytes = byteTensor(bytes.data, bytes.shape);
     },
     setMasks: (other: MaskSource) => {
       const bytes = bytesOf(other.knownMask);
       if (bytes === null) {
-        throw new Error("Expected uint8 masks in memory as before, but received others. Draw them with the helpers of src/masks.");
+        throw new Error("Expected uint8 masks in memory as before, but received others. " +
+          "Draw them with the helpers of src/masks.");
       }
       maskBytes.dispose();
       maskBytes = byteTensor(bytes.data, bytes.shape);

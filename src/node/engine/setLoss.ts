@@ -6,9 +6,9 @@ import { range, type ImageBatch } from "../../images";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
 import { masksInMemory } from "../../masks/maskSource";
 import type { BatchSource } from "../../training/batchSource";
-import type { Batch, CompiledStep, TensorMap } from "../../training/step";
+import type { CompiledStep } from "../../training/step";
 import { evaluationStep } from "../../training/steps/supervised";
-import { holdBytes } from "../engine/holdBytes";
+import { holdBytes } from "./holdBytes";
 import { compileTraced } from "../tracedGraph/compile";
 
 const batchSize = 500;
@@ -21,8 +21,7 @@ export class SetLoss {
   /** `images` [N,H,W,C] and `knownMask` [N,H,W,1]; both are held until dispose(). */
   constructor(model: tf.LayersModel, private readonly images: ImageBatch, knownMask: ImageBatch) {
     this.source = holdBytes(imagesInMemory(images), masksInMemory(knownMask));
-    const batch = (inputs: TensorMap): Batch => this.source.batch(inputs);
-    this.evaluate = compileTraced(evaluationStep({ model, loss: binaryCrossentropy }, batch));
+    this.evaluate = compileTraced(evaluationStep({ model, loss: binaryCrossentropy }, (inputs) => this.source.batch(inputs)));
   }
 
   /** Other masks for the same images. */
@@ -35,7 +34,8 @@ export class SetLoss {
     const count = this.images.shape[0];
     let sum = 0;
     for (let start = 0; start < count; start += batchSize) {
-      const positions = range(Math.min(batchSize, count - start), start), { step, held } = this.source.inputs(positions);
+      const positions = range(Math.min(batchSize, count - start), start);
+      const { step, held } = this.source.inputs(positions);
       const { loss } = this.evaluate({ ...held, ...step });
       sum += loss.dataSync()[0] * positions.length;
       tf.dispose([step, loss]);

@@ -4,7 +4,15 @@ import type * as tf from "@tensorflow/tfjs";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentImages } from "../../experiments/images";
 import { planRun, type RunConfig } from "../../experiments/plan";
-import { climb, rungExperiment, rungName, sameTraining, type Repairs, type Rung } from "../../experiments/repairLadder";
+import {
+  climb,
+  rungExperiment,
+  rungName,
+  rungTraining,
+  sameTraining,
+  type Repairs,
+  type Rung,
+} from "../../experiments/repairLadder";
 import { firstImages, paintHoles, type ImageBatch } from "../../images";
 import { followedBy, putKnownBack } from "../../methods/followedBy";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
@@ -23,8 +31,7 @@ export interface LadderSizes {
   readonly testImages: number;
 }
 
-/** 45,000 samples: about forty seconds on two cores. */
-export const ladderSizes: LadderSizes = { trainImages: 15_000, epochs: 3, testImages: 2_000 };
+export const ladderSizes: LadderSizes = { ...rungTraining, testImages: 2_000 };
 
 /** What the ladder trains on and is measured on; both from the training set. */
 export interface LadderImages {
@@ -45,8 +52,8 @@ export function planLadder(
   return climb(ladder).map((repairs, i) => {
     const experiment = rungExperiment(repairs, rungName(i));
     const settings = {
-      ...(trainImages === experiment.trainImages ? {} : { trainImages }),
-      ...(epochs === experiment.epochs ? {} : { epochs }),
+      ...(trainImages === rungTraining.trainImages ? {} : { trainImages }),
+      ...(epochs === rungTraining.epochs ? {} : { epochs }),
     };
     return planRun(experiment, dataset, { seed, settings });
   });

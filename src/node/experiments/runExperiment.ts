@@ -1,6 +1,6 @@
-// The one place that runs an experiment: it builds the network, trains it, and where there is a folder writes the run's record: a
-// checkpoint and the tables after every epoch, the network when it is measured and at the end. A run that stopped goes on from its
-// checkpoint and ends with the same bits. Without a folder, as in notebook cells, nothing is written.
+// The one place that runs an experiment: it builds the network, trains it, and where there is a folder writes the run's record:
+// a checkpoint and the tables after every epoch, the network when it is measured and at the end. A run that stopped goes on from
+// its checkpoint and ends with the same bits. Without a folder, as in notebook cells, nothing is written.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
@@ -16,7 +16,15 @@ import { checkpointPath, readCheckpoint, writeCheckpoint } from "../store/checkp
 import { saveModel } from "../store/modelFiles";
 import { networkCard } from "../store/networkCard";
 import { writeJson, type RunEnvironment } from "../store/runRecord";
-import { readLog, readTiming, writeLog, writeTiming, type MeasuredColumn, type RunLogRow, type TimingRow } from "../store/runTables";
+import {
+  readLog,
+  readTiming,
+  writeLog,
+  writeTiming,
+  type MeasuredColumn,
+  type RunLogRow,
+  type TimingRow,
+} from "../store/runTables";
 import { compileTraced } from "../tracedGraph/compile";
 import { openMeasurements } from "./measurements";
 import { startFromOrigin } from "./origin";

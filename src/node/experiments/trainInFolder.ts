@@ -1,9 +1,10 @@
-// A run trained into its folder, with progress on stderr: from the beginning, an earlier run of the same name set aside, or on from
-// its checkpoint. Ctrl-C and a limit in minutes end a part of it; what was trained is in the checkpoint.
+// A run trained into its folder, with progress on stderr: from the beginning, an earlier run of the same name set aside, or on
+// from its checkpoint. Ctrl-C and a limit in minutes end a part of it; what was trained is in the checkpoint.
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import type { RunConfig } from "../../experiments/plan";
+import type { TrainingResult } from "../../training/trainModel";
 import { projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import type { RunEnvironment } from "../store/runRecord";
@@ -26,10 +27,11 @@ export interface TrainInFolderOptions {
 
 /** How it ended, after how many epochs of its own. */
 export interface TrainedPart {
-  readonly outcome: "finished" | "stoppedEarly" | "interrupted";
+  readonly outcome: TrainingResult["outcome"];
   readonly epochs: number;
 }
 
+/** Trains until the end, or until it is told to stop or its minutes are over. Throws what the training throws. */
 export async function trainInFolder(options: TrainInFolderOptions): Promise<TrainedPart> {
   const { config, dataset, folder, environment, resume, minutes = Infinity, recordedFolder } = options;
   const unfinished = hasUnfinishedRun(folder);

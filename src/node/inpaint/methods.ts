@@ -18,7 +18,7 @@ export function offeredMethods(runs?: string): InpaintingMethod[] {
 }
 
 /** The method of this name; "navier-stokes" is navierStokes. Throws with the list on an unknown one. */
-export function methodNamed(name: string, methods: readonly InpaintingMethod[]): InpaintingMethod {
+export function offeredMethod(name: string, methods: readonly InpaintingMethod[]): InpaintingMethod {
   const found =
     methods.find((method) => method.name === name) ??
     methods.find((method) => method.name.toLowerCase() === name.toLowerCase().replaceAll("-", ""));

@@ -12,7 +12,7 @@ import { fillPicture } from "./fillPicture";
 import { helpText } from "./help";
 import { countHoles, findHole } from "./hole";
 import { listJobs, type Job } from "./jobs";
-import { blocks, methodNamed, offeredMethods } from "./methods";
+import { blocks, offeredMethod, offeredMethods } from "./methods";
 import { readOptions, UsageError, type InpaintOptions } from "./options";
 import { decodePicture, openPicture, shownBytes, type Picture } from "./picture";
 import { startTicker, type Ticker } from "./ticker";
@@ -61,7 +61,7 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
 
 function chooseMethod(name: string, methods: readonly InpaintingMethod[]): InpaintingMethod {
   try {
-    return methodNamed(name, methods);
+    return offeredMethod(name, methods);
   } catch (error) {
     throw new UsageError((error as Error).message);
   }

@@ -2,7 +2,7 @@
 // runs, on an engine that is started for them. A loaded network keeps its graph until dispose().
 import { join } from "node:path";
 import type * as tf from "@tensorflow/tfjs";
-import { inpaintingMethods, type MethodEntry } from "../../methods";
+import { methodNamed } from "../../methods";
 import { classicalMethod } from "../../methods/classical";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import { networkMethod, type NetworkCard, type NetworkMethod, type SavedCard } from "../../methods/network";
@@ -25,7 +25,7 @@ const authorsCard: SavedCard = { input: "black holes", sizes: { kind: "one", hei
 
 /** The method of this name in the table. Throws with the list on an unknown name, and a sentence where it cannot be had here. */
 export async function loadMethod(name: string, options: LoadMethodOptions = {}): Promise<InpaintingMethod> {
-  const { title, source } = methodEntry(name);
+  const { title, source } = methodNamed(name);
   switch (source.kind) {
     case "classical":
       return classicalMethod(name);
@@ -48,13 +48,6 @@ export async function loadSavedNetwork(
 /** Where a recorded run's network lies. */
 export function modelFolder(run: string, runs: string = recordedRunsFolder): string {
   return join(runs, run, "model");
-}
-
-function methodEntry(name: string): MethodEntry {
-  const entry = inpaintingMethods.find((one) => one.name === name);
-  if (entry !== undefined) return entry;
-  const names = inpaintingMethods.map((one) => one.name).join(", ");
-  throw new Error(`Expected the name of a method, but received "${name}". Use one of ${names}.`);
 }
 
 async function loadAuthors(name: string, title: string, tracing: Tracing | undefined): Promise<NetworkMethod> {

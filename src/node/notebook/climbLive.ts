@@ -55,15 +55,25 @@ export function liveLadderSizes(native: boolean): LadderSizes & { readonly small
 export async function climbLive(
   dataset: Dataset, ladder: readonly Rung[] = repairLadder, { seed = 4, sizes, guesses = [], watch }: ClimbLiveOptions = {},
 ): Promise<ClimbedLadder> {
-  const engine = await startEngine({ purpose: "training" }), used = sizes ?? liveLadderSizes(engine.native);
-  const images = ladderImages(dataset, used), rungs = ladder.map(({ name }) => name);
-  const rows: LadderRow[] = [], fills: { label: string; filled: FloatImageBatch }[] = [];
-  const [trained] = images.train.shape, [measured] = images.test.shape, samples = trained * used.epochs;
+  const engine = await startEngine({ purpose: "training" });
+  const used = sizes ?? liveLadderSizes(engine.native);
+  const images = ladderImages(dataset, used);
+  const rungs = ladder.map(({ name }) => name);
+  const rows: LadderRow[] = [];
+  const fills: { label: string; filled: FloatImageBatch }[] = [];
+  const [trained] = images.train.shape;
+  const [measured] = images.test.shape;
   const own = {
     command: ladderCommand,
-    dataset: dataset.title, synthetic: dataset.synthetic, samples, images: measured, harmonic: await measureLadder(images.test, fillHarmonic),
+    dataset: dataset.title,
+    synthetic: dataset.synthetic,
+    samples: trained * used.epochs,
+    images: measured,
+    harmonic: await measureLadder(images.test, fillHarmonic),
   };
-  const [, mixture] = ladderMaskSets, recorded = comparable(own, ladder), interrupt = watchInterrupt({ passOn: false });
+  const [, mixture] = ladderMaskSets;
+  const recorded = comparable(own, ladder);
+  const interrupt = watchInterrupt({ passOn: false });
   const draw = (progress: string): Figure => {
     const title = `Repairs one by one, mixed holes: ${progress}`;
     return recorded === null ? ladderChart({ ...own, rows }, mixture, { rungs, guesses, title })
@@ -92,7 +102,8 @@ export async function climbLive(
 
 /** The recorded ladder, where it was made from the same images with the same rungs below one another. */
 function comparable({ dataset, samples, images }: Omit<LadderRecord, "rows">, ladder: readonly Rung[]): LadderRecord | null {
-  const record = readLadder(join(recordedRunsFolder, ladderId)), settings = climb(ladder);
+  const record = readLadder(join(recordedRunsFolder, ladderId));
+  const settings = climb(ladder);
   const fits = record !== null && record.dataset === dataset && record.samples === samples && record.images === images;
   const same = ({ name }: Rung, i: number): boolean => record?.rows.some(({ rung, repairs }) =>
     rung === name && JSON.stringify(repairs) === JSON.stringify(settings[i])) === true;

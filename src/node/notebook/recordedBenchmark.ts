@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
 import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
-import { readBenchmark } from "../benchmarks/record";
+import { benchmarkCommand, readBenchmark } from "../benchmarks/record";
 import { recordedRunsFolder } from "../paths";
 
 /** The recorded rows; none, and a sentence that says what to run, where nothing was recorded. Throws on a damaged record. */
@@ -10,7 +10,7 @@ export function loadBenchmarkRows(folder: string = join(recordedRunsFolder, "ben
   const rows = readBenchmark(folder)?.rows ?? [];
   if (rows.length === 0) {
     console.log(`The table of ${cifar10InpaintingV1.name} is not recorded in this copy. To measure and record it: ` +
-      `npm run evaluate -- --update`);
+      benchmarkCommand);
   }
   return rows;
 }

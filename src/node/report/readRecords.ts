@@ -43,7 +43,11 @@ function readRun(root: string, folder: string): ReportRun {
   const metrics = join(folder, "metrics.json");
   const { masks, ...config } = readRunConfig(folder);
   return {
-    id: config.id, folder: placeIn(root, folder), config: { ...config, masks: masks.drawn === "once" ? "fixed" : "fresh" }, log: readLog(folder), timing: readTiming(folder),
+    id: config.id,
+    folder: placeIn(root, folder),
+    config: { ...config, masks: masks.drawn === "once" ? "fixed" : "fresh" },
+    log: readLog(folder),
+    timing: readTiming(folder),
     metrics: existsSync(metrics) ? readJson<{ readonly [name: string]: unknown }>(metrics) : null,
     environment: { ...readJson<RunEnvironment>(join(folder, "environment.json")) },
   };

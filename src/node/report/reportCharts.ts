@@ -14,6 +14,7 @@ import { lossPartsPanels } from "../../studies/lossPartsPanels";
 import { positionMap } from "../../studies/positionsMap";
 import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun";
 import type { ReportRecords, ReportRun } from "../../report/records";
+import { benchmarkCommand } from "../benchmarks/record";
 import type { Drawing } from "../figures/encode";
 
 export interface ReportChart {
@@ -92,7 +93,7 @@ function drawLossDistance(records: ReportRecords): Drawing {
 
 function drawBenchmark({ benchmark }: ReportRecords): Drawing {
   if (benchmark === null) {
-    throw new Error("Expected the recorded benchmark, but there is none. Make it: npm run evaluate -- --update.");
+    throw new Error(`Expected the recorded benchmark, but there is none. Make it: ${benchmarkCommand}.`);
   }
   return benchmarkChart({ rows: benchmark.rows, maskSets: benchmarkMaskSets });
 }

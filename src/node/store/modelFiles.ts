@@ -59,7 +59,8 @@ function asFloat16(spec: tf.io.WeightsManifestEntry): tf.io.WeightsManifestEntry
 
 /** Reads a network written by saveModel. Throws if a file is missing or the weights do not match their SHA-256. */
 export async function loadModel(folder: string): Promise<tf.LayersModel> {
-  const json = readModelJson(folder), weightsFile = join(folder, "weights.bin");
+  const json = readModelJson(folder);
+  const weightsFile = join(folder, "weights.bin");
   const weights = existsSync(weightsFile) ? readFileSync(weightsFile) : Buffer.alloc(0);
   if (sha256Hex(weights) !== json.userDefinedMetadata?.weightsSha256) {
     throw new Error(`Expected the weights that model.json names by SHA-256, but ${weightsFile} is missing or damaged. ` +

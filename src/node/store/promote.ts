@@ -23,7 +23,8 @@ export function checkRecordable(
       "Name the archive in CIFAR10_ARCHIVE, or leave --record out.");
   }
   if (convolutions === "bfloat16") {
-    throw new Error("Expected float32 for --record, but received --bfloat16. Leave one of the two out; recorded runs are float32.");
+    throw new Error("Expected float32 for --record, but received --bfloat16. " +
+      "Leave one of the two out; recorded runs are float32.");
   }
 }
 

@@ -9,7 +9,7 @@ export function setEarlierAside(folder: string, unfinished: boolean): void {
   let number = 1;
   while (existsSync(`${folder}.earlier-${number}`)) number++;
   renameSync(folder, `${folder}.earlier-${number}`);
-  const kept = relative(projectRoot, `${folder}.earlier-${number}`), [before, after] =
-    unfinished ? ["unfinished ", " (--resume would have continued it)"] : ["", ""];
-  console.log(`  An earlier ${before}run was set aside as ${kept}${after}.`);
+  const aside = relative(projectRoot, `${folder}.earlier-${number}`);
+  const [before, after] = unfinished ? ["unfinished ", " (--resume would have continued it)"] : ["", ""];
+  console.log(`  An earlier ${before}run was set aside as ${aside}${after}.`);
 }

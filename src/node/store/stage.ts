@@ -23,7 +23,8 @@ export interface StageOutcome {
 
 /** Runs the stage unless it is up to date. */
 export async function runStage({ name, folder, key, results, work }: Stage): Promise<StageOutcome> {
-  const stamp = join(folder, ".stages", `${name.replace(/[^\w.-]+/g, "-")}.txt`), started = performance.now();
+  const stamp = join(folder, ".stages", `${name.replace(/[^\w.-]+/g, "-")}.txt`);
+  const started = performance.now();
   if (stampHolds(stamp, key) && results.every(existsSync)) return { name, seconds: 0, skipped: true };
   await work();
   await writeFileSafely(stamp, `${key}\n`);

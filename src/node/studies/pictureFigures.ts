@@ -3,8 +3,15 @@
 import { join } from "node:path";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { PixelGrid } from "../../figures/imageGrid";
-import { nothingHidden, paintHoles, range, takeImages, takeMasks, type FloatImageBatch } from "../../images";
-import type { FillFunction } from "../../images";
+import {
+  nothingHidden,
+  paintHoles,
+  range,
+  takeImages,
+  takeMasks,
+  type FillFunction,
+  type FloatImageBatch,
+} from "../../images";
 import { benchmarkHoles } from "../../studies/holes";
 import { paintTestGrid } from "../../studies/paintGrid";
 import { rankedFillsGrid } from "../../studies/rankedFillsGrid";

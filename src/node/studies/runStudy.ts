@@ -6,6 +6,7 @@ import { byKey, studySeed, type Measured, type NamedMethod, type Study, type Tra
 import type { StudyInput, StudyRecord } from "../../studies/records";
 import { maskFunctions } from "../../masks/named";
 import { reportMaskPlans } from "../../masks/plan";
+import { methodNamed } from "../../methods";
 import { inputFile } from "../files/inputFile";
 import { SetLoss } from "../engine/setLoss";
 import { methodCode } from "../methods/methodCode";
@@ -15,8 +16,8 @@ import { importClosure } from "../store/importClosure";
 import { readLog } from "../store/runTables";
 import { runStage, type StageOutcome } from "../store/stage";
 import type { MeasureContext } from "./context";
-import { recordedRunOf, type EnsureTrained } from "./ensureTrained";
-import { filesOfMethod, loadStudyMethod, studyMethodNames, type LoadedStudyMethod } from "./methods";
+import { recordedRunOf, type EnsureExperiment } from "./experimentRuns";
+import { filesOfMethod, loadStudyMethod, type LoadedStudyMethod } from "./methods";
 import { recordPath, writeStudyRecord } from "./record";
 
 /** A study with the methods that it measures and the runs that were trained for it. */
@@ -27,14 +28,17 @@ export interface StudyPlan {
   readonly runs: { readonly [experiment: string]: string };
 }
 
-/** Makes the study's record unless it stands; `code`: the functions that its key follows. Throws MeasurementStopped where it was interrupted. */
+/**
+ * Makes the study's record unless it stands; `code`: the functions that its key follows. Throws MeasurementStopped where it was
+ * interrupted.
+ */
 export async function runStudy(
-  study: Study, methods: readonly NamedMethod[], context: MeasureContext, ensureTrained: EnsureTrained,
+  study: Study, methods: readonly NamedMethod[], context: MeasureContext, ensureExperiment: EnsureExperiment,
   code: readonly object[] = studyCode(study, methods),
 ): Promise<StageOutcome> {
   const { dataset, folder, resume } = context;
   const runs: { [experiment: string]: string } = {};
-  for (const experiment of experimentsOf(study, methods)) runs[experiment] = await ensureTrained(experiment, context);
+  for (const experiment of experimentsOf(study, methods)) runs[experiment] = await ensureExperiment(experiment, context);
   const plan = { study, methods, runs };
   const inputs = inputsOf(plan);
   const path = recordPath(folder, study.name);
@@ -82,10 +86,7 @@ export function chooseStudyMethods(study: Study, names: readonly string[] | unde
     throw new Error(`Expected no --methods with ${study.name}, which measures a training, but received ${names.join(", ")}. ` +
       "Leave --methods out.");
   }
-  const known = studyMethodNames();
-  const odd = names.find((name) => !known.includes(name));
-  if (odd !== undefined) throw new Error(`Expected --methods to name some of ${known.join(", ")}, but received "${odd}".`);
-  return [...new Set(names)].map((name) => ({ key: name, method: name }));
+  return [...new Set(names)].map((name) => ({ key: name, method: methodNamed(name).name }));
 }
 
 /** The experiments whose logs the study reads: those whose networks it does not measure. */

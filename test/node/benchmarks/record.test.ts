@@ -55,5 +55,5 @@ test("without a table, or into one of other data, single methods are not recorde
   assert.throws(() => mergeRows(null, record, machine, []),
     /Expected a recorded table of waves to put the rows into, but received none\. Measure/);
   assert.throws(() => mergeRows(other, record, machine, []),
-    /but received other and waves\. Measure all methods: leave --method out\./);
+    /but received other and waves\. Measure all methods: leave --methods out\./);
 });

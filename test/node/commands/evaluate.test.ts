@@ -1,33 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
-import { checkUpdate, evaluate, folderName } from "../../../src/node/commands/evaluate";
+import { evaluate } from "../../../src/node/commands/evaluate";
 
-const real = { synthetic: false, title: "CIFAR-10" };
-
-test("only whole rows on CIFAR-10 may replace recorded ones", () => {
-  checkUpdate({ update: true }, real);
-  checkUpdate({ update: true, method: ["mean"] }, real);
-  checkUpdate({ limit: 5 }, { synthetic: true, title: "synthetic data" });
-  assert.throws(() => checkUpdate({ update: true, limit: 5, masks: ["square8"] }, real),
-    /Expected all masks and images of CIFAR-10 for --update, but received --masks and --limit\. Leave --update out\./);
-  assert.throws(() => checkUpdate({ update: true }, { synthetic: true, title: "synthetic data" }),
-    /but received synthetic data\./);
-});
-
-test("a selection, a part and synthetic data never replace the whole benchmark's results", () => {
-  assert.equal(folderName({}, real), "benchmark");
-  assert.equal(folderName({ method: ["mean"] }, real), "benchmark-selection");
-  assert.equal(folderName({}, real, { ...cifar10InpaintingV1, name: "other-v1" }), "benchmark-other-v1");
-  assert.equal(folderName({ masks: ["square8"], limit: 5 }, { synthetic: true }), "benchmark-selection-first5-synthetic");
-});
-
-test("a wrong name ends the command before anything is loaded", async (context) => {
+test("the older name measures cifar10-inpainting-v1 or another benchmark, its options under their older names", async (context) => {
   const said = context.mock.method(console, "error", () => undefined);
   assert.equal(await evaluate({ method: ["nobody"] }), 1);
   assert.equal(await evaluate({ masks: ["nothing"] }), 1);
   assert.equal(await evaluate({ benchmark: "photographs" }), 1);
-  assert.match(String(said.mock.calls[0].arguments[0]), /Expected --method to name some of mean/);
-  assert.match(String(said.mock.calls[1].arguments[0]), /Expected --masks to name some of square8/);
-  assert.match(String(said.mock.calls[2].arguments[0]), /Expected the name of a benchmark, but received "photographs"\. Use/);
+  const lines = said.mock.calls.map(({ arguments: [line] }) => String(line));
+  assert.match(lines[0], /Expected the name of a method, but received "nobody"\. Use one of mean/);
+  assert.match(lines[1], /Expected --masks to name some of square8/);
+  assert.match(lines[2], /Expected the name of a benchmark, but received "photographs"\. Use/);
 });

@@ -75,8 +75,8 @@ test("a wrong name ends the command before anything is loaded, for the benchmark
   assert.equal(await measure({ names: ["cifar10-inpainting-v1"], masks: ["nothing"] }), 1);
   const lines = said.mock.calls.map(({ arguments: [line] }) => String(line));
   assert.match(lines[0], /but received "everything"\./);
-  assert.match(lines[1], /Expected --methods to name some of mean, .*, but received "nobody"\./);
-  assert.match(lines[2], /Expected --method to name some of mean/);
+  assert.match(lines[1], /Expected the name of a method, but received "nobody"\. Use one of mean, /);
+  assert.equal(lines[2], lines[1]);
   assert.match(lines[3], /Expected --masks to name some of square8/);
 });
 

@@ -20,7 +20,7 @@ test("without a record there are no rows, and the reader is told what to run", (
   const log = mock.method(console, "log", () => undefined);
   assert.deepEqual(loadBenchmarkRows(temporaryFolder("no-benchmark-")), []);
   assert.match(String(log.mock.calls[0].arguments[0]),
-    /^The table of cifar10-inpainting-v1 is not recorded .*: npm run evaluate -- --update$/);
+    /^The table of cifar10-inpainting-v1 is not recorded .*: npm run measure -- cifar10-inpainting-v1 --record$/);
   log.mock.restore();
 });
 

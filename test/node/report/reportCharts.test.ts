@@ -62,7 +62,7 @@ test("a measurement that is missing is named with the command that makes it", ()
   assert.throws(() => draw("position-map", without),
     /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run measure -- positions --record\./);
   assert.throws(() => draw("benchmark", without),
-    /Expected the recorded benchmark, but there is none\. Make it: npm run evaluate -- --update/);
+    /Expected the recorded benchmark, but there is none\. Make it: npm run measure -- cifar10-inpainting-v1 --record/);
   assert.throws(() => draw("repair-ladder-mixture", without),
     /Expected the recorded repair ladder, but there is none\. Make it: npm run ladder -- --update/);
 });

@@ -9,7 +9,7 @@ import { takeImages, takeMasks } from "../../../src/images";
 import { eachHolePsnrDb } from "../../../src/metrics/hole";
 import { studies } from "../../../src/studies";
 import type { StudyName } from "../../../src/studies/records";
-import { recordedRunOf } from "../../../src/node/studies/ensureTrained";
+import { recordedRunOf } from "../../../src/node/studies/experimentRuns";
 import { loadStudyMethod } from "../../../src/node/studies/methods";
 import { readStudyRecord, recordedAuditFolder } from "../../../src/node/studies/record";
 import { experimentsOf, inputsOf } from "../../../src/node/studies/runStudy";

@@ -54,12 +54,12 @@ test("a study is trained for and measured once, again where it is not to be skip
     mkdirSync(run, { recursive: true });
     writeFileSync(join(run, "log.csv"), `epoch,loss,valLoss\n${rows}`);
   };
-  const ensureTrained = async (experiment: string): Promise<string> => {
+  const ensureExperiment = async (experiment: string): Promise<string> => {
     trained.push(experiment);
     return run;
   };
   const skipped = async (resume: boolean): Promise<boolean> =>
-    (await runStudy(study, study.methods, { ...context, resume }, ensureTrained, [])).skipped;
+    (await runStudy(study, study.methods, { ...context, resume }, ensureExperiment, [])).skipped;
   writeLog("1,2,3\n");
   assert.deepEqual([await skipped(true), times], [false, 1]);
   assert.deepEqual([await skipped(true), times], [true, 1]);
@@ -95,7 +95,7 @@ test("methods are chosen by name; a wrong name and a study that measures a train
   assert.equal(chooseStudyMethods(sidesStudy, ["report-fixed-seed1", "harmonic"]), sidesStudy.methods);
   assert.deepEqual(chooseStudyMethods(sidesStudy, ["telea", "telea"]), [{ key: "telea", method: "telea" }]);
   assert.throws(() => chooseStudyMethods(sidesStudy, ["telea", "tela"]),
-    /Expected --methods to name some of mean, .*report-authors.*, but received "tela"\./);
+    /Expected the name of a method, but received "tela"\. Use one of mean, .*report-authors.*\./);
   assert.throws(() => chooseStudyMethods(heldOutStudy, ["telea"]),
     /Expected no --methods with held-out, which measures a training, but received telea\. Leave --methods out\./);
 });

@@ -3,18 +3,18 @@ import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentNamed } from "../../experiments";
 import { planRun, type RunConfig } from "../../experiments/plan";
-import { ensureTrained as trainUnlessItStands } from "../experiments/ensureTrained";
+import { ensureTrained } from "../experiments/ensureTrained";
 import { localRunsFolder } from "../paths";
 import type { MeasureContext } from "./context";
 
 /** Trains the experiment unless its run stands; resolves to the run's folder. Throws TrainingInterrupted where interrupted. */
-export type EnsureTrained = (experiment: string, context: MeasureContext) => Promise<string>;
+export type EnsureExperiment = (experiment: string, context: MeasureContext) => Promise<string>;
 
-export const ensureTrained: EnsureTrained = async (experiment, context) => {
+export const ensureExperiment: EnsureExperiment = async (experiment, context) => {
   const { dataset, environment, resume, shouldStop } = context;
   const config = planOf(experiment, dataset);
   const folder = join(localRunsFolder, config.id);
-  const { skipped, seconds } = await trainUnlessItStands({ config, dataset, folder, environment, resume, shouldStop });
+  const { skipped, seconds } = await ensureTrained({ config, dataset, folder, environment, resume, shouldStop });
   console.log(skipped ? `  ${config.id}: trained already` : `  ${config.id}: trained in ${Math.round(seconds)} s`);
   return folder;
 };
