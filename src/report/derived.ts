@@ -45,7 +45,7 @@ export const derivedNumbers: readonly Derived[] = [
   ratio("speed.tracedOverFit.ratio", "bench.training.report.traced", "bench.training.report.tfjs-node-fit"),
   ratio("speed.tracedOverKeras.ratio", "bench.training.report.traced", "bench.training.report.keras-fit"),
   ratio("speed.tracedOverPytorch.ratio", "bench.training.report.traced", "bench.training.report.pytorch-eager"),
-  // What the audit's numbers say together; rows without a record are passed over.
+  // What the studies' numbers say together; rows without a record are passed over.
   difference("positions.outsideCosts.network.Db", "audit.positions.inside.network", "audit.positions.outside.network"),
   difference("positions.outsideCosts.harmonic.Db", "audit.positions.inside.harmonic", "audit.positions.outside.harmonic"),
   ...["network", "authors"].map((who) =>

@@ -25,7 +25,7 @@ export interface ReportRun {
   readonly environment: { readonly [name: string]: unknown };
 }
 
-/** One measurement of the audit: runs/recorded/audit/<name>.json. */
+/** One study's record: runs/recorded/audit/<name>.json. */
 export interface ReportAudit {
   readonly name: string;
   readonly file: string;

@@ -28,18 +28,20 @@ export interface LaterRows extends Pick<RunEnvironment, "processor" | "cores"> {
 }
 
 const rowsFile = "rows.json";
-/** The command that makes the recorded table again. */
-export const benchmarkCommand: string = `npm run measure -- ${cifar10InpaintingV1.name} --record`;
+/** The command that makes a benchmark's recorded table again. */
+export function benchmarkCommand({ name }: Pick<Benchmark, "name"> = cifar10InpaintingV1): string {
+  return `npm run measure -- ${name} --record`;
+}
 
 /** The name of a benchmark's folder, among recorded and local runs, and of its figure; the first one's carries no name. */
 export function benchmarkId({ name }: Benchmark): string {
   return name === cifar10InpaintingV1.name ? "benchmark" : `benchmark-${name}`;
 }
 
-/** The record in `folder`; null where there is none. Throws a sentence where it is damaged. */
-export function readBenchmark(folder: string): BenchmarkRecord | null {
+/** The record of this benchmark in `folder`; null where there is none. Throws, naming the command, where it is damaged. */
+export function readBenchmark(folder: string, benchmark: Pick<Benchmark, "name"> = cifar10InpaintingV1): BenchmarkRecord | null {
   const path = join(folder, rowsFile);
-  return existsSync(path) ? readJson<BenchmarkRecord>(path, benchmarkCommand) : null;
+  return existsSync(path) ? readJson<BenchmarkRecord>(path, benchmarkCommand(benchmark)) : null;
 }
 
 /**

@@ -98,7 +98,7 @@ async function measure(
   const environment = describeEnvironment(await startEngine());
   const folder = join(localRunsFolder, folderName(options, data, benchmark));
   const key = benchmarkKey({ benchmark, fingerprint: data.fingerprint, methods: inpaintingMethods, environment });
-  const earlier = options.resume ? readBenchmark(folder) : null;
+  const earlier = options.resume ? readBenchmark(folder, benchmark) : null;
   const usable = earlier?.key === key ? earlier : null;
   if (options.resume) console.log(resumeLine(usable?.rows.length ?? 0));
   const secondsBefore = usable?.seconds ?? 0;
@@ -154,7 +154,7 @@ async function report(
   const recorded = join(recordedRunsFolder, id);
   const merged = options.record === true && options.methods !== undefined;
   const methods = inpaintingMethods.map(({ name }) => name);
-  const table = merged ? mergeRows(readBenchmark(recorded), record, environment, methods) : record;
+  const table = merged ? mergeRows(readBenchmark(recorded, benchmark), record, environment, methods) : record;
   const rows = inOrder(table.rows, benchmark);
   const figures = join(folder, "figures");
   const chart = { rows, maskSets: benchmark.maskSets, synthetic: data.synthetic };
@@ -164,7 +164,8 @@ async function report(
     { ...origin, dataset: "none", seed: 1 });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.record) {
-    const whole = merged ? readJson<RunEnvironment>(join(recorded, "environment.json"), benchmarkCommand) : environment;
+    const environmentFile = join(recorded, "environment.json");
+    const whole = merged ? readJson<RunEnvironment>(environmentFile, benchmarkCommand(benchmark)) : environment;
     await writeRows(recorded, { ...table, rows });
     await writeTables(recorded, benchmark, { ...table, rows }, whole);
     await copyFigures(figures, figuresFolder);

@@ -1,9 +1,9 @@
-// The recorded measurements of the audit as notebooks read them: what takes minutes over 10,000 images is looked up, and the
-// notebook measures the same on fewer images beside it.
+// The recorded studies as notebooks read them: what takes minutes over 10,000 images is looked up, and the notebook measures the
+// same on fewer images beside it.
 import type { RecordOf, StudyName } from "../../studies/records";
 import { readStudyRecord, recordedAuditFolder } from "../studies/record";
 
-/** One measurement by its name, such as "paint", with how it was made. Throws a sentence where it is missing or damaged. */
+/** One study's record by its name, such as "paint", with how it was made. Throws a sentence where it is missing or damaged. */
 export function loadAudit<Name extends StudyName>(name: Name, folder: string = recordedAuditFolder): RecordOf<Name> {
   return readStudyRecord(folder, name);
 }

@@ -10,7 +10,7 @@ export function loadBenchmarkRows(folder: string = join(recordedRunsFolder, "ben
   const rows = readBenchmark(folder)?.rows ?? [];
   if (rows.length === 0) {
     console.log(`The table of ${cifar10InpaintingV1.name} is not recorded in this copy. To measure and record it: ` +
-      benchmarkCommand);
+      benchmarkCommand());
   }
   return rows;
 }

@@ -21,7 +21,7 @@ export function readRecords(root: string, localRun: string | null = null): Repor
   return {
     shown: readRun(root, shown), local: localRun !== null, recordedShown: runs.find(({ id }) => id === shownRun) ?? null, runs,
     benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark),
-      rows: readJson<{ rows: BenchmarkRow[] }>(benchmark, benchmarkCommand).rows } : null,
+      rows: readJson<{ rows: BenchmarkRow[] }>(benchmark, benchmarkCommand()).rows } : null,
     ladder: ladder === null ? null : { file: placeIn(root, join(climbed, ladderFiles[0])), record: ladder },
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),

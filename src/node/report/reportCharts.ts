@@ -93,7 +93,7 @@ function drawLossDistance(records: ReportRecords): Drawing {
 
 function drawBenchmark({ benchmark }: ReportRecords): Drawing {
   if (benchmark === null) {
-    throw new Error(`Expected the recorded benchmark, but there is none. Make it: ${benchmarkCommand}.`);
+    throw new Error(`Expected the recorded benchmark, but there is none. Make it: ${benchmarkCommand()}.`);
   }
   return benchmarkChart({ rows: benchmark.rows, maskSets: benchmarkMaskSets });
 }

@@ -16,6 +16,7 @@ test("what was written is read; an empty folder holds nothing; a damaged file is
   await writeRows(folder, record);
   assert.deepEqual(readBenchmark(folder), record);
   writeFileSync(join(folder, "rows.json"), "{");
+  assert.throws(() => readBenchmark(folder, { name: "other-v1" }), /Make it again: npm run measure -- other-v1 --record\./);
   assert.throws(() => readBenchmark(folder), /Expected a record in JSON, but .*rows\.json is missing or damaged\. Make it again: npm run measure -- cifar10-inpainting-v1 --record\./);
 });
 

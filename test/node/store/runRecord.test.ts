@@ -3,7 +3,6 @@ import { writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { commandOf } from "../../../src/node/store/madeBy";
 import { describeEnvironment, readJson, writeJson } from "../../../src/node/store/runRecord";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
@@ -16,15 +15,6 @@ test("a missing or damaged record names the command that makes it: the one state
   assert.throws(() => readJson(join(folder, "metrics.json")), /Make it again: npm run train -- class --seed 7\./);
   assert.throws(() => readJson(join(folder, "residual-inpainter-base", "config.json")),
     /Make it again: npm run train -- residual-inpainter-base --record\./);
-});
-
-test("a folder's name tells the experiment and the seed; nothing tells what reproduce made", () => {
-  assert.equal(commandOf("elsewhere/report-held-out-seed1"), "npm run train -- report-held-out --seed 1 --record");
-  assert.equal(commandOf("elsewhere/residual-inpainter"), "npm run train -- residual-inpainter --record");
-  assert.equal(commandOf("elsewhere/other"), "npm run reproduce");
-  const folder = temporaryFolder("lab-record-");
-  writeFileSync(join(folder, "config.json"), "{");
-  assert.equal(commandOf(folder), "npm run reproduce");
 });
 
 test("the environment names no machine and no path", () => {

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import * as tf from "@tensorflow/tfjs";
+import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
+import { experimentImages } from "../../../src/experiments/images";
+import { planRun } from "../../../src/experiments/plan";
+import { reportFixed } from "../../../src/experiments/reportFixed";
+import { reportHeldOut } from "../../../src/experiments/reportHeldOut";
+import { buildNetwork } from "../../../src/experiments/trainingOf";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import { measureHeldOut, openMeasurements } from "../../../src/node/experiments/measurements";
+import { smallDataset } from "./smallExperiment";
+
+before(async () => {
+  await startEngine({ purpose: "training", quiet: true });
+});
+
+const sets = cifar10InpaintingV1.maskSets.map(({ name }) => name);
+
+test("each measurement has its columns, and is taken after so many epochs and after the last", async () => {
+  const measurements = [
+    { what: "test loss", everyEpochs: 2 },
+    { what: "held-out hole PSNR", everyEpochs: 3 },
+  ] as const;
+  const config = planRun({ ...reportHeldOut, measurements }, smallDataset, { settings: { epochs: 5 } });
+  const images = experimentImages(config, smallDataset);
+  const model = buildNetwork(config);
+  const tensors = tf.memory().numTensors;
+  const opened = openMeasurements(config, model, images);
+  assert.deepEqual(opened.columns, [{ name: "testLoss", digits: null }, ...sets.map((name) => ({ name, digits: 3 }))]);
+  const measured = [];
+  for (const epoch of [1, 2, 3, 4, 5]) measured.push(Object.keys((await opened.measure(epoch)) ?? {}));
+  assert.deepEqual(measured, [[], ["testLoss"], sets, ["testLoss"], ["testLoss", ...sets]]);
+  assert.equal(await opened.measure(1), null);
+  opened.dispose();
+  assert.equal(tf.memory().numTensors, tensors);
+  model.dispose();
+});
+
+test("an experiment without measurements has no column, and nothing is ever due", async () => {
+  const config = planRun(reportFixed, smallDataset);
+  const model = buildNetwork(config);
+  const opened = openMeasurements(config, model, experimentImages(config, smallDataset));
+  assert.deepEqual([opened.columns, await opened.measure(config.epochs)], [[], null]);
+  opened.dispose();
+  model.dispose();
+});
+
+test("the hole PSNR is of masks that the seed draws: the same for the same seed, others for another", () => {
+  const config = planRun(reportHeldOut, smallDataset);
+  const { heldOut } = experimentImages(config, smallDataset);
+  const model = buildNetwork(config);
+  const [first, again, other] = [1, 1, 2].map((seed) => measureHeldOut(model, heldOut.images, seed, config.input));
+  assert.deepEqual(Object.keys(first), sets);
+  assert.deepEqual(again, first);
+  assert.notEqual(other.square8, first.square8);
+  assert.equal(other.centre16, first.centre16, "there is only one such mask");
+  assert.ok(Object.values(first).every((decibels) => decibels > 5 && decibels < 40), JSON.stringify(first));
+  model.dispose();
+});
