@@ -2,6 +2,7 @@
 // differs from the experiment as the table has it stands in the name, so that two runs never share a folder.
 import type { Dataset } from "../datasets/dataset";
 import { heldOutCount } from "../datasets/split";
+import { networkInputs } from "../training/networkInput";
 import type { Experiment } from "./experiment";
 
 /** The recorded run that a run starts from, all before it included. */
@@ -66,9 +67,8 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
   const heldOutImages = changed.validation === "test" ? 0 : (changed.heldOutImages ?? heldOutCount(all));
   const trainImages = atMost(all - heldOutImages, changed.trainImages, small?.trainImages);
   const validated = changed.validation === "test" ? dataset.test.images.shape[0] : heldOutImages;
-  const epochs = options.samples === undefined
-    ? (small !== null && settings.epochs === undefined ? Math.min(small.epochs, changed.epochs) : changed.epochs)
-    : Math.max(1, Math.round(options.samples / trainImages));
+  const plannedEpochs = small === null || settings.epochs !== undefined ? changed.epochs : Math.min(small.epochs, changed.epochs);
+  const epochs = options.samples === undefined ? plannedEpochs : Math.max(1, Math.round(options.samples / trainImages));
   const exact = options.exactEpochs === true || settings.epochs !== undefined || options.samples !== undefined;
   const id = [
     experiment.name,
@@ -131,15 +131,27 @@ const ownOptions: { readonly [key: string]: string } = {
   convolutions: "--bfloat16",
 };
 
+/** Settings that are one of a few words. Other names are looked up in tables, which refuse what they do not have. */
+const allowedWords: { readonly [key: string]: readonly string[] } = {
+  validation: ["test", "held out"],
+  input: Object.keys(networkInputs),
+  "step.kind": ["supervised"],
+};
+
 /**
  * The experiment with other settings; keys with dots reach inside. Throws, naming key and way out, on a key that is not there or
- * a value of another kind.
+ * a value of another kind or without a meaning.
  */
 export function withSettings(experiment: Experiment, settings: { readonly [key: string]: unknown }): Experiment {
   let changed: object = experiment;
   for (const [key, value] of Object.entries(settings)) {
     if (ownOptions[key] !== undefined) {
       throw new Error(`Expected settings that may differ from run to run, but received ${key}. Use ${ownOptions[key]}.`);
+    }
+    const allowed = allowedWords[key];
+    if (allowed !== undefined && !allowed.includes(value as string)) {
+      throw new Error(`Expected ${key} to be one of ${allowed.join(", ")}, but received ${JSON.stringify(value)}. ` +
+        `Write for example "${key}=${allowed[0]}".`);
     }
     changed = withOne(changed, key.split("."), value, key);
   }

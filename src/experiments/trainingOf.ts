@@ -65,7 +65,9 @@ function dataOf({ masks, validationMasks: validated, augmentation, seed }: RunCo
   };
 }
 
-/** The loop and the functions behind an experiment's names: a change in their files, or in what those import, is another training. */
+/**
+ * The loop and the functions behind an experiment's names: a change in their files, or in what those import, is another training.
+ */
 export function usedBy({ masks, validationMasks: validated, augmentation, network, step }: Experiment): object[] {
   return [
     trainModel, trainingOf, supervised, masksInMemory, imagesInMemory,

@@ -10,6 +10,7 @@ function drawings(): Random {
   return randomStream(1, "audit intervals");
 }
 
+/** A figure over images with its 95 % interval. */
 export function studyInterval(ratio: ErrorRatio): Interval {
   return bootstrapInterval(ratio, drawings());
 }

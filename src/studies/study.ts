@@ -76,10 +76,12 @@ export type Fills<Key extends string> = { readonly [key in Key]: FillFunction };
 /** Told, while a method is measured, how many images it has done. May throw to end the measurement. */
 export type OnMethodPart = (done: number, key: string) => void | Promise<void>;
 
+/** How each of the study's methods fills, by its key. */
 export function fillsOf({ methods }: StudyContext): Fills<string> {
   return byKey(Object.keys(methods), (key) => methods[key].fill);
 }
 
+/** In the order in which the methods are measured. */
 export function keysOf<Key extends string>(fills: Fills<Key>): Key[] {
   return Object.keys(fills) as Key[];
 }

@@ -18,6 +18,7 @@ export interface AdamWOptions extends AdamOptions {
   readonly weightDecay?: number;
 }
 
+/** Adam with Keras's defaults; ε stands beside √v. */
 export function adam(options: AdamOptions = {}): Optimizer {
   const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   return {

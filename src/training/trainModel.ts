@@ -114,8 +114,9 @@ class Run {
     for (const name of this.lossNames) {
       const loss = losses[name];
       if (!Number.isFinite(loss)) {
-        throw new Error(`Expected a finite ${name}, but received ${loss} in epoch ${this.epoch}, step ${this.stepInEpoch} of ` +
-          `${this.stepsPerEpoch}. Lower the learning rate or check the images; the last checkpoint is the state before this epoch.`);
+        throw new Error(`Expected a finite ${name}, but received ${loss} in epoch ${this.epoch}, ` +
+          `step ${this.stepInEpoch} of ${this.stepsPerEpoch}. Lower the learning rate or check the images; ` +
+          "the last checkpoint is the state before this epoch.");
       }
       this.lossSums[name] = (this.lossSums[name] ?? 0) + loss * images;
     }

@@ -78,6 +78,11 @@ test("a setting that is none, is another experiment's, or has another kind is re
   assert.throws(() => withSettings(reportFixed, { "epochs.more": 1 }), /"epochs\.more": epochs has no parts\. Set epochs itself\./);
   assert.throws(() => withSettings(reportFixed, { epochs: "many" }),
     /Expected epochs to be a number as 40, but received "many"\. Write for example epochs=40\./);
+  assert.equal(withSettings(reportFixed, { validation: "held out" }).validation, "held out");
+  assert.throws(() => withSettings(reportFixed, { validation: "held-out" }),
+    /Expected validation to be one of test, held out, but received "held-out"\. Write for example "validation=test"\./);
+  assert.throws(() => withSettings(reportFixed, { input: "mask" }), /Expected input to be one of black holes, mask channel, but re/);
+  assert.throws(() => withSettings(reportFixed, { "step.kind": "adversarial" }), /Expected step\.kind to be one of supervised, but/);
   assert.throws(() => withSettings(reportFixed, { seed: 3 }), /but received seed\. Use --seed\./);
   assert.throws(() => withSettings(reportFixed, { from: "x" }), /but received from\. Use another experiment\./);
 });

@@ -1,7 +1,7 @@
 // A guard for refactorings: are trainings, masks and fills of the current tree, bit for bit, those of an earlier commit?
 //   node test/golden/compare.mjs [REFERENCE_COMMIT] [--only part,part]
 // Needs the real CIFAR-10 (CIFAR10_ARCHIVE or data/), the authors' weights (REPORT_WEIGHTS) and the native engine.
-// Both sides are computed on this machine. The hashes of the reference are kept in .cache/golden/ for the next comparison and
+// Both sides are computed on this machine. The hashes of the reference are saved in .cache/golden/ for the next comparison and
 // never leave the machine: another processor rounds differently. It is no part of `npm test`.
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -49,7 +49,7 @@ function isOf(item, parts) {
 }
 
 /**
- * The hashes of these parts at the commit: kept ones where they are there.
+ * The hashes of these parts at the commit: saved ones where they are there.
  * @param {string} commit
  * @param {readonly string[]} parts
  * @returns {Hashes}
@@ -57,19 +57,19 @@ function isOf(item, parts) {
 function referenceHashes(commit, parts) {
   const file = join(cache, `${commit}.${machineKey()}.json`);
   /** @type {Hashes} */
-  let kept = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  const missing = parts.filter((part) => !Object.keys(kept).some((item) => isOf(item, [part])));
-  console.log(`Reference ${commit.slice(0, 7)}${missing.length === 0 ? ": hashes kept from an earlier comparison" : ":"}`);
+  let saved = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  const missing = parts.filter((part) => !Object.keys(saved).some((item) => isOf(item, [part])));
+  console.log(`Reference ${commit.slice(0, 7)}${missing.length === 0 ? ": hashes saved by an earlier comparison" : ":"}`);
   if (missing.length > 0) {
     const { hashes, whole } = runAdapter("reference.cjs", checkOut(commit), missing);
     if (!whole) {
       console.error("Expected every item of the reference, but some failed (see above). Nothing was compared.");
       process.exit(1);
     }
-    kept = { ...kept, ...hashes };
-    writeFileSync(file, `${JSON.stringify(kept, null, 1)}\n`);
+    saved = { ...saved, ...hashes };
+    writeFileSync(file, `${JSON.stringify(saved, null, 1)}\n`);
   }
-  return Object.fromEntries(Object.entries(kept).filter(([item]) => isOf(item, parts)));
+  return Object.fromEntries(Object.entries(saved).filter(([item]) => isOf(item, parts)));
 }
 
 /** What the hashes depend on beside the commit. */

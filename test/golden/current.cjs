@@ -15,7 +15,7 @@ function labOf(root) {
   const { planRun } = load("experiments/plan");
   const { runExperiment } = load("node/experiments/runExperiment");
   const { ladderImages, planLadder } = load("node/experiments/climbLadder");
-  const { repairLadder } = load("experiments/repairLadder");
+  const { climb, repairLadder } = load("experiments/repairLadder");
   const recordedInpainter = "residual-inpainter";
   let environment;
 
@@ -80,7 +80,6 @@ function labOf(root) {
     async trainRung(dataset, { rung, steps, measured }) {
       const { rungMethod } = load("node/experiments/climbLadder");
       const { measureLadder } = load("studies/repairLadder");
-      const { climb } = load("experiments/repairLadder");
       const config = planLadder(repairLadder, dataset, 1)[rung - 1];
       let done = 0;
       const { model } = await runExperiment({
@@ -106,7 +105,8 @@ function labOf(root) {
 
     // { name: knownMask }
     async benchmarkMasks() {
-      const { benchmarkMaskSets, drawBenchmarkMasks } = { ...load("benchmarks/benchmarkMasks"), ...load("benchmarks/cifar10InpaintingV1") };
+      const { drawBenchmarkMasks } = load("benchmarks/benchmarkMasks");
+      const { benchmarkMaskSets } = load("benchmarks/cifar10InpaintingV1");
       const drawn = {};
       for (const set of benchmarkMaskSets) {
         drawn[set.name] = await drawBenchmarkMasks(set);

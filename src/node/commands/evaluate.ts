@@ -1,5 +1,5 @@
-// npm run evaluate: the older name of npm run measure -- BENCHMARK, with --method for its --methods and --update for its --record.
-// Without --benchmark it is cifar10-inpainting-v1.
+// npm run evaluate: the older name of npm run measure -- BENCHMARK, with --method for --methods and --update for --record; the
+// benchmark is cifar10-inpainting-v1 where none is named.
 import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
 import { measureBenchmark, type MeasureBenchmarkOptions } from "./measureBenchmark";
 

@@ -114,7 +114,8 @@ export function configToResume(folder: string, planned: RunConfig): RunConfig {
     .filter((key) => key !== "command" && JSON.stringify(planned[key]) !== JSON.stringify((config as RunConfig)[key]));
   if (other.length === 0) return config as RunConfig;
   throw new Error(`Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, ` +
-    `but received other settings (${other.join(", ")}). Leave out what differs, or leave out --resume to start from the beginning.`);
+    `but received other settings (${other.join(", ")}). ` +
+    "Leave out what differs, or leave out --resume to start from the beginning.");
 }
 
 /** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */

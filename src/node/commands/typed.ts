@@ -2,8 +2,8 @@
 import { resolve } from "node:path";
 
 /**
- * "npm run reproduce -- --epochs 10 --update": options that are false or absent are left out, lists are joined by commas; `subject`
- * stands before the options.
+ * "npm run reproduce -- --epochs 10 --update": options that are false or absent are left out, lists are joined by commas;
+ * `subject` stands before the options.
  */
 export function typedCommand(name: string, options: object, subject?: string): string {
   const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);

@@ -31,6 +31,7 @@ export interface LadderSizes {
   readonly testImages: number;
 }
 
+/** As the ladder is recorded. */
 export const ladderSizes: LadderSizes = { ...rungTraining, testImages: 2_000 };
 
 /** What the ladder trains on and is measured on; both from the training set. */
@@ -39,6 +40,7 @@ export interface LadderImages {
   readonly test: ImageBatch;
 }
 
+/** Both sets as uint8 [N,H,W,C], fewer images where the data set is smaller. */
 export function ladderImages(dataset: Dataset, sizes: LadderSizes = ladderSizes): LadderImages {
   const [config] = planLadder([{ name: "as in the report", change: {} }], dataset, 1, sizes);
   const { train, heldOut } = experimentImages(config, dataset);

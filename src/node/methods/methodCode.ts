@@ -1,5 +1,5 @@
-// The functions that decide what a method puts into holes, for the keys of caches: a network's weights are files and go into a key
-// as such.
+// The functions that decide what a method puts into holes, for the keys of caches: a network's weights are files and go into a
+// key as such.
 import { classicalMethods } from "../../classical";
 import { inpaintingMethods } from "../../methods";
 import { networkMethod } from "../../methods/network";

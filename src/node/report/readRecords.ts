@@ -63,7 +63,8 @@ function readAudit(root: string, folder: string): ReportAudit[] {
 
 function readSpeed(root: string, name: string): SpeedBench | null {
   const path = join(root, "bench", name, "recorded.json");
-  return existsSync(path) ? { name, file: placeIn(root, path), rows: readJson<SpeedRow[]>(path, `npm run bench -- ${name}`) } : null;
+  if (!existsSync(path)) return null;
+  return { name, file: placeIn(root, path), rows: readJson<SpeedRow[]>(path, `npm run bench -- ${name}`) };
 }
 
 /** Sorted names in a folder; none where it is missing. */

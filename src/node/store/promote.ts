@@ -9,6 +9,7 @@ import { loadModel, readModelMetadata, saveModel } from "./modelFiles";
 import { readNetworkCard } from "./networkCard";
 import { replaceRun } from "./replaceRun";
 
+/** Bytes that recorded weights may have. */
 export const largestWeights = 16_000_000;
 
 /** Throws where --record would record a training on synthetic data, a small one, or one in plain JavaScript or bfloat16. */

@@ -34,6 +34,7 @@ export function describeEnvironment(engine: { backend: string; tensorflowVersion
   };
 }
 
+/** Indented, with a line break at the end; an earlier file stays until the new one is whole. */
 export async function writeJson(path: string, value: unknown): Promise<void> {
   await writeFileSafely(path, JSON.stringify(value, null, 2) + "\n");
 }

@@ -72,6 +72,7 @@ export function readLog(folder: string): RunLogRow[] {
   });
 }
 
+/** Writes timing.csv. */
 export async function writeTiming(folder: string, rows: readonly TimingRow[]): Promise<void> {
   const cells = rows.map(({ epoch, seconds, imagesPerSecond }) => [epoch, seconds.toFixed(1), imagesPerSecond.toFixed(0)]);
   await writeTable(join(folder, timingFile), timingHeader, cells);

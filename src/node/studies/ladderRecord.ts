@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { LadderRecord } from "../../studies/repairLadder";
 import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 
+/** What `npm run measure` takes, and the folder's name. */
 export const ladderId = "repair-ladder";
 /** The command that makes it again. */
 export const ladderCommand = "npm run measure -- repair-ladder --record";
@@ -16,6 +17,7 @@ export function readLadder(folder: string): LadderRecord | null {
   return existsSync(path) ? readJson<LadderRecord>(path, ladderCommand) : null;
 }
 
+/** Writes both files. */
 export async function writeLadder(folder: string, record: LadderRecord, environment: RunEnvironment): Promise<void> {
   await writeJson(join(folder, ladderFiles[1]), environment);
   await writeJson(join(folder, ladderFiles[0]), record);

@@ -11,6 +11,7 @@ export const recordedAuditFolder: string = join(recordedRunsFolder, "audit");
 /** The same, from the project's folder on: how records name each other. */
 export const recordedAuditPath = "runs/recorded/audit";
 
+/** Where the record of a study lies in a folder of records. */
 export function recordPath(folder: string, name: string): string {
   return join(folder, `${name}.json`);
 }
@@ -21,6 +22,7 @@ export function readStudyRecord<Name extends StudyName>(folder: string, name: Na
   return readJson<RecordOf<Name>>(recordPath(folder, name), `npm run measure -- ${name}${record}`);
 }
 
+/** Writes <its name>.json. */
 export async function writeStudyRecord(folder: string, record: StudyRecord): Promise<void> {
   await writeJson(recordPath(folder, record.name), record);
 }
@@ -30,4 +32,3 @@ export function copyRecords(from: string, to: string, names: readonly string[]):
   mkdirSync(to, { recursive: true });
   for (const name of names) cpSync(recordPath(from, name), recordPath(to, name));
 }
-

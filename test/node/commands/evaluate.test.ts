@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { evaluate } from "../../../src/node/commands/evaluate";
 
-test("the older name measures cifar10-inpainting-v1 or another benchmark, its options under their older names", async (context) => {
+test("the older name measures cifar10-inpainting-v1 or another benchmark, with the older options", async (context) => {
   const said = context.mock.method(console, "error", () => undefined);
   assert.equal(await evaluate({ method: ["nobody"] }), 1);
   assert.equal(await evaluate({ masks: ["nothing"] }), 1);

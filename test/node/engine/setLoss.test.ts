@@ -19,7 +19,7 @@ before(async () => {
 const { images } = drawDeadLeaves({ trainCount: 510, testCount: 1 }).train;
 const [knownMask, others] = [1, 2].map((seed) => drawSquareMasks(images.shape, randomStream(seed, "test")));
 
-test("it is the cross-entropy of the network's output over the whole set, follows its weights and masks, and leaves no tensor", async () => {
+test("the cross-entropy of the network's output over the whole set follows weights and masks, and leaves no tensor", async () => {
   const model = buildReportAutoencoder({ seed: 3 });
   const tensors = tf.memory().numTensors;
   const setLoss = new SetLoss(model, images, knownMask);

@@ -62,7 +62,7 @@ test("one that starts from drawn weights keeps them", async () => {
 test("a recorded run that is missing, or whose network is another one by now, is refused", async () => {
   const root = await recordedFolder(buildReportAutoencoder({ seed: 1 }));
   assert.throws(() => readOrigin("residual-inpainter-base", root),
-    /residual-inpainter-base.config\.json is missing or damaged\. Make it again: npm run train -- residual-inpainter-base --record\./);
+    /config\.json is missing or damaged\. Make it again: npm run train -- residual-inpainter-base --record\./);
   const config = planRun(reportFixed, smallDataset, { origin: { ...readOrigin("first", root), weightsSha256: "0".repeat(64) } });
   await assert.rejects(startFromOrigin(config, buildReportAutoencoder(), root),
     /Expected the network that the run starts from, with weights 00000000, in .*first, but received \w{8}\. Start from the/);

@@ -5,7 +5,12 @@ import { before, mock, test } from "node:test";
 import { planRun } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
 import { startEngine, type Engine } from "../../../src/node/engine/startEngine";
-import { isFinishedRun, trainInFolder, type TrainedPart, type TrainInFolderOptions } from "../../../src/node/experiments/trainInFolder";
+import {
+  isFinishedRun,
+  trainInFolder,
+  type TrainedPart,
+  type TrainInFolderOptions,
+} from "../../../src/node/experiments/trainInFolder";
 import { checkpointPath, hasUnfinishedRun } from "../../../src/node/store/checkpoint";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
 import { readLog } from "../../../src/node/store/runTables";

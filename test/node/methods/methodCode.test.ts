@@ -11,7 +11,7 @@ test("a classical method is its own fill, and no other's", () => {
   for (const [name, { fill }] of Object.entries(classicalMethods)) assert.deepEqual(methodCode(name), [fill]);
 });
 
-test("networks share what loads and runs them, those of a study's experiment too; the authors' weights are read otherwise", () => {
+test("networks share what loads and runs them, also outside the table; the authors' weights are read otherwise", () => {
   const [recorded, trained, authors] = ["report-fixed-seed1", "report-squared-error", "report-authors"].map(methodCode);
   assert.deepEqual(trained, recorded);
   assert.ok(recorded.includes(loadModel) && !recorded.includes(loadReportWeights));
