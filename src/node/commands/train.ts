@@ -121,9 +121,10 @@ async function trainPart(
   options: TrainOptions, folder: string, config: RunConfig, dataset: Dataset, engine: Engine,
 ): Promise<boolean> {
   const interrupt = watchInterrupt();
+  const passes = config.epochs === 1 ? "one pass" : `${config.epochs} passes`;
   console.log(`Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples` +
-    `${config.origin === null ? "" : ` with those of ${config.origin.run}`}, ${config.epochs} passes over ` +
-    `${config.trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
+    `${config.origin === null ? "" : ` with those of ${config.origin.run}`}, ${passes} over ${config.trainImages.toLocaleString("en")} images, ` +
+    `convolutions in ${config.convolutions}. ` +
     `Everything goes to ${relative(projectRoot, folder)}.`);
   try {
     const { outcome, epochs } = await trainInFolder({
