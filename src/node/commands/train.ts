@@ -122,9 +122,9 @@ async function trainPart(
 ): Promise<boolean> {
   const interrupt = watchInterrupt();
   const passes = config.epochs === 1 ? "one pass" : `${config.epochs} passes`;
-  console.log(`Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples` +
-    `${config.origin === null ? "" : ` with those of ${config.origin.run}`}, ${passes} over ${config.trainImages.toLocaleString("en")} images, ` +
-    `convolutions in ${config.convolutions}. ` +
+  const before = config.origin === null ? "" : ` with those of ${config.origin.run}`;
+  console.log(`Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples${before}, ${passes} over ` +
+    `${config.trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
     `Everything goes to ${relative(projectRoot, folder)}.`);
   try {
     const { outcome, epochs } = await trainInFolder({
