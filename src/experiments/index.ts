@@ -5,6 +5,7 @@ import { ladderExperiments } from "./repairLadder";
 import { reportFixed } from "./reportFixed";
 import { reportFresh } from "./reportFresh";
 import { reportHeldOut } from "./reportHeldOut";
+import { reportMeanAbsoluteError } from "./reportMeanAbsoluteError";
 import { reportSquaredError } from "./reportSquaredError";
 import { residualInpainter } from "./residualInpainter";
 import { residualInpainterBase } from "./residualInpainterBase";
@@ -15,6 +16,7 @@ export const experiments: readonly Experiment[] = [
   reportFresh,
   reportHeldOut,
   reportSquaredError,
+  reportMeanAbsoluteError,
   ...ladderExperiments,
   classSeed,
   residualInpainterBase,

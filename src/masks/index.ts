@@ -10,6 +10,7 @@ import { drawBlobMasks } from "./blob";
 import { drawCentreSquareMasks } from "./centreSquare";
 import { drawEverySecondRowMasks } from "./everySecondRow";
 import { drawFreeFormMasks } from "./freeForm";
+import { drawHalfMasks } from "./half";
 import { drawIndependentPixelMasks, drawPixels30to75Masks, drawPixels60Masks } from "./independentPixels";
 import { focusedMixture, inpainterMixture, pixelMixture } from "./inpainterMixtures";
 import { drawLineCircleEllipseMasks } from "./linesCirclesEllipses";
@@ -73,6 +74,8 @@ export const maskFamilies: { readonly [name: string]: MaskFamily } = {
   everySecondRow: { title: "every second row", draw: drawEverySecondRowMasks, holeFraction: [0.5, 0.5], fixed: true },
   /** Known where row and column are even. */
   superResolution2: { title: "super-resolution ×2", draw: drawSuperResolutionMasks, holeFraction: [0.75, 0.75], fixed: true },
+  /** Known on the left, hole on the right. */
+  half: { title: "right half", draw: drawHalfMasks, holeFraction: [0.5, 0.5], fixed: true },
   /** A frame of holes, an eighth of the side wide. */
   outpainting: { title: "outpainting frame", draw: drawOutpaintingMasks, holeFraction: [0.4375, 0.4375], fixed: true },
   /** Macroblocks lost in transmission, a quarter of them. */

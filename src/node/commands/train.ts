@@ -123,8 +123,9 @@ async function trainPart(
   options: TrainOptions, folder: string, config: RunConfig, dataset: Dataset, engine: Engine,
 ): Promise<boolean> {
   const interrupt = watchInterrupt();
-  console.log(`Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples` +
-    `${config.origin === null ? "" : ` with those of ${config.origin.run}`}, ${config.epochs} passes over ` +
+  const passes = config.epochs === 1 ? "one pass" : `${config.epochs} passes`;
+  const before = config.origin === null ? "" : ` with those of ${config.origin.run}`;
+  console.log(`Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples${before}, ${passes} over ` +
     `${config.trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
     `Everything goes to ${relative(projectRoot, folder)}.`);
   try {
