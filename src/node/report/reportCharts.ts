@@ -16,6 +16,7 @@ import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun
 import type { ReportRecords, ReportRun } from "../../report/records";
 import { benchmarkCommand } from "../benchmarks/record";
 import type { Drawing } from "../figures/encode";
+import { ladderCommand } from "../studies/ladderRecord";
 
 export interface ReportChart {
   readonly name: string;
@@ -100,7 +101,7 @@ function drawBenchmark({ benchmark }: ReportRecords): Drawing {
 
 function drawLadder({ ladder }: ReportRecords): Drawing {
   if (ladder === null) {
-    throw new Error("Expected the recorded repair ladder, but there is none. Make it: npm run ladder -- --update.");
+    throw new Error(`Expected the recorded repair ladder, but there is none. Make it: ${ladderCommand}.`);
   }
   const [, mixture] = ladderMaskSets;
   return ladderChart(ladder.record, mixture);

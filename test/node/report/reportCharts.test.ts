@@ -64,5 +64,5 @@ test("a measurement that is missing is named with the command that makes it", ()
   assert.throws(() => draw("benchmark", without),
     /Expected the recorded benchmark, but there is none\. Make it: npm run measure -- cifar10-inpainting-v1 --record/);
   assert.throws(() => draw("repair-ladder-mixture", without),
-    /Expected the recorded repair ladder, but there is none\. Make it: npm run ladder -- --update/);
+    /Expected the recorded repair ladder, but there is none\. Make it: npm run measure -- repair-ladder --record/);
 });
