@@ -57,9 +57,13 @@ const sizes = {
 } as const;
 const tinyBatchSize = 16;
 
-/** The whole run for this data set. Throws on settings that do not exist. */
+/** The whole run for this data set. Throws on settings that do not exist, and on a length given twice. */
 export function planRun(experiment: Experiment, dataset: Dataset, options: PlanOptions = {}): RunConfig {
   const { settings = {}, size, bfloat16 = false, origin = null } = options;
+  if (options.samples !== undefined && settings.epochs !== undefined) {
+    throw new Error(`Expected a run's length once, as --samples or as --set epochs=, but received --samples ${options.samples} ` +
+      `and --set epochs=${valueText(settings.epochs)}: leave one of them away.`);
+  }
   const changed = withSettings(experiment, settings);
   const seed = options.seed ?? changed.seed;
   const small = size === undefined ? null : sizes[size];
@@ -101,12 +105,13 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
 }
 
 /** The command that makes and records such a run. */
-function recordCommand({ name }: Experiment, { seed, samples, settings = {} }: PlanOptions): string {
+function recordCommand({ name }: Experiment, { seed, samples, settings = {}, bfloat16 = false }: PlanOptions): string {
   const words = [
     name,
     ...(seed === undefined ? [] : [`--seed ${seed}`]),
     ...(samples === undefined ? [] : [`--samples ${samples}`]),
     ...Object.entries(settings).map(([key, value]) => `--set ${key}=${JSON.stringify(value)}`),
+    ...(bfloat16 ? ["--bfloat16"] : []),
   ];
   return `npm run train -- ${words.join(" ")} --record`;
 }

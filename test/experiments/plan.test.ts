@@ -52,6 +52,16 @@ test("epochs that were asked for are exact; samples are rounded to whole epochs,
   assert.equal(planRun(residualInpainterBase, real, { samples: 1 }).epochs, 1);
 });
 
+test("a length given twice is refused", () => {
+  assert.throws(() => planRun(reportFixed, real, { samples: 100_000, settings: { epochs: 3 } }),
+    /Expected a run's length once, as --samples or as --set epochs=, but received --samples 100000 and --set epochs=3: leave one of them away\./u);
+});
+
+test("a run in bfloat16 is recorded again in bfloat16", () => {
+  assert.equal(planRun(reportFixed, real, { seed: 2, bfloat16: true }).command,
+    "npm run train -- report-fixed --seed 2 --bfloat16 --record");
+});
+
 test("a run that starts from another counts that one's samples", () => {
   const origin = { run: "residual-inpainter-base", samples: 1_800_000, epochs: 40, seed: 1, weightsSha256: "0" };
   assert.equal(planRun(residualInpainter, real, { origin }).samples, 2_790_000);
