@@ -3,7 +3,8 @@
 import type { Dataset } from "../datasets/dataset";
 import { heldOutCount } from "../datasets/split";
 import { networkInputs } from "../training/networkInput";
-import type { Experiment } from "./experiment";
+import { shellWord } from "./shellWord";
+import type { Experiment, TrainingMeasurement } from "./experiment";
 
 /** The recorded run that a run starts from, all before it included. */
 export interface RunOrigin {
@@ -45,7 +46,7 @@ export interface PlanOptions {
   /** "quick": a few images and epochs. "tiny": so few that plain JavaScript trains them. */
   readonly size?: "quick" | "tiny";
   readonly bfloat16?: boolean;
-  /** Exactly the planned epochs, so that early stopping can be judged afterwards. */
+  /** Exactly the planned epochs, so that early stopping can be judged afterwards; a patience that is set stays. */
   readonly exactEpochs?: boolean;
   readonly origin?: RunOrigin | null;
 }
@@ -59,7 +60,8 @@ const tinyBatchSize = 16;
 
 /** The whole run for this data set. Throws on settings that do not exist, and on a length given twice. */
 export function planRun(experiment: Experiment, dataset: Dataset, options: PlanOptions = {}): RunConfig {
-  const { settings = {}, size, bfloat16 = false, origin = null } = options;
+  const { size, bfloat16 = false, origin = null } = options;
+  const settings = inOrder(options.settings);
   if (options.samples !== undefined && settings.epochs !== undefined) {
     throw new Error(`Expected a run's length once, as --samples or as --set epochs=, but received --samples ${options.samples} ` +
       `and --set epochs=${valueText(settings.epochs)}: leave one of them away.`);
@@ -73,7 +75,8 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
   const validated = changed.validation === "test" ? dataset.test.images.shape[0] : heldOutImages;
   const plannedEpochs = small === null || settings.epochs !== undefined ? changed.epochs : Math.min(small.epochs, changed.epochs);
   const epochs = options.samples === undefined ? plannedEpochs : Math.max(1, Math.round(options.samples / trainImages));
-  const exact = options.exactEpochs === true || settings.epochs !== undefined || options.samples !== undefined;
+  const exact = settings.patience === undefined &&
+    (options.exactEpochs === true || settings.epochs !== undefined || options.samples !== undefined);
   const id = [
     experiment.name,
     ...(experiment.repeated || seed !== experiment.seed ? [`seed${seed}`] : []),
@@ -104,16 +107,22 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
   };
 }
 
+/** By name, so that the order in which they are typed does not matter. */
+function inOrder(settings: PlanOptions["settings"] = {}): { readonly [key: string]: unknown } {
+  return Object.fromEntries(Object.keys(settings).sort().map((key) => [key, settings[key]]));
+}
+
 /** The command that makes and records such a run. */
-function recordCommand({ name }: Experiment, { seed, samples, settings = {}, bfloat16 = false }: PlanOptions): string {
+function recordCommand({ name }: Experiment, { seed, samples, settings, bfloat16 = false }: PlanOptions): string {
   const words = [
     name,
     ...(seed === undefined ? [] : [`--seed ${seed}`]),
     ...(samples === undefined ? [] : [`--samples ${samples}`]),
-    ...Object.entries(settings).map(([key, value]) => `--set ${key}=${JSON.stringify(value)}`),
-    ...(bfloat16 ? ["--bfloat16"] : []),
+    ...Object.entries(inOrder(settings)).map(([key, value]) => `--set ${shellWord(`${key}=${JSON.stringify(value)}`)}`),
+    // Recorded runs are float32.
+    bfloat16 ? "--bfloat16" : "--record",
   ];
-  return `npm run train -- ${words.join(" ")} --record`;
+  return `npm run train -- ${words.join(" ")}`;
 }
 
 function atMost(there: number, ...limits: readonly (number | null | undefined)[]): number {
@@ -122,7 +131,7 @@ function atMost(there: number, ...limits: readonly (number | null | undefined)[]
 
 function valueText(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.replace(/[^\w.]+/g, "_");
+  return text.replace(/[^\w.-]+/g, "_");
 }
 
 /** What a setting may not change: it is the experiment itself, or has an option of its own. */
@@ -133,8 +142,26 @@ const ownOptions: { readonly [key: string]: string } = {
   source: "another experiment",
   from: "another experiment",
   seed: "--seed",
+  "network.options.seed": "--seed",
+  step: "its parts, for example step.loss",
   convolutions: "--bfloat16",
 };
+
+/** Counts; of those with null, null means what the experiment's type says. */
+const counts: { readonly [key: string]: "or null" | "always" } = {
+  trainImages: "or null",
+  validationImages: "or null",
+  heldOutImages: "or null",
+  patience: "or null",
+  batchSize: "always",
+  epochs: "always",
+  "step.parallelParts": "always",
+};
+
+/** Settings that may be null though the experiment's are not, beside counts. */
+const mayBeNull: readonly string[] = ["augmentation", "step.clipNorm", "step.averageDecay"];
+
+const measured: readonly string[] = ["test loss", "held-out hole PSNR"] satisfies TrainingMeasurement["what"][];
 
 /** Settings that are one of a few words. Other names are looked up in tables, which refuse what they do not have. */
 const allowedWords: { readonly [key: string]: readonly string[] } = {
@@ -150,26 +177,45 @@ const allowedWords: { readonly [key: string]: readonly string[] } = {
 export function withSettings(experiment: Experiment, settings: { readonly [key: string]: unknown }): Experiment {
   let changed: object = experiment;
   for (const [key, value] of Object.entries(settings)) {
-    if (ownOptions[key] !== undefined) {
+    if (Object.hasOwn(ownOptions, key)) {
       throw new Error(`Expected settings that may differ from run to run, but received ${key}. Use ${ownOptions[key]}.`);
     }
-    const allowed = allowedWords[key];
+    const allowed = Object.hasOwn(allowedWords, key) ? allowedWords[key] : undefined;
     if (allowed !== undefined && !allowed.includes(value as string)) {
       throw new Error(`Expected ${key} to be one of ${allowed.join(", ")}, but received ${JSON.stringify(value)}. ` +
         `Write for example "${key}=${allowed[0]}".`);
     }
+    checkCount(key, value);
+    if (key === "measurements") checkMeasurements(value);
     changed = withOne(changed, key.split("."), value, key);
   }
   return changed as Experiment;
 }
 
+function checkCount(key: string, value: unknown): void {
+  if (!Object.hasOwn(counts, key) || (Number.isInteger(value) && (value as number) >= 1)) return;
+  const orNull = counts[key] === "or null";
+  if (orNull && value === null) return;
+  throw new Error(`Expected ${key} to be a whole number from 1 up${orNull ? ", or null" : ""}, ` +
+    `but received ${JSON.stringify(value)}. Write for example ${key}=5.`);
+}
+
+function checkMeasurements(value: unknown): void {
+  const isMeasurement = (one: Partial<TrainingMeasurement> | null): boolean =>
+    measured.includes(one?.what ?? "") && Number.isInteger(one?.everyEpochs) && (one?.everyEpochs ?? 0) >= 1;
+  if (Array.isArray(value) && value.every(isMeasurement)) return;
+  throw new Error(`Expected measurements to be a list of ${measured.map((what) => `"${what}"`).join(" or ")}, each with ` +
+    `everyEpochs, but received ${JSON.stringify(value)}. ` +
+    `Write for example measurements=${JSON.stringify([{ what: measured[0], everyEpochs: 1 }])}.`);
+}
+
 function withOne(settings: object, path: readonly string[], value: unknown, key: string): object {
   const [first, ...rest] = path;
   const before = (settings as { readonly [name: string]: unknown })[first];
-  // A builder's options are not all written down: what it does not know it says itself.
-  if (!Object.hasOwn(settings, first) && !/^network\.options\.[^.]+$/.test(key)) {
+  // Options of a builder or an optimiser are not all written down: what these do not know they say themselves.
+  if (!Object.hasOwn(settings, first) && !/^(network\.options|step\.optimizer)\.[^.]+$/.test(key)) {
     throw new Error(`Expected a setting of the experiment, but received "${key}". ` +
-      `Where "${first}" stands there are ${Object.keys(settings).join(", ")}.`);
+      `Where "${first}" stands there are ${settable(settings).join(", ")}.`);
   }
   if (rest.length > 0) {
     if (typeof before !== "object" || before === null || Array.isArray(before)) {
@@ -178,11 +224,16 @@ function withOne(settings: object, path: readonly string[], value: unknown, key:
     }
     return { ...settings, [first]: withOne(before, rest, value, key) };
   }
-  if (before !== null && before !== undefined && kindOf(before) !== kindOf(value) && value !== null) {
+  const nullFits = value === null && (counts[key] === "or null" || mayBeNull.includes(key));
+  if (before !== null && before !== undefined && kindOf(before) !== kindOf(value) && !nullFits) {
     throw new Error(`Expected ${key} to be ${kindOf(before)} as ${JSON.stringify(before)}, ` +
       `but received ${JSON.stringify(value)}. Write for example ${key}=${JSON.stringify(before)}.`);
   }
   return { ...settings, [first]: value };
+}
+
+function settable(settings: object): string[] {
+  return Object.keys(settings).filter((name) => !("title" in settings && Object.hasOwn(ownOptions, name)));
 }
 
 function kindOf(value: unknown): string {

@@ -37,15 +37,18 @@ export type OptimizerSettings =
 
 /**
  * The optimiser of these settings for a training of so many steps: epochs × images / batch size, rounded up in each epoch.
- * Throws on names and options that there are not, and on steps that are no whole number from 1 up.
+ * Throws on names and options that there are not, on steps that are no whole number from 1 up, and on a learning rate below 0.
  */
 export function optimizerFrom(settings: OptimizerSettings, steps: number): Optimizer {
   checkSteps(steps);
   const { name, learningRate, ...others } = settings;
   const { build, optionNames } = entry(optimizers, name, "an optimiser");
   checkOptions(`the optimiser ${name}`, others, optionNames);
-  if (learningRate === undefined) return build(others);
-  return build({ ...others, learningRate: learningRateFrom(learningRate, steps) });
+  const rate = learningRate === undefined ? {} : { learningRate: learningRateFrom(learningRate, steps) };
+  const optimizer = build({ ...others, ...rate });
+  // A learning rate that is none shows in the first step: sooner here than after data and network are made.
+  optimizer.stepInputs(1);
+  return optimizer;
 }
 
 /** The learning rate of these settings for a training of so many steps; a warm-up is cut to half of them. Throws as above. */

@@ -52,14 +52,29 @@ test("epochs that were asked for are exact; samples are rounded to whole epochs,
   assert.equal(planRun(residualInpainterBase, real, { samples: 1 }).epochs, 1);
 });
 
+test("a patience that is asked for stays; settings in another order are the same run; a minus is part of a name", () => {
+  const patient = { epochs: 7, patience: 3 };
+  assert.equal(planRun(reportFixed, real, { settings: patient, exactEpochs: true }).patience, 3);
+  const [one, other] = [patient, { patience: 3, epochs: 7 }].map((settings) => planRun(reportFixed, real, { settings }));
+  assert.deepEqual(one, other);
+  const rates = [0.01, -0.01].map((rate) => planRun(reportFixed, real, { settings: { "step.optimizer.learningRate": rate } }));
+  assert.notEqual(rates[0].id, rates[1].id);
+  assert.deepEqual(rates[0].step.optimizer, { ...reportFixed.step.optimizer, learningRate: 0.01 });
+});
+
+test("the command of a run can be pasted", () => {
+  assert.equal(planRun(reportFixed, real, { settings: { validation: "held out", batchSize: 64 } }).command,
+    `npm run train -- report-fixed --set batchSize=64 --set 'validation="held out"' --record`);
+});
+
 test("a length given twice is refused", () => {
   assert.throws(() => planRun(reportFixed, real, { samples: 100_000, settings: { epochs: 3 } }),
     /Expected a run's length once, as --samples or as --set epochs=, but received --samples 100000 and --set epochs=3: leave one of them away\./u);
 });
 
-test("a run in bfloat16 is recorded again in bfloat16", () => {
+test("a run in bfloat16 is trained again in bfloat16; it cannot be recorded", () => {
   assert.equal(planRun(reportFixed, real, { seed: 2, bfloat16: true }).command,
-    "npm run train -- report-fixed --seed 2 --bfloat16 --record");
+    "npm run train -- report-fixed --seed 2 --bfloat16");
 });
 
 test("a run that starts from another counts that one's samples", () => {
@@ -83,11 +98,26 @@ test("settings by name, also inside others; those of the network's builder need 
 
 test("a setting that is none, is another experiment's, or has another kind is refused", () => {
   assert.throws(() => withSettings(reportFixed, { epoch: 3 }),
-    /Expected a setting of the experiment, but received "epoch"\. Where "epoch" stands there are name, title, .*epochs/);
+    /Expected a setting of the experiment, but received "epoch"\. Where "epoch" stands there are validation, .*epochs/);
+  assert.throws(() => withSettings(reportFixed, { constructor: 3 }), /Expected a setting of the experiment, but received "constructor"/);
   assert.throws(() => withSettings(reportFixed, { "step.los": "x" }), /received "step\.los"\. Where "los" stands there are kind, loss/);
   assert.throws(() => withSettings(reportFixed, { "epochs.more": 1 }), /"epochs\.more": epochs has no parts\. Set epochs itself\./);
-  assert.throws(() => withSettings(reportFixed, { epochs: "many" }),
-    /Expected epochs to be a number as 40, but received "many"\. Write for example epochs=40\./);
+  for (const [key, value] of [["epochs", "many"], ["epochs", null], ["trainImages", 0], ["validationImages", "x"], ["patience", -1],
+    ["batchSize", 1.5], ["heldOutImages", [1]], ["step.parallelParts", 0]] as const) {
+    assert.throws(() => withSettings(reportFixed, { [key]: value }),
+      (error: Error) => error.message.startsWith(`Expected ${key} to be a whole number from 1 up`) &&
+        error.message.includes(`but received ${JSON.stringify(value)}. Write for example ${key}=5.`), key);
+  }
+  assert.equal(withSettings(reportFixed, { patience: null }).patience, null);
+  assert.throws(() => withSettings(reportFixed, { "step.loss": 3 }),
+    /Expected step\.loss to be a text as "binaryCrossentropy", but received 3\. Write for example step\.loss="binaryCross/);
+  assert.throws(() => withSettings(reportFixed, { masks: null }), /Expected masks to be an object as .*, but received null\./);
+  for (const value of [[1], [{ what: "nope", everyEpochs: 1 }], [{ what: "test loss", everyEpochs: 0 }], [null], "test loss"]) {
+    assert.throws(() => withSettings(reportFixed, { measurements: value }),
+      /Expected measurements to be a list of "test loss" or "held-out hole PSNR", each with everyEpochs, but received .*Write for ex/);
+  }
+  assert.throws(() => withSettings(reportFixed, { step: {} }), /but received step\. Use its parts, for example step\.loss\./);
+  assert.throws(() => withSettings(reportFixed, { "network.options.seed": 3 }), /received network\.options\.seed\. Use --seed\./);
   assert.equal(withSettings(reportFixed, { validation: "held out" }).validation, "held out");
   assert.throws(() => withSettings(reportFixed, { validation: "held-out" }),
     /Expected validation to be one of test, held out, but received "held-out"\. Write for example "validation=test"\./);

@@ -61,6 +61,10 @@ export async function measure(options: MeasureOptions): Promise<number> {
   try {
     checkOptions(options);
     const [name] = names;
+    if (name === ladderId && methods !== undefined) {
+      throw new Error(`Expected no --methods with ${ladderId}, which measures its own rungs, but received ${methods.join(", ")}. ` +
+        "Leave --methods out.");
+    }
     if (name === ladderId) return await ladder({ seeds: options.seeds, resume, record });
     if (benchmarkNames.includes(name)) {
       const { masks, limit, json, export: folder } = options;

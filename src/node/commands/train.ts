@@ -38,8 +38,9 @@ export interface TrainOptions {
 /** The whole command; resolves to the exit code: 130 where the run is not at its end. */
 export async function train(options: TrainOptions): Promise<number> {
   try {
-    const { names = [] } = options;
-    if (options.list || names.length === 0) {
+    const { names = [], list, ...others } = options;
+    const nothing = names.length === 0 && Object.values(others).every((value) => value === undefined || value === false);
+    if (list || nothing) {
       console.log(listText());
       return 0;
     }
@@ -62,6 +63,7 @@ export async function train(options: TrainOptions): Promise<number> {
 
 function oneName(names: readonly string[]): string {
   if (names.length === 1) return names[0];
+  if (names.length === 0) throw new Error("Expected an experiment to train, but received none. npm run train -- --list shows them.");
   throw new Error(`Expected one experiment to train, but received ${names.join(", ")}. Train one after the other.`);
 }
 
@@ -115,7 +117,8 @@ export function configToResume(folder: string, planned: RunConfig): RunConfig {
   if (other.length === 0) return config as RunConfig;
   throw new Error(`Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, ` +
     `but received other settings (${other.join(", ")}). ` +
-    "Leave out what differs, or leave out --resume to start from the beginning.");
+    "Leave out what differs, or leave out --resume to start from the beginning. " +
+    "A run that is to be recorded has --record from the beginning: it trains every epoch.");
 }
 
 /** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */

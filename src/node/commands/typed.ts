@@ -1,5 +1,6 @@
 // What was typed: a command with its options as a user would write it, and paths seen from where it was typed.
 import { resolve } from "node:path";
+import { shellWord } from "../../experiments/shellWord";
 
 /**
  * "npm run reproduce -- --epochs 10 --update": options that are false or absent are left out, lists are joined by commas;
@@ -9,8 +10,8 @@ export function typedCommand(name: string, options: object, subject?: string): s
   const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
   const words = given.flatMap(([option, value]) => {
     if (value === true) return [`--${option}`];
-    if (option === "set") return (value as readonly string[]).map((setting) => `--set ${setting}`);
-    return [`--${option} ${Array.isArray(value) ? value.join(",") : value}`];
+    if (option === "set") return (value as readonly string[]).map((setting) => `--set ${shellWord(setting)}`);
+    return [`--${option} ${shellWord(Array.isArray(value) ? value.join(",") : String(value))}`];
   });
   const all = [...(subject === undefined ? [] : [subject]), ...words];
   return [`npm run ${name}`, ...(all.length > 0 ? ["--", ...all] : [])].join(" ");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { RunConfig } from "../../experiments/plan";
 import { runStage, type StageOutcome } from "../store/stage";
 import { trainingKey } from "./trainingKey";
-import { trainInFolder, type TrainInFolderOptions, type TrainedPart } from "./trainInFolder";
+import { trainInFolder, trainingStage, type TrainInFolderOptions, type TrainedPart } from "./trainInFolder";
 
 /** The training was told to stop; what was trained is in the run's checkpoint. */
 export class TrainingInterrupted extends Error {
@@ -23,7 +23,7 @@ export async function ensureTrained(options: TrainInFolderOptions): Promise<Ensu
   const { config, folder, environment } = options;
   let part: TrainedPart | null = null;
   const outcome = await runStage({
-    name: "training",
+    name: trainingStage,
     folder,
     key: trainingKey(config, environment),
     results: [join(folder, "model", "model.json")],

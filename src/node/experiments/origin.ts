@@ -30,6 +30,13 @@ export async function startFromOrigin(
       `in ${folder}, but received ${weightsSha256.slice(0, 8)}. Start from the beginning, without --resume.`);
   }
   const earlier = await loadModel(join(folder, "model"));
+  const [wanted, there] = [model, earlier].map((network) => network.getWeights().map(({ shape }) => shape.join("×")).join(", "));
+  if (wanted !== there) {
+    const [parameters, others] = [model, earlier].map((network) => network.countParams().toLocaleString("en"));
+    earlier.dispose();
+    throw new Error(`Expected a network like that of ${origin.run}, from whose ${others} weights the run starts, but received ` +
+      `another one, of ${parameters}. Leave network settings as they are, or train an experiment that starts from drawn weights.`);
+  }
   model.setWeights(earlier.getWeights());
   earlier.dispose();
   return { log: readLog(folder).slice(0, origin.epochs), timing: readTiming(folder).slice(0, origin.epochs) };

@@ -34,6 +34,8 @@ export interface RunExperimentOptions {
   readonly dataset: Dataset;
   /** Where the run is written, and goes on from where it has a checkpoint; null: nothing is written. */
   readonly folder: string | null;
+  /** From the beginning, whatever the folder holds: called before the first file is written, when all is known to fit. */
+  readonly makeRoom?: () => Promise<void>;
   readonly environment?: RunEnvironment;
   /** Trained in place of a network built from the settings; the caller's to dispose of in either case. */
   readonly model?: tf.LayersModel;
@@ -54,17 +56,19 @@ export interface ExperimentRun extends TrainingResult {
 
 /** Runs the experiment to its end, or until it is told to stop. Throws what the training throws; the network is then gone. */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentRun> {
-  const { config, dataset, folder } = options;
-  const resumeFrom = folder === null ? null : readCheckpoint(checkpointPath(folder));
+  const { config, dataset, folder, makeRoom } = options;
+  const resumeFrom = folder === null || makeRoom !== undefined ? null : readCheckpoint(checkpointPath(folder));
   const images = experimentImages(config, dataset);
   const model = options.model ?? buildNetwork(config);
   const measurements = openMeasurements(config, model, images);
   try {
     const earlier = resumeFrom === null ? await startFromOrigin(config, model, options.recordedFolder) : null;
+    const training = trainingOf(config, model, images);
+    await makeRoom?.();
     const record = await openRecord(options, model, measurements.columns, earlier, resumeFrom?.log.length ?? 0);
     let started = performance.now();
     const result = await trainModel({
-      ...trainingOf(config, model, images),
+      ...training,
       resumeFrom,
       shouldStop: options.shouldStop,
       compileStep: (step) => compileTraced(step, { convolutions: config.convolutions }),
@@ -141,9 +145,15 @@ async function openRecord(
   };
 }
 
-/** The first so many rows of both tables. */
+/** The first so many rows of both tables. Throws where there are fewer. */
 function readTables(folder: string, rows: number): RunTables {
-  return { log: readLog(folder).slice(0, rows), timing: readTiming(folder).slice(0, rows) };
+  const [log, timing] = [readLog(folder), readTiming(folder)];
+  const fewest = Math.min(log.length, timing.length);
+  if (fewest < rows) {
+    throw new Error(`Expected ${rows} epochs in log.csv and timing.csv of ${folder}, as its checkpoint has, ` +
+      `but received ${fewest}. Start from the beginning, without --resume.`);
+  }
+  return { log: log.slice(0, rows), timing: timing.slice(0, rows) };
 }
 
 /** A checkpoint where the run was interrupted, else the network. */

@@ -8,6 +8,8 @@ import { recordedRunsFolder } from "../paths";
 import { loadModel, readModelMetadata, saveModel } from "./modelFiles";
 import { readNetworkCard } from "./networkCard";
 import { replaceRun } from "./replaceRun";
+import { readRunConfig } from "./runRecord";
+import { readLog, readTiming } from "./runTables";
 
 /** Bytes that recorded weights may have. */
 export const largestWeights = 16_000_000;
@@ -35,10 +37,22 @@ const always = ["config.json", "environment.json", "log.csv", "timing.csv", "mod
 export async function recordRun(
   folder: string, { id }: Pick<RunConfig, "id">, recordedFolder: string = recordedRunsFolder,
 ): Promise<string> {
+  await checkWhole(folder);
   await fitWeights(join(folder, "model"));
   const place = join(recordedFolder, id);
   replaceRun(folder, place, [...always, ...(existsSync(join(folder, "metrics.json")) ? ["metrics.json"] : [])]);
   return place;
+}
+
+/** Throws, before anything is replaced, where a part of the run is missing or damaged. */
+async function checkWhole(folder: string): Promise<void> {
+  readRunConfig(folder);
+  const [log, timing] = [readLog(folder), readTiming(folder)];
+  if (log.length !== timing.length) {
+    throw new Error(`Expected as many epochs in log.csv as in timing.csv of ${folder}, but received ${log.length} and ` +
+      `${timing.length}. Train the run again, without --resume.`);
+  }
+  (await loadModel(join(folder, "model"))).dispose();
 }
 
 /** Half precision where the weights are above the limit. */

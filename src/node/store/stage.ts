@@ -13,6 +13,8 @@ export interface Stage {
   /** Files or folders that must be there for the stage to count as done. */
   readonly results: readonly string[];
   readonly work: () => Promise<void>;
+  /** Does the work even where it stands. */
+  readonly again?: boolean;
 }
 
 export interface StageOutcome {
@@ -22,13 +24,21 @@ export interface StageOutcome {
 }
 
 /** Runs the stage unless it is up to date. */
-export async function runStage({ name, folder, key, results, work }: Stage): Promise<StageOutcome> {
-  const stamp = join(folder, ".stages", `${name.replace(/[^\w.-]+/g, "-")}.txt`);
+export async function runStage({ name, folder, key, results, work, again = false }: Stage): Promise<StageOutcome> {
   const started = performance.now();
-  if (stampHolds(stamp, key) && results.every(existsSync)) return { name, seconds: 0, skipped: true };
+  if (!again && stampHolds(stampOf({ name, folder }), key) && results.every(existsSync)) return { name, seconds: 0, skipped: true };
   await work();
-  await writeFileSafely(stamp, `${key}\n`);
+  await stampStage({ name, folder, key });
   return { name, seconds: (performance.now() - started) / 1000, skipped: false };
+}
+
+/** Says that the stage is done with this key. */
+export async function stampStage({ name, folder, key }: Pick<Stage, "name" | "folder" | "key">): Promise<void> {
+  await writeFileSafely(stampOf({ name, folder }), `${key}\n`);
+}
+
+function stampOf({ name, folder }: Pick<Stage, "name" | "folder">): string {
+  return join(folder, ".stages", `${name.replace(/[^\w.-]+/g, "-")}.txt`);
 }
 
 function stampHolds(stamp: string, key: string): boolean {

@@ -1,6 +1,5 @@
 // One study from its name to its record: its experiments trained first, its methods loaded, measured, written; skipped while
 // all that it depends on is unchanged.
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { byKey, studySeed, type Measured, type NamedMethod, type Study, type TrainingLog } from "../../studies/study";
 import type { StudyInput, StudyRecord } from "../../studies/records";
@@ -58,8 +57,12 @@ export async function runStudy(
     };
     await writeStudyRecord(folder, record);
   };
-  if (!resume) rmSync(path, { force: true });
-  return runStage({ name: study.name, folder, key: studyKey(plan, inputs, context, code), results: [path], work });
+  return runStage({
+    name: study.name, folder, work,
+    key: studyKey(plan, inputs, context, code),
+    results: [path],
+    again: !resume,
+  });
 }
 
 /** Loads the methods, measures, and frees them, whatever happened. */

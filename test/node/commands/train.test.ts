@@ -20,6 +20,14 @@ test("without a name, and with --list, it says which experiments there are", asy
   for (const { name, title } of experiments) assert.ok(listText().includes(`  ${name}`) && listText().includes(title), name);
 });
 
+test("options without an experiment are no request for the list", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  assert.equal(await train({ resume: true }), 1);
+  assert.equal(await train({ set: ["epochs=2"] }), 1);
+  const sentence = "Expected an experiment to train, but received none. npm run train -- --list shows them.";
+  assert.deepEqual(said.mock.calls.map(({ arguments: [text] }) => text), [sentence, sentence]);
+});
+
 test("an unknown experiment, and two at once, are refused before anything is loaded", async (context) => {
   const said = context.mock.method(console, "error", () => undefined);
   assert.equal(await train({ names: ["report-fixd"] }), 1);
@@ -43,7 +51,7 @@ test("a run goes on as it was planned; another plan or other data are refused, a
   writeFileSync(join(folder, "checkpoint.safetensors"), "");
   assert.deepEqual(configToResume(folder, planned), { ...planned, command: "npm run train" });
   assert.throws(() => configToResume(folder, { ...planned, epochs: 11, samples: 440 }),
-    /Expected to continue the run in .* as it was planned, but received other settings \(epochs, samples\)\. Leave out what differs/);
+    /Expected to continue the run in .* as it was planned, but received other settings \(epochs, samples\)\. Leave out what differs, or .* A run that is to be recorded has --record from the begin/);
   assert.throws(() => configToResume(folder, { ...planned, fingerprint: "other" }), /other settings \(fingerprint\)/);
 });
 
@@ -54,5 +62,7 @@ test("without a run there is nothing to continue; a finished one counts as one",
   mkdirSync(join(folder, "model"));
   writeFileSync(join(folder, "model", "model.json"), "{}");
   writeFileSync(join(folder, "config.json"), JSON.stringify(planned));
+  const rows = Array.from({ length: planned.epochs }, (_, index) => `${index + 1},0.5,0.6\n`);
+  writeFileSync(join(folder, "log.csv"), `epoch,loss,valLoss\n${rows.join("")}`);
   assert.deepEqual(configToResume(folder, planned), planned);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
@@ -11,6 +11,7 @@ import { startEngine } from "../../../src/node/engine/startEngine";
 import { loadModel, readModelMetadata, saveModel } from "../../../src/node/store/modelFiles";
 import { readNetworkCard } from "../../../src/node/store/networkCard";
 import { checkRecordable, fitWeights, recordRun } from "../../../src/node/store/promote";
+import { writeLog, writeTiming } from "../../../src/node/store/runTables";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 before(async () => {
@@ -31,14 +32,38 @@ test("only CIFAR-10, all of it, on the native engine in float32 is recorded", ()
     /Expected float32 for --record, but received --bfloat16\. Leave one of the two out; recorded runs are float32\./);
 });
 
+async function writeRun(folder: string): Promise<void> {
+  for (const file of ["environment.json", "checkpoint.safetensors"]) writeFileSync(join(folder, file), file);
+  writeFileSync(join(folder, "config.json"), JSON.stringify(drawn));
+  await writeLog(folder, [{ epoch: 1, loss: 0.5, valLoss: 0.6 }]);
+  await writeTiming(folder, [{ epoch: 1, seconds: 2, imagesPerSecond: 10 }]);
+  await saveModel(buildReportAutoencoder(), join(folder, "model"));
+}
+
+test("a damaged run is not recorded, and the earlier record stays", async () => {
+  const folder = temporaryFolder("lab-run-");
+  const recorded = temporaryFolder("lab-recorded-");
+  await writeRun(folder);
+  const place = await recordRun(folder, drawn, recorded);
+  const before = readFileSync(join(place, "log.csv"), "utf8");
+  const damages: readonly [string, string][] = [
+    ["log.csv", "x"], ["log.csv", "epoch,loss,valLoss\n"], ["model/model.json", "{}"], ["model/weights.bin", "short"],
+    ["config.json", "{"],
+  ];
+  for (const [file, text] of damages) {
+    await writeRun(folder);
+    writeFileSync(join(folder, file), text);
+    await assert.rejects(recordRun(folder, drawn, recorded), /^Error: Expected /, file);
+    assert.equal(readFileSync(join(place, "log.csv"), "utf8"), before);
+    assert.ok(!existsSync(`${place}.new`));
+  }
+});
+
 test("a run is recorded under its name, in the place of an earlier one, without checkpoint and stamps", async () => {
   const folder = temporaryFolder("lab-run-");
   const recorded = temporaryFolder("lab-recorded-");
-  for (const file of ["config.json", "environment.json", "log.csv", "timing.csv", "checkpoint.safetensors"]) {
-    writeFileSync(join(folder, file), file);
-  }
+  await writeRun(folder);
   mkdirSync(join(folder, ".stages"));
-  await saveModel(buildReportAutoencoder(), join(folder, "model"));
   mkdirSync(join(recorded, drawn.id));
   writeFileSync(join(recorded, drawn.id, "old.csv"), "");
   const place = await recordRun(folder, drawn, recorded);
