@@ -6,6 +6,7 @@ import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
 import type { RunConfig } from "../../experiments/plan";
 import { repairLadder } from "../../experiments/repairLadder";
+import { MeasurementStopped } from "../../metrics/measureMethod";
 import { ladderMaskSets, measureLadder, type LadderRecord } from "../../studies/repairLadder";
 import { ladderChart } from "../../studies/repairLadderChart";
 import { startEngine, type Engine } from "../engine/startEngine";
@@ -13,7 +14,7 @@ import { climbLadder, ladderImages, ladderSizes, type TrainedRung } from "../exp
 import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
-import { watchInterrupt } from "../notebook/interrupt";
+import { watchInterrupt, type Interrupt } from "../notebook/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
 import { loadModel } from "../store/modelFiles";
 import { checkRecordable } from "../store/promote";
@@ -50,7 +51,7 @@ export async function ladder(options: LadderOptions): Promise<number> {
     return 0;
   } catch (error) {
     console.error((error as Error).message);
-    if (!(error instanceof TrainingInterrupted)) return 1;
+    if (!(error instanceof TrainingInterrupted || error instanceof MeasurementStopped)) return 1;
     console.error(`Finished rungs are saved. To go on: ${typedCommand("measure", { ...options, resume: true }, ladderId)}`);
     return 130;
   }
@@ -66,8 +67,19 @@ export function checkLadderRecord(
   checkRecordable({ synthetic, dataset: title }, engine);
 }
 
-/** All seeds. Throws TrainingInterrupted where it was stopped. */
+/** All seeds. Throws TrainingInterrupted or MeasurementStopped where it was stopped. */
 async function climbSeeds(options: LadderOptions, dataset: Dataset, engine: Engine): Promise<LadderRecord> {
+  const interrupt = watchInterrupt();
+  try {
+    return await climbAll(options, dataset, engine, interrupt);
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+async function climbAll(
+  options: LadderOptions, dataset: Dataset, engine: Engine, interrupt: Interrupt,
+): Promise<LadderRecord> {
   const { seeds = 3 } = options;
   const { train, test } = ladderImages(dataset);
   const samples = train.shape[0] * ladderSizes.epochs;
@@ -78,9 +90,13 @@ async function climbSeeds(options: LadderOptions, dataset: Dataset, engine: Engi
   for (let seed = 1; seed <= seeds; seed++) {
     rows.push(...await climbLadder(repairLadder, dataset, {
       seed,
-      train: (config) => trainRung(config, options, dataset, engine),
-      onRow: ({ rung, scores, seconds }) =>
-        console.log(`seed ${seed}  ${rung}: ${scoreText(scores)}${seconds > 0 ? `, ${seconds.toFixed(0)} s` : ""}`),
+      train: (config) => trainRung(config, options, dataset, engine, interrupt),
+      onRow: async ({ rung, scores, seconds }) => {
+        console.log(`seed ${seed}  ${rung}: ${scoreText(scores)}${seconds > 0 ? `, ${seconds.toFixed(0)} s` : ""}`);
+        // Lets a Ctrl-C of the measurement be heard.
+        await new Promise(setImmediate);
+        if (interrupt.requested) throw new MeasurementStopped(`Stopped after ${rung} of seed ${seed}.`);
+      },
     }));
   }
   const { title, synthetic } = dataset;
@@ -89,19 +105,14 @@ async function climbSeeds(options: LadderOptions, dataset: Dataset, engine: Engi
 
 /** In a folder of its own. */
 async function trainRung(
-  config: RunConfig, { resume = false }: LadderOptions, dataset: Dataset, engine: Engine,
+  config: RunConfig, { resume = false }: LadderOptions, dataset: Dataset, engine: Engine, interrupt: Interrupt,
 ): Promise<TrainedRung> {
   const folder = join(localRunsFolder, config.id);
-  const interrupt = watchInterrupt();
-  try {
-    await ensureTrained({
-      config, dataset, folder, resume,
-      environment: describeEnvironment(engine),
-      shouldStop: () => interrupt.requested,
-    });
-  } finally {
-    interrupt.dispose();
-  }
+  await ensureTrained({
+    config, dataset, folder, resume,
+    environment: describeEnvironment(engine),
+    shouldStop: () => interrupt.requested,
+  });
   const seconds = readTiming(folder).reduce((sum, row) => sum + row.seconds, 0);
   return { model: await loadModel(join(folder, "model")), finished: true, seconds };
 }

@@ -13,16 +13,19 @@ import { fillWithModel } from "../engine/predict";
 import { SetLoss } from "../engine/setLoss";
 import type { MeasuredColumn } from "../store/runTables";
 
+/** Called before each part of a measurement. */
+export type OnMeasure = (part: string) => void;
+
 export interface Measurements {
   readonly columns: readonly MeasuredColumn[];
   /** What is due after this epoch of the run, with the network as it now is; null where nothing is. */
-  measure(epoch: number): Promise<{ readonly [column: string]: number } | null>;
+  measure(epoch: number, onPart?: OnMeasure): Promise<{ readonly [column: string]: number } | null>;
   dispose(): void;
 }
 
 interface Measuring {
   readonly columns: readonly MeasuredColumn[];
-  measure(): Promise<{ readonly [column: string]: number }>;
+  measure(onPart?: OnMeasure): Promise<{ readonly [column: string]: number }>;
   dispose?(): void;
 }
 
@@ -31,11 +34,11 @@ export function openMeasurements(config: RunConfig, model: tf.LayersModel, image
   const all = config.measurements.map((measurement) => ({ measurement, ...open(measurement, config, model, images) }));
   return {
     columns: all.flatMap(({ columns }) => columns),
-    measure: async (epoch) => {
+    measure: async (epoch, onPart) => {
       const due = all.filter(({ measurement }) => epoch % measurement.everyEpochs === 0 || epoch === config.epochs);
       if (due.length === 0) return null;
       const values = [];
-      for (const { measure } of due) values.push(await measure());
+      for (const { measure } of due) values.push(await measure(onPart));
       return Object.assign({}, ...values) as { readonly [column: string]: number };
     },
     dispose: () => {
@@ -50,14 +53,17 @@ function open(
   if (what === "held-out hole PSNR") {
     return {
       columns: benchmarkMaskSets.map(({ name }) => ({ name, digits: 3 })),
-      measure: async () => measureHeldOut(model, images.heldOut.images, config.seed, config.input),
+      measure: (onPart) => measureHeldOut(model, images.heldOut.images, config.seed, config.input, onPart),
     };
   }
   const test = images.test.images;
   const setLoss = new SetLoss(model, test, validationMasks(config.validationMasks, test.shape, config.seed));
   return {
     columns: [{ name: "testLoss", digits: null }],
-    measure: async () => ({ testLoss: await setLoss.mean() }),
+    measure: async (onPart) => {
+      onPart?.("loss on the test images");
+      return { testLoss: await setLoss.mean() };
+    },
     dispose: () => setLoss.dispose(),
   };
 }
@@ -66,12 +72,17 @@ function open(
  * The network's pooled hole PSNR in dB on these images with masks of every set of the benchmark, drawn from `seed`. Two networks
  * compare with the same seed only: 8×8 squares of another draw move it by .07 dB.
  */
-export function measureHeldOut(
-  model: tf.LayersModel, images: ImageBatch, seed: number, input: NetworkInput,
-): { [maskSet: string]: number } {
-  return Object.fromEntries(benchmarkMaskSets.map(({ name, draw }) => {
+export async function measureHeldOut(
+  model: tf.LayersModel, images: ImageBatch, seed: number, input: NetworkInput, onPart?: OnMeasure,
+): Promise<{ [maskSet: string]: number }> {
+  const values: { [maskSet: string]: number } = {};
+  for (const { name, draw } of benchmarkMaskSets) {
+    onPart?.(`held-out images with ${name}`);
+    // Lets a Ctrl-C be heard.
+    await new Promise(setImmediate);
     const knownMask = draw(images.shape, randomStream(seed, `held-out ${name}`));
     const filled = fillWithModel(model, images, knownMask, { prepareInput: networkInputs[input] });
-    return [name, pooledHolePsnrDb(images, filled, knownMask)];
-  }));
+    values[name] = pooledHolePsnrDb(images, filled, knownMask);
+  }
+  return values;
 }

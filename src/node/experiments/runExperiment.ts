@@ -26,7 +26,7 @@ import {
   type TimingRow,
 } from "../store/runTables";
 import { compileTraced } from "../tracedGraph/compile";
-import { openMeasurements } from "./measurements";
+import { openMeasurements, type OnMeasure } from "./measurements";
 import { startFromOrigin } from "./origin";
 
 export interface RunExperimentOptions {
@@ -42,6 +42,8 @@ export interface RunExperimentOptions {
   /** Where recorded runs lie, for one that starts from another; default runs/recorded. */
   readonly recordedFolder?: string;
   readonly onStep?: (report: StepReport) => void;
+  /** Before each part of what is measured after an epoch. */
+  readonly onMeasure?: OnMeasure;
   /** After each epoch, when it is written. */
   readonly onEpoch?: (row: RunLogRow, timing: TimingRow) => void;
   /** What else listens to the training, for example a prediction log. */
@@ -77,7 +79,7 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
         onStep: options.onStep,
         onEpoch: async (row, state) => {
           const seconds = (performance.now() - started) / 1000;
-          const added = await record.add(row, seconds, await measurements.measure(row.epoch));
+          const added = await record.add(row, seconds, await measurements.measure(row.epoch, options.onMeasure));
           if (folder !== null) await writeCheckpoint(checkpointPath(folder), state);
           options.onEpoch?.(added.row, added.timing);
           started = performance.now();

@@ -62,6 +62,7 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
       ...(goesOn ? {} : { makeRoom }),
       shouldStop: () => options.shouldStop() || overTime(),
       onStep: progress.onStep,
+      onMeasure: progress.onMeasure,
       onEpoch: progress.onEpoch,
     });
     model.dispose();

@@ -6,6 +6,7 @@ import type { RunLogRow, TimingRow } from "../store/runTables";
 
 export interface TrainingProgress {
   readonly onStep: (report: StepReport) => void;
+  readonly onMeasure: (part: string) => void;
   readonly onEpoch: (row: RunLogRow, timing: TimingRow) => void;
   /** Leaves the last text standing. */
   readonly end: () => void;
@@ -26,6 +27,7 @@ export function trainingProgress({ epochs, trainImages, origin }: Planned): Trai
       line.show(`epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(4)}  ${rate.toFixed(0)} images/s  ` +
         `${clock(left)} left`);
     },
+    onMeasure: (part) => line.show(`measuring: ${part}`),
     onEpoch: ({ epoch, samples, loss, valLoss, measured }, { imagesPerSecond }) => {
       last = performance.now();
       const values = Object.entries(measured ?? {}).map(([name, value]) => `${name} ${value.toFixed(value < 1 ? 4 : 2)}`);

@@ -66,5 +66,5 @@ test("a record is read as it was written; none is null, a damaged one names its 
 test("every rung is a run of its own name; other sizes than the ladder's stand in it", () => {
   assert.deepEqual(planLadder(repairLadder, dataset, 2).map(({ id }) => id),
     [1, 2, 3, 4, 5, 6, 7].map((rung) => `ladder-${rung}-seed2-synthetic`));
-  assert.equal(planLadder(repairLadder, dataset, 2, sizes)[0].id, "ladder-1-seed2-trainImages256-epochs1-synthetic");
+  assert.equal(planLadder(repairLadder, dataset, 2, sizes)[0].id, "ladder-1-seed2-epochs1-trainImages256-synthetic");
 });

@@ -4,6 +4,7 @@ import { before, test } from "node:test";
 import type * as tf from "@tensorflow/tfjs";
 import { planRun, type RunConfig } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
+import { buildNamedModel } from "../../../src/models";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { readOrigin, startFromOrigin } from "../../../src/node/experiments/origin";
@@ -50,6 +51,14 @@ test("a run that starts from a recorded one takes its weights and the rows of it
   // Rows that the recorded run got later are not this run's.
   const shorter = await startFromOrigin({ ...config, origin: { ...origin, epochs: 2 } }, model, root);
   assert.deepEqual(shorter?.log, rows.slice(0, 2));
+});
+
+test("a network of another form is refused in one sentence", async () => {
+  const root = await recordedFolder(buildReportAutoencoder());
+  const config = planRun(reportFixed, smallDataset, { origin: readOrigin("first", root) });
+  const other = buildNamedModel("unet", { seed: 1 });
+  await assert.rejects(startFromOrigin(config, other, root),
+    /^Error: Expected a network like that of first, from whose [\d,]+ weights the run starts, but received another one, of [\d,]+\. Leave/);
 });
 
 test("one that starts from drawn weights keeps them", async () => {

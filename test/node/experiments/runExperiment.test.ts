@@ -98,7 +98,7 @@ test("trained in parts it ends with the bits of one that was not interrupted, le
     { input: "mask channel", sizes: { kind: "windows", multiple: 2 }, experiment: "residual-inpainter-base" });
   assert.ok(existsSync(join(whole, "environment.json")));
   const { heldOut } = experimentImages(config, dataset);
-  const again = measureHeldOut(model, heldOut.images, config.seed, "mask channel");
+  const again = await measureHeldOut(model, heldOut.images, config.seed, "mask channel");
   for (const name of names) assert.ok(Math.abs(again[name] - (one.rows[2].measured?.[name] ?? NaN)) < 1e-6, name);
   model.dispose();
 });
