@@ -72,7 +72,7 @@ function labOf(root) {
       const { measureHeldOut } = load("node/experiments/measurements");
       const { heldOut } = experimentImages(planRun(experimentNamed("residual-inpainter-base"), dataset), dataset);
       const model = await loadModel(join(root, "runs", "recorded", recordedInpainter, "model"));
-      const psnr = Object.values(measureHeldOut(model, firstOf(heldOut.images, images), 1, "mask channel"));
+      const psnr = Object.values(await measureHeldOut(model, firstOf(heldOut.images, images), 1, "mask channel"));
       model.dispose();
       return psnr;
     },
