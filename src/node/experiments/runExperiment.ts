@@ -12,7 +12,7 @@ import { joinCallbacks } from "../../training/predictionLog";
 import type { LogRow } from "../../training/state";
 import { trainModel, type StepReport, type TrainingCallbacks, type TrainingResult } from "../../training/trainModel";
 import { holdBytes } from "../engine/holdBytes";
-import { checkpointPath, readCheckpoint, writeCheckpoint } from "../store/checkpoint";
+import { checkpointPath, readCheckpoint, readCheckpointSeconds, writeCheckpoint } from "../store/checkpoint";
 import { saveModel } from "../store/modelFiles";
 import { networkCard } from "../store/networkCard";
 import { writeJson, type RunEnvironment } from "../store/runRecord";
@@ -68,7 +68,8 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
     const training = trainingOf(config, model, images);
     await makeRoom?.();
     const record = await openRecord(options, model, measurements.columns, earlier, resumeFrom?.log.length ?? 0);
-    let started = performance.now();
+    const spent = folder === null || resumeFrom === null ? 0 : readCheckpointSeconds(checkpointPath(folder));
+    let started = performance.now() - 1000 * spent;
     const result = await trainModel({
       ...training,
       resumeFrom,
@@ -86,7 +87,7 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
         },
       }, options.callbacks ?? {}),
     });
-    if (folder !== null) await close(options, model, folder, result);
+    if (folder !== null) await close(options, model, folder, result, (performance.now() - started) / 1000);
     return { ...result, model };
   } catch (error) {
     if (options.model === undefined) model.dispose();
@@ -158,12 +159,13 @@ function readTables(folder: string, rows: number): RunTables {
   return { log: log.slice(0, rows), timing: timing.slice(0, rows) };
 }
 
-/** A checkpoint where the run was interrupted, else the network. */
+/** A checkpoint where the run was interrupted, so many seconds after its last epoch, else the network. */
 async function close(
   { config }: RunExperimentOptions, model: tf.LayersModel, folder: string, { outcome, state, log }: TrainingResult,
+  seconds: number,
 ): Promise<void> {
   const checkpoint = checkpointPath(folder);
-  if (outcome === "interrupted") return writeCheckpoint(checkpoint, state);
+  if (outcome === "interrupted") return writeCheckpoint(checkpoint, state, seconds);
   await save(config, model, folder, log.length);
   await rm(checkpoint, { force: true });
 }

@@ -16,19 +16,27 @@ export function hasUnfinishedRun(folder: string): boolean {
   return existsSync(checkpointPath(folder));
 }
 
-/** Saves the state; an earlier checkpoint stays until the new one is whole. */
-export async function writeCheckpoint(path: string, state: TrainingState): Promise<void> {
+/**
+ * Saves the state; an earlier checkpoint stays until the new one is whole. `seconds`: what the epoch that is not at its end has
+ * taken so far.
+ */
+export async function writeCheckpoint(path: string, state: TrainingState, seconds = 0): Promise<void> {
   const { parameters, optimizerState, best, ...rest } = state;
   const arrays = [
     ...parameters, ...optimizerState,
     ...(best?.parameters ?? []).map((array) => ({ ...array, name: `best.${array.name}` })),
   ];
   const progress = JSON.stringify({ ...rest, best: best && { epoch: best.epoch, valLoss: best.valLoss } });
-  await writeFileSafely(path, encodeSafetensors({ arrays, metadata: { progress } }));
+  await writeFileSafely(path, encodeSafetensors({ arrays, metadata: { progress, seconds: String(seconds) } }));
 }
 
 /** What a checkpoint says beside its arrays; an earlier version had one loss, and its sum under another name. */
 type Progress = Omit<TrainingState, "lossSums"> & Partial<Pick<TrainingState, "lossSums">> & { readonly lossSum?: number };
+
+/** The seconds that the checkpoint's unfinished epoch had taken; 0 where there is no checkpoint or it does not say. */
+export function readCheckpointSeconds(path: string): number {
+  return existsSync(path) ? Number(decodeSafetensors(readFileSync(path), path).metadata.seconds ?? 0) : 0;
+}
 
 /** The saved state, or null where there is none. Throws if the file is damaged. */
 export function readCheckpoint(path: string): TrainingState | null {

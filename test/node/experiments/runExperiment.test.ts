@@ -18,7 +18,13 @@ import { startEngine, type Engine } from "../../../src/node/engine/startEngine";
 import { SetLoss } from "../../../src/node/engine/setLoss";
 import { readOrigin } from "../../../src/node/experiments/origin";
 import { runExperiment, type RunExperimentOptions } from "../../../src/node/experiments/runExperiment";
-import { hasUnfinishedRun } from "../../../src/node/store/checkpoint";
+import {
+  checkpointPath,
+  hasUnfinishedRun,
+  readCheckpoint,
+  readCheckpointSeconds,
+  writeCheckpoint,
+} from "../../../src/node/store/checkpoint";
 import { loadModel, readModelMetadata } from "../../../src/node/store/modelFiles";
 import { readNetworkCard } from "../../../src/node/store/networkCard";
 import { describeEnvironment, readRunConfig } from "../../../src/node/store/runRecord";
@@ -69,6 +75,23 @@ async function furthestWeights(one: string, other: string): Promise<number> {
   return Math.max(...ours.trainableWeights.map((weight, i) =>
     tf.tidy(() => tf.max(tf.abs(tf.sub(weight.read(), theirs.trainableWeights[i].read()))).dataSync()[0])));
 }
+
+test("an epoch in two parts has the seconds of both", async () => {
+  const folder = temporaryFolder("lab-seconds-");
+  const part = async (steps: number): Promise<void> => {
+    let done = 0;
+    const { model } = await runExperiment({ dataset, config, folder, shouldStop: () => ++done >= steps });
+    model.dispose();
+  };
+  await part(1);
+  const checkpoint = checkpointPath(folder);
+  const state = readCheckpoint(checkpoint);
+  assert.ok(state !== null && state.step > 0 && readCheckpointSeconds(checkpoint) > 0);
+  await writeCheckpoint(checkpoint, state, 1000);
+  await part(Infinity);
+  const [first, second] = readTiming(folder);
+  assert.ok(first.seconds > 1000 && second.seconds < 1000);
+});
 
 test("trained in parts it ends with the bits of one that was not interrupted, leaves no tensor, and its record is whole", async () => {
   const whole = temporaryFolder("lab-whole-");

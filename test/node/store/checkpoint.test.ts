@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { readCheckpoint, writeCheckpoint } from "../../../src/node/store/checkpoint";
+import { readCheckpoint, readCheckpointSeconds, writeCheckpoint } from "../../../src/node/store/checkpoint";
 import { decodeSafetensors, encodeSafetensors } from "../../../src/node/store/safetensors";
 import type { TrainingState } from "../../../src/training/state";
 
@@ -25,6 +25,17 @@ test("a state comes back with every bit", async () => {
   assert.deepEqual(readCheckpoint(path), state);
   await writeCheckpoint(path, { ...state, best: null });
   assert.equal(readCheckpoint(path)?.best, null);
+});
+
+test("the seconds of an unfinished epoch are kept; without a checkpoint, or in an earlier version's, there are none", async () => {
+  const path = join(folder, "seconds.safetensors");
+  assert.equal(readCheckpointSeconds(path), 0);
+  await writeCheckpoint(path, state, 12.5);
+  assert.equal(readCheckpointSeconds(path), 12.5);
+  assert.deepEqual(readCheckpoint(path), state);
+  const { arrays, metadata: { progress } } = decodeSafetensors(readFileSync(path), path);
+  writeFileSync(path, encodeSafetensors({ arrays, metadata: { progress } }));
+  assert.equal(readCheckpointSeconds(path), 0);
 });
 
 test("carried tensors come back under whatever name the step gives them, and so do further losses", async () => {
