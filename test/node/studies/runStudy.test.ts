@@ -72,6 +72,9 @@ test("a study is trained for and measured once, again where it is not to be skip
     ["npm run measure -- test-study --record", "synthetic data (dead leaves)", true, 1, 7]);
   assert.deepEqual(record.inputs.map(({ file }) => file.split("/").at(-1)), ["log.csv"]);
   assert.deepEqual(record.values, { times: 3, log: 2 });
+  const stopped = { ...study, measure: () => Promise.reject(new Error("stopped")) };
+  await assert.rejects(runStudy(stopped, study.methods, { ...context, resume: false }, ensureExperiment, []), /stopped/);
+  assert.deepEqual(readJson<StudyRecord>(recordPath(folder, "test-study")), record, "the earlier record stays");
 });
 
 test("other methods than the study's own are measured under their names, and again when they change", async () => {
