@@ -61,10 +61,6 @@ export async function measure(options: MeasureOptions): Promise<number> {
   try {
     checkOptions(options);
     const [name] = names;
-    if (name === ladderId && methods !== undefined) {
-      throw new Error(`Expected no --methods with ${ladderId}, which measures its own rungs, but received ${methods.join(", ")}. ` +
-        "Leave --methods out.");
-    }
     if (name === ladderId) return await ladder({ seeds: options.seeds, resume, record });
     if (benchmarkNames.includes(name)) {
       const { masks, limit, json, export: folder } = options;
@@ -127,6 +123,10 @@ export function checkOptions(options: MeasureOptions): void {
   const single = names.find((name) => alone.includes(name));
   if (single !== undefined && names.length > 1) {
     throw new Error(`Expected ${single} alone, but received ${names.join(", ")}. Measure it by a command of its own.`);
+  }
+  if (single === ladderId && options.methods !== undefined) {
+    throw new Error(`Expected no --methods with ${ladderId}, which measures its own rungs, ` +
+      `but received ${options.methods.join(", ")}. Leave --methods out.`);
   }
   for (const [option, owners] of Object.entries(ownOptions)) {
     if (options[option as keyof typeof ownOptions] === undefined || names.some((name) => owners.includes(name))) continue;

@@ -63,7 +63,9 @@ export async function train(options: TrainOptions): Promise<number> {
 
 function oneName(names: readonly string[]): string {
   if (names.length === 1) return names[0];
-  if (names.length === 0) throw new Error("Expected an experiment to train, but received none. npm run train -- --list shows them.");
+  if (names.length === 0) {
+    throw new Error("Expected an experiment to train, but received none. npm run train -- --list shows them.");
+  }
   throw new Error(`Expected one experiment to train, but received ${names.join(", ")}. Train one after the other.`);
 }
 

@@ -35,7 +35,8 @@ export async function startFromOrigin(
     const [parameters, others] = [model, earlier].map((network) => network.countParams().toLocaleString("en"));
     earlier.dispose();
     throw new Error(`Expected a network like that of ${origin.run}, from whose ${others} weights the run starts, but received ` +
-      `another one, of ${parameters}. Leave network settings as they are, or train an experiment that starts from drawn weights.`);
+      `another one, of ${parameters}. ` +
+      "Leave network settings as they are, or train an experiment that starts from drawn weights.");
   }
   model.setWeights(earlier.getWeights());
   earlier.dispose();

@@ -74,8 +74,9 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
 }
 
 function changedMessage(folder: string): string {
-  return `Expected to go on with the run in ${relative(projectRoot, folder)} as it began, but settings, the machine, or code that ` +
-    "the training depends on have changed since. Start from the beginning, without --resume.";
+  return `Expected to go on with the run in ${relative(projectRoot, folder)} as it began, ` +
+    "but settings, the machine, or code that the training depends on have changed since. " +
+    "Start from the beginning, without --resume.";
 }
 
 /**

@@ -26,7 +26,8 @@ export interface StageOutcome {
 /** Runs the stage unless it is up to date. */
 export async function runStage({ name, folder, key, results, work, again = false }: Stage): Promise<StageOutcome> {
   const started = performance.now();
-  if (!again && stampHolds(stampOf({ name, folder }), key) && results.every(existsSync)) return { name, seconds: 0, skipped: true };
+  const stands = stampHolds(stampOf({ name, folder }), key) && results.every(existsSync);
+  if (stands && !again) return { name, seconds: 0, skipped: true };
   await work();
   await stampStage({ name, folder, key });
   return { name, seconds: (performance.now() - started) / 1000, skipped: false };

@@ -22,6 +22,8 @@ test("the benchmark and the ladder are measured alone, and their options are the
   checkOptions({ names: ["repair-ladder"], seeds: 5 });
   assert.throws(() => checkOptions({ names: ["cifar10-inpainting-v1"], seeds: 5 }),
     /Expected --seeds only with repair-ladder, but received it with cifar10-inpainting-v1\. Leave it out\./);
+  assert.throws(() => checkOptions({ names: ["repair-ladder"], methods: ["mean"] }),
+    /Expected no --methods with repair-ladder, which measures its own rungs, but received mean\. Leave --methods out\./);
   assert.throws(() => checkOptions({ names: ["repair-ladder", "paint"] }), /Expected repair-ladder alone, but received repair-ladder, p/);
   assert.throws(() => checkOptions({ names: ["paint", "cifar10-inpainting-v1"] }),
     /Expected cifar10-inpainting-v1 alone, but received paint, cifar10-inpainting-v1\. Measure it by a command of its own\./);
