@@ -108,6 +108,7 @@ export default tseslint.config(
       eqeqeq: "error",
       "no-var": "error",
       "prefer-const": "error",
+      "one-var": ["error", "never"],
       "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
     },
