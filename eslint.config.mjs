@@ -101,7 +101,20 @@ function filesOfRoom(name, allowed, files, out) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".venv/", ".cache/", "runs/", "data/", "figures/", "report/", "site/", "**/*.cjs"] },
+  {
+    ignores: [
+      "dist/",
+      "node_modules/",
+      ".venv/",
+      ".cache/",
+      "runs/",
+      "data/",
+      "figures/",
+      "report/",
+      "site/",
+      "**/*.cjs",
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     rules: {

@@ -31,9 +31,10 @@ export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-export class ContenderProcess<
-  Request extends AnyRequest, Answers extends AnswersTo<Request>,
-> implements Asking<Request, Answers> {
+export class ContenderProcess<Request extends AnyRequest, Answers extends AnswersTo<Request>> implements Asking<
+  Request,
+  Answers
+> {
   readonly name: string;
   private readonly child: ChildProcessWithoutNullStreams;
   private words = "";
@@ -79,7 +80,8 @@ export class ContenderProcess<
   };
 
   private hear(line: string): void {
-    const reply = readReply(line), waiting = this.waiting;
+    const reply = readReply(line);
+    const waiting = this.waiting;
     if (reply === null || waiting === null) {
       this.words += `${line}\n`;
       return;

@@ -5,8 +5,9 @@ import type { AnyRequest, AnswersTo } from "./protocol";
 
 /** What a program does on each request; "memory" is answered for it. */
 export type Side<Request extends AnyRequest, Answers extends AnswersTo<Request>> = {
-  readonly [Word in Exclude<Request["do"], "memory">]?:
-    (request: Extract<Request, { readonly do: Word }>) => Answers[Word] | Promise<Answers[Word]>;
+  readonly [Word in Exclude<Request["do"], "memory">]?: (
+    request: Extract<Request, { readonly do: Word }>,
+  ) => Answers[Word] | Promise<Answers[Word]>;
 };
 
 type AnySide = { readonly [word: string]: ((request: AnyRequest) => object | Promise<object>) | undefined };

@@ -10,7 +10,9 @@ export interface SetupRequest {
 
 /** A contender that is ready, and what it answered to "setup". */
 export interface Ready<
-  Contender extends Program, Request extends AnyRequest, Answers extends AnswersTo<Request> & { setup: object },
+  Contender extends Program,
+  Request extends AnyRequest,
+  Answers extends AnswersTo<Request> & { setup: object },
 > extends Asking<Request, Answers> {
   readonly contender: Contender;
   readonly setup: Answers["setup"];
@@ -24,7 +26,9 @@ export interface NotMeasured {
 }
 
 export interface Started<
-  Contender extends Program, Request extends AnyRequest, Answers extends AnswersTo<Request> & { setup: object },
+  Contender extends Program,
+  Request extends AnyRequest,
+  Answers extends AnswersTo<Request> & { setup: object },
 > {
   readonly running: readonly Ready<Contender, Request, Answers>[];
   readonly notMeasured: readonly NotMeasured[];
@@ -32,18 +36,30 @@ export interface Started<
 
 /** Those that cannot run are left out, with the reason. */
 export async function startAll<
-  Contender extends Program, Request extends AnyRequest, Answers extends AnswersTo<Request | SetupRequest> & { setup: object },
+  Contender extends Program,
+  Request extends AnyRequest,
+  Answers extends AnswersTo<Request | SetupRequest> & { setup: object },
 >(
-  contenders: readonly Contender[], start: (contender: Contender) => Asking<Request | SetupRequest, Answers>, folder: string,
+  contenders: readonly Contender[],
+  start: (contender: Contender) => Asking<Request | SetupRequest, Answers>,
+  folder: string,
   say: (line: string) => void,
 ): Promise<Started<Contender, Request | SetupRequest, Answers>> {
-  const running: Ready<Contender, Request | SetupRequest, Answers>[] = [], notMeasured: NotMeasured[] = [];
+  const running: Ready<Contender, Request | SetupRequest, Answers>[] = [];
+  const notMeasured: NotMeasured[] = [];
   for (const contender of contenders) {
     let asked: ReturnType<typeof start> | undefined;
     try {
       say(`${contender.name}: getting ready`);
-      const started = (asked = start(contender)), setup = await started.ask({ do: "setup", folder });
-      running.push({ name: started.name, contender, setup, ask: (request) => started.ask(request), end: () => started.end() });
+      const started = (asked = start(contender));
+      const setup = await started.ask({ do: "setup", folder });
+      running.push({
+        name: started.name,
+        contender,
+        setup,
+        ask: (request) => started.ask(request),
+        end: () => started.end(),
+      });
     } catch (error) {
       await asked?.end();
       const reason = (error as Error).message.replace(`${contender.name}: `, "");

@@ -137,7 +137,8 @@ export const commands = {
         },
       },
       photos: {
-        summary: "The methods of npx inpaint on photographs of BSDS500 (BSDS500_IMAGES), with lines and with text over them.",
+        summary:
+          "The methods of npx inpaint on photographs of BSDS500 (BSDS500_IMAGES), with lines and with text over them.",
         options: {
           images: {
             type: "string",
@@ -152,7 +153,8 @@ export const commands = {
     },
   },
   measure: {
-    summary: "Measures the report's studies, on their own methods or on others, or a benchmark; without a name lists them.",
+    summary:
+      "Measures the report's studies, on their own methods or on others, or a benchmark; without a name lists them.",
     options: {
       list: { type: "boolean", help: "says what can be measured, as without a name" },
       methods: {
@@ -180,29 +182,46 @@ export const commands = {
       },
       limit: { type: "string", value: "N", help: "for the benchmark: only the first N test images, 1 to 10000" },
       json: { type: "string", value: "FILE", help: "for the benchmark: also writes the rows to this file" },
-      export: { type: "string", value: "FOLDER", help: "for the benchmark: only writes the masks as plain files to this folder" },
+      export: {
+        type: "string",
+        value: "FOLDER",
+        help: "for the benchmark: only writes the masks as plain files to this folder",
+      },
     },
     names: "studies, all, repair-ladder, or cifar10-inpainting-v1",
   },
   evaluate: {
-    summary: "The older name of measure -- cifar10-inpainting-v1: methods on a frozen benchmark (src/benchmarks/PROTOCOL.md).",
+    summary:
+      "The older name of measure -- cifar10-inpainting-v1: methods on a frozen benchmark (src/benchmarks/PROTOCOL.md).",
     options: {
       benchmark: { type: "string", value: "NAME", help: "this benchmark (a wrong name prints the list)" },
-      method: { type: "string", value: "NAME,NAME", help: "only these methods (default: all; a wrong name prints the list)" },
+      method: {
+        type: "string",
+        value: "NAME,NAME",
+        help: "only these methods (default: all; a wrong name prints the list)",
+      },
       masks: {
         type: "string",
         value: "NAME,NAME",
         help: "only these mask sets (default: all; a wrong name prints the list)",
         read: (text) => nameList(text, "masks"),
       },
-      limit: { type: "string", value: "N", help: "only the first N test images, 1 to 10000; marked as partial and kept apart" },
+      limit: {
+        type: "string",
+        value: "N",
+        help: "only the first N test images, 1 to 10000; marked as partial and kept apart",
+      },
       json: { type: "string", value: "FILE", help: "also writes the rows to this file" },
       resume: { type: "boolean", help: "keeps the rows of an interrupted benchmark and goes on" },
       update: {
         type: "boolean",
         help: "also rewrites runs/recorded/benchmark/ and the figure; with --method only these methods' rows in it",
       },
-      export: { type: "string", value: "FOLDER", help: "writes the masks as plain files to this folder and measures nothing" },
+      export: {
+        type: "string",
+        value: "FOLDER",
+        help: "writes the masks as plain files to this folder and measures nothing",
+      },
     },
   },
   train: {
@@ -235,7 +254,8 @@ export const commands = {
     names: "one experiment, for example report-fixed",
   },
   ladder: {
-    summary: "The older name of measure -- repair-ladder: the report's network mended one step at a time, with several seeds.",
+    summary:
+      "The older name of measure -- repair-ladder: the report's network mended one step at a time, with several seeds.",
     options: {
       seeds: {
         type: "string",
@@ -269,11 +289,15 @@ export const commands = {
         help: "only this language (default: both)",
         read: (text) => oneOf(text, "--language", ["en", "de"]),
       },
-      draft: { type: "boolean", help: "for writing: lists loose ends instead of stopping at them, and writes to .cache/report/" },
+      draft: {
+        type: "boolean",
+        help: "for writing: lists loose ends instead of stopping at them, and writes to .cache/report/",
+      },
     },
   },
   prefetch: {
-    summary: "Collects in a folder all that set-up and lesson download; LAB_CACHE=FOLDER npm run lab then needs no network.",
+    summary:
+      "Collects in a folder all that set-up and lesson download; LAB_CACHE=FOLDER npm run lab then needs no network.",
     options: {
       to: {
         type: "string",
@@ -284,10 +308,15 @@ export const commands = {
     },
   },
   "class-seed": {
-    summary: "One student's part of the class experiment: trains the report's network with a seed, writes one small file.",
+    summary:
+      "One student's part of the class experiment: trains the report's network with a seed, writes one small file.",
     options: {
       seed: { type: "string", value: "N", help: "each student another, a whole number from 0", required: true },
-      epochs: { type: "string", value: "N", help: "default 5, about two minutes on two cores; the same for the whole class" },
+      epochs: {
+        type: "string",
+        value: "N",
+        help: "default 5, about two minutes on two cores; the same for the whole class",
+      },
       to: { type: "string", value: "FOLDER", help: "where seed-N.json goes (default runs/local/class)" },
     },
   },

@@ -7,10 +7,8 @@ export class SetupError extends Error {}
 const diskProblems = {
   ENOSPC: "The disk is full. Free about 2 GB and run the same command again.",
   EDQUOT: "The disk quota is used up. Free about 2 GB and run the same command again.",
-  EACCES:
-    "Writing is not permitted. Allow writing in the project folder, or clone it to a folder of yours.",
-  EPERM:
-    "Writing is not permitted. Allow writing in the project folder, or clone it to a folder of yours.",
+  EACCES: "Writing is not permitted. Allow writing in the project folder, or clone it to a folder of yours.",
+  EPERM: "Writing is not permitted. Allow writing in the project folder, or clone it to a folder of yours.",
   EROFS: "The file system is read-only. Clone the project to a folder that can be written.",
 };
 

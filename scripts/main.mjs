@@ -83,9 +83,16 @@ export async function runMain(args) {
   if (typed.command === "setup") return 0;
   const { subject, ...options } = typed.options;
   // Benchmarks are no part of src: they run from their sources, through tsx.
-  const program = typed.command === "bench"
-    ? ["--import", "tsx", join(root, "bench", String(subject), "main.ts")]
-    : [join(root, "dist/node/commands", `${typed.command.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}.js`)];
+  const program =
+    typed.command === "bench"
+      ? ["--import", "tsx", join(root, "bench", String(subject), "main.ts")]
+      : [
+          join(
+            root,
+            "dist/node/commands",
+            `${typed.command.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}.js`,
+          ),
+        ];
   return runForeground([...program, JSON.stringify(options)], { cwd: root });
 }
 

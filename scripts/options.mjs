@@ -36,7 +36,8 @@ export function readOptions(args) {
       `Expected one of the commands ${Object.keys(commands).join(", ")}, but received "${command}".`,
     );
   }
-  const { files, folder, names, subjects = {} } = commands[command], words = Object.keys(subjects);
+  const { files, folder, names, subjects = {} } = commands[command];
+  const words = Object.keys(subjects);
   const all = Object.assign({}, commands[command].options, ...words.map((word) => subjects[word].options));
   const spec = Object.fromEntries(
     Object.entries(all).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
@@ -73,7 +74,9 @@ function checkRequired(command, known, given) {
   const missing = Object.entries(known).find(([name, { required }]) => required && given[name] === undefined);
   if (missing === undefined) return;
   const [name, { value = "" }] = missing;
-  throw new OptionError(`Expected --${name} ${value}, but received none. Write npm run ${command} -- --${name} ${value}.`);
+  throw new OptionError(
+    `Expected --${name} ${value}, but received none. Write npm run ${command} -- --${name} ${value}.`,
+  );
 }
 
 /** @param {string} word @param {string} command */
@@ -135,7 +138,8 @@ export function helpText(command, subject) {
       "npm run <command> -- --help lists the options.",
     ].join("\n");
   }
-  const { summary, files, folder, names, subjects = {} } = commands[command], words = Object.keys(subjects);
+  const { summary, files, folder, names, subjects = {} } = commands[command];
+  const words = Object.keys(subjects);
   if (words.length > 0 && subject === undefined) {
     return [
       `npm run ${command} -- ${words.join("|")} [options]`,
@@ -147,9 +151,15 @@ export function helpText(command, subject) {
       `npm run ${command} -- ${words[0]} --help lists the options of ${words[0]}.`,
     ].join("\n");
   }
-  const ending = folder ? "-- FOLDER" : names ? "[-- NAME,NAME and options]" : `[-- options${files ? " and files" : ""}]`;
-  const rows = Object.entries(optionsOf(command, subject))
-    .map(([name, { value, help }]) => [`--${name}${value ? ` ${value}` : ""}`, help]);
+  const ending = folder
+    ? "-- FOLDER"
+    : names
+      ? "[-- NAME,NAME and options]"
+      : `[-- options${files ? " and files" : ""}]`;
+  const rows = Object.entries(optionsOf(command, subject)).map(([name, { value, help }]) => [
+    `--${name}${value ? ` ${value}` : ""}`,
+    help,
+  ]);
   return [
     `npm run ${command} ${subject ? `-- ${subject} [options]` : ending}`,
     "",

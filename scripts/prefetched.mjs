@@ -85,14 +85,20 @@ export function findPrefetched(root, folder = process.env.LAB_CACHE) {
 export function prefetchedProblem(manifest, folder, here) {
   const again = `npm run prefetch -- --to ${folder}`;
   if (manifest.format !== here.format)
-    return `Expected a prefetched folder of form ${here.format} in ${folder}, but it has form ` +
-      `${manifest.format}. Make it anew: ${again}`;
+    return (
+      `Expected a prefetched folder of form ${here.format} in ${folder}, but it has form ` +
+      `${manifest.format}. Make it anew: ${again}`
+    );
   if (!manifest.complete)
-    return `Expected a whole prefetched folder, but ${folder} was not finished. ` +
-      `Where the network is: ${again} goes on where it stopped.`;
+    return (
+      `Expected a whole prefetched folder, but ${folder} was not finished. ` +
+      `Where the network is: ${again} goes on where it stopped.`
+    );
   if (manifest.system !== here.system)
-    return `Expected a folder prefetched on ${here.system}, but ${folder} was made on ${manifest.system}. ` +
-      `Make one on a machine like this one.`;
+    return (
+      `Expected a folder prefetched on ${here.system}, but ${folder} was made on ${manifest.system}. ` +
+      `Make one on a machine like this one.`
+    );
   if (manifest.nodeApi !== here.nodeApi)
     return (
       `Expected a folder prefetched with a Node like this one (${here.node}, Node-API ${here.nodeApi}), ` +
@@ -106,8 +112,8 @@ export function prefetchedProblem(manifest, folder, here) {
       `Use the clone that it was made from, or make it anew: ${again}`
     );
   for (const part of partNames) {
-    const wanted = manifest.parts[part],
-      found = wanted && sizeOf(join(folder, part));
+    const wanted = manifest.parts[part];
+    const found = wanted && sizeOf(join(folder, part));
     if (wanted && found && (found.files < wanted.files || found.bytes < wanted.bytes))
       return (
         `Expected ${inWords(wanted)} in ${join(folder, part)}, but found ${inWords(found)}: the folder was not copied whole. ` +
@@ -132,7 +138,9 @@ export function sizeOf(folder) {
   for (const entry of entriesOf(folder)) {
     if (entry.name.startsWith(".")) continue;
     const path = join(folder, entry.name);
-    const inside = entry.isDirectory() ? sizeOf(path) : { files: 1, bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0 };
+    const inside = entry.isDirectory()
+      ? sizeOf(path)
+      : { files: 1, bytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0 };
     size.files += inside.files;
     size.bytes += inside.bytes;
   }

@@ -8,7 +8,9 @@ import { fileURLToPath } from "node:url";
 export async function startInpaint(args, root = fileURLToPath(new URL("..", import.meta.url))) {
   const compiled = join(root, "dist/node/commands/inpaint.js");
   if (!existsSync(compiled)) {
-    console.error(`Expected the compiled command at ${compiled}, but received nothing. Run npm run setup in ${root} once.`);
+    console.error(
+      `Expected the compiled command at ${compiled}, but received nothing. Run npm run setup in ${root} once.`,
+    );
     process.exit(1);
   }
   if (existsSync(join(root, "src")) && !args.includes("--quiet")) {

@@ -34,8 +34,10 @@ export function imageBatch(data: Float32Array | Uint8Array, shape: BatchShape): 
 export function imageBatch(data: Float32Array | Uint8Array, shape: BatchShape): ImageBatch {
   const size = shape[0] * shape[1] * shape[2] * shape[3];
   if (data.length !== size) {
-    throw new Error(`Expected ${size} values for images of shape ${shapeText(shape)}, but received ${data.length}. ` +
-      `Check the order: [count, height, width, channels].`);
+    throw new Error(
+      `Expected ${size} values for images of shape ${shapeText(shape)}, but received ${data.length}. ` +
+        `Check the order: [count, height, width, channels].`,
+    );
   }
   return { data, shape };
 }
@@ -58,7 +60,8 @@ function take(images: ImageBatch, positions: ArrayLike<number>, table: Float32Ar
   checkPositions(positions, count);
   const data = new Float32Array(positions.length * size);
   for (let i = 0; i < positions.length; i++) {
-    const position = positions[i], source = images.data.subarray(position * size, (position + 1) * size);
+    const position = positions[i];
+    const source = images.data.subarray(position * size, (position + 1) * size);
     if (table === undefined) data.set(source, i * size);
     else for (let k = 0, to = i * size; k < size; k++) data[to + k] = table[source[k]];
   }
@@ -69,8 +72,10 @@ function take(images: ImageBatch, positions: ArrayLike<number>, table: Float32Ar
 export function checkPositions(positions: ArrayLike<number>, count: number): void {
   for (let i = 0; i < positions.length; i++) {
     if (positions[i] >= 0 && positions[i] < count) continue;
-    throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${positions[i]}. ` +
-      `Choose a position inside the set.`);
+    throw new Error(
+      `Expected image positions from 0 to ${count - 1}, but received ${positions[i]}. ` +
+        `Choose a position inside the set.`,
+    );
   }
 }
 
@@ -92,7 +97,11 @@ export function firstImages({ data, shape: [all, height, width, channels] }: Ima
 }
 
 /** Images first … last - 1 as a batch of their own, in the type they have; a copy, where a view would drag all others along. */
-export function sliceImages({ data, shape: [, height, width, channels] }: ImageBatch, first: number, last: number): ImageBatch {
+export function sliceImages(
+  { data, shape: [, height, width, channels] }: ImageBatch,
+  first: number,
+  last: number,
+): ImageBatch {
   const size = height * width * channels;
   return { data: data.slice(first * size, last * size), shape: [last - first, height, width, channels] };
 }
@@ -101,14 +110,19 @@ export function sliceImages({ data, shape: [, height, width, channels] }: ImageB
 export function joinImages<Batch extends ImageBatch>(batches: readonly Batch[]): Batch {
   const [first] = batches;
   if (first === undefined) throw new Error("Expected at least one batch to join, but received none. Pass [batch, …].");
-  const [, height, width, channels] = first.shape, floats = first.data instanceof Float32Array;
+  const [, height, width, channels] = first.shape;
+  const floats = first.data instanceof Float32Array;
   const kind = ({ data, shape }: ImageBatch): string =>
     `${data instanceof Float32Array ? "float32" : "uint8"} ${shapeText(shape)}`;
-  const odd = batches.find(({ data, shape }) =>
-    data instanceof Float32Array !== floats || shape.some((side, i) => i > 0 && side !== first.shape[i]));
+  const odd = batches.find(
+    ({ data, shape }) =>
+      data instanceof Float32Array !== floats || shape.some((side, i) => i > 0 && side !== first.shape[i]),
+  );
   if (odd !== undefined) {
-    throw new Error(`Expected batches of one size and type, but received ${kind(first)} and ${kind(odd)}. ` +
-      `Bring them to one size, and images to one type with toFloat.`);
+    throw new Error(
+      `Expected batches of one size and type, but received ${kind(first)} and ${kind(odd)}. ` +
+        `Bring them to one size, and images to one type with toFloat.`,
+    );
   }
   const values = batches.reduce((sum, { data }) => sum + data.length, 0);
   const data = floats ? new Float32Array(values) : new Uint8Array(values);
@@ -124,7 +138,8 @@ export function joinImages<Batch extends ImageBatch>(batches: readonly Batch[]):
 export function repeatMask(knownMask: ImageBatch, count: number): ImageBatch {
   const [, height, width] = knownMask.shape;
   const one = knownMask.data.subarray(0, height * width);
-  const data = knownMask.data instanceof Uint8Array ? new Uint8Array(count * one.length) : new Float32Array(count * one.length);
+  const data =
+    knownMask.data instanceof Uint8Array ? new Uint8Array(count * one.length) : new Float32Array(count * one.length);
   for (let i = 0; i < count; i++) data.set(one, i * one.length);
   return imageBatch(data, [count, height, width, 1]);
 }
@@ -139,14 +154,18 @@ export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void 
   const [count, height, width] = images.shape;
   const wanted = [count, height, width, 1];
   if (knownMask.shape.length !== 4 || wanted.some((side, i) => side !== knownMask.shape[i])) {
-    throw new Error(`Expected knownMask of shape ${shapeText(wanted)} to match images ${shapeText(images.shape)}, ` +
-      `but received ${shapeText(knownMask.shape)}. Give one mask per image: repeatMask(knownMask, ${count}).`);
+    throw new Error(
+      `Expected knownMask of shape ${shapeText(wanted)} to match images ${shapeText(images.shape)}, ` +
+        `but received ${shapeText(knownMask.shape)}. Give one mask per image: repeatMask(knownMask, ${count}).`,
+    );
   }
   const { data } = knownMask;
   for (let i = 0; i < data.length; i++) {
     const value = data[i];
     if (value === 1 || value === 0) continue;
-    throw new Error(`Expected knownMask values 0 (hole) or 1 (known), but received ${value}. Threshold the mask first.`);
+    throw new Error(
+      `Expected knownMask values 0 (hole) or 1 (known), but received ${value}. Threshold the mask first.`,
+    );
   }
 }
 
@@ -155,35 +174,44 @@ export function checkFinite(images: ImageBatch): void {
   if (images.data instanceof Uint8Array) return; // bytes always are
   const bad = images.data.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {
-    throw new Error(`Expected finite pixel values, but received ${images.data[bad]} at position ${bad}. ` +
-      `Check how the image was read or computed.`);
+    throw new Error(
+      `Expected finite pixel values, but received ${images.data[bad]} at position ${bad}. ` +
+        `Check how the image was read or computed.`,
+    );
   }
 }
 
 /** Known pixels from `image`, hole pixels from `filled`: float32 [N,H,W,C]. */
 export function composite(image: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): FloatImageBatch {
   checkKnownMask(image, knownMask);
-  const known = toFloat(image), other = toFloat(filled), channels = image.shape[3];
+  const known = toFloat(image);
+  const other = toFloat(filled);
+  const channels = image.shape[3];
   if (known.data.length !== other.data.length) {
-    throw new Error(`Expected filled images of shape ${shapeText(image.shape)}, but received ${shapeText(filled.shape)}. ` +
-      `Fill the same images that are composited.`);
+    throw new Error(
+      `Expected filled images of shape ${shapeText(image.shape)}, but received ${shapeText(filled.shape)}. ` +
+        `Fill the same images that are composited.`,
+    );
   }
   const data = known.data.slice();
-  eachHole(knownMask, channels, (from, to) => { for (let k = from; k < to; k++) data[k] = other.data[k]; });
+  eachHole(knownMask, channels, (from, to) => {
+    for (let k = from; k < to; k++) data[k] = other.data[k];
+  });
   return { data, shape: image.shape };
 }
 
 /** The images with every hole pixel set to `paint` (0 = the report's black), float32 [N,H,W,C]. */
 export function paintHoles(image: ImageBatch, knownMask: ImageBatch, paint = 0): FloatImageBatch {
   checkKnownMask(image, knownMask);
-  const data = toFloat(image).data.slice(), channels = image.shape[3];
+  const data = toFloat(image).data.slice();
+  const channels = image.shape[3];
   eachHole(knownMask, channels, (from, to) => data.fill(paint, from, to));
   return { data, shape: image.shape };
 }
 
 /** Calls `act` with where the values of each run of hole pixels begin and end. */
 function eachHole({ data }: ImageBatch, channels: number, act: (from: number, to: number) => void): void {
-  for (let p = data.indexOf(0); p >= 0; ) {
+  for (let p = data.indexOf(0); p >= 0;) {
     let end = p + 1;
     while (end < data.length && data[end] === 0) end++;
     act(p * channels, end * channels);

@@ -25,7 +25,10 @@ export function randomStream(seed: number, purpose: string, epoch = 0, step = 0)
   }
   let hash = mix(seed >>> 0) ^ mix(Math.floor(seed / 2 ** 32) + 0x9e3779b9);
   for (let i = 0; i < purpose.length; i++) hash = mix(hash ^ purpose.charCodeAt(i));
-  let a = mix(hash ^ 0x243f6a88), b = mix(a ^ epoch), c = mix(b ^ step ^ 0x13198a2e), counter = 1;
+  let a = mix(hash ^ 0x243f6a88);
+  let b = mix(a ^ epoch);
+  let c = mix(b ^ step ^ 0x13198a2e);
+  let counter = 1;
   const next = (): number => {
     const sum = (a + b + counter) | 0;
     counter = (counter + 1) | 0;

@@ -1,17 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  checkFinite, checkKnownMask, composite, fromTensor, imageBatch, joinImages, paintHoles, range, repeatMask, takeImages,
+  checkFinite,
+  checkKnownMask,
+  composite,
+  fromTensor,
+  imageBatch,
+  joinImages,
+  paintHoles,
+  range,
+  repeatMask,
+  takeImages,
   takeMasks,
-  toFloat, toTensor,
+  toFloat,
+  toTensor,
 } from "../src/images";
 
-const bytes = imageBatch(Uint8Array.from({ length: 24 }, (_, i) => i * 10), [2, 2, 2, 3]);
+const bytes = imageBatch(
+  Uint8Array.from({ length: 24 }, (_, i) => i * 10),
+  [2, 2, 2, 3],
+);
 const mask = imageBatch(Uint8Array.from([1, 0, 1, 1, 0, 1, 1, 1]), [2, 2, 2, 1]);
 
 test("a batch's length must fit its shape", () => {
-  assert.throws(() => imageBatch(new Uint8Array(5), [1, 2, 2, 3]),
-    /Expected 12 values for images of shape \[1,2,2,3\], but received 5/);
+  assert.throws(
+    () => imageBatch(new Uint8Array(5), [1, 2, 2, 3]),
+    /Expected 12 values for images of shape \[1,2,2,3\], but received 5/,
+  );
 });
 
 test("bytes become float32 by division by 255, masks stay 0 and 1", () => {
@@ -26,8 +41,10 @@ test("bytes become float32 by division by 255, masks stay 0 and 1", () => {
 test("batches are joined one after another, in the type they have", () => {
   assert.deepEqual(joinImages([takeMasks(mask, [1]), takeMasks(mask, [0])]), takeMasks(mask, [1, 0]));
   assert.deepEqual(joinImages([bytes, bytes]).data, Uint8Array.from([...bytes.data, ...bytes.data]));
-  assert.throws(() => joinImages([bytes, toFloat(bytes)]),
-    /Expected batches of one size and type, but received uint8 \[2,2,2,3\] and float32 \[2,2,2,3\]\. Bring them/);
+  assert.throws(
+    () => joinImages([bytes, toFloat(bytes)]),
+    /Expected batches of one size and type, but received uint8 \[2,2,2,3\] and float32 \[2,2,2,3\]\. Bring them/,
+  );
   assert.throws(() => joinImages([bytes, mask]), /but received uint8 \[2,2,2,3\] and uint8 \[2,2,2,1\]/);
   assert.throws(() => joinImages([]), /Expected at least one batch to join, but received none/);
 });
@@ -37,11 +54,14 @@ test("positions outside the set are refused", () => {
 });
 
 test("composite takes known pixels from the image and hole pixels from the fill", () => {
-  const filled = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]), result = composite(bytes, filled, mask).data;
+  const filled = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]);
+  const result = composite(bytes, filled, mask).data;
   const whole = toFloat(bytes).data;
   result.forEach((value, i) => assert.equal(value, mask.data[Math.floor(i / 3)] === 1 ? whole[i] : 0.5));
-  assert.throws(() => composite(bytes, imageBatch(new Float32Array(12), [1, 2, 2, 3]), mask),
-    /Expected filled images of shape \[2,2,2,3\]/);
+  assert.throws(
+    () => composite(bytes, imageBatch(new Float32Array(12), [1, 2, 2, 3]), mask),
+    /Expected filled images of shape \[2,2,2,3\]/,
+  );
 });
 
 test("paintHoles paints the hole and nothing else", () => {
@@ -51,14 +71,22 @@ test("paintHoles paints the hole and nothing else", () => {
 
 test("a mask of another shape or with other values is refused with the way out", () => {
   const single = imageBatch(new Uint8Array(4), [1, 2, 2, 1]);
-  assert.throws(() => checkKnownMask(bytes, single), /Expected knownMask of shape \[2,2,2,1\].*repeatMask\(knownMask, 2\)/);
+  assert.throws(
+    () => checkKnownMask(bytes, single),
+    /Expected knownMask of shape \[2,2,2,1\].*repeatMask\(knownMask, 2\)/,
+  );
   checkKnownMask(bytes, repeatMask(single, 2));
-  assert.throws(() => checkKnownMask(bytes, imageBatch(new Uint8Array(8).fill(255), [2, 2, 2, 1])),
-    /values 0 \(hole\) or 1 \(known\), but received 255/);
+  assert.throws(
+    () => checkKnownMask(bytes, imageBatch(new Uint8Array(8).fill(255), [2, 2, 2, 1])),
+    /values 0 \(hole\) or 1 \(known\), but received 255/,
+  );
 });
 
 test("values that are not finite are found", () => {
-  assert.throws(() => checkFinite(imageBatch(Float32Array.from([0, NaN, 1]), [1, 1, 1, 3])), /received NaN at position 1/);
+  assert.throws(
+    () => checkFinite(imageBatch(Float32Array.from([0, NaN, 1]), [1, 1, 1, 3])),
+    /received NaN at position 1/,
+  );
 });
 
 test("to a tensor and back", async () => {

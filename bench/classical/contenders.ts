@@ -15,7 +15,12 @@ export interface Contender {
 const folder = join(__dirname, "contenders");
 const ours: Program = { name: "ours", language: "node", program: join(folder, "ours.ts"), args: [] };
 const opencv: Program = { name: "OpenCV", language: "python", program: join(folder, "opencv.py"), args: [] };
-const scikitImage: Program = { name: "scikit-image", language: "python", program: join(folder, "scikitImage.py"), args: [] };
+const scikitImage: Program = {
+  name: "scikit-image",
+  language: "python",
+  program: join(folder, "scikitImage.py"),
+  args: [],
+};
 
 /** Each of ours is followed by its peer. */
 export const contenders: readonly Contender[] = [

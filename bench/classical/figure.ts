@@ -15,8 +15,13 @@ export function classicalFigure(rows: readonly ResultRow[], synthetic: boolean):
   return speedChart({
     title: "Classical methods on one thread",
     synthetic,
-    groups: speedWorkloads.map(({ name, title }) => ({ name: title, rows: shown.filter(({ workload }) => workload === name)
-      .map(({ contender, median, min, max }) => ({ name: contender, median, min, max })) }))
+    groups: speedWorkloads
+      .map(({ name, title }) => ({
+        name: title,
+        rows: shown
+          .filter(({ workload }) => workload === name)
+          .map(({ contender, median, min, max }) => ({ name: contender, median, min, max })),
+      }))
       .filter((group) => group.rows.length > 0),
   });
 }
@@ -28,29 +33,52 @@ interface Line {
 
 /** Seconds over hole pixels, one line per contender, its slope in the legend. Throws where there is none. */
 export function sizeFigure(rows: readonly ResultRow[], synthetic: boolean): Figure {
-  const lines = linesOf(rows), title = "Time against hole pixels, one thread";
-  if (lines.length === 0) throw new Error("Expected rows of two or more sizes to draw, but received none. Measure first.");
-  const all = lines.flatMap(({ points }) => points), holes = [...new Set(all.map(([x]) => x))].sort((a, b) => a - b);
-  const times = all.map(([, y]) => y), low = Math.min(...times) / 1.4, high = Math.max(...times) * 1.4;
+  const lines = linesOf(rows);
+  const title = "Time against hole pixels, one thread";
+  if (lines.length === 0)
+    throw new Error("Expected rows of two or more sizes to draw, but received none. Measure first.");
+  const all = lines.flatMap(({ points }) => points);
+  const holes = [...new Set(all.map(([x]) => x))].sort((a, b) => a - b);
+  const times = all.map(([, y]) => y);
+  const low = Math.min(...times) / 1.4;
+  const high = Math.max(...times) * 1.4;
   return makeFigure({
-    title, synthetic,
-    alt: `${title}. ${lines.map((line) => `${line.name}: ${line.points.map(([x, y]) =>
-      `${x.toLocaleString("en")} pixels ${Number(y.toPrecision(2))} s`).join(", ")}, slope ${slope(line)}`).join("; ")}.`,
+    title,
+    synthetic,
+    alt: `${title}. ${lines
+      .map(
+        (line) =>
+          `${line.name}: ${line.points
+            .map(([x, y]) => `${x.toLocaleString("en")} pixels ${Number(y.toPrecision(2))} s`)
+            .join(", ")}, slope ${slope(line)}`,
+      )
+      .join("; ")}.`,
     data: lines.map((line) => trace(line)),
     layout: {
-      xaxis: { type: "log", title: { text: "hole pixels" }, tickvals: holes, ticktext: holes.map((x) => x.toLocaleString("en")),
-        range: [Math.log10(holes[0] / 1.3), Math.log10(holes[holes.length - 1] * 1.3)] },
+      xaxis: {
+        type: "log",
+        title: { text: "hole pixels" },
+        tickvals: holes,
+        ticktext: holes.map((x) => x.toLocaleString("en")),
+        range: [Math.log10(holes[0] / 1.3), Math.log10(holes[holes.length - 1] * 1.3)],
+      },
       yaxis: logAxis(low, high, "seconds"),
     },
   });
 }
 
 function linesOf(rows: readonly ResultRow[]): Line[] {
-  const sized = rows.filter(({ workload, unit }) => unit === "s" && sizeWorkloads.some(({ name }) => name === workload));
-  return [...new Set(sized.map(({ contender }) => contender))].map((name) => ({
-    name, points: sized.filter(({ contender }) => contender === name)
-      .map(({ holePixels = 0, median }) => [holePixels, median] as const),
-  })).filter(({ points }) => points.length > 1);
+  const sized = rows.filter(
+    ({ workload, unit }) => unit === "s" && sizeWorkloads.some(({ name }) => name === workload),
+  );
+  return [...new Set(sized.map(({ contender }) => contender))]
+    .map((name) => ({
+      name,
+      points: sized
+        .filter(({ contender }) => contender === name)
+        .map(({ holePixels = 0, median }) => [holePixels, median] as const),
+    }))
+    .filter(({ points }) => points.length > 1);
 }
 
 function slope({ points }: Line): string {
@@ -62,8 +90,12 @@ function trace(line: Line): Plot {
   const ours = contenders.findIndex(({ name, peer }) => name === line.name || peer === line.name);
   const color = palette[ours % palette.length];
   return {
-    type: "scatter", mode: "lines+markers", name: `${line.name}, slope ${slope(line)}`,
-    x: line.points.map(([x]) => x), y: line.points.map(([, y]) => y),
-    line: { color, width: 2, dash: contenders[ours].name === line.name ? "solid" : "dash" }, marker: { color, size: 7 },
+    type: "scatter",
+    mode: "lines+markers",
+    name: `${line.name}, slope ${slope(line)}`,
+    x: line.points.map(([x]) => x),
+    y: line.points.map(([, y]) => y),
+    line: { color, width: 2, dash: contenders[ours].name === line.name ? "solid" : "dash" },
+    marker: { color, size: 7 },
   };
 }

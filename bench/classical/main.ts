@@ -15,7 +15,14 @@ import { installPeers, missingPeersNote, peersPython } from "../peers";
 import { startAll, type NotMeasured } from "../startAll";
 import { chooseContenders, hostsOf, type Contender } from "./contenders";
 import { classicalFigure, sizeFigure } from "./figure";
-import { findHost, measureMemory, measureWorkload, type Host, type MeasuredMemory, type WorkloadResult } from "./measure";
+import {
+  findHost,
+  measureMemory,
+  measureWorkload,
+  type Host,
+  type MeasuredMemory,
+  type WorkloadResult,
+} from "./measure";
 import { classicalPeers } from "./peers";
 import { loadPhoto } from "./photo";
 import { prepareWorkloads, type Prepared } from "./prepare";
@@ -50,17 +57,27 @@ interface Results {
 
 /** The whole command; resolves to the exit code. */
 async function benchClassical(options: BenchOptions): Promise<number> {
-  const python = options.installPeers ? await installPeers(classicalPeers, console.log) : await peersPython(classicalPeers);
-  const chosen = chooseContenders(options.only), { images = 10_000, rounds = 5 } = options;
-  const note = missingPeersNote(classicalPeers, chosen.map(({ name, host }) => ({ ...host, name })), python);
+  const python = options.installPeers
+    ? await installPeers(classicalPeers, console.log)
+    : await peersPython(classicalPeers);
+  const chosen = chooseContenders(options.only);
+  const { images = 10_000, rounds = 5 } = options;
+  const note = missingPeersNote(
+    classicalPeers,
+    chosen.map(({ name, host }) => ({ ...host, name })),
+    python,
+  );
   if (note !== null) console.log(note);
   const photo = loadPhoto(python);
   const dataset = await loadDataset({ allowDownload: false, synthetic: { trainCount: 1, testCount: images } });
   const pictures = { photo: photo.image, small: firstImages(dataset.test.images, images) };
-  const folder = mkdtempSync(join(tmpdir(), "lab-bench-")), remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const folder = mkdtempSync(join(tmpdir(), "lab-bench-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
-  const line = progressLine(), env = contenderEnvironment(oneThread);
-  const start = (program: Program): Host => new ContenderProcess<Request, ReplyOf>(program, { python, cwd: projectRoot, env });
+  const line = progressLine();
+  const env = contenderEnvironment(oneThread);
+  const start = (program: Program): Host =>
+    new ContenderProcess<Request, ReplyOf>(program, { python, cwd: projectRoot, env });
   try {
     line.show("preparing");
     const results = await measureAll({ folder, rounds, start, say: (text) => line.show(text) }, chosen, pictures);
@@ -81,18 +98,23 @@ async function benchClassical(options: BenchOptions): Promise<number> {
 
 /** For every contender: one thread, whatever its libraries would choose. */
 const oneThread: NodeJS.ProcessEnv = {
-  OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1", VECLIB_MAXIMUM_THREADS: "1", OPENCV_FOR_THREADS_NUM: "1",
+  OMP_NUM_THREADS: "1",
+  OPENBLAS_NUM_THREADS: "1",
+  MKL_NUM_THREADS: "1",
+  VECLIB_MAXIMUM_THREADS: "1",
+  OPENCV_FOR_THREADS_NUM: "1",
 };
 
 async function measureAll(bench: Bench, chosen: readonly Contender[], pictures: Pictures): Promise<Results> {
-  const { folder, rounds, say, start } = bench, taking = (workload: Workload): Contender[] =>
-    chosen.filter(({ name }) => workload.contenders.includes(name));
+  const { folder, rounds, say, start } = bench;
+  const taking = (workload: Workload): Contender[] => chosen.filter(({ name }) => workload.contenders.includes(name));
   const wanted = (workload: Workload): boolean => taking(workload).length > 0;
   const workloads = [...speedWorkloads, ...sizeWorkloads].filter(wanted);
   const prepared = new Map(prepareWorkloads(workloads, pictures, folder).map((one) => [one.workload.name, one]));
   const { running, notMeasured } = await startAll<Program, Request, ReplyOf>(hostsOf(chosen), start, folder, say);
   const hostOf = (contender: Contender): Host | NotMeasured => findHost(contender, running, notMeasured);
-  const speed: WorkloadResult[] = [], size: SizeResult[] = [];
+  const speed: WorkloadResult[] = [];
+  const size: SizeResult[] = [];
   const measure = async (workload: Workload): Promise<WorkloadResult> => {
     const options = { folder, rounds, hostOf, say: (text: string) => say(`${workload.title}: ${text}`) };
     return measureWorkload(prepared.get(workload.name) as Prepared, taking(workload), options);
@@ -105,7 +127,8 @@ async function measureAll(bench: Bench, chosen: readonly Contender[], pictures: 
   } finally {
     await Promise.all(running.map((host) => host.end()));
   }
-  const memory: MeasuredMemory[] = [], memoryNotMeasured: NotMeasured[] = [];
+  const memory: MeasuredMemory[] = [];
+  const memoryNotMeasured: NotMeasured[] = [];
   for (const contender of taking(memoryWorkload).filter((one) => "ask" in hostOf(one))) {
     say(`${memoryWorkload.title}: memory of ${contender.name}`);
     try {
@@ -124,7 +147,10 @@ function tablesOf({ speed, size, memory, memoryNotMeasured }: Results): string[]
 }
 
 function failed({ speed, size, memoryNotMeasured }: Results): boolean {
-  return [...speed, ...size].flatMap(({ notMeasured }) => notMeasured).concat(memoryNotMeasured).some((one) => one.failed);
+  return [...speed, ...size]
+    .flatMap(({ notMeasured }) => notMeasured)
+    .concat(memoryNotMeasured)
+    .some((one) => one.failed);
 }
 
 async function writeFigures(rows: readonly ResultRow[], dataset: string, synthetic: boolean): Promise<void> {

@@ -43,21 +43,30 @@ export interface MeasureOptions {
 
 /** The running program of a contender, or why it cannot fill. */
 export function findHost(
-  { name, host, method }: Contender, running: readonly Ready<Program, Request, ReplyOf>[], notStarted: readonly NotMeasured[],
+  { name, host, method }: Contender,
+  running: readonly Ready<Program, Request, ReplyOf>[],
+  notStarted: readonly NotMeasured[],
 ): Host | NotMeasured {
-  const found = running.find((one) => one.name === host.name), absent = notStarted.find((one) => one.name === host.name);
-  if (found === undefined) return { name, reason: absent?.reason ?? `${host.name} does not run`, failed: absent?.failed ?? true };
+  const found = running.find((one) => one.name === host.name);
+  const absent = notStarted.find((one) => one.name === host.name);
+  if (found === undefined)
+    return { name, reason: absent?.reason ?? `${host.name} does not run`, failed: absent?.failed ?? true };
   if (found.setup.methods.includes(method)) return found;
   return { name, reason: `${host.name} has no method "${method}"`, failed: false };
 }
 
 /** Warm-up, comparison, rounds. Contenders that cannot run are listed with the reason. */
 export async function measureWorkload(
-  prepared: Prepared, chosen: readonly Contender[], options: MeasureOptions,
+  prepared: Prepared,
+  chosen: readonly Contender[],
+  options: MeasureOptions,
 ): Promise<WorkloadResult> {
-  const { workload, truth, holePixels } = prepared, { say, hostOf, rounds, atLeastSeconds = 0.2 } = options;
-  const available = truth.shape[0], counts = chosen.map(({ name }) => imagesFor(workload, name, available));
-  const running: { contender: Contender; host: Host; images: number; holePsnrDb: number | null; seconds: number[] }[] = [];
+  const { workload, truth, holePixels } = prepared;
+  const { say, hostOf, rounds, atLeastSeconds = 0.2 } = options;
+  const available = truth.shape[0];
+  const counts = chosen.map(({ name }) => imagesFor(workload, name, available));
+  const running: { contender: Contender; host: Host; images: number; holePsnrDb: number | null; seconds: number[] }[] =
+    [];
   const notMeasured: NotMeasured[] = [];
   for (const [i, contender] of chosen.entries()) {
     say(`${contender.name}: warming up`);
@@ -72,20 +81,35 @@ export async function measureWorkload(
   checkSameMethod(running);
   for (let round = 1; round <= rounds; round++) {
     for (const i of turnOrder(round, running.length)) {
-      const { contender: { name, method }, host, images, seconds } = running[i];
+      const {
+        contender: { name, method },
+        host,
+        images,
+        seconds,
+      } = running[i];
       say(`round ${round} of ${rounds}: ${name}`);
       seconds.push((await host.ask({ do: "fill", workload: workload.name, method, images, atLeastSeconds })).seconds);
     }
   }
-  const measured = running.map(({ contender, images, seconds, holePsnrDb }) => ({ contender, images, seconds, holePsnrDb }));
+  const measured = running.map(({ contender, images, seconds, holePsnrDb }) => ({
+    contender,
+    images,
+    seconds,
+    holePsnrDb,
+  }));
   return { workload, images: available, holePixels, measured, notMeasured };
 }
 
 /** Fills the images that every contender fills, writes them, and compares them with the truth. */
 async function warmUp(
-  prepared: Prepared, { method }: Contender, host: Host, images: number, folder: string,
+  prepared: Prepared,
+  { method }: Contender,
+  host: Host,
+  images: number,
+  folder: string,
 ): Promise<number | null> {
-  const { workload } = prepared, fill = { do: "fill", workload: workload.name, method, images } as const;
+  const { workload } = prepared;
+  const fill = { do: "fill", workload: workload.name, method, images } as const;
   if (workload.warmUp === false) return null;
   await host.ask({ ...fill, atLeastSeconds: 0.5, output: "filled.u8" });
   const { truth, knownMask } = firstOf(prepared, images);
@@ -96,14 +120,18 @@ async function warmUp(
 const toleranceDb = 0.1;
 
 /** Throws where ours fills otherwise than its peer: it would not be the same work that is timed. */
-export function checkSameMethod(filled: readonly { readonly contender: Contender; readonly holePsnrDb: number | null }[]): void {
+export function checkSameMethod(
+  filled: readonly { readonly contender: Contender; readonly holePsnrDb: number | null }[],
+): void {
   for (const { contender, holePsnrDb } of filled) {
     const peer = filled.find((one) => one.contender.name === contender.peer);
     if (holePsnrDb === null || peer === undefined || peer.holePsnrDb === null) continue;
     if (Math.abs(holePsnrDb - peer.holePsnrDb) <= toleranceDb) continue;
-    throw new Error(`Expected ${contender.name} to fill like ${peer.contender.name}, which reaches ` +
-      `${peer.holePsnrDb.toFixed(2)} dB in the hole, to ${toleranceDb} dB, but received ${holePsnrDb.toFixed(2)} dB. ` +
-      `They do not do the same work, so nothing is timed: compare their fills.`);
+    throw new Error(
+      `Expected ${contender.name} to fill like ${peer.contender.name}, which reaches ` +
+        `${peer.holePsnrDb.toFixed(2)} dB in the hole, to ${toleranceDb} dB, but received ${holePsnrDb.toFixed(2)} dB. ` +
+        `They do not do the same work, so nothing is timed: compare their fills.`,
+    );
   }
 }
 
@@ -116,7 +144,10 @@ export interface MeasuredMemory {
 
 /** Fills the workload once in a process of its own. */
 export async function measureMemory(
-  { name }: Workload, contender: Contender, start: (contender: Contender) => Host, folder: string,
+  { name }: Workload,
+  contender: Contender,
+  start: (contender: Contender) => Host,
+  folder: string,
 ): Promise<MeasuredMemory> {
   const host = start(contender);
   try {

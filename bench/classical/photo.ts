@@ -30,9 +30,11 @@ export function loadPhoto(python: string | null, file: string = astronautFile): 
   const { status, stderr } = spawnSync(python, [join(__dirname, "exportAstronaut.py"), file], { encoding: "utf8" });
   const written = status === 0 ? readKept(file) : null;
   if (written !== null) return { title: "astronaut", image: written, standIn: false };
-  throw new Error(`Expected scikit-image to write the astronaut's 512×512×3 pixels, but received ` +
-    `${stderr?.trim().split("\n").at(-1) || "other pixels than those of version 0.26"}. Install it anew: delete ` +
-    `${dirname(dirname(python))} and run npm run bench -- classical --install-peers.`);
+  throw new Error(
+    `Expected scikit-image to write the astronaut's 512×512×3 pixels, but received ` +
+      `${stderr?.trim().split("\n").at(-1) || "other pixels than those of version 0.26"}. Install it anew: delete ` +
+      `${dirname(dirname(python))} and run npm run bench -- classical --install-peers.`,
+  );
 }
 
 /** null where the file is not there or holds something else. */
@@ -47,7 +49,10 @@ function drawStandIn(): ImageBatch {
   const formula = (x: number, y: number): number =>
     0.45 + 0.3 * Math.sin(Math.hypot(x - 180, y - 220) / 9) + (x + 0.4 * y > 420 ? 0.2 : 0) + 0.05 * Math.sin(x / 1.7);
   const { data, shape } = drawFormula(formula, { side: photoShape[1] });
-  return imageBatch(Uint8Array.from(data, (value) => Math.round(255 * value)), shape);
+  return imageBatch(
+    Uint8Array.from(data, (value) => Math.round(255 * value)),
+    shape,
+  );
 }
 
 /** uint8 [1,height,width,3]: the picture laid side by side, cut off at the right and lower border. */

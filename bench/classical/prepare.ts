@@ -28,7 +28,9 @@ export function prepareWorkloads(workloads: readonly Workload[], pictures: Pictu
   mkdirSync(folder, { recursive: true });
   const files: { [name: string]: PreparedFiles } = {};
   const prepared = workloads.map((workload, i): Prepared => {
-    const { truth, knownMask } = workload.draw(pictures), images = `${i}.images.u8`, masks = `${i}.masks.u8`;
+    const { truth, knownMask } = workload.draw(pictures);
+    const images = `${i}.images.u8`;
+    const masks = `${i}.masks.u8`;
     const { bytes, holePixels } = paintBlack(truth, knownMask);
     writeFileSync(join(folder, images), bytes);
     writeFileSync(join(folder, masks), knownMask.data);
@@ -40,7 +42,8 @@ export function prepareWorkloads(workloads: readonly Workload[], pictures: Pictu
 }
 
 function paintBlack(
-  { data, shape: [, , , channels] }: ImageBatch, knownMask: ImageBatch,
+  { data, shape: [, , , channels] }: ImageBatch,
+  knownMask: ImageBatch,
 ): { bytes: Uint8Array; holePixels: number } {
   const bytes = Uint8Array.from(data);
   let holePixels = 0;
@@ -54,10 +57,16 @@ function paintBlack(
 
 /** The images with black holes and the masks. Throws where the folder has no such workload. */
 export function readWorkload(folder: string, name: string): { images: ImageBatch; knownMask: ImageBatch } {
-  const files = JSON.parse(readFileSync(join(folder, "workloads.json"), "utf8")) as { [name: string]: PreparedFiles | undefined };
+  const files = JSON.parse(readFileSync(join(folder, "workloads.json"), "utf8")) as {
+    [name: string]: PreparedFiles | undefined;
+  };
   const found = files[name];
   if (found === undefined) throw new Error(`Expected one of ${Object.keys(files).join(", ")}, but received "${name}".`);
-  const { images, masks, shape: [count, height, width, channels] } = found;
+  const {
+    images,
+    masks,
+    shape: [count, height, width, channels],
+  } = found;
   return {
     images: imageBatch(readBytes(join(folder, images)), [count, height, width, channels]),
     knownMask: imageBatch(readBytes(join(folder, masks)), [count, height, width, 1]),

@@ -1,10 +1,7 @@
 // What the harness asks the programs that fill holes, in the form of ../protocol.ts.
 import type { MemoryReply } from "../protocol";
 
-export type Request =
-  | { readonly do: "setup"; readonly folder: string }
-  | FillRequest
-  | { readonly do: "memory" };
+export type Request = { readonly do: "setup"; readonly folder: string } | FillRequest | { readonly do: "memory" };
 
 export interface FillRequest {
   readonly do: "fill";

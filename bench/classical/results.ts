@@ -27,17 +27,33 @@ export interface ResultRow extends Spread {
 
 /** One row per workload and contender, in the workload's unit; `memoryName` is the workload of the memory rows. */
 export function resultRows(
-  results: readonly WorkloadResult[], memory: readonly MeasuredMemory[], memoryName: string,
+  results: readonly WorkloadResult[],
+  memory: readonly MeasuredMemory[],
+  memoryName: string,
 ): ResultRow[] {
-  const timed = results.flatMap(({ workload, holePixels, measured }) => measured.map((one): ResultRow => {
-    const values = workload.unit === "s" ? one.seconds : imagesPerSecond(one);
-    return {
-      workload: workload.name, contender: one.contender.name, ...spread(values), rounds: values.length, unit: workload.unit,
-      values, images: one.images, holePixels, ...(one.holePsnrDb === null ? {} : { holePsnrDb: one.holePsnrDb }),
-    };
-  }));
+  const timed = results.flatMap(({ workload, holePixels, measured }) =>
+    measured.map((one): ResultRow => {
+      const values = workload.unit === "s" ? one.seconds : imagesPerSecond(one);
+      return {
+        workload: workload.name,
+        contender: one.contender.name,
+        ...spread(values),
+        rounds: values.length,
+        unit: workload.unit,
+        values,
+        images: one.images,
+        holePixels,
+        ...(one.holePsnrDb === null ? {} : { holePsnrDb: one.holePsnrDb }),
+      };
+    }),
+  );
   const megabytes = memory.map(({ contender, before, peak }): ResultRow => ({
-    workload: memoryName, contender: contender.name, ...spread([peak / 1e6]), rounds: 1, unit: "MB", values: [peak / 1e6],
+    workload: memoryName,
+    contender: contender.name,
+    ...spread([peak / 1e6]),
+    rounds: 1,
+    unit: "MB",
+    values: [peak / 1e6],
     beforeMegabytes: before / 1e6,
   }));
   return [...timed, ...megabytes];
@@ -59,20 +75,36 @@ export function ratioLines(measured: readonly Measured[]): string[] {
 
 /** The table of one workload with its ratios and what was not measured. */
 export function speedTable({ workload, images, holePixels, measured, notMeasured }: WorkloadResult): string {
-  const inSeconds = workload.unit === "s", fewer = measured.some((one) => one.images < images);
-  const heading = ["", inSeconds ? "seconds" : "images/s", "of all rounds", ...(fewer ? ["images"] : []), "µs per hole pixel",
-    "dB in the hole"];
+  const inSeconds = workload.unit === "s";
+  const fewer = measured.some((one) => one.images < images);
+  const heading = [
+    "",
+    inSeconds ? "seconds" : "images/s",
+    "of all rounds",
+    ...(fewer ? ["images"] : []),
+    "µs per hole pixel",
+    "dB in the hole",
+  ];
   const body = measured.map((one) => {
     const { median, min, max } = spread(inSeconds ? one.seconds : imagesPerSecond(one));
     const perPixel = spread(one.seconds).median / ((holePixels * one.images) / images);
-    return [one.contender.name, short(median), `${short(min)} to ${short(max)}`, ...(fewer ? [whole(one.images)] : []),
-      short(1e6 * perPixel), one.holePsnrDb === null ? "–" : one.holePsnrDb.toFixed(2)];
+    return [
+      one.contender.name,
+      short(median),
+      `${short(min)} to ${short(max)}`,
+      ...(fewer ? [whole(one.images)] : []),
+      short(1e6 * perPixel),
+      one.holePsnrDb === null ? "–" : one.holePsnrDb.toFixed(2),
+    ];
   });
   return [
     `${workload.title}: ${images === 1 ? "1 picture" : `${whole(images)} images`}, ${whole(holePixels)} hole pixels, ` +
       roundsText(measured),
     ...(measured.length === 0 ? ["  nothing was measured"] : columns([heading, ...body])),
-    ...titled("Ratios of the medians (lowest to highest within one round), above 1 where ours is faster:", ratioLines(measured)),
+    ...titled(
+      "Ratios of the medians (lowest to highest within one round), above 1 where ours is faster:",
+      ratioLines(measured),
+    ),
     ...missingLines(notMeasured),
   ].join("\n");
 }
@@ -83,7 +115,9 @@ export interface SizeResult extends WorkloadResult {
 
 /** Seconds by size of the picture, how they grow, and the memory of the largest. */
 export function sizeTable(
-  results: readonly SizeResult[], memory: readonly MeasuredMemory[], notMeasured: readonly NotMeasured[],
+  results: readonly SizeResult[],
+  memory: readonly MeasuredMemory[],
+  notMeasured: readonly NotMeasured[],
 ): string {
   const names = [...new Set(results.flatMap(({ measured }) => measured.map(({ contender }) => contender.name)))];
   const largest = Math.max(...results.map(({ megapixels }) => megapixels));
@@ -93,25 +127,39 @@ export function sizeTable(
     const own = memory.find(({ contender }) => contender.name === name);
     const seconds = results.map(({ measured }) => measured.find(({ contender }) => contender.name === name)?.seconds);
     const times = seconds.map((values) => (values ? short(spread(values).median) : "–"));
-    return [name, ...times, slopeOf(results, name)?.toFixed(2) ?? "–",
-      own ? whole(own.peak / 1e6) : "–", own ? whole(own.before / 1e6) : "–"];
+    return [
+      name,
+      ...times,
+      slopeOf(results, name)?.toFixed(2) ?? "–",
+      own ? whole(own.peak / 1e6) : "–",
+      own ? whole(own.before / 1e6) : "–",
+    ];
   });
   return [
     `Pictures of four sizes, a twentieth of their 16×16 blocks lost, ${roundsText(results[0]?.measured ?? [])}`,
-    ...(names.length === 0 ? ["  nothing was measured"] : columns([
-      heading, ["hole pixels", ...results.map(({ holePixels }) => whole(holePixels)), "", "", ""], ...body,
-    ])),
+    ...(names.length === 0
+      ? ["  nothing was measured"]
+      : columns([
+          heading,
+          ["hole pixels", ...results.map(({ holePixels }) => whole(holePixels)), "", "", ""],
+          ...body,
+        ])),
     "  slope: of log seconds over log hole pixels; 1 = in proportion to them",
-    ...titled("Ratios of the medians, above 1 where ours is faster:",
-      results.flatMap(({ megapixels, measured }) => ratioLines(measured).map((line) => `${megapixels} MP: ${line}`))),
+    ...titled(
+      "Ratios of the medians, above 1 where ours is faster:",
+      results.flatMap(({ megapixels, measured }) => ratioLines(measured).map((line) => `${megapixels} MP: ${line}`)),
+    ),
     ...missingLines(notMeasured),
   ].join("\n");
 }
 
 /** How the contender's time grows with the hole pixels; null where it was not measured at two sizes. */
 export function slopeOf(results: readonly WorkloadResult[], name: string): number | null {
-  const points = results.flatMap(({ holePixels, measured }) => measured.filter(({ contender }) => contender.name === name)
-    .map(({ seconds }) => [holePixels, spread(seconds).median] as const));
+  const points = results.flatMap(({ holePixels, measured }) =>
+    measured
+      .filter(({ contender }) => contender.name === name)
+      .map(({ seconds }) => [holePixels, spread(seconds).median] as const),
+  );
   return points.length < 2 ? null : logLogSlope(points);
 }
 
@@ -122,7 +170,10 @@ function roundsText(measured: readonly Measured[]): string {
 }
 
 function missingLines(notMeasured: readonly NotMeasured[]): string[] {
-  return titled("Not measured:", notMeasured.map(({ name, reason }) => `${name}: ${reason}`));
+  return titled(
+    "Not measured:",
+    notMeasured.map(({ name, reason }) => `${name}: ${reason}`),
+  );
 }
 
 /** "1,234", "12.3", "0.0123" */

@@ -39,25 +39,42 @@ export interface SizeWorkload extends Workload {
 const all = contenders.map(({ name }) => name);
 const without = (...left: string[]): string[] => all.filter((name) => !left.includes(name));
 /** Exemplar-based filling searches the picture for every patch; scikit-image takes about a millisecond per small image. */
-const slow = { "exemplar": 1_000, "scikit-image biharmonic": 1_000 };
+const slow = { exemplar: 1_000, "scikit-image biharmonic": 1_000 };
 
 export const speedWorkloads: readonly Workload[] = [
   {
-    name: "photo lines", title: "photograph, lines", unit: "images/s", contenders: without("exemplar"),
-    draw: ({ photo }) => ({ truth: photo, knownMask: drawArticleLineMasks(photoShape, randomStream(seed, "bench lines")) }),
-  },
-  {
-    name: "photo square", title: "photograph, 64×64 square", unit: "images/s", contenders: all,
+    name: "photo lines",
+    title: "photograph, lines",
+    unit: "images/s",
+    contenders: without("exemplar"),
     draw: ({ photo }) => ({
-      truth: photo, knownMask: drawSquareMasks(photoShape, randomStream(seed, "bench square"), { side: 64 }),
+      truth: photo,
+      knownMask: drawArticleLineMasks(photoShape, randomStream(seed, "bench lines")),
     }),
   },
   {
-    name: "cifar", title: "CIFAR-10, 8×8 squares", unit: "images/s", contenders: all, most: slow,
+    name: "photo square",
+    title: "photograph, 64×64 square",
+    unit: "images/s",
+    contenders: all,
+    draw: ({ photo }) => ({
+      truth: photo,
+      knownMask: drawSquareMasks(photoShape, randomStream(seed, "bench square"), { side: 64 }),
+    }),
+  },
+  {
+    name: "cifar",
+    title: "CIFAR-10, 8×8 squares",
+    unit: "images/s",
+    contenders: all,
+    most: slow,
     draw: ({ small }) => ({ truth: small, knownMask: drawSquareMasks(small.shape, randomStream(seed, "bench cifar")) }),
   },
   {
-    name: "large hole", title: "200×200 hole in a megapixel", unit: "s", contenders: ["harmonic"],
+    name: "large hole",
+    title: "200×200 hole in a megapixel",
+    unit: "s",
+    contenders: ["harmonic"],
     draw: ({ photo }) => ({
       truth: tilePicture(photo, 1000, 1000),
       knownMask: placeRectangleMask([1, 1000, 1000, 3], { top: 400, left: 400, height: 200, width: 200 }),
@@ -69,16 +86,23 @@ export const speedWorkloads: readonly Workload[] = [
 const lossProbability = 0.05;
 /** Height and width by megapixels. */
 const sizes: readonly (readonly [megapixels: number, height: number, width: number])[] = [
-  [0.25, 500, 500], [1, 1000, 1000], [4, 2000, 2000], [12, 3000, 4000],
+  [0.25, 500, 500],
+  [1, 1000, 1000],
+  [4, 2000, 2000],
+  [12, 3000, 4000],
 ];
 
 /** exemplar is left out, since its time grows with holes times search; scikit-image, to keep the run short. */
 export const sizeWorkloads: readonly SizeWorkload[] = sizes.map(([megapixels, height, width]) => ({
-  name: `${megapixels} MP`, title: `${megapixels} MP, a twentieth of the blocks lost`, unit: "s", megapixels,
+  name: `${megapixels} MP`,
+  title: `${megapixels} MP, a twentieth of the blocks lost`,
+  unit: "s",
+  megapixels,
   warmUp: megapixels < 1,
   contenders: without("exemplar", "scikit-image biharmonic"),
   draw: ({ photo }) => {
-    const truth = tilePicture(photo, height, width), random = randomStream(seed, "bench blocks");
+    const truth = tilePicture(photo, height, width);
+    const random = randomStream(seed, "bench blocks");
     return { truth, knownMask: drawLostBlockMasks(truth.shape, random, { lossProbability }) };
   },
 }));
@@ -93,7 +117,8 @@ export function imagesFor({ most }: Workload, contender: string, available: numb
 
 /** The first images of the workload with the same masks. */
 export function firstOf<Drawn extends { readonly truth: ImageBatch; readonly knownMask: ImageBatch }>(
-  { truth, knownMask }: Drawn, count: number,
+  { truth, knownMask }: Drawn,
+  count: number,
 ): { truth: ImageBatch; knownMask: ImageBatch } {
   return { truth: firstImages(truth, count), knownMask: firstImages(knownMask, count) };
 }

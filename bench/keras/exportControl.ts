@@ -10,8 +10,10 @@ import { writeKerasFile } from "../../src/node/files/kerasFile";
 
 async function main(folder: string | undefined, seed: number): Promise<void> {
   if (folder === undefined) {
-    throw new Error("Expected a folder for masks and weights, but received nothing. Run: " +
-      "npx tsx bench/keras/exportControl.ts FOLDER [SEED]");
+    throw new Error(
+      "Expected a folder for masks and weights, but received nothing. Run: " +
+        "npx tsx bench/keras/exportControl.ts FOLDER [SEED]",
+    );
   }
   mkdirSync(folder, { recursive: true });
   const { fixed } = reportMaskPlans;

@@ -15,8 +15,8 @@ async function main(folder: string | undefined): Promise<void> {
   if (!folder)
     throw new Error("Expected a folder to write to, but received nothing. Name one: writeKerasCheck.ts CHECK");
   await startEngine({ quiet: true });
-  const random = randomStream(1, "keras check"),
-    model = buildReportAutoencoder();
+  const random = randomStream(1, "keras check");
+  const model = buildReportAutoencoder();
   const draw = (count: number, low: number, high: number): Float32Array =>
     Float32Array.from({ length: count }, () => low + (high - low) * random.uniform());
   model.setWeights(

@@ -43,18 +43,25 @@ export interface PhotoRow {
 }
 
 async function benchPhotos({ images = 20, json, sheet }: PhotoOptions): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-photos-")), line = progressLine(), rows: PhotoRow[] = [];
+  const folder = mkdtempSync(join(tmpdir(), "bench-photos-"));
+  const line = progressLine();
+  const rows: PhotoRow[] = [];
   try {
     const photographs = await readPhotographs(images);
-    for (const { name, jpeg } of photographs) await sharp(jpeg).png().toFile(join(folder, `${name}.png`));
+    for (const { name, jpeg } of photographs)
+      await sharp(jpeg)
+        .png()
+        .toFile(join(folder, `${name}.png`));
     const names = photographs.map(({ name }) => name);
     for (const mask of ["lines", "text"] as const) {
-      for (const [index, name] of names.entries()) await drawMask(mask, join(folder, `${name}.png`),
-        join(folder, `${mask}-${name}.png`), index);
+      for (const [index, name] of names.entries())
+        await drawMask(mask, join(folder, `${name}.png`), join(folder, `${mask}-${name}.png`), index);
       for (const { method, count } of contenders(images)) {
         rows.push(await measure(folder, names.slice(0, count), mask, method, (text) => line.show(text)));
         const { holePsnrDb, ssim, secondsPerImage } = rows[rows.length - 1];
-        line.show(`${mask}, ${method}: ${holePsnrDb.toFixed(2)} dB, SSIM ${ssim.toFixed(4)}, ${secondsPerImage.toFixed(2)} s`);
+        line.show(
+          `${mask}, ${method}: ${holePsnrDb.toFixed(2)} dB, SSIM ${ssim.toFixed(4)}, ${secondsPerImage.toFixed(2)} s`,
+        );
         line.end();
       }
     }
@@ -73,36 +80,58 @@ async function benchPhotos({ images = 20, json, sheet }: PhotoOptions): Promise<
 
 /** All methods of the command but those that know 32×32 pixels only, and the number of photographs that each fills. */
 function contenders(images: number): { method: string; count: number }[] {
-  return offeredMethods().filter((method) => refusal(method, 321, 481) === null).flatMap(({ name }) => {
-    const count = Math.min(images, fewer[name] ?? images), row = { method: name, count };
-    return count < images ? [row, { method: "harmonic", count }] : [row];
-  });
+  return offeredMethods()
+    .filter((method) => refusal(method, 321, 481) === null)
+    .flatMap(({ name }) => {
+      const count = Math.min(images, fewer[name] ?? images);
+      const row = { method: name, count };
+      return count < images ? [row, { method: "harmonic", count }] : [row];
+    });
 }
 
 async function drawMask(kind: "lines" | "text", photograph: string, file: string, index: number): Promise<void> {
-  const { width, height } = await sharp(photograph).metadata(), shape = [1, height, width, 3] as const;
+  const { width, height } = await sharp(photograph).metadata();
+  const shape = [1, height, width, 3] as const;
   if (kind === "lines") return writeMaskFile(file, drawArticleLineMasks(shape, randomStream(1, "lines", index)));
   const step = Math.round(height / 8);
-  const text = Array.from(range(7, 1)).reduce((all, row) => `${all}<text x="${(17 * row) % 60}" ` +
-    `y="${row * step}">${sentence}</text>`, "");
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%"/>` +
+  const text = Array.from(range(7, 1)).reduce(
+    (all, row) => `${all}<text x="${(17 * row) % 60}" ` + `y="${row * step}">${sentence}</text>`,
+    "",
+  );
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%"/>` +
     `<g font-family="DejaVu Sans" font-size="${Math.round(height / 18)}" fill="#fff">${text}</g></svg>`;
   writeFileSync(file, svgToPng(svg));
 }
 
-async function measure(folder: string, names: readonly string[], mask: string, method: string,
-  show: (text: string) => void): Promise<PhotoRow> {
-  let squared = 0, hole = 0, pixels = 0, similarity = 0, seconds = 0;
+async function measure(
+  folder: string,
+  names: readonly string[],
+  mask: string,
+  method: string,
+  show: (text: string) => void,
+): Promise<PhotoRow> {
+  let squared = 0;
+  let hole = 0;
+  let pixels = 0;
+  let similarity = 0;
+  let seconds = 0;
   for (const [index, name] of names.entries()) {
     show(`${mask}, ${method}, ${index + 1} of ${names.length}`);
-    const input = join(folder, `${name}.png`), maskFile = join(folder, `${mask}-${name}.png`),
-      output = join(folder, "filled.png");
+    const input = join(folder, `${name}.png`);
+    const maskFile = join(folder, `${mask}-${name}.png`);
+    const output = join(folder, "filled.png");
     let told = "";
-    const code = await runInpaint([input, "--mask", maskFile, "--method", method, "-o", output, "--json", "--force", "--quiet"],
-      { say: (text) => (told += text), warn: (text) => console.error(text), open: () => undefined });
+    const code = await runInpaint(
+      [input, "--mask", maskFile, "--method", method, "-o", output, "--json", "--force", "--quiet"],
+      { say: (text) => (told += text), warn: (text) => console.error(text), open: () => undefined },
+    );
     if (code !== 0) throw new Error(`Expected ${method} to fill ${name}, but the command ended with ${code}.`);
-    const truth = await readImageFile(input), filled = await readImageFile(output), knownMask = await readMaskFile(maskFile);
-    const [share] = holeFraction(knownMask), size = knownMask.data.length;
+    const truth = await readImageFile(input);
+    const filled = await readImageFile(output);
+    const knownMask = await readMaskFile(maskFile);
+    const [share] = holeFraction(knownMask);
+    const size = knownMask.data.length;
     squared += 10 ** (-pooledHolePsnrDb(truth, filled, knownMask) / 10) * share * size;
     hole += share * size;
     pixels += size;
@@ -110,22 +139,40 @@ async function measure(folder: string, names: readonly string[], mask: string, m
     seconds += (JSON.parse(told) as { pictures: { seconds: number }[] }).pictures[0].seconds;
   }
   const count = names.length;
-  return { method, mask, images: count, holeShare: hole / pixels, holePsnrDb: -10 * Math.log10(squared / hole),
+  return {
+    method,
+    mask,
+    images: count,
+    holeShare: hole / pixels,
+    holePsnrDb: -10 * Math.log10(squared / hole),
     ssim: similarity / count,
-    secondsPerImage: seconds / count };
+    secondsPerImage: seconds / count,
+  };
 }
 
 function table(rows: readonly PhotoRow[]): string {
-  const lines = rows.map(({ method, mask, images, holeShare, holePsnrDb, ssim, secondsPerImage }) =>
-    `| ${mask} (${(100 * holeShare).toFixed(1)} % hole) | ${method} | ${images} | ${holePsnrDb.toFixed(2)} | ` +
-      `${ssim.toFixed(4)} | ${secondsPerImage.toFixed(2)} |`);
-  return ["| mask | method | photographs | hole PSNR in dB, pooled | SSIM, mean | seconds per picture " +
-    "|", "|---|---|---|---|---|---|", ...lines].join("\n");
+  const lines = rows.map(
+    ({ method, mask, images, holeShare, holePsnrDb, ssim, secondsPerImage }) =>
+      `| ${mask} (${(100 * holeShare).toFixed(1)} % hole) | ${method} | ${images} | ${holePsnrDb.toFixed(2)} | ` +
+      `${ssim.toFixed(4)} | ${secondsPerImage.toFixed(2)} |`,
+  );
+  return [
+    "| mask | method | photographs | hole PSNR in dB, pooled | SSIM, mean | seconds per picture " + "|",
+    "|---|---|---|---|---|---|",
+    ...lines,
+  ].join("\n");
 }
 
 async function drawSheet(folder: string, name: string, file: string): Promise<void> {
-  const code = await runInpaint([join(folder, `${name}.png`), "--mask", join(folder, `text-${name}.png`), "--compare", "-o",
-    file, "--force"]);
+  const code = await runInpaint([
+    join(folder, `${name}.png`),
+    "--mask",
+    join(folder, `text-${name}.png`),
+    "--compare",
+    "-o",
+    file,
+    "--force",
+  ]);
   if (code !== 0) throw new Error(`Expected a sheet of ${name}, but the command ended with ${code}.`);
 }
 

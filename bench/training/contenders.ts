@@ -12,10 +12,20 @@ export interface Contender extends Program {
 
 const folder = join(__dirname, "contenders");
 type Precision = Contender["precision"];
-const node = (name: string, file: string, args: readonly string[] = [], precision: Precision = "float32"): Contender =>
-  ({ name, countsAs: name, language: "node", program: join(folder, file), args, precision });
-const python = (name: string, file: string, args: readonly string[], countsAs = name): Contender =>
-  ({ name, countsAs, language: "python", program: join(folder, file), args, precision: "float32" });
+const node = (
+  name: string,
+  file: string,
+  args: readonly string[] = [],
+  precision: Precision = "float32",
+): Contender => ({ name, countsAs: name, language: "node", program: join(folder, file), args, precision });
+const python = (name: string, file: string, args: readonly string[], countsAs = name): Contender => ({
+  name,
+  countsAs,
+  language: "python",
+  program: join(folder, file),
+  args,
+  precision: "float32",
+});
 
 export const contenders: readonly Contender[] = [
   node("tfjs-node fit", "stock.ts"),

@@ -12,8 +12,13 @@ export function benchFigure(rows: readonly ResultRow[], synthetic: boolean): Fig
   return speedChart({
     title: `Training speed on ${cores} ${cores === 1 ? "core" : "cores"}`,
     synthetic,
-    groups: workloads.map(({ name, title }) => ({ name: title, rows: shown.filter((row) => row.workload === name)
-      .map(({ contender, median, min, max }) => ({ name: contender, median, min, max })) }))
+    groups: workloads
+      .map(({ name, title }) => ({
+        name: title,
+        rows: shown
+          .filter((row) => row.workload === name)
+          .map(({ contender, median, min, max }) => ({ name: contender, median, min, max })),
+      }))
       .filter((group) => group.rows.length > 0),
   });
 }

@@ -44,8 +44,11 @@ interface Bench {
 
 /** The whole command; resolves to the exit code. */
 async function benchTraining(options: BenchOptions): Promise<number> {
-  const python = options.installPeers ? await installPeers(trainingPeers, console.log) : await peersPython(trainingPeers);
-  const chosen = chooseContenders(options.only), note = missingPeersNote(trainingPeers, chosen, python, "the sgemm rate");
+  const python = options.installPeers
+    ? await installPeers(trainingPeers, console.log)
+    : await peersPython(trainingPeers);
+  const chosen = chooseContenders(options.only);
+  const note = missingPeersNote(trainingPeers, chosen, python, "the sgemm rate");
   if (note !== null) console.log(note);
   const wanted = workloads.filter(({ name }) => options.workload === undefined || name === options.workload);
   const most = Math.max(...wanted.map((workload) => imagesOf(workload, options)));
@@ -53,7 +56,8 @@ async function benchTraining(options: BenchOptions): Promise<number> {
   const start = (contender: Contender): ContenderProcess<Request, ReplyOf> =>
     new ContenderProcess(contender, { python, cwd: projectRoot, env: contenderEnvironment(quietProcessor) });
   const bench: Bench = { options, chosen, start, sgemm: new Map(), line: progressLine() };
-  const measuring = python === null ? [] : sgemmWorkers, results: WorkloadResult[] = [];
+  const measuring = python === null ? [] : sgemmWorkers;
+  const results: WorkloadResult[] = [];
   const rates = await startAll<Contender, Request, ReplyOf>(measuring, start, "", () => undefined);
   try {
     for (const workload of wanted) results.push(await measureWorkload(bench, workload, dataset, rates.running));
@@ -61,17 +65,31 @@ async function benchTraining(options: BenchOptions): Promise<number> {
     bench.line.end();
     await Promise.all(rates.running.map((worker) => worker.end()));
   }
-  console.log(["", machineLine(), `Images: ${dataset.title}.`, sgemmLine(bench.sgemm), ...versionsOf(results), "",
-    ...results.map((result) => `${resultTable(result, bench.sgemm)}\n`)].join("\n"));
+  console.log(
+    [
+      "",
+      machineLine(),
+      `Images: ${dataset.title}.`,
+      sgemmLine(bench.sgemm),
+      ...versionsOf(results),
+      "",
+      ...results.map((result) => `${resultTable(result, bench.sgemm)}\n`),
+    ].join("\n"),
+  );
   await write(options, results, bench.sgemm, dataset);
   return results.some(({ notMeasured }) => notMeasured.some(({ failed }) => failed)) ? 1 : 0;
 }
 
 async function measureWorkload(
-  bench: Bench, workload: Workload, dataset: Dataset, sgemm: readonly Running[],
+  bench: Bench,
+  workload: Workload,
+  dataset: Dataset,
+  sgemm: readonly Running[],
 ): Promise<WorkloadResult> {
-  const { options, chosen, start, line } = bench, images = imagesOf(workload, options);
-  const folder = mkdtempSync(join(tmpdir(), "lab-bench-")), remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const { options, chosen, start, line } = bench;
+  const images = imagesOf(workload, options);
+  const folder = mkdtempSync(join(tmpdir(), "lab-bench-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
   const say = (text: string): void => line.show(`${workload.title}: ${text}`);
   let running: readonly Running[] = [];
@@ -88,7 +106,13 @@ async function measureWorkload(
       }
     };
     const measured = await runRounds(running, { rounds: options.rounds ?? 5, say, beforeRound });
-    return { workload, flopPerImage: flopPerTrainedImage(prepared.network), images, measured, notMeasured: started.notMeasured };
+    return {
+      workload,
+      flopPerImage: flopPerTrainedImage(prepared.network),
+      images,
+      measured,
+      notMeasured: started.notMeasured,
+    };
   } finally {
     await Promise.all(running.map((contender) => contender.end()));
     process.removeListener("exit", remove);
@@ -97,7 +121,10 @@ async function measureWorkload(
 }
 
 async function write(
-  options: BenchOptions, results: readonly WorkloadResult[], sgemm: Bench["sgemm"], dataset: Dataset,
+  options: BenchOptions,
+  results: readonly WorkloadResult[],
+  sgemm: Bench["sgemm"],
+  dataset: Dataset,
 ): Promise<void> {
   const rows = resultRows(results, sgemm);
   if (options.json !== undefined) await writeRows(options.json, rows);
@@ -114,9 +141,12 @@ function imagesOf(workload: Workload, { images }: BenchOptions): number {
 
 /** For every contender: a processor only, and quiet. */
 const quietProcessor: NodeJS.ProcessEnv = {
-  TF_CPP_MIN_LOG_LEVEL: "2", TF_ENABLE_ONEDNN_OPTS: "1", CUDA_VISIBLE_DEVICES: "-1",
+  TF_CPP_MIN_LOG_LEVEL: "2",
+  TF_ENABLE_ONEDNN_OPTS: "1",
+  CUDA_VISIBLE_DEVICES: "-1",
   // Compiled in the process itself: further processes would import torch without importTorch.py.
-  TORCHINDUCTOR_CACHE_DIR: join(cacheFolder, "bench-inductor"), TORCHINDUCTOR_COMPILE_THREADS: "1",
+  TORCHINDUCTOR_CACHE_DIR: join(cacheFolder, "bench-inductor"),
+  TORCHINDUCTOR_COMPILE_THREADS: "1",
 };
 
 function versionsOf(results: readonly WorkloadResult[]): string[] {

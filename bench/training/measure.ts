@@ -21,7 +21,9 @@ export interface Measured {
 const tolerance = { float32: { first: 1e-3, warmUp: 0.03 }, bfloat16: { first: 0.02, warmUp: 0.06 } };
 
 /** Throws where one contender's loss is not the others': it would not be the same training that is timed. */
-export function checkSameTraining(running: readonly { readonly contender: Contender; readonly setup: SetupReply }[]): void {
+export function checkSameTraining(
+  running: readonly { readonly contender: Contender; readonly setup: SetupReply }[],
+): void {
   for (const [kind, lossOf, words] of [
     ["first", (setup: SetupReply) => setup.firstLoss, "with the shared initial weights"],
     ["warmUp", (setup: SetupReply) => setup.warmUpLoss, "over the warm-up epoch"],
@@ -29,11 +31,14 @@ export function checkSameTraining(running: readonly { readonly contender: Conten
     if (running.length === 0) return;
     const middle = median(running.map(({ setup }) => lossOf(setup)));
     for (const { contender, setup } of running) {
-      const loss = lossOf(setup), allowed = tolerance[contender.precision][kind];
+      const loss = lossOf(setup);
+      const allowed = tolerance[contender.precision][kind];
       if (Math.abs(loss - middle) <= allowed * middle) continue;
-      throw new Error(`Expected every contender's loss ${words} to be within ${allowed * 100} % of their median ` +
-        `${middle.toPrecision(5)}, but received ${loss.toPrecision(5)} from ${contender.name}. It trains something else, so ` +
-        `nothing is timed: compare its network, weights and loss with the others'.`);
+      throw new Error(
+        `Expected every contender's loss ${words} to be within ${allowed * 100} % of their median ` +
+          `${middle.toPrecision(5)}, but received ${loss.toPrecision(5)} from ${contender.name}. It trains something else, so ` +
+          `nothing is timed: compare its network, weights and loss with the others'.`,
+      );
     }
   }
 }
@@ -50,7 +55,8 @@ export interface RoundsOptions {
 /** The timed rounds: everyone trains, then predicts. */
 export async function runRounds(running: readonly Running[], options: RoundsOptions): Promise<Measured[]> {
   const { rounds, say, beforeRound, pause = 0.3 } = options;
-  const training = running.map((): number[] => []), prediction = running.map((): number[] => []);
+  const training = running.map((): number[] => []);
+  const prediction = running.map((): number[] => []);
   for (let round = 1; round <= rounds; round++) {
     await beforeRound?.();
     for (const i of turnOrder(round, running.length)) {
@@ -59,7 +65,9 @@ export async function runRounds(running: readonly Running[], options: RoundsOpti
       await wait(pause * 1000);
       const trained = await running[i].ask({ do: "train", epoch: round });
       if (!Number.isFinite(trained.loss)) {
-        throw new Error(`Expected ${name} to train with a finite loss, but received ${trained.loss}. Look at its training step.`);
+        throw new Error(
+          `Expected ${name} to train with a finite loss, but received ${trained.loss}. Look at its training step.`,
+        );
       }
       training[i].push(trained.images / trained.seconds);
       const predicted = await running[i].ask({ do: "predict" });

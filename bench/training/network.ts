@@ -13,7 +13,11 @@ interface Node {
 
 export type NetworkLayer =
   | (Node & { readonly kind: "input" | "halve" | "double" | "concatenate" })
-  | (Node & { readonly kind: "convolution"; readonly kernelSize: number; readonly activation: "relu" | "sigmoid" | "linear" });
+  | (Node & {
+      readonly kind: "convolution";
+      readonly kernelSize: number;
+      readonly activation: "relu" | "sigmoid" | "linear";
+    });
 
 export interface NetworkDescription {
   /** In an order in which each comes after its inputs; the last one's output is the network's. */
@@ -27,33 +31,44 @@ interface Wired {
 
 /** Describes a model with one input. Throws on a layer that the contenders do not know. */
 export function describeNetwork(model: tf.LayersModel): NetworkDescription {
-  const inputName = "input", layers: NetworkLayer[] = [];
+  const inputName = "input";
+  const layers: NetworkLayer[] = [];
   layers.push({ name: inputName, kind: "input", inputs: [], shape: shapeOf(model.inputs[0].shape) });
   const known = new Set(model.layers.filter((layer) => layer.getClassName() !== "InputLayer").map(({ name }) => name));
   for (const layer of model.layers) {
     if (!known.has(layer.name)) continue;
     const [{ inboundLayers }] = (layer as unknown as Wired).inboundNodes;
-    layers.push(describeLayer(layer, inboundLayers.map(({ name }) => (known.has(name) ? name : inputName))));
+    layers.push(
+      describeLayer(
+        layer,
+        inboundLayers.map(({ name }) => (known.has(name) ? name : inputName)),
+      ),
+    );
   }
   return { layers, parameters: model.countParams() };
 }
 
 function describeLayer(layer: tf.layers.Layer, inputs: readonly string[]): NetworkLayer {
-  const config = layer.getConfig(), kind = layer.getClassName();
+  const config = layer.getConfig();
+  const kind = layer.getClassName();
   const node = { name: layer.name, inputs, shape: shapeOf(layer.outputShape) };
   const pair = (key: string): string => JSON.stringify(config[key]);
   if (kind === "Conv2D" && pair("strides") === "[1,1]" && pair("dilationRate") === "[1,1]") {
-    const [size, other] = config.kernelSize as number[], activation = String(config.activation);
+    const [size, other] = config.kernelSize as number[];
+    const activation = String(config.activation);
     if (size === other && size % 2 === 1 && /^(relu|sigmoid|linear)$/.test(activation)) {
       return { ...node, kind: "convolution", kernelSize: size, activation: activation as "relu" };
     }
   }
-  if (kind === "MaxPooling2D" && pair("poolSize") === "[2,2]" && pair("strides") === "[2,2]") return { ...node, kind: "halve" };
+  if (kind === "MaxPooling2D" && pair("poolSize") === "[2,2]" && pair("strides") === "[2,2]")
+    return { ...node, kind: "halve" };
   const isNearest = config.interpolation === "nearest";
   if (kind === "UpSampling2D" && pair("size") === "[2,2]" && isNearest) return { ...node, kind: "double" };
   if (kind === "Concatenate") return { ...node, kind: "concatenate" };
-  throw new Error(`Expected square convolutions, 2×2 max-pooling, nearest up-sampling by 2 and concatenation, but received ` +
-    `${kind} "${layer.name}" with other settings. Teach network.ts and both Python contenders to build it.`);
+  throw new Error(
+    `Expected square convolutions, 2×2 max-pooling, nearest up-sampling by 2 and concatenation, but received ` +
+      `${kind} "${layer.name}" with other settings. Teach network.ts and both Python contenders to build it.`,
+  );
 }
 
 function shapeOf(given: tf.Shape | tf.Shape[]): [number, number, number] {

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import type { Peers } from "../peers";
 
-const withoutGpu = "PyTorch without its GPU libraries", standIns = join(__dirname, "standIns.py");
+const withoutGpu = "PyTorch without its GPU libraries";
+const standIns = join(__dirname, "standIns.py");
 
 export const trainingPeers: Peers = {
   subject: "training",

@@ -30,27 +30,42 @@ export function wholeBatches(images: number): number {
 
 /** Fills the folder. Throws if there are fewer images, or the network has another number of parameters, than expected. */
 export async function prepareWorkload(
-  workload: Workload, dataset: Dataset, images: number, folder: string,
+  workload: Workload,
+  dataset: Dataset,
+  images: number,
+  folder: string,
 ): Promise<PreparedWorkload> {
   const available = dataset.train.images.shape[0];
   if (images > available) {
-    throw new Error(`Expected at most ${available} images (${dataset.title}), but received --images ${images}. Ask for fewer.`);
+    throw new Error(
+      `Expected at most ${available} images (${dataset.title}), but received --images ${images}. Ask for fewer.`,
+    );
   }
   const targets = takeImages(dataset.train.images, range(images));
   const inputs = workload.input(targets, trainingMasks(reportMaskPlans.fixed, targets.shape, seed).masksOf(1));
   silenceFirstUseNotice();
   await tf.setBackend("cpu"); // the weights are only drawn and written here
-  const model = workload.build(), network = describeNetwork(model);
+  const model = workload.build();
+  const network = describeNetwork(model);
   if (network.parameters !== workload.parameters) {
-    throw new Error(`Expected ${workload.title} to have ${workload.parameters} parameters, but received ${network.parameters}. ` +
-      `Look at what changed in src/models.`);
+    throw new Error(
+      `Expected ${workload.title} to have ${workload.parameters} parameters, but received ${network.parameters}. ` +
+        `Look at what changed in src/models.`,
+    );
   }
   const weights = model.layers.flatMap(({ name: layer, weights: own }) =>
-    own.map(({ shape }) => ({ layer, shape: shape as number[] })));
+    own.map(({ shape }) => ({ layer, shape: shape as number[] })),
+  );
   const values = model.getWeights().map((weight) => weight.dataSync() as Float32Array);
   const prepared: PreparedWorkload = {
-    name: workload.name, loss: workload.loss, batchSize, images, inputShape: inputs.shape, targetShape: targets.shape,
-    network, weights,
+    name: workload.name,
+    loss: workload.loss,
+    batchSize,
+    images,
+    inputShape: inputs.shape,
+    targetShape: targets.shape,
+    network,
+    weights,
   };
   writeFloats(join(folder, "inputs.f32"), inputs.data);
   writeFloats(join(folder, "targets.f32"), targets.data);

@@ -47,7 +47,8 @@ export function bestSgemm(rates: SgemmRates): number | null {
 export function counted(measured: readonly Measured[]): Map<string, Measured> {
   const best = new Map<string, Measured>();
   for (const candidate of measured) {
-    const { countsAs } = candidate.contender, holder = best.get(countsAs);
+    const { countsAs } = candidate.contender;
+    const holder = best.get(countsAs);
     if (!holder || median(candidate.training) > median(holder.training)) best.set(countsAs, candidate);
   }
   return best;
@@ -55,21 +56,36 @@ export function counted(measured: readonly Measured[]): Map<string, Measured> {
 
 /** The rows of --json: first what counts under each name, then, where a name has several settings, each of them. */
 export function resultRows(results: readonly WorkloadResult[], sgemm: SgemmRates): ResultRow[] {
-  const best = bestSgemm(sgemm), rows: ResultRow[] = [];
+  const best = bestSgemm(sgemm);
+  const rows: ResultRow[] = [];
   for (const { workload, flopPerImage, measured } of results) {
     const row = (name: string, { contender, version, training, prediction, peakBytes }: Measured): ResultRow => ({
-      workload: workload.name, contender: name, ...spread(training), rounds: training.length, unit: "images/s", values: training,
+      workload: workload.name,
+      contender: name,
+      ...spread(training),
+      rounds: training.length,
+      unit: "images/s",
+      values: training,
       ...(name === contender.name ? {} : { setting: contender.name }),
       ...(name === contender.countsAs ? {} : { candidateFor: contender.countsAs }),
-      predictedImagesPerSecond: median(prediction), peakMegabytes: peakBytes / 1e6,
-      sgemmShare: best === null ? null : sgemmShare(median(training), flopPerImage, best), version,
+      predictedImagesPerSecond: median(prediction),
+      peakMegabytes: peakBytes / 1e6,
+      sgemmShare: best === null ? null : sgemmShare(median(training), flopPerImage, best),
+      version,
     });
     const winners = counted(measured);
     for (const [name, winner] of winners) rows.push(row(name, winner));
     for (const one of measured) if (!winners.has(one.contender.name)) rows.push(row(one.contender.name, one));
   }
   for (const [name, values] of sgemm) {
-    rows.push({ workload: "sgemm 2048", contender: name, ...spread(values), rounds: values.length, unit: "GFLOP/s", values });
+    rows.push({
+      workload: "sgemm 2048",
+      contender: name,
+      ...spread(values),
+      rounds: values.length,
+      unit: "GFLOP/s",
+      values,
+    });
   }
   return rows;
 }
@@ -81,8 +97,10 @@ export function sgemmShare(imagesPerSecond: number, flopPerImage: number, gflops
 
 /** Ratios of what counts: traced over everyone else, else everyone over tfjs-node's own fit. */
 export function ratioLines(measured: readonly Measured[]): string[] {
-  const winners = counted(measured), line = (above: string, below: string): string[] => {
-    const ours = winners.get(above), theirs = winners.get(below);
+  const winners = counted(measured);
+  const line = (above: string, below: string): string[] => {
+    const ours = winners.get(above);
+    const theirs = winners.get(below);
     if (!ours || !theirs || above === below) return [];
     const { median: middle, min, max } = ratio(ours.training, theirs.training);
     return [`${above} / ${below}: ${middle.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`];
@@ -97,16 +115,20 @@ export function ratioLines(measured: readonly Measured[]): string[] {
 /** The table of one workload with its ratios and what was not measured. */
 export function resultTable(result: WorkloadResult, sgemm: SgemmRates): string {
   const { workload, flopPerImage, images, measured, notMeasured } = result;
-  const best = bestSgemm(sgemm), rounds = measured[0]?.training.length ?? 0, winners = [...counted(measured).values()];
+  const best = bestSgemm(sgemm);
+  const rounds = measured[0]?.training.length ?? 0;
+  const winners = [...counted(measured).values()];
   const severalSettings = (one: Measured): boolean =>
     measured.filter(({ contender }) => contender.countsAs === one.contender.countsAs).length > 1;
   const body = measured.map((one) => {
     const { median: middle, min, max } = spread(one.training);
     return [
       one.contender.name + (severalSettings(one) && winners.includes(one) ? " *" : ""),
-      whole(middle), `${whole(min)} to ${whole(max)}`,
+      whole(middle),
+      `${whole(min)} to ${whole(max)}`,
       best === null ? "–" : `${Math.round(100 * sgemmShare(middle, flopPerImage, best))} %`,
-      whole(median(one.prediction)), whole(one.peakBytes / 1e6),
+      whole(median(one.prediction)),
+      whole(one.peakBytes / 1e6),
     ];
   });
   const few = rounds > 0 && rounds < 5 ? ", fewer than the five that a comparison needs" : "";
@@ -116,7 +138,10 @@ export function resultTable(result: WorkloadResult, sgemm: SgemmRates): string {
     ...(measured.length === 0 ? ["  nothing was measured"] : columns([heading, ...body])),
     ...(winners.some(severalSettings) ? ["  * the better of two settings, which counts below"] : []),
     ...titled("Ratios of the medians (lowest to highest within one round):", ratioLines(measured)),
-    ...titled("Not measured:", notMeasured.map(({ name, reason }) => `${name}: ${reason}`)),
+    ...titled(
+      "Not measured:",
+      notMeasured.map(({ name, reason }) => `${name}: ${reason}`),
+    ),
   ].join("\n");
 }
 

@@ -23,21 +23,32 @@ export interface Workload {
 
 export const workloads: readonly Workload[] = [
   {
-    name: "report", title: "the report's network", loss: "binaryCrossentropy", images: 50 * batchSize, parameters: 13_347,
+    name: "report",
+    title: "the report's network",
+    loss: "binaryCrossentropy",
+    images: 50 * batchSize,
+    parameters: 13_347,
     build: () => buildReportAutoencoder({ seed }),
     input: (images, knownMask) => paintHoles(images, knownMask),
   },
   {
-    name: "unet", title: "U-Net 16-32-64-96", loss: "meanSquaredError", images: 18 * batchSize, parameters: 386_467,
-    build: () => buildUNet({ inputChannels: 7, outputChannels: 3, channels: [16, 32, 64, 96], outputActivation: "linear", seed }),
+    name: "unet",
+    title: "U-Net 16-32-64-96",
+    loss: "meanSquaredError",
+    images: 18 * batchSize,
+    parameters: 386_467,
+    build: () =>
+      buildUNet({ inputChannels: 7, outputChannels: 3, channels: [16, 32, 64, 96], outputActivation: "linear", seed }),
     input: sevenChannels,
   },
 ];
 
 /** Known pixels, harmonic fill, knownMask: float32 [N,H,W,7]. */
 function sevenChannels(images: ImageBatch, knownMask: ImageBatch): FloatImageBatch {
-  const known = paintHoles(images, knownMask).data, filled = fillHarmonic(toFloat(images), knownMask).data;
-  const [count, height, width] = images.shape, data = new Float32Array(count * height * width * 7);
+  const known = paintHoles(images, knownMask).data;
+  const filled = fillHarmonic(toFloat(images), knownMask).data;
+  const [count, height, width] = images.shape;
+  const data = new Float32Array(count * height * width * 7);
   for (let pixel = 0; pixel < count * height * width; pixel++) {
     data.set(known.subarray(pixel * 3, pixel * 3 + 3), pixel * 7);
     data.set(filled.subarray(pixel * 3, pixel * 3 + 3), pixel * 7 + 3);

@@ -47,8 +47,8 @@ export const compileStage = {
 export function removeOrphans(output, source) {
   if (!existsSync(output)) return;
   for (const entry of readdirSync(output, { withFileTypes: true })) {
-    const built = join(output, entry.name),
-      origin = join(source, entry.name);
+    const built = join(output, entry.name);
+    const origin = join(source, entry.name);
     if (entry.isDirectory()) {
       if (existsSync(origin)) removeOrphans(built, origin);
       else rmSync(built, { recursive: true, force: true });

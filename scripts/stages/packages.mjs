@@ -2,8 +2,17 @@
 // engine has its own stage), then node_modules/inpainting-lab -> the project, so that notebooks import it by its name, and
 // node_modules/.bin/inpaint -> its command, so that npx finds that there and asks no registry.
 // Up to date means: npm's own record of what lies in node_modules agrees with package-lock.json.
-import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync,
-  writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
 import { SetupError } from "../errors.mjs";
 import { libc as libcFamily } from "../prefetched.mjs";
@@ -50,11 +59,14 @@ export const packagesStage = {
     packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json")) && isLinked(root),
   async run({ root, cache, prefetched }) {
     if (!packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json"))) {
-      const [command, ...first] = npmCommand(), log = join(cache, "logs/npm.log");
+      const [command, ...first] = npmCommand();
+      const log = join(cache, "logs/npm.log");
       const install = (/** @type {string[]} */ more) =>
         runLogged(command, [...first, ...ciArguments, ...more], { what: "npm packages", log, root });
-      if (prefetched) await withCopy(join(prefetched.folder, "npm"), join(cache, "npm-copy"), (copy) =>
-        install(offlineArguments(copy, prefetched.manifest.registry, cache)));
+      if (prefetched)
+        await withCopy(join(prefetched.folder, "npm"), join(cache, "npm-copy"), (copy) =>
+          install(offlineArguments(copy, prefetched.manifest.registry, cache)),
+        );
       else await install([]);
     }
     if (!isLinked(root)) link(root);
@@ -122,7 +134,10 @@ function realNpm(folder) {
 function isLinked(root) {
   try {
     const linked = realpathSync(join(root, "node_modules/inpainting-lab")) === realpathSync(root);
-    return linked && commandFiles.every(([name]) => lstatSync(join(root, "node_modules/.bin", name), { throwIfNoEntry: false }));
+    return (
+      linked &&
+      commandFiles.every(([name]) => lstatSync(join(root, "node_modules/.bin", name), { throwIfNoEntry: false }))
+    );
   } catch {
     return false;
   }
@@ -139,12 +154,13 @@ function link(root) {
 }
 
 /** What npm itself would put there for a package that has the command: a link, on Windows a script for each shell. */
-const commandFiles = process.platform === "win32"
-  ? [
-      ["inpaint", '#!/bin/sh\nexec node "$(dirname "$0")/../../scripts/inpaint.mjs" "$@"\n'],
-      ["inpaint.cmd", '@node "%~dp0\\..\\..\\scripts\\inpaint.mjs" %*\r\n'],
-    ]
-  : [["inpaint", ""]];
+const commandFiles =
+  process.platform === "win32"
+    ? [
+        ["inpaint", '#!/bin/sh\nexec node "$(dirname "$0")/../../scripts/inpaint.mjs" "$@"\n'],
+        ["inpaint.cmd", '@node "%~dp0\\..\\..\\scripts\\inpaint.mjs" %*\r\n'],
+      ]
+    : [["inpaint", ""]];
 
 /** @param {string} folder */
 function linkCommand(folder) {

@@ -18,6 +18,8 @@ export const augmentations: { readonly [name: string]: Augmentation } = {
 /** The augmentation of this name. Throws, naming all of them, where there is none. */
 export function augmentationNamed(name: string): Augmentation {
   if (Object.hasOwn(augmentations, name)) return augmentations[name];
-  throw new Error(`Expected an augmentation among ${Object.keys(augmentations).join(", ")}, but received "${name}". ` +
-    `Use one of these names.`);
+  throw new Error(
+    `Expected an augmentation among ${Object.keys(augmentations).join(", ")}, but received "${name}". ` +
+      `Use one of these names.`,
+  );
 }

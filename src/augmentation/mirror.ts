@@ -20,7 +20,8 @@ export function mirrorAtRandom<Batch extends ImageBatch>(images: Batch, random: 
 /** In place. */
 function mirrorOne({ data, shape: [, height, width, channels] }: ImageBatch, index: number): void {
   for (let row = index * height; row < (index + 1) * height; row++) {
-    let left = row * width * channels, right = ((row + 1) * width - 1) * channels;
+    let left = row * width * channels;
+    let right = ((row + 1) * width - 1) * channels;
     for (; left < right; left += channels, right -= channels) {
       for (let c = 0; c < channels; c++) {
         const value = data[left + c];

@@ -8,9 +8,19 @@ import type { ErrorFigureName } from "../metrics/errorFigures";
 export type BenchmarkSource = "cifar10 test";
 
 /** The figures that a row can state; PROTOCOL.md defines them. */
-export type BenchmarkFigure = ErrorFigureName & ("pooledHolePsnrDb" | "meanPerImageHolePsnrDb" | "pooledHoleL1" |
-  "pooledHoleSsim" | "pooledHoleGradientShare" | "pooledCompositePsnrDb" | "meanPerImageCompositePsnrDb" |
-  "pooledCompositeL1" | "meanPerImageCompositeSsim" | "pooledKnownMse");
+export type BenchmarkFigure = ErrorFigureName &
+  (
+    | "pooledHolePsnrDb"
+    | "meanPerImageHolePsnrDb"
+    | "pooledHoleL1"
+    | "pooledHoleSsim"
+    | "pooledHoleGradientShare"
+    | "pooledCompositePsnrDb"
+    | "meanPerImageCompositePsnrDb"
+    | "pooledCompositeL1"
+    | "meanPerImageCompositeSsim"
+    | "pooledKnownMse"
+  );
 
 /** One mask per image, drawn from a seed. */
 export interface BenchmarkMaskSet {

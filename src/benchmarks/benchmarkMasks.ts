@@ -29,7 +29,8 @@ export function chooseMaskSets(
 ): BenchmarkMaskSet[] {
   const known = benchmark.maskSets.map(({ name }) => name);
   const odd = names.find((name) => !known.includes(name));
-  if (odd !== undefined) throw new Error(`Expected --masks to name some of ${known.join(", ")}, but received "${odd}".`);
+  if (odd !== undefined)
+    throw new Error(`Expected --masks to name some of ${known.join(", ")}, but received "${odd}".`);
   return benchmark.maskSets.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 

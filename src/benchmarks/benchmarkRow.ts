@@ -37,7 +37,9 @@ export function benchmarkRow(errors: ImageErrors, parts: BenchmarkRowParts): Ben
   const { benchmark, method, set, dataset, imagesPerSecond } = parts;
   const ratios = benchmark.metrics.map((name) => errorRatio(errors, name));
   const intervals = bootstrapIntervals(ratios, randomStream(1, `${benchmark.name} intervals`), { resamples: 500 });
-  const figures = Object.fromEntries(benchmark.metrics.map((name, i) => [name, intervals[i]])) as BenchmarkRow["figures"];
+  const figures = Object.fromEntries(
+    benchmark.metrics.map((name, i) => [name, intervals[i]]),
+  ) as BenchmarkRow["figures"];
   return {
     benchmark: benchmark.name,
     dataset,

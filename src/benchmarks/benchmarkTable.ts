@@ -31,10 +31,13 @@ export function tableCells(
   const sets = benchmark.maskSets.filter(({ name }) => rows.some(({ maskSet }) => maskSet === name));
   const lines = methodsOf(rows).map((method) => {
     const own = rows.filter((row) => row.method === method);
-    return [rowTitle(own, benchmark), ...sets.map(({ name }) => {
-      const row = own.find(({ maskSet }) => maskSet === name);
-      return row === undefined ? "–" : cell(row);
-    })];
+    return [
+      rowTitle(own, benchmark),
+      ...sets.map(({ name }) => {
+        const row = own.find(({ maskSet }) => maskSet === name);
+        return row === undefined ? "–" : cell(row);
+      }),
+    ];
   });
   return [["", ...sets.map(({ title }) => title)], ...lines];
 }
@@ -50,14 +53,19 @@ export function terminalTable(rows: readonly BenchmarkRow[], benchmark: Benchmar
   const [figure] = benchmark.metrics;
   const cells = tableCells(rows, (row) => figureText(figure, row.figures[figure].value), benchmark);
   const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
-  const fit = (cell: string, column: number): string => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]));
+  const fit = (cell: string, column: number): string =>
+    column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]);
   return [figureHeading(figure), ...cells.map((line) => `  ${line.map(fit).join("  ")}`.trimEnd())].join("\n");
 }
 
 /** All figures in Markdown, intervals beside the first, then speed and size. */
 export function markdownTables(rows: readonly BenchmarkRow[], benchmark: Benchmark = cifar10InpaintingV1): string {
   const parts = benchmark.metrics.map((figure, i) => {
-    const text = ({ figures: { [figure]: { value, low, high } } }: BenchmarkRow): string =>
+    const text = ({
+      figures: {
+        [figure]: { value, low, high },
+      },
+    }: BenchmarkRow): string =>
       figureText(figure, value) + (i === 0 ? ` <sub>${figureText(figure, low)}–${figureText(figure, high)}</sub>` : "");
     const cells = tableCells(rows, text, benchmark);
     return `## ${figureHeading(figure)}${i === 0 ? ", with 95 % intervals" : ""}\n\n${markdown(cells)}`;
@@ -67,9 +75,11 @@ export function markdownTables(rows: readonly BenchmarkRow[], benchmark: Benchma
     const own = rows.filter((row) => row.method === method);
     return [rowTitle(own, benchmark), own[0].parameters === 0 ? "none" : own[0].parameters.toLocaleString("en")];
   });
-  return [...parts, `## Images per second\n\n${markdown(speeds)}`,
-    `## Trained parameters\n\n${markdown([["", "parameters"], ...sizes])}`]
-    .join("\n\n");
+  return [
+    ...parts,
+    `## Images per second\n\n${markdown(speeds)}`,
+    `## Trained parameters\n\n${markdown([["", "parameters"], ...sizes])}`,
+  ].join("\n\n");
 }
 
 function methodsOf(rows: readonly BenchmarkRow[]): string[] {

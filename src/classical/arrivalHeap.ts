@@ -18,7 +18,10 @@ export class ArrivalHeap {
 
   /** Removes and returns the earliest pixel. The heap must not be empty. */
   pop(): number {
-    const keys = this.#keys, pixels = this.#pixels, earliest = pixels[0], last = --this.size;
+    const keys = this.#keys;
+    const pixels = this.#pixels;
+    const earliest = pixels[0];
+    const last = --this.size;
     let gap = 0;
     for (let child = 1; child < last; child = 2 * gap + 1) {
       if (child + 1 < last && keys[child + 1] < keys[child]) child++;
@@ -31,7 +34,8 @@ export class ArrivalHeap {
   }
 
   #rise(at: number, key: number, pixel: number): void {
-    const keys = this.#keys, pixels = this.#pixels;
+    const keys = this.#keys;
+    const pixels = this.#pixels;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       if (keys[parent] < key) break;
@@ -44,7 +48,8 @@ export class ArrivalHeap {
   }
 
   #grow(): void {
-    const keys = new Float64Array(2 * this.size), pixels = new Int32Array(2 * this.size);
+    const keys = new Float64Array(2 * this.size);
+    const pixels = new Int32Array(2 * this.size);
     keys.set(this.#keys);
     pixels.set(this.#pixels);
     this.#keys = keys;

@@ -8,8 +8,12 @@ import { fillHarmonic } from "./harmonic";
 
 /** Sets every hole pixel to the value of some known pixel, at most `searchRadius` rows and columns away where there is one. */
 export function copyAlike(canvas: Canvas, searchRadius: number): void {
-  const { known, width } = canvas, field = harmonicField(canvas), around = [-1, 0, 1];
-  const offsets = Int32Array.from(around.flatMap((rows) => around.map((columns) => valueDistance(field, rows, columns))));
+  const { known, width } = canvas;
+  const field = harmonicField(canvas);
+  const around = [-1, 0, 1];
+  const offsets = Int32Array.from(
+    around.flatMap((rows) => around.map((columns) => valueDistance(field, rows, columns))),
+  );
   const allowed = (row: number, column: number): boolean => known[row * width + column] === 1;
   for (let p = 0; p < known.length; p++) {
     if (known[p] === 0) copyPixel(canvas, findAlike(field, p, { offsets, radius: searchRadius, allowed }), p);
@@ -25,9 +29,11 @@ export function copyPixel({ values, channels }: Canvas, from: number, to: number
 function harmonicField({ height, width, channels, values, known }: Canvas): Field {
   const image = { data: values, shape: [1, height, width, channels] as const };
   const { data } = fillHarmonic(image, { data: known, shape: [1, height, width, 1] });
-  const padded = new Float32Array((height + 2) * (width + 2) * channels), line = width * channels;
+  const padded = new Float32Array((height + 2) * (width + 2) * channels);
+  const line = width * channels;
   for (let row = -1; row <= height; row++) {
-    const from = Math.min(height - 1, Math.max(0, row)) * line, to = (row + 1) * (line + 2 * channels);
+    const from = Math.min(height - 1, Math.max(0, row)) * line;
+    const to = (row + 1) * (line + 2 * channels);
     padded.set(data.subarray(from, from + channels), to);
     padded.set(data.subarray(from, from + line), to + channels);
     padded.set(data.subarray(from + line - channels, from + line), to + channels + line);

@@ -27,10 +27,14 @@ export interface KnownPixels {
 
 /** Writes down the equations of all hole pixels of a shape. */
 export function regionEquations(shape: RegionShape, stencil: Stencil): RegionEquations {
-  const { order, blocks } = dissect(shape.rows, shape.columns, stencil.reach), size = order.length;
-  const rows = order.map((pixel) => shape.rows[pixel]), columns = order.map((pixel) => shape.columns[pixel]);
+  const { order, blocks } = dissect(shape.rows, shape.columns, stencil.reach);
+  const size = order.length;
+  const rows = order.map((pixel) => shape.rows[pixel]);
+  const columns = order.map((pixel) => shape.columns[pixel]);
   const unknownAt = unknownsInBox({ ...shape, rows, columns }, stencil.reach);
-  const start = [0], row: number[] = [], value: number[] = [];
+  const start = [0];
+  const row: number[] = [];
+  const value: number[] = [];
   const known = { start: [0], rows: [] as number[], columns: [] as number[], weights: [] as number[] };
   let i = 0;
   const addTerm = (y: number, x: number, coefficient: number): void => {
@@ -54,9 +58,11 @@ export function regionEquations(shape: RegionShape, stencil: Stencil): RegionEqu
 
 /** Which unknown lies at a row and column of a shape's box, or within `reach` of it; −1 where none does. */
 export function unknownsInBox(
-  { height, width, rows, columns }: RegionShape, reach: number,
+  { height, width, rows, columns }: RegionShape,
+  reach: number,
 ): (row: number, column: number) => number {
-  const stride = width + 2 * reach, cells = new Int32Array(stride * (height + 2 * reach));
+  const stride = width + 2 * reach;
+  const cells = new Int32Array(stride * (height + 2 * reach));
   for (let i = 0; i < rows.length; i++) cells[(rows[i] + reach) * stride + columns[i] + reach] = i + 1;
   return (row, column) => cells[(row + reach) * stride + column + reach] - 1;
 }

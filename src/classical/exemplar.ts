@@ -29,7 +29,9 @@ const leastWholeShare = 0.15;
  * had. Throws where an image has no known pixel, and on a patch size or search radius that makes no sense.
  */
 export function fillExemplar<Batch extends ImageBatch>(
-  image: Batch, knownMask: ImageBatch, options: ExemplarOptions = {},
+  image: Batch,
+  knownMask: ImageBatch,
+  options: ExemplarOptions = {},
 ): Batch {
   const [, height, width] = image.shape;
   const { patchSize = usualPatchSize(height, width), searchRadius } = options;
@@ -48,7 +50,8 @@ function usualPatchSize(height: number, width: number): number {
 }
 
 function fillByPatches(canvas: Canvas, whole: WholePatches, searchRadius: number): void {
-  const front = startFront(canvas, whole.radius), field: Field = { ...canvas, margin: 0 };
+  const front = startFront(canvas, whole.radius);
+  const field: Field = { ...canvas, margin: 0 };
   for (let centre = front.next(); centre !== undefined; centre = front.next()) {
     const source = findSource(field, front.filled, centre, whole, searchRadius);
     const hole: number[] = [];
@@ -61,21 +64,37 @@ function fillByPatches(canvas: Canvas, whole: WholePatches, searchRadius: number
 }
 
 /** The whole patch most like the target's, over the pixels of the target that are known or filled by now. */
-function findSource(field: Field, filled: Uint8Array, centre: number, whole: WholePatches, searchRadius: number): number {
-  const { height, width } = field, window = patchWindow(centre, whole.radius, height, width), offsets: number[] = [];
+function findSource(
+  field: Field,
+  filled: Uint8Array,
+  centre: number,
+  whole: WholePatches,
+  searchRadius: number,
+): number {
+  const { height, width } = field;
+  const window = patchWindow(centre, whole.radius, height, width);
+  const offsets: number[] = [];
   eachPixel(window, width, (p) => {
     if (filled[p] === 1) offsets.push(valueDistance(field, 0, p - centre));
   });
-  return findAlike(field, centre, { offsets: Int32Array.from(offsets), radius: searchRadius, allowed: whole.shapedLike(centre) });
+  return findAlike(field, centre, {
+    offsets: Int32Array.from(offsets),
+    radius: searchRadius,
+    allowed: whole.shapedLike(centre),
+  });
 }
 
 function checkPatchSize(size: number): void {
   if (Number.isSafeInteger(size) && size >= 3 && size % 2 === 1) return;
-  throw new Error(`Expected patchSize to be an odd whole number of pixels from 3 up, but received ${size}. Use for example 9.`);
+  throw new Error(
+    `Expected patchSize to be an odd whole number of pixels from 3 up, but received ${size}. Use for example 9.`,
+  );
 }
 
 function checkSearchRadius(radius: number | undefined): void {
   if (radius === undefined || radius === Infinity || (Number.isSafeInteger(radius) && radius >= 1)) return;
-  throw new Error(`Expected searchRadius to be a whole number of pixels from 1 up, or Infinity, but received ${radius}. ` +
-    `Use for example 64.`);
+  throw new Error(
+    `Expected searchRadius to be a whole number of pixels from 1 up, or Infinity, but received ${radius}. ` +
+      `Use for example 64.`,
+  );
 }

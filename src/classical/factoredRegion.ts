@@ -20,16 +20,20 @@ const mostEntries = 25e6;
 /** Most pixels of a region that is factored at all: a harmonic square of 630×630 pixels, with nearly as many numbers. */
 const mostPixels = 400_000;
 /** Most numbers in all factors that are kept, 64 MB; the lists around each are counted as this many more. */
-const keptEntries = 8e6, listEntries = 1000;
+const keptEntries = 8e6;
+const listEntries = 1000;
 
 const kept = new BoundedCache<FactoredRegion>(keptEntries);
 
 /** The factor for a region, computed or kept from before; undefined where it would be too large. */
 export function factoredRegion(
-  region: Region, { height, width }: Pick<Canvas, "height" | "width">, stencil: Stencil,
+  region: Region,
+  { height, width }: Pick<Canvas, "height" | "width">,
+  stencil: Stencil,
 ): FactoredRegion | undefined {
   if (region.pixels.length > mostPixels) return undefined;
-  const key = `${stencil.reach}${shapeKey(region, height, width)}`, found = kept.get(key);
+  const key = `${stencil.reach}${shapeKey(region, height, width)}`;
+  const found = kept.get(key);
   if (found !== undefined) return found;
   const made = factorRegion(shapeOf(region, height, width), stencil);
   if (made !== undefined) kept.add(key, made, made.factor.values.length + listEntries + key.length / 4);
@@ -38,21 +42,25 @@ export function factoredRegion(
 
 /** The factor for a shape, computed; undefined where it would be too large. */
 export function factorRegion(shape: RegionShape, stencil: Stencil): FactoredRegion | undefined {
-  const { matrix, blocks, rows, columns, known } = regionEquations(shape, stencil), structure = findStructure(matrix, blocks);
+  const { matrix, blocks, rows, columns, known } = regionEquations(shape, stencil);
+  const structure = findStructure(matrix, blocks);
   if (factorEntries(structure) > mostEntries) return undefined;
   return { rows, columns, known, factor: factorise(matrix, structure) };
 }
 
 /** Sets the region's pixels on the canvas, up to four channels at a time. */
 export function fillFactoredRegion(canvas: Canvas, { top, left }: Region, solver: FactoredRegion): void {
-  const { values, width, channels } = canvas, { rows, columns, known } = solver, corner = top * width + left;
+  const { values, width, channels } = canvas;
+  const { rows, columns, known } = solver;
+  const corner = top * width + left;
   const x = new Float64Array(lanes * rows.length);
   for (let channel = 0; channel < channels; channel += lanes) {
     const together = Math.min(lanes, channels - channel);
     if (channel > 0) x.fill(0);
     for (let i = 0, to = 0; i < rows.length; i++, to += lanes) {
       for (let k = known.start[i]; k < known.start[i + 1]; k++) {
-        const from = (corner + known.rows[k] * width + known.columns[k]) * channels + channel, weight = known.weights[k];
+        const from = (corner + known.rows[k] * width + known.columns[k]) * channels + channel;
+        const weight = known.weights[k];
         for (let c = 0; c < together; c++) x[to + c] += weight * values[from + c];
       }
     }

@@ -28,13 +28,19 @@ export type Fill = <Batch extends ImageBatch>(image: Batch, knownMask: ImageBatc
  * does to known ones is lost. uint8 values are rounded to the nearest level. Throws where an image has no known pixel.
  */
 export function fillEach<Batch extends ImageBatch>(
-  image: Batch, knownMask: ImageBatch, fillOne: (canvas: Canvas) => void,
+  image: Batch,
+  knownMask: ImageBatch,
+  fillOne: (canvas: Canvas) => void,
 ): Batch {
   checkKnownMask(image, knownMask);
   checkFinite(image);
-  const [count, height, width, channels] = image.shape, pixels = height * width, size = pixels * channels;
+  const [count, height, width, channels] = image.shape;
+  const pixels = height * width;
+  const size = pixels * channels;
   const peak = image.data instanceof Uint8Array ? 255 : 1;
-  const data = image.data.slice(), values = new Float32Array(size), known = new Uint8Array(pixels);
+  const data = image.data.slice();
+  const values = new Float32Array(size);
+  const known = new Uint8Array(pixels);
   for (let i = 0; i < count; i++) {
     known.set(knownMask.data.subarray(i * pixels, (i + 1) * pixels));
     const holePixels = countHoles(known);
@@ -42,7 +48,12 @@ export function fillEach<Batch extends ImageBatch>(
     if (holePixels === pixels) throw new Error(everythingIsHole(image, i));
     values.set(image.data.subarray(i * size, (i + 1) * size));
     fillOne({ height, width, channels, values, known, peak, holePixels });
-    writeHoles(data.subarray(i * size, (i + 1) * size), values, knownMask.data.subarray(i * pixels, (i + 1) * pixels), channels);
+    writeHoles(
+      data.subarray(i * size, (i + 1) * size),
+      values,
+      knownMask.data.subarray(i * pixels, (i + 1) * pixels),
+      channels,
+    );
   }
   return { ...image, data };
 }
@@ -56,7 +67,10 @@ function countHoles(known: Uint8Array): number {
 }
 
 function writeHoles(
-  data: Float32Array | Uint8Array, values: Float32Array, known: Float32Array | Uint8Array, channels: number,
+  data: Float32Array | Uint8Array,
+  values: Float32Array,
+  known: Float32Array | Uint8Array,
+  channels: number,
 ): void {
   const bytes = data instanceof Uint8Array;
   for (let p = known.indexOf(0); p >= 0; p = known.indexOf(0, p)) {
@@ -70,6 +84,8 @@ function writeHoles(
 
 /** The message for an image without a known pixel. */
 export function everythingIsHole(image: ImageBatch, index: number): string {
-  return `Expected at least one known pixel per image, but image ${index} of ${shapeText(image.shape)} is all hole. ` +
-    `Leave something for the fill to start from.`;
+  return (
+    `Expected at least one known pixel per image, but image ${index} of ${shapeText(image.shape)} is all hole. ` +
+    `Leave something for the fill to start from.`
+  );
 }

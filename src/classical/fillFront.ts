@@ -26,7 +26,9 @@ export interface FillFront {
 /** The front of an image of which nothing is filled yet. Patches have 2 radius + 1 pixels a side. */
 export function startFront(canvas: Canvas, radius: number): FillFront {
   const { height, width, known } = canvas;
-  const filled = known.slice(), confidence = Float32Array.from(known), priorities = new Map<number, number>();
+  const filled = known.slice();
+  const confidence = Float32Array.from(known);
+  const priorities = new Map<number, number>();
   const isophotes = followIsophotes(canvas, filled);
   const confidenceTerm = (window: PatchWindow): number => sumOver(confidence, window, width) / windowArea(window);
   const update = (changed: PatchWindow): void => {
@@ -47,7 +49,8 @@ export function startFront(canvas: Canvas, radius: number): FillFront {
     priorities,
     next: () => highest(priorities),
     advance: (centre, pixels) => {
-      const window = patchWindow(centre, radius, height, width), term = confidenceTerm(window);
+      const window = patchWindow(centre, radius, height, width);
+      const term = confidenceTerm(window);
       for (const p of pixels) {
         filled[p] = 1;
         confidence[p] = term;
@@ -58,7 +61,8 @@ export function startFront(canvas: Canvas, radius: number): FillFront {
 }
 
 function highest(priorities: ReadonlyMap<number, number>): number | undefined {
-  let best: number | undefined, most = -1;
+  let best: number | undefined;
+  let most = -1;
   for (const [p, priority] of priorities) {
     if (best === undefined || priority > most || (priority === most && p < best)) [best, most] = [p, priority];
   }
@@ -68,8 +72,12 @@ function highest(priorities: ReadonlyMap<number, number>): number | undefined {
 function onFront(filled: Uint8Array, p: number, height: number, width: number): boolean {
   if (filled[p] === 1) return false;
   const column = p % width;
-  return (column > 0 && filled[p - 1] === 1) || (column < width - 1 && filled[p + 1] === 1) ||
-    (p >= width && filled[p - width] === 1) || (p < (height - 1) * width && filled[p + width] === 1);
+  return (
+    (column > 0 && filled[p - 1] === 1) ||
+    (column < width - 1 && filled[p + 1] === 1) ||
+    (p >= width && filled[p - width] === 1) ||
+    (p < (height - 1) * width && filled[p + width] === 1)
+  );
 }
 
 function sumOver(values: Float32Array, window: PatchWindow, width: number): number {

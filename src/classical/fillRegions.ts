@@ -17,7 +17,8 @@ export function fillRegions(canvas: Canvas, stencil: Stencil): void {
 }
 
 function clipToKnown({ values, known, channels }: Canvas): void {
-  const lowest = new Float32Array(channels).fill(Infinity), highest = new Float32Array(channels).fill(-Infinity);
+  const lowest = new Float32Array(channels).fill(Infinity);
+  const highest = new Float32Array(channels).fill(-Infinity);
   for (let p = 0; p < known.length; p++) {
     if (known[p] === 0) continue;
     for (let c = 0; c < channels; c++) {
@@ -28,6 +29,7 @@ function clipToKnown({ values, known, channels }: Canvas): void {
   }
   for (let p = 0; p < known.length; p++) {
     if (known[p] === 1) continue;
-    for (let c = 0, k = p * channels; c < channels; c++, k++) values[k] = Math.min(highest[c], Math.max(lowest[c], values[k]));
+    for (let c = 0, k = p * channels; c < channels; c++, k++)
+      values[k] = Math.min(highest[c], Math.max(lowest[c], values[k]));
   }
 }

@@ -38,12 +38,20 @@ export function findAlike(field: Field, target: number, search: Search): number 
   return best;
 }
 
-function searchWindow(field: Field, target: number, { offsets, allowed }: Search, window: PatchWindow): number | undefined {
+function searchWindow(
+  field: Field,
+  target: number,
+  { offsets, allowed }: Search,
+  window: PatchWindow,
+): number | undefined {
   const { values, width, channels, margin } = field;
-  const targetColumn = target % width, targetRow = (target - targetColumn) / width;
+  const targetColumn = target % width;
+  const targetRow = (target - targetColumn) / width;
   const start = (row: number, column: number): number => valueDistance(field, row + margin, column + margin);
   const wanted = patchValues(field, start(targetRow, targetColumn), offsets);
-  let best: number | undefined, least = Infinity, nearest = Infinity;
+  let best: number | undefined;
+  let least = Infinity;
+  let nearest = Infinity;
   for (let row = window.top; row <= window.bottom; row++) {
     let centre = start(row, window.left);
     for (let column = window.left; column <= window.right; column++, centre += channels) {
@@ -61,13 +69,20 @@ function searchWindow(field: Field, target: number, { offsets, allowed }: Search
 /** The values of a patch, pixel after pixel. */
 function patchValues({ values, channels }: Field, centre: number, offsets: Int32Array): Float32Array {
   const wanted = new Float32Array(offsets.length * channels);
-  offsets.forEach((offset, i) => wanted.set(values.subarray(centre + offset, centre + offset + channels), i * channels));
+  offsets.forEach((offset, i) =>
+    wanted.set(values.subarray(centre + offset, centre + offset + channels), i * channels),
+  );
   return wanted;
 }
 
 /** A patch's sum of squared differences from the wanted values; above `limit` not the whole sum. */
 function squaredDistance(
-  values: Float32Array, centre: number, offsets: Int32Array, wanted: Float32Array, channels: number, limit: number,
+  values: Float32Array,
+  centre: number,
+  offsets: Int32Array,
+  wanted: Float32Array,
+  channels: number,
+  limit: number,
 ): number {
   let sum = 0;
   for (let i = 0, k = 0; i < offsets.length && sum <= limit; i++) {

@@ -39,14 +39,16 @@ export function finestLevel({ height, width, rows, columns, extent }: RegionShap
 }
 
 function emptyLevel(height: number, width: number, linked: boolean): GridLevel {
-  const stride = width + 2, cells = (): Float32Array => new Float32Array(stride * (height + 2));
+  const stride = width + 2;
+  const cells = (): Float32Array => new Float32Array(stride * (height + 2));
   const links = linked ? { right: cells(), belowLeft: cells(), below: cells(), belowRight: cells() } : undefined;
   return { height, width, stride, diagonal: cells(), links, x: cells(), b: cells() };
 }
 
 /** The matrix of a grid on every second row and column. */
 export function coarsen(fine: GridLevel): GridLevel {
-  const coarse = emptyLevel((fine.height >> 1) + 1, (fine.width >> 1) + 1, true), { diagonal, links, stride } = fine;
+  const coarse = emptyLevel((fine.height >> 1) + 1, (fine.width >> 1) + 1, true);
+  const { diagonal, links, stride } = fine;
   for (let y = 0; y < fine.height; y++) {
     for (let x = 0; x < fine.width; x++) {
       const i = cellAt(fine, y, x);
@@ -68,17 +70,22 @@ export function coarsen(fine: GridLevel): GridLevel {
 
 /** Adds value·(interpolation of one fine cell)·(interpolation of another): a coordinate is interpolated from ⌊x/2⌋ and ⌈x/2⌉. */
 function addProduct(coarse: GridLevel, y1: number, x1: number, y2: number, x2: number, value: number): void {
-  const { diagonal, stride } = coarse, { right, belowLeft, below, belowRight } = coarse.links as Links;
+  const { diagonal, stride } = coarse;
+  const { right, belowLeft, below, belowRight } = coarse.links as Links;
   const share = value / ((1 + (y1 & 1)) * (1 + (x1 & 1)) * (1 + (y2 & 1)) * (1 + (x2 & 1)));
-  for (let Y1 = y1 >> 1; Y1 <= (y1 + 1) >> 1; Y1++) for (let X1 = x1 >> 1; X1 <= (x1 + 1) >> 1; X1++) {
-    for (let Y2 = y2 >> 1; Y2 <= (y2 + 1) >> 1; Y2++) for (let X2 = x2 >> 1; X2 <= (x2 + 1) >> 1; X2++) {
-      const first = cellAt(coarse, Y1, X1), second = cellAt(coarse, Y2, X2), apart = Math.abs(second - first);
-      if (apart === 0) {
-        diagonal[first] += share;
-        continue;
-      }
-      const side = apart === 1 ? right : apart === stride - 1 ? belowLeft : apart === stride ? below : belowRight;
-      side[Math.min(first, second)] += share / 2;
+  for (let Y1 = y1 >> 1; Y1 <= (y1 + 1) >> 1; Y1++)
+    for (let X1 = x1 >> 1; X1 <= (x1 + 1) >> 1; X1++) {
+      for (let Y2 = y2 >> 1; Y2 <= (y2 + 1) >> 1; Y2++)
+        for (let X2 = x2 >> 1; X2 <= (x2 + 1) >> 1; X2++) {
+          const first = cellAt(coarse, Y1, X1);
+          const second = cellAt(coarse, Y2, X2);
+          const apart = Math.abs(second - first);
+          if (apart === 0) {
+            diagonal[first] += share;
+            continue;
+          }
+          const side = apart === 1 ? right : apart === stride - 1 ? belowLeft : apart === stride ? below : belowRight;
+          side[Math.min(first, second)] += share / 2;
+        }
     }
-  }
 }

@@ -13,12 +13,14 @@ export interface Isophotes {
 
 /** The isophotes of a canvas; `filled` says which of its pixels are known or filled by now. */
 export function followIsophotes(canvas: Canvas, filled: Uint8Array): Isophotes {
-  const { height, width, peak } = canvas, pixels = height * width;
+  const { height, width, peak } = canvas;
+  const pixels = height * width;
   const gradients: Gradients = { x: new Float32Array(pixels), y: new Float32Array(pixels) };
   return {
     update: (window) => updateGradients(gradients, canvas, filled, window),
     dataTerm: (p, window) => {
-      const [gx, gy] = strongestGradient(gradients, window, width), [nx, ny] = frontNormal(filled, p, height, width);
+      const [gx, gy] = strongestGradient(gradients, window, width);
+      const [nx, ny] = frontNormal(filled, p, height, width);
       return Math.abs(gx * ny - gy * nx) / peak;
     },
   };
@@ -35,8 +37,10 @@ function updateGradients(gradients: Gradients, canvas: Canvas, filled: Uint8Arra
   const { height, width } = canvas;
   eachPixel(window, width, (p) => {
     if (filled[p] === 0) return;
-    const column = p % width, row = (p - column) / width;
-    const before = column > 0 && filled[p - 1] === 1 ? p - 1 : p, after = column < width - 1 && filled[p + 1] === 1 ? p + 1 : p;
+    const column = p % width;
+    const row = (p - column) / width;
+    const before = column > 0 && filled[p - 1] === 1 ? p - 1 : p;
+    const after = column < width - 1 && filled[p + 1] === 1 ? p + 1 : p;
     const above = row > 0 && filled[p - width] === 1 ? p - width : p;
     const below = row < height - 1 && filled[p + width] === 1 ? p + width : p;
     gradients.x[p] = (grey(canvas, after) - grey(canvas, before)) / Math.max(1, after - before);
@@ -52,7 +56,8 @@ function grey({ values, channels }: Canvas, p: number): number {
 
 /** The paper takes the largest gradient among the known pixels of the patch; the first in reading order among equals. */
 function strongestGradient({ x, y }: Gradients, window: PatchWindow, width: number): [number, number] {
-  let best = 0, most = -1;
+  let best = 0;
+  let most = -1;
   eachPixel(window, width, (p) => {
     const square = x[p] * x[p] + y[p] * y[p];
     if (square > most) [best, most] = [p, square];
@@ -62,11 +67,17 @@ function strongestGradient({ x, y }: Gradients, window: PatchWindow, width: numb
 
 /** The unit vector (x, y) across the front at `p`: the Sobel gradient of what is filled; (0, 0) where it has no direction. */
 function frontNormal(filled: Uint8Array, p: number, height: number, width: number): [number, number] {
-  const column = p % width, row = (p - column) / width;
-  const above = row > 0 ? p - column - width : p - column, below = row < height - 1 ? p - column + width : p - column;
-  const here = p - column, before = Math.max(0, column - 1), after = Math.min(width - 1, column + 1);
+  const column = p % width;
+  const row = (p - column) / width;
+  const above = row > 0 ? p - column - width : p - column;
+  const below = row < height - 1 ? p - column + width : p - column;
+  const here = p - column;
+  const before = Math.max(0, column - 1);
+  const after = Math.min(width - 1, column + 1);
   const side = (c: number): number => filled[above + c] + 2 * filled[here + c] + filled[below + c];
   const line = (r: number): number => filled[r + before] + 2 * filled[r + column] + filled[r + after];
-  const x = side(after) - side(before), y = line(below) - line(above), length = Math.sqrt(x * x + y * y);
+  const x = side(after) - side(before);
+  const y = line(below) - line(above);
+  const length = Math.sqrt(x * x + y * y);
   return length === 0 ? [0, 0] : [x / length, y / length];
 }

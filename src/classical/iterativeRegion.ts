@@ -13,9 +13,16 @@ import { visitEquation, type Stencil } from "./stencil";
 const tolerance = 1e-7;
 
 /** Sets the region's pixels on the canvas. */
-export function fillRegionIteratively({ values, height, width, channels, peak }: Canvas, region: Region, stencil: Stencil): void {
-  const { pixels, top, left } = region, shape = shapeOf(region, height, width), { rows, columns, extent } = shape;
-  const unknownAt = unknownsInBox(shape, stencil.reach), multigrid = new Multigrid(shape);
+export function fillRegionIteratively(
+  { values, height, width, channels, peak }: Canvas,
+  region: Region,
+  stencil: Stencil,
+): void {
+  const { pixels, top, left } = region;
+  const shape = shapeOf(region, height, width);
+  const { rows, columns, extent } = shape;
+  const unknownAt = unknownsInBox(shape, stencil.reach);
+  const multigrid = new Multigrid(shape);
   const system = {
     multiply: (x: Float64Array, product: Float64Array): void => {
       let sum = 0;
@@ -37,7 +44,8 @@ export function fillRegionIteratively({ values, height, width, channels, peak }:
   for (let c = 0; c < channels; c++) {
     let i = 0;
     const subtractKnown = (row: number, column: number, coefficient: number): void => {
-      if (unknownAt(row, column) < 0) x[i] -= coefficient * values[((top + row) * width + left + column) * channels + c];
+      if (unknownAt(row, column) < 0)
+        x[i] -= coefficient * values[((top + row) * width + left + column) * channels + c];
     };
     x.fill(0);
     for (; i < x.length; i++) visitEquation(stencil, extent, rows[i], columns[i], subtractKnown);

@@ -6,7 +6,11 @@ import { ArrivalHeap } from "./arrivalHeap";
 import { fillEach } from "./fillEach";
 
 /** A pixel's state is a sum of bits. The first four: on that side lies a value, known or already filled, or the image ends. */
-export const rightKnown = 1, leftKnown = 2, belowKnown = 4, aboveKnown = 8, allKnown = 15;
+export const rightKnown = 1;
+export const leftKnown = 2;
+export const belowKnown = 4;
+export const aboveKnown = 8;
+export const allKnown = 15;
 /** Still to be filled. */
 export const isHole = 16;
 /** Known, near a hole, not yet reached by the front that moves outward. */
@@ -29,14 +33,18 @@ export class FastMarch {
   #top = 0;
   #bottom = -1;
 
-  constructor(readonly height: number, readonly width: number) {
+  constructor(
+    readonly height: number,
+    readonly width: number,
+  ) {
     this.times = new Float32Array(height * width);
     this.states = new Uint8Array(height * width);
   }
 
   /** Takes an image's mask, 1 = known and 0 = hole, and puts the front on the rim. */
   start(known: Uint8Array): void {
-    const { width } = this, first = known.indexOf(0);
+    const { width } = this;
+    const first = known.indexOf(0);
     this.times.fill(never);
     this.states.fill(allKnown);
     this.#top = Math.floor(first / width);
@@ -85,10 +93,12 @@ export class FastMarch {
   /** Marks the known pixels around one row's holes; those around a hole's inner pixels also lie around its outer ones. */
   #markSurroundings(row: number, radius: number): void {
     const { height, width, states } = this;
-    const top = Math.max(0, row - radius), bottom = Math.min(height - 1, row + radius);
+    const top = Math.max(0, row - radius);
+    const bottom = Math.min(height - 1, row + radius);
     for (let column = 0, p = row * width, marked = -1; column < width; column++, p++) {
       if ((states[p] & isHole) === 0 || (states[p] & allKnown) === 0) continue;
-      const left = Math.max(marked + 1, column - radius), right = Math.min(width - 1, column + radius);
+      const left = Math.max(marked + 1, column - radius);
+      const right = Math.min(width - 1, column + radius);
       for (let y = top; y <= bottom; y++) {
         for (let q = y * width + left; q <= y * width + right; q++) if (states[q] < isHole) states[q] |= surrounding;
       }
@@ -98,7 +108,8 @@ export class FastMarch {
 
   /** The rim, with time 0, goes first, row by row; all that it touches comes later. */
   #march(region: number, visit: Visit | undefined): void {
-    const { width, times, states } = this, front = this.#front;
+    const { width, times, states } = this;
+    const front = this.#front;
     const end = Math.min(this.height, this.#bottom + 2) * width;
     for (let p = Math.max(0, this.#top - 1) * width; p < end; p++) {
       if ((states[p] & rim) !== 0) this.#spread(p, region, visit);
@@ -112,7 +123,9 @@ export class FastMarch {
 
   /** Touches the four neighbours of a pixel, in OpenCV's order. */
   #spread(p: number, region: number, visit: Visit | undefined): void {
-    const { height, width, states } = this, row = Math.floor(p / width), column = p - row * width;
+    const { height, width, states } = this;
+    const row = Math.floor(p / width);
+    const column = p - row * width;
     if (row > 0 && (states[p - width] & region) !== 0) this.#arrive(p - width, row - 1, column, region, visit);
     if (column > 0 && (states[p - 1] & region) !== 0) this.#arrive(p - 1, row, column - 1, region, visit);
     if (row < height - 1 && (states[p + width] & region) !== 0) this.#arrive(p + width, row + 1, column, region, visit);
@@ -121,8 +134,10 @@ export class FastMarch {
 
   #arrive(p: number, row: number, column: number, region: number, visit: Visit | undefined): void {
     const { height, width, times, states } = this;
-    const above = row > 0 ? times[p - width] : never, below = row < height - 1 ? times[p + width] : never;
-    const left = column > 0 ? times[p - 1] : never, right = column < width - 1 ? times[p + 1] : never;
+    const above = row > 0 ? times[p - width] : never;
+    const below = row < height - 1 ? times[p + width] : never;
+    const left = column > 0 ? times[p - 1] : never;
+    const right = column < width - 1 ? times[p + 1] : never;
     times[p] = eikonal(Math.min(above, below), Math.min(left, right));
     if (visit !== undefined) visit(p, row, column);
     states[p] &= ~region;
@@ -151,7 +166,8 @@ export function eikonal(a: number, b: number): number {
  * Throws where an image has no known pixel.
  */
 export function arrivalTimes(knownMask: ImageBatch): FloatImageBatch {
-  const [count, height, width] = knownMask.shape, march = new FastMarch(height, width);
+  const [count, height, width] = knownMask.shape;
+  const march = new FastMarch(height, width);
   const blank: FloatImageBatch = { data: new Float32Array(count * height * width), shape: [count, height, width, 1] };
   return fillEach(blank, knownMask, ({ known, values }) => {
     march.start(known);

@@ -12,13 +12,16 @@ export class Multigrid {
   constructor(shape: RegionShape) {
     const finest = finestLevel(shape);
     this.levels = [finest];
-    for (let level = finest; Math.max(level.height, level.width) > 2;) this.levels.push(level = coarsen(level));
+    for (let level = finest; Math.max(level.height, level.width) > 2;) this.levels.push((level = coarsen(level)));
     this.cells = shape.rows.map((row, i) => cellAt(finest, row, shape.columns[i]));
   }
 
   /** Replaces a right-hand side, one value per pixel in the shape's order, by the approximate solution. */
   apply(values: Float64Array): void {
-    const { levels: [{ x, b }], cells } = this;
+    const {
+      levels: [{ x, b }],
+      cells,
+    } = this;
     for (let i = 0; i < cells.length; i++) b[cells[i]] = values[i];
     this.cycle(0);
     for (let i = 0; i < cells.length; i++) values[i] = x[cells[i]];
@@ -43,11 +46,22 @@ function relax(level: GridLevel, i: number): void {
 }
 
 function residualAt({ stride, diagonal, links, x, b }: GridLevel, i: number): number {
-  const up = i - stride, down = i + stride, own = b[i] - diagonal[i] * x[i];
+  const up = i - stride;
+  const down = i + stride;
+  const own = b[i] - diagonal[i] * x[i];
   if (links === undefined) return own + x[i - 1] + x[i + 1] + x[up] + x[down];
   const { right, belowLeft, below, belowRight } = links;
-  return own - right[i] * x[i + 1] - right[i - 1] * x[i - 1] - below[i] * x[down] - below[up] * x[up] -
-    belowLeft[i] * x[down - 1] - belowLeft[up + 1] * x[up + 1] - belowRight[i] * x[down + 1] - belowRight[up - 1] * x[up - 1];
+  return (
+    own -
+    right[i] * x[i + 1] -
+    right[i - 1] * x[i - 1] -
+    below[i] * x[down] -
+    below[up] * x[up] -
+    belowLeft[i] * x[down - 1] -
+    belowLeft[up + 1] * x[up + 1] -
+    belowRight[i] * x[down + 1] -
+    belowRight[up - 1] * x[up - 1]
+  );
 }
 
 /** Shares each fine cell's residual among the up to four coarse cells that it is interpolated from. */
@@ -56,7 +70,9 @@ function restrictResidual(fine: GridLevel, coarse: GridLevel): void {
   for (let y = 0; y < fine.height; y++) {
     for (let x = 0, i = cellAt(fine, y, 0); x < fine.width; x++, i++) {
       if (fine.diagonal[i] === 0) continue;
-      const to = cellAt(coarse, y >> 1, x >> 1), right = x & 1, below = (y & 1) * coarse.stride;
+      const to = cellAt(coarse, y >> 1, x >> 1);
+      const right = x & 1;
+      const below = (y & 1) * coarse.stride;
       const quarter = residualAt(fine, i) / 4;
       coarse.b[to] += quarter;
       coarse.b[to + right] += quarter;
@@ -71,8 +87,11 @@ function interpolate(coarse: GridLevel, fine: GridLevel): void {
   for (let y = 0; y < fine.height; y++) {
     for (let x = 0, i = cellAt(fine, y, 0); x < fine.width; x++, i++) {
       if (fine.diagonal[i] === 0) continue;
-      const from = cellAt(coarse, y >> 1, x >> 1), right = x & 1, below = (y & 1) * coarse.stride;
-      fine.x[i] += (coarse.x[from] + coarse.x[from + right] + coarse.x[from + below] + coarse.x[from + below + right]) / 4;
+      const from = cellAt(coarse, y >> 1, x >> 1);
+      const right = x & 1;
+      const below = (y & 1) * coarse.stride;
+      fine.x[i] +=
+        (coarse.x[from] + coarse.x[from + right] + coarse.x[from + below] + coarse.x[from + below + right]) / 4;
     }
   }
 }

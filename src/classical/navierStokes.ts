@@ -18,10 +18,14 @@ export interface NavierStokesOptions {
  * has no known pixel, and for a bad radius.
  */
 export function fillNavierStokes<Batch extends ImageBatch>(
-  image: Batch, knownMask: ImageBatch, options: NavierStokesOptions = {},
+  image: Batch,
+  knownMask: ImageBatch,
+  options: NavierStokesOptions = {},
 ): Batch {
-  const { radius = 3 } = options, [, height, width, channels] = image.shape;
-  const march = new FastMarch(height, width), around = new Neighbourhood(radius, height, width);
+  const { radius = 3 } = options;
+  const [, height, width, channels] = image.shape;
+  const march = new FastMarch(height, width);
+  const around = new Neighbourhood(radius, height, width);
   const method = new NavierStokes(march, around, channels);
   return fillEach(image, knownMask, (canvas) => {
     march.start(canvas.known);
@@ -48,7 +52,11 @@ class NavierStokes {
   readonly #scaleX: Int32Array;
   readonly #scaleY: Int32Array;
 
-  constructor(readonly march: FastMarch, readonly around: Neighbourhood, readonly channels: number) {
+  constructor(
+    readonly march: FastMarch,
+    readonly around: Neighbourhood,
+    readonly channels: number,
+  ) {
     this.#nearness = around.table((squared) => 1 / fround(squared * squared + 1));
     this.#squares = around.table((squared) => squared);
     this.#sides = new Sides(march.width, channels);
@@ -57,7 +65,11 @@ class NavierStokes {
   }
 
   on({ values, peak }: Canvas): Visit {
-    const { march: { states }, around, channels } = this;
+    const {
+      march: { states },
+      around,
+      channels,
+    } = this;
     return (pixel, row, column) => {
       around.gather(states, pixel, row, column);
       const to = pixel * channels;
@@ -67,16 +79,39 @@ class NavierStokes {
   }
 
   #setOne(values: Float32Array, to: number, channel: number, peak: 255 | 1): void {
-    const { count, pixels, places, sides, right, down } = this.around, { channels } = this;
-    const nearness = this.#nearness, squares = this.#squares, scaleX = this.#scaleX, scaleY = this.#scaleY;
+    const { count, pixels, places, sides, right, down } = this.around;
+    const { channels } = this;
+    const nearness = this.#nearness;
+    const squares = this.#squares;
+    const scaleX = this.#scaleX;
+    const scaleY = this.#scaleY;
     const { right: toRight, left: toLeft, below: toBelow, above: toAbove } = this.#sides;
-    let sum = 0, total = tiny;
+    let sum = 0;
+    let total = tiny;
     for (let i = 0; i < count; i++) {
-      const at = pixels[i] * channels + channel, side = sides[i], place = places[i];
-      const value = unit * values[at], rightOf = unit * values[at + toRight[side]], leftOf = unit * values[at - toLeft[side]];
-      const below = unit * values[at + toBelow[side]], above = unit * values[at - toAbove[side]];
-      const weight = fround(nearness[place] * alongIsophote(value, rightOf, leftOf, below, above,
-        scaleX[side], scaleY[side], right[place], down[place], squares[place]));
+      const at = pixels[i] * channels + channel;
+      const side = sides[i];
+      const place = places[i];
+      const value = unit * values[at];
+      const rightOf = unit * values[at + toRight[side]];
+      const leftOf = unit * values[at - toLeft[side]];
+      const below = unit * values[at + toBelow[side]];
+      const above = unit * values[at - toAbove[side]];
+      const weight = fround(
+        nearness[place] *
+          alongIsophote(
+            value,
+            rightOf,
+            leftOf,
+            below,
+            above,
+            scaleX[side],
+            scaleY[side],
+            right[place],
+            down[place],
+            squares[place],
+          ),
+      );
       sum = fround(sum + fround(weight * value));
       total = fround(total + weight);
     }
@@ -86,20 +121,79 @@ class NavierStokes {
   /** setOne for the three channels of a colour at once: much faster, since their sums do not wait for each other. */
   #setThree(values: Float32Array, to: number, peak: 255 | 1): void {
     const { count, pixels, places, sides, right, down } = this.around;
-    const nearness = this.#nearness, squares = this.#squares, scaleX = this.#scaleX, scaleY = this.#scaleY;
+    const nearness = this.#nearness;
+    const squares = this.#squares;
+    const scaleX = this.#scaleX;
+    const scaleY = this.#scaleY;
     const { right: toRight, left: toLeft, below: toBelow, above: toAbove } = this.#sides;
-    let sum0 = 0, sum1 = 0, sum2 = 0, total0 = tiny, total1 = tiny, total2 = tiny;
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let total0 = tiny;
+    let total1 = tiny;
+    let total2 = tiny;
     for (let i = 0; i < count; i++) {
-      const at = pixels[i] * 3, side = sides[i], place = places[i];
-      const r = at + toRight[side], l = at - toLeft[side], b = at + toBelow[side], a = at - toAbove[side];
-      const sx = scaleX[side], sy = scaleY[side], x = right[place], y = down[place], d = squares[place], near = nearness[place];
-      const value0 = unit * values[at], value1 = unit * values[at + 1], value2 = unit * values[at + 2];
-      const weight0 = fround(near * alongIsophote(
-        value0, unit * values[r], unit * values[l], unit * values[b], unit * values[a], sx, sy, x, y, d));
-      const weight1 = fround(near * alongIsophote(
-        value1, unit * values[r + 1], unit * values[l + 1], unit * values[b + 1], unit * values[a + 1], sx, sy, x, y, d));
-      const weight2 = fround(near * alongIsophote(
-        value2, unit * values[r + 2], unit * values[l + 2], unit * values[b + 2], unit * values[a + 2], sx, sy, x, y, d));
+      const at = pixels[i] * 3;
+      const side = sides[i];
+      const place = places[i];
+      const r = at + toRight[side];
+      const l = at - toLeft[side];
+      const b = at + toBelow[side];
+      const a = at - toAbove[side];
+      const sx = scaleX[side];
+      const sy = scaleY[side];
+      const x = right[place];
+      const y = down[place];
+      const d = squares[place];
+      const near = nearness[place];
+      const value0 = unit * values[at];
+      const value1 = unit * values[at + 1];
+      const value2 = unit * values[at + 2];
+      const weight0 = fround(
+        near *
+          alongIsophote(
+            value0,
+            unit * values[r],
+            unit * values[l],
+            unit * values[b],
+            unit * values[a],
+            sx,
+            sy,
+            x,
+            y,
+            d,
+          ),
+      );
+      const weight1 = fround(
+        near *
+          alongIsophote(
+            value1,
+            unit * values[r + 1],
+            unit * values[l + 1],
+            unit * values[b + 1],
+            unit * values[a + 1],
+            sx,
+            sy,
+            x,
+            y,
+            d,
+          ),
+      );
+      const weight2 = fround(
+        near *
+          alongIsophote(
+            value2,
+            unit * values[r + 2],
+            unit * values[l + 2],
+            unit * values[b + 2],
+            unit * values[a + 2],
+            sx,
+            sy,
+            x,
+            y,
+            d,
+          ),
+      );
       sum0 = fround(sum0 + fround(weight0 * value0));
       sum1 = fround(sum1 + fround(weight1 * value1));
       sum2 = fround(sum2 + fround(weight2 * value2));
@@ -114,9 +208,20 @@ class NavierStokes {
 }
 
 /** |cosine| of the angle between the line to the pixel (x, y) and the neighbour's isophote, which is normal to its gradient. */
-function alongIsophote(value: number, right: number, left: number, below: number, above: number, scaleX: number, scaleY: number,
-  x: number, y: number, squaredDistance: number): number {
-  const changeX = (abs(right - value) + abs(value - left)) * scaleX, changeY = (abs(below - value) + abs(value - above)) * scaleY;
+function alongIsophote(
+  value: number,
+  right: number,
+  left: number,
+  below: number,
+  above: number,
+  scaleX: number,
+  scaleY: number,
+  x: number,
+  y: number,
+  squaredDistance: number,
+): number {
+  const changeX = (abs(right - value) + abs(value - left)) * scaleX;
+  const changeY = (abs(below - value) + abs(value - above)) * scaleY;
   const across = abs(y * changeX - x * changeY);
   if (across <= 0.01 * unit) return fround(1e-6);
   return fround(across / fround(sqrt(fround(squaredDistance * (changeX * changeX + changeY * changeY)))));

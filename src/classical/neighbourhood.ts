@@ -15,9 +15,14 @@ export class Neighbourhood {
   readonly sides: Uint8Array;
   readonly #steps: Int32Array;
 
-  constructor(readonly radius: number, readonly height: number, readonly width: number) {
+  constructor(
+    readonly radius: number,
+    readonly height: number,
+    readonly width: number,
+  ) {
     checkRadius(radius);
-    const right: number[] = [], down: number[] = [];
+    const right: number[] = [];
+    const down: number[] = [];
     for (let y = -radius; y <= radius; y++) {
       for (let x = -radius; x <= radius; x++) {
         if (x * x + y * y > radius * radius || (x === 0 && y === 0)) continue;
@@ -45,10 +50,14 @@ export class Neighbourhood {
   }
 
   #gatherInside(states: Uint8Array, centre: number): number {
-    const { places, pixels, sides } = this, steps = this.#steps, hole = isHole, known = allKnown;
+    const { places, pixels, sides } = this;
+    const steps = this.#steps;
+    const hole = isHole;
+    const known = allKnown;
     let count = 0;
     for (let place = 0; place < steps.length; place++) {
-      const q = centre + steps[place], state = states[q];
+      const q = centre + steps[place];
+      const state = states[q];
       if ((state & hole) !== 0) continue;
       places[count] = place;
       pixels[count] = q;
@@ -59,15 +68,23 @@ export class Neighbourhood {
   }
 
   #gatherNearBorder(states: Uint8Array, centre: number, row: number, column: number): number {
-    const { height, width, right, down, places, pixels, sides } = this, steps = this.#steps, hole = isHole, known = allKnown;
+    const { height, width, right, down, places, pixels, sides } = this;
+    const steps = this.#steps;
+    const hole = isHole;
+    const known = allKnown;
     let count = 0;
     for (let place = 0; place < steps.length; place++) {
-      const y = row + down[place], x = column + right[place];
+      const y = row + down[place];
+      const x = column + right[place];
       if (y < 0 || y >= height || x < 0 || x >= width) continue;
-      const q = centre + steps[place], state = states[q];
+      const q = centre + steps[place];
+      const state = states[q];
       if ((state & hole) !== 0) continue;
-      const ends = (x === width - 1 ? rightKnown : 0) + (x === 0 ? leftKnown : 0) +
-        (y === height - 1 ? belowKnown : 0) + (y === 0 ? aboveKnown : 0);
+      const ends =
+        (x === width - 1 ? rightKnown : 0) +
+        (x === 0 ? leftKnown : 0) +
+        (y === height - 1 ? belowKnown : 0) +
+        (y === 0 ? aboveKnown : 0);
       places[count] = place;
       pixels[count] = q;
       sides[count] = (state & known) + (ends << 4);
@@ -111,5 +128,7 @@ function counts(one: number, other: number): Int32Array {
 
 function checkRadius(radius: number): void {
   if (Number.isInteger(radius) && radius >= 1 && radius <= 100) return;
-  throw new Error(`Expected radius to be a whole number of pixels from 1 to 100, but received ${radius}. Use for example 3.`);
+  throw new Error(
+    `Expected radius to be a whole number of pixels from 1 to 100, but received ${radius}. Use for example 3.`,
+  );
 }

@@ -10,7 +10,8 @@ export interface PatchWindow {
 
 /** The patch of 2 radius + 1 pixels a side around pixel `p` (row · width + column), as far as it lies in the image. */
 export function patchWindow(p: number, radius: number, height: number, width: number): PatchWindow {
-  const row = Math.floor(p / width), column = p - row * width;
+  const row = Math.floor(p / width);
+  const column = p - row * width;
   return growWindow({ top: row, bottom: row, left: column, right: column }, radius, height, width);
 }
 

@@ -17,7 +17,8 @@ export interface RegionShape {
 /** The shape of a region of an image of imageHeight × imageWidth pixels. */
 export function shapeOf(region: Region, imageHeight: number, imageWidth: number): RegionShape {
   const { pixels, top, left, height, width } = region;
-  const rows = new Int32Array(pixels.length), columns = new Int32Array(pixels.length);
+  const rows = new Int32Array(pixels.length);
+  const columns = new Int32Array(pixels.length);
   for (let i = 0; i < pixels.length; i++) {
     const row = Math.floor(pixels[i] / imageWidth);
     rows[i] = row - top;
@@ -28,8 +29,10 @@ export function shapeOf(region: Region, imageHeight: number, imageWidth: number)
 
 function nearExtent({ top, left, height, width }: Region, imageHeight: number, imageWidth: number): Extent {
   return {
-    firstRow: -Math.min(2, top), lastRow: Math.min(height + 2, imageHeight - top) - 1,
-    firstColumn: -Math.min(2, left), lastColumn: Math.min(width + 2, imageWidth - left) - 1,
+    firstRow: -Math.min(2, top),
+    lastRow: Math.min(height + 2, imageHeight - top) - 1,
+    firstColumn: -Math.min(2, left),
+    lastColumn: Math.min(width + 2, imageWidth - left) - 1,
   };
 }
 
@@ -37,11 +40,21 @@ function nearExtent({ top, left, height, width }: Region, imageHeight: number, i
 export function shapeKey(region: Region, imageHeight: number, imageWidth: number): string {
   const { pixels, top, left, height, width } = region;
   const { firstRow, lastRow, firstColumn, lastColumn } = nearExtent(region, imageHeight, imageWidth);
-  const head = [height, height >> 16, width, width >> 16, -firstRow, lastRow - height, -firstColumn, lastColumn - width];
+  const head = [
+    height,
+    height >> 16,
+    width,
+    width >> 16,
+    -firstRow,
+    lastRow - height,
+    -firstColumn,
+    lastColumn - width,
+  ];
   const words = new Uint16Array(head.length + Math.ceil((height * width) / 16));
   words.set(head);
   for (let i = 0; i < pixels.length; i++) {
-    const row = Math.floor(pixels[i] / imageWidth), cell = (row - top) * width + pixels[i] - row * imageWidth - left;
+    const row = Math.floor(pixels[i] / imageWidth);
+    const cell = (row - top) * width + pixels[i] - row * imageWidth - left;
     words[head.length + (cell >> 4)] |= 1 << (cell & 15);
   }
   let key = "";

@@ -18,24 +18,33 @@ export interface Region {
  * equation couples, one pair after the other.
  */
 export function* connectedRegions(
-  { known, height, width, holePixels }: Pick<Canvas, "known" | "height" | "width" | "holePixels">, steps: Int32Array,
+  { known, height, width, holePixels }: Pick<Canvas, "known" | "height" | "width" | "holePixels">,
+  steps: Int32Array,
 ): Generator<Region> {
-  const seen = known.slice(), queue = new Int32Array(holePixels);
+  const seen = known.slice();
+  const queue = new Int32Array(holePixels);
   let head = 0;
   for (let first = 0; head < holePixels; first++) {
     if (seen[first] === 1) continue;
     const start = head;
-    let tail = start, top = height, bottom = 0, left = width, right = 0;
+    let tail = start;
+    let top = height;
+    let bottom = 0;
+    let left = width;
+    let right = 0;
     queue[tail++] = first;
     seen[first] = 1;
     for (; head < tail; head++) {
-      const row = Math.floor(queue[head] / width), column = queue[head] - row * width;
+      const row = Math.floor(queue[head] / width);
+      const column = queue[head] - row * width;
       top = Math.min(top, row);
       bottom = Math.max(bottom, row);
       left = Math.min(left, column);
       right = Math.max(right, column);
       for (let s = 0; s < steps.length; s += 2) {
-        const y = row + steps[s], x = column + steps[s + 1], near = y * width + x;
+        const y = row + steps[s];
+        const x = column + steps[s + 1];
+        const near = y * width + x;
         if (y < 0 || y >= height || x < 0 || x >= width || seen[near] === 1) continue;
         seen[near] = 1;
         queue[tail++] = near;

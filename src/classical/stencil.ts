@@ -30,7 +30,8 @@ export const biharmonicStencil: Stencil = defineStencil(2, (dy, dx, here, there)
 });
 
 function defineStencil(reach: 1 | 2, coefficient: Stencil["coefficient"]): Stencil {
-  const steps: number[] = [], inside: number[] = [];
+  const steps: number[] = [];
+  const inside: number[] = [];
   for (let dy = -reach; dy <= reach; dy++) {
     for (let dx = -reach; dx <= reach; dx++) {
       if (Math.abs(dy) + Math.abs(dx) > reach) continue;
@@ -56,16 +57,22 @@ export function countNeighbours(y: number, x: number, { firstRow, lastRow, first
 
 /** Calls `use` with row, column and coefficient of each pixel in the equation of the pixel at (y, x). */
 export function visitEquation(
-  stencil: Stencil, extent: Extent, y: number, x: number, use: (row: number, column: number, coefficient: number) => void,
+  stencil: Stencil,
+  extent: Extent,
+  y: number,
+  x: number,
+  use: (row: number, column: number, coefficient: number) => void,
 ): void {
-  const { reach, steps, inside } = stencil, { firstRow, lastRow, firstColumn, lastColumn } = extent;
+  const { reach, steps, inside } = stencil;
+  const { firstRow, lastRow, firstColumn, lastColumn } = extent;
   if (y - reach >= firstRow && y + reach <= lastRow && x - reach >= firstColumn && x + reach <= lastColumn) {
     for (let s = 0; s < steps.length; s += 2) use(y + steps[s], x + steps[s + 1], inside[s >> 1]);
     return;
   }
   const here = countNeighbours(y, x, extent);
   for (let s = 0; s < steps.length; s += 2) {
-    const row = y + steps[s], column = x + steps[s + 1];
+    const row = y + steps[s];
+    const column = x + steps[s + 1];
     if (row < firstRow || row > lastRow || column < firstColumn || column > lastColumn) continue;
     use(row, column, stencil.coefficient(steps[s], steps[s + 1], here, countNeighbours(row, column, extent)));
   }

@@ -17,9 +17,15 @@ export interface TeleaOptions {
  * border, where OpenCV takes some differences from the next row or column, hole or not, they can differ. Throws where an image
  * has no known pixel, and for a bad radius.
  */
-export function fillTelea<Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch, options: TeleaOptions = {}): Batch {
-  const { radius = 3 } = options, [, height, width, channels] = image.shape;
-  const march = new FastMarch(height, width), telea = new Telea(march, new Neighbourhood(radius, height, width), channels);
+export function fillTelea<Batch extends ImageBatch>(
+  image: Batch,
+  knownMask: ImageBatch,
+  options: TeleaOptions = {},
+): Batch {
+  const { radius = 3 } = options;
+  const [, height, width, channels] = image.shape;
+  const march = new FastMarch(height, width);
+  const telea = new Telea(march, new Neighbourhood(radius, height, width), channels);
   return fillEach(image, knownMask, (canvas) => {
     march.start(canvas.known);
     march.marchOutward(radius);
@@ -38,30 +44,54 @@ class Telea {
   readonly #weights: Float32Array;
   readonly #sides: Sides;
 
-  constructor(readonly march: FastMarch, readonly around: Neighbourhood, readonly channels: number) {
+  constructor(
+    readonly march: FastMarch,
+    readonly around: Neighbourhood,
+    readonly channels: number,
+  ) {
     this.#nearness = around.table((squared) => 1 / (squared * sqrt(squared)));
     this.#weights = around.table(() => 0);
     this.#sides = new Sides(march.width, channels);
   }
 
   on({ values, peak }: Canvas): Visit {
-    const { march: { states }, around, channels } = this;
+    const {
+      march: { states },
+      around,
+      channels,
+    } = this;
     return (pixel, row, column) => {
       around.gather(states, pixel, row, column);
-      const total = this.#weigh(pixel, row, column), to = pixel * channels;
+      const total = this.#weigh(pixel, row, column);
+      const to = pixel * channels;
       if (channels === 3) this.#setThree(values, to, total, peak);
-      else for (let channel = 0; channel < channels; channel++) this.#setOne(values, to + channel, channel, total, peak);
+      else
+        for (let channel = 0; channel < channels; channel++) this.#setOne(values, to + channel, channel, total, peak);
     };
   }
 
   /** Sets the weights of the gathered neighbours and returns their sum. */
   #weigh(pixel: number, row: number, column: number): number {
-    const { height, width, times, states } = this.march, { count, pixels, places, right, down } = this.around;
-    const nearness = this.#nearness, weights = this.#weights, time = times[pixel], state = states[pixel];
-    const normalX = slope(column > 0 ? times[pixel - 1] : never, time, column < width - 1 ? times[pixel + 1] : never,
-      state & leftKnown, state & rightKnown);
-    const normalY = slope(row > 0 ? times[pixel - width] : never, time, row < height - 1 ? times[pixel + width] : never,
-      state & aboveKnown, state & belowKnown);
+    const { height, width, times, states } = this.march;
+    const { count, pixels, places, right, down } = this.around;
+    const nearness = this.#nearness;
+    const weights = this.#weights;
+    const time = times[pixel];
+    const state = states[pixel];
+    const normalX = slope(
+      column > 0 ? times[pixel - 1] : never,
+      time,
+      column < width - 1 ? times[pixel + 1] : never,
+      state & leftKnown,
+      state & rightKnown,
+    );
+    const normalY = slope(
+      row > 0 ? times[pixel - width] : never,
+      time,
+      row < height - 1 ? times[pixel + width] : never,
+      state & aboveKnown,
+      state & belowKnown,
+    );
     let total = tiny;
     for (let i = 0; i < count; i++) {
       const place = places[i];
@@ -74,12 +104,20 @@ class Telea {
   }
 
   #setOne(values: Float32Array, to: number, channel: number, total: number, peak: 255 | 1): void {
-    const { count, pixels, places, sides, right, down } = this.around, weights = this.#weights, { channels } = this;
+    const { count, pixels, places, sides, right, down } = this.around;
+    const weights = this.#weights;
+    const { channels } = this;
     const { right: toRight, left: toLeft, below: toBelow, above: toAbove, inRow, inColumn } = this.#sides;
-    let sum = 0, sumX = 0, sumY = 0;
+    let sum = 0;
+    let sumX = 0;
+    let sumY = 0;
     for (let i = 0; i < count; i++) {
-      const at = pixels[i] * channels + channel, side = sides[i], place = places[i], weight = weights[i];
-      const x = inRow[side] * right[place], y = inColumn[side] * down[place];
+      const at = pixels[i] * channels + channel;
+      const side = sides[i];
+      const place = places[i];
+      const weight = weights[i];
+      const x = inRow[side] * right[place];
+      const y = inColumn[side] * down[place];
       sum = fround(sum + fround(weight * values[at]));
       sumX = fround(sumX + fround(weight * ((values[at + toRight[side]] - values[at - toLeft[side]]) * x)));
       sumY = fround(sumY + fround(weight * ((values[at + toBelow[side]] - values[at - toAbove[side]]) * y)));
@@ -89,13 +127,29 @@ class Telea {
 
   /** setOne for the three channels of a colour at once: much faster, since their sums do not wait for each other. */
   #setThree(values: Float32Array, to: number, total: number, peak: 255 | 1): void {
-    const { count, pixels, places, sides, right, down } = this.around, weights = this.#weights;
+    const { count, pixels, places, sides, right, down } = this.around;
+    const weights = this.#weights;
     const { right: toRight, left: toLeft, below: toBelow, above: toAbove, inRow, inColumn } = this.#sides;
-    let sum0 = 0, sum1 = 0, sum2 = 0, sumX0 = 0, sumX1 = 0, sumX2 = 0, sumY0 = 0, sumY1 = 0, sumY2 = 0;
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sumX0 = 0;
+    let sumX1 = 0;
+    let sumX2 = 0;
+    let sumY0 = 0;
+    let sumY1 = 0;
+    let sumY2 = 0;
     for (let i = 0; i < count; i++) {
-      const at = pixels[i] * 3, side = sides[i], place = places[i], weight = weights[i];
-      const r = at + toRight[side], l = at - toLeft[side], b = at + toBelow[side], a = at - toAbove[side];
-      const x = inRow[side] * right[place], y = inColumn[side] * down[place];
+      const at = pixels[i] * 3;
+      const side = sides[i];
+      const place = places[i];
+      const weight = weights[i];
+      const r = at + toRight[side];
+      const l = at - toLeft[side];
+      const b = at + toBelow[side];
+      const a = at - toAbove[side];
+      const x = inRow[side] * right[place];
+      const y = inColumn[side] * down[place];
       sum0 = fround(sum0 + fround(weight * values[at]));
       sum1 = fround(sum1 + fround(weight * values[at + 1]));
       sum2 = fround(sum2 + fround(weight * values[at + 2]));

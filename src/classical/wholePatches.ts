@@ -14,25 +14,35 @@ export interface WholePatches {
 
 /** The patches of 2 radius + 1 pixels a side in which the canvas has no hole. */
 export function wholePatches({ known, height, width }: Canvas, radius: number): WholePatches {
-  const sums = knownSums(known, height, width), line = width + 1;
-  const whole = (above: number, below: number, before: number, after: number) => (row: number, column: number): boolean => {
-    if (row < above || row + below >= height || column < before || column + after >= width) return false;
-    const top = (row - above) * line + column, bottom = (row + below + 1) * line + column;
-    const count = sums[bottom + after + 1] - sums[bottom - before] - sums[top + after + 1] + sums[top - before];
-    return count === (above + below + 1) * (before + after + 1);
-  };
+  const sums = knownSums(known, height, width);
+  const line = width + 1;
+  const whole =
+    (above: number, below: number, before: number, after: number) =>
+    (row: number, column: number): boolean => {
+      if (row < above || row + below >= height || column < before || column + after >= width) return false;
+      const top = (row - above) * line + column;
+      const bottom = (row + below + 1) * line + column;
+      const count = sums[bottom + after + 1] - sums[bottom - before] - sums[top + after + 1] + sums[top - before];
+      return count === (above + below + 1) * (before + after + 1);
+    };
   return {
     radius,
     share: shareOf(whole(radius, radius, radius, radius), radius, height, width),
     shapedLike: (p) => {
       const { top, bottom, left, right } = patchWindow(p, radius, height, width);
-      const column = p % width, row = (p - column) / width;
+      const column = p % width;
+      const row = (p - column) / width;
       return whole(row - top, bottom - row, column - left, right - column);
     },
   };
 }
 
-function shareOf(isWhole: (row: number, column: number) => boolean, radius: number, height: number, width: number): number {
+function shareOf(
+  isWhole: (row: number, column: number) => boolean,
+  radius: number,
+  height: number,
+  width: number,
+): number {
   const places = Math.max(0, height - 2 * radius) * Math.max(0, width - 2 * radius);
   let count = 0;
   for (let row = radius; row < height - radius; row++) {
@@ -43,7 +53,8 @@ function shareOf(isWhole: (row: number, column: number) => boolean, radius: numb
 
 /** At (row, column): how many pixels above and to the left of it are known; one row and one column more than the image. */
 function knownSums(known: Uint8Array, height: number, width: number): Int32Array {
-  const line = width + 1, sums = new Int32Array(line * (height + 1));
+  const line = width + 1;
+  const sums = new Int32Array(line * (height + 1));
   for (let row = 0; row < height; row++) {
     let inRow = 0;
     for (let column = 0; column < width; column++) {

@@ -18,25 +18,78 @@ export interface DeadLeavesOptions {
 const side = 32;
 const version = 1;
 /** Shortest and longest radius in pixels; leaves per image, of which the lowest are large and cover most of the ground. */
-const shortest = 2, longest = 18, leaves = 46, largeLeaves = 6;
+const shortest = 2;
+const longest = 18;
+const leaves = 46;
+const largeLeaves = 6;
 
 /** Scenes of five sRGB colours each: foliage, autumn, shore, stone, meadow, dusk, water, desert. */
 const scenes: readonly (readonly (readonly [number, number, number])[])[] = [
-  [[62, 84, 38], [104, 124, 58], [38, 52, 30], [150, 158, 96], [92, 74, 50]],
-  [[158, 82, 36], [196, 134, 58], [92, 48, 30], [214, 178, 112], [84, 86, 48]],
-  [[206, 190, 158], [142, 168, 182], [98, 128, 148], [234, 226, 208], [128, 106, 82]],
-  [[120, 116, 110], [164, 158, 148], [76, 74, 74], [204, 198, 188], [104, 92, 76]],
-  [[112, 142, 66], [178, 180, 92], [72, 104, 58], [198, 120, 132], [222, 214, 180]],
-  [[74, 66, 96], [148, 98, 104], [214, 148, 116], [44, 46, 70], [116, 124, 152]],
-  [[58, 96, 120], [104, 148, 164], [34, 58, 78], [176, 202, 204], [82, 104, 84]],
-  [[196, 150, 104], [222, 190, 146], [142, 94, 64], [112, 128, 142], [168, 124, 96]],
+  [
+    [62, 84, 38],
+    [104, 124, 58],
+    [38, 52, 30],
+    [150, 158, 96],
+    [92, 74, 50],
+  ],
+  [
+    [158, 82, 36],
+    [196, 134, 58],
+    [92, 48, 30],
+    [214, 178, 112],
+    [84, 86, 48],
+  ],
+  [
+    [206, 190, 158],
+    [142, 168, 182],
+    [98, 128, 148],
+    [234, 226, 208],
+    [128, 106, 82],
+  ],
+  [
+    [120, 116, 110],
+    [164, 158, 148],
+    [76, 74, 74],
+    [204, 198, 188],
+    [104, 92, 76],
+  ],
+  [
+    [112, 142, 66],
+    [178, 180, 92],
+    [72, 104, 58],
+    [198, 120, 132],
+    [222, 214, 180],
+  ],
+  [
+    [74, 66, 96],
+    [148, 98, 104],
+    [214, 148, 116],
+    [44, 46, 70],
+    [116, 124, 152],
+  ],
+  [
+    [58, 96, 120],
+    [104, 148, 164],
+    [34, 58, 78],
+    [176, 202, 204],
+    [82, 104, 84],
+  ],
+  [
+    [196, 150, 104],
+    [222, 190, 146],
+    [142, 94, 64],
+    [112, 128, 142],
+    [168, 124, 96],
+  ],
 ];
 
 /** Draws the data set in a few seconds; image i depends on the seed and on i alone, and its class is i modulo 10. */
 export function drawDeadLeaves(options: DeadLeavesOptions = {}): Dataset {
   const { seed = 1, trainCount = 10000, testCount = 2000 } = options;
   return {
-    name: "deadLeaves", title: "synthetic data (dead leaves)", synthetic: true,
+    name: "deadLeaves",
+    title: "synthetic data (dead leaves)",
+    synthetic: true,
     classNames: leafClasses.map(({ name }) => name),
     train: drawSet(seed, "dead leaves, training", trainCount),
     test: drawSet(seed, "dead leaves, test", testCount),
@@ -46,10 +99,13 @@ export function drawDeadLeaves(options: DeadLeavesOptions = {}): Dataset {
 
 function drawSet(seed: number, purpose: string, count: number): LabelledImages {
   if (!(Number.isInteger(count) && count >= 1)) {
-    throw new Error(`Expected at least one image in each part of the data set, but received ${count}. ` +
-      `Use for example 1000.`);
+    throw new Error(
+      `Expected at least one image in each part of the data set, but received ${count}. ` + `Use for example 1000.`,
+    );
   }
-  const size = side * side * 3, data = new Uint8Array(count * size), labels = new Uint8Array(count);
+  const size = side * side * 3;
+  const data = new Uint8Array(count * size);
+  const labels = new Uint8Array(count);
   const canvas: Canvas = { pixels: new Float32Array(size), bare: new Float32Array(side * side) };
   const clamped = new Uint8ClampedArray(data.buffer);
   for (let i = 0; i < count; i++) {
@@ -63,27 +119,39 @@ function drawSet(seed: number, purpose: string, count: number): LabelledImages {
 /** One image of one class, float values around 0..255: the topmost leaf first, so that hidden pixels cost nothing. */
 function drawImage(canvas: Canvas, kind: LeafClass, random: Random): void {
   const scene = scenes[random.integer(0, scenes.length - 1)];
-  const lightAngle = 2 * Math.PI * random.uniform(), exposure = 0.85 + 0.3 * random.uniform();
+  const lightAngle = 2 * Math.PI * random.uniform();
+  const exposure = 0.85 + 0.3 * random.uniform();
   const light = { x: Math.cos(lightAngle), y: Math.sin(lightAngle) };
   const colour = (): Colour => {
-    const base = scene[random.integer(0, scene.length - 1)], tint = 0.06 * random.normal();
+    const base = scene[random.integer(0, scene.length - 1)];
+    const tint = 0.06 * random.normal();
     const brightness = exposure * (0.75 + 0.5 * random.uniform());
     return [base[0] * brightness * (1 + tint), base[1] * brightness, base[2] * brightness * (1 - tint)];
   };
   canvas.pixels.fill(0);
   canvas.bare.fill(1);
   for (let i = 0; i < leaves; i++) {
-    paintLeaf(canvas, kind, {
-      x: -4 + 40 * random.uniform(), y: -4 + 40 * random.uniform(), angle: 2 * Math.PI * random.uniform(),
-      radius: i < leaves - largeLeaves ? powerLawRadius(random) : longest, phase: random.uniform(), colour: colour(),
-    }, light);
+    paintLeaf(
+      canvas,
+      kind,
+      {
+        x: -4 + 40 * random.uniform(),
+        y: -4 + 40 * random.uniform(),
+        angle: 2 * Math.PI * random.uniform(),
+        radius: i < leaves - largeLeaves ? powerLawRadius(random) : longest,
+        phase: random.uniform(),
+        colour: colour(),
+      },
+      light,
+    );
   }
   paintGround(canvas, colour(), light, random);
 }
 
 /** p(r) ~ 1/r^3 between the shortest and longest radius, by inverting its distribution function. */
 function powerLawRadius(random: Random): number {
-  const low = 1 / (shortest * shortest), high = 1 / (longest * longest);
+  const low = 1 / (shortest * shortest);
+  const high = 1 / (longest * longest);
   return 1 / Math.sqrt(low - random.uniform() * (low - high));
 }
 
@@ -111,16 +179,23 @@ const shadowReach = 1.8;
 
 /** Lays an opaque leaf with a soft edge under what is there; its shadow falls on what follows, most off the light. */
 function paintLeaf({ pixels, bare }: Canvas, { distance, pattern }: LeafClass, leaf: Leaf, light: Light): void {
-  const { radius, phase, colour } = leaf, cos = Math.cos(leaf.angle), sin = Math.sin(leaf.angle);
-  const reach = 1.35 * radius + shadowReach, rim = 0.3 * radius + 0.8;
-  const top = Math.max(0, Math.ceil(leaf.y - reach)), bottom = Math.min(side - 1, Math.floor(leaf.y + reach));
-  const left = Math.max(0, Math.ceil(leaf.x - reach)), right = Math.min(side - 1, Math.floor(leaf.x + reach));
+  const { radius, phase, colour } = leaf;
+  const cos = Math.cos(leaf.angle);
+  const sin = Math.sin(leaf.angle);
+  const reach = 1.35 * radius + shadowReach;
+  const rim = 0.3 * radius + 0.8;
+  const top = Math.max(0, Math.ceil(leaf.y - reach));
+  const bottom = Math.min(side - 1, Math.floor(leaf.y + reach));
+  const left = Math.max(0, Math.ceil(leaf.x - reach));
+  const right = Math.min(side - 1, Math.floor(leaf.x + reach));
   for (let row = top; row <= bottom; row++) {
     for (let column = left, at = row * side + left; column <= right; column++, at++) {
       const seen = bare[at];
       if (seen === 0) continue;
-      const dx = column - leaf.x, dy = row - leaf.y;
-      const u = cos * dx + sin * dy, v = cos * dy - sin * dx;
+      const dx = column - leaf.x;
+      const dy = row - leaf.y;
+      const u = cos * dx + sin * dy;
+      const v = cos * dy - sin * dx;
       const d = distance(u, v, radius);
       if (d >= shadowReach) continue;
       const lit = Math.max(-1, Math.min(1, (dx * light.x + dy * light.y) / radius));
@@ -142,7 +217,9 @@ function paintLeaf({ pixels, bare }: Canvas, { distance, pattern }: LeafClass, l
 /** Fills what is still bare with a plain ground, and adds the grain. */
 function paintGround({ pixels, bare }: Canvas, colour: Colour, light: Light, random: Random): void {
   for (let at = 0; at < bare.length; at++) {
-    const x = (at % side) / 16 - 1, y = Math.floor(at / side) / 16 - 1, grain = 4 * (random.uniform() - 0.5);
+    const x = (at % side) / 16 - 1;
+    const y = Math.floor(at / side) / 16 - 1;
+    const grain = 4 * (random.uniform() - 0.5);
     const weight = bare[at] * (0.9 + 0.12 * (x * light.x + y * light.y));
     for (let c = 0; c < 3; c++) pixels[3 * at + c] += weight * colour[c] + grain;
   }

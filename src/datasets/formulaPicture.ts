@@ -28,8 +28,10 @@ export function drawFormula(formula: BrightnessFormula, options: FormulaPictureO
   const colourAt = (x: number, y: number): Colour => {
     const share = Math.max(0, Math.min(1, Number(formula(x, y))));
     if (Number.isNaN(share)) {
-      throw new Error(`Expected the formula to give a number at (${x}, ${y}), but received NaN. ` +
-        `Keep roots and logarithms in range.`);
+      throw new Error(
+        `Expected the formula to give a number at (${x}, ${y}), but received NaN. ` +
+          `Keep roots and logarithms in range.`,
+      );
     }
     return [0, 1, 2].map((c) => dark[c] + share * (light[c] - dark[c])) as unknown as Colour;
   };
@@ -40,12 +42,16 @@ const samples = 4;
 
 /** The mean colour of each pixel's 4×4 points, row by row, in the units of `colourAt`. */
 export function meanColours(side: number, colourAt: (x: number, y: number) => Colour): Float64Array {
-  const data = new Float64Array(side * side * 3), sum = [0, 0, 0];
+  const data = new Float64Array(side * side * 3);
+  const sum = [0, 0, 0];
   for (let row = 0, to = 0; row < side; row++) {
     for (let column = 0; column < side; column++, to += 3) {
       sum.fill(0);
       for (let i = 0; i < samples * samples; i++) {
-        const point = colourAt(column + ((i % samples) + 0.5) / samples, row + (Math.floor(i / samples) + 0.5) / samples);
+        const point = colourAt(
+          column + ((i % samples) + 0.5) / samples,
+          row + (Math.floor(i / samples) + 0.5) / samples,
+        );
         for (let c = 0; c < 3; c++) sum[c] += point[c];
       }
       for (let c = 0; c < 3; c++) data[to + c] = sum[c] / (samples * samples);

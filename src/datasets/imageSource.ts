@@ -35,11 +35,16 @@ export function imagesInMemory(images: ImageBatch, options: InMemoryOptions = {}
   const { name = "images in memory", fingerprint = "", labels } = options;
   const [count, height, width, channels] = images.shape;
   if (labels !== undefined && labels.length !== count) {
-    throw new Error(`Expected one label for each of ${count} images ${shapeText(images.shape)}, but received ${labels.length}. ` +
-      `Take images and labels at the same positions.`);
+    throw new Error(
+      `Expected one label for each of ${count} images ${shapeText(images.shape)}, but received ${labels.length}. ` +
+        `Take images and labels at the same positions.`,
+    );
   }
   return {
-    name, fingerprint, count, images,
+    name,
+    fingerprint,
+    count,
+    images,
     size: [height, width, channels],
     ...(labels === undefined ? {} : { labels }),
     batch: (positions) => takeImages(images, positions),
@@ -47,6 +52,9 @@ export function imagesInMemory(images: ImageBatch, options: InMemoryOptions = {}
 }
 
 /** [count, height, width, channels] of a source: what masks are drawn for. */
-export function shapeOf({ count, size }: Pick<ImageSource, "count" | "size">): readonly [number, number, number, number] {
+export function shapeOf({
+  count,
+  size,
+}: Pick<ImageSource, "count" | "size">): readonly [number, number, number, number] {
   return [count, ...size];
 }

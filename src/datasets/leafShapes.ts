@@ -17,7 +17,9 @@ const disc: LeafDistance = (u, v, r) => Math.sqrt(u * u + v * v) - r;
 
 /** Half axes r and 0.45 r. */
 const ellipse: LeafDistance = (u, v, r) => {
-  const x = u / r, y = v / (0.45 * r), level = Math.sqrt(x * x + y * y);
+  const x = u / r;
+  const y = v / (0.45 * r);
+  const level = Math.sqrt(x * x + y * y);
   if (level < 1e-6) return -0.45 * r;
   const slope = Math.sqrt((x * x) / (r * r) + (y * y) / (0.2025 * r * r));
   return (level * (level - 1)) / slope;
@@ -28,7 +30,8 @@ const square: LeafDistance = (u, v, r) => Math.max(Math.abs(u), Math.abs(v)) - 0
 /** The highest of the distances to the sides of a regular polygon whose inner radius is `inner` times r. */
 function polygon(sides: number, inner: number): LeafDistance {
   const normals = Array.from({ length: sides }, (_, i) => (2 * Math.PI * i) / sides);
-  const xs = Float64Array.from(normals, Math.cos), ys = Float64Array.from(normals, Math.sin);
+  const xs = Float64Array.from(normals, Math.cos);
+  const ys = Float64Array.from(normals, Math.sin);
   return (u, v, r) => {
     let highest = -Infinity;
     for (let i = 0; i < sides; i++) {
@@ -47,7 +50,9 @@ const star: LeafDistance = (u, v, r) => {
 
 /** Where two discs overlap: half length 1.15 r, half width 0.5 r. */
 const leaf: LeafDistance = (u, v, r) => {
-  const radius = (1.3225 + 0.25) * r, shift = radius - 0.5 * r, y = Math.abs(v) + shift;
+  const radius = (1.3225 + 0.25) * r;
+  const shift = radius - 0.5 * r;
+  const y = Math.abs(v) + shift;
   return Math.sqrt(u * u + y * y) - radius;
 };
 

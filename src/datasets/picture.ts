@@ -18,14 +18,18 @@ function scene(x: number, y: number): Colour {
   colour = blend(colour, [255, 236, 190], 0.75 * Math.exp(-sunAway / 4.5));
   colour = blend(colour, [255, 246, 214], inside(sunAway - 3.2));
 
-  const far = 19.5 + 2.2 * Math.sin(0.22 * x + 0.4) - 0.04 * x, near = 24.2 - 2.6 * Math.cos(0.15 * (x - 9));
+  const far = 19.5 + 2.2 * Math.sin(0.22 * x + 0.4) - 0.04 * x;
+  const near = 24.2 - 2.6 * Math.cos(0.15 * (x - 9));
   colour = blend(colour, blend([112, 136, 138], [140, 154, 136], (y - far) / 5), inside(far - y));
   colour = blend(colour, blend([122, 148, 70], [58, 92, 44], (y - near) / 10), inside(near - y));
   colour = blend(colour, [40, 66, 38], 0.55 * inside(Math.hypot((x - 8.5) / 2.6, y - 25.4) - 2.2)); // the house's shadow
 
   // A tree: trunk and a crown of three discs, lit from the sun's side.
   const crown = Math.min(
-    Math.hypot(x - 26, y - 20) - 3, Math.hypot(x - 28.2, y - 22) - 2.3, Math.hypot(x - 24.2, y - 22.2) - 2.2);
+    Math.hypot(x - 26, y - 20) - 3,
+    Math.hypot(x - 28.2, y - 22) - 2.3,
+    Math.hypot(x - 24.2, y - 22.2) - 2.2,
+  );
   colour = blend(colour, [82, 58, 42], inside(box(x - 26.2, y - 25.5, 0.6, 2.4)));
   colour = blend(colour, blend([96, 132, 58], [34, 66, 38], (y - 17.5) / 6 + (26 - x) / 14), inside(crown));
 

@@ -17,8 +17,10 @@ export function heldOutCount(total: number): number {
 export function holdOutValidation(train: LabelledImages, seed = 1, count = 5000): TrainValidation {
   const total = train.labels.length;
   if (!(Number.isInteger(count) && count >= 1 && count < total)) {
-    throw new Error(`Expected to hold out from 1 to ${total - 1} of ${total} training images, but received ${count}. ` +
-      `Choose fewer images.`);
+    throw new Error(
+      `Expected to hold out from 1 to ${total - 1} of ${total} training images, but received ${count}. ` +
+        `Choose fewer images.`,
+    );
   }
   const positions = shuffledPositions(total, randomStream(seed, "validation split"));
   return {
@@ -29,13 +31,17 @@ export function holdOutValidation(train: LabelledImages, seed = 1, count = 5000)
 
 /** The images at the given positions with their labels, still uint8. Throws if a position lies outside the set. */
 export function takeLabelled(set: LabelledImages, positions: ArrayLike<number>): LabelledImages {
-  const [count, height, width, channels] = set.images.shape, size = height * width * channels;
-  const data = new Uint8Array(positions.length * size), labels = new Uint8Array(positions.length);
+  const [count, height, width, channels] = set.images.shape;
+  const size = height * width * channels;
+  const data = new Uint8Array(positions.length * size);
+  const labels = new Uint8Array(positions.length);
   for (let i = 0; i < positions.length; i++) {
     const position = positions[i];
     if (!(position >= 0 && position < count)) {
-      throw new Error(`Expected image positions from 0 to ${count - 1}, but received ${position}. ` +
-        `Choose a position inside the set.`);
+      throw new Error(
+        `Expected image positions from 0 to ${count - 1}, but received ${position}. ` +
+          `Choose a position inside the set.`,
+      );
     }
     data.set(set.images.data.subarray(position * size, (position + 1) * size), i * size);
     labels[i] = set.labels[position];

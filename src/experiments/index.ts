@@ -28,6 +28,8 @@ export const experiments: readonly Experiment[] = [
 export function experimentNamed(name: string): Experiment {
   const found = experiments.find((experiment) => experiment.name === name);
   if (found !== undefined) return found;
-  throw new Error(`Expected the name of an experiment, but received "${name}". ` +
-    `Use one of ${experiments.map((experiment) => experiment.name).join(", ")}.`);
+  throw new Error(
+    `Expected the name of an experiment, but received "${name}". ` +
+      `Use one of ${experiments.map((experiment) => experiment.name).join(", ")}.`,
+  );
 }

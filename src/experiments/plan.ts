@@ -63,8 +63,10 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
   const { size, bfloat16 = false, origin = null } = options;
   const settings = inOrder(options.settings);
   if (options.samples !== undefined && settings.epochs !== undefined) {
-    throw new Error(`Expected a run's length once, as --samples or as --set epochs=, but received --samples ${options.samples} ` +
-      `and --set epochs=${valueText(settings.epochs)}: leave one of them away.`);
+    throw new Error(
+      `Expected a run's length once, as --samples or as --set epochs=, but received --samples ${options.samples} ` +
+        `and --set epochs=${valueText(settings.epochs)}: leave one of them away.`,
+    );
   }
   const changed = withSettings(experiment, settings);
   const seed = options.seed ?? changed.seed;
@@ -73,9 +75,11 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
   const heldOutImages = changed.validation === "test" ? 0 : (changed.heldOutImages ?? heldOutCount(all));
   const trainImages = atMost(all - heldOutImages, changed.trainImages, small?.trainImages);
   const validated = changed.validation === "test" ? dataset.test.images.shape[0] : heldOutImages;
-  const plannedEpochs = small === null || settings.epochs !== undefined ? changed.epochs : Math.min(small.epochs, changed.epochs);
+  const plannedEpochs =
+    small === null || settings.epochs !== undefined ? changed.epochs : Math.min(small.epochs, changed.epochs);
   const epochs = options.samples === undefined ? plannedEpochs : Math.max(1, Math.round(options.samples / trainImages));
-  const exact = settings.patience === undefined &&
+  const exact =
+    settings.patience === undefined &&
     (options.exactEpochs === true || settings.epochs !== undefined || options.samples !== undefined);
   const id = [
     experiment.name,
@@ -109,7 +113,11 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
 
 /** By name, so that the order in which they are typed does not matter. */
 function inOrder(settings: PlanOptions["settings"] = {}): { readonly [key: string]: unknown } {
-  return Object.fromEntries(Object.keys(settings).sort().map((key) => [key, settings[key]]));
+  return Object.fromEntries(
+    Object.keys(settings)
+      .sort()
+      .map((key) => [key, settings[key]]),
+  );
 }
 
 /** The command that makes and records such a run. */
@@ -178,12 +186,16 @@ export function withSettings(experiment: Experiment, settings: { readonly [key: 
   let changed: object = experiment;
   for (const [key, value] of Object.entries(settings)) {
     if (Object.hasOwn(ownOptions, key)) {
-      throw new Error(`Expected settings that may differ from run to run, but received ${key}. Use ${ownOptions[key]}.`);
+      throw new Error(
+        `Expected settings that may differ from run to run, but received ${key}. Use ${ownOptions[key]}.`,
+      );
     }
     const allowed = Object.hasOwn(allowedWords, key) ? allowedWords[key] : undefined;
     if (allowed !== undefined && !allowed.includes(value as string)) {
-      throw new Error(`Expected ${key} to be one of ${allowed.join(", ")}, but received ${JSON.stringify(value)}. ` +
-        `Write for example "${key}=${allowed[0]}".`);
+      throw new Error(
+        `Expected ${key} to be one of ${allowed.join(", ")}, but received ${JSON.stringify(value)}. ` +
+          `Write for example "${key}=${allowed[0]}".`,
+      );
     }
     checkCount(key, value);
     if (key === "measurements") checkMeasurements(value);
@@ -196,17 +208,21 @@ function checkCount(key: string, value: unknown): void {
   if (!Object.hasOwn(counts, key) || (Number.isInteger(value) && (value as number) >= 1)) return;
   const orNull = counts[key] === "or null";
   if (orNull && value === null) return;
-  throw new Error(`Expected ${key} to be a whole number from 1 up${orNull ? ", or null" : ""}, ` +
-    `but received ${JSON.stringify(value)}. Write for example ${key}=5.`);
+  throw new Error(
+    `Expected ${key} to be a whole number from 1 up${orNull ? ", or null" : ""}, ` +
+      `but received ${JSON.stringify(value)}. Write for example ${key}=5.`,
+  );
 }
 
 function checkMeasurements(value: unknown): void {
   const isMeasurement = (one: Partial<TrainingMeasurement> | null): boolean =>
     measured.includes(one?.what ?? "") && Number.isInteger(one?.everyEpochs) && (one?.everyEpochs ?? 0) >= 1;
   if (Array.isArray(value) && value.every(isMeasurement)) return;
-  throw new Error(`Expected measurements to be a list of ${measured.map((what) => `"${what}"`).join(" or ")}, each with ` +
-    `everyEpochs, but received ${JSON.stringify(value)}. ` +
-    `Write for example measurements=${JSON.stringify([{ what: measured[0], everyEpochs: 1 }])}.`);
+  throw new Error(
+    `Expected measurements to be a list of ${measured.map((what) => `"${what}"`).join(" or ")}, each with ` +
+      `everyEpochs, but received ${JSON.stringify(value)}. ` +
+      `Write for example measurements=${JSON.stringify([{ what: measured[0], everyEpochs: 1 }])}.`,
+  );
 }
 
 function withOne(settings: object, path: readonly string[], value: unknown, key: string): object {
@@ -214,20 +230,26 @@ function withOne(settings: object, path: readonly string[], value: unknown, key:
   const before = (settings as { readonly [name: string]: unknown })[first];
   // Options of a builder or an optimiser are not all written down: what these do not know they say themselves.
   if (!Object.hasOwn(settings, first) && !/^(network\.options|step\.optimizer)\.[^.]+$/.test(key)) {
-    throw new Error(`Expected a setting of the experiment, but received "${key}". ` +
-      `Where "${first}" stands there are ${settable(settings).join(", ")}.`);
+    throw new Error(
+      `Expected a setting of the experiment, but received "${key}". ` +
+        `Where "${first}" stands there are ${settable(settings).join(", ")}.`,
+    );
   }
   if (rest.length > 0) {
     if (typeof before !== "object" || before === null || Array.isArray(before)) {
-      throw new Error(`Expected a setting of the experiment, but received "${key}": ${first} has no parts. ` +
-        `Set ${path.slice(0, 1).join(".")} itself.`);
+      throw new Error(
+        `Expected a setting of the experiment, but received "${key}": ${first} has no parts. ` +
+          `Set ${path.slice(0, 1).join(".")} itself.`,
+      );
     }
     return { ...settings, [first]: withOne(before, rest, value, key) };
   }
   const nullFits = value === null && (counts[key] === "or null" || mayBeNull.includes(key));
   if (before !== null && before !== undefined && kindOf(before) !== kindOf(value) && !nullFits) {
-    throw new Error(`Expected ${key} to be ${kindOf(before)} as ${JSON.stringify(before)}, ` +
-      `but received ${JSON.stringify(value)}. Write for example ${key}=${JSON.stringify(before)}.`);
+    throw new Error(
+      `Expected ${key} to be ${kindOf(before)} as ${JSON.stringify(before)}, ` +
+        `but received ${JSON.stringify(value)}. Write for example ${key}=${JSON.stringify(before)}.`,
+    );
   }
   return { ...settings, [first]: value };
 }

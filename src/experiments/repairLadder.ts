@@ -53,11 +53,14 @@ export function climb(ladder: readonly Rung[]): Repairs[] {
   let repairs = asInTheReport;
   return ladder.map(({ name, change }) => {
     repairs = { ...repairs, ...change };
-    const missing = !repairs.prefill ? [] :
-      [...(repairs.maskChannel ? [] : ["maskChannel: true"]), ...(repairs.loss === "hole" ? [] : ['loss: "hole"'])];
+    const missing = !repairs.prefill
+      ? []
+      : [...(repairs.maskChannel ? [] : ["maskChannel: true"]), ...(repairs.loss === "hole" ? [] : ['loss: "hole"'])];
     if (missing.length === 0) return repairs;
-    throw new Error(`Expected ${missing.join(" and ")} below the prefill, but rung "${name}" has the prefill without. ` +
-      `Put that rung first, or into the same one.`);
+    throw new Error(
+      `Expected ${missing.join(" and ")} below the prefill, but rung "${name}" has the prefill without. ` +
+        `Put that rung first, or into the same one.`,
+    );
   });
 }
 
@@ -67,7 +70,10 @@ export function sameTraining(one: Repairs, other: Repairs): boolean {
 }
 
 /** How long a rung is trained: 45,000 samples, about forty seconds on two cores. */
-export const rungTraining: { readonly trainImages: number; readonly epochs: number } = { trainImages: 15_000, epochs: 3 };
+export const rungTraining: { readonly trainImages: number; readonly epochs: number } = {
+  trainImages: 15_000,
+  epochs: 3,
+};
 
 /** The training with these repairs: the report's settings but for them. */
 export function rungExperiment(repairs: Repairs, name: string): Experiment {

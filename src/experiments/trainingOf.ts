@@ -19,9 +19,7 @@ import type { ExperimentImages } from "./images";
 import type { RunConfig } from "./plan";
 
 /** What is decided by the experiment; engine, callbacks and the state to go on from are the runner's. */
-export type ExperimentTraining = Pick<
-  TrainingOptions, "step" | "data" | "epochs" | "seed" | "batchSize" | "patience"
->;
+export type ExperimentTraining = Pick<TrainingOptions, "step" | "data" | "epochs" | "seed" | "batchSize" | "patience">;
 
 /** The experiment's network with its initial weights. */
 export function buildNetwork({ network, seed }: Pick<Experiment, "network" | "seed">): tf.LayersModel {
@@ -48,14 +46,21 @@ function stepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
   });
 }
 
-function dataOf({ masks, validationMasks: validated, augmentation, seed }: RunConfig, images: ExperimentImages): TrainingData {
+function dataOf(
+  { masks, validationMasks: validated, augmentation, seed }: RunConfig,
+  images: ExperimentImages,
+): TrainingData {
   const { train, validation } = images;
   const drawn = trainingMasks(masks, shapeOf(train), seed);
-  const masksOf = (epoch: number): MaskSource => drawn.kind === "epoch" ? masksInMemory(drawn.masksOf(epoch))
-    : masksDrawnOneByOne(train.count, (position) => drawn.maskOf(epoch, position));
+  const masksOf = (epoch: number): MaskSource =>
+    drawn.kind === "epoch"
+      ? masksInMemory(drawn.masksOf(epoch))
+      : masksDrawnOneByOne(train.count, (position) => drawn.maskOf(epoch, position));
   const augment = augmentation === null ? null : augmentationNamed(augmentation);
   const augmented = (epoch: number): ImageSource =>
-    augment === null ? train : imagesInMemory(augment.augment(train.images, randomStream(seed, augment.streamName, epoch)));
+    augment === null
+      ? train
+      : imagesInMemory(augment.augment(train.images, randomStream(seed, augment.streamName, epoch)));
   return {
     train,
     validation,
@@ -70,9 +75,17 @@ function dataOf({ masks, validationMasks: validated, augmentation, seed }: RunCo
  */
 export function usedBy({ masks, validationMasks: validated, augmentation, network, step }: Experiment): object[] {
   return [
-    trainModel, trainingOf, supervised, masksInMemory, imagesInMemory,
-    ...maskFunctions(masks.family), ...maskFunctions(validated), trainingMasks,
+    trainModel,
+    trainingOf,
+    supervised,
+    masksInMemory,
+    imagesInMemory,
+    ...maskFunctions(masks.family),
+    ...maskFunctions(validated),
+    trainingMasks,
     ...(augmentation === null ? [] : [augmentationNamed(augmentation).augment]),
-    modelNamed(network.name).build, lossNamed(step.loss), ...optimizerFunctions(step.optimizer),
+    modelNamed(network.name).build,
+    lossNamed(step.loss),
+    ...optimizerFunctions(step.optimizer),
   ];
 }

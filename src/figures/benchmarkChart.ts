@@ -13,17 +13,25 @@ export interface BenchmarkChartOptions {
 
 /** Throws where there are no rows. */
 export function benchmarkChart({ rows, maskSets, synthetic }: BenchmarkChartOptions): Figure {
-  if (rows.length === 0) throw new Error("Expected at least one row to draw, but received none. Measure a method first.");
+  if (rows.length === 0)
+    throw new Error("Expected at least one row to draw, but received none. Measure a method first.");
   const sets = maskSets.filter(({ name }) => rows.some(({ maskSet }) => maskSet === name));
-  const names = [...new Set(rows.map(seriesOf))], titles = new Map(sets.map(({ name, title }) => [name, title]));
+  const names = [...new Set(rows.map(seriesOf))];
+  const titles = new Map(sets.map(({ name, title }) => [name, title]));
   const series = names.map((name) => ({
     name,
-    points: rows.filter((row) => seriesOf(row) === name && titles.has(row.maskSet))
+    points: rows
+      .filter((row) => seriesOf(row) === name && titles.has(row.maskSet))
       .map((row) => ({ row: titles.get(row.maskSet) as string, ...row.figures.pooledHolePsnrDb })),
   }));
   return rangeChart({
-    title: "PSNR in the hole, pooled over the test images", unit: "dB", alt: describe(names, rows, sets), synthetic,
-    rows: sets.map(({ title }) => title), rowHeight: 62, series,
+    title: "PSNR in the hole, pooled over the test images",
+    unit: "dB",
+    alt: describe(names, rows, sets),
+    synthetic,
+    rows: sets.map(({ title }) => title),
+    rowHeight: 62,
+    series,
   });
 }
 
@@ -32,13 +40,22 @@ function seriesOf({ title }: BenchmarkRow): string {
 }
 
 function describe(
-  names: readonly string[], rows: readonly BenchmarkRow[], sets: readonly { name: string; title: string }[],
+  names: readonly string[],
+  rows: readonly BenchmarkRow[],
+  sets: readonly { name: string; title: string }[],
 ): string {
   const parts = sets.map(({ name, title }) => {
-    const best = names.map((series) => ({
-      series, value: Math.max(...rows.filter((row) => row.maskSet === name && seriesOf(row) === series)
-        .map((row) => row.figures.pooledHolePsnrDb.value)),
-    })).filter(({ value }) => Number.isFinite(value)).sort((a, b) => b.value - a.value);
+    const best = names
+      .map((series) => ({
+        series,
+        value: Math.max(
+          ...rows
+            .filter((row) => row.maskSet === name && seriesOf(row) === series)
+            .map((row) => row.figures.pooledHolePsnrDb.value),
+        ),
+      }))
+      .filter(({ value }) => Number.isFinite(value))
+      .sort((a, b) => b.value - a.value);
     return `${title}: ${best.map(({ series, value }) => `${series} ${value.toFixed(2)}`).join(", ")}`;
   });
   return `PSNR in the hole in dB, methods from best to worst. ${parts.join("; ")}.`;

@@ -8,7 +8,9 @@ export function enlargeImages(images: ImageBatch, factor: number): ImageBatch {
   if (!(Number.isInteger(factor) && factor >= 1)) {
     throw new Error(`Expected a whole number from 1 up to enlarge by, but received ${factor}. Use for example 4.`);
   }
-  const [count, height, width] = images.shape, line = width * factor * 3, bytes = new Uint8Array(count * height * factor * line);
+  const [count, height, width] = images.shape;
+  const line = width * factor * 3;
+  const bytes = new Uint8Array(count * height * factor * line);
   for (let i = 0; i < count; i++) {
     const small = imageBytes(images, i);
     for (let y = 0; y < height; y++) {
@@ -27,9 +29,18 @@ export function enlargeImages(images: ImageBatch, factor: number): ImageBatch {
  * Enlarged images with a line around their holes, on the known side, so that no hole pixel is covered. knownMask [N,H,W,1] has
  * the size before enlarging, or [1,H,W,1] for the same hole in all. Lines are a fifth of a pixel wide, at least one.
  */
-export function outlineHoles(enlarged: ImageBatch, knownMask: ImageBatch, factor: number, colour = "#E69F00"): ImageBatch {
-  const [count, height, width] = enlarged.shape, data = Uint8Array.from(enlarged.data), paint = rgb(colour);
-  const thick = Math.max(1, Math.round(factor / 5)), columns = width / factor, size = (height / factor) * columns;
+export function outlineHoles(
+  enlarged: ImageBatch,
+  knownMask: ImageBatch,
+  factor: number,
+  colour = "#E69F00",
+): ImageBatch {
+  const [count, height, width] = enlarged.shape;
+  const data = Uint8Array.from(enlarged.data);
+  const paint = rgb(colour);
+  const thick = Math.max(1, Math.round(factor / 5));
+  const columns = width / factor;
+  const size = (height / factor) * columns;
   const hole = (i: number, y: number, x: number): boolean => {
     if (y < 0 || x < 0 || y >= height || x >= width) return false;
     const pixel = Math.floor(y / factor) * columns + Math.floor(x / factor);

@@ -11,9 +11,9 @@ export function errorMap(groundTruth: ImageBatch, filled: ImageBatch): FloatImag
         `Compare each image with its own fill.`,
     );
   }
-  const truth = toFloat(groundTruth).data,
-    other = toFloat(filled).data,
-    [count, height, width, channels] = groundTruth.shape;
+  const truth = toFloat(groundTruth).data;
+  const other = toFloat(filled).data;
+  const [count, height, width, channels] = groundTruth.shape;
   const errors = new Float32Array(count * height * width);
   for (let i = 0; i < truth.length; i++) errors[Math.floor(i / channels)] += Math.abs(other[i] - truth[i]) / channels;
   return imageBatch(errors, [count, height, width, 1]);
@@ -42,18 +42,22 @@ export interface MaskOverlayOptions {
 }
 
 /** The images with their holes tinted, so that one sees what lies below: float32 [N,H,W,3]. */
-export function maskOverlay(images: ImageBatch, knownMask: ImageBatch, options: MaskOverlayOptions = {}): FloatImageBatch {
+export function maskOverlay(
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  options: MaskOverlayOptions = {},
+): FloatImageBatch {
   const { colour = "#CC79A7", opacity = 0.6 } = options;
   checkKnownMask(images, knownMask);
   if (!(opacity >= 0 && opacity <= 1))
     throw new Error(`Expected opacity from 0 to 1, but received ${opacity}. Use for example 0.6.`);
-  const tint = rgb(colour).map((part) => part / 255),
-    { data } = toFloat(images),
-    [count, height, width, channels] = images.shape;
+  const tint = rgb(colour).map((part) => part / 255);
+  const { data } = toFloat(images);
+  const [count, height, width, channels] = images.shape;
   const result = new Float32Array(count * height * width * 3);
   for (let i = 0; i < result.length; i++) {
-    const pixel = Math.floor(i / 3),
-      value = data[pixel * channels + (channels === 1 ? 0 : i % 3)];
+    const pixel = Math.floor(i / 3);
+    const value = data[pixel * channels + (channels === 1 ? 0 : i % 3)];
     result[i] = knownMask.data[pixel] === 1 ? value : value + opacity * (tint[i % 3] - value);
   }
   return imageBatch(result, [count, height, width, 3]);

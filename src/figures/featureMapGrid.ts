@@ -31,23 +31,33 @@ export interface FeatureMapGridOptions {
 export function featureMapGrid(layers: readonly LayerMaps[], options: FeatureMapGridOptions = {}): PixelGrid {
   const { channels = 8, index = 0, tile = 64, title = "What the layers hold of one image", synthetic } = options;
   if (layers.length === 0 || !(Number.isInteger(channels) && channels >= 1)) {
-    throw new Error(`Expected at least one layer and one channel, but received ${layers.length} layers and channels ` +
-      `${channels}. Pass featureMaps(model, images) and for example 8.`);
+    throw new Error(
+      `Expected at least one layer and one channel, but received ${layers.length} layers and channels ` +
+        `${channels}. Pass featureMaps(model, images) and for example 8.`,
+    );
   }
   const rows = layers.map((layer): ImageRow => {
-    const [, height, width, count] = layer.maps.shape, image = takeImages(layer.maps, [index]);
-    const label = `${layer.layer}\n${height} × ${width} × ${count}`, factor = Math.max(1, Math.round(tile / width));
+    const [, height, width, count] = layer.maps.shape;
+    const image = takeImages(layer.maps, [index]);
+    const label = `${layer.layer}\n${height} × ${width} × ${count}`;
+    const factor = Math.max(1, Math.round(tile / width));
     if (count === 3) return { label, images: enlargeImages(image, factor) };
-    const maps = channelMaps(image), shown = widestSpread(maps, channels);
+    const maps = channelMaps(image);
+    const shown = widestSpread(maps, channels);
     return {
-      label, images: enlargeImages(falseColours(joinImages(shown.map((channel) => scaled(maps[channel]))), 1), factor),
+      label,
+      images: enlargeImages(falseColours(joinImages(shown.map((channel) => scaled(maps[channel]))), 1), factor),
       captions: shown.map((channel) => `channel ${channel}`),
     };
   });
   const names = layers.map(({ layer, maps }) => `${layer} (${maps.shape.slice(1).join("×")})`);
   return imageGrid({
-    title, synthetic, scale: 1, rows,
-    alt: `One image on its way through ${names.join(", ")}: ` +
+    title,
+    synthetic,
+    scale: 1,
+    rows,
+    alt:
+      `One image on its way through ${names.join(", ")}: ` +
       `up to ${channels} maps of each, scaled one by one from dark, its lowest value, to bright, its highest.`,
   });
 }
@@ -55,7 +65,11 @@ export function featureMapGrid(layers: readonly LayerMaps[], options: FeatureMap
 /** The channels of one image as pictures of their own, [1,H,W,1] each. */
 function channelMaps({ data, shape: [, height, width, channels] }: FloatImageBatch): FloatImageBatch[] {
   return Array.from({ length: channels }, (_, channel) =>
-    imageBatch(Float32Array.from({ length: height * width }, (_, p) => data[p * channels + channel]), [1, height, width, 1]));
+    imageBatch(
+      Float32Array.from({ length: height * width }, (_, p) => data[p * channels + channel]),
+      [1, height, width, 1],
+    ),
+  );
 }
 
 /** Positions of the maps with the largest variance, smallest position first; of equals the first. */
@@ -70,8 +84,12 @@ function widestSpread(maps: readonly FloatImageBatch[], count: number): number[]
 
 /** From lowest 0 to highest 1; a map of one value is 0 throughout. */
 function scaled(map: FloatImageBatch): FloatImageBatch {
-  let low = Infinity, high = -Infinity;
+  let low = Infinity;
+  let high = -Infinity;
   for (const value of map.data) [low, high] = [Math.min(low, value), Math.max(high, value)];
   const width = high > low ? high - low : 1;
-  return imageBatch(map.data.map((value) => (value - low) / width), map.shape);
+  return imageBatch(
+    map.data.map((value) => (value - low) / width),
+    map.shape,
+  );
 }

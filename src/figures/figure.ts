@@ -101,7 +101,9 @@ export function checkFigure(figure: Figure): void {
 
 function checkNumbers(value: unknown, where: string): void {
   if (typeof value === "number" && !Number.isFinite(value)) {
-    throw new Error(`Expected finite numbers in the ${where}, but received ${value}. Use null for a point to leave out.`);
+    throw new Error(
+      `Expected finite numbers in the ${where}, but received ${value}. Use null for a point to leave out.`,
+    );
   }
   if (ArrayBuffer.isView(value)) {
     for (const entry of value as Float32Array) checkNumbers(entry, where);

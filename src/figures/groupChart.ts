@@ -21,33 +21,62 @@ export interface GroupChartOptions {
 
 /** Groups from left to right as the first method has them. Throws where there is nothing to draw. */
 export function groupChart(options: GroupChartOptions): Figure {
-  const { groups, groupName = (group) => String(group + 1), axis, unit, title, synthetic } = options,
-    methods = Object.keys(groups);
+  const { groups, groupName = (group) => String(group + 1), axis, unit, title, synthetic } = options;
+  const methods = Object.keys(groups);
   if (methods.every((method) => groups[method].length === 0)) {
     throw new Error("Expected at least one group to draw, but received none. Give { harmonic: figurePerGroup(…) }.");
   }
   const data = methods.flatMap((method, i) => traces(method, groups[method], groupName, palette[i % palette.length]));
-  return makeFigure({ title, alt: options.alt ?? describe(options, groupName), data, synthetic, layout: {
-    xaxis: { type: "category", title: { text: axis } }, yaxis: { title: { text: unit } },
-  } });
+  return makeFigure({
+    title,
+    alt: options.alt ?? describe(options, groupName),
+    data,
+    synthetic,
+    layout: {
+      xaxis: { type: "category", title: { text: axis } },
+      yaxis: { title: { text: unit } },
+    },
+  });
 }
 
-function traces(method: string, figures: readonly GroupFigure[], groupName: (group: number) => string, color: string): Plot[] {
+function traces(
+  method: string,
+  figures: readonly GroupFigure[],
+  groupName: (group: number) => string,
+  color: string,
+): Plot[] {
   const x = figures.map(({ group }) => groupName(group));
-  const end = (values: number[]): Plot => (
-    { type: "scatter", mode: "lines", name: method, showlegend: false, x, y: values, line: { color, width: 1, dash: "dot" } }
-  );
+  const end = (values: number[]): Plot => ({
+    type: "scatter",
+    mode: "lines",
+    name: method,
+    showlegend: false,
+    x,
+    y: values,
+    line: { color, width: 1, dash: "dot" },
+  });
   return [
-    { type: "scatter", mode: "lines+markers", name: method, x, y: figures.map(({ value }) => value), line: { color, width: 2 } },
+    {
+      type: "scatter",
+      mode: "lines+markers",
+      name: method,
+      x,
+      y: figures.map(({ value }) => value),
+      line: { color, width: 2 },
+    },
     end(figures.map(({ low }) => low)),
     end(figures.map(({ high }) => high)),
   ];
 }
 
 function describe({ groups, axis, unit, title }: GroupChartOptions, groupName: (group: number) => string): string {
-  const words = Object.entries(groups).filter(([, figures]) => figures.length > 0).map(([method, figures]) => {
-    const ends = [figures[0], figures[figures.length - 1]].map(({ group, value }) => `${value.toFixed(2)} (${groupName(group)})`);
-    return `${method}: from ${ends.join(" to ")}`;
-  });
+  const words = Object.entries(groups)
+    .filter(([, figures]) => figures.length > 0)
+    .map(([method, figures]) => {
+      const ends = [figures[0], figures[figures.length - 1]].map(
+        ({ group, value }) => `${value.toFixed(2)} (${groupName(group)})`,
+      );
+      return `${method}: from ${ends.join(" to ")}`;
+    });
   return `${title}, ${unit}, by ${axis}. ${words.join("; ")}.`;
 }

@@ -55,10 +55,10 @@ export interface ImageGridOptions {
   readonly synthetic?: boolean;
 }
 
-const margin = 12,
-  textSize = 14,
-  smallSize = 12,
-  barWidth = 200;
+const margin = 12;
+const textSize = 14;
+const smallSize = 12;
+const barWidth = 200;
 
 /** Draws the grid. Throws on no images, counts that do not fit, channels other than 1 or 3, values that are not finite. */
 export function imageGrid(options: ImageGridOptions): PixelGrid {
@@ -68,7 +68,8 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
   const cellWidth = Math.max(...rows.map((row) => row.images.shape[2])) * scale;
   const texts: GridText[] = [];
   const say = (text: string, x: number, y: number, more: Partial<GridText> = {}): void => {
-    if (text !== "") texts.push({ text, x, y, size: textSize, anchor: "start", bold: false, colour: colours.ink, ...more });
+    if (text !== "")
+      texts.push({ text, x, y, size: textSize, anchor: "start", bold: false, colour: colours.ink, ...more });
   };
   const labelLines = rows.map((row) => row.label.split("\n"));
   const left =
@@ -76,7 +77,8 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
     Math.ceil(Math.max(0, ...labelLines.flat().map((line) => textWidth(line, textSize)))) +
     (labelLines.some((lines) => lines.join("") !== "") ? 10 : 0);
   const right = left + columns * (cellWidth + gap) - gap;
-  const heading = (title === "" ? 0 : textWidth(title, 16, true)) + (synthetic ? textWidth(syntheticLabel, 13) + 16 : 0);
+  const heading =
+    (title === "" ? 0 : textWidth(title, 16, true)) + (synthetic ? textWidth(syntheticLabel, 13) + 16 : 0);
   const wholeWidth = Math.ceil(Math.max(right, left + (scaleBar ? barWidth : 0), margin + heading) + margin);
   let top = margin;
   if (heading > 0) {
@@ -91,8 +93,8 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
   }
   const placed: { row: ImageRow; top: number }[] = [];
   rows.forEach((row, r) => {
-    const height = row.images.shape[1] * scale,
-      first = top + height / 2 + 5 - (labelLines[r].length - 1) * 9;
+    const height = row.images.shape[1] * scale;
+    const first = top + height / 2 + 5 - (labelLines[r].length - 1) * 9;
     placed.push({ row, top });
     labelLines[r].forEach((line, i) => say(line, left - 10, first + i * 18, { anchor: "end" }));
     row.captions?.forEach((text, i) => caption(text, i, top + height + 15));
@@ -124,7 +126,10 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
       8,
       Math.min(smallSize, (smallSize * (cellWidth + gap - 2)) / Math.max(1, textWidth(text, smallSize))),
     );
-    say(text, left + column * (cellWidth + gap) + cellWidth / 2, y, { size: Math.floor(size * 10) / 10, anchor: "middle" });
+    say(text, left + column * (cellWidth + gap) + cellWidth / 2, y, {
+      size: Math.floor(size * 10) / 10,
+      anchor: "middle",
+    });
   }
 }
 
@@ -154,7 +159,9 @@ function checkGrid({ rows, alt, columnLabels }: ImageGridOptions, columns: numbe
       );
     }
     if (captions !== undefined && captions.length !== count) {
-      throw new Error(`Expected ${count} captions in row "${label}", but received ${captions.length}. Give one per image.`);
+      throw new Error(
+        `Expected ${count} captions in row "${label}", but received ${captions.length}. Give one per image.`,
+      );
     }
     checkFinite(images);
   }

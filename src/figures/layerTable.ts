@@ -15,8 +15,8 @@ export interface LayerRow {
 /** The layers of a model in order. Throws on a layer with several outputs. */
 export function layerTable(model: tf.LayersModel): LayerRow[] {
   return model.layers.map((layer) => {
-    const given = layer.outputShape,
-      shapes = (Array.isArray(given[0]) ? given : [given]) as (number | null)[][];
+    const given = layer.outputShape;
+    const shapes = (Array.isArray(given[0]) ? given : [given]) as (number | null)[][];
     if (shapes.length !== 1) {
       throw new Error(
         `Expected layers with one output, but received ${shapes.length} outputs from "${layer.name}". ` +
@@ -42,11 +42,11 @@ export function layerTableRows(rows: readonly LayerRow[]): Record<string, string
   const total = rows.reduce((sum, row) => sum + row.parameters, 0);
   return [
     ...rows.map((row) => ({
-      "layer": row.layer,
-      "kind": row.kind,
+      layer: row.layer,
+      kind: row.kind,
       "output shape": outputShapeText(row.outputShape),
-      "parameters": row.parameters,
+      parameters: row.parameters,
     })),
-    { "layer": "total", "kind": "", "output shape": "", "parameters": total },
+    { layer: "total", kind: "", "output shape": "", parameters: total },
   ];
 }

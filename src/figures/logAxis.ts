@@ -4,13 +4,20 @@ import type { Layout } from "nodeplotlib";
 
 /** Plotly's options of an axis over [low, high], both above 0. `text` writes a label; default the number as it is. */
 export function logAxis(
-  low: number, high: number, title: string, text: (value: number) => string = String,
+  low: number,
+  high: number,
+  title: string,
+  text: (value: number) => string = String,
 ): NonNullable<Layout["xaxis"]> {
   const shown = roundNumbers(low, high, high / low > 300 ? [1] : [1, 2, 5]);
   return {
-    type: "log", title: { text: title }, range: [Math.log10(low), Math.log10(high)], showgrid: true,
+    type: "log",
+    title: { text: title },
+    range: [Math.log10(low), Math.log10(high)],
+    showgrid: true,
     // The static chart leaves out the first and the last label of an axis that ends in the middle of nowhere: two without text.
-    tickvals: [low * 1.001, ...shown, high / 1.001], ticktext: ["", ...shown.map(text), ""],
+    tickvals: [low * 1.001, ...shown, high / 1.001],
+    ticktext: ["", ...shown.map(text), ""],
   };
 }
 

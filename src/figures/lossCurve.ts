@@ -61,8 +61,8 @@ export function lossCurve(options: LossCurveOptions): Figure {
     ...lines.map((line) => line.value),
   ];
   const epochs = all.flatMap((run) => Array.from(run.epochs));
-  const low = losses.length > 0 ? Math.min(...losses) : 0,
-    high = losses.length > 0 ? Math.max(...losses) : 1;
+  const low = losses.length > 0 ? Math.min(...losses) : 0;
+  const high = losses.length > 0 ? Math.max(...losses) : 1;
   const room = 0.06 * (high - low || 0.1);
   const last = Math.max(options.lastEpoch ?? 1, ...epochs, 2);
   const layout: Layout = {
@@ -76,7 +76,11 @@ export function lossCurve(options: LossCurveOptions): Figure {
       yref: "y",
       y0: line.value,
       y1: line.value,
-      line: { color: line === floor ? colours.softInk : palette[3], width: 1.5, dash: line === floor ? "solid" : "dash" },
+      line: {
+        color: line === floor ? colours.softInk : palette[3],
+        width: 1.5,
+        dash: line === floor ? "solid" : "dash",
+      },
     })),
     annotations: lines.map((line) => ({
       text: `${line.name} ${shortNumber(line.value)}`,
@@ -95,8 +99,8 @@ export function lossCurve(options: LossCurveOptions): Figure {
 }
 
 function traces(run: LossRun, colour: string, front: boolean, index: number): Plot[] {
-  const x = Array.from(run.epochs),
-    both = run.loss !== undefined && run.valLoss !== undefined;
+  const x = Array.from(run.epochs);
+  const both = run.loss !== undefined && run.valLoss !== undefined;
   // Several greys behind one another are told apart by their dash.
   const validationDash = front || index === 0 ? "solid" : "longdash";
   const line = (name: string, y: ArrayLike<number>, dash: "solid" | "dot" | "longdash"): Plot => ({
@@ -110,7 +114,9 @@ function traces(run: LossRun, colour: string, front: boolean, index: number): Pl
   });
   return [
     ...(run.loss === undefined ? [] : [line(both ? `${run.name}, training` : run.name, run.loss, "dot")]),
-    ...(run.valLoss === undefined ? [] : [line(both ? `${run.name}, validation` : run.name, run.valLoss, validationDash)]),
+    ...(run.valLoss === undefined
+      ? []
+      : [line(both ? `${run.name}, validation` : run.name, run.valLoss, validationDash)]),
   ];
 }
 
@@ -140,9 +146,9 @@ function describe(title: string, runs: readonly LossRun[]): string {
   const parts = runs
     .filter((run) => run.epochs.length > 0)
     .map((run) => {
-      const values = run.valLoss ?? run.loss ?? [],
-        count = values.length,
-        kind = run.valLoss === undefined ? "training" : "validation";
+      const values = run.valLoss ?? run.loss ?? [];
+      const count = values.length;
+      const kind = run.valLoss === undefined ? "training" : "validation";
       if (count === 0) return run.name;
       const [first, last] = [values[0], values[count - 1]].map(shortNumber);
       return `${run.name}: ${kind} loss from ${first} to ${last} in ${count} epochs`;

@@ -24,7 +24,8 @@ export interface LossDistanceOptions {
 /** Losses and floor in nats per value. Throws where there is no run, and on a loss that is not above the floor. */
 export function lossDistanceChart(options: LossDistanceOptions): Figure {
   const { runs, floor, untrained = [], title = "Distance of the loss to its floor", synthetic } = options;
-  if (runs.length === 0) throw new Error("Expected at least one run to draw, but received none. Give asLossRun(name, log).");
+  if (runs.length === 0)
+    throw new Error("Expected at least one run to draw, but received none. Give asLossRun(name, log).");
   const distances = runs.map(({ name, valLoss = [] }) => Array.from(valLoss, (loss) => above(floor, loss, name)));
   const lines = untrained.map(({ name, value }) => ({ name, value: above(floor, value, name) }));
   const all = [...distances.flat(), ...lines.map(({ value }) => value)];
@@ -32,23 +33,42 @@ export function lossDistanceChart(options: LossDistanceOptions): Figure {
   const data = runs.map(({ name, epochs, pointsOnly = false }, i): Plot => {
     const color = palette[i % palette.length];
     return {
-      type: "scatter", name, x: Array.from(epochs), y: distances[i],
+      type: "scatter",
+      name,
+      x: Array.from(epochs),
+      y: distances[i],
       ...(pointsOnly
         ? { mode: "markers", marker: { color, symbol: markerSymbols[i % markerSymbols.length], size: 9 } }
         : { mode: "lines", line: { color, width: 2, dash: lineDashes[i % lineDashes.length] } }),
     };
   });
   return makeFigure({
-    title, data, synthetic, alt: options.alt ?? describe(title, options, distances, lines),
+    title,
+    data,
+    synthetic,
+    alt: options.alt ?? describe(title, options, distances, lines),
     layout: {
       xaxis: { title: { text: "epoch" }, range: [0, last * 1.02] },
       yaxis: logAxis(Math.min(...all) / 1.2, Math.max(...all) * 1.15, "loss − floor, nats"),
       shapes: lines.map(({ value }) => ({
-        type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: value, y1: value, line: { color: colours.softInk, width: 1.5 },
+        type: "line",
+        xref: "paper",
+        x0: 0,
+        x1: 1,
+        yref: "y",
+        y0: value,
+        y1: value,
+        line: { color: colours.softInk, width: 1.5 },
       })),
       annotations: lines.map(({ name, value }) => ({
-        text: `${name}, never trained: ${value.toFixed(4)}`, xref: "paper", x: 0.99, xanchor: "right", y: Math.log10(value),
-        yanchor: "bottom", showarrow: false, font: { size: 12, color: colours.softInk },
+        text: `${name}, never trained: ${value.toFixed(4)}`,
+        xref: "paper",
+        x: 0.99,
+        xanchor: "right",
+        y: Math.log10(value),
+        yanchor: "bottom",
+        showarrow: false,
+        font: { size: 12, color: colours.softInk },
       })),
     },
   });
@@ -56,11 +76,16 @@ export function lossDistanceChart(options: LossDistanceOptions): Figure {
 
 function above(floor: number, loss: number, name: string): number {
   if (loss > floor) return loss - floor;
-  throw new Error(`Expected losses of "${name}" above the floor ${floor}, but received ${loss}. Take both from the same images.`);
+  throw new Error(
+    `Expected losses of "${name}" above the floor ${floor}, but received ${loss}. Take both from the same images.`,
+  );
 }
 
 function describe(
-  title: string, { runs }: LossDistanceOptions, distances: readonly number[][], lines: readonly LossLine[],
+  title: string,
+  { runs }: LossDistanceOptions,
+  distances: readonly number[][],
+  lines: readonly LossLine[],
 ): string {
   const parts = runs.map(({ name, epochs }, i) => {
     const at = (place: number): string => `${distances[i][place].toFixed(4)} after epoch ${epochs[place]}`;

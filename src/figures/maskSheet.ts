@@ -19,7 +19,8 @@ export interface MaskSheetOptions {
 export function maskSheet(rows: readonly MaskSheetRow[], options: MaskSheetOptions = {}): PixelGrid {
   const { title = "Mask families: white is known, black is the hole", scale = 2 } = options;
   return imageGrid({
-    title, scale,
+    title,
+    scale,
     alt: `Masks of ${rows.length} families, one row each: ${rows.map((row) => row.title).join("; ")}.`,
     rows: rows.map((row) => ({ label: `${row.title}\n${sharesOf(row.knownMask)}`, images: row.knownMask })),
   });
@@ -29,6 +30,7 @@ export function maskSheet(rows: readonly MaskSheetRow[], options: MaskSheetOptio
 function sharesOf(knownMask: ImageBatch): string {
   const shares = holeFraction(knownMask);
   const percent = (share: number): string => (100 * share).toFixed(share > 0 && share < 0.01 ? 1 : 0);
-  const low = percent(Math.min(...shares)), high = percent(Math.max(...shares));
+  const low = percent(Math.min(...shares));
+  const high = percent(Math.max(...shares));
   return `${low === high ? low : `${low}–${high}`} % hole`;
 }

@@ -27,8 +27,8 @@ export function networkDiagram(rows: readonly LayerRow[], options: NetworkDiagra
   if (rows.length === 0) throw new Error(`Expected the rows of a network, but received none. Pass layerTable(model).`);
   const largest = Math.max(...rows.map((row) => side(row, 0)));
   const slabs = rows.map((row) => {
-    const height = Math.max(8, (tallest * side(row, 0)) / largest),
-      width = Math.round(6 + 5 * Math.sqrt(side(row, 2)));
+    const height = Math.max(8, (tallest * side(row, 0)) / largest);
+    const width = Math.round(6 + 5 * Math.sqrt(side(row, 2)));
     const kind = kinds.find(([pattern]) => pattern.test(row.kind)) ?? kinds[kinds.length - 1];
     const lines = [
       row.kind.replace(/Layer$/, ""),
@@ -37,15 +37,15 @@ export function networkDiagram(rows: readonly LayerRow[], options: NetworkDiagra
     ];
     return { height, width, kind, lines, room: Math.max(width, ...lines.map((line) => textWidth(line, 11))) + 14 };
   });
-  const width = Math.ceil(slabs.reduce((sum, slab) => sum + slab.room, 24)),
-    middle = 74 + tallest / 2,
-    height = 74 + tallest + 70;
-  let left = 12,
-    previous = 0;
+  const width = Math.ceil(slabs.reduce((sum, slab) => sum + slab.room, 24));
+  const middle = 74 + tallest / 2;
+  const height = 74 + tallest + 70;
+  let left = 12;
+  let previous = 0;
   const parts = slabs.map((slab, i) => {
-    const centre = left + slab.room / 2,
-      x = centre - slab.width / 2,
-      y = middle - slab.height / 2;
+    const centre = left + slab.room / 2;
+    const x = centre - slab.width / 2;
+    const y = middle - slab.height / 2;
     const arrow = i === 0 ? "" : arrowBetween(previous + 3, x - 3, middle);
     const words = slab.lines
       .map((line, k) => text(line, centre, 74 + tallest + 20 + k * 16, 11, "middle", k === 0))

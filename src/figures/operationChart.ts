@@ -28,8 +28,10 @@ export interface OperationChartOptions {
 
 /** Bars in milliseconds. Throws where there is no profile or no operation. */
 export function operationChart(options: OperationChartOptions): Figure {
-  const { profiles, title = "What one step costs", alt, most = 10, synthetic } = options, named = Object.entries(profiles);
-  const calls = new Map<string, number>(), dearest = new Map<string, number>();
+  const { profiles, title = "What one step costs", alt, most = 10, synthetic } = options;
+  const named = Object.entries(profiles);
+  const calls = new Map<string, number>();
+  const dearest = new Map<string, number>();
   for (const [, { rows }] of named) {
     for (const row of rows) {
       calls.set(row.op, Math.max(row.calls, calls.get(row.op) ?? 0));
@@ -37,10 +39,14 @@ export function operationChart(options: OperationChartOptions): Figure {
     }
   }
   if (calls.size === 0) {
-    throw new Error("Expected a profile with at least one operation, but received none. Pass what profileOperations returns.");
+    throw new Error(
+      "Expected a profile with at least one operation, but received none. Pass what profileOperations returns.",
+    );
   }
   const ops = [...dearest].sort((a, b) => b[1] - a[1]).map(([op]) => op);
-  const own = ops.length === most + 1 ? ops.length : most, shown = ops.slice(0, own), others = ops.slice(own);
+  const own = ops.length === most + 1 ? ops.length : most;
+  const shown = ops.slice(0, own);
+  const others = ops.slice(own);
   const otherCalls = others.reduce((sum, op) => sum + (calls.get(op) as number), 0);
   const names = [
     ...shown.map((op) => `${op} ×${calls.get(op)}`),
@@ -49,23 +55,40 @@ export function operationChart(options: OperationChartOptions): Figure {
   ];
   const bars = named.map(([name, profile], i): { trace: Plot; values: number[] } => {
     const values = valuesOf(profile, shown, others);
-    return { values, trace: {
-      type: "bar", orientation: "h", name, x: values, y: names, marker: { color: palette[i % palette.length] },
-      text: values.map(short) as never, textposition: "outside",
-    } };
+    return {
+      values,
+      trace: {
+        type: "bar",
+        orientation: "h",
+        name,
+        x: values,
+        y: names,
+        marker: { color: palette[i % palette.length] },
+        text: values.map(short) as never,
+        textposition: "outside",
+      },
+    };
   });
   const highest = Math.max(...bars.flatMap(({ values }) => values));
   return makeFigure({
-    title, synthetic, alt: alt ?? describe(title, named), data: bars.map(({ trace }) => trace),
+    title,
+    synthetic,
+    alt: alt ?? describe(title, named),
+    data: bars.map(({ trace }) => trace),
     layout: {
-      height: 130 + names.length * (12 + 18 * named.length), barmode: "group",
+      height: 130 + names.length * (12 + 18 * named.length),
+      barmode: "group",
       xaxis: { title: { text: "milliseconds" }, range: [0, highest * 1.12 || 1], showgrid: true },
       yaxis: { autorange: "reversed", showgrid: false },
     },
   });
 }
 
-function valuesOf({ rows, milliseconds }: OperationProfileLike, shown: readonly string[], others: readonly string[]): number[] {
+function valuesOf(
+  { rows, milliseconds }: OperationProfileLike,
+  shown: readonly string[],
+  others: readonly string[],
+): number[] {
   const of = (op: string): number => rows.find((row) => row.op === op)?.milliseconds ?? 0;
   const left = milliseconds - rows.reduce((sum, row) => sum + row.milliseconds, 0);
   const rest = others.length === 0 ? [] : [others.reduce((sum, op) => sum + of(op), 0)];

@@ -23,7 +23,8 @@ export function panels(figures: readonly Figure[], { title, alt }: PanelsOptions
     return chartSvg(figure).replace(/^<svg role="img" aria-label="[^"]*"/, `<svg x="${left}" y="0"`);
   });
   const size = `width="${width}" height="${height}"`;
-  const svg = `<svg role="img" aria-label="${escapeMarkup(alt)}" xmlns="http://www.w3.org/2000/svg" ${size} ` +
+  const svg =
+    `<svg role="img" aria-label="${escapeMarkup(alt)}" xmlns="http://www.w3.org/2000/svg" ${size} ` +
     `viewBox="0 0 ${width} ${height}"><rect ${size} fill="#ffffff"/>${placed.join("")}</svg>`;
   return { title, alt, synthetic: figures.some(({ synthetic }) => synthetic), width, height, svg };
 }

@@ -14,10 +14,14 @@ export interface PredictionGridOptions {
 
 /** One epoch: four rows, with the PSNR inside each hole below the predictions. */
 export function predictionGrid(predictions: EpochPredictions, options: PredictionGridOptions = {}): PixelGrid {
-  const { row, groundTruth, knownMask, masked, filled } = predictions, { scale = 3, synthetic } = options;
+  const { row, groundTruth, knownMask, masked, filled } = predictions;
+  const { scale = 3, synthetic } = options;
   return imageGrid({
-    scale, synthetic, title: options.title ?? `After epoch ${row.epoch}`,
-    alt: `${groundTruth.shape[0]} images after epoch ${row.epoch}: masked, mask, predicted and as they were. ` +
+    scale,
+    synthetic,
+    title: options.title ?? `After epoch ${row.epoch}`,
+    alt:
+      `${groundTruth.shape[0]} images after epoch ${row.epoch}: masked, mask, predicted and as they were. ` +
       `${scoreText(predictions)}; loss ${row.loss.toFixed(4)}, validation loss ${row.valLoss.toFixed(4)}.`,
     rows: [
       { label: "masked image", images: masked },
@@ -37,18 +41,27 @@ export interface FilmStripOptions extends PredictionGridOptions {
 export function filmStrip(epochs: readonly EpochPredictions[], options: FilmStripOptions = {}): PixelGrid {
   const { title = "The same images, epoch by epoch", scale = 2, synthetic, rows = 12 } = options;
   if (epochs.length === 0 || !(Number.isInteger(rows) && rows >= 2)) {
-    throw new Error(`Expected at least one epoch and room for two rows or more, but received ${epochs.length} epochs and ` +
-      `${rows} rows. Train an epoch first, and ask for example for 12 rows.`);
+    throw new Error(
+      `Expected at least one epoch and room for two rows or more, but received ${epochs.length} epochs and ` +
+        `${rows} rows. Train an epoch first, and ask for example for 12 rows.`,
+    );
   }
-  const shown = evenly(epochs, rows), [first] = epochs, last = epochs[epochs.length - 1];
+  const shown = evenly(epochs, rows);
+  const [first] = epochs;
+  const last = epochs[epochs.length - 1];
   return imageGrid({
-    title, scale, synthetic,
-    alt: `${first.groundTruth.shape[0]} images masked, predicted after ${shown.length} of ${epochs.length} epochs, and as they ` +
+    title,
+    scale,
+    synthetic,
+    alt:
+      `${first.groundTruth.shape[0]} images masked, predicted after ${shown.length} of ${epochs.length} epochs, and as they ` +
       `were. ${scoreText(first)} after epoch ${first.row.epoch}, ${last.holePsnrDb.toFixed(1)} dB after epoch ${last.row.epoch}.`,
     rows: [
       { label: "masked", images: first.masked },
-      ...shown.map(({ row: { epoch }, filled, holePsnrDb }) =>
-        ({ label: `epoch ${epoch}\n${holePsnrDb.toFixed(1)} dB`, images: filled })),
+      ...shown.map(({ row: { epoch }, filled, holePsnrDb }) => ({
+        label: `epoch ${epoch}\n${holePsnrDb.toFixed(1)} dB`,
+        images: filled,
+      })),
       { label: "ground truth", images: first.groundTruth },
     ],
   });

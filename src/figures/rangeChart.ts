@@ -54,10 +54,20 @@ export function rangeChart(options: RangeChartOptions): Figure {
     margin: { l: 170, r: 24, t: 100, b: 60 },
     xaxis: axis,
     yaxis: {
-      range: [-0.5, rows.length - 0.5], tickvals: rows.map((_, i) => rows.length - 1 - i), ticktext: [...rows], showgrid: false,
+      range: [-0.5, rows.length - 0.5],
+      tickvals: rows.map((_, i) => rows.length - 1 - i),
+      ticktext: [...rows],
+      showgrid: false,
     },
     shapes: rows.slice(1).map((_, i) => ({
-      type: "line", xref: "paper", yref: "y", x0: 0, x1: 1, y0: i + 0.5, y1: i + 0.5, line: { color: colours.grid, width: 1 },
+      type: "line",
+      xref: "paper",
+      yref: "y",
+      x0: 0,
+      x1: 1,
+      y0: i + 0.5,
+      y1: i + 0.5,
+      line: { color: colours.grid, width: 1 },
     })),
     annotations: labels,
   };
@@ -66,41 +76,65 @@ export function rangeChart(options: RangeChartOptions): Figure {
 
 function traces({ name, points }: RangeSeries, i: number, height: (row: string, i: number) => number): Plot[] {
   // Where the colours begin anew, the symbols are shifted by one.
-  const color = palette[i % palette.length], symbol = markerSymbols[(i + Math.floor(i / palette.length)) % markerSymbols.length];
+  const color = palette[i % palette.length];
+  const symbol = markerSymbols[(i + Math.floor(i / palette.length)) % markerSymbols.length];
   return [
     {
       // The third place of each point is the gap to the next bar.
-      type: "scatter", mode: "lines", showlegend: false, line: { color, width: 3 },
+      type: "scatter",
+      mode: "lines",
+      showlegend: false,
+      line: { color, width: 3 },
       x: points.flatMap(({ low, high }) => [low, high, high]),
       y: points.flatMap(({ row }) => [height(row, i), height(row, i), null]),
     },
     {
-      type: "scatter", mode: "markers", name, marker: { color, symbol, size: 8 },
-      x: points.map(({ value }) => value), y: points.map(({ row }) => height(row, i)),
+      type: "scatter",
+      mode: "markers",
+      name,
+      marker: { color, symbol, size: 8 },
+      x: points.map(({ value }) => value),
+      y: points.map(({ row }) => height(row, i)),
     },
   ];
 }
 
 /** The axis, long enough for what is written beside the bars, and these words. */
-function horizontal(options: RangeChartOptions, height: (row: string, i: number) => number):
-  { axis: NonNullable<Layout["xaxis"]>; labels: NonNullable<Layout["annotations"]> } {
+function horizontal(
+  options: RangeChartOptions,
+  height: (row: string, i: number) => number,
+): { axis: NonNullable<Layout["xaxis"]>; labels: NonNullable<Layout["annotations"]> } {
   const { rows, series, unit, logarithmic = false, valueText } = options;
   const forth = logarithmic ? Math.log10 : (value: number): number => value;
   const back = logarithmic ? (place: number): number => 10 ** place : (place: number): number => place;
-  const points = series.flatMap((one, i) => one.points.map((point) => ({ ...point, i, text: valueText?.(point.value) ?? "" })));
+  const points = series.flatMap((one, i) =>
+    one.points.map((point) => ({ ...point, i, text: valueText?.(point.value) ?? "" })),
+  );
   // Places along the axis; its length in pixels is what the row labels leave.
-  const lows = points.map(({ low }) => forth(low)), highs = points.map(({ high }) => forth(high));
-  const pixels = 720 - 42 - Math.max(40, ...rows.map((row) => textWidth(row, textSize))), room = 8;
-  const least = Math.min(...lows), most = Math.max(...highs), low = least - 0.02 * (most - least || 1);
-  const high = Math.max(...points.map(({ text }, k) =>
-    low + ((highs[k] - low) * pixels) / (pixels - 2 * room - textWidth(text, textSize))));
-  const labels = points.filter(({ text }) => text !== "").map(({ row, i, text, high: end }) => ({
-    text, x: forth(end) + (room / pixels) * (high - low), y: height(row, i), xanchor: "left" as const, showarrow: false,
-    font: { size: textSize, color: palette[i % palette.length] },
-  }));
+  const lows = points.map(({ low }) => forth(low));
+  const highs = points.map(({ high }) => forth(high));
+  const pixels = 720 - 42 - Math.max(40, ...rows.map((row) => textWidth(row, textSize)));
+  const room = 8;
+  const least = Math.min(...lows);
+  const most = Math.max(...highs);
+  const low = least - 0.02 * (most - least || 1);
+  const high = Math.max(
+    ...points.map(({ text }, k) => low + ((highs[k] - low) * pixels) / (pixels - 2 * room - textWidth(text, textSize))),
+  );
+  const labels = points
+    .filter(({ text }) => text !== "")
+    .map(({ row, i, text, high: end }) => ({
+      text,
+      x: forth(end) + (room / pixels) * (high - low),
+      y: height(row, i),
+      xanchor: "left" as const,
+      showarrow: false,
+      font: { size: textSize, color: palette[i % palette.length] },
+    }));
   const linear = valueText === undefined ? {} : { range: [low, high] };
-  const axis = logarithmic ? logAxis(back(low), back(high), unit, labelText) :
-    { title: { text: unit }, showgrid: true, ...linear };
+  const axis = logarithmic
+    ? logAxis(back(low), back(high), unit, labelText)
+    : { title: { text: unit }, showgrid: true, ...linear };
   return { axis, labels };
 }
 

@@ -17,10 +17,10 @@ export function blankRaster(width: number, height: number): Raster {
 
 /** Image `index` of a batch as RGB bytes; float values are clamped to [0,1] and rounded. */
 export function imageBytes(images: ImageBatch, index: number): Uint8Array {
-  const [, height, width, channels] = images.shape,
-    size = height * width * channels;
-  const values = images.data.subarray(index * size, (index + 1) * size),
-    bytes = new Uint8Array(height * width * 3);
+  const [, height, width, channels] = images.shape;
+  const size = height * width * channels;
+  const values = images.data.subarray(index * size, (index + 1) * size);
+  const bytes = new Uint8Array(height * width * 3);
   // A knownMask in uint8 holds 0 and 1, not 0 and 255.
   const mask = channels === 1 && images.data instanceof Uint8Array && images.data.every((value) => value <= 1);
   const factor = images.data instanceof Float32Array || mask ? 255 : 1;
@@ -41,8 +41,8 @@ export function paintImage(
   scale: number,
   framed: boolean,
 ): void {
-  const bytes = imageBytes(images, index),
-    [, height, width] = images.shape;
+  const bytes = imageBytes(images, index);
+  const [, height, width] = images.shape;
   if (framed) fill(raster, left - 1, top - 1, width * scale + 2, height * scale + 2, rgb(colours.frame));
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

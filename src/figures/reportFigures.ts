@@ -17,7 +17,9 @@ export interface PictureSet {
 export function labelledImagesGrid(set: PictureSet, positions: ArrayLike<number> = range(10)): PixelGrid {
   const names = Array.from(positions, (position) => set.classNames[set.labels[position]]);
   return imageGrid({
-    title: "Images and their classes", synthetic: set.synthetic, scale: 3,
+    title: "Images and their classes",
+    synthetic: set.synthetic,
+    scale: 3,
     alt: `${names.length} images of 32×32 pixels: ${names.join(", ")}.`,
     rows: [{ label: "", images: takeImages(set.images, positions), captions: names }],
   });
@@ -25,11 +27,16 @@ export function labelledImagesGrid(set: PictureSet, positions: ArrayLike<number>
 
 /** Images, their masks, and what the network is given: the holes painted black. */
 export function maskedImagesGrid(
-  images: ImageBatch, knownMask: ImageBatch, synthetic: boolean, title = "Images and their holes",
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  synthetic: boolean,
+  title = "Images and their holes",
 ): PixelGrid {
   const count = images.shape[0];
   return imageGrid({
-    title, synthetic, scale: 3,
+    title,
+    synthetic,
+    scale: 3,
     alt: `${count} images, their masks with the hole in black, and the images with the hole painted black.`,
     rows: [
       { label: "original", images },
@@ -46,14 +53,22 @@ export interface Reconstruction {
 
 /** Original, masked, and one row per method with the PSNR inside each hole below it; scale 3 unless told otherwise. */
 export function reconstructionGrid(
-  images: ImageBatch, knownMask: ImageBatch, methods: readonly Reconstruction[], synthetic: boolean,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  methods: readonly Reconstruction[],
+  synthetic: boolean,
   more: Pick<ImageGridOptions, "title" | "columnLabels" | "scale"> = {},
 ): PixelGrid {
-  const { columnLabels } = more, shown = columnLabels === undefined ? "" : ` (${columnLabels.join(", ")})`;
+  const { columnLabels } = more;
+  const shown = columnLabels === undefined ? "" : ` (${columnLabels.join(", ")})`;
   const scores = (filled: ImageBatch): string[] => eachHolePsnrDb(images, filled, knownMask).map(decibels);
   return imageGrid({
-    title: "Original, masked, reconstructed", scale: 3, ...more, synthetic,
-    alt: `${images.shape[0]} images${shown} as they are, with a hole, and filled by ` +
+    title: "Original, masked, reconstructed",
+    scale: 3,
+    ...more,
+    synthetic,
+    alt:
+      `${images.shape[0]} images${shown} as they are, with a hole, and filled by ` +
       `${methods.map(({ label }) => label).join(", ")}; below each fill the PSNR inside the hole.`,
     rows: [
       { label: "original", images },

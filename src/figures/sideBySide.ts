@@ -16,21 +16,28 @@ export interface SideBySideOptions {
 
 /** Throws unless there is one row label per image. */
 export function sideBySideGrid(
-  images: ImageBatch, knownMask: ImageBatch, methods: readonly Reconstruction[], options: SideBySideOptions,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  methods: readonly Reconstruction[],
+  options: SideBySideOptions,
 ): PixelGrid {
-  const { rowLabels, scale = 4, ...more } = options, count = images.shape[0];
+  const { rowLabels, scale = 4, ...more } = options;
+  const count = images.shape[0];
   if (rowLabels.length !== count) {
     throw new Error(`Expected ${count} row labels, but received ${rowLabels.length}. Give one per image.`);
   }
   const shown = [toFloat(images), paintHoles(images, knownMask), ...methods.map(({ filled }) => toFloat(filled))];
   const scores = methods.map(({ filled }) => eachHolePsnrDb(images, filled, knownMask).map(decibels));
   return imageGrid({
-    ...more, scale,
-    alt: `${rowLabels.join(", ")}: as they are, with a hole, and filled by ${methods.map(({ label }) => label).join(", ")}; ` +
+    ...more,
+    scale,
+    alt:
+      `${rowLabels.join(", ")}: as they are, with a hole, and filled by ${methods.map(({ label }) => label).join(", ")}; ` +
       `below each fill the PSNR inside the hole.`,
     columnLabels: ["original", "masked", ...methods.map(({ label }) => label)],
     rows: rowLabels.map((label, i) => ({
-      label, images: joinImages(shown.map((batch) => takeImages(batch, [i]))),
+      label,
+      images: joinImages(shown.map((batch) => takeImages(batch, [i]))),
       captions: ["", "", ...scores.map((score) => score[i])],
     })),
   });

@@ -28,22 +28,33 @@ export interface SpeedChartOptions {
 
 /** The rows from top to bottom as they first occur. Throws where a speed is not above 0 or lies outside its own range. */
 export function speedChart(options: SpeedChartOptions): Figure {
-  const { groups, title, unit = "images per second", synthetic } = options, rows = groups.flatMap((group) => group.rows);
-  if (rows.length === 0) throw new Error("Expected at least one speed to draw, but received none. Measure something first.");
+  const { groups, title, unit = "images per second", synthetic } = options;
+  const rows = groups.flatMap((group) => group.rows);
+  if (rows.length === 0)
+    throw new Error("Expected at least one speed to draw, but received none. Measure something first.");
   rows.forEach(checkRow);
   const series = groups.map((group) => ({
-    name: group.name, points: group.rows.map(({ name, median, min, max }) => ({ row: name, value: median, low: min, high: max })),
+    name: group.name,
+    points: group.rows.map(({ name, median, min, max }) => ({ row: name, value: median, low: min, high: max })),
   }));
   return rangeChart({
-    title, unit, alt: options.alt ?? describe(title, groups), logarithmic: true, valueText: wholeNumber, synthetic,
-    rows: [...new Set(rows.map(({ name }) => name))], series,
+    title,
+    unit,
+    alt: options.alt ?? describe(title, groups),
+    logarithmic: true,
+    valueText: wholeNumber,
+    synthetic,
+    rows: [...new Set(rows.map(({ name }) => name))],
+    series,
   });
 }
 
 function checkRow({ name, median, min, max }: SpeedRow): void {
   if (min > 0 && min <= median && median <= max && Number.isFinite(max)) return;
-  throw new Error(`Expected a speed of "${name}" above 0 with min ≤ median ≤ max, but received ${min}, ${median}, ${max}. ` +
-    `Take the three from the same rounds.`);
+  throw new Error(
+    `Expected a speed of "${name}" above 0 with min ≤ median ≤ max, but received ${min}, ${median}, ${max}. ` +
+      `Take the three from the same rounds.`,
+  );
 }
 
 function wholeNumber(value: number): string {

@@ -9,8 +9,8 @@ export type Options = Record<string, unknown>;
 
 /** ECharts' options for one axis. Bars start at zero; a heat map's axes and the axis that bars stand on hold categories. */
 export function axisOptions(figure: Figure, letter: "x" | "y"): Options {
-  const axis: Axis = figure.layout[`${letter}axis`] ?? {},
-    { data } = figure;
+  const axis: Axis = figure.layout[`${letter}axis`] ?? {};
+  const { data } = figure;
   const values = data.flatMap((trace) => positions(trace, letter));
   const hasBars = data.some((trace) => trace.type === "bar");
   const category =
@@ -19,13 +19,15 @@ export function axisOptions(figure: Figure, letter: "x" | "y"): Options {
     data.some(
       (trace) => trace.type === "heatmap" || (trace.type === "bar" && (trace.orientation === "h") === (letter === "y")),
     );
-  const range = category ? undefined : axis.range?.map((end) => (axis.type === "log" ? 10 ** Number(end) : Number(end)));
+  const range = category
+    ? undefined
+    : axis.range?.map((end) => (axis.type === "log" ? 10 ** Number(end) : Number(end)));
   const round = (end: number | undefined): boolean | undefined =>
     end === undefined || Number(end.toPrecision(2)) === end ? undefined : false;
   const [low, high] = range === undefined ? [] : [Math.min(...range), Math.max(...range)];
-  const ticks = axis.tickvals as number[] | undefined,
-    shown = axis.visible !== false,
-    format = tickFormat(axis, ticks);
+  const ticks = axis.tickvals as number[] | undefined;
+  const shown = axis.visible !== false;
+  const format = tickFormat(axis, ticks);
   const custom = ticks === undefined ? {} : { customValues: ticks };
   return {
     type: category ? "category" : axis.type === "log" ? "log" : "value",
@@ -66,8 +68,8 @@ export function positions(trace: Plot, letter: "x" | "y"): unknown[] {
 }
 
 function tickFormat(axis: Axis, ticks: number[] | undefined): ((value: number | string) => string) | undefined {
-  const texts = axis.ticktext as string[] | undefined,
-    format = axis.tickformat ?? "";
+  const texts = axis.ticktext as string[] | undefined;
+  const format = axis.tickformat ?? "";
   if (ticks !== undefined && texts !== undefined) {
     return (value) => plainText(texts[ticks.findIndex((tick) => Math.abs(tick - Number(value)) < 1e-9)] ?? "");
   }
@@ -78,8 +80,8 @@ function tickFormat(axis: Axis, ticks: number[] | undefined): ((value: number | 
       `Expected a tickformat such as ".2f", ".0%" or ",d", but received "${format}". Use one of these forms.`,
     );
   }
-  const [, comma, digits = "0", kind] = parts,
-    percent = kind === "%";
+  const [, comma, digits = "0", kind] = parts;
+  const percent = kind === "%";
   return (value) => {
     const text = (Number(value) * (percent ? 100 : 1)).toFixed(Number(digits));
     return (comma === "" ? text : text.replace(/\B(?=(\d{3})+(?!\d))/g, ",")) + (percent ? "%" : "");

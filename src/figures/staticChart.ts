@@ -24,8 +24,8 @@ export function chartSvg(figure: Figure): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const echarts = require("echarts") as typeof import("echarts");
   echarts.setPlatformAPI({ measureText });
-  const width = figure.layout.width ?? 720,
-    height = figure.layout.height ?? 440;
+  const width = figure.layout.width ?? 720;
+  const height = figure.layout.height ?? 440;
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     const frame = frameOf(figure);
@@ -44,8 +44,8 @@ function measureText(text: string, font = "12px"): { width: number } {
 }
 
 function checkTrace(trace: Plot): void {
-  const type = trace.type ?? "scatter",
-    known = understood[type];
+  const type = trace.type ?? "scatter";
+  const known = understood[type];
   if (known === undefined) {
     throw new Error(
       `Expected traces of type ${Object.keys(understood).join(", ")}, but received "${type}". ` +
@@ -62,15 +62,20 @@ function checkTrace(trace: Plot): void {
 }
 
 function baseOptions(figure: Figure, frame: Frame): Options {
-  const { layout } = figure,
-    width = layout.width ?? 720,
-    height = layout.height ?? 440;
+  const { layout } = figure;
+  const width = layout.width ?? 720;
+  const height = layout.height ?? 440;
   const heat = figure.data.find((trace) => trace.type === "heatmap");
   return {
     animation: false,
     backgroundColor: "#ffffff",
     textStyle: { fontFamily: typeface, fontSize: 12, color: colours.ink },
-    title: { text: figure.title, left: 12, top: 10, textStyle: { fontFamily: typeface, fontSize: 16, color: colours.ink } },
+    title: {
+      text: figure.title,
+      left: 12,
+      top: 10,
+      textStyle: { fontFamily: typeface, fontSize: 16, color: colours.ink },
+    },
     grid: {
       left: frame.left,
       top: frame.top,
@@ -97,8 +102,8 @@ function series(trace: Plot, index: number, figure: Figure): Options {
       itemStyle: { borderWidth: trace.xgap ?? 0, borderColor: "#ffffff" },
     };
   }
-  const colour = traceColour(trace, index),
-    opacity = trace.opacity ?? 1;
+  const colour = traceColour(trace, index);
+  const opacity = trace.opacity ?? 1;
   const style = { ...common, itemStyle: { color: colour, opacity } };
   return trace.type === "bar" ? { ...style, ...bars(trace, figure) } : { ...style, ...points(trace, colour, opacity) };
 }
@@ -109,14 +114,14 @@ function traceColour(trace: Plot, index: number): string {
 }
 
 function bars(trace: Plot, figure: Figure): Options {
-  const lying = trace.orientation === "h",
-    mode = figure.layout.barmode ?? "group";
+  const lying = trace.orientation === "h";
+  const mode = figure.layout.barmode ?? "group";
   if (mode !== "group" && mode !== "stack") {
     throw new Error(`Expected barmode "group" or "stack", but received "${mode}". Choose one of the two.`);
   }
-  const x = positions(trace, "x"),
-    y = positions(trace, "y"),
-    colour = trace.marker?.color;
+  const x = positions(trace, "x");
+  const y = positions(trace, "y");
+  const colour = trace.marker?.color;
   const texts = trace.text as unknown as readonly unknown[] | undefined;
   const position = mode === "stack" ? "inside" : lying ? "right" : "top";
   const label = (i: number): Options =>
@@ -137,8 +142,8 @@ function bars(trace: Plot, figure: Figure): Options {
 }
 
 function points(trace: Plot, colour: string, opacity: number): Options {
-  const mode = trace.mode ?? "lines",
-    dash = dashes[trace.line?.dash ?? "solid"];
+  const mode = trace.mode ?? "lines";
+  const dash = dashes[trace.line?.dash ?? "solid"];
   const symbol = symbols[String(trace.marker?.symbol ?? "circle")];
   if (dash === undefined || symbol === undefined || !/^(lines|markers|lines\+markers)$/.test(mode)) {
     throw new Error(
@@ -146,11 +151,11 @@ function points(trace: Plot, colour: string, opacity: number): Options {
         `but received mode "${mode}", dash "${trace.line?.dash}", symbol "${trace.marker?.symbol}". Use one of these.`,
     );
   }
-  const x = positions(trace, "x"),
-    y = positions(trace, "y"),
-    words = x.some((value) => typeof value === "string");
-  const data = x.map((value, i) => [words ? String(value) : value, y[i] ?? "-"]),
-    symbolSize = trace.marker?.size ?? 6;
+  const x = positions(trace, "x");
+  const y = positions(trace, "y");
+  const words = x.some((value) => typeof value === "string");
+  const data = x.map((value, i) => [words ? String(value) : value, y[i] ?? "-"]);
+  const symbolSize = trace.marker?.size ?? 6;
   if (mode === "markers") return { type: "scatter", symbol, symbolSize, data };
   return {
     type: "line",
@@ -170,16 +175,16 @@ function cells(trace: Plot): [number, number, number][] {
 }
 
 function colourBar(heat: Plot, frame: Frame): Options {
-  const values = cells(heat).map((cell) => cell[2]),
-    scale = heat.colorscale ?? "Viridis";
+  const values = cells(heat).map((cell) => cell[2]);
+  const scale = heat.colorscale ?? "Viridis";
   if (typeof scale === "string" && scale !== "Viridis") {
     throw new Error(
       `Expected the colorscale "Viridis" or a list of [place, colour], but received "${scale}". Use one of these.`,
     );
   }
   const steps = Array.isArray(scale) ? (scale as unknown as [number, string][]).map((step) => step[1]) : viridis;
-  const low = heat.zmin ?? Math.min(...values),
-    high = heat.zmax ?? Math.max(...values);
+  const low = heat.zmin ?? Math.min(...values);
+  const high = heat.zmax ?? Math.max(...values);
   const ends = [high, low].map((value) => String(Number(value.toPrecision(3))));
   return {
     type: "continuous",

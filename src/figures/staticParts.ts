@@ -27,10 +27,10 @@ export const dashes: Record<string, "solid" | number[]> = {
   longdash: [12, 5],
 };
 export const symbols: Record<string, string> = {
-  "circle": "circle",
+  circle: "circle",
   "circle-open": "emptyCircle",
-  "square": "rect",
-  "diamond": "diamond",
+  square: "rect",
+  diamond: "diamond",
   "triangle-up": "triangle",
   "square-open": "emptyRect",
   "diamond-open": "emptyDiamond",
@@ -38,9 +38,9 @@ export const symbols: Record<string, string> = {
 
 /** Room for title, legend, axis labels and colour bar taken off the figure's size. */
 export function frameOf(figure: Figure): Frame {
-  const { layout } = figure,
-    width = layout.width ?? 720,
-    height = layout.height ?? 440;
+  const { layout } = figure;
+  const width = layout.width ?? 720;
+  const height = layout.height ?? 440;
   const bar = figure.data.some((trace) => trace.type === "heatmap" && trace.showscale !== false);
   const rows = Math.max(-1, ...legendEntries(figure).map((entry) => entry.row)) + 1;
   // Maps beside one another are level, with a bar or without.
@@ -57,7 +57,9 @@ export function frameOf(figure: Figure): Frame {
 function frameLeft({ layout, data }: Figure): number {
   const labels = [...((layout.yaxis?.ticktext ?? []) as unknown[]), ...data.flatMap((trace) => positions(trace, "y"))];
   const words = layout.yaxis?.showticklabels === false ? [] : labels.filter((label) => typeof label === "string");
-  return Math.ceil(Math.max(40, ...words.map((label) => textWidth(label, 12)))) + (titleOf(layout.yaxis) === "" ? 18 : 42);
+  return (
+    Math.ceil(Math.max(40, ...words.map((label) => textWidth(label, 12)))) + (titleOf(layout.yaxis) === "" ? 18 : 42)
+  );
 }
 
 interface LegendEntry {
@@ -69,14 +71,14 @@ interface LegendEntry {
 }
 
 function legendEntries(figure: Figure): LegendEntry[] {
-  const width = (figure.layout.width ?? 720) - frameLeft(figure) - (figure.synthetic ? 128 : 8),
-    entries: LegendEntry[] = [];
-  let row = 0,
-    offset = 0;
+  const width = (figure.layout.width ?? 720) - frameLeft(figure) - (figure.synthetic ? 128 : 8);
+  const entries: LegendEntry[] = [];
+  let row = 0;
+  let offset = 0;
   figure.data.forEach((trace, i) => {
     if (trace.name === undefined || trace.showlegend === false || trace.type === "heatmap") return;
-    const wanted = textWidth(trace.name, 12) + 52,
-      given = trace.line?.color ?? trace.marker?.color;
+    const wanted = textWidth(trace.name, 12) + 52;
+    const given = trace.line?.color ?? trace.marker?.color;
     // The last 16 pixels of an entry are the distance to the next one.
     if (offset > 0 && offset + wanted - 16 > width) {
       row++;
@@ -98,16 +100,23 @@ function legendEntries(figure: Figure): LegendEntry[] {
 /** The legend between title and frame: one line or mark and one name per trace. */
 export function legend(figure: Figure, frame: Frame): Options[] {
   return legendEntries(figure).flatMap((entry) => {
-    const { trace, colour } = entry,
-      x = frame.left + entry.offset,
-      y = 48 + entry.row * 20,
-      mode = trace.mode ?? "lines";
+    const { trace, colour } = entry;
+    const x = frame.left + entry.offset;
+    const y = 48 + entry.row * 20;
+    const mode = trace.mode ?? "lines";
     return [
       ...(trace.type !== "bar" && mode.includes("lines")
         ? [lineAt(x, y, x + 30, y, colour, trace.line?.width ?? 2, dashes[trace.line?.dash ?? "solid"])]
         : []),
       ...(trace.type === "bar"
-        ? [{ type: "rect", silent: true, shape: { x: x + 14, y: y - 5, width: 16, height: 10 }, style: { fill: colour } }]
+        ? [
+            {
+              type: "rect",
+              silent: true,
+              shape: { x: x + 14, y: y - 5, width: 16, height: 10 },
+              style: { fill: colour },
+            },
+          ]
         : []),
       ...(trace.type !== "bar" && mode.includes("markers")
         ? [markAt(symbols[String(trace.marker?.symbol ?? "circle")] ?? "circle", x + 15, y, colour)]
@@ -127,7 +136,9 @@ function place(chart: Placing, frame: Frame, axis: "x" | "y", reference: string 
 export function shapes(figure: Figure, chart: Placing, frame: Frame): Options[] {
   return (figure.layout.shapes ?? []).map((shape) => {
     if (shape.type !== "line") {
-      throw new Error(`Expected layout shapes of type "line", but received "${shape.type}". Draw other shapes as traces.`);
+      throw new Error(
+        `Expected layout shapes of type "line", but received "${shape.type}". Draw other shapes as traces.`,
+      );
     }
     const [x1, x2] = [shape.x0, shape.x1].map((value) => place(chart, frame, "x", shape.xref, value));
     const [y1, y2] = [shape.y0, shape.y1].map((value) => place(chart, frame, "y", shape.yref, value));
@@ -158,8 +169,8 @@ export function annotations(figure: Figure, chart: Placing, frame: Frame): Optio
       note[`${axis}ref`] !== "paper" && figure.layout[`${axis}axis`]?.type === "log"
         ? 10 ** Number(note[axis])
         : note[axis];
-    const x = place(chart, frame, "x", note.xref, value("x")),
-      y = place(chart, frame, "y", note.yref, value("y"));
+    const x = place(chart, frame, "x", note.xref, value("x"));
+    const y = place(chart, frame, "y", note.yref, value("y"));
     const align = note.xanchor === undefined || note.xanchor === "auto" ? "center" : note.xanchor;
     const vertical = note.yanchor === undefined || note.yanchor === "auto" ? "middle" : note.yanchor;
     return textAt(
@@ -197,12 +208,27 @@ function lineAt(
 
 /** A marker as ECharts draws it in the chart, 8 pixels wide; an empty one is white inside. */
 function markAt(symbol: string, x: number, y: number, colour: string): Options {
-  const empty = symbol.startsWith("empty"), kind = symbol.replace("empty", "").toLowerCase();
+  const empty = symbol.startsWith("empty");
+  const kind = symbol.replace("empty", "").toLowerCase();
   const style = { stroke: colour, fill: empty ? "#ffffff" : colour, lineWidth: empty ? 2 : 0 };
   const corners: Record<string, [number, number][]> = {
-    rect: [[-4, -4], [4, -4], [4, 4], [-4, 4]],
-    diamond: [[0, -5], [5, 0], [0, 5], [-5, 0]],
-    triangle: [[0, -4], [4, 4], [-4, 4]],
+    rect: [
+      [-4, -4],
+      [4, -4],
+      [4, 4],
+      [-4, 4],
+    ],
+    diamond: [
+      [0, -5],
+      [5, 0],
+      [0, 5],
+      [-5, 0],
+    ],
+    triangle: [
+      [0, -4],
+      [4, 4],
+      [-4, 4],
+    ],
   };
   const points = corners[kind]?.map(([dx, dy]) => [x + dx, y + dy]);
   return points === undefined

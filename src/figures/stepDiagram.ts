@@ -55,7 +55,12 @@ const looks: Record<StepPhase, Look> = {
   backward: { left: 300, width: 300, fill: "#FBE5D6", stroke: palette[1] },
   optimiser: { left: 660, width: 196, fill: "#D9F0E8", stroke: palette[2] },
 };
-const width = 872, top = 96, lineHeight = 14, gap = 20, titleSize = 12, textSize = 11;
+const width = 872;
+const top = 96;
+const lineHeight = 14;
+const gap = 20;
+const titleSize = 12;
+const textSize = 11;
 
 /** The picture as SVG. Throws where there is no box or an arrow leads to none. */
 export function stepDiagram({ boxes, arrows }: StepGraph, options: StepDiagramOptions = {}): VectorPicture {
@@ -65,18 +70,25 @@ export function stepDiagram({ boxes, arrows }: StepGraph, options: StepDiagramOp
   }
   const lost = arrows.find(({ from, to }) => !boxes[from] || !boxes[to]);
   if (lost) {
-    throw new Error(`Expected arrows between ${boxes.length} boxes, but received one from ${lost.from} to ${lost.to}. ` +
-      `Count boxes from 0.`);
+    throw new Error(
+      `Expected arrows between ${boxes.length} boxes, but received one from ${lost.from} to ${lost.to}. ` +
+        `Count boxes from 0.`,
+    );
   }
-  const { placed, bottom } = place(boxes), height = bottom + 12, alt = options.alt ?? describe(title, boxes);
+  const { placed, bottom } = place(boxes);
+  const height = bottom + 12;
+  const alt = options.alt ?? describe(title, boxes);
   const heads = stepPhases.map((phase) => {
-    const { left, stroke } = looks[phase], count = operationsOf(boxes, phase);
+    const { left, stroke } = looks[phase];
+    const count = operationsOf(boxes, phase);
     return count === 0 ? "" : text(`${phase}: ${count} operations`, left, 58, 13, { bold: true, colour: stroke });
   });
-  const hints = ["values downwards", "gradients upwards; grey: values kept for them", "weights and their state"]
-    .map((words, i) => heads[i] && text(words, looks[stepPhases[i]].left, 76, textSize, { colour: colours.softInk }));
+  const hints = ["values downwards", "gradients upwards; grey: values kept for them", "weights and their state"].map(
+    (words, i) => heads[i] && text(words, looks[stepPhases[i]].left, 76, textSize, { colour: colours.softInk }),
+  );
   const label = synthetic ? text(syntheticLabel, width - 12, 25, 13, { colour: colours.synthetic, anchor: "end" }) : "";
-  const svg = `<svg role="img" aria-label="${escapeMarkup(alt)}" xmlns="http://www.w3.org/2000/svg" ` +
+  const svg =
+    `<svg role="img" aria-label="${escapeMarkup(alt)}" xmlns="http://www.w3.org/2000/svg" ` +
     `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
     `<rect width="${width}" height="${height}" fill="#ffffff"/>` +
     `${text(title, 12, 26, 16, { bold: true })}${label}${heads.join("")}${hints.join("")}` +
@@ -90,7 +102,8 @@ function operationsOf(boxes: readonly StepBox[], phase: StepPhase): number {
 
 /** Rows from top to bottom, as high as their highest column; boxes of one column in one row stand below each other. */
 function place(boxes: readonly StepBox[]): { placed: PlacedBox[]; bottom: number } {
-  const rows = [...new Set(boxes.map(({ row }) => row))], placed: PlacedBox[] = [];
+  const rows = [...new Set(boxes.map(({ row }) => row))];
+  const placed: PlacedBox[] = [];
   const first = boxes.findIndex(({ phase }) => phase === "optimiser");
   let y = top;
   rows.forEach((row, rank) => {
@@ -98,8 +111,10 @@ function place(boxes: readonly StepBox[]): { placed: PlacedBox[]; bottom: number
     boxes.forEach((entry, i) => {
       if (entry.row !== row) return;
       // An optimiser does the same for every parameter: its operations are listed once.
-      const again = entry.phase === "optimiser" && i !== first && entry.operations.join() === boxes[first].operations.join();
-      const { left, width: wide } = looks[entry.phase], lines = again ? [] : wrap(entry.operations, wide - 16);
+      const again =
+        entry.phase === "optimiser" && i !== first && entry.operations.join() === boxes[first].operations.join();
+      const { left, width: wide } = looks[entry.phase];
+      const lines = again ? [] : wrap(entry.operations, wide - 16);
       const height = 24 + lines.length * lineHeight;
       placed[i] = { ...entry, rank, lines, height, x: left, y: ends[entry.phase] };
       ends[entry.phase] += height + 6;
@@ -125,18 +140,23 @@ function wrap(operations: readonly string[], room: number): string[] {
 }
 
 function box({ phase, title, operations, lines, x, y, height }: PlacedBox): string {
-  const { width: wide, fill, stroke } = looks[phase], count = `${operations.length}`;
-  return `<rect x="${x}" y="${y}" width="${wide}" height="${height}" rx="4" fill="${fill}" stroke="${stroke}"/>` +
+  const { width: wide, fill, stroke } = looks[phase];
+  const count = `${operations.length}`;
+  return (
+    `<rect x="${x}" y="${y}" width="${wide}" height="${height}" rx="4" fill="${fill}" stroke="${stroke}"/>` +
     text(title, x + 8, y + 16, titleSize, { bold: true }) +
     text(count, x + wide - 8, y + 16, titleSize, { colour: colours.softInk, anchor: "end" }) +
-    lines.map((line, i) => text(line, x + 8, y + 31 + i * lineHeight, textSize)).join("");
+    lines.map((line, i) => text(line, x + 8, y + 31 + i * lineHeight, textSize)).join("")
+  );
 }
 
 function arrow(from: PlacedBox, to: PlacedBox): string {
   const same = from.phase === to.phase;
   const stroke = same || to.phase === "optimiser" ? looks[from.phase].stroke : colours.reference;
   if (!same) {
-    const below = Math.sign(to.rank - from.rank), x1 = from.x + looks[from.phase].width, x2 = to.x;
+    const below = Math.sign(to.rank - from.rank);
+    const x1 = from.x + looks[from.phase].width;
+    const x2 = to.x;
     const y1 = below === 0 ? heading(from) : middle(from) + below * (from.height / 2 - 8);
     const y2 = below === 0 && to.lines.length > 0 ? heading(to) : middle(to) - below * (to.height / 2 - 8);
     const angle = Math.atan2(y2 - y1, x2 - x1);
@@ -146,11 +166,14 @@ function arrow(from: PlacedBox, to: PlacedBox): string {
   const down = to.y > from.y;
   if (Math.abs(to.rank - from.rank) <= 1) {
     const x = from.x + looks[from.phase].width / 2;
-    const y1 = down ? from.y + from.height : from.y, y2 = down ? to.y : to.y + to.height;
+    const y1 = down ? from.y + from.height : from.y;
+    const y2 = down ? to.y : to.y + to.height;
     return path(`M${x} ${y1}V${y2 + (down ? -6 : 6)}`, stroke) + head(x, y2, down ? Math.PI / 2 : -Math.PI / 2, stroke);
   }
   // Past other boxes: round their left side.
-  const y1 = heading(from) + 6, y2 = heading(to), bend = from.x - 14 - Math.min(26, Math.abs(y2 - y1) / 16);
+  const y1 = heading(from) + 6;
+  const y2 = heading(to);
+  const bend = from.x - 14 - Math.min(26, Math.abs(y2 - y1) / 16);
   return path(`M${from.x} ${y1}C${bend} ${y1} ${bend} ${y2} ${from.x - 6} ${y2}`, stroke) + head(from.x, y2, 0, stroke);
 }
 
@@ -180,8 +203,10 @@ interface TextLook {
 
 function text(words: string, x: number, y: number, size: number, look: TextLook = {}): string {
   const { bold = false, colour = colours.ink, anchor = "start" } = look;
-  return `<text x="${x}" y="${y}" font-family="${typeface}" font-size="${size}" text-anchor="${anchor}" fill="${colour}"` +
-    `${bold ? ` font-weight="bold"` : ""}>${escapeMarkup(words)}</text>`;
+  return (
+    `<text x="${x}" y="${y}" font-family="${typeface}" font-size="${size}" text-anchor="${anchor}" fill="${colour}"` +
+    `${bold ? ` font-weight="bold"` : ""}>${escapeMarkup(words)}</text>`
+  );
 }
 
 function describe(title: string, boxes: readonly StepBox[]): string {

@@ -11,7 +11,13 @@ export const palette: readonly string[] = ["#0072B2", "#D55E00", "#009E73", "#CC
 /** Line dashes and marker symbols in the order of the palette, so that series can be told apart in grey print. */
 export const lineDashes = ["solid", "dash", "dot", "dashdot", "longdash"] as const;
 export const markerSymbols = [
-  "circle", "square", "diamond", "triangle-up", "circle-open", "square-open", "diamond-open",
+  "circle",
+  "square",
+  "diamond",
+  "triangle-up",
+  "circle-open",
+  "square-open",
+  "diamond-open",
 ] as const;
 
 export const colours = {
@@ -46,11 +52,11 @@ export function mapColour(value: number, map: readonly string[] = viridis): [num
   if (!Number.isFinite(value)) {
     throw new Error(`Expected a finite value to colour, but received ${value}. Check the numbers behind the picture.`);
   }
-  const place = Math.min(Math.max(value, 0), 1) * (map.length - 1),
-    low = Math.min(Math.floor(place), map.length - 2);
-  const from = rgb(map[low]),
-    to = rgb(map[low + 1]),
-    part = place - low;
+  const place = Math.min(Math.max(value, 0), 1) * (map.length - 1);
+  const low = Math.min(Math.floor(place), map.length - 2);
+  const from = rgb(map[low]);
+  const to = rgb(map[low + 1]);
+  const part = place - low;
   return [0, 1, 2].map((i) => Math.round(from[i] + part * (to[i] - from[i]))) as [number, number, number];
 }
 
@@ -66,11 +72,11 @@ export function rgb(hex: string): [number, number, number] {
 
 // Advance widths of DejaVu Sans for the characters 32..126, in 1/2048 of the text size (read from the font's hmtx table).
 const advances = [
-  651, 821, 942, 1716, 1303, 1946, 1597, 563, 799, 799, 1024, 1716, 651, 739, 651, 690, 1303, 1303, 1303, 1303, 1303, 1303,
-  1303, 1303, 1303, 1303, 690, 690, 1716, 1716, 1716, 1087, 2048, 1401, 1405, 1430, 1577, 1294, 1178, 1587, 1540, 604, 604,
-  1343, 1141, 1767, 1532, 1612, 1235, 1612, 1423, 1300, 1251, 1499, 1401, 2025, 1403, 1251, 1403, 799, 690, 799, 1716, 1024,
-  1024, 1255, 1300, 1126, 1300, 1260, 721, 1300, 1298, 569, 569, 1186, 569, 1995, 1298, 1253, 1300, 1300, 842, 1067, 803,
-  1298, 1212, 1675, 1212, 1212, 1075, 1303, 690, 1303, 1716,
+  651, 821, 942, 1716, 1303, 1946, 1597, 563, 799, 799, 1024, 1716, 651, 739, 651, 690, 1303, 1303, 1303, 1303, 1303,
+  1303, 1303, 1303, 1303, 1303, 690, 690, 1716, 1716, 1716, 1087, 2048, 1401, 1405, 1430, 1577, 1294, 1178, 1587, 1540,
+  604, 604, 1343, 1141, 1767, 1532, 1612, 1235, 1612, 1423, 1300, 1251, 1499, 1401, 2025, 1403, 1251, 1403, 799, 690,
+  799, 1716, 1024, 1024, 1255, 1300, 1126, 1300, 1260, 721, 1300, 1298, 569, 569, 1186, 569, 1995, 1298, 1253, 1300,
+  1300, 842, 1067, 803, 1298, 1212, 1675, 1212, 1212, 1075, 1303, 690, 1303, 1716,
 ];
 
 /** The width in pixels of one line of text; bold is a tenth wider. Characters outside ASCII count as wide ones. */

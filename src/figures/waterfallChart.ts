@@ -26,7 +26,10 @@ export interface WaterfallOptions {
   readonly synthetic?: boolean;
 }
 
-const width = 720, rowHeight = 38, barWidth = 14, margin = { l: 190, r: 30, t: 94, b: 60 } as const;
+const width = 720;
+const rowHeight = 38;
+const barWidth = 14;
+const margin = { l: 190, r: 30, t: 94, b: 60 } as const;
 /** The name of a dashed line has half a row of its own above the first bar, so that two lines close together stay readable. */
 const lineNameRows = 0.5;
 
@@ -40,35 +43,67 @@ interface Bar {
 
 /** 720 pixels wide. Throws where there is nothing to draw: neither a value nor a line. */
 export function waterfallChart(options: WaterfallOptions): Figure {
-  const { steps, unit, title, synthetic, lines = [] } = options, [low, high] = span(options), bars = barsOf(steps, low);
+  const { steps, unit, title, synthetic, lines = [] } = options;
+  const [low, high] = span(options);
+  const bars = barsOf(steps, low);
   const top = steps.length - 0.4 + lineNameRows * lines.length;
   const layout: Layout = {
-    width, height: margin.t + margin.b + rowHeight * (top + 0.6), margin,
+    width,
+    height: margin.t + margin.b + rowHeight * (top + 0.6),
+    margin,
     xaxis: { title: { text: unit }, range: [low, high], showgrid: true },
     yaxis: {
-      range: [-0.6, top], tickvals: steps.map((_, i) => steps.length - 1 - i), ticktext: steps.map(({ name }) => name),
+      range: [-0.6, top],
+      tickvals: steps.map((_, i) => steps.length - 1 - i),
+      ticktext: steps.map(({ name }) => name),
       showgrid: false,
     },
     shapes: lines.map(({ value }) => ({
-      type: "line", yref: "paper", x0: value, x1: value, y0: 0, y1: 1, line: { color: colours.softInk, width: 1.5, dash: "dash" },
+      type: "line",
+      yref: "paper",
+      x0: value,
+      x1: value,
+      y0: 0,
+      y1: 1,
+      line: { color: colours.softInk, width: 1.5, dash: "dash" },
     })),
     annotations: [
       ...lines.map(({ name, value }, i) => ({
-        text: `\u00a0${name} ${value.toFixed(2)}\u00a0`, x: value, y: top - lineNameRows * (i + 0.5),
-        xanchor: value > (low + high) / 2 ? "right" as const : "left" as const,
-        showarrow: false, font: { size: 12, color: colours.softInk },
+        text: `\u00a0${name} ${value.toFixed(2)}\u00a0`,
+        x: value,
+        y: top - lineNameRows * (i + 0.5),
+        xanchor: value > (low + high) / 2 ? ("right" as const) : ("left" as const),
+        showarrow: false,
+        font: { size: 12, color: colours.softInk },
       })),
       ...bars.map((bar, i) => ({
-        text: `\u00a0\u00a0${changeText(bars, i)}`, y: bar.height,
-        x: besideLines(Math.max(bar.from, bar.to, ...valuesOf(options, bar.step)), changeText(bars, i), lines, high - low),
-        xanchor: "left" as const, showarrow: false, font: { size: 12 },
+        text: `\u00a0\u00a0${changeText(bars, i)}`,
+        y: bar.height,
+        x: besideLines(
+          Math.max(bar.from, bar.to, ...valuesOf(options, bar.step)),
+          changeText(bars, i),
+          lines,
+          high - low,
+        ),
+        xanchor: "left" as const,
+        showarrow: false,
+        font: { size: 12 },
       })),
     ],
   };
-  const later = bars.slice(1), data = [
+  const later = bars.slice(1);
+  const data = [
     barTrace("start", colours.reference, bars.slice(0, 1)),
-    barTrace("better", palette[0], later.filter(({ from, to }) => to > from)),
-    barTrace("worse", palette[1], later.filter(({ from, to }) => to < from)),
+    barTrace(
+      "better",
+      palette[0],
+      later.filter(({ from, to }) => to > from),
+    ),
+    barTrace(
+      "worse",
+      palette[1],
+      later.filter(({ from, to }) => to < from),
+    ),
     ...pointTraces(options),
   ].filter(({ x }) => (x as number[]).length > 0);
   return makeFigure({ title, alt: options.alt ?? describe(options, bars), data, layout, synthetic });
@@ -87,17 +122,28 @@ function barsOf(steps: readonly WaterfallStep[], start: number): Bar[] {
 function barTrace(name: string, color: string, bars: readonly Bar[]): Plot {
   return {
     // The third place of each bar is the gap to the next one.
-    type: "scatter", mode: "lines", name, showlegend: name !== "start", line: { color, width: barWidth },
-    x: bars.flatMap(({ from, to }) => [from, to, to]), y: bars.flatMap(({ height }) => [height, height, null]),
+    type: "scatter",
+    mode: "lines",
+    name,
+    showlegend: name !== "start",
+    line: { color, width: barWidth },
+    x: bars.flatMap(({ from, to }) => [from, to, to]),
+    y: bars.flatMap(({ height }) => [height, height, null]),
   };
 }
 
 function pointTraces({ steps, runName = "a seed", beside }: WaterfallOptions): Plot[] {
   const height = (i: number): number => steps.length - 1 - i;
   const points = steps.flatMap(({ values }, i) => values.map((value) => [value, height(i)]));
-  const others = steps.flatMap(({ name }, i) => (beside?.values[name] === undefined ? [] : [[beside.values[name], height(i)]]));
+  const others = steps.flatMap(({ name }, i) =>
+    beside?.values[name] === undefined ? [] : [[beside.values[name], height(i)]],
+  );
   const trace = (name: string, symbol: string, size: number, color: string, places: number[][]): Plot => ({
-    type: "scatter", mode: "markers", name, marker: { color, symbol, size }, x: places.map(([x]) => x),
+    type: "scatter",
+    mode: "markers",
+    name,
+    marker: { color, symbol, size },
+    x: places.map(([x]) => x),
     y: places.map(([, y]) => y),
   });
   return [
@@ -118,7 +164,9 @@ function span(options: WaterfallOptions): [number, number] {
   if (all.length === 0) {
     throw new Error("Expected at least one value or line to draw, but received none. Measure something first.");
   }
-  const least = Math.min(...all), most = Math.max(...all), room = Math.max(most - least, 0.5);
+  const least = Math.min(...all);
+  const most = Math.max(...all);
+  const room = Math.max(most - least, 0.5);
   return [least - 0.12 * room, most + 0.2 * room];
 }
 
@@ -136,7 +184,9 @@ function changeText(bars: readonly Bar[], i: number): string {
 }
 
 function describe({ lines = [], title, unit }: WaterfallOptions, bars: readonly Bar[]): string {
-  const rows = bars.map(({ step, to }, i) => `${step.name}: ${to.toFixed(2)}${i === 0 ? "" : ` (${changeText(bars, i)})`}`);
+  const rows = bars.map(
+    ({ step, to }, i) => `${step.name}: ${to.toFixed(2)}${i === 0 ? "" : ` (${changeText(bars, i)})`}`,
+  );
   return `${title}, ${unit}. ${[...rows, ...lines.map(({ name, value }) => `${name}: ${value.toFixed(2)}`)].join("; ")}.`;
 }
 

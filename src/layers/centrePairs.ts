@@ -15,7 +15,14 @@ export class CentrePairs extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const channels = oneShape(inputShape)[3] as number;
-    this.movingMean = this.addWeight("moving_mean", [channels / 2], "float32", tf.initializers.zeros(), undefined, false);
+    this.movingMean = this.addWeight(
+      "moving_mean",
+      [channels / 2],
+      "float32",
+      tf.initializers.zeros(),
+      undefined,
+      false,
+    );
     this.built = true;
   }
 

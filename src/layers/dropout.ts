@@ -30,8 +30,10 @@ export class SeededDropout extends tf.layers.Layer implements SeededLayer {
       throw new Error(`Expected a dropout rate from 0 up and below 1, but received ${this.rate}. Use for example 0.5.`);
     }
     if (args.name === undefined && this.layerSeed === null) {
-      throw new Error("Expected a name or a layerSeed for SeededDropout, but received neither. " +
-        'Its random numbers depend on one: new SeededDropout({ rate: 0.5, name: "drop_1" }).');
+      throw new Error(
+        "Expected a name or a layerSeed for SeededDropout, but received neither. " +
+          'Its random numbers depend on one: new SeededDropout({ rate: 0.5, name: "drop_1" }).',
+      );
     }
     this.own = this.layerSeed === null ? drawSeed(0, `layer ${this.name}`) : drawSeed(this.layerSeed, "layer");
   }

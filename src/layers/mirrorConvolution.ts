@@ -36,27 +36,41 @@ export class MirrorConvolution extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const { kind, filters, useBias = true, kernelInitializer = tf.initializers.zeros() } = this.args;
-    const channels = oneShape(inputShape)[3] as number, size = kernelSize(kind);
-    const inPairs = kind !== "lift", outPairs = kind !== "project";
+    const channels = oneShape(inputShape)[3] as number;
+    const size = kernelSize(kind);
+    const inPairs = kind !== "lift";
+    const outPairs = kind !== "project";
     if ((inPairs && channels % 2 === 1) || (outPairs && filters % 2 === 1)) {
-      throw new Error(`Expected an even number of channels for pairs, but received ${channels} in and ${filters} out. ` +
-        `Use for example 32 and 64.`);
+      throw new Error(
+        `Expected an even number of channels for pairs, but received ${channels} in and ${filters} out. ` +
+          `Use for example 32 and 64.`,
+      );
     }
     const learned = {
-      lift: [channels, filters / 2], keep: [channels, filters / 2], halve: [channels, filters / 2],
-      project: [channels / 2, filters], double: [filters / 2, channels],
+      lift: [channels, filters / 2],
+      keep: [channels, filters / 2],
+      halve: [channels, filters / 2],
+      project: [channels / 2, filters],
+      double: [filters / 2, channels],
     }[kind];
     this.kernel = this.addWeight("kernel", [size, size, ...learned], "float32", kernelInitializer);
-    if (useBias) this.bias = this.addWeight("bias", [outPairs ? filters / 2 : filters], "float32", tf.initializers.zeros());
+    if (useBias)
+      this.bias = this.addWeight("bias", [outPairs ? filters / 2 : filters], "float32", tf.initializers.zeros());
     this.built = true;
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = oneTensor(inputs) as tf.Tensor4D, { kind, filters } = this.args;
+    const x = oneTensor(inputs) as tf.Tensor4D;
+    const { kind, filters } = this.args;
     return tf.tidy(() => {
-      const kernel = wholeKernel(this.kernel.read() as tf.Tensor4D, kind), [count, height, width] = x.shape;
-      const convolved = kind === "double" ? tf.conv2dTranspose(x, kernel, [count, 2 * height, 2 * width, filters], 2, "valid")
-        : kind === "halve" ? tf.conv2d(x, kernel, 2, "valid") : tf.conv2d(x, kernel, 1, "same");
+      const kernel = wholeKernel(this.kernel.read() as tf.Tensor4D, kind);
+      const [count, height, width] = x.shape;
+      const convolved =
+        kind === "double"
+          ? tf.conv2dTranspose(x, kernel, [count, 2 * height, 2 * width, filters], 2, "valid")
+          : kind === "halve"
+            ? tf.conv2d(x, kernel, 2, "valid")
+            : tf.conv2d(x, kernel, 1, "same");
       if (this.bias === null) return convolved;
       const bias = this.bias.read() as tf.Tensor1D;
       return tf.add(convolved, kind === "project" ? bias : forPairs(bias));
@@ -64,7 +78,8 @@ export class MirrorConvolution extends tf.layers.Layer {
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    const [count, height, width] = oneShape(inputShape), { kind, filters } = this.args;
+    const [count, height, width] = oneShape(inputShape);
+    const { kind, filters } = this.args;
     const scale = (side: number | null): number | null =>
       side === null ? side : kind === "halve" ? side / 2 : kind === "double" ? 2 * side : side;
     return [count, scale(height), scale(width), filters];

@@ -13,15 +13,18 @@ const jacobiSteps = 4;
  */
 export function prefillHoles(image: tf.Tensor4D, knownMask: tf.Tensor4D): tf.Tensor4D {
   return tf.tidy(() => {
-    const channels = image.shape[3], sums: tf.Tensor4D[] = [tf.concat([image, knownMask], 3)];
+    const channels = image.shape[3];
+    const sums: tf.Tensor4D[] = [tf.concat([image, knownMask], 3)];
     for (let [, height, width] = image.shape; halves(height, width); height /= 2, width /= 2) {
       sums.push(tf.avgPool(sums[sums.length - 1], 2, 2, "valid"));
     }
     const coarsest = sums[sums.length - 1];
     let filled = ratio(tf.mean(coarsest, [1, 2], true) as tf.Tensor4D, channels);
     for (const sum of sums.reverse()) {
-      const size = sum.shape.slice(1, 3) as [number, number], known = tf.cast(tf.greater(weightOf(sum, channels), 0), "float32");
-      const fixed = tf.mul(ratio(sum, channels), known), open = tf.sub(1, known);
+      const size = sum.shape.slice(1, 3) as [number, number];
+      const known = tf.cast(tf.greater(weightOf(sum, channels), 0), "float32");
+      const fixed = tf.mul(ratio(sum, channels), known);
+      const open = tf.sub(1, known);
       filled = tf.add(fixed, tf.mul(tf.image.resizeNearestNeighbor(filled, size), open));
       for (let step = 0; step < jacobiSteps; step++) filled = tf.add(fixed, tf.mul(neighbours(filled), open));
     }
@@ -58,7 +61,10 @@ export class PrefillHoles extends tf.layers.Layer {
     const x = oneTensor(inputs) as tf.Tensor4D;
     return tf.tidy(() => {
       const { image, knownMask } = splitMask(x);
-      return tf.concat([tf.sub(image, tf.mul(knownMask, 0.5)), knownMask, tf.sub(prefillHoles(image, knownMask), 0.5)], 3);
+      return tf.concat(
+        [tf.sub(image, tf.mul(knownMask, 0.5)), knownMask, tf.sub(prefillHoles(image, knownMask), 0.5)],
+        3,
+      );
     });
   }
 
@@ -76,9 +82,11 @@ export class AddResidual extends tf.layers.Layer {
   static readonly className: string = "AddResidual";
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
-    const [x, prepared, residual] = inputs as tf.Tensor4D[], channels = residual.shape[3];
+    const [x, prepared, residual] = inputs as tf.Tensor4D[];
+    const channels = residual.shape[3];
     return tf.tidy(() => {
-      const { image, knownMask } = splitMask(x), prefill = tf.slice(prepared, [0, 0, 0, channels + 1], [-1, -1, -1, channels]);
+      const { image, knownMask } = splitMask(x);
+      const prefill = tf.slice(prepared, [0, 0, 0, channels + 1], [-1, -1, -1, channels]);
       const filled = tf.add(image, tf.mul(tf.add(tf.add(prefill, 0.5), residual), tf.sub(1, knownMask)));
       return kwargs.training ? filled : tf.clipByValue(filled, 0, 1);
     });

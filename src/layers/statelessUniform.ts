@@ -10,7 +10,8 @@ export function statelessUniform(shape: readonly number[], seed: tf.Tensor): tf.
   if (tf.getKernel(statelessUniformKernel, tf.getBackend())) {
     return tf.engine().runKernel(statelessUniformKernel, { seed }, { shape: [...shape] }) as tf.Tensor;
   }
-  const [first, second] = seed.dataSync(), random = randomStream(first, "stateless uniform", second);
+  const [first, second] = seed.dataSync();
+  const random = randomStream(first, "stateless uniform", second);
   const steps = 2 ** 24; // float32 holds these multiples exactly, and none of them rounds up to 1
   const draw = (): number => Math.floor(random.uniform() * steps) / steps;
   return tf.tensor(Float32Array.from({ length: tf.util.sizeFromShape([...shape]) }, draw), [...shape]);

@@ -28,8 +28,10 @@ export function withStepSeed<T>(seed: tf.Tensor | undefined, run: () => T): T {
 /** The step's seed mixed with the layer's own, int32 [2]. Throws, naming the layer, outside withStepSeed. */
 export function seedForLayer(layer: string, own: readonly [number, number]): tf.Tensor1D {
   if (current === undefined) {
-    throw new Error(`Expected a step seed for the layer "${layer}" in training, but there is none. ` +
-      `Train with trainModel, or apply the model inside withStepSeed(tf.tensor1d([1, 2], "int32"), …).`);
+    throw new Error(
+      `Expected a step seed for the layer "${layer}" in training, but there is none. ` +
+        `Train with trainModel, or apply the model inside withStepSeed(tf.tensor1d([1, 2], "int32"), …).`,
+    );
   }
   return tf.add(current, tf.tensor1d([...own], "int32"));
 }
@@ -41,6 +43,9 @@ export interface SeededLayer {
 
 /** Whether a layer of the model, or of a model inside it, draws random numbers from the step's seed. */
 export function needsStepSeed(model: tf.LayersModel): boolean {
-  return model.layers.some((layer) =>
-    (layer as Partial<SeededLayer>).needsStepSeed === true || ("layers" in layer && needsStepSeed(layer as tf.LayersModel)));
+  return model.layers.some(
+    (layer) =>
+      (layer as Partial<SeededLayer>).needsStepSeed === true ||
+      ("layers" in layer && needsStepSeed(layer as tf.LayersModel)),
+  );
 }

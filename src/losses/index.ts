@@ -16,5 +16,7 @@ export const losses: { readonly [name: string]: Loss } = {
 /** The loss of this name. Throws, naming all losses, where there is none. */
 export function lossNamed(name: string): Loss {
   if (Object.hasOwn(losses, name)) return losses[name];
-  throw new Error(`Expected a loss among ${Object.keys(losses).join(", ")}, but received "${name}". Use one of these names.`);
+  throw new Error(
+    `Expected a loss among ${Object.keys(losses).join(", ")}, but received "${name}". Use one of these names.`,
+  );
 }

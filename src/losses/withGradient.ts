@@ -4,7 +4,9 @@ import * as tf from "@tensorflow/tfjs";
 
 /** `gradient` gives the derivative by `x`, times the scalar `dy`. Other tensors that the two functions use count as constants. */
 export function withGradient(
-  x: tf.Tensor, value: (x: tf.Tensor) => tf.Tensor, gradient: (x: tf.Tensor, dy: tf.Tensor) => tf.Tensor,
+  x: tf.Tensor,
+  value: (x: tf.Tensor) => tf.Tensor,
+  gradient: (x: tf.Tensor, dy: tf.Tensor) => tf.Tensor,
 ): tf.Scalar {
   const run = tf.customGrad((...given) => {
     const [input, save] = given as [tf.Tensor, (tensors: tf.Tensor[]) => void];

@@ -15,7 +15,11 @@ export interface ArticleLineMaskOptions {
 }
 
 /** knownMask uint8 [N,H,W,1]. End points leave out the first row and column, as there. Images of 2×2 pixels or more. */
-export function drawArticleLineMasks(shape: BatchShape, random: Random, options: ArticleLineMaskOptions = {}): ImageBatch {
+export function drawArticleLineMasks(
+  shape: BatchShape,
+  random: Random,
+  options: ArticleLineMaskOptions = {},
+): ImageBatch {
   const { mostLines = 9, thickest = 2 } = options;
   const [, height, width] = shape;
   checkWhole("mostLines", mostLines, 1, Infinity, "Use for example 9.");

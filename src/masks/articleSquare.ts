@@ -15,16 +15,23 @@ export interface ArticleSquareMaskOptions {
 }
 
 /** knownMask uint8 [N,H,W,1]. For other sizes than 32×32 the diagonal runs from corner to corner. */
-export function drawArticleSquareMasks(shape: BatchShape, random: Random, options: ArticleSquareMaskOptions = {}): ImageBatch {
-  const [, height, width] = shape, shorter = Math.min(height, width);
+export function drawArticleSquareMasks(
+  shape: BatchShape,
+  random: Random,
+  options: ArticleSquareMaskOptions = {},
+): ImageBatch {
+  const [, height, width] = shape;
+  const shorter = Math.min(height, width);
   const { longest = scaleLength(9, { height, width }, 32), imagesPerSquare = 1 } = options;
   checkWhole("the longest side", longest, 1, shorter, `Choose one that fits ${height}×${width} images.`);
   checkWhole("imagesPerSquare", imagesPerSquare, 1, Infinity, "Use for example 32.");
   let square: Rectangle;
   return drawEachMask(shape, (canvas, index) => {
     if (index % imagesPerSquare === 0) {
-      const place = random.integer(0, Math.max(0, shorter - 2)), side = random.integer(1, longest);
-      const top = Math.floor((place * height) / shorter), left = Math.floor((place * width) / shorter);
+      const place = random.integer(0, Math.max(0, shorter - 2));
+      const side = random.integer(1, longest);
+      const top = Math.floor((place * height) / shorter);
+      const left = Math.floor((place * width) / shorter);
       square = { top, left, height: side, width: side };
     }
     openRectangle(canvas, square);

@@ -7,7 +7,10 @@ import { drawEachMask } from "./canvas";
 import { checkShare } from "./checks";
 import { openPolygon, type MaskPoint } from "./drawing";
 
-const outlinePoints = 96, waves = [2, 3, 4, 5, 6] as const, waveHeight = 0.35, strongestStretch = 1.8;
+const outlinePoints = 96;
+const waves = [2, 3, 4, 5, 6] as const;
+const waveHeight = 0.35;
+const strongestStretch = 1.8;
 
 export interface BlobMaskOptions {
   /** Longer side of the blob as a share of the shorter image side, uniform from here; default 0.35. */
@@ -25,13 +28,21 @@ export function drawBlobMasks(shape: BatchShape, random: Random, options: BlobMa
     throw new Error(`Expected smallest ≤ largest, but received ${smallest} and ${largest}. Exchange them.`);
   }
   return drawEachMask(shape, (canvas) => {
-    const points = outline(random), xs = points.map(({ x }) => x), ys = points.map(({ y }) => y);
-    const left = Math.min(...xs), top = Math.min(...ys), wide = Math.max(...xs) - left, high = Math.max(...ys) - top;
+    const points = outline(random);
+    const xs = points.map(({ x }) => x);
+    const ys = points.map(({ y }) => y);
+    const left = Math.min(...xs);
+    const top = Math.min(...ys);
+    const wide = Math.max(...xs) - left;
+    const high = Math.max(...ys) - top;
     const size = (smallest + (largest - smallest) * random.uniform()) * (Math.min(canvas.height, canvas.width) - 1);
     const scale = size / Math.max(wide, high);
     const shiftX = random.uniform() * (canvas.width - 1 - scale * wide);
     const shiftY = random.uniform() * (canvas.height - 1 - scale * high);
-    openPolygon(canvas, points.map(({ x, y }) => ({ x: shiftX + scale * (x - left), y: shiftY + scale * (y - top) })));
+    openPolygon(
+      canvas,
+      points.map(({ x, y }) => ({ x: shiftX + scale * (x - left), y: shiftY + scale * (y - top) })),
+    );
   });
 }
 
@@ -39,11 +50,16 @@ export function drawBlobMasks(shape: BatchShape, random: Random, options: BlobMa
 function outline(random: Random): MaskPoint[] {
   const heights = waves.map((k) => ((2 * random.uniform() - 1) * waveHeight * 2) / k);
   const phases = waves.map(() => 2 * Math.PI * random.uniform());
-  const stretch = 1 + (strongestStretch - 1) * random.uniform(), turn = 2 * Math.PI * random.uniform();
+  const stretch = 1 + (strongestStretch - 1) * random.uniform();
+  const turn = 2 * Math.PI * random.uniform();
   return Array.from({ length: outlinePoints }, (_, i) => {
     const t = (2 * Math.PI * i) / outlinePoints;
-    const radius = Math.max(0.2, waves.reduce((sum, k, j) => sum + heights[j] * Math.cos(k * t + phases[j]), 1));
-    const u = stretch * radius * Math.cos(t), v = radius * Math.sin(t);
+    const radius = Math.max(
+      0.2,
+      waves.reduce((sum, k, j) => sum + heights[j] * Math.cos(k * t + phases[j]), 1),
+    );
+    const u = stretch * radius * Math.cos(t);
+    const v = radius * Math.sin(t);
     return { x: u * Math.cos(turn) - v * Math.sin(turn), y: u * Math.sin(turn) + v * Math.cos(turn) };
   });
 }

@@ -17,10 +17,13 @@ const mostDrawings = 100;
  * if an image has fewer than two pixels, or if 100 drawings in a row leave no hole or nothing known.
  */
 export function drawEachMask(shape: BatchShape, draw: (canvas: MaskCanvas, index: number) => void): ImageBatch {
-  const [count, height, width] = shape, size = height * width;
+  const [count, height, width] = shape;
+  const size = height * width;
   if (![count, height, width].every((side) => Number.isInteger(side) && side >= 0) || size < 2) {
-    throw new Error(`Expected images of at least two pixels, but received ${count} of ${height}×${width}. ` +
-      `Draw masks for larger images.`);
+    throw new Error(
+      `Expected images of at least two pixels, but received ${count} of ${height}×${width}. ` +
+        `Draw masks for larger images.`,
+    );
   }
   const data = new Uint8Array(count * size);
   for (let i = 0; i < count; i++) {
@@ -28,8 +31,10 @@ export function drawEachMask(shape: BatchShape, draw: (canvas: MaskCanvas, index
     let drawings = 0;
     do {
       if (drawings++ === mostDrawings) {
-        throw new Error(`Expected masks of ${height}×${width} pixels with a hole and a known pixel, but received ` +
-          `${mostDrawings} in a row without one of them. Choose less extreme options or larger images.`);
+        throw new Error(
+          `Expected masks of ${height}×${width} pixels with a hole and a known pixel, but received ` +
+            `${mostDrawings} in a row without one of them. Choose less extreme options or larger images.`,
+        );
       }
       pixels.fill(1);
       draw({ pixels, height, width }, i);
@@ -39,6 +44,10 @@ export function drawEachMask(shape: BatchShape, draw: (canvas: MaskCanvas, index
 }
 
 /** A length made for images whose shorter side is `madeFor` pixels, in whole pixels of another size; at least 1. */
-export function scaleLength(length: number, { height, width }: { height: number; width: number }, madeFor: number): number {
+export function scaleLength(
+  length: number,
+  { height, width }: { height: number; width: number },
+  madeFor: number,
+): number {
   return Math.max(1, Math.round((length * Math.min(height, width)) / madeFor));
 }

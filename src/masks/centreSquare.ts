@@ -12,11 +12,26 @@ export interface CentreSquareMaskOptions {
 }
 
 /** knownMask uint8 [N,H,W,1]. Where the hole cannot lie exactly in the middle it lies half a pixel up or to the left. */
-export function drawCentreSquareMasks(shape: BatchShape, _random: Random, options: CentreSquareMaskOptions = {}): ImageBatch {
-  const [, height, width] = shape, shorter = Math.min(height, width);
+export function drawCentreSquareMasks(
+  shape: BatchShape,
+  _random: Random,
+  options: CentreSquareMaskOptions = {},
+): ImageBatch {
+  const [, height, width] = shape;
+  const shorter = Math.min(height, width);
   const { side = Math.floor(shorter / 2) } = options;
-  checkWhole("the side of the centre square", side, 1, Math.min(shorter, Math.max(height, width) - 1),
-    `Choose one that leaves known pixels in ${height}×${width} images.`);
-  const hole = { top: Math.floor((height - side) / 2), left: Math.floor((width - side) / 2), height: side, width: side };
+  checkWhole(
+    "the side of the centre square",
+    side,
+    1,
+    Math.min(shorter, Math.max(height, width) - 1),
+    `Choose one that leaves known pixels in ${height}×${width} images.`,
+  );
+  const hole = {
+    top: Math.floor((height - side) / 2),
+    left: Math.floor((width - side) / 2),
+    height: side,
+    width: side,
+  };
   return drawEachMask(shape, (canvas) => void openRectangle(canvas, hole));
 }

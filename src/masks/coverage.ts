@@ -15,16 +15,24 @@ export interface CoverageOptions {
 export type Technique = (canvas: MaskCanvas, random: Random) => () => number;
 
 /** knownMask uint8 [N,H,W,1]; `choose` names the technique of each mask. Throws unless 0 < lowest ≤ highest < 1. */
-export function drawCoveringMasks(shape: BatchShape, random: Random, choose: () => Technique,
-  options: CoverageOptions): ImageBatch {
+export function drawCoveringMasks(
+  shape: BatchShape,
+  random: Random,
+  choose: () => Technique,
+  options: CoverageOptions,
+): ImageBatch {
   const { lowestFraction = 0.075, highestFraction = 0.43 } = options;
   if (!(lowestFraction > 0 && lowestFraction <= highestFraction && highestFraction < 1)) {
-    throw new Error(`Expected hole fractions 0 < lowest ≤ highest < 1, but received ${lowestFraction} and ` +
-      `${highestFraction}. Use for example 0.1 and 0.4.`);
+    throw new Error(
+      `Expected hole fractions 0 < lowest ≤ highest < 1, but received ${lowestFraction} and ` +
+        `${highestFraction}. Use for example 0.1 and 0.4.`,
+    );
   }
   return drawEachMask(shape, (canvas) => {
-    const technique = choose(), fraction = lowestFraction + (highestFraction - lowestFraction) * random.uniform();
-    const wanted = fraction * canvas.pixels.length, open = technique(canvas, random);
-    for (let holes = 0; holes < wanted; ) holes += open();
+    const technique = choose();
+    const fraction = lowestFraction + (highestFraction - lowestFraction) * random.uniform();
+    const wanted = fraction * canvas.pixels.length;
+    const open = technique(canvas, random);
+    for (let holes = 0; holes < wanted;) holes += open();
   });
 }

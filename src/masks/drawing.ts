@@ -28,7 +28,8 @@ export function openRectangle(canvas: MaskCanvas, hole: Rectangle): number {
 /** Opens the pixels first..last of a row, both included. */
 export function openSpan(canvas: MaskCanvas, row: number, first: number, last: number): number {
   if (row < 0 || row >= canvas.height) return 0;
-  const start = row * canvas.width, end = start + Math.min(last, canvas.width - 1);
+  const start = row * canvas.width;
+  const end = start + Math.min(last, canvas.width - 1);
   let opened = 0;
   for (let at = start + Math.max(first, 0); at <= end; at++) {
     opened += canvas.pixels[at];
@@ -41,14 +42,21 @@ export function openSpan(canvas: MaskCanvas, row: number, first: number, last: n
  * The pixels whose centres lie in the ellipse, its edge included. `axis` is a vector of length 1 along the half axis
  * `along`; `across` is the other half axis. skimage.draw.ellipse is the same without the edge.
  */
-export function openEllipse(canvas: MaskCanvas, centre: MaskPoint, along: number, across: number,
-  axis: MaskPoint = { x: 1, y: 0 }): number {
+export function openEllipse(
+  canvas: MaskCanvas,
+  centre: MaskPoint,
+  along: number,
+  across: number,
+  axis: MaskPoint = { x: 1, y: 0 },
+): number {
   const reach = Math.max(along, across);
   let opened = 0;
   for (let y = Math.ceil(centre.y - reach); y <= centre.y + reach; y++) {
     for (let x = Math.ceil(centre.x - reach); x <= centre.x + reach; x++) {
-      const dx = x - centre.x, dy = y - centre.y;
-      const u = (dx * axis.x + dy * axis.y) / along, v = (dy * axis.x - dx * axis.y) / across;
+      const dx = x - centre.x;
+      const dy = y - centre.y;
+      const u = (dx * axis.x + dy * axis.y) / along;
+      const v = (dy * axis.x - dx * axis.y) / across;
       if (u * u + v * v <= 1) opened += openSpan(canvas, y, x, x);
     }
   }
@@ -79,24 +87,35 @@ export function openPolygon(canvas: MaskCanvas, corners: readonly MaskPoint[]): 
  */
 export function openLine(canvas: MaskCanvas, from: MaskPoint, to: MaskPoint, thickness: number): number {
   if (thickness === 1) return openThinLine(canvas, from, to);
-  const reach = Math.ceil(thickness / 2), length = Math.sqrt((to.x - from.x) ** 2 + (to.y - from.y) ** 2);
+  const reach = Math.ceil(thickness / 2);
+  const length = Math.sqrt((to.x - from.x) ** 2 + (to.y - from.y) ** 2);
   const ends = openEllipse(canvas, from, reach, reach) + openEllipse(canvas, to, reach, reach);
   if (length === 0) return ends;
-  const x = (reach * (from.y - to.y)) / length, y = (reach * (to.x - from.x)) / length;
-  return ends + openConvexOutline(canvas, [
-    { x: from.x + x, y: from.y + y }, { x: from.x - x, y: from.y - y },
-    { x: to.x - x, y: to.y - y }, { x: to.x + x, y: to.y + y },
-  ]);
+  const x = (reach * (from.y - to.y)) / length;
+  const y = (reach * (to.x - from.x)) / length;
+  return (
+    ends +
+    openConvexOutline(canvas, [
+      { x: from.x + x, y: from.y + y },
+      { x: from.x - x, y: from.y - y },
+      { x: to.x - x, y: to.y - y },
+      { x: to.x + x, y: to.y + y },
+    ])
+  );
 }
 
 /** From left to right; half-way between two pixels it stays at the earlier one. */
 function openThinLine(canvas: MaskCanvas, from: MaskPoint, to: MaskPoint): number {
   const [a, b] = from.x <= to.x ? [from, to] : [to, from];
-  const dx = b.x - a.x, dy = Math.abs(b.y - a.y), down = Math.sign(b.y - a.y), steps = Math.max(dx, dy);
+  const dx = b.x - a.x;
+  const dy = Math.abs(b.y - a.y);
+  const down = Math.sign(b.y - a.y);
+  const steps = Math.max(dx, dy);
   let opened = 0;
   for (let step = 0; step <= steps; step++) {
     const aside = steps === 0 ? 0 : Math.ceil((2 * step * Math.min(dx, dy) - steps) / (2 * steps));
-    const x = a.x + (dx >= dy ? step : aside), y = a.y + down * (dx >= dy ? aside : step);
+    const x = a.x + (dx >= dy ? step : aside);
+    const y = a.y + down * (dx >= dy ? aside : step);
     opened += openSpan(canvas, y, x, x);
   }
   return opened;
@@ -108,17 +127,23 @@ function openThinLine(canvas: MaskCanvas, from: MaskPoint, to: MaskPoint): numbe
  * not at the centre of its pixel.
  */
 function openConvexOutline(canvas: MaskCanvas, corners: readonly MaskPoint[]): number {
-  const ys = corners.map(({ y }) => y), top = Math.round(Math.min(...ys)) - 1, rows = Math.round(Math.max(...ys)) + 2 - top;
-  const first = new Float64Array(rows).fill(Infinity), last = new Float64Array(rows).fill(-Infinity);
+  const ys = corners.map(({ y }) => y);
+  const top = Math.round(Math.min(...ys)) - 1;
+  const rows = Math.round(Math.max(...ys)) + 2 - top;
+  const first = new Float64Array(rows).fill(Infinity);
+  const last = new Float64Array(rows).fill(-Infinity);
   const widen = (x: number, y: number): void => {
     first[y - top] = Math.min(first[y - top], x);
     last[y - top] = Math.max(last[y - top], x);
   };
   corners.forEach((one, i) => {
-    const other = corners[(i + 1) % corners.length], flat = Math.abs(other.x - one.x) > Math.abs(other.y - one.y);
-    const along = flat ? "x" : "y", aside = flat ? "y" : "x";
+    const other = corners[(i + 1) % corners.length];
+    const flat = Math.abs(other.x - one.x) > Math.abs(other.y - one.y);
+    const along = flat ? "x" : "y";
+    const aside = flat ? "y" : "x";
     const [a, b] = one[along] <= other[along] ? [one, other] : [other, one];
-    const start = Math.round(a[along]), slope = (b[aside] - a[aside]) / (b[along] - a[along]);
+    const start = Math.round(a[along]);
+    const slope = (b[aside] - a[aside]) / (b[along] - a[along]);
     for (let at = start; at <= Math.round(b[along]); at++) {
       const beside = Math.round(a[aside] + (at - start) * slope);
       if (flat) widen(at, beside);

@@ -12,8 +12,11 @@ export interface IndependentPixelMaskOptions {
 }
 
 /** knownMask uint8 [N,H,W,1]. Throws if the probability is so extreme that no mask with holes and known pixels comes up. */
-export function drawIndependentPixelMasks(shape: BatchShape, random: Random,
-  options: IndependentPixelMaskOptions = {}): ImageBatch {
+export function drawIndependentPixelMasks(
+  shape: BatchShape,
+  random: Random,
+  options: IndependentPixelMaskOptions = {},
+): ImageBatch {
   const { holeProbability = 0.5 } = options;
   checkShare("holeProbability", holeProbability);
   return drawEachMask(shape, ({ pixels }) => {

@@ -44,26 +44,49 @@ export const maskFamilies: { readonly [name: string]: MaskFamily } = {
   /** The report's code: 8×8, corners 0..23. */
   square8: { title: "8×8 square, the report's range", draw: drawSquareMasks, holeFraction: [0.0625, 0.0625] },
   /** 8×8 anywhere in the image. */
-  square8FullRange: { title: "8×8 square, full range", draw: drawSquare8FullRangeMasks, holeFraction: [0.0625, 0.0625] },
+  square8FullRange: {
+    title: "8×8 square, full range",
+    draw: drawSquare8FullRangeMasks,
+    holeFraction: [0.0625, 0.0625],
+  },
   /** The report's text, with our range: sides 4..12, anywhere. */
   rectangles4to12: { title: "rectangle, sides 4 to 12", draw: drawRectangleMasks, holeFraction: [0.0156, 0.1407] },
   /** The same with sides 4..19. */
-  rectangles4to19: { title: "rectangle, sides 4 to 19", draw: drawRectangles4to19Masks, holeFraction: [0.0156, 0.3526] },
+  rectangles4to19: {
+    title: "rectangle, sides 4 to 19",
+    draw: drawRectangles4to19Masks,
+    holeFraction: [0.0156, 0.3526],
+  },
   /** The article's first network: side 1..9, corner on the diagonal, cut off at the border. */
   articleSquare: { title: "the article's square", draw: drawArticleSquareMasks, holeFraction: [0.0009, 0.0792] },
   /** The article's second network: 1..9 lines of thickness 1..2. */
   articleLines: { title: "the article's lines", draw: drawArticleLineMasks, holeFraction: [0.0009, 0.55] },
   /** Half as long as the image: 16×16 of 32×32. */
   centre16: {
-    title: "centre square", draw: drawCentreSquareMasks, holeFraction: [0.25, 0.25], fixed: true, streamName: "centreSquare",
+    title: "centre square",
+    draw: drawCentreSquareMasks,
+    holeFraction: [0.25, 0.25],
+    fixed: true,
+    streamName: "centreSquare",
   },
   /** Rows 2..29, columns 16..29. */
-  rectangle28x14: { title: "28×14 rectangle", draw: drawRectangle28x14Masks, holeFraction: [0.3828, 0.3829], fixed: true },
+  rectangle28x14: {
+    title: "28×14 rectangle",
+    draw: drawRectangle28x14Masks,
+    holeFraction: [0.3828, 0.3829],
+    fixed: true,
+  },
   /** Several squares, up to a quarter of the image. */
-  overlappingBlocks: { title: "overlapping blocks, up to ¼", draw: drawOverlappingBlockMasks, holeFraction: [0.0156, 0.25] },
+  overlappingBlocks: {
+    title: "overlapping blocks, up to ¼",
+    draw: drawOverlappingBlockMasks,
+    holeFraction: [0.0156, 0.25],
+  },
   /** Each pixel by itself, half of them holes. */
   pixels50: {
-    title: "independent pixels, p = .5", draw: drawIndependentPixelMasks, holeFraction: [0.42, 0.58],
+    title: "independent pixels, p = .5",
+    draw: drawIndependentPixelMasks,
+    holeFraction: [0.42, 0.58],
     streamName: "independentPixels",
   },
   /** Six of ten. */
@@ -73,7 +96,12 @@ export const maskFamilies: { readonly [name: string]: MaskFamily } = {
   /** Rows 1, 3, 5, … are holes. */
   everySecondRow: { title: "every second row", draw: drawEverySecondRowMasks, holeFraction: [0.5, 0.5], fixed: true },
   /** Known where row and column are even. */
-  superResolution2: { title: "super-resolution ×2", draw: drawSuperResolutionMasks, holeFraction: [0.75, 0.75], fixed: true },
+  superResolution2: {
+    title: "super-resolution ×2",
+    draw: drawSuperResolutionMasks,
+    holeFraction: [0.75, 0.75],
+    fixed: true,
+  },
   /** Known on the left, hole on the right. */
   half: { title: "right half", draw: drawHalfMasks, holeFraction: [0.5, 0.5], fixed: true },
   /** A frame of holes, an eighth of the side wide. */
@@ -85,9 +113,17 @@ export const maskFamilies: { readonly [name: string]: MaskFamily } = {
   /** Its first technique. */
   randomWalk: { title: "random walk", draw: drawRandomWalkMasks, holeFraction: [0.075, 0.44] },
   /** Its second technique. */
-  linesCirclesEllipses: { title: "lines, circles, ellipses", draw: drawLineCircleEllipseMasks, holeFraction: [0.075, 0.58] },
+  linesCirclesEllipses: {
+    title: "lines, circles, ellipses",
+    draw: drawLineCircleEllipseMasks,
+    holeFraction: [0.075, 0.58],
+  },
   /** Its third technique. */
-  overlappingRectangles: { title: "overlapping rectangles", draw: drawOverlappingRectangleMasks, holeFraction: [0.075, 0.52] },
+  overlappingRectangles: {
+    title: "overlapping rectangles",
+    draw: drawOverlappingRectangleMasks,
+    holeFraction: [0.075, 0.52],
+  },
   /** Strokes of a brush, after Yu et al. 2019. */
   freeForm: { title: "free-form strokes", draw: drawFreeFormMasks, holeFraction: [0.002, 0.7] },
   /** The outline of an object. */
@@ -104,8 +140,10 @@ export const maskMixtures: { readonly [name: string]: MaskMixture } = {
 /** The family of this name. Throws, naming all families, where there is none. */
 export function maskFamilyNamed(name: string): MaskFamily {
   if (Object.hasOwn(maskFamilies, name)) return maskFamilies[name];
-  throw new Error(`Expected a mask family among ${Object.keys(maskFamilies).join(", ")}, but received "${name}". ` +
-    `Use one of these names, or add a line to src/masks/index.ts.`);
+  throw new Error(
+    `Expected a mask family among ${Object.keys(maskFamilies).join(", ")}, but received "${name}". ` +
+      `Use one of these names, or add a line to src/masks/index.ts.`,
+  );
 }
 
 /** One row of a contact sheet. */
@@ -116,7 +154,9 @@ export interface FamilySample {
 
 /** Masks of these families, default all in the table's order; of a fixed family one. The same seed gives the same masks. */
 export function sampleMaskFamilies(
-  [count, height, width, channels]: BatchShape, seed: number, names: readonly string[] = Object.keys(maskFamilies),
+  [count, height, width, channels]: BatchShape,
+  seed: number,
+  names: readonly string[] = Object.keys(maskFamilies),
 ): FamilySample[] {
   return names.map((name) => {
     const { title, draw, fixed, streamName = name } = maskFamilyNamed(name);

@@ -6,7 +6,11 @@ import { scaleLength } from "./canvas";
 import { drawCoveringMasks, type CoverageOptions, type Technique } from "./coverage";
 import { openEllipse, openLine, type MaskPoint } from "./drawing";
 
-const thinnestLine = 4, thickestLine = 16, smallestRadius = 6, largestRadius = 32, largestHalfAxis = 64;
+const thinnestLine = 4;
+const thickestLine = 16;
+const smallestRadius = 6;
+const largestRadius = 32;
+const largestHalfAxis = 64;
 
 /** Each call opens one shape. */
 export const scatterShapes: Technique = (canvas, random) => {
@@ -20,7 +24,8 @@ export const scatterShapes: Technique = (canvas, random) => {
       const radius = length(smallestRadius, largestRadius);
       return openEllipse(canvas, point(), radius, radius);
     }
-    const along = length(smallestRadius, largestHalfAxis), across = length(smallestRadius, largestHalfAxis);
+    const along = length(smallestRadius, largestHalfAxis);
+    const across = length(smallestRadius, largestHalfAxis);
     return openEllipse(canvas, point(), along, across, direction(random));
   };
 };
@@ -28,12 +33,18 @@ export const scatterShapes: Technique = (canvas, random) => {
 /** A vector of length 1, all directions equally likely: a point of the unit disc, moved to its edge. */
 function direction(random: Random): MaskPoint {
   for (;;) {
-    const x = 2 * random.uniform() - 1, y = 2 * random.uniform() - 1, square = x * x + y * y;
+    const x = 2 * random.uniform() - 1;
+    const y = 2 * random.uniform() - 1;
+    const square = x * x + y * y;
     if (square > 0.01 && square <= 1) return { x: x / Math.sqrt(square), y: y / Math.sqrt(square) };
   }
 }
 
 /** knownMask uint8 [N,H,W,1]; shapes are added until 7.5 to 43 % of the image are holes. */
-export function drawLineCircleEllipseMasks(shape: BatchShape, random: Random, options: CoverageOptions = {}): ImageBatch {
+export function drawLineCircleEllipseMasks(
+  shape: BatchShape,
+  random: Random,
+  options: CoverageOptions = {},
+): ImageBatch {
   return drawCoveringMasks(shape, random, () => scatterShapes, options);
 }

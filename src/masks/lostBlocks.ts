@@ -18,8 +18,13 @@ export interface LostBlockMaskOptions {
 export function drawLostBlockMasks(shape: BatchShape, random: Random, options: LostBlockMaskOptions = {}): ImageBatch {
   const [, height, width] = shape;
   const { block = Math.min(height, width) < 64 ? 8 : 16, lossProbability = 0.25 } = options;
-  checkWhole("the side of a block", block, 1, Math.max(height, width) - 1,
-    `Choose one below the longer side of ${height}×${width} images.`);
+  checkWhole(
+    "the side of a block",
+    block,
+    1,
+    Math.max(height, width) - 1,
+    `Choose one below the longer side of ${height}×${width} images.`,
+  );
   checkShare("lossProbability", lossProbability);
   return drawEachMask(shape, (canvas) => {
     for (let top = 0; top < height; top += block) {

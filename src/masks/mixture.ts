@@ -42,8 +42,10 @@ export function drawMixedMasks(shape: BatchShape, random: Random, { parts }: Mas
 function checkShares(shares: readonly number[]): void {
   const whole = shares.reduce((sum, share) => sum + share, 0);
   if (Math.abs(whole - 1) < 1e-6 && shares.every((share) => share >= 0)) return;
-  throw new Error(`Expected shares of a mixture that add up to 1, but received ${shares.join(", ")}. ` +
-    `Use for example 0.5 and 0.5.`);
+  throw new Error(
+    `Expected shares of a mixture that add up to 1, but received ${shares.join(", ")}. ` +
+      `Use for example 0.5 and 0.5.`,
+  );
 }
 
 function choose(choices: readonly Choice[], random: Random): Choice {

@@ -19,12 +19,20 @@ export function erodeHoles(knownMask: ImageBatch, radius: number, options: Morph
 }
 
 /** Sets `value` wherever the element reaches from a pixel of that value. */
-function spread(knownMask: ImageBatch, value: 0 | 1, radius: number, { element = "square" }: MorphologyOptions): ImageBatch {
+function spread(
+  knownMask: ImageBatch,
+  value: 0 | 1,
+  radius: number,
+  { element = "square" }: MorphologyOptions,
+): ImageBatch {
   checkKnownMask(knownMask, knownMask);
   checkWhole("radius", radius, 0, Infinity, "Use for example 1.");
-  const [count, height, width] = knownMask.shape, result = Uint8Array.from(knownMask.data), distance = new Float64Array(width);
+  const [count, height, width] = knownMask.shape;
+  const result = Uint8Array.from(knownMask.data);
+  const distance = new Float64Array(width);
   for (let row = 0; row < count * height; row++) {
-    const top = Math.floor(row / height) * height, y = row - top;
+    const top = Math.floor(row / height) * height;
+    const y = row - top;
     distanceInRow(knownMask.data.subarray(row * width, (row + 1) * width), value, distance);
     for (let other = Math.max(0, y - radius); other <= Math.min(height - 1, y + radius); other++) {
       const reach = element === "square" ? radius : Math.floor(Math.sqrt(radius * radius - (other - y) ** 2));

@@ -23,6 +23,8 @@ export function maskFunctions(name: string): (DrawMasks | MaskMixture | typeof d
 function find(name: string): DrawMasks | MaskMixture {
   if (Object.hasOwn(maskFamilies, name)) return maskFamilies[name].draw;
   if (Object.hasOwn(maskMixtures, name)) return maskMixtures[name];
-  throw new Error(`Expected masks of a family among ${Object.keys(maskFamilies).join(", ")}, or of a mixture among ` +
-    `${Object.keys(maskMixtures).join(", ")}, but received "${name}". Use one of these names.`);
+  throw new Error(
+    `Expected masks of a family among ${Object.keys(maskFamilies).join(", ")}, or of a mixture among ` +
+      `${Object.keys(maskMixtures).join(", ")}, but received "${name}". Use one of these names.`,
+  );
 }

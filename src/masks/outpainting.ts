@@ -11,11 +11,20 @@ export interface OutpaintingMaskOptions {
 }
 
 /** knownMask uint8 [N,H,W,1], the same in all. Throws if the frame leaves no centre. */
-export function drawOutpaintingMasks(shape: BatchShape, _random: Random, options: OutpaintingMaskOptions = {}): ImageBatch {
+export function drawOutpaintingMasks(
+  shape: BatchShape,
+  _random: Random,
+  options: OutpaintingMaskOptions = {},
+): ImageBatch {
   const [, height, width] = shape;
   const { frame = scaleLength(1, { height, width }, 8) } = options;
-  checkWhole("the width of the frame", frame, 1, Math.ceil(Math.min(height, width) / 2) - 1,
-    `Choose one that leaves a centre in ${height}×${width} images.`);
+  checkWhole(
+    "the width of the frame",
+    frame,
+    1,
+    Math.ceil(Math.min(height, width) / 2) - 1,
+    `Choose one that leaves a centre in ${height}×${width} images.`,
+  );
   return drawEachMask(shape, (canvas) => {
     openRectangle(canvas, { top: 0, left: 0, height: frame, width });
     openRectangle(canvas, { top: height - frame, left: 0, height: frame, width });

@@ -7,15 +7,22 @@ import { openRectangle } from "./drawing";
 
 /** Each call opens one rectangle inside the image. */
 export const scatterRectangles: Technique = (canvas, random) => {
-  const side = (whole: number): number => random.integer(Math.max(1, Math.round(whole / 16)), Math.max(1, Math.round(whole / 4)));
+  const side = (whole: number): number =>
+    random.integer(Math.max(1, Math.round(whole / 16)), Math.max(1, Math.round(whole / 4)));
   return () => {
-    const height = side(canvas.height), width = side(canvas.width);
-    const top = random.integer(0, canvas.height - height), left = random.integer(0, canvas.width - width);
+    const height = side(canvas.height);
+    const width = side(canvas.width);
+    const top = random.integer(0, canvas.height - height);
+    const left = random.integer(0, canvas.width - width);
     return openRectangle(canvas, { top, left, height, width });
   };
 };
 
 /** knownMask uint8 [N,H,W,1]; rectangles are added until 7.5 to 43 % of the image are holes. */
-export function drawOverlappingRectangleMasks(shape: BatchShape, random: Random, options: CoverageOptions = {}): ImageBatch {
+export function drawOverlappingRectangleMasks(
+  shape: BatchShape,
+  random: Random,
+  options: CoverageOptions = {},
+): ImageBatch {
   return drawCoveringMasks(shape, random, () => scatterRectangles, options);
 }

@@ -13,14 +13,19 @@ export function packMasks(knownMask: ImageBatch): Uint8Array {
 
 /** knownMask uint8 [N,H,W,1] from packMasks' bytes; `shape` is that of the images. Throws if the bytes do not fit it. */
 export function unpackMasks(bytes: Uint8Array, [count, height, width]: BatchShape): ImageBatch {
-  const size = count * height * width, wanted = Math.ceil(size / 8);
+  const size = count * height * width;
+  const wanted = Math.ceil(size / 8);
   if (bytes.length !== wanted) {
-    throw new Error(`Expected ${wanted} bytes for ${count} masks of ${height}×${width}, one bit per pixel, but received ` +
-      `${bytes.length}. Check the shape and that the file is complete.`);
+    throw new Error(
+      `Expected ${wanted} bytes for ${count} masks of ${height}×${width}, one bit per pixel, but received ` +
+        `${bytes.length}. Check the shape and that the file is complete.`,
+    );
   }
-  if (size % 8 !== 0 && (bytes[wanted - 1] & (0xff >> size % 8)) !== 0) {
-    throw new Error(`Expected the last byte to end in ${8 - (size % 8)} zeros, but received ${bytes[wanted - 1]}. ` +
-      `Check the shape.`);
+  if (size % 8 !== 0 && (bytes[wanted - 1] & (0xff >> (size % 8))) !== 0) {
+    throw new Error(
+      `Expected the last byte to end in ${8 - (size % 8)} zeros, but received ${bytes[wanted - 1]}. ` +
+        `Check the shape.`,
+    );
   }
   const data = new Uint8Array(size);
   for (let at = 0; at < size; at++) data[at] = (bytes[at >> 3] >> (7 - (at & 7))) & 1;

@@ -15,15 +15,22 @@ export function holesWhereWhite(picture: ImageBatch): ImageBatch {
  * knownMask uint8 [N,H,W,1].
  */
 export function holesOfColour(picture: ImageBatch, [red, green, blue]: Rgb, tolerance: number): ImageBatch {
-  return pick(picture, (rgb, at) => Math.abs(rgb[at] - red) <= tolerance && Math.abs(rgb[at + 1] - green) <= tolerance &&
-    Math.abs(rgb[at + 2] - blue) <= tolerance);
+  return pick(
+    picture,
+    (rgb, at) =>
+      Math.abs(rgb[at] - red) <= tolerance &&
+      Math.abs(rgb[at + 1] - green) <= tolerance &&
+      Math.abs(rgb[at + 2] - blue) <= tolerance,
+  );
 }
 
 /** A knownMask uint8 [1,H,W,1] with one rectangular hole. Throws unless it lies inside the picture and has an area. */
 export function rectangularHole(height: number, width: number, [left, top, wide, high]: readonly number[]): ImageBatch {
   if (!(left >= 0 && top >= 0 && wide >= 1 && high >= 1 && left + wide <= width && top + high <= height)) {
-    throw new Error(`Expected a rectangle x,y,w,h inside the picture of ${width}×${height} pixels, but received ` +
-      `${[left, top, wide, high].join(",")}. x and y count from 0 at the left and at the top.`);
+    throw new Error(
+      `Expected a rectangle x,y,w,h inside the picture of ${width}×${height} pixels, but received ` +
+        `${[left, top, wide, high].join(",")}. x and y count from 0 at the left and at the top.`,
+    );
   }
   const known = new Uint8Array(height * width).fill(1);
   for (let y = top; y < top + high; y++) known.fill(0, y * width + left, y * width + left + wide);
@@ -33,8 +40,10 @@ export function rectangularHole(height: number, width: number, [left, top, wide,
 function pick({ data, shape }: ImageBatch, isHole: (rgb: Uint8Array, at: number) => boolean): ImageBatch {
   const [count, height, width, channels] = shape;
   if (!(data instanceof Uint8Array) || channels !== 3) {
-    throw new Error(`Expected a uint8 picture of shape [N,H,W,3], but received ${data.constructor.name} ${shapeText(shape)}. ` +
-      `Read it with readImageFile.`);
+    throw new Error(
+      `Expected a uint8 picture of shape [N,H,W,3], but received ${data.constructor.name} ${shapeText(shape)}. ` +
+        `Read it with readImageFile.`,
+    );
   }
   const known = new Uint8Array(count * height * width);
   for (let p = 0; p < known.length; p++) known[p] = isHole(data, 3 * p) ? 0 : 1;

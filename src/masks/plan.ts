@@ -56,14 +56,22 @@ export function trainingMasks({ family, drawn }: MaskPlan, shape: BatchShape, se
   maskFunctions(family); // throws where there is none of this name
   switch (drawn) {
     case "once":
-      return byEpoch(() => 0, () => drawNamedMasks(family, shape, randomStream(seed, purpose)));
+      return byEpoch(
+        () => 0,
+        () => drawNamedMasks(family, shape, randomStream(seed, purpose)),
+      );
     case "every epoch":
-      return byEpoch((epoch) => epoch, (epoch) => drawNamedMasks(family, shape, randomStream(seed, purpose, epoch)));
+      return byEpoch(
+        (epoch) => epoch,
+        (epoch) => drawNamedMasks(family, shape, randomStream(seed, purpose, epoch)),
+      );
     case "every image":
       return byImage(family, shape, (epoch, position) => randomStream(seed, purpose, epoch, position + 1));
     default:
-      throw new Error(`Expected masks drawn "once", "every epoch" or "every image", but received "${String(drawn)}". ` +
-        `Use for example { family: "square8", drawn: "once" }.`);
+      throw new Error(
+        `Expected masks drawn "once", "every epoch" or "every image", but received "${String(drawn)}". ` +
+          `Use for example { family: "square8", drawn: "once" }.`,
+      );
   }
 }
 
@@ -85,7 +93,9 @@ function byEpoch(keyOf: (epoch: number) => number, draw: (epoch: number) => Imag
 }
 
 function byImage(
-  family: string, [, height, width, channels]: BatchShape, streamOf: (epoch: number, position: number) => Random,
+  family: string,
+  [, height, width, channels]: BatchShape,
+  streamOf: (epoch: number, position: number) => Random,
 ): ImageMasks {
   const maskOf = (epoch: number, position: number): ImageBatch =>
     drawNamedMasks(family, [1, height, width, channels], streamOf(epoch, position));

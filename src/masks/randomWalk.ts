@@ -7,9 +7,11 @@ import { openSpan } from "./drawing";
 
 /** A walk that opens every pixel it visits. */
 export const walkAtRandom: Technique = (canvas, random) => {
-  let x = random.integer(0, canvas.width - 1), y = random.integer(0, canvas.height - 1);
+  let x = random.integer(0, canvas.width - 1);
+  let y = random.integer(0, canvas.height - 1);
   return () => {
-    const opened = openSpan(canvas, y, x, x), direction = random.integer(0, 3);
+    const opened = openSpan(canvas, y, x, x);
+    const direction = random.integer(0, 3);
     if (direction === 0) x = Math.min(x + 1, canvas.width - 1);
     else if (direction === 1) x = Math.max(x - 1, 0);
     else if (direction === 2) y = Math.min(y + 1, canvas.height - 1);

@@ -17,12 +17,16 @@ export function drawRectangleMasks(shape: BatchShape, random: Random, options: R
   const { shortest = 4, longest = 12 } = options;
   const [, height, width] = shape;
   if (!(shortest >= 1 && shortest <= longest && longest <= Math.min(height, width))) {
-    throw new Error(`Expected sides 1 ≤ shortest ≤ longest ≤ ${Math.min(height, width)} for ${height}×${width} images, ` +
-      `but received ${shortest} and ${longest}. Choose sides that fit.`);
+    throw new Error(
+      `Expected sides 1 ≤ shortest ≤ longest ≤ ${Math.min(height, width)} for ${height}×${width} images, ` +
+        `but received ${shortest} and ${longest}. Choose sides that fit.`,
+    );
   }
   return drawEachMask(shape, (canvas) => {
-    const holeHeight = random.integer(shortest, longest), holeWidth = random.integer(shortest, longest);
-    const top = random.integer(0, height - holeHeight), left = random.integer(0, width - holeWidth);
+    const holeHeight = random.integer(shortest, longest);
+    const holeWidth = random.integer(shortest, longest);
+    const top = random.integer(0, height - holeHeight);
+    const left = random.integer(0, width - holeWidth);
     openRectangle(canvas, { top, left, height: holeHeight, width: holeWidth });
   });
 }
@@ -39,8 +43,10 @@ export function drawRectangles4to19Masks(shape: BatchShape, random: Random): Ima
 export function placeRectangleMask(shape: BatchShape, hole: Rectangle): ImageBatch {
   const [count, height, width] = shape;
   if (hole.top < 0 || hole.left < 0 || hole.top + hole.height > height || hole.left + hole.width > width) {
-    throw new Error(`Expected a hole inside ${height}×${width} pixels, but received top ${hole.top}, left ${hole.left}, ` +
-      `height ${hole.height}, width ${hole.width}. Move or shrink it.`);
+    throw new Error(
+      `Expected a hole inside ${height}×${width} pixels, but received top ${hole.top}, left ${hole.left}, ` +
+        `height ${hole.height}, width ${hole.width}. Move or shrink it.`,
+    );
   }
   const pixels = new Uint8Array(count * height * width).fill(1);
   const column = { pixels, height: count * height, width }; // all masks, one above the other

@@ -11,8 +11,13 @@ export function drawRectangle28x14Masks(shape: BatchShape, _random: Random): Ima
   const [top, bottom] = [2, 30].map((row) => Math.round((row * height) / 32));
   const [left, right] = [16, 30].map((column) => Math.round((column * width) / 32));
   if (bottom <= top || right <= left) {
-    throw new Error(`Expected images in which a 28×14 hole of 32×32 is at least one pixel, but received ${height}×${width}. ` +
-      `Use images of 4×4 pixels or more.`);
+    throw new Error(
+      `Expected images in which a 28×14 hole of 32×32 is at least one pixel, but received ${height}×${width}. ` +
+        `Use images of 4×4 pixels or more.`,
+    );
   }
-  return drawEachMask(shape, (canvas) => void openRectangle(canvas, { top, left, height: bottom - top, width: right - left }));
+  return drawEachMask(
+    shape,
+    (canvas) => void openRectangle(canvas, { top, left, height: bottom - top, width: right - left }),
+  );
 }

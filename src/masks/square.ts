@@ -18,11 +18,14 @@ export function drawSquareMasks(shape: BatchShape, random: Random, options: Squa
   const [, height, width] = shape;
   const slack = fullRange ? 0 : 1;
   if (!(Number.isInteger(side) && side >= 1) || side > Math.min(height, width) - slack) {
-    throw new Error(`Expected a square side from 1 to ${Math.min(height, width) - slack} for ${height}×${width} images, ` +
-      `but received ${side}. Choose a smaller square.`);
+    throw new Error(
+      `Expected a square side from 1 to ${Math.min(height, width) - slack} for ${height}×${width} images, ` +
+        `but received ${side}. Choose a smaller square.`,
+    );
   }
   return drawEachMask(shape, (canvas) => {
-    const top = random.integer(0, height - side - slack), left = random.integer(0, width - side - slack);
+    const top = random.integer(0, height - side - slack);
+    const left = random.integer(0, width - side - slack);
     openRectangle(canvas, { top, left, height: side, width: side });
   });
 }

@@ -19,7 +19,10 @@ export interface FillAnySizeOptions {
 
 /** Fills the holes of an image float32 [1,H,W,C]; known pixels as they were. */
 export async function fillAnySize(
-  image: FloatImageBatch, knownMask: ImageBatch, fill: FillWindow, options: FillAnySizeOptions = {},
+  image: FloatImageBatch,
+  knownMask: ImageBatch,
+  fill: FillWindow,
+  options: FillAnySizeOptions = {},
 ): Promise<FloatImageBatch> {
   const { side = 512, margin = 6, multiple } = options;
   const windows = { core: side, multiple };
@@ -33,8 +36,11 @@ export async function fillAnySize(
 
 /** Means of the known pixels of blocks of 2 × 2; a block without any is a hole. */
 function halve(image: FloatImageBatch, knownMask: ImageBatch): { image: FloatImageBatch; knownMask: ImageBatch } {
-  const [, height, width, channels] = image.shape, rows = Math.ceil(height / 2), columns = Math.ceil(width / 2);
-  const sums = new Float32Array(rows * columns * channels), counts = new Uint8Array(rows * columns);
+  const [, height, width, channels] = image.shape;
+  const rows = Math.ceil(height / 2);
+  const columns = Math.ceil(width / 2);
+  const sums = new Float32Array(rows * columns * channels);
+  const counts = new Uint8Array(rows * columns);
   for (let p = 0; p < height * width; p++) {
     if (knownMask.data[p] !== 1) continue;
     const to = (Math.floor(p / width) >> 1) * columns + ((p % width) >> 1);
@@ -42,17 +48,26 @@ function halve(image: FloatImageBatch, knownMask: ImageBatch): { image: FloatIma
     for (let c = 0; c < channels; c++) sums[to * channels + c] += image.data[p * channels + c];
   }
   return {
-    image: imageBatch(sums.map((sum, i) => sum / Math.max(1, counts[Math.floor(i / channels)])), [1, rows, columns, channels]),
-    knownMask: imageBatch(Uint8Array.from(counts, (count) => Math.min(1, count)), [1, rows, columns, 1]),
+    image: imageBatch(
+      sums.map((sum, i) => sum / Math.max(1, counts[Math.floor(i / channels)])),
+      [1, rows, columns, channels],
+    ),
+    knownMask: imageBatch(
+      Uint8Array.from(counts, (count) => Math.min(1, count)),
+      [1, rows, columns, 1],
+    ),
   };
 }
 
 /** The image with the small one, enlarged bilinearly, where `shallow` is 0. */
 function enlargeInto(image: FloatImageBatch, shallow: ImageBatch, small: FloatImageBatch): FloatImageBatch {
-  const [, height, width, channels] = image.shape, [, rows, columns] = small.shape, data = image.data.slice();
+  const [, height, width, channels] = image.shape;
+  const [, rows, columns] = small.shape;
+  const data = image.data.slice();
   for (let p = 0; p < height * width; p++) {
     if (shallow.data[p] === 1) continue;
-    const y = between((Math.floor(p / width) + 0.5) / 2 - 0.5, rows), x = between((p % width + 0.5) / 2 - 0.5, columns);
+    const y = between((Math.floor(p / width) + 0.5) / 2 - 0.5, rows);
+    const x = between(((p % width) + 0.5) / 2 - 0.5, columns);
     for (let c = 0; c < channels; c++) {
       const at = (row: number, column: number): number => small.data[(row * columns + column) * channels + c];
       const upper = at(y.low, x.low) * (1 - x.part) + at(y.low, x.high) * x.part;
@@ -64,6 +79,7 @@ function enlargeInto(image: FloatImageBatch, shallow: ImageBatch, small: FloatIm
 }
 
 function between(place: number, size: number): { low: number; high: number; part: number } {
-  const inside = Math.min(size - 1, Math.max(0, place)), low = Math.floor(inside);
+  const inside = Math.min(size - 1, Math.max(0, place));
+  const low = Math.floor(inside);
   return { low, high: Math.min(size - 1, low + 1), part: inside - low };
 }

@@ -19,9 +19,11 @@ export interface MethodEntry {
   readonly source: MethodSource;
 }
 
-const classical = Object.entries(classicalMethods).map(
-  ([name, { title }]): MethodEntry => ({ name, title, source: { kind: "classical" } }),
-);
+const classical = Object.entries(classicalMethods).map(([name, { title }]): MethodEntry => ({
+  name,
+  title,
+  source: { kind: "classical" },
+}));
 
 export const inpaintingMethods: readonly MethodEntry[] = [
   ...classical,

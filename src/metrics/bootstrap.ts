@@ -20,7 +20,11 @@ export interface BootstrapInterval {
 }
 
 /** The interval of one figure: bootstrapInterval(errorRatio(errors, "pooledHolePsnrDb"), randomStream(1, "bootstrap")). */
-export function bootstrapInterval(ratio: ErrorRatio, random: Random, options: BootstrapOptions = {}): BootstrapInterval {
+export function bootstrapInterval(
+  ratio: ErrorRatio,
+  random: Random,
+  options: BootstrapOptions = {},
+): BootstrapInterval {
   return bootstrapIntervals([ratio], random, options)[0];
 }
 
@@ -29,9 +33,13 @@ export function bootstrapInterval(ratio: ErrorRatio, random: Random, options: Bo
  * are left out of that figure's interval. One image alone gives an interval of width 0, which says nothing about others.
  * Throws where a figure has no image to count, where figures hold different numbers of images, and for options out of range.
  */
-export function bootstrapIntervals(ratios: readonly ErrorRatio[], random: Random,
-  options: BootstrapOptions = {}): BootstrapInterval[] {
-  const { level = 0.95 } = options, drawn = drawRatios(ratios, random, options);
+export function bootstrapIntervals(
+  ratios: readonly ErrorRatio[],
+  random: Random,
+  options: BootstrapOptions = {},
+): BootstrapInterval[] {
+  const { level = 0.95 } = options;
+  const drawn = drawRatios(ratios, random, options);
   return ratios.map((ratio, i) => interval(ratioValue(ratio), drawn[i].map(ratio.finish), ratio.name, level));
 }
 
@@ -40,22 +48,37 @@ export function bootstrapIntervals(ratios: readonly ErrorRatio[], random: Random
  * that what makes a set hard for both cancels. An interval without 0 in it tells the methods apart. Equal figures differ by 0,
  * infinite ones too.
  */
-export function bootstrapDifference(first: ErrorRatio, second: ErrorRatio, random: Random,
-  options: BootstrapOptions = {}): BootstrapInterval {
-  const { level = 0.95 } = options, [ours, theirs] = drawRatios([first, second], random, options);
+export function bootstrapDifference(
+  first: ErrorRatio,
+  second: ErrorRatio,
+  random: Random,
+  options: BootstrapOptions = {},
+): BootstrapInterval {
+  const { level = 0.95 } = options;
+  const [ours, theirs] = drawRatios([first, second], random, options);
   const differences = ours.map((ratio, r) => difference(first.finish(ratio), second.finish(theirs[r])));
-  return interval(difference(ratioValue(first), ratioValue(second)), differences, `${first.name} − ${second.name}`, level);
+  return interval(
+    difference(ratioValue(first), ratioValue(second)),
+    differences,
+    `${first.name} − ${second.name}`,
+    level,
+  );
 }
 
 /** One ratio of sums per figure and drawn set; NaN, for now, where a set has nothing to divide by. */
-function drawRatios(ratios: readonly ErrorRatio[], random: Random,
-  { resamples = 1000, level = 0.95 }: BootstrapOptions): Float64Array[] {
+function drawRatios(
+  ratios: readonly ErrorRatio[],
+  random: Random,
+  { resamples = 1000, level = 0.95 }: BootstrapOptions,
+): Float64Array[] {
   checkOptions(ratios, resamples, level);
   const positions = new Int32Array(ratios[0]?.numerators.length ?? 0);
   const drawn = ratios.map(() => new Float64Array(resamples));
   for (let r = 0; r < resamples; r++) {
     drawPositions(positions, random);
-    ratios.forEach((ratio, figure) => { drawn[figure][r] = ratioOver(ratio, positions); });
+    ratios.forEach((ratio, figure) => {
+      drawn[figure][r] = ratioOver(ratio, positions);
+    });
   }
   return drawn;
 }
@@ -65,7 +88,8 @@ function drawPositions(positions: Int32Array, random: Random): void {
 }
 
 function ratioOver({ numerators, denominators }: ErrorRatio, positions: Int32Array): number {
-  let numerator = 0, denominator = 0;
+  let numerator = 0;
+  let denominator = 0;
   for (let i = 0; i < positions.length; i++) {
     const position = positions[i];
     numerator += numerators[position];
@@ -75,17 +99,23 @@ function ratioOver({ numerators, denominators }: ErrorRatio, positions: Int32Arr
 }
 
 function interval(value: number, figures: Float64Array, name: string, level: number): BootstrapInterval {
-  const sorted = figures.filter((figure) => !Number.isNaN(figure)).sort(), tail = (1 - level) / 2;
+  const sorted = figures.filter((figure) => !Number.isNaN(figure)).sort();
+  const tail = (1 - level) / 2;
   if (sorted.length === 0) {
-    throw new Error(`Expected a drawn set with something to measure for ${name}, but all ${figures.length} were empty. ` +
-      `Draw more sets, or leave out the images without such pixels.`);
+    throw new Error(
+      `Expected a drawn set with something to measure for ${name}, but all ${figures.length} were empty. ` +
+        `Draw more sets, or leave out the images without such pixels.`,
+    );
   }
   return { value, low: quantile(sorted, tail), high: quantile(sorted, 1 - tail), level };
 }
 
 /** The value below which this share of sorted values lies, interpolated linearly between neighbours. */
 function quantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1), below = Math.floor(at), low = sorted[below], high = sorted[Math.ceil(at)];
+  const at = share * (sorted.length - 1);
+  const below = Math.floor(at);
+  const low = sorted[below];
+  const high = sorted[Math.ceil(at)];
   return low === high ? low : low + (at - below) * (high - low);
 }
 
@@ -95,13 +125,17 @@ function difference(first: number, second: number): number {
 
 function checkOptions(ratios: readonly ErrorRatio[], resamples: number, level: number): void {
   if (!Number.isInteger(resamples) || resamples < 1) {
-    throw new Error(`Expected resamples to be a whole number from 1 up, but received ${resamples}. Use for example 1000.`);
+    throw new Error(
+      `Expected resamples to be a whole number from 1 up, but received ${resamples}. Use for example 1000.`,
+    );
   }
   if (!(level > 0 && level < 1)) {
     throw new Error(`Expected a level between 0 and 1, but received ${level}. Use for example 0.95.`);
   }
   const counts = ratios.map(({ numerators }) => numerators.length);
   if (counts.every((count) => count === counts[0] && count > 0)) return;
-  throw new Error(`Expected figures of the same images, at least one, but received figures of ${counts.join(" and ")} images. ` +
-    `Measure every method on the same images.`);
+  throw new Error(
+    `Expected figures of the same images, at least one, but received figures of ${counts.join(" and ")} images. ` +
+      `Measure every method on the same images.`,
+  );
 }

@@ -12,17 +12,28 @@ export function unitPixels(images: ImageBatch, index: number): Float32Array {
 
 /** Throws unless both batches have the same shape [N,H,W,C]; `what` names the second one in the message. */
 export function checkSameShape(groundTruth: ImageBatch, other: ImageBatch, what = "filled images"): void {
-  if (groundTruth.shape.length === other.shape.length && groundTruth.shape.every((side, i) => side === other.shape[i])) return;
-  throw new Error(`Expected ${what} of shape ${shapeText(groundTruth.shape)}, but received ${shapeText(other.shape)}. ` +
-    `Compare the same images.`);
+  if (groundTruth.shape.length === other.shape.length && groundTruth.shape.every((side, i) => side === other.shape[i]))
+    return;
+  throw new Error(
+    `Expected ${what} of shape ${shapeText(groundTruth.shape)}, but received ${shapeText(other.shape)}. ` +
+      `Compare the same images.`,
+  );
 }
 
 /** Throws if a sum over image `index` is not finite, naming the batch that holds the value at fault. */
-export function checkFiniteSum(sum: number, groundTruth: ImageBatch, other: ImageBatch, index: number,
-  what = "filled images"): void {
+export function checkFiniteSum(
+  sum: number,
+  groundTruth: ImageBatch,
+  other: ImageBatch,
+  index: number,
+  what = "filled images",
+): void {
   if (Number.isFinite(sum)) return;
   const inTruth = unitPixels(groundTruth, index).some((value) => !Number.isFinite(value));
-  const values = unitPixels(inTruth ? groundTruth : other, index), at = values.findIndex((value) => !Number.isFinite(value));
-  throw new Error(`Expected finite pixel values, but received ${values[at]} in image ${index} of the ` +
-    `${inTruth ? "ground truth" : what}. Check how they were read or computed.`);
+  const values = unitPixels(inTruth ? groundTruth : other, index);
+  const at = values.findIndex((value) => !Number.isFinite(value));
+  throw new Error(
+    `Expected finite pixel values, but received ${values[at]} in image ${index} of the ` +
+      `${inTruth ? "ground truth" : what}. Check how they were read or computed.`,
+  );
 }

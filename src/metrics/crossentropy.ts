@@ -31,14 +31,23 @@ export interface CrossentropyParts {
  * What a full-image cross-entropy is made of. All three are divided by the same number, all values of the set, so they stack
  * to the loss that training reports; a region without pixels gives 0. Both [N,H,W,C] in [0,1], knownMask [N,H,W,1].
  */
-export function crossentropyParts(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): CrossentropyParts {
+export function crossentropyParts(
+  groundTruth: ImageBatch,
+  filled: ImageBatch,
+  knownMask: ImageBatch,
+): CrossentropyParts {
   checkKnownMask(groundTruth, knownMask);
-  const channels = groundTruth.shape[3], pixels = groundTruth.shape[1] * groundTruth.shape[2], values = groundTruth.data.length;
-  let floor = 0, knownExcess = 0, holeExcess = 0;
+  const channels = groundTruth.shape[3];
+  const pixels = groundTruth.shape[1] * groundTruth.shape[2];
+  const values = groundTruth.data.length;
+  let floor = 0;
+  let knownExcess = 0;
+  let holeExcess = 0;
   forEachImage(groundTruth, filled, "filled images", (i, y, p) => {
     const before = floor + knownExcess + holeExcess;
     for (let pixel = 0, k = 0; pixel < pixels; pixel++) {
-      let lowest = 0, reached = 0;
+      let lowest = 0;
+      let reached = 0;
       for (const end = k + channels; k < end; k++) {
         lowest += entropy(y[k]);
         reached += crossentropy(y[k], p[k]);
@@ -58,7 +67,9 @@ export function entropyFloor({ data }: ImageBatch): number {
   if (data instanceof Uint8Array) {
     const counts = new Float64Array(256);
     for (const byte of data) counts[byte]++;
-    counts.forEach((count, byte) => { sum += count * entropy(byte / 255); });
+    counts.forEach((count, byte) => {
+      sum += count * entropy(byte / 255);
+    });
   } else {
     for (const value of data) sum += entropy(value);
   }
@@ -66,8 +77,12 @@ export function entropyFloor({ data }: ImageBatch): number {
 }
 
 /** Hands over each pair of images; `visit` returns its own sum, so that a value that is not finite is found in its image. */
-function forEachImage(groundTruth: ImageBatch, predicted: ImageBatch, what: string,
-  visit: (index: number, y: Float32Array, p: Float32Array) => number): void {
+function forEachImage(
+  groundTruth: ImageBatch,
+  predicted: ImageBatch,
+  what: string,
+  visit: (index: number, y: Float32Array, p: Float32Array) => number,
+): void {
   checkSameShape(groundTruth, predicted, what);
   for (let i = 0; i < groundTruth.shape[0]; i++) {
     const sum = visit(i, unitPixels(groundTruth, i), unitPixels(predicted, i));

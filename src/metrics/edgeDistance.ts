@@ -8,10 +8,12 @@ import type { ImageBatch } from "../images";
  * pixels, counted from the nearest hole pixel. Undefined where one of the two is missing: then there is no edge.
  */
 export function edgeDistances(knownMask: ImageBatch, index: number): Int32Array | undefined {
-  const [, height, width] = knownMask.shape, pixels = height * width;
+  const [, height, width] = knownMask.shape;
+  const pixels = height * width;
   const known = knownMask.data.subarray(index * pixels, (index + 1) * pixels);
   if (!known.includes(0) || !known.includes(1)) return undefined;
-  const toKnown = distancesTo(known, 1, height, width), toHole = distancesTo(known, 0, height, width);
+  const toKnown = distancesTo(known, 1, height, width);
+  const toHole = distancesTo(known, 0, height, width);
   return toKnown.map((distance, p) => distance - toHole[p]);
 }
 
@@ -26,10 +28,12 @@ function distancesTo(known: Float32Array | Uint8Array, side: number, height: num
 
 /** One step from the neighbours that were visited before: on the row above (direction -1) or below (1), and beside. */
 function relax(distances: Int32Array, p: number, direction: -1 | 1, height: number, width: number): void {
-  const x = p % width, y = (p - x) / width;
+  const x = p % width;
+  const y = (p - x) / width;
   let least = distances[p];
   if (least === 0) return;
-  const beside = x + direction, row = p + direction * width;
+  const beside = x + direction;
+  const row = p + direction * width;
   if (beside >= 0 && beside < width) least = Math.min(least, distances[p + direction] + 1);
   if (y + direction >= 0 && y + direction < height) {
     least = Math.min(least, distances[row] + 1);

@@ -23,12 +23,15 @@ export interface DistanceError {
 export function errorByDistance(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): DistanceError[] {
   checkSameShape(groundTruth, filled);
   checkKnownMask(groundTruth, knownMask);
-  const [count, height, width, channels] = groundTruth.shape, reach = Math.max(height, width);
-  const squared = new Float64Array(2 * reach + 1), pixels = new Float64Array(2 * reach + 1);
+  const [count, height, width, channels] = groundTruth.shape;
+  const reach = Math.max(height, width);
+  const squared = new Float64Array(2 * reach + 1);
+  const pixels = new Float64Array(2 * reach + 1);
   for (let i = 0; i < count; i++) {
     const distances = edgeDistances(knownMask, i);
     if (distances === undefined) continue;
-    const truth = unitPixels(groundTruth, i), other = unitPixels(filled, i);
+    const truth = unitPixels(groundTruth, i);
+    const other = unitPixels(filled, i);
     let total = 0;
     for (let p = 0; p < distances.length; p++) {
       let sum = 0;
@@ -39,13 +42,19 @@ export function errorByDistance(groundTruth: ImageBatch, filled: ImageBatch, kno
     }
     checkFiniteSum(total, groundTruth, filled, i);
   }
-  const rows = [...pixels.keys()].filter((at) => pixels[at] > 0).map((at): DistanceError => ({
-    region: at > reach ? "hole" : "known", distance: Math.abs(at - reach), pixels: pixels[at],
-    pooledMse: squared[at] / (pixels[at] * channels),
-  }));
+  const rows = [...pixels.keys()]
+    .filter((at) => pixels[at] > 0)
+    .map((at): DistanceError => ({
+      region: at > reach ? "hole" : "known",
+      distance: Math.abs(at - reach),
+      pixels: pixels[at],
+      pooledMse: squared[at] / (pixels[at] * channels),
+    }));
   if (rows.length > 0) return rows;
-  throw new Error(`Expected at least one image with a hole and a known pixel, but none of ${count} has both. ` +
-    `Draw masks with a hole and a rim.`);
+  throw new Error(
+    `Expected at least one image with a hole and a known pixel, but none of ${count} has both. ` +
+      `Draw masks with a hole and a rim.`,
+  );
 }
 
 /** Joins the rows of parts of a set that were measured apart, weighted by their pixels. */
@@ -53,7 +62,8 @@ export function mergeErrorByDistance(parts: readonly (readonly DistanceError[])[
   const signed = ({ region, distance }: DistanceError): number => (region === "hole" ? distance : -distance);
   const merged = new Map<number, DistanceError>();
   for (const row of parts.flat()) {
-    const before = merged.get(signed(row)), pixels = row.pixels + (before?.pixels ?? 0);
+    const before = merged.get(signed(row));
+    const pixels = row.pixels + (before?.pixels ?? 0);
     const sum = row.pooledMse * row.pixels + (before === undefined ? 0 : before.pooledMse * before.pixels);
     merged.set(signed(row), { ...row, pixels, pooledMse: sum / pixels });
   }

@@ -13,8 +13,11 @@ export type FigureRegion = "Hole" | "Known" | "Full" | "Composite";
 export type FigureMeasure = "Mse" | "L1" | "PsnrDb";
 
 /** For example "pooledHolePsnrDb", "meanPerImageCompositePsnrDb", "pooledKnownL1". */
-export type ErrorFigureName = `${Averaging}${FigureRegion}${FigureMeasure}` | "meanPerImageCompositeSsim" |
-  `${Averaging}HoleSsim` | "pooledHoleGradientShare";
+export type ErrorFigureName =
+  | `${Averaging}${FigureRegion}${FigureMeasure}`
+  | "meanPerImageCompositeSsim"
+  | `${Averaging}HoleSsim`
+  | "pooledHoleGradientShare";
 
 /** A figure as a function of sums over images: finish(Σ numerators / Σ denominators). An image that does not count has 0, 0. */
 export interface ErrorRatio {
@@ -44,13 +47,19 @@ for (const region of regions) {
     ratios.set(`meanPerImage${region}${measure}`, (errors) => meanPerImage(pooled(errors, region, measure)));
   }
 }
-ratios.set("meanPerImageCompositeSsim", (errors) =>
-  ({ numerators: errors.compositeSsim, denominators: errors.compositeSsim.map(() => 1), finish: asIs }));
+ratios.set("meanPerImageCompositeSsim", (errors) => ({
+  numerators: errors.compositeSsim,
+  denominators: errors.compositeSsim.map(() => 1),
+  finish: asIs,
+}));
 ratios.set("pooledHoleSsim", holeSsim);
 ratios.set("meanPerImageHoleSsim", (errors) => meanPerImage(holeSsim(errors)));
 // Only pooled: the share of a single image with a smooth hole divides by nearly nothing.
-ratios.set("pooledHoleGradientShare", (errors) =>
-  ({ numerators: errors.holeGradientEnergy, denominators: errors.truthHoleGradientEnergy, finish: asIs }));
+ratios.set("pooledHoleGradientShare", (errors) => ({
+  numerators: errors.holeGradientEnergy,
+  denominators: errors.truthHoleGradientEnergy,
+  finish: asIs,
+}));
 
 /** All names that errorFigure knows. */
 export const errorFigureNames: readonly ErrorFigureName[] = [...ratios.keys()] as ErrorFigureName[];
@@ -71,7 +80,9 @@ export function errorFigure(errors: ImageErrors, name: ErrorFigureName): number 
 export function errorRatio(errors: ImageErrors, name: ErrorFigureName): ErrorRatio {
   const ratio = ratios.get(name);
   if (ratio === undefined) {
-    throw new Error(`Expected one of the figures ${errorFigureNames.join(", ")}, but received "${name}". Choose one of these.`);
+    throw new Error(
+      `Expected one of the figures ${errorFigureNames.join(", ")}, but received "${name}". Choose one of these.`,
+    );
   }
   return { name, ...ratio(errors) };
 }
@@ -80,8 +91,10 @@ export function errorRatio(errors: ImageErrors, name: ErrorFigureName): ErrorRat
 export function ratioValue({ name, numerators, denominators, finish }: ErrorRatio): number {
   const total = sum(denominators);
   if (total === 0) {
-    throw new Error(`Expected something to measure for ${name}, but none of the ${denominators.length} images has any. ` +
-      `Leave the figure out for these masks, or draw masks with a hole and a rim.`);
+    throw new Error(
+      `Expected something to measure for ${name}, but none of the ${denominators.length} images has any. ` +
+        `Leave the figure out for these masks, or draw masks with a hole and a rim.`,
+    );
   }
   return finish(sum(numerators) / total);
 }
@@ -101,8 +114,11 @@ export interface ImageCounts {
 export function countImages({ holePixels, knownPixels }: ImageErrors): ImageCounts {
   const some = (pixels: Float64Array): number => pixels.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
   return {
-    images: holePixels.length, withHole: some(holePixels), withKnown: some(knownPixels),
-    holePixels: sum(holePixels), knownPixels: sum(knownPixels),
+    images: holePixels.length,
+    withHole: some(holePixels),
+    withKnown: some(knownPixels),
+    holePixels: sum(holePixels),
+    knownPixels: sum(knownPixels),
   };
 }
 
@@ -110,10 +126,16 @@ function pooled(errors: ImageErrors, region: FigureRegion, measure: FigureMeasur
   const hole = measure === "L1" ? errors.holeAbsolute : errors.holeSquared;
   const known = measure === "L1" ? errors.knownAbsolute : errors.knownSquared;
   const numerators = region === "Known" ? known : region === "Full" ? added(hole, known) : hole;
-  const pixels = region === "Hole" ? errors.holePixels : region === "Known" ? errors.knownPixels
-    : added(errors.holePixels, errors.knownPixels);
+  const pixels =
+    region === "Hole"
+      ? errors.holePixels
+      : region === "Known"
+        ? errors.knownPixels
+        : added(errors.holePixels, errors.knownPixels);
   return {
-    numerators, denominators: pixels.map((count) => count * errors.channels), finish: measure === "PsnrDb" ? psnrDb : asIs,
+    numerators,
+    denominators: pixels.map((count) => count * errors.channels),
+    finish: measure === "PsnrDb" ? psnrDb : asIs,
   };
 }
 

@@ -18,10 +18,16 @@ export interface GroupFigure extends BootstrapInterval {
  * A figure for each group of images, in ascending order of the groups that occur: `groups` names one per image, for example
  * the labels of the set, or textureDeciles(errors). Negative groups are left out. Throws where a group has nothing to measure.
  */
-export function figurePerGroup(errors: ImageErrors, groups: ArrayLike<number>, name: ErrorFigureName, random: Random,
-  options: BootstrapOptions = {}): GroupFigure[] {
+export function figurePerGroup(
+  errors: ImageErrors,
+  groups: ArrayLike<number>,
+  name: ErrorFigureName,
+  random: Random,
+  options: BootstrapOptions = {},
+): GroupFigure[] {
   return [...groupPositions(groups, errors.holePixels.length)].map(([group, positions]) => {
-    const selected = selectImageErrors(errors, positions), { images, withHole } = countImages(selected);
+    const selected = selectImageErrors(errors, positions);
+    const { images, withHole } = countImages(selected);
     return { group, images, withHole, ...bootstrapInterval(errorRatio(selected, name), random, options) };
   });
 }
@@ -29,8 +35,10 @@ export function figurePerGroup(errors: ImageErrors, groups: ArrayLike<number>, n
 /** The positions of each group's images, by ascending group, negative ones left out. `count` is the number of images. */
 export function groupPositions(groups: ArrayLike<number>, count: number): Map<number, number[]> {
   if (groups.length !== count) {
-    throw new Error(`Expected one group for each of ${count} images, but received ${groups.length}. ` +
-      `Take the labels of the same images.`);
+    throw new Error(
+      `Expected one group for each of ${count} images, but received ${groups.length}. ` +
+        `Take the labels of the same images.`,
+    );
   }
   const positions = new Map<number, number[]>();
   for (const group of [...new Set(Array.from(groups))].sort((a, b) => a - b)) if (group >= 0) positions.set(group, []);
@@ -58,11 +66,15 @@ export function textureDeciles(errors: ImageErrors): Int8Array {
 export function deciles(values: ArrayLike<number>): Int8Array {
   const ranked = Array.from({ length: values.length }, (_, i) => i).filter((i) => values[i] >= 0);
   if (ranked.length < 10) {
-    throw new Error(`Expected at least 10 images to form tenths, but only ${ranked.length} of ${values.length} can be ranked. ` +
-      `Measure more images.`);
+    throw new Error(
+      `Expected at least 10 images to form tenths, but only ${ranked.length} of ${values.length} can be ranked. ` +
+        `Measure more images.`,
+    );
   }
   ranked.sort((a, b) => values[a] - values[b] || a - b);
   const result = new Int8Array(values.length).fill(-1);
-  ranked.forEach((position, rank) => { result[position] = Math.floor((10 * rank) / ranked.length); });
+  ranked.forEach((position, rank) => {
+    result[position] = Math.floor((10 * rank) / ranked.length);
+  });
   return result;
 }

@@ -30,17 +30,26 @@ export function pooledHolePsnrDb(groundTruth: ImageBatch, filled: ImageBatch, kn
 /** The PSNR inside the hole of each image by itself, in dB; Infinity where nothing is wrong. Throws where one has no hole. */
 export function eachHolePsnrDb(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): number[] {
   return Array.from(range(groundTruth.shape[0]), (i) =>
-    pooledHolePsnrDb(takeImages(groundTruth, [i]), takeImages(filled, [i]), takeMasks(knownMask, [i])));
+    pooledHolePsnrDb(takeImages(groundTruth, [i]), takeImages(filled, [i]), takeMasks(knownMask, [i])),
+  );
 }
 
-function pooled(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch, region: Region,
-  error: (difference: number) => number): number {
+function pooled(
+  groundTruth: ImageBatch,
+  filled: ImageBatch,
+  knownMask: ImageBatch,
+  region: Region,
+  error: (difference: number) => number,
+): number {
   checkSameShape(groundTruth, filled);
   checkKnownMask(groundTruth, knownMask);
-  const [count, height, width, channels] = groundTruth.shape, size = height * width;
-  let sum = 0, pixels = 0;
+  const [count, height, width, channels] = groundTruth.shape;
+  const size = height * width;
+  let sum = 0;
+  let pixels = 0;
   for (let i = 0; i < count; i++) {
-    const truth = unitPixels(groundTruth, i), other = unitPixels(filled, i);
+    const truth = unitPixels(groundTruth, i);
+    const other = unitPixels(filled, i);
     for (let p = 0; p < size; p++) {
       if (region !== "full" && (knownMask.data[i * size + p] === 1) !== (region === "known")) continue;
       pixels++;
@@ -49,7 +58,9 @@ function pooled(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBat
     checkFiniteSum(sum, groundTruth, filled, i);
   }
   if (pixels === 0) {
-    throw new Error(`Expected pixels in the region "${region}", but the masks leave none. Draw masks with a hole and a rim.`);
+    throw new Error(
+      `Expected pixels in the region "${region}", but the masks leave none. Draw masks with a hole and a rim.`,
+    );
   }
   return sum / (pixels * channels);
 }

@@ -3,7 +3,9 @@ import type { ImageBatch } from "../images";
 
 /** Share of hole pixels in each mask, 0..1: N values for a knownMask [N,H,W,1]. */
 export function holeFraction(knownMask: ImageBatch): Float64Array {
-  const [count, height, width] = knownMask.shape, pixels = height * width, fractions = new Float64Array(count);
+  const [count, height, width] = knownMask.shape;
+  const pixels = height * width;
+  const fractions = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     let holes = 0;
     for (let at = i * pixels; at < (i + 1) * pixels; at++) holes += 1 - knownMask.data[at];

@@ -12,11 +12,15 @@ export interface HoleSquares {
 export function holeSquares(truth: FloatImageBatch, filled: ImageBatch, knownMask: ImageBatch): HoleSquares {
   checkKnownMask(truth, knownMask);
   if (filled.data.length !== truth.data.length) {
-    throw new Error(`Expected ${truth.data.length} filled values, one for each of the truth, but received ` +
-      `${filled.data.length}. Fill the same images that are measured.`);
+    throw new Error(
+      `Expected ${truth.data.length} filled values, one for each of the truth, but received ` +
+        `${filled.data.length}. Fill the same images that are measured.`,
+    );
   }
-  const [count, height, width, channels] = truth.shape, pixels = height * width;
-  const squared = new Float64Array(count), values = new Float64Array(count);
+  const [count, height, width, channels] = truth.shape;
+  const pixels = height * width;
+  const squared = new Float64Array(count);
+  const values = new Float64Array(count);
   for (let p = 0; p < count * pixels; p++) {
     if (knownMask.data[p] === 1) continue;
     const image = Math.floor(p / pixels);
@@ -28,7 +32,8 @@ export function holeSquares(truth: FloatImageBatch, filled: ImageBatch, knownMas
 
 /** Parts of a set, one after another. */
 export function joinSquares(parts: readonly HoleSquares[]): HoleSquares {
-  const join = (column: keyof HoleSquares): Float64Array => Float64Array.from(parts.flatMap((part) => Array.from(part[column])));
+  const join = (column: keyof HoleSquares): Float64Array =>
+    Float64Array.from(parts.flatMap((part) => Array.from(part[column])));
   return { squared: join("squared"), values: join("values") };
 }
 

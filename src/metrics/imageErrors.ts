@@ -32,8 +32,19 @@ export interface ImageErrors {
 
 type Column = Exclude<keyof ImageErrors, "channels">;
 
-const columns: readonly Column[] = ["holePixels", "knownPixels", "holeSquared", "holeAbsolute", "knownSquared", "knownAbsolute",
-  "compositeSsim", "holeSsim", "holePairs", "holeGradientEnergy", "truthHoleGradientEnergy"];
+const columns: readonly Column[] = [
+  "holePixels",
+  "knownPixels",
+  "holeSquared",
+  "holeAbsolute",
+  "knownSquared",
+  "knownAbsolute",
+  "compositeSsim",
+  "holeSsim",
+  "holePairs",
+  "holeGradientEnergy",
+  "truthHoleGradientEnergy",
+];
 
 /**
  * Measures `filled` against the truth, both [N,H,W,C] in uint8 or float32, with holes where knownMask [N,H,W,1] is 0.
@@ -43,11 +54,14 @@ const columns: readonly Column[] = ["holePixels", "knownPixels", "holeSquared", 
 export function measureImages(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): ImageErrors {
   checkSameShape(groundTruth, filled);
   checkKnownMask(groundTruth, knownMask);
-  const [count, height, width, channels] = groundTruth.shape, pixels = height * width;
-  const errors = emptyErrors(count, channels), holeDifference = new Float64Array(pixels * channels);
+  const [count, height, width, channels] = groundTruth.shape;
+  const pixels = height * width;
+  const errors = emptyErrors(count, channels);
+  const holeDifference = new Float64Array(pixels * channels);
   const scan = ssimScan(height, width, channels);
   for (let i = 0; i < count; i++) {
-    const truth = unitPixels(groundTruth, i), other = unitPixels(filled, i);
+    const truth = unitPixels(groundTruth, i);
+    const other = unitPixels(filled, i);
     const known = knownMask.data.subarray(i * pixels, (i + 1) * pixels);
     addDifferences(errors, i, truth, other, known, holeDifference);
     checkFiniteSum(errors.holeAbsolute[i] + errors.knownAbsolute[i], groundTruth, filled, i);
@@ -63,15 +77,26 @@ export function measureImages(groundTruth: ImageBatch, filled: ImageBatch, known
 }
 
 /** Error sums of one image; what the composite differs by goes into `holeDifference`: filled − truth in the hole, else 0. */
-function addDifferences(errors: ImageErrors, i: number, truth: Float32Array, other: Float32Array,
-  known: Float32Array | Uint8Array, holeDifference: Float64Array): void {
+function addDifferences(
+  errors: ImageErrors,
+  i: number,
+  truth: Float32Array,
+  other: Float32Array,
+  known: Float32Array | Uint8Array,
+  holeDifference: Float64Array,
+): void {
   const { channels } = errors;
-  let holes = 0, holeSquared = 0, holeAbsolute = 0, knownSquared = 0, knownAbsolute = 0;
+  let holes = 0;
+  let holeSquared = 0;
+  let holeAbsolute = 0;
+  let knownSquared = 0;
+  let knownAbsolute = 0;
   for (let p = 0, k = 0; p < known.length; p++) {
     const hole = known[p] === 0;
     if (hole) holes++;
     for (let c = 0; c < channels; c++, k++) {
-      const difference = other[k] - truth[k], magnitude = Math.abs(difference);
+      const difference = other[k] - truth[k];
+      const magnitude = Math.abs(difference);
       if (hole) {
         holeSquared += difference * difference;
         holeAbsolute += magnitude;
@@ -92,14 +117,25 @@ function addDifferences(errors: ImageErrors, i: number, truth: Float32Array, oth
 }
 
 /** Gradient energy between pairs of hole pixels. Pairs across the hole's edge are left out: a visible seam is not sharpness. */
-function addGradients(errors: ImageErrors, i: number, truth: Float32Array, other: Float32Array,
-  known: Float32Array | Uint8Array, width: number): void {
+function addGradients(
+  errors: ImageErrors,
+  i: number,
+  truth: Float32Array,
+  other: Float32Array,
+  known: Float32Array | Uint8Array,
+  width: number,
+): void {
   const { channels } = errors;
-  let pairs = 0, energy = 0, truthEnergy = 0;
+  let pairs = 0;
+  let energy = 0;
+  let truthEnergy = 0;
   const addPair = (p: number, q: number): void => {
     pairs++;
     for (let c = 0; c < channels; c++) {
-      const from = p * channels + c, to = q * channels + c, step = other[to] - other[from], truthStep = truth[to] - truth[from];
+      const from = p * channels + c;
+      const to = q * channels + c;
+      const step = other[to] - other[from];
+      const truthStep = truth[to] - truth[from];
       energy += step * step;
       truthEnergy += truthStep * truthStep;
     }
@@ -115,8 +151,14 @@ function addGradients(errors: ImageErrors, i: number, truth: Float32Array, other
 }
 
 /** One row's lost similarity in hole pixels, mean over channels; the row begins at pixel `start`. */
-function holeLoss(known: Float32Array | Uint8Array, start: number, channels: number,
-  from: number, to: number, loss: Float64Array): number {
+function holeLoss(
+  known: Float32Array | Uint8Array,
+  start: number,
+  channels: number,
+  from: number,
+  to: number,
+  loss: Float64Array,
+): number {
   let sum = 0;
   for (let p = start + from / channels, j = from; j < to; p++) {
     if (known[p] !== 0) j += channels;
@@ -127,12 +169,18 @@ function holeLoss(known: Float32Array | Uint8Array, start: number, channels: num
 
 /** The rows of several parts, one after another: parts of a set measured apart, or sets of images of different sizes. */
 export function concatImageErrors(parts: readonly ImageErrors[]): ImageErrors {
-  const channels = parts[0]?.channels, odd = parts.find((part) => part.channels !== channels);
+  const channels = parts[0]?.channels;
+  const odd = parts.find((part) => part.channels !== channels);
   if (channels === undefined || odd !== undefined) {
-    throw new Error(`Expected parts that were measured on images with equally many channels, but received ` +
-      `${odd === undefined ? "no part" : `${channels} and ${odd.channels} channels`}. Join only parts of one kind of images.`);
+    throw new Error(
+      `Expected parts that were measured on images with equally many channels, but received ` +
+        `${odd === undefined ? "no part" : `${channels} and ${odd.channels} channels`}. Join only parts of one kind of images.`,
+    );
   }
-  const errors = emptyErrors(parts.reduce((count, part) => count + part.holePixels.length, 0), channels);
+  const errors = emptyErrors(
+    parts.reduce((count, part) => count + part.holePixels.length, 0),
+    channels,
+  );
   for (const column of columns) {
     let at = 0;
     for (const part of parts) {
@@ -147,7 +195,8 @@ export function concatImageErrors(parts: readonly ImageErrors[]): ImageErrors {
 export function selectImageErrors(errors: ImageErrors, positions: ArrayLike<number>): ImageErrors {
   checkPositions(positions, errors.holePixels.length);
   const selected = emptyErrors(positions.length, errors.channels);
-  for (const column of columns) for (let i = 0; i < positions.length; i++) selected[column][i] = errors[column][positions[i]];
+  for (const column of columns)
+    for (let i = 0; i < positions.length; i++) selected[column][i] = errors[column][positions[i]];
   return selected;
 }
 

@@ -17,7 +17,8 @@ export type OnPart = (done: number) => void | Promise<void>;
 export function* imageParts(images: ImageBatch, knownMask: ImageBatch, size: number = 500): Generator<ImagePart> {
   const count = images.shape[0];
   for (let start = 0; start < count; start += size) {
-    const positions = range(Math.min(size, count - start), start), truth = takeImages(images, positions);
+    const positions = range(Math.min(size, count - start), start);
+    const truth = takeImages(images, positions);
     const known = takeMasks(knownMask, positions);
     yield { done: start + positions.length, truth, known, given: paintHoles(truth, known) };
   }

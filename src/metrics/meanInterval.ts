@@ -13,10 +13,12 @@ export interface MeanInterval {
 
 /** Mean, spread and interval; `level` between 0 and 1, default .95. Throws where there is no number, or one is not finite. */
 export function meanInterval(values: readonly number[], level = 0.95): MeanInterval {
-  const odd = values.find((value) => !Number.isFinite(value)),
-    count = values.length;
+  const odd = values.find((value) => !Number.isFinite(value));
+  const count = values.length;
   if (count === 0 || odd !== undefined) {
-    throw new Error(`Expected finite numbers to average, but received ${odd ?? "none"}. Leave out what was not measured.`);
+    throw new Error(
+      `Expected finite numbers to average, but received ${odd ?? "none"}. Leave out what was not measured.`,
+    );
   }
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
   if (count === 1) return { mean, spread: null, low: null, high: null };
@@ -33,8 +35,8 @@ export function studentWidth(level: number, freedom: number): number {
         `Use for example .95 and the number of values less one.`,
     );
   }
-  let low = 0,
-    high = 1;
+  let low = 0;
+  let high = 1;
   while (within(high, freedom) < level) high *= 2;
   for (let halving = 0; halving < 60; halving++) {
     const middle = (low + high) / 2;
@@ -46,11 +48,11 @@ export function studentWidth(level: number, freedom: number): number {
 
 /** P(|T| ≤ t). */
 function within(t: number, freedom: number): number {
-  const angle = Math.atan(t / Math.sqrt(freedom)),
-    cosine = Math.cos(angle),
-    even = freedom % 2 === 0;
-  let term = even ? 1 : cosine,
-    sum = freedom === 1 ? 0 : term;
+  const angle = Math.atan(t / Math.sqrt(freedom));
+  const cosine = Math.cos(angle);
+  const even = freedom % 2 === 0;
+  let term = even ? 1 : cosine;
+  let sum = freedom === 1 ? 0 : term;
   for (let k = even ? 2 : 3; k < freedom; k += 2) {
     term *= ((k - 1) / k) * cosine * cosine;
     sum += term;

@@ -16,7 +16,8 @@ export interface FillFigures {
 
 /** Compares `filled` [N,H,W,C] with the ground truth, in the hole, outside it and over the whole image. */
 export function measureFill(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): FillFigures {
-  const truth = toFloat(groundTruth), holeMse = pooledMse(truth, filled, knownMask, "hole");
+  const truth = toFloat(groundTruth);
+  const holeMse = pooledMse(truth, filled, knownMask, "hole");
   return {
     holeMse,
     pooledHolePsnrDb: psnrDb(holeMse),
@@ -32,7 +33,9 @@ export type FillRow = { readonly method: string } & FillFigures;
 
 /** measureFill for several methods on the same images and masks. */
 export function compareFills(
-  groundTruth: ImageBatch, knownMask: ImageBatch, filled: { readonly [method: string]: ImageBatch },
+  groundTruth: ImageBatch,
+  knownMask: ImageBatch,
+  filled: { readonly [method: string]: ImageBatch },
 ): FillRow[] {
   return Object.entries(filled).map(([method, images]) => ({ method, ...measureFill(groundTruth, images, knownMask) }));
 }

@@ -23,15 +23,23 @@ export class MeasurementStopped extends Error {}
 
 /** Fills and measures all images [N,H,W,C]. Throws what the method throws, and where it returns another shape or NaN. */
 export async function measureMethod(
-  fill: FillFunction, groundTruth: ImageBatch, knownMask: ImageBatch, options: MeasureOptions = {},
+  fill: FillFunction,
+  groundTruth: ImageBatch,
+  knownMask: ImageBatch,
+  options: MeasureOptions = {},
 ): Promise<MeasuredMethod> {
-  const { batchSize = 500, onProgress, shouldStop } = options, count = groundTruth.shape[0], parts: ImageErrors[] = [];
+  const { batchSize = 500, onProgress, shouldStop } = options;
+  const count = groundTruth.shape[0];
+  const parts: ImageErrors[] = [];
   let fillSeconds = 0;
   for (let start = 0; start < count; start += batchSize) {
     if (shouldStop?.()) throw new MeasurementStopped(`Stopped after ${start} of ${count} images.`);
     const positions = range(Math.min(batchSize, count - start), start);
-    const truth = takeImages(groundTruth, positions), known = takeMasks(knownMask, positions), given = paintHoles(truth, known);
-    const began = performance.now(), filled = await fill(given, known);
+    const truth = takeImages(groundTruth, positions);
+    const known = takeMasks(knownMask, positions);
+    const given = paintHoles(truth, known);
+    const began = performance.now();
+    const filled = await fill(given, known);
     fillSeconds += (performance.now() - began) / 1000;
     parts.push(measureImages(truth, filled, known));
     onProgress?.(start + positions.length);

@@ -11,10 +11,14 @@ import { checkFiniteSum, unitPixels } from "./compare";
 export function neighbourDifference(images: ImageBatch, steps: number): number {
   const [count, height, width, channels] = images.shape;
   if (!(Number.isInteger(steps) && steps >= 1 && steps < Math.max(height, width) && count > 0)) {
-    throw new Error(`Expected steps to be a whole number from 1 to ${Math.max(height, width) - 1} for images of shape ` +
-      `${shapeText(images.shape)}, but received ${steps}. Use for example 1.`);
+    throw new Error(
+      `Expected steps to be a whole number from 1 to ${Math.max(height, width) - 1} for images of shape ` +
+        `${shapeText(images.shape)}, but received ${steps}. Use for example 1.`,
+    );
   }
-  const across = steps * channels, down = steps * width * channels, line = width * channels;
+  const across = steps * channels;
+  const down = steps * width * channels;
+  const line = width * channels;
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const values = unitPixels(images, i);

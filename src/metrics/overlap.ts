@@ -32,9 +32,11 @@ export function intensityIou(groundTruth: ImageBatch, predicted: ImageBatch): nu
 
 function overlapSums(groundTruth: ImageBatch, predicted: ImageBatch): { product: number; sum: number } {
   checkSameShape(groundTruth, predicted, "predicted images");
-  let product = 0, sum = 0;
+  let product = 0;
+  let sum = 0;
   for (let i = 0; i < groundTruth.shape[0]; i++) {
-    const y = unitPixels(groundTruth, i), p = unitPixels(predicted, i);
+    const y = unitPixels(groundTruth, i);
+    const p = unitPixels(predicted, i);
     for (let k = 0; k < y.length; k++) {
       product += y[k] * p[k];
       sum += y[k] + p[k];
@@ -42,6 +44,8 @@ function overlapSums(groundTruth: ImageBatch, predicted: ImageBatch): { product:
     checkFiniteSum(product + sum, groundTruth, predicted, i, "predicted images");
   }
   if (sum > 0) return { product, sum };
-  throw new Error("Expected images with something brighter than black, but both batches are black throughout, where dice and " +
-    "IoU are 0/0. Take pooledMse for such images.");
+  throw new Error(
+    "Expected images with something brighter than black, but both batches are black throughout, where dice and " +
+      "IoU are 0/0. Take pooledMse for such images.",
+  );
 }

@@ -9,17 +9,21 @@ import { ssimRadius, ssimScan } from "./ssimScan";
  * 5 pixels. Both [N,H,W,C]. Throws for images below 11×11 pixels, other shapes and values that are not finite.
  */
 export function ssimPerImage(groundTruth: ImageBatch, filled: ImageBatch): Float64Array {
-  const [count, height, width, channels] = groundTruth.shape, result = new Float64Array(count);
+  const [count, height, width, channels] = groundTruth.shape;
+  const result = new Float64Array(count);
   scanEach(groundTruth, filled, (i) => {
     result[i] = 1;
-    return (row, from, to, loss) => { result[i] -= interiorLoss(height, width, channels, row, from, to, loss); };
+    return (row, from, to, loss) => {
+      result[i] -= interiorLoss(height, width, channels, row, from, to, loss);
+    };
   });
   return result;
 }
 
 /** The SSIM map of each image, float32 [N,H,W,C], with mirrored borders. Throws as ssimPerImage does. */
 export function ssimMap(groundTruth: ImageBatch, filled: ImageBatch): FloatImageBatch {
-  const [, height, width, channels] = groundTruth.shape, map = new Float32Array(groundTruth.data.length).fill(1);
+  const [, height, width, channels] = groundTruth.shape;
+  const map = new Float32Array(groundTruth.data.length).fill(1);
   scanEach(groundTruth, filled, (i) => (row, from, to, loss) => {
     const start = (i * height + row) * width * channels;
     for (let j = from; j < to; j++) map[start + j] = 1 - loss[j];
@@ -28,10 +32,18 @@ export function ssimMap(groundTruth: ImageBatch, filled: ImageBatch): FloatImage
 }
 
 /** What one row of lost similarity takes from the image's mean: its values inside the frame, over the number of those. */
-export function interiorLoss(height: number, width: number, channels: number,
-  row: number, from: number, to: number, loss: Float64Array): number {
+export function interiorLoss(
+  height: number,
+  width: number,
+  channels: number,
+  row: number,
+  from: number,
+  to: number,
+  loss: Float64Array,
+): number {
   if (row < ssimRadius || row >= height - ssimRadius) return 0;
-  const first = Math.max(from, ssimRadius * channels), last = Math.min(to, (width - ssimRadius) * channels);
+  const first = Math.max(from, ssimRadius * channels);
+  const last = Math.min(to, (width - ssimRadius) * channels);
   let sum = 0;
   for (let j = first; j < last; j++) sum += loss[j];
   return sum / ((height - 2 * ssimRadius) * (width - 2 * ssimRadius) * channels);
@@ -42,11 +54,13 @@ type RowVisitor = Parameters<ReturnType<typeof ssimScan>>[2];
 function scanEach(groundTruth: ImageBatch, filled: ImageBatch, visitorOf: (index: number) => RowVisitor): void {
   checkSameShape(groundTruth, filled);
   const [count, height, width, channels] = groundTruth.shape;
-  const scan = ssimScan(height, width, channels), difference = new Float64Array(height * width * channels);
+  const scan = ssimScan(height, width, channels);
+  const difference = new Float64Array(height * width * channels);
   for (let i = 0; i < count; i++) {
-    const truth = unitPixels(groundTruth, i), other = unitPixels(filled, i);
+    const truth = unitPixels(groundTruth, i);
+    const other = unitPixels(filled, i);
     let sum = 0;
-    for (let k = 0; k < difference.length; k++) sum += Math.abs(difference[k] = other[k] - truth[k]);
+    for (let k = 0; k < difference.length; k++) sum += Math.abs((difference[k] = other[k] - truth[k]));
     checkFiniteSum(sum, groundTruth, filled, i);
     scan(truth, difference, visitorOf(i));
   }

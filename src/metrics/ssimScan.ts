@@ -10,7 +10,9 @@ export const ssimRadius = 5;
 const luminanceConstant = 0.01 ** 2;
 const contrastConstant = 0.03 ** 2;
 
-const gaussian: Float64Array = Float64Array.from({ length: ssimRadius + 1 }, (_, i) => Math.exp(-(i * i) / (2 * sigma * sigma)));
+const gaussian: Float64Array = Float64Array.from({ length: ssimRadius + 1 }, (_, i) =>
+  Math.exp(-(i * i) / (2 * sigma * sigma)),
+);
 const gaussianSum = gaussian.reduce((sum, weight) => sum + 2 * weight, -gaussian[0]);
 const [w0, w1, w2, w3, w4, w5] = gaussian.map((weight) => weight / gaussianSum);
 
@@ -23,24 +25,37 @@ export type SsimScan = (truth: Float32Array, difference: Float64Array, visitRow:
 /** A scan for images of this size; its memory is used again for every image. Throws for images below 11×11 pixels. */
 export function ssimScan(height: number, width: number, channels: number): SsimScan {
   if (height <= 2 * ssimRadius || width <= 2 * ssimRadius) {
-    throw new Error(`Expected images of at least 11×11 pixels for SSIM's window, but received ${height}×${width}. ` +
-      `For smaller ones take pooledMse or pooledHolePsnrDb.`);
+    throw new Error(
+      `Expected images of at least 11×11 pixels for SSIM's window, but received ${height}×${width}. ` +
+        `For smaller ones take pooledMse or pooledHolePsnrDb.`,
+    );
   }
-  const row = width * channels, pad = ssimRadius * channels, size = height * row;
-  const x = new Float64Array(size), energy = x.slice(), squareD = x.slice(), padded = new Float64Array(row + 2 * pad);
-  const means = Array.from({ length: 4 }, () => new Float64Array(row)), loss = new Float64Array(row);
-  const starts = new Int32Array(height), ends = new Int32Array(height), rows = new Int32Array(2 * ssimRadius + 1);
+  const row = width * channels;
+  const pad = ssimRadius * channels;
+  const size = height * row;
+  const x = new Float64Array(size);
+  const energy = x.slice();
+  const squareD = x.slice();
+  const padded = new Float64Array(row + 2 * pad);
+  const means = Array.from({ length: 4 }, () => new Float64Array(row));
+  const loss = new Float64Array(row);
+  const starts = new Int32Array(height);
+  const ends = new Int32Array(height);
+  const rows = new Int32Array(2 * ssimRadius + 1);
 
   return (truth, difference, visitRow) => {
     for (let k = 0; k < size; k++) {
-      const a = truth[k], d = difference[k], b = a + d;
+      const a = truth[k];
+      const d = difference[k];
+      const b = a + d;
       x[k] = a;
       energy[k] = a * a + b * b;
       squareD[k] = d * d;
     }
     for (let y = 0; y < height; y++) changedPart(difference, y, row, channels, starts, ends);
     for (let y = 0; y < height; y++) {
-      let start = row, end = 0;
+      let start = row;
+      let end = 0;
       for (let k = -ssimRadius; k <= ssimRadius; k++) {
         const near = mirrored(y + k, height);
         rows[k + ssimRadius] = near * row;
@@ -48,8 +63,10 @@ export function ssimScan(height: number, width: number, channels: number): SsimS
         end = Math.max(end, ends[near]);
       }
       if (end === 0) continue;
-      const from = Math.max(0, start - pad), to = Math.min(row, end + pad);
-      const left = Math.max(0, from - pad), right = Math.min(row, to + pad);
+      const from = Math.max(0, start - pad);
+      const to = Math.min(row, end + pad);
+      const left = Math.max(0, from - pad);
+      const right = Math.min(row, to + pad);
       const mean = (source: Float64Array, first: number, last: number, out: Float64Array): void => {
         if (first > left) padded.fill(0, left + pad, first + pad);
         if (last < right) padded.fill(0, last + pad, right + pad);
@@ -68,10 +85,20 @@ export function ssimScan(height: number, width: number, channels: number): SsimS
 }
 
 /** 1 − SSIM from the windowed means of x, d, x² + y² and d². */
-function lostSimilarity(x: Float64Array, d: Float64Array, energy: Float64Array, squareD: Float64Array,
-  from: number, to: number, loss: Float64Array): void {
+function lostSimilarity(
+  x: Float64Array,
+  d: Float64Array,
+  energy: Float64Array,
+  squareD: Float64Array,
+  from: number,
+  to: number,
+  loss: Float64Array,
+): void {
   for (let j = from; j < to; j++) {
-    const meanX = x[j], meanD = d[j], meanY = meanX + meanD, squaredMeans = meanX * meanX + meanY * meanY;
+    const meanX = x[j];
+    const meanD = d[j];
+    const meanY = meanX + meanD;
+    const squaredMeans = meanX * meanX + meanY * meanY;
     const luminance = (meanD * meanD) / (squaredMeans + luminanceConstant);
     const structure = (squareD[j] - meanD * meanD) / (energy[j] - squaredMeans + contrastConstant);
     loss[j] = luminance + structure - luminance * structure;
@@ -79,24 +106,51 @@ function lostSimilarity(x: Float64Array, d: Float64Array, energy: Float64Array, 
 }
 
 /** The Gaussian down the columns, for the values first..last − 1 of a row; `rows` holds where its eleven rows begin. */
-function blurColumns(source: Float64Array, rows: Int32Array, first: number, last: number,
-  padded: Float64Array, pad: number): void {
-  const r0 = rows[0], r1 = rows[1], r2 = rows[2], r3 = rows[3], r4 = rows[4], r5 = rows[5];
-  const r6 = rows[6], r7 = rows[7], r8 = rows[8], r9 = rows[9], r10 = rows[10];
+function blurColumns(
+  source: Float64Array,
+  rows: Int32Array,
+  first: number,
+  last: number,
+  padded: Float64Array,
+  pad: number,
+): void {
+  const r0 = rows[0];
+  const r1 = rows[1];
+  const r2 = rows[2];
+  const r3 = rows[3];
+  const r4 = rows[4];
+  const r5 = rows[5];
+  const r6 = rows[6];
+  const r7 = rows[7];
+  const r8 = rows[8];
+  const r9 = rows[9];
+  const r10 = rows[10];
   for (let j = first; j < last; j++) {
-    padded[j + pad] = w5 * (source[r0 + j] + source[r10 + j]) + w4 * (source[r1 + j] + source[r9 + j]) +
-      w3 * (source[r2 + j] + source[r8 + j]) + w2 * (source[r3 + j] + source[r7 + j]) +
-      w1 * (source[r4 + j] + source[r6 + j]) + w0 * source[r5 + j];
+    padded[j + pad] =
+      w5 * (source[r0 + j] + source[r10 + j]) +
+      w4 * (source[r1 + j] + source[r9 + j]) +
+      w3 * (source[r2 + j] + source[r8 + j]) +
+      w2 * (source[r3 + j] + source[r7 + j]) +
+      w1 * (source[r4 + j] + source[r6 + j]) +
+      w0 * source[r5 + j];
   }
 }
 
 /** The Gaussian along a padded row: out[from..to − 1] from the values up to five pixels to either side. */
 function blurRow(padded: Float64Array, from: number, to: number, out: Float64Array, channels: number): void {
-  const c1 = channels, c2 = 2 * c1, c3 = 3 * c1, c4 = 4 * c1, c5 = 5 * c1;
+  const c1 = channels;
+  const c2 = 2 * c1;
+  const c3 = 3 * c1;
+  const c4 = 4 * c1;
+  const c5 = 5 * c1;
   for (let j = from, at = from + c5; j < to; j++, at++) {
-    out[j] = w5 * (padded[at - c5] + padded[at + c5]) + w4 * (padded[at - c4] + padded[at + c4]) +
-      w3 * (padded[at - c3] + padded[at + c3]) + w2 * (padded[at - c2] + padded[at + c2]) +
-      w1 * (padded[at - c1] + padded[at + c1]) + w0 * padded[at];
+    out[j] =
+      w5 * (padded[at - c5] + padded[at + c5]) +
+      w4 * (padded[at - c4] + padded[at + c4]) +
+      w3 * (padded[at - c3] + padded[at + c3]) +
+      w2 * (padded[at - c2] + padded[at + c2]) +
+      w1 * (padded[at - c1] + padded[at + c1]) +
+      w0 * padded[at];
   }
 }
 
@@ -117,9 +171,16 @@ function mirrored(position: number, length: number): number {
 }
 
 /** Where row y differs: starts[y] to ends[y] − 1 in whole pixels; row and 0 where it does not. */
-function changedPart(difference: Float64Array, y: number, row: number, channels: number,
-  starts: Int32Array, ends: Int32Array): void {
-  let start = 0, end = row;
+function changedPart(
+  difference: Float64Array,
+  y: number,
+  row: number,
+  channels: number,
+  starts: Int32Array,
+  ends: Int32Array,
+): void {
+  let start = 0;
+  let end = row;
   while (start < row && difference[y * row + start] === 0) start++;
   while (end > start && difference[y * row + end - 1] === 0) end--;
   starts[y] = start - (start % channels);

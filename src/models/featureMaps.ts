@@ -17,8 +17,10 @@ export function featureMaps(model: tf.LayersModel, images: ImageBatch): FeatureM
   const layers = model.layers.filter((layer) => layer.getClassName() !== "InputLayer");
   const wide = layers.find((layer) => layer.outputShape.length !== 4);
   if (wide !== undefined) {
-    throw new Error(`Expected layers that give images [N,h,w,c], but received ${shapeText(wide.outputShape as number[])} from ` +
-      `"${wide.name}". Describe this network by hand.`);
+    throw new Error(
+      `Expected layers that give images [N,h,w,c], but received ${shapeText(wide.outputShape as number[])} from ` +
+        `"${wide.name}". Describe this network by hand.`,
+    );
   }
   // Shares the layers of `model` and is not disposed of: that would dispose of their weights.
   const every = tf.model({ inputs: model.inputs, outputs: layers.map((layer) => layer.output as tf.SymbolicTensor) });

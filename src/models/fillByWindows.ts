@@ -17,13 +17,18 @@ export type FillWindow = (image: FloatImageBatch, knownMask: FloatImageBatch) =>
 
 /** Fills the holes of an image [1,H,W,C] by a network that takes such sizes. float32 [1,H,W,C]; known pixels as they were. */
 export async function fillByWindows(
-  image: ImageBatch, knownMask: ImageBatch, fill: FillWindow, options: FillByWindowsOptions = {},
+  image: ImageBatch,
+  knownMask: ImageBatch,
+  fill: FillWindow,
+  options: FillByWindowsOptions = {},
 ): Promise<FloatImageBatch> {
   checkKnownMask(image, knownMask);
-  if (!knownMask.data.includes(1)) throw new Error("Expected at least one known pixel, but the image is all hole. " +
-    "Leave something known.");
-  const { core = 256, context = 64, multiple = 64 } = options, [, height, width, channels] = image.shape;
-  const source = toFloat(image), data = source.data.slice();
+  if (!knownMask.data.includes(1))
+    throw new Error("Expected at least one known pixel, but the image is all hole. " + "Leave something known.");
+  const { core = 256, context = 64, multiple = 64 } = options;
+  const [, height, width, channels] = image.shape;
+  const source = toFloat(image);
+  const data = source.data.slice();
   for (let top = 0; top < height; top += core) {
     for (let left = 0; left < width; left += core) {
       const inner = { top, left, height: Math.min(core, height - top), width: Math.min(core, width - left) };
@@ -34,7 +39,8 @@ export async function fillByWindows(
       const filled = toFloat(await fill(cut(source, outer, multiple), cut(knownMask, outer, multiple)));
       for (let y = top; y < top + inner.height; y++) {
         for (let x = left; x < left + inner.width; x++) {
-          const to = (y * width + x) * channels, from = ((y - outer.top) * filled.shape[2] + x - outer.left) * channels;
+          const to = (y * width + x) * channels;
+          const from = ((y - outer.top) * filled.shape[2] + x - outer.left) * channels;
           if (knownMask.data[y * width + x] === 0) data.set(filled.data.subarray(from, from + channels), to);
         }
       }
@@ -51,8 +57,14 @@ interface Box {
 }
 
 function widen({ top, left, height, width }: Box, by: number, rows: number, columns: number): Box {
-  const y = Math.max(0, top - by), x = Math.max(0, left - by);
-  return { top: y, left: x, height: Math.min(rows, top + height + by) - y, width: Math.min(columns, left + width + by) - x };
+  const y = Math.max(0, top - by);
+  const x = Math.max(0, left - by);
+  return {
+    top: y,
+    left: x,
+    height: Math.min(rows, top + height + by) - y,
+    width: Math.min(columns, left + width + by) - x,
+  };
 }
 
 function has({ data, shape: [, , columns] }: ImageBatch, { top, left, height, width }: Box, value: number): boolean {
@@ -64,7 +76,8 @@ function has({ data, shape: [, , columns] }: ImageBatch, { top, left, height, wi
 
 /** The box as an image of its own, filled up at the right and at the bottom by mirroring. */
 function cut({ data, shape: [, , columns, channels] }: ImageBatch, box: Box, multiple: number): FloatImageBatch {
-  const height = Math.ceil(box.height / multiple) * multiple, width = Math.ceil(box.width / multiple) * multiple;
+  const height = Math.ceil(box.height / multiple) * multiple;
+  const width = Math.ceil(box.width / multiple) * multiple;
   const result = new Float32Array(height * width * channels);
   for (let y = 0, to = 0; y < height; y++) {
     for (let x = 0; x < width; x++, to += channels) {

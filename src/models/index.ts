@@ -22,12 +22,27 @@ export interface NamedModel {
 
 export const models: { readonly [name: string]: NamedModel } = {
   reportAutoencoder: namedModel("the report's autoencoder", buildReportAutoencoder, ["seed"]),
-  repairedAutoencoder: namedModel("the report's autoencoder, repaired", buildRepairedAutoencoder,
-    ["maskChannel", "skips", "prefill", "seed"]),
-  residualInpainter: namedModel("residual inpainter", buildResidualInpainter,
-    ["channels", "blocksDown", "blocksUp", "imageSize", "seed"]),
-  unet: namedModel("U-Net", buildUNet,
-    ["inputChannels", "outputChannels", "channels", "outputActivation", "imageSize", "seed"]),
+  repairedAutoencoder: namedModel("the report's autoencoder, repaired", buildRepairedAutoencoder, [
+    "maskChannel",
+    "skips",
+    "prefill",
+    "seed",
+  ]),
+  residualInpainter: namedModel("residual inpainter", buildResidualInpainter, [
+    "channels",
+    "blocksDown",
+    "blocksUp",
+    "imageSize",
+    "seed",
+  ]),
+  unet: namedModel("U-Net", buildUNet, [
+    "inputChannels",
+    "outputChannels",
+    "channels",
+    "outputActivation",
+    "imageSize",
+    "seed",
+  ]),
 };
 
 /** The untrained network of this name. Throws where there is none or where it has no such option, naming what there is. */
@@ -35,8 +50,10 @@ export function buildNamedModel(name: string, options: ModelOptions = {}): tf.La
   const { build, optionNames } = modelNamed(name);
   const unknown = Object.keys(options).find((option) => !optionNames.includes(option));
   if (unknown !== undefined) {
-    throw new Error(`Expected options of the network ${name} among ${optionNames.join(", ")}, but received "${unknown}". ` +
-      `Use one of these names.`);
+    throw new Error(
+      `Expected options of the network ${name} among ${optionNames.join(", ")}, but received "${unknown}". ` +
+        `Use one of these names.`,
+    );
   }
   return build(options);
 }
@@ -44,12 +61,16 @@ export function buildNamedModel(name: string, options: ModelOptions = {}): tf.La
 /** The line of this name. Throws, naming all networks, where there is none. */
 export function modelNamed(name: string): NamedModel {
   if (Object.hasOwn(models, name)) return models[name];
-  throw new Error(`Expected a network among ${Object.keys(models).join(", ")}, but received "${name}". Use one of these names.`);
+  throw new Error(
+    `Expected a network among ${Object.keys(models).join(", ")}, but received "${name}". Use one of these names.`,
+  );
 }
 
 /** A line whose option names are checked against the type of the options. */
 function namedModel<Options extends object>(
-  title: string, build: (options?: Options) => tf.LayersModel, optionNames: readonly (keyof Options & string)[],
+  title: string,
+  build: (options?: Options) => tf.LayersModel,
+  optionNames: readonly (keyof Options & string)[],
 ): NamedModel {
   return { title, build: build as (options: object) => tf.LayersModel, optionNames };
 }

@@ -2,25 +2,44 @@
 // of a class score). It lies inside the receptive field, which says what can count; the gradient says what does, and how
 // little lies far away (Luo et al. 2016 call that the effective receptive field).
 import * as tf from "@tensorflow/tfjs";
-import { checkKnownMask, imageBatch, paintHoles, takeImages, toTensor, type FloatImageBatch, type ImageBatch } from "../images";
+import {
+  checkKnownMask,
+  imageBatch,
+  paintHoles,
+  takeImages,
+  toTensor,
+  type FloatImageBatch,
+  type ImageBatch,
+} from "../images";
 
 /**
  * The absolute gradient of output pixel (row, column) by each input pixel: float32 [1,H,W,1], ≥ 0. Summed over input channels,
  * averaged over output channels and over the images [N,H,W,C], which are given as the network is to see them:
  * paintHoles(image, knownMask). Needs a backend with gradients: startEngine({ purpose: "training" }).
  */
-export function inputDependence(model: tf.LayersModel, images: ImageBatch, row: number, column: number): FloatImageBatch {
-  const [count, height, width] = images.shape, [, outputHeight, outputWidth] = model.outputs[0].shape;
-  const high = outputHeight ?? height, wide = outputWidth ?? width;
+export function inputDependence(
+  model: tf.LayersModel,
+  images: ImageBatch,
+  row: number,
+  column: number,
+): FloatImageBatch {
+  const [count, height, width] = images.shape;
+  const [, outputHeight, outputWidth] = model.outputs[0].shape;
+  const high = outputHeight ?? height;
+  const wide = outputWidth ?? width;
   const inside = (place: number, side: number): boolean => Number.isInteger(place) && place >= 0 && place < side;
   if (!inside(row, high) || !inside(column, wide)) {
-    throw new Error(`Expected an output pixel inside ${high}×${wide}, but received row ${row}, column ${column}. ` +
-      `Rows and columns count from 0.`);
+    throw new Error(
+      `Expected an output pixel inside ${high}×${wide}, but received row ${row}, column ${column}. ` +
+        `Rows and columns count from 0.`,
+    );
   }
   const sums = new Float64Array(height * width);
   for (let i = 0; i < count; i++) {
     const gradients = tf.tidy(() => gradientsOf(model, toTensor(takeImages(images, [i])), row, column));
-    gradients.dataSync().forEach((value, p) => { sums[p] += value / count; });
+    gradients.dataSync().forEach((value, p) => {
+      sums[p] += value / count;
+    });
     gradients.dispose();
   }
   return imageBatch(Float32Array.from(sums), [1, height, width, 1]);
@@ -53,11 +72,14 @@ export function dependenceSide(dependence: ImageBatch, row: number, column: numb
   if (!(share > 0 && share <= 1)) {
     throw new Error(`Expected a share above 0 and up to 1, but received ${share}. Use for example 0.9.`);
   }
-  const [, height, width] = dependence.shape, widest = Math.max(row, column, height - 1 - row, width - 1 - column);
-  const held = (reach: number): number => partOf(dependence, (p) => {
-    const x = p % width, y = (p - x) / width;
-    return Math.abs(y - row) <= reach && Math.abs(x - column) <= reach;
-  });
+  const [, height, width] = dependence.shape;
+  const widest = Math.max(row, column, height - 1 - row, width - 1 - column);
+  const held = (reach: number): number =>
+    partOf(dependence, (p) => {
+      const x = p % width;
+      const y = (p - x) / width;
+      return Math.abs(y - row) <= reach && Math.abs(x - column) <= reach;
+    });
   let reach = 0;
   // What rounding leaves of the whole counts as the whole.
   while (reach < widest && held(reach) < share - 1e-9) reach++;
@@ -65,11 +87,14 @@ export function dependenceSide(dependence: ImageBatch, row: number, column: numb
 }
 
 function partOf({ data }: ImageBatch, counts: (pixel: number) => boolean): number {
-  let part = 0, whole = 0;
+  let part = 0;
+  let whole = 0;
   data.forEach((value, p) => {
     whole += value;
     if (counts(p)) part += value;
   });
   if (whole > 0) return part / whole;
-  throw new Error("Expected an output pixel that depends on the input, but all gradients are 0. Choose another pixel or image.");
+  throw new Error(
+    "Expected an output pixel that depends on the input, but all gradients are 0. Choose another pixel or image.",
+  );
 }

@@ -21,11 +21,14 @@ interface LayerConfig {
  * "same" padding.
  */
 export function receptiveField(model: tf.LayersModel, row: number): ReceptiveField {
-  let first = row, last = row;
+  let first = row;
+  let last = row;
   for (const layer of [...model.layers].reverse()) {
-    const config = layer.getConfig() as LayerConfig, kind = layer.getClassName();
+    const config = layer.getConfig() as LayerConfig;
+    const kind = layer.getClassName();
     if (kind === "Conv2D") {
-      const reach = ((config.kernelSize?.[0] ?? 1) - 1) / 2, stride = config.strides?.[0] ?? 1;
+      const reach = ((config.kernelSize?.[0] ?? 1) - 1) / 2;
+      const stride = config.strides?.[0] ?? 1;
       [first, last] = [first * stride - reach, last * stride + reach];
     } else if (kind === "MaxPooling2D") {
       const pool = config.poolSize?.[0] ?? 2;
@@ -34,8 +37,10 @@ export function receptiveField(model: tf.LayersModel, row: number): ReceptiveFie
       const size = config.size?.[0] ?? 2;
       [first, last] = [Math.floor(first / size), Math.floor(last / size)];
     } else if (kind !== "InputLayer") {
-      throw new Error(`Expected layers Conv2D, MaxPooling2D and UpSampling2D, but received ${kind}. ` +
-        `Describe this network by hand.`);
+      throw new Error(
+        `Expected layers Conv2D, MaxPooling2D and UpSampling2D, but received ${kind}. ` +
+          `Describe this network by hand.`,
+      );
     }
     const rows = (layer.inboundNodes[0]?.inputShapes[0] as number[] | undefined)?.[1] ?? last + 1;
     [first, last] = [Math.max(0, first), Math.min(rows - 1, last)];

@@ -27,18 +27,26 @@ export interface RepairedAutoencoderOptions {
 export function buildRepairedAutoencoder(options: RepairedAutoencoderOptions = {}): tf.LayersModel {
   const { maskChannel = false, skips = false, prefill = false } = options;
   if (prefill && !maskChannel) {
-    throw new Error("Expected maskChannel with prefill, which has to know where the holes are, but received prefill alone. " +
-      "Use { maskChannel: true, prefill: true }.");
+    throw new Error(
+      "Expected maskChannel with prefill, which has to know where the holes are, but received prefill alone. " +
+        "Use { maskChannel: true, prefill: true }.",
+    );
   }
   const random = randomStream(options.seed ?? 1, "initial weights");
   const convolve = (x: tf.SymbolicTensor, name: string, filters: number, last = false): tf.SymbolicTensor => {
     // Drawn for every layer, so that the others keep their weights where one starts at zero.
     const drawn = tf.initializers.glorotUniform({ seed: random.integer(1, 2 ** 31 - 1) });
-    return applyLayer(x, tf.layers.conv2d({
-      name, filters, kernelSize: 3, padding: "same",
-      activation: !last ? "relu" : prefill ? "linear" : "sigmoid",
-      kernelInitializer: last && prefill ? "zeros" : drawn,
-    }));
+    return applyLayer(
+      x,
+      tf.layers.conv2d({
+        name,
+        filters,
+        kernelSize: 3,
+        padding: "same",
+        activation: !last ? "relu" : prefill ? "linear" : "sigmoid",
+        kernelInitializer: last && prefill ? "zeros" : drawn,
+      }),
+    );
   };
   const halve = (x: tf.SymbolicTensor, name: string): tf.SymbolicTensor =>
     applyLayer(x, tf.layers.maxPooling2d({ name, poolSize: 2, padding: "same" }));
@@ -49,7 +57,8 @@ export function buildRepairedAutoencoder(options: RepairedAutoencoderOptions = {
 
   const input = tf.input({ shape: [32, 32, maskChannel ? 4 : 3], name: "image" });
   const seen = prefill ? applyLayer(input, new PrefillHoles({ name: "prefill" })) : input;
-  const fine = convolve(seen, "encoder_1", 32), middle = convolve(halve(fine, "pool_1"), "encoder_2", 16);
+  const fine = convolve(seen, "encoder_1", 32);
+  const middle = convolve(halve(fine, "pool_1"), "encoder_2", 16);
   const coarse = convolve(halve(middle, "pool_2"), "decoder_1", 16);
   const back = convolve(double(coarse, "up_1", middle), "decoder_2", 32);
   const output = convolve(double(back, "up_2", fine), "output", 3, true);

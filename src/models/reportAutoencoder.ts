@@ -12,21 +12,35 @@ export interface ReportAutoencoderOptions {
 /** Builds the untrained network. Input [N,32,32,3] in [0,1] with black holes, output [N,32,32,3] in (0,1). */
 export function buildReportAutoencoder(options: ReportAutoencoderOptions = {}): tf.Sequential {
   const random = randomStream(options.seed ?? 1, "initial weights");
-  const convolution = (name: string, filters: number, activation: "relu" | "sigmoid" = "relu", first = false): tf.layers.Layer =>
+  const convolution = (
+    name: string,
+    filters: number,
+    activation: "relu" | "sigmoid" = "relu",
+    first = false,
+  ): tf.layers.Layer =>
     tf.layers.conv2d({
-      name, filters, activation, kernelSize: 3, padding: "same",
+      name,
+      filters,
+      activation,
+      kernelSize: 3,
+      padding: "same",
       kernelInitializer: tf.initializers.glorotUniform({ seed: random.integer(1, 2 ** 31 - 1) }),
       ...(first ? { inputShape: [32, 32, 3] } : {}),
     });
   const halve = (name: string): tf.layers.Layer => tf.layers.maxPooling2d({ name, poolSize: 2, padding: "same" });
-  const double = (name: string): tf.layers.Layer => tf.layers.upSampling2d({ name, size: [2, 2], interpolation: "nearest" });
+  const double = (name: string): tf.layers.Layer =>
+    tf.layers.upSampling2d({ name, size: [2, 2], interpolation: "nearest" });
   return tf.sequential({
     name: "report_autoencoder",
     layers: [
-      convolution("encoder_1", 32, "relu", true), halve("pool_1"),
-      convolution("encoder_2", 16), halve("pool_2"),
-      convolution("decoder_1", 16), double("up_1"),
-      convolution("decoder_2", 32), double("up_2"),
+      convolution("encoder_1", 32, "relu", true),
+      halve("pool_1"),
+      convolution("encoder_2", 16),
+      halve("pool_2"),
+      convolution("decoder_1", 16),
+      double("up_1"),
+      convolution("decoder_2", 32),
+      double("up_2"),
       convolution("output", 3, "sigmoid"),
     ],
   });

@@ -34,10 +34,13 @@ export interface ResidualInpainterOptions {
 export function buildResidualInpainter(options: ResidualInpainterOptions = {}): tf.LayersModel {
   const { channels = [32, 64, 96], blocksDown = [0, 1, 3], blocksUp = [1, 1], imageSize = null } = options;
   checkLevels(channels, blocksDown, blocksUp, imageSize);
-  const convolve = convolutions(options.seed ?? 1), deepest = channels.length - 1, skips: tf.SymbolicTensor[] = [];
+  const convolve = convolutions(options.seed ?? 1);
+  const deepest = channels.length - 1;
+  const skips: tf.SymbolicTensor[] = [];
   const blocks = (x: tf.SymbolicTensor, count: number, filters: number, name: string): tf.SymbolicTensor => {
     for (let i = 1; i <= count; i++) {
-      const inner = convolve.centred(x, filters, `${name}_${i}_a`), outer = convolve.zero(inner, filters, `${name}_${i}_b`);
+      const inner = convolve.centred(x, filters, `${name}_${i}_a`);
+      const outer = convolve.zero(inner, filters, `${name}_${i}_b`);
       x = applyLayer([x, outer], tf.layers.add({ name: `${name}_${i}` }));
     }
     return x;
@@ -47,7 +50,12 @@ export function buildResidualInpainter(options: ResidualInpainterOptions = {}): 
   let x = blocks(convolve.first(prepared, channels[0], "first"), blocksDown[0], channels[0], "down_1");
   for (let level = 1; level <= deepest; level++) {
     skips.push(x);
-    x = blocks(convolve.halve(x, channels[level], `halve_${level}`), blocksDown[level], channels[level], `down_${level + 1}`);
+    x = blocks(
+      convolve.halve(x, channels[level], `halve_${level}`),
+      blocksDown[level],
+      channels[level],
+      `down_${level + 1}`,
+    );
   }
   for (let level = deepest - 1; level >= 0; level--) {
     const wider = convolve.double(x, channels[level], `double_${level + 1}`);
@@ -56,7 +64,8 @@ export function buildResidualInpainter(options: ResidualInpainterOptions = {}): 
   }
   const residual = convolve.residual(x, 3, "residual");
   return tf.model({
-    name: "residual_inpainter", inputs: input,
+    name: "residual_inpainter",
+    inputs: input,
     outputs: applyLayer([input, prepared, residual], new AddResidual({ name: "composite" })),
   });
 }
@@ -68,14 +77,16 @@ type ConvolutionKind = "first" | "centred" | "zero" | "residual" | "halve" | "do
 
 /** The kinds of convolution, which draw their weights one after the other from one stream. */
 function convolutions(seed: number): { readonly [kind in ConvolutionKind]: Convolve } {
-  const random = randomStream(seed, "initial weights"), next = (): { seed: number } => ({ seed: random.integer(1, 2 ** 31 - 1) });
+  const random = randomStream(seed, "initial weights");
+  const next = (): { seed: number } => ({ seed: random.integer(1, 2 ** 31 - 1) });
   // He et al. 2015, equation 10, drawn uniformly; what is not followed by a ReLU keeps the variance with 1 / fan-in: LeCun et al.
   // 1998, section 4.6.
   const he = (): Initializer => tf.initializers.heUniform(next());
   const leCun = (): Initializer => tf.initializers.leCunUniform(next());
   const convolve = (x: tf.SymbolicTensor, args: MirrorConvolutionArgs): tf.SymbolicTensor =>
     applyLayer(x, new MirrorConvolution(args));
-  const relu = (x: tf.SymbolicTensor, name: string): tf.SymbolicTensor => applyLayer(x, tf.layers.reLU({ name: `${name}_relu` }));
+  const relu = (x: tf.SymbolicTensor, name: string): tf.SymbolicTensor =>
+    applyLayer(x, tf.layers.reLU({ name: `${name}_relu` }));
   return {
     first: (x, filters, name) => relu(convolve(x, { name, kind: "lift", filters, kernelInitializer: he() }), name),
     centred: (x, filters, name) => {
@@ -90,15 +101,22 @@ function convolutions(seed: number): { readonly [kind in ConvolutionKind]: Convo
 }
 
 function checkLevels(
-  channels: readonly number[], down: readonly number[], up: readonly number[], size: readonly number[] | null,
+  channels: readonly number[],
+  down: readonly number[],
+  up: readonly number[],
+  size: readonly number[] | null,
 ): void {
   if (channels.length === 0 || down.length !== channels.length || up.length !== channels.length - 1) {
-    throw new Error(`Expected channels for at least one level, blocksDown for each and blocksUp for all but the coarsest, ` +
-      `but received ${channels.length}, ${down.length} and ${up.length}. Use for example [32, 64], [1, 2] and [1].`);
+    throw new Error(
+      `Expected channels for at least one level, blocksDown for each and blocksUp for all but the coarsest, ` +
+        `but received ${channels.length}, ${down.length} and ${up.length}. Use for example [32, 64], [1, 2] and [1].`,
+    );
   }
   const step = 2 ** (channels.length - 1);
   if (size !== null && size.some((side) => !(side > 0 && side % step === 0))) {
-    throw new Error(`Expected a height and width that are multiples of ${step} for ${channels.length} levels, but received ` +
-      `${size.join("×")}. Use fewer levels or fill the image up to such a size.`);
+    throw new Error(
+      `Expected a height and width that are multiples of ${step} for ${channels.length} levels, but received ` +
+        `${size.join("×")}. Use fewer levels or fill the image up to such a size.`,
+    );
   }
 }

@@ -29,15 +29,23 @@ export function buildUNet(options: UNetOptions = {}): tf.LayersModel {
   const nextSeed = (): number => random.integer(1, 2 ** 31 - 1);
   // He et al. 2015, equation 10: the variance 2 / fan-in that the paper asks for in section 3, drawn uniformly.
   const convolve = (x: tf.SymbolicTensor, filters: number, name: string): tf.SymbolicTensor =>
-    applyLayer(x, tf.layers.conv2d({
-      name, filters, kernelSize: 3, padding: "same", activation: "relu",
-      kernelInitializer: tf.initializers.heUniform({ seed: nextSeed() }),
-    }));
+    applyLayer(
+      x,
+      tf.layers.conv2d({
+        name,
+        filters,
+        kernelSize: 3,
+        padding: "same",
+        activation: "relu",
+        kernelInitializer: tf.initializers.heUniform({ seed: nextSeed() }),
+      }),
+    );
   const twice = (x: tf.SymbolicTensor, filters: number, name: string): tf.SymbolicTensor =>
     convolve(convolve(x, filters, `${name}_a`), filters, `${name}_b`);
 
   const input = tf.input({ shape: [imageSize?.[0] ?? null, imageSize?.[1] ?? null, inputChannels], name: "image" });
-  const skips: tf.SymbolicTensor[] = [], deepest = channels.length - 1;
+  const skips: tf.SymbolicTensor[] = [];
+  const deepest = channels.length - 1;
   let x = input;
   for (let level = 0; level < deepest; level++) {
     skips.push((x = twice(x, channels[level], `down_${level + 1}`)));
@@ -45,12 +53,18 @@ export function buildUNet(options: UNetOptions = {}): tf.LayersModel {
   }
   x = twice(x, channels[deepest], "bottom");
   for (let level = deepest - 1; level >= 0; level--) {
-    const wider = applyLayer(x, tf.layers.upSampling2d({ name: `double_${level + 1}`, size: [2, 2], interpolation: "nearest" }));
+    const wider = applyLayer(
+      x,
+      tf.layers.upSampling2d({ name: `double_${level + 1}`, size: [2, 2], interpolation: "nearest" }),
+    );
     x = applyLayer([skips[level], wider], tf.layers.concatenate({ name: `skip_${level + 1}` }));
     x = twice(x, channels[level], `up_${level + 1}`);
   }
   const output = tf.layers.conv2d({
-    name: "output", filters: outputChannels, kernelSize: 1, activation: outputActivation,
+    name: "output",
+    filters: outputChannels,
+    kernelSize: 1,
+    activation: outputActivation,
     kernelInitializer: tf.initializers.glorotUniform({ seed: nextSeed() }),
   });
   return tf.model({ name: "unet", inputs: input, outputs: applyLayer(x, output) });
@@ -62,7 +76,9 @@ function checkSize(channels: readonly number[], size: readonly [number, number] 
   }
   const step = 2 ** (channels.length - 1);
   if (size !== null && size.some((side) => !(side > 0 && side % step === 0))) {
-    throw new Error(`Expected a height and width that are multiples of ${step} for ${channels.length} levels, but received ` +
-      `${size.join("×")}. Use fewer levels or cut the images to such a size.`);
+    throw new Error(
+      `Expected a height and width that are multiples of ${step} for ${channels.length} levels, but received ` +
+        `${size.join("×")}. Use fewer levels or cut the images to such a size.`,
+    );
   }
 }

@@ -5,9 +5,13 @@ import type { Use } from "./sectionUses";
 /** One sentence per difference; none where the two agree. */
 export function compareLanguages(section: string, english: readonly Use[], german: readonly Use[]): string[] {
   const [en, de] = [english, german].map(countCalls);
-  return [...new Set([...en.keys(), ...de.keys()])].sort()
+  return [...new Set([...en.keys(), ...de.keys()])]
+    .sort()
     .filter((call) => en.get(call) !== de.get(call))
-    .map((call) => `${section}: ${call} stands ${en.get(call) ?? 0} times in English and ${de.get(call) ?? 0} times in German`);
+    .map(
+      (call) =>
+        `${section}: ${call} stands ${en.get(call) ?? 0} times in English and ${de.get(call) ?? 0} times in German`,
+    );
 }
 
 function countCalls(uses: readonly Use[]): Map<string, number> {

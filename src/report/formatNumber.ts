@@ -5,7 +5,9 @@
 export type Language = "en" | "de";
 export const languages: readonly Language[] = ["en", "de"];
 
-const marks: { readonly [language in Language]: { readonly point: string; readonly group: string; readonly to: string } } = {
+const marks: {
+  readonly [language in Language]: { readonly point: string; readonly group: string; readonly to: string };
+} = {
   en: { point: ".", group: ",", to: " to " },
   de: { point: ",", group: ".", to: " bis " },
 };
@@ -15,7 +17,8 @@ export function formatNumber(value: number, digits: number, language: Language):
   if (!Number.isFinite(value)) {
     throw new Error(`Expected a finite number to print, but received ${value}. Look at the record that it comes from.`);
   }
-  const [whole, fraction] = Math.abs(value).toFixed(digits).split("."), { point, group } = marks[language];
+  const [whole, fraction] = Math.abs(value).toFixed(digits).split(".");
+  const { point, group } = marks[language];
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
   const text = fraction === undefined ? grouped : `${grouped}${point}${fraction}`;
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;

@@ -7,11 +7,17 @@ export interface Kind {
   readonly unit: string | null;
 }
 
-const decibel: Kind = { digits: 2, unit: "dB" }, nats: Kind = { digits: 5, unit: "nat" }, count: Kind = { digits: 0, unit: null };
-const ratio: Kind = { digits: 2, unit: null }, error: Kind = { digits: 5, unit: null };
+const decibel: Kind = { digits: 2, unit: "dB" };
+const nats: Kind = { digits: 5, unit: "nat" };
+const count: Kind = { digits: 0, unit: null };
+const ratio: Kind = { digits: 2, unit: null };
+const error: Kind = { digits: 5, unit: null };
 
 const kinds: readonly (readonly [pattern: RegExp, kind: Kind])[] = [
-  [/\.(seed|epochs?|images|trainImages|validationImages|cores|memoryGb|parameters|rank|of|draws|side|batchSize)$/, count],
+  [
+    /\.(seed|epochs?|images|trainImages|validationImages|cores|memoryGb|parameters|rank|of|draws|side|batchSize)$/,
+    count,
+  ],
   [/(lowest|last|stop|chosen)\w*Epoch$|\.longestWithoutImprovement$|\.numbers\w*$|\.stopBy\w*$/, count],
   [/[pP]ercent$/, { digits: 0, unit: "%" }],
   [/imagesPerSecond/, { digits: "three", unit: "images/s" }],

@@ -27,10 +27,15 @@ export interface DigitCheck {
 }
 
 /** Loose digits of a text in this language. */
-export function checkDigits(source: string, file: string, language: Language, constants: readonly Constant[]): DigitCheck {
+export function checkDigits(
+  source: string,
+  file: string,
+  language: Language,
+  constants: readonly Constant[],
+): DigitCheck {
   let prose = proseOf(source);
-  const used: Constant[] = [], longestFirst =
-    [...constants].sort((a, b) => formOf(b, language).length - formOf(a, language).length);
+  const used: Constant[] = [];
+  const longestFirst = [...constants].sort((a, b) => formOf(b, language).length - formOf(a, language).length);
   for (const constant of longestFirst) {
     const form = formOf(constant, language);
     if (form === "") continue;
@@ -38,8 +43,11 @@ export function checkDigits(source: string, file: string, language: Language, co
     if (without !== prose) used.push(constant);
     prose = without;
   }
-  const loose = [...prose.matchAll(/[^\s~(){}[\],;`"„“”]*\p{N}[^\s~(){}[\];`"„“”]*/gu)]
-    .map(({ 0: token, index }) => ({ file, line: lineOf(prose, index), token }));
+  const loose = [...prose.matchAll(/[^\s~(){}[\],;`"„“”]*\p{N}[^\s~(){}[\];`"„“”]*/gu)].map(({ 0: token, index }) => ({
+    file,
+    line: lineOf(prose, index),
+    token,
+  }));
   return { loose, used };
 }
 
@@ -58,8 +66,14 @@ export function proseOf(source: string): string {
   return withoutComments(source)
     .replace(/#(?:import|include)\b[^\n]*/g, blanked)
     .replace(/<[A-Za-z][\w:.-]*>|@[A-Za-z][\w:.-]*\w/g, blanked)
-    .replace(/(?<![\w-])(?:n|ci|below|fig|verdict|claim|cell|benchmark-table|link)\((?:\s*,?\s*"(?:[^"\\]|\\.)*")+/g, blanked)
-    .replace(/\b(?:width|height|columns|level|above|below|spacing|inset|gutter|size):\s*[\d.]+(?:%|pt|em|cm|mm|fr)?/g, blanked)
+    .replace(
+      /(?<![\w-])(?:n|ci|below|fig|verdict|claim|cell|benchmark-table|link)\((?:\s*,?\s*"(?:[^"\\]|\\.)*")+/g,
+      blanked,
+    )
+    .replace(
+      /\b(?:width|height|columns|level|above|below|spacing|inset|gutter|size):\s*[\d.]+(?:%|pt|em|cm|mm|fr)?/g,
+      blanked,
+    )
     .replace(/(?<![\p{L}\p{N}])\d+(?:\.\d+)?(?:pt|em|cm|mm|fr)(?![\p{L}\p{N}])/gu, blanked)
     .replace(/\\u\{[0-9a-fA-F]+\}/g, blanked);
 }

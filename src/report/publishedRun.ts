@@ -10,7 +10,10 @@ export interface PublishedEpoch {
 
 /** Validation losses of the authors' run from a cold start, 20 epochs, as their notebook printed them. */
 export const publishedColdStart: readonly Omit<PublishedEpoch, "loss">[] = [
-  { epoch: 1, valLoss: 0.5751 }, { epoch: 5, valLoss: 0.5647 }, { epoch: 10, valLoss: 0.5623 }, { epoch: 20, valLoss: 0.5606 },
+  { epoch: 1, valLoss: 0.5751 },
+  { epoch: 5, valLoss: 0.5647 },
+  { epoch: 10, valLoss: 0.5623 },
+  { epoch: 20, valLoss: 0.5606 },
 ];
 
 /** The final log of 40 epochs, rounded to six digits. Its first row is already at the level of the 20-epoch run. */
@@ -23,18 +26,18 @@ export const publishedFinalLog: readonly PublishedEpoch[] = [
   { epoch: 6, loss: 0.559608, valLoss: 0.560473 },
   { epoch: 7, loss: 0.559457, valLoss: 0.560377 },
   { epoch: 8, loss: 0.559439, valLoss: 0.560403 },
-  { epoch: 9, loss: 0.559440, valLoss: 0.560097 },
+  { epoch: 9, loss: 0.55944, valLoss: 0.560097 },
   { epoch: 10, loss: 0.559295, valLoss: 0.560001 },
-  { epoch: 11, loss: 0.559250, valLoss: 0.560381 },
+  { epoch: 11, loss: 0.55925, valLoss: 0.560381 },
   { epoch: 12, loss: 0.559228, valLoss: 0.560114 },
   { epoch: 13, loss: 0.559169, valLoss: 0.559926 },
   { epoch: 14, loss: 0.559105, valLoss: 0.560203 },
   { epoch: 15, loss: 0.559084, valLoss: 0.559921 },
   { epoch: 16, loss: 0.559013, valLoss: 0.560115 },
   { epoch: 17, loss: 0.558976, valLoss: 0.559775 },
-  { epoch: 18, loss: 0.558903, valLoss: 0.559910 },
+  { epoch: 18, loss: 0.558903, valLoss: 0.55991 },
   { epoch: 19, loss: 0.558865, valLoss: 0.559829 },
-  { epoch: 20, loss: 0.558800, valLoss: 0.559678 },
+  { epoch: 20, loss: 0.5588, valLoss: 0.559678 },
   { epoch: 21, loss: 0.558762, valLoss: 0.559804 },
   { epoch: 22, loss: 0.558743, valLoss: 0.559722 },
   { epoch: 23, loss: 0.558651, valLoss: 0.559521 },
@@ -45,14 +48,14 @@ export const publishedFinalLog: readonly PublishedEpoch[] = [
   { epoch: 28, loss: 0.558481, valLoss: 0.559184 },
   { epoch: 29, loss: 0.558404, valLoss: 0.559333 },
   { epoch: 30, loss: 0.558391, valLoss: 0.559423 },
-  { epoch: 31, loss: 0.558321, valLoss: 0.559130 },
+  { epoch: 31, loss: 0.558321, valLoss: 0.55913 },
   { epoch: 32, loss: 0.558281, valLoss: 0.559201 },
-  { epoch: 33, loss: 0.558275, valLoss: 0.559090 },
+  { epoch: 33, loss: 0.558275, valLoss: 0.55909 },
   { epoch: 34, loss: 0.558195, valLoss: 0.558948 },
   { epoch: 35, loss: 0.558184, valLoss: 0.558921 },
   { epoch: 36, loss: 0.558138, valLoss: 0.559153 },
   { epoch: 37, loss: 0.558109, valLoss: 0.559312 },
-  { epoch: 38, loss: 0.558041, valLoss: 0.558820 },
+  { epoch: 38, loss: 0.558041, valLoss: 0.55882 },
   { epoch: 39, loss: 0.558043, valLoss: 0.558796 },
   { epoch: 40, loss: 0.557997, valLoss: 0.559173 },
 ];

@@ -27,22 +27,32 @@ const benchmarkSets = ["square8", "centre16", "rectangle28x14", "pixels50", "art
  * null where a run or method has no such number. A local run stands above the recorded ones.
  */
 export function reportTables(
-  { shown, local, runs, benchmark }: ReportRecords, variables: Variables, claims: readonly Claim[],
+  { shown, local, runs, benchmark }: ReportRecords,
+  variables: Variables,
+  claims: readonly Claim[],
 ): ReportTables {
-  const keysOf = (keys: readonly string[]): (string | null)[] => keys.map((key) => (variables[key] === undefined ? null : key));
-  const rowOf = (run: string, key: string): ReportTables["runs"]["rows"][number] =>
-    ({ run, keys: keysOf(runFigures.map((figure) => `${key}.${figure}`)) });
+  const keysOf = (keys: readonly string[]): (string | null)[] =>
+    keys.map((key) => (variables[key] === undefined ? null : key));
+  const rowOf = (run: string, key: string): ReportTables["runs"]["rows"][number] => ({
+    run,
+    keys: keysOf(runFigures.map((figure) => `${key}.${figure}`)),
+  });
   const methods = [...new Set((benchmark?.rows ?? []).map(({ method }) => method))];
   return {
     runs: {
       columns: runFigures,
-      rows: [...(local ? [rowOf(shown.id, "run")] : []),
-        ...runs.filter(({ folder }) => !folder.includes("/audit/")).map(({ id }) => rowOf(id, `runs.${shortRunName(id)}`))],
+      rows: [
+        ...(local ? [rowOf(shown.id, "run")] : []),
+        ...runs
+          .filter(({ folder }) => !folder.includes("/audit/"))
+          .map(({ id }) => rowOf(id, `runs.${shortRunName(id)}`)),
+      ],
     },
     benchmark: {
       columns: benchmarkSets,
       rows: methods.map((method) => ({
-        method, keys: keysOf(benchmarkSets.map((set) => `benchmark.${set}.${keyPart(method)}.pooledHolePsnrDb`)),
+        method,
+        keys: keysOf(benchmarkSets.map((set) => `benchmark.${set}.${keyPart(method)}.pooledHolePsnrDb`)),
       })),
     },
     claims: claims.map(({ id, source }) => ({ id, source })),
@@ -50,7 +60,11 @@ export function reportTables(
 }
 
 /** The keys that a table prints; `findings` are the phrases of the claims table, with {key} for a number. */
-export function keysOfTable(kind: string, { runs, benchmark, claims }: ReportTables, findings: readonly string[]): string[] {
+export function keysOfTable(
+  kind: string,
+  { runs, benchmark, claims }: ReportTables,
+  findings: readonly string[],
+): string[] {
   if (kind === "claims-table") return [...findings.flatMap(keysInPhrase), ...claims.map(({ id }) => verdictKey(id))];
   const rows = kind === "runs-table" ? runs.rows : kind === "benchmark-table" ? benchmark.rows : [];
   return rows.flatMap(({ keys }) => keys.filter((key) => key !== null));

@@ -40,20 +40,31 @@ export interface Leaf {
 export type Origin = Pick<Variable, "run" | "file" | "local">;
 
 const words: { readonly [value: string]: { readonly [language in Language]: string } } = {
-  null: { en: "never", de: "nie" }, true: { en: "yes", de: "ja" }, false: { en: "no", de: "nein" },
+  null: { en: "never", de: "nie" },
+  true: { en: "yes", de: "ja" },
+  false: { en: "no", de: "nein" },
 };
 
 /** The leaf in words; digits and unit by the kind of figure that its key names, unless `kind` says otherwise. */
-export function makeVariable({ key, path, value, low, high }: Leaf, origin: Origin, kind: Kind = kindOf(key)): Variable {
+export function makeVariable(
+  { key, path, value, low, high }: Leaf,
+  origin: Origin,
+  kind: Kind = kindOf(key),
+): Variable {
   if (typeof value !== "number") {
     const { en, de } = words[String(value)] ?? { en: String(value), de: String(value) };
     return { value, digits: null, unit: null, en, de, ...origin, path };
   }
   const digits = digitsOf(value, kind);
   const text = { en: formatNumber(value, digits, "en"), de: formatNumber(value, digits, "de") };
-  const ends = low === undefined || high === undefined ? {} : {
-    low, high, interval: { en: formatInterval(low, high, digits, "en"), de: formatInterval(low, high, digits, "de") },
-  };
+  const ends =
+    low === undefined || high === undefined
+      ? {}
+      : {
+          low,
+          high,
+          interval: { en: formatInterval(low, high, digits, "en"), de: formatInterval(low, high, digits, "de") },
+        };
   return { value, digits, unit: kind.unit, ...ends, ...text, ...origin, path };
 }
 

@@ -22,7 +22,8 @@ export interface VariableRules {
 export function makeVariables(records: ReportRecords, rules: VariableRules): Variables {
   const { shown, local, recordedShown, runs, benchmark, ladder, audit, speed } = records;
   const found = new Map<string, Variable>();
-  const enter = (leaves: readonly Leaf[], origin: Origin): void => leaves.forEach((leaf) => enterOnce(found, leaf, origin));
+  const enter = (leaves: readonly Leaf[], origin: Origin): void =>
+    leaves.forEach((leaf) => enterOnce(found, leaf, origin));
   enterRun(shown, "run", local);
   if (local && recordedShown !== null) enterGaps(found, runLeaves(recordedShown, "run"), shown);
   for (const run of runs) enterRun(run, `runs.${shortRunName(run.id)}`, false);
@@ -38,13 +39,15 @@ export function makeVariables(records: ReportRecords, rules: VariableRules): Var
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 
   function enterRun(run: ReportRun, key: string, own: boolean): void {
-    for (const { file, leaves } of runLeaves(run, key)) enter(leaves, { run: run.id, file: `${run.folder}/${file}`, local: own });
+    for (const { file, leaves } of runLeaves(run, key))
+      enter(leaves, { run: run.id, file: `${run.folder}/${file}`, local: own });
   }
 }
 
 /** The keys that a derived number or verdict named `key` needs and that are not there; empty for any other key. */
 export function missingFor(key: string, variables: Variables, { derived, claims }: VariableRules): string[] {
-  const needs = derived.find((rule) => rule.key === key)?.of ?? claims.find(({ id }) => verdictKey(id) === key)?.numbers ?? [];
+  const needs =
+    derived.find((rule) => rule.key === key)?.of ?? claims.find(({ id }) => verdictKey(id) === key)?.numbers ?? [];
   return needs.filter((need) => variables[need] === undefined);
 }
 
@@ -54,8 +57,10 @@ export function verdictKey(id: string): string {
 
 function enterOnce(found: Map<string, Variable>, leaf: Leaf, origin: Origin): void {
   if (!/^[A-Za-z0-9][\w.-]*$/.test(leaf.key)) {
-    throw new Error(`Expected a key of letters, digits, "." and "-", but received "${leaf.key}" from ${origin.file}. ` +
-      `Rename it there.`);
+    throw new Error(
+      `Expected a key of letters, digits, "." and "-", but received "${leaf.key}" from ${origin.file}. ` +
+        `Rename it there.`,
+    );
   }
   if (found.has(leaf.key)) {
     throw new Error(`Expected each key once, but ${origin.file} gives "${leaf.key}" again. Rename one of them.`);
@@ -78,7 +83,11 @@ function gap(origin: Origin, path: string): Variable {
 
 function benchmarkLeaves({ maskSet, method, figures, images, imagesPerSecond, parameters }: BenchmarkRow): Leaf[] {
   const place = `${maskSet}, ${method}`;
-  return leavesOf({ ...figures, images, imagesPerSecond, parameters }, `benchmark.${keyPart(maskSet)}.${keyPart(method)}`, place);
+  return leavesOf(
+    { ...figures, images, imagesPerSecond, parameters },
+    `benchmark.${keyPart(maskSet)}.${keyPart(method)}`,
+    place,
+  );
 }
 
 function runOf(method: string, runs: readonly ReportRun[]): string | null {
@@ -86,31 +95,42 @@ function runOf(method: string, runs: readonly ReportRun[]): string | null {
 }
 
 function auditLeaves({ name, record }: ReportAudit): Leaf[] {
-  const { images, seed, seconds } = record, key = `audit.${keyPart(name)}`;
+  const { images, seed, seconds } = record;
+  const key = `audit.${keyPart(name)}`;
   return [...leavesOf(record.values, key, "values"), ...leavesOf({ images, seed, seconds }, `${key}.record`, "")];
 }
 
 /** The median of the rounds under the contender's name, and its ends. */
 function speedLeaves({ name, rows }: SpeedBench): Leaf[] {
   return rows.flatMap(({ workload, contender, median, min, max }) => {
-    const key = `bench.${name}.${keyPart(workload)}.${keyPart(contender)}`, path = `${workload}, ${contender}`;
-    return [{ key, path: `${path}, median`, value: median }, { key: `${key}.min`, path: `${path}, min`, value: min },
-      { key: `${key}.max`, path: `${path}, max`, value: max }];
+    const key = `bench.${name}.${keyPart(workload)}.${keyPart(contender)}`;
+    const path = `${workload}, ${contender}`;
+    return [
+      { key, path: `${path}, median`, value: median },
+      { key: `${key}.min`, path: `${path}, min`, value: min },
+      { key: `${key}.max`, path: `${path}, max`, value: max },
+    ];
   });
 }
 
 function enterDerived(found: Map<string, Variable>, { key, rule, of }: Derived): void {
   const sources = of.map((name) => found.get(name)).filter((variable) => variable !== undefined);
   if (sources.length < of.length) return;
-  const origin = { run: sources.find(({ run }) => run !== null)?.run ?? null, file: "src/report/derived.ts",
-    local: sources.some(({ local }) => local) };
+  const origin = {
+    run: sources.find(({ run }) => run !== null)?.run ?? null,
+    file: "src/report/derived.ts",
+    local: sources.some(({ local }) => local),
+  };
   if (sources.some(({ value, local }) => local && value === null)) {
     found.set(key, gap(origin, pathOf(rule, of)));
     return;
   }
-  const numbers = sources.map(({ value }) => value), odd = numbers.findIndex((number) => typeof number !== "number");
+  const numbers = sources.map(({ value }) => value);
+  const odd = numbers.findIndex((number) => typeof number !== "number");
   if (odd >= 0) {
-    throw new Error(`Expected numbers for "${key}", but ${of[odd]} is ${String(numbers[odd])}. Correct src/report/derived.ts.`);
+    throw new Error(
+      `Expected numbers for "${key}", but ${of[odd]} is ${String(numbers[odd])}. Correct src/report/derived.ts.`,
+    );
   }
   enterOnce(found, { key, path: pathOf(rule, of), value: rules[rule].apply(numbers as number[]) }, origin);
 }
@@ -122,18 +142,27 @@ function pathOf(rule: RuleName, of: readonly string[]): string {
 }
 
 function enterVerdict(found: Map<string, Variable>, { id, numbers, verdict }: Claim): void {
-  const variables = Object.fromEntries(found), used = numbers.map((key) => found.get(key));
+  const variables = Object.fromEntries(found);
+  const used = numbers.map((key) => found.get(key));
   if (used.some((variable) => variable === undefined)) return;
   const value = (key: string): number => {
     const number = numbers.includes(key) ? variables[key].value : undefined;
     if (typeof number === "number") return number;
-    throw new Error(`Expected claim ${id} to ask for a number among its own, but it asked for "${key}". ` +
-      `Correct src/report/claims.ts.`);
+    throw new Error(
+      `Expected claim ${id} to ask for a number among its own, but it asked for "${key}". ` +
+        `Correct src/report/claims.ts.`,
+    );
   };
   const unknown = used.some((variable) => variable?.local && variable.value === null);
   const result = unknown ? "cannotBeChecked" : verdict(value, variables);
   found.set(verdictKey(id), {
-    value: result, digits: null, unit: null, ...verdictWords[result], run: null, file: "src/report/claims.ts",
-    path: `claim ${id}: ${numbers.join(", ")}`, local: used.some((variable) => variable?.local),
+    value: result,
+    digits: null,
+    unit: null,
+    ...verdictWords[result],
+    run: null,
+    file: "src/report/claims.ts",
+    path: `claim ${id}: ${numbers.join(", ")}`,
+    local: used.some((variable) => variable?.local),
   });
 }

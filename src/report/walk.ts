@@ -4,23 +4,36 @@
 import type { Leaf } from "./variable";
 
 /** The values of a record below this key and path; `names` are lists of names that hold in the record around it. */
-export function leavesOf(record: unknown, key: string, path: string, names: readonly (readonly string[])[] = []): Leaf[] {
+export function leavesOf(
+  record: unknown,
+  key: string,
+  path: string,
+  names: readonly (readonly string[])[] = [],
+): Leaf[] {
   if (isInterval(record)) return [{ key, path, value: record.value, low: record.low, high: record.high }];
   if (typeof record !== "object" || record === null) return [{ key, path, value: record as Leaf["value"] }];
   if (Array.isArray(record)) return itemsOf(record, key, path, names);
-  const here = Object.values(record).map(namesIn).filter((list) => list !== null);
+  const here = Object.values(record)
+    .map(namesIn)
+    .filter((list) => list !== null);
   return Object.entries(record).flatMap(([name, value]) =>
-    leavesOf(value, `${key}.${keyPart(name)}`, path === "" ? name : `${path}.${name}`, [...here, ...names]));
+    leavesOf(value, `${key}.${keyPart(name)}`, path === "" ? name : `${path}.${name}`, [...here, ...names]),
+  );
 }
 
 function itemsOf(items: readonly unknown[], key: string, path: string, names: readonly (readonly string[])[]): Leaf[] {
   if (items.some((item) => Array.isArray(item) || typeof item === "string")) return [];
-  const own = namesIn(items)?.join(), given = own !== undefined && items.some(nameOf) ? undefined :
-    names.find((list) => list.length === items.length && list.join() !== own);
+  const own = namesIn(items)?.join();
+  const given =
+    own !== undefined && items.some(nameOf)
+      ? undefined
+      : names.find((list) => list.length === items.length && list.join() !== own);
   if (given === undefined && items.every((item) => typeof item === "number")) {
     return own === undefined ? summaryOf(items, key, path) : [];
   }
-  return items.flatMap((item, i) => leavesOf(item, `${key}.${nameOf(item) ?? given?.[i] ?? i + 1}`, `${path}.${i}`, names));
+  return items.flatMap((item, i) =>
+    leavesOf(item, `${key}.${nameOf(item) ?? given?.[i] ?? i + 1}`, `${path}.${i}`, names),
+  );
 }
 
 /** The names that a list gives to the items of others: words, objects with a name, rising whole numbers; else null. */

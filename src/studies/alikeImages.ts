@@ -1,7 +1,15 @@
 // The average of the answers: images whose pixels around one place look like those around a hole, and what each of them has in
 // the hole's place. One set of surroundings allows many answers; their mean is what minimises the squared error over all of
 // them, and it is blurred. A search at the same place only, unlike exemplar-based filling, so that the answers are whole.
-import { checkKnownMask, composite, imageBatch, shapeText, takeImages, type FloatImageBatch, type ImageBatch } from "../images";
+import {
+  checkKnownMask,
+  composite,
+  imageBatch,
+  shapeText,
+  takeImages,
+  type FloatImageBatch,
+  type ImageBatch,
+} from "../images";
 
 export interface AlikeImage {
   /** Position in the set that was searched, from 0. */
@@ -23,13 +31,18 @@ export interface FindAlikeOptions {
  * ring, on sizes that differ, and on fewer images than wanted.
  */
 export function findAlikeImages(
-  image: ImageBatch, knownMask: ImageBatch, among: ImageBatch, options: FindAlikeOptions = {},
+  image: ImageBatch,
+  knownMask: ImageBatch,
+  among: ImageBatch,
+  options: FindAlikeOptions = {},
 ): AlikeImage[] {
   const { count = 16, ring = 4 } = options;
   checkSearch(image, knownMask, among, count);
-  const size = image.shape[1] * image.shape[2] * image.shape[3], offsets = ringValues(knownMask, ring, image.shape[3]);
+  const size = image.shape[1] * image.shape[2] * image.shape[3];
+  const offsets = ringValues(knownMask, ring, image.shape[3]);
   // Both sides in the set's own unit: bytes, or [0,1].
-  const unit = unitOf(among), own = unitOf(image);
+  const unit = unitOf(among);
+  const own = unitOf(image);
   const wanted = Float64Array.from(offsets, (offset) => (image.data[offset] * unit) / own);
   const best: { position: number; sum: number }[] = [];
   for (let position = 0; position < among.shape[0]; position++) {
@@ -51,10 +64,14 @@ function unitOf({ data }: ImageBatch): number {
 
 /** The sum of squared differences; at `limit` or above not the whole sum. */
 function squaredDistance(
-  values: Float32Array | Uint8Array, start: number, offsets: Int32Array, wanted: Float64Array, limit: number,
+  values: Float32Array | Uint8Array,
+  start: number,
+  offsets: Int32Array,
+  wanted: Float64Array,
+  limit: number,
 ): number {
   let sum = 0;
-  for (let i = 0; i < offsets.length && sum < limit; ) {
+  for (let i = 0; i < offsets.length && sum < limit;) {
     for (const end = Math.min(offsets.length, i + 48); i < end; i++) {
       const difference = values[start + offsets[i]] - wanted[i];
       sum += difference * difference;
@@ -68,7 +85,8 @@ function ringValues({ data, shape: [, height, width] }: ImageBatch, ring: number
   const near = new Uint8Array(height * width);
   for (let p = 0; p < data.length; p++) {
     if (data[p] === 1) continue;
-    const column = p % width, row = (p - column) / width;
+    const column = p % width;
+    const row = (p - column) / width;
     for (let y = Math.max(0, row - ring); y <= Math.min(height - 1, row + ring); y++) {
       near.fill(1, y * width + Math.max(0, column - ring), y * width + Math.min(width - 1, column + ring) + 1);
     }
@@ -78,8 +96,10 @@ function ringValues({ data, shape: [, height, width] }: ImageBatch, ring: number
     if (value === 1 && data[p] === 1) for (let c = 0; c < channels; c++) offsets.push(p * channels + c);
   });
   if (offsets.length === 0) {
-    throw new Error(`Expected a hole with known pixels within ${ring} pixels around it, but the mask leaves none. ` +
-      `Draw a hole with a rim, and take a ring of 1 or more.`);
+    throw new Error(
+      `Expected a hole with known pixels within ${ring} pixels around it, but the mask leaves none. ` +
+        `Draw a hole with a rim, and take a ring of 1 or more.`,
+    );
   }
   return Int32Array.from(offsets);
 }
@@ -98,35 +118,59 @@ export interface Answers {
 
 /** findAlikeImages, and the hole filled from each of the images found and from their mean. */
 export function findAnswers(
-  image: ImageBatch, knownMask: ImageBatch, among: ImageBatch, options: FindAlikeOptions = {},
+  image: ImageBatch,
+  knownMask: ImageBatch,
+  among: ImageBatch,
+  options: FindAlikeOptions = {},
 ): Answers {
   const alike = findAlikeImages(image, knownMask, among, options);
-  const images = takeImages(among, alike.map(({ position }) => position));
-  const size = image.data.length, answers = new Float32Array(images.data.length);
+  const images = takeImages(
+    among,
+    alike.map(({ position }) => position),
+  );
+  const size = image.data.length;
+  const answers = new Float32Array(images.data.length);
   alike.forEach((_, i) => answers.set(composite(image, takeImages(images, [i]), knownMask).data, i * size));
-  return { alike, images, answers: imageBatch(answers, images.shape), mean: composite(image, meanImage(images), knownMask) };
+  return {
+    alike,
+    images,
+    answers: imageBatch(answers, images.shape),
+    mean: composite(image, meanImage(images), knownMask),
+  };
 }
 
 /** The mean of a batch, pixel by pixel: float32 [1,H,W,C] in [0,1]. Throws where there is no image. */
 export function meanImage(images: ImageBatch): FloatImageBatch {
-  const [count, height, width, channels] = images.shape, size = height * width * channels, sums = new Float64Array(size);
-  if (count === 0) throw new Error("Expected at least one image to average, but received none. Give a batch with images.");
+  const [count, height, width, channels] = images.shape;
+  const size = height * width * channels;
+  const sums = new Float64Array(size);
+  if (count === 0)
+    throw new Error("Expected at least one image to average, but received none. Give a batch with images.");
   const unit = count * unitOf(images);
   for (let k = 0; k < images.data.length; k++) sums[k % size] += images.data[k];
-  return imageBatch(Float32Array.from(sums, (sum) => sum / unit), [1, height, width, channels]);
+  return imageBatch(
+    Float32Array.from(sums, (sum) => sum / unit),
+    [1, height, width, channels],
+  );
 }
 
 function checkSearch(image: ImageBatch, knownMask: ImageBatch, among: ImageBatch, count: number): void {
   checkKnownMask(image, knownMask);
   if (image.shape[0] !== 1) {
-    throw new Error(`Expected one image with its hole, but received ${image.shape[0]}. Take one: takeImages(images, [0]).`);
+    throw new Error(
+      `Expected one image with its hole, but received ${image.shape[0]}. Take one: takeImages(images, [0]).`,
+    );
   }
   if (among.shape.some((side, i) => i > 0 && side !== image.shape[i])) {
-    throw new Error(`Expected images of shape [N,${image.shape.slice(1).join(",")}] to search, but received ` +
-      `${shapeText(among.shape)}. Search images of the same size.`);
+    throw new Error(
+      `Expected images of shape [N,${image.shape.slice(1).join(",")}] to search, but received ` +
+        `${shapeText(among.shape)}. Search images of the same size.`,
+    );
   }
   if (!(Number.isInteger(count) && count >= 1 && count <= among.shape[0])) {
-    throw new Error(`Expected count to be a whole number from 1 to the ${among.shape[0]} images, but received ${count}. ` +
-      `Use for example 16.`);
+    throw new Error(
+      `Expected count to be a whole number from 1 to the ${among.shape[0]} images, but received ${count}. ` +
+        `Use for example 16.`,
+    );
   }
 }

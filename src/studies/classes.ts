@@ -38,7 +38,10 @@ export interface Classes {
 
 /** Every method on all images, then by class. Throws where a class has no image. */
 export async function measureClasses<Key extends string>(
-  fills: Fills<Key>, holes: Holes, { classNames, labels }: Classes, onPart: OnMethodPart = () => undefined,
+  fills: Fills<Key>,
+  holes: Holes,
+  { classNames, labels }: Classes,
+  onPart: OnMethodPart = () => undefined,
 ): Promise<ClassValues<Key>> {
   const count = classNames.length;
   const first = firstKey(fills);
@@ -58,8 +61,9 @@ export function classHolePsnr(errors: ImageErrors, labels: ArrayLike<number>, cl
 
 /** The truth's mean squared step between neighbouring hole pixels, pooled over each class; values in [0,1]. */
 export function classTexture(errors: ImageErrors, labels: ArrayLike<number>, classes: number): number[] {
-  return eachClass(errors, labels, classes).map(({ truthHoleGradientEnergy, holePairs, channels }) =>
-    sum(truthHoleGradientEnergy) / (sum(holePairs) * channels));
+  return eachClass(errors, labels, classes).map(
+    ({ truthHoleGradientEnergy, holePairs, channels }) => sum(truthHoleGradientEnergy) / (sum(holePairs) * channels),
+  );
 }
 
 function eachClass(errors: ImageErrors, labels: ArrayLike<number>, classes: number): ImageErrors[] {
@@ -67,8 +71,10 @@ function eachClass(errors: ImageErrors, labels: ArrayLike<number>, classes: numb
   return Array.from({ length: classes }, (_, label) => {
     const own = positions.get(label);
     if (own !== undefined) return selectImageErrors(errors, own);
-    throw new Error(`Expected images of every class, 0 to ${classes - 1}, but received none of class ${label}. ` +
-      `Measure more images.`);
+    throw new Error(
+      `Expected images of every class, 0 to ${classes - 1}, but received none of class ${label}. ` +
+        `Measure more images.`,
+    );
   });
 }
 

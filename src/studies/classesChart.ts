@@ -25,10 +25,18 @@ export function classChart({ classNames, methods }: ClassValues<string>, options
   const words = order.map((i) => `${classNames[i]} ${series.map(([, own]) => own[i].value.toFixed(2)).join(", ")}`);
   const leader = first === "network" ? "the network" : methodLabel(first);
   return rangeChart({
-    title, unit: "PSNR in the hole, dB", synthetic, rowHeight: 34,
-    alt: options.alt ?? `${title} in dB with 95 % intervals, from ${leader}'s best class down: ` +
-      `${series.map(([key]) => methodLabel(key)).join(", ")}. ${words.join("; ")}.`,
+    title,
+    unit: "PSNR in the hole, dB",
+    synthetic,
+    rowHeight: 34,
+    alt:
+      options.alt ??
+      `${title} in dB with 95 % intervals, from ${leader}'s best class down: ` +
+        `${series.map(([key]) => methodLabel(key)).join(", ")}. ${words.join("; ")}.`,
     rows: order.map((i) => classNames[i]),
-    series: series.map(([key, own]) => ({ name: methodLabel(key), points: classNames.map((row, i) => ({ row, ...own[i] })) })),
+    series: series.map(([key, own]) => ({
+      name: methodLabel(key),
+      points: classNames.map((row, i) => ({ row, ...own[i] })),
+    })),
   });
 }

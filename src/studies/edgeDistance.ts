@@ -30,8 +30,9 @@ export type WholeImagePsnr<Key extends string = "network" | "harmonic"> = {
 };
 
 /** `undamaged`: the first method given the undamaged image; distances are those of the hole that it does not have. */
-export type EdgeDistanceValues<Key extends string = "network" | "harmonic"> =
-  { readonly [key in Key | "composited" | "undamaged"]: EdgeDistances } & WholeImagePsnr<Key>;
+export type EdgeDistanceValues<Key extends string = "network" | "harmonic"> = {
+  readonly [key in Key | "composited" | "undamaged"]: EdgeDistances;
+} & WholeImagePsnr<Key>;
 
 export const edgeDistanceStudy: Study<WholeImagePsnr<string>> = {
   name: "edge-distance",
@@ -46,7 +47,10 @@ export const edgeDistanceStudy: Study<WholeImagePsnr<string>> = {
 
 /** Fills all images [N,H,W,C] by every method and measures. */
 export async function measureEdges<Key extends string>(
-  fills: Fills<Key>, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart = () => undefined,
+  fills: Fills<Key>,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  onPart: OnPart = () => undefined,
 ): Promise<EdgeDistanceValues<Key>> {
   const first = firstKey(fills);
   const keys = keysOf(fills);
@@ -69,16 +73,23 @@ export async function measureEdges<Key extends string>(
   return {
     ...behindFirst(keys, (key) => bySide(rows[key]), bySide(composited)),
     undamaged: bySide(undamaged),
-    fullImagePsnrDb: behindFirst(keys, (key) => studyInterval(errorRatio(whole[key], "pooledFullPsnrDb")), compositedPsnr),
+    fullImagePsnrDb: behindFirst(
+      keys,
+      (key) => studyInterval(errorRatio(whole[key], "pooledFullPsnrDb")),
+      compositedPsnr,
+    ),
   } as EdgeDistanceValues<Key>;
 }
 
 /** A value for each method, with that of `composited` behind the first one's. */
 function behindFirst<Key extends string, Value>(
-  [first, ...others]: readonly Key[], value: (key: Key) => Value, composited: Value,
+  [first, ...others]: readonly Key[],
+  value: (key: Key) => Value,
+  composited: Value,
 ): { readonly [key in Key | "composited"]: Value } {
   return byKey<Key | "composited", Value>([first, "composited", ...others], (key) =>
-    key === "composited" ? composited : value(key as Key));
+    key === "composited" ? composited : value(key as Key),
+  );
 }
 
 /** Both sides from the edge outward. */

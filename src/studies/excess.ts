@@ -13,7 +13,10 @@ export function excessPerImage(truth: FloatImageBatch, filled: ImageBatch): Floa
 
 /** The same for a whole set that a method fills a part at a time. */
 export async function measureExcess(
-  fill: FillFunction, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart = () => undefined,
+  fill: FillFunction,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  onPart: OnPart = () => undefined,
 ): Promise<Float64Array> {
   const excess = new Float64Array(images.shape[0]);
   for (const { done, truth, known, given } of imageParts(images, knownMask)) {

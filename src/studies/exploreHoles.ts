@@ -17,14 +17,20 @@ export interface HoleExploration {
 
 /** Fills all places of the hole in one picture [1,H,H,3], one after another: 625 places for 8×8 in 32×32. */
 export async function exploreHoles(
-  fills: Fills<"network" | "harmonic">, picture: ImageBatch, options: PositionOptions = {},
+  fills: Fills<"network" | "harmonic">,
+  picture: ImageBatch,
+  options: PositionOptions = {},
 ): Promise<HoleExploration> {
-  const [count, height, width, channels] = picture.shape, { side = 8 } = options;
+  const [count, height, width, channels] = picture.shape;
+  const { side = 8 } = options;
   if (count !== 1 || height !== width || channels !== 3) {
-    throw new Error(`Expected one square picture in colour, [1,H,H,3], but received [${picture.shape.join(",")}]. ` +
-      `Take one: takeImages(images, [0]).`);
+    throw new Error(
+      `Expected one square picture in colour, [1,H,H,3], but received [${picture.shape.join(",")}]. ` +
+        `Take one: takeImages(images, [0]).`,
+    );
   }
-  const network = new KeptFills(fills.network, side), harmonic = new KeptFills(fills.harmonic, side);
+  const network = new KeptFills(fills.network, side);
+  const harmonic = new KeptFills(fills.harmonic, side);
   const values = await measurePositions({ network: network.fill, harmonic: harmonic.fill }, picture, options);
   return { picture: takeImages(picture, [0]), values, network: network.patches(), harmonic: harmonic.patches() };
 }
@@ -33,11 +39,16 @@ export async function exploreHoles(
 class KeptFills {
   private readonly kept: Uint8Array[] = [];
 
-  constructor(private readonly method: FillFunction, private readonly side: number) {}
+  constructor(
+    private readonly method: FillFunction,
+    private readonly side: number,
+  ) {}
 
   readonly fill: FillFunction = async (images, knownMask) => {
-    const filled = await this.method(images, knownMask), [, , width, channels] = filled.shape;
-    const corner = knownMask.data.indexOf(0), patch = new Uint8Array(this.side * this.side * channels);
+    const filled = await this.method(images, knownMask);
+    const [, , width, channels] = filled.shape;
+    const corner = knownMask.data.indexOf(0);
+    const patch = new Uint8Array(this.side * this.side * channels);
     const unit = filled.data instanceof Uint8Array ? 1 : 255;
     for (let k = 0, line = this.side * channels; k < patch.length; k++) {
       const value = filled.data[(corner + Math.floor(k / line) * width) * channels + (k % line)] * unit;
@@ -48,7 +59,8 @@ class KeptFills {
   };
 
   patches(): ImageBatch {
-    const size = this.side * this.side * 3, all = new Uint8Array(this.kept.length * size);
+    const size = this.side * this.side * 3;
+    const all = new Uint8Array(this.kept.length * size);
     this.kept.forEach((patch, i) => all.set(patch, i * size));
     return imageBatch(all, [this.kept.length, this.side, this.side, 3]);
   }

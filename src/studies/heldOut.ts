@@ -40,8 +40,12 @@ export const heldOutStudy: Study<HeldOutValues> = {
   experiments: [experiment],
   measure: async ({ dataset, trainings }) => {
     const { log, testLosses } = trainings[experiment];
-    const epochs = log.map(({ epoch, loss, valLoss }, i) =>
-      ({ epoch, loss, heldOutLoss: valLoss, testLoss: testLosses[i] }));
+    const epochs = log.map(({ epoch, loss, valLoss }, i) => ({
+      epoch,
+      loss,
+      heldOutLoss: valLoss,
+      testLoss: testLosses[i],
+    }));
     return { images: dataset.test.labels.length, values: compareChoices(epochs) };
   },
 };
@@ -75,7 +79,8 @@ export function stopEpoch(losses: readonly number[], patience: number): number |
 
 /** The first epoch with the lowest of these losses, and the test loss there. */
 function chosenBy(losses: readonly number[], testLosses: readonly number[]): ChosenEpoch {
-  if (losses.length === 0) throw new Error("Expected the losses of at least one epoch, but received none. Train first.");
+  if (losses.length === 0)
+    throw new Error("Expected the losses of at least one epoch, but received none. Train first.");
   const at = losses.indexOf(Math.min(...losses));
   return { epoch: at + 1, testLoss: testLosses[at] };
 }

@@ -10,10 +10,13 @@ const highestOnMap = 40;
 
 /** All fills by place, the network's in the left half, the harmonic ones in the right: 2·n·side pixels wide, n·side high. */
 export function explorerSprite({ values, network, harmonic }: HoleExploration): Raster {
-  const places = values.network.length, { side } = values, sprite = blankRaster(2 * places * side, places * side);
+  const places = values.network.length;
+  const { side } = values;
+  const sprite = blankRaster(2 * places * side, places * side);
   [network, harmonic].forEach((fills, half) => {
     for (let place = 0; place < places * places; place++) {
-      const column = place % places, row = (place - column) / places;
+      const column = place % places;
+      const row = (place - column) / places;
       paintImage(sprite, fills, place, (half * places + column) * side, row * side, 1, false);
     }
   });
@@ -29,13 +32,21 @@ export interface ExplorerMapOptions {
 /** Hole PSNR over all positions of this one picture, both methods on one scale that ends at 40 dB. */
 export function explorerMap({ values }: HoleExploration, options: ExplorerMapOptions = {}): VectorPicture {
   const [network, harmonic] = [values.network, values.harmonic].map((map) =>
-    map.map((row) => row.map((value) => Math.min(value, highestOnMap))));
-  const range = (map: number[][]): string => `${Math.min(...map.flat()).toFixed(1)} to ${Math.max(...map.flat()).toFixed(1)} dB`;
-  const { side } = values, places = network.length, others = values.harmonic.flat();
+    map.map((row) => row.map((value) => Math.min(value, highestOnMap))),
+  );
+  const range = (map: number[][]): string =>
+    `${Math.min(...map.flat()).toFixed(1)} to ${Math.max(...map.flat()).toFixed(1)} dB`;
+  const { side } = values;
+  const places = network.length;
+  const others = values.harmonic.flat();
   const wins = values.network.flat().filter((value, i) => value > others[i]).length;
-  return positionMap({ ...values, network, harmonic }, {
-    ...options,
-    alt: `PSNR in a hole of ${side}×${side} at each of ${places * places} positions in one picture: network ` +
-      `${range(network)}, harmonic ${range(harmonic)}; the network is better at ${wins} of them.`,
-  });
+  return positionMap(
+    { ...values, network, harmonic },
+    {
+      ...options,
+      alt:
+        `PSNR in a hole of ${side}×${side} at each of ${places * places} positions in one picture: network ` +
+        `${range(network)}, harmonic ${range(harmonic)}; the network is better at ${wins} of them.`,
+    },
+  );
 }

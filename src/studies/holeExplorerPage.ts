@@ -29,22 +29,43 @@ export interface ExplorerPageOptions {
 }
 
 /** Without scripts: the map and a sentence. With them: the explorer. Throws on a start outside the picture. */
-export function holeExplorerHtml(exploration: HoleExploration, page: ExplorerPage, options: ExplorerPageOptions = {}): string {
-  const { side, network, harmonic } = exploration.values, places = network.length, middle = Math.floor(places / 2);
+export function holeExplorerHtml(
+  exploration: HoleExploration,
+  page: ExplorerPage,
+  options: ExplorerPageOptions = {},
+): string {
+  const { side, network, harmonic } = exploration.values;
+  const places = network.length;
+  const middle = Math.floor(places / 2);
   const { scale = 5, start = [middle, middle], trainedTo = 23, synthetic = false } = options;
   if (start.some((corner) => !(Number.isInteger(corner) && corner >= 0 && corner < places))) {
-    throw new Error(`Expected a corner with row and column from 0 to ${places - 1}, but received ${start.join(", ")}. ` +
-      `Leave start out for the middle.`);
+    throw new Error(
+      `Expected a corner with row and column from 0 to ${places - 1}, but received ${start.join(", ")}. ` +
+        `Leave start out for the middle.`,
+    );
   }
   const texts = [network, harmonic].map((map) => map.map((row) => row.map(decibels)));
   const data = {
-    key: page.key, places, side, scale, size: exploration.picture.shape[1], row: start[0], column: start[1], trainedTo,
-    picture: page.picture, sprite: page.sprite, network: texts[0], harmonic: texts[1], note: synthetic ? syntheticLabel : "",
+    key: page.key,
+    places,
+    side,
+    scale,
+    size: exploration.picture.shape[1],
+    row: start[0],
+    column: start[1],
+    trainedTo,
+    picture: page.picture,
+    sprite: page.sprite,
+    network: texts[0],
+    harmonic: texts[1],
+    note: synthetic ? syntheticLabel : "",
   };
   const image = `<img src="${page.map}" width="${page.mapWidth}" alt="${escapeMarkup(page.alt)}">`;
-  return `<div data-hole-explorer="${page.key}">${image}<p>A map in place of the hole explorer, which needs scripts: ` +
+  return (
+    `<div data-hole-explorer="${page.key}">${image}<p>A map in place of the hole explorer, which needs scripts: ` +
     `run this notebook, trust it, or open its HTML page.</p></div>` +
-    `<script>(${script})(${JSON.stringify(data).replace(/</g, "\\u003c")})</script>`;
+    `<script>(${script})(${JSON.stringify(data).replace(/</g, "\\u003c")})</script>`
+  );
 }
 
 // Plain JavaScript as text: it runs in the reader's browser, and a compiled function would bring its compiler's names along.

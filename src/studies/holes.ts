@@ -25,9 +25,17 @@ export async function benchmarkHoles({ dataset }: Pick<StudyContext, "dataset">)
 }
 
 /** New masks of the kind that a network was trained with. Throws for methods that are none. */
-export function drawTrainedMasks({ name, trainedWith }: StudyMethod, shape: BatchShape, purpose: string, draw = 0): ImageBatch {
-  if (trainedWith !== undefined) return drawNamedMasks(trainedWith.family, shape, randomStream(studySeed, purpose, draw));
-  throw new Error(`Expected networks whose training is recorded, but received ${name}. Name some: --methods report-fixed-seed1.`);
+export function drawTrainedMasks(
+  { name, trainedWith }: StudyMethod,
+  shape: BatchShape,
+  purpose: string,
+  draw = 0,
+): ImageBatch {
+  if (trainedWith !== undefined)
+    return drawNamedMasks(trainedWith.family, shape, randomStream(studySeed, purpose, draw));
+  throw new Error(
+    `Expected networks whose training is recorded, but received ${name}. Name some: --methods report-fixed-seed1.`,
+  );
 }
 
 /** Shows how many of the images are done. */
@@ -42,12 +50,20 @@ export function methodPartOf(context: Pick<StudyContext, "progress">, what: stri
 }
 
 /** A method's errors on all images [N,H,W,C], filled 500 at a time. */
-export async function measureErrors(fill: FillFunction, { images, knownMask }: Holes, onPart: OnPart): Promise<ImageErrors> {
+export async function measureErrors(
+  fill: FillFunction,
+  { images, knownMask }: Holes,
+  onPart: OnPart,
+): Promise<ImageErrors> {
   let done = 0;
-  const { errors } = await measureMethod(async (given, known) => {
-    await onPart(done);
-    done += given.shape[0];
-    return fill(given, known);
-  }, images, knownMask);
+  const { errors } = await measureMethod(
+    async (given, known) => {
+      await onPart(done);
+      done += given.shape[0];
+      return fill(given, known);
+    },
+    images,
+    knownMask,
+  );
   return errors;
 }

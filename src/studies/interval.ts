@@ -26,6 +26,9 @@ export function meanOf(name: string, values: Float64Array): ErrorRatio {
 }
 
 /** Pooled PSNR in dB from each image's sum of squared errors and number of values. */
-export function pooledPsnrOf(name: string, { squared, values }: { squared: Float64Array; values: Float64Array }): ErrorRatio {
+export function pooledPsnrOf(
+  name: string,
+  { squared, values }: { squared: Float64Array; values: Float64Array },
+): ErrorRatio {
   return { name, numerators: squared, denominators: values, finish: psnrDb };
 }

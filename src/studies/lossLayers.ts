@@ -3,7 +3,11 @@ import type { CrossentropyParts } from "../metrics/crossentropy";
 import { colours, palette } from "../figures/style";
 
 /** The parts from below, in colours that differ in grey print. */
-export const lossLayers: readonly { readonly part: keyof CrossentropyParts; readonly name: string; readonly color: string }[] = [
+export const lossLayers: readonly {
+  readonly part: keyof CrossentropyParts;
+  readonly name: string;
+  readonly color: string;
+}[] = [
   { part: "floor", name: "floor", color: colours.grid },
   { part: "knownExcess", name: "error in known pixels", color: palette[0] },
   { part: "holeExcess", name: "error in the hole", color: palette[5] },
@@ -11,7 +15,9 @@ export const lossLayers: readonly { readonly part: keyof CrossentropyParts; read
 
 /** Every part of every method in words. */
 export function describeLossParts(
-  title: string, parts: { readonly [method: string]: CrossentropyParts }, floor: boolean,
+  title: string,
+  parts: { readonly [method: string]: CrossentropyParts },
+  floor: boolean,
 ): string {
   const words = Object.entries(parts).map(([method, own]) => {
     const errors = `${shortLoss(own.knownExcess)} in known pixels, ${shortLoss(own.holeExcess)} in the hole`;

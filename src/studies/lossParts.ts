@@ -18,13 +18,7 @@ export interface LossPartsValues<Key extends string = "network" | "authors" | "h
 export const lossPartsStudy: Study<LossPartsValues<string>> = {
   name: "loss-parts",
   title: "what the loss is made of: its floor, the error in known pixels, the error in the hole",
-  methods: [
-    network,
-    authors,
-    harmonic,
-    { key: "biharmonic", method: "biharmonic" },
-    { key: "mean", method: "mean" },
-  ],
+  methods: [network, authors, harmonic, { key: "biharmonic", method: "biharmonic" }, { key: "mean", method: "mean" }],
   measure: async (context) => {
     const { images, knownMask } = await benchmarkHoles(context);
     const fills = withComposited(fillsOf(context));
@@ -40,12 +34,16 @@ export function withComposited<Key extends string>(fills: Fills<Key>): Fills<Key
   return byKey<Key | "composited", Fills<Key>[Key]>([first, "composited", ...keys], (key) =>
     key === "composited"
       ? async (given, known) => composite(given, await fills[first](given, known), known)
-      : fills[key as Key]);
+      : fills[key as Key],
+  );
 }
 
 /** The parts for each method, over all images [N,H,W,C]; in nats per value, they add up to `crossentropy`. */
 export async function measureLossParts<Key extends string>(
-  fills: Fills<Key>, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart = () => undefined,
+  fills: Fills<Key>,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  onPart: OnPart = () => undefined,
 ): Promise<{ readonly [key in Key]: LossParts }> {
   const keys = keysOf(fills);
   const sums = byKey(keys, (): Sums => ({ floor: 0, knownExcess: 0, holeExcess: 0 }));

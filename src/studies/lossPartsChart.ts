@@ -21,9 +21,12 @@ export interface LossPartsChartOptions {
 
 /** Stacked bars with each part's value inside, where it has room, and the sum on top. Throws where there is no method. */
 export function lossPartsChart(options: LossPartsChartOptions): Figure {
-  const { parts, floor = true, guesses = [], synthetic } = options, methods = Object.keys(parts);
+  const { parts, floor = true, guesses = [], synthetic } = options;
+  const methods = Object.keys(parts);
   if (methods.length === 0) {
-    throw new Error("Expected at least one method to draw, but received none. Give { harmonic: crossentropyParts(…) }.");
+    throw new Error(
+      "Expected at least one method to draw, but received none. Give { harmonic: crossentropyParts(…) }.",
+    );
   }
   const drawn = lossLayers.filter(({ part }) => floor || part !== "floor");
   const sums = methods.map((method) => drawn.reduce((sum, { part }) => sum + parts[method][part], 0));
@@ -33,31 +36,66 @@ export function lossPartsChart(options: LossPartsChartOptions): Figure {
     barmode: "stack",
     bargap: 0.5,
     yaxis: { title: { text: "binary cross-entropy, nats" }, range: [0, top] },
-    shapes: guesses.map(({ value }) => (
-      { type: "line", xref: "paper", x0: 0, x1: 1, yref: "y", y0: value, y1: value,
-        line: { color: palette[3], width: 1.5, dash: "dash" } }
-    )),
+    shapes: guesses.map(({ value }) => ({
+      type: "line",
+      xref: "paper",
+      x0: 0,
+      x1: 1,
+      yref: "y",
+      y0: value,
+      y1: value,
+      line: { color: palette[3], width: 1.5, dash: "dash" },
+    })),
     annotations: [
-      ...methods.map((method, i) => (
-        { text: shortLoss(sums[i]), x: method, y: sums[i], yanchor: "bottom", showarrow: false, font: { size: 12 } } as const
-      )),
+      ...methods.map(
+        (method, i) =>
+          ({
+            text: shortLoss(sums[i]),
+            x: method,
+            y: sums[i],
+            yanchor: "bottom",
+            showarrow: false,
+            font: { size: 12 },
+          }) as const,
+      ),
       // Between the first two bars, where nothing else stands.
-      ...guesses.map(({ name, value }) => ({
-        text: `${name} ${shortLoss(value)}`, xref: "paper", x: 1 / methods.length,
-        xanchor: methods.length > 1 ? "center" : "right",
-        yref: "y", y: value, yanchor: "bottom", showarrow: false, font: { size: 12, color: "#9C4A77" },
-      } as const)),
+      ...guesses.map(
+        ({ name, value }) =>
+          ({
+            text: `${name} ${shortLoss(value)}`,
+            xref: "paper",
+            x: 1 / methods.length,
+            xanchor: methods.length > 1 ? "center" : "right",
+            yref: "y",
+            y: value,
+            yanchor: "bottom",
+            showarrow: false,
+            font: { size: 12, color: "#9C4A77" },
+          }) as const,
+      ),
     ],
   };
   const data = drawn.map(({ part, name, color }) =>
-    layer(name, color, methods, methods.map((method) => parts[method][part]), top));
+    layer(
+      name,
+      color,
+      methods,
+      methods.map((method) => parts[method][part]),
+      top,
+    ),
+  );
   return makeFigure({ title, alt: options.alt ?? describeLossParts(title, parts, floor), data, layout, synthetic });
 }
 
 /** One part of all bars. Rounding can leave an error of nothing a hair below 0; a bar starts at 0. */
 function layer(name: string, color: string, methods: string[], values: readonly number[], top: number): Plot {
   return {
-    type: "bar", name, x: methods, y: values.map((value) => (Math.abs(value) < 1e-6 ? 0 : value)), marker: { color },
-    text: values.map((value) => (value > 0.06 * top ? shortLoss(value) : "")), textposition: "inside",
+    type: "bar",
+    name,
+    x: methods,
+    y: values.map((value) => (Math.abs(value) < 1e-6 ? 0 : value)),
+    marker: { color },
+    text: values.map((value) => (value > 0.06 * top ? shortLoss(value) : "")),
+    textposition: "inside",
   };
 }

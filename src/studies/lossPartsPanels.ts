@@ -16,7 +16,9 @@ export interface LossPartsPanelsOptions {
 /** 720 pixels wide. Throws where there is no method. */
 export function lossPartsPanels({ parts, alt, synthetic = false }: LossPartsPanelsOptions): VectorPicture {
   if (Object.keys(parts).length === 0) {
-    throw new Error("Expected at least one method to draw, but received none. Give { harmonic: crossentropyParts(…) }.");
+    throw new Error(
+      "Expected at least one method to draw, but received none. Give { harmonic: crossentropyParts(…) }.",
+    );
   }
   const title = "What the loss is made of";
   const whole = panel(parts, { title: "The loss at its true scale", floor: true, width: 330, synthetic: false });
@@ -33,24 +35,46 @@ interface PanelOptions {
 }
 
 function panel(parts: LossPartsPanelsOptions["parts"], { title, floor, width, synthetic }: PanelOptions): Figure {
-  const methods = Object.keys(parts).reverse(), drawn = lossLayers.filter(({ part }) => floor || part !== "floor");
+  const methods = Object.keys(parts).reverse();
+  const drawn = lossLayers.filter(({ part }) => floor || part !== "floor");
   const sums = methods.map((method) => drawn.reduce((sum, { part }) => sum + parts[method][part], 0));
   const top = Math.max(...sums) * (floor ? 1.35 : 1.2);
   const data = drawn.map(({ part, name, color }): Plot => ({
-    type: "bar", orientation: "h", name, marker: { color },
-    y: methods, x: methods.map((method) => Math.max(0, parts[method][part])),
+    type: "bar",
+    orientation: "h",
+    name,
+    marker: { color },
+    y: methods,
+    x: methods.map((method) => Math.max(0, parts[method][part])),
     // Each legend names what is new in its panel.
     showlegend: floor === (part === "floor"),
-    text: methods.map((method, i) => partText(parts[method][part], sums[i], top)) as never, textposition: "inside",
+    text: methods.map((method, i) => partText(parts[method][part], sums[i], top)) as never,
+    textposition: "inside",
   }));
   return makeFigure({
-    title, alt: title, data, synthetic,
+    title,
+    alt: title,
+    data,
+    synthetic,
     layout: {
-      width, height: 120 + 34 * methods.length, barmode: "stack", showlegend: true,
-      xaxis: { title: { text: "nats per value" }, range: [0, top], tickvals: ticks(top), tickformat: floor ? ".1f" : ".3f" },
+      width,
+      height: 120 + 34 * methods.length,
+      barmode: "stack",
+      showlegend: true,
+      xaxis: {
+        title: { text: "nats per value" },
+        range: [0, top],
+        tickvals: ticks(top),
+        tickformat: floor ? ".1f" : ".3f",
+      },
       yaxis: floor ? {} : { showticklabels: false },
       annotations: methods.map((method, i) => ({
-        text: `\u00a0${shortLoss(sums[i])}`, x: sums[i], y: method, xanchor: "left", showarrow: false, font: { size: 12 },
+        text: `\u00a0${shortLoss(sums[i])}`,
+        x: sums[i],
+        y: method,
+        xanchor: "left",
+        showarrow: false,
+        font: { size: 12 },
       })),
     },
   });

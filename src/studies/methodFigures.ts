@@ -4,7 +4,10 @@
 export type MethodValues = { readonly [key: string]: unknown };
 
 /** The entries of `values` but for these, which are no method's. Throws where nothing is left. */
-export function methodFigures<Figures>(values: MethodValues, others: readonly string[]): [key: string, figures: Figures][] {
+export function methodFigures<Figures>(
+  values: MethodValues,
+  others: readonly string[],
+): [key: string, figures: Figures][] {
   const entries = Object.entries(values as { readonly [key: string]: Figures });
   const found = entries.filter(([key]) => !others.includes(key));
   if (found.length > 0) return found;

@@ -17,8 +17,9 @@ export interface Paint {
 }
 
 /** Pooled hole PSNR in dB with the hole painted in each grey before the method sees it: one interval per paint. */
-export type PaintValues<Key extends string = "network" | "authors"> =
-  { readonly paints: readonly Paint[] } & { readonly [key in Key]: readonly Interval[] };
+export type PaintValues<Key extends string = "network" | "authors"> = { readonly paints: readonly Paint[] } & {
+  readonly [key in Key]: readonly Interval[];
+};
 
 export const paints: readonly Paint[] = [
   { name: "black", value: 0 },
@@ -40,13 +41,20 @@ export const paintStudy: Study<{ readonly paints: readonly Paint[] }> = {
 
 /** Pooled hole PSNR in dB over all images [N,H,W,C], for each method one interval per paint. */
 export async function measurePaints<Key extends string>(
-  fills: Fills<Key>, images: ImageBatch, knownMask: ImageBatch, onPart: OnMethodPart = () => undefined,
+  fills: Fills<Key>,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  onPart: OnMethodPart = () => undefined,
 ): Promise<{ readonly [key in Key]: Interval[] }> {
-  return measureByKey(keysOf(fills), (key) =>
-    measureOne(fills[key], images, knownMask, (done) => onPart(done, key)));
+  return measureByKey(keysOf(fills), (key) => measureOne(fills[key], images, knownMask, (done) => onPart(done, key)));
 }
 
-async function measureOne(fill: FillFunction, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart): Promise<Interval[]> {
+async function measureOne(
+  fill: FillFunction,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  onPart: OnPart,
+): Promise<Interval[]> {
   const parts = paints.map((): ReturnType<typeof holeSquares>[] => []);
   for (const { done, truth, known } of imageParts(images, knownMask)) {
     for (const [i, { value }] of paints.entries()) {

@@ -25,7 +25,10 @@ export interface PaintTestOptions {
 
 /** Images [N,H,W,C], their holes, and the fills of the same shape. Throws where there is no paint. */
 export function paintTestGrid(
-  images: ImageBatch, knownMask: ImageBatch, paints: readonly PaintedFill[], options: PaintTestOptions = {},
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  paints: readonly PaintedFill[],
+  options: PaintTestOptions = {},
 ): PixelGrid {
   const { scale = 2, title = "The same hole, painted", synthetic } = options;
   if (paints.length === 0) {
@@ -35,8 +38,11 @@ export function paintTestGrid(
   const pooled = paints.map(({ pooledHolePsnrDb: all }) => (all === undefined ? "" : `${all.toFixed(1)} dB in all`));
   const words = paints.map(({ name }, p) => `${name} ${pooled[p] || scores[p].join(", ")}`);
   return imageGrid({
-    title, scale, synthetic,
-    alt: `${images.shape[0]} images, the hole of each painted in ${paints.length} greys, and the network's fill below each. ` +
+    title,
+    scale,
+    synthetic,
+    alt:
+      `${images.shape[0]} images, the hole of each painted in ${paints.length} greys, and the network's fill below each. ` +
       `PSNR in the hole: ${words.join("; ")}.`,
     rows: [
       { label: "original", images },

@@ -23,8 +23,9 @@ export type PooledPositions<Key extends string = "network" | "harmonic"> = {
 };
 
 /** A map for each method. */
-export type PositionValues<Key extends string = "network" | "harmonic"> =
-  PooledPositions<Key> & { readonly [key in Key]: PositionGrid };
+export type PositionValues<Key extends string = "network" | "harmonic"> = PooledPositions<Key> & {
+  readonly [key in Key]: PositionGrid;
+};
 
 /** At each of 625 places; more images would only narrow the intervals. */
 const positionImages = 1_000;
@@ -35,7 +36,8 @@ export const positionsStudy: Study<PooledPositions<string>> = {
   methods: [network, harmonic],
   measure: async (context) => {
     const images = firstImages(context.dataset.test.images, positionImages);
-    const onPosition = (done: number, of: number): Promise<void> => context.progress(`positions: ${done} of ${of} places`);
+    const onPosition = (done: number, of: number): Promise<void> =>
+      context.progress(`positions: ${done} of ${of} places`);
     const values = await measurePositions(fillsOf(context), images, { onPosition });
     return { images: values.images, values };
   },
@@ -50,7 +52,9 @@ export interface PositionOptions {
 
 /** Maps for images [N,H,W,C], H = W: rows and columns 0 to H − side. "Outside" is the last row and the last column. */
 export async function measurePositions<Key extends string>(
-  fills: Fills<Key>, images: ImageBatch, options: PositionOptions = {},
+  fills: Fills<Key>,
+  images: ImageBatch,
+  options: PositionOptions = {},
 ): Promise<PositionValues<Key>> {
   const { side = 8, onPosition } = options;
   const truth = toFloat(images);
@@ -86,7 +90,12 @@ class PositionMap {
   }
 
   async add(
-    row: number, column: number, fill: FillFunction, truth: FloatImageBatch, given: FloatImageBatch, known: ImageBatch,
+    row: number,
+    column: number,
+    fill: FillFunction,
+    truth: FloatImageBatch,
+    given: FloatImageBatch,
+    known: ImageBatch,
   ): Promise<void> {
     const squares = holeSquares(truth, await fill(given, known), known);
     const last = this.count - 1;

@@ -18,7 +18,8 @@ const cell = 9;
 
 /** Throws on maps that are not square or differ in size. */
 export function positionMap(
-  values: PooledPositions<string> & MethodValues, options: PositionMapOptions = {},
+  values: PooledPositions<string> & MethodValues,
+  options: PositionMapOptions = {},
 ): VectorPicture {
   const { trainedTo = 23, synthetic = false } = options;
   const { side } = values;
@@ -33,7 +34,17 @@ export function positionMap(
     const label = methodLabel(key);
     return heatMap(label[0].toUpperCase() + label.slice(1), grid, scale, { bar: last, synthetic: last && synthetic });
   });
-  return panels(maps, { title, alt: options.alt ?? describe(title, values, grids.map(([key]) => key), trainedTo) });
+  return panels(maps, {
+    title,
+    alt:
+      options.alt ??
+      describe(
+        title,
+        values,
+        grids.map(([key]) => key),
+        trainedTo,
+      ),
+  });
 }
 
 interface Scale {
@@ -43,7 +54,10 @@ interface Scale {
 }
 
 function heatMap(
-  title: string, map: PositionGrid, { low, high, trainedTo }: Scale, { bar, synthetic }: { bar: boolean; synthetic: boolean },
+  title: string,
+  map: PositionGrid,
+  { low, high, trainedTo }: Scale,
+  { bar, synthetic }: { bar: boolean; synthetic: boolean },
 ): Figure {
   const count = map.length;
   const line = { color: "#ffffff", width: 2 };
@@ -54,23 +68,45 @@ function heatMap(
   const ticks = Array.from({ length: count }, (_, i) => i).filter((i) => i % 4 === 0);
   const axis = { tickvals: ticks, ticktext: ticks.map(String) };
   return makeFigure({
-    title, alt: title, synthetic,
-    data: [{
-      type: "heatmap", z: map as number[][], zmin: low, zmax: high, showscale: bar,
-      hovertemplate: "column %{x}, row %{y}: %{z:.2f} dB<extra></extra>", colorbar: { title: "dB" } as never,
-    }],
+    title,
+    alt: title,
+    synthetic,
+    data: [
+      {
+        type: "heatmap",
+        z: map as number[][],
+        zmin: low,
+        zmax: high,
+        showscale: bar,
+        hovertemplate: "column %{x}, row %{y}: %{z:.2f} dB<extra></extra>",
+        colorbar: { title: "dB" } as never,
+      },
+    ],
     layout: {
-      width: margin.l + count * cell + margin.r, height: margin.t + count * cell + margin.b, margin,
+      width: margin.l + count * cell + margin.r,
+      height: margin.t + count * cell + margin.b,
+      margin,
       xaxis: { title: { text: "column of the corner" }, ...axis },
       yaxis: { title: { text: "row of the corner" }, autorange: "reversed", showgrid: false, ...axis },
       shapes: [
         { type: "line", xref: "paper", yref: "paper", x0: edge, x1: edge, y0: 1 - edge, y1: 1, line },
         { type: "line", xref: "paper", yref: "paper", x0: 0, x1: edge, y0: 1 - edge, y1: 1 - edge, line },
       ],
-      annotations: bar ? [] : [{
-        text: `never trained: row and column ${trainedTo + 1}`, showarrow: false, font: { size: 12, color: colours.softInk },
-        xref: "paper", yref: "paper", x: 1, y: 1, xanchor: "right", yanchor: "bottom",
-      }],
+      annotations: bar
+        ? []
+        : [
+            {
+              text: `never trained: row and column ${trainedTo + 1}`,
+              showarrow: false,
+              font: { size: 12, color: colours.softInk },
+              xref: "paper",
+              yref: "paper",
+              x: 1,
+              y: 1,
+              xanchor: "right",
+              yanchor: "bottom",
+            },
+          ],
     },
   });
 }
@@ -78,12 +114,17 @@ function heatMap(
 function checkGrid(map: PositionGrid, count: number): void {
   const row = map.find(({ length }) => length !== count);
   if (count > 0 && map.length === count && row === undefined) return;
-  throw new Error(`Expected maps with as many rows as columns, but received ${count} and ${map.length} rows` +
-    `${row === undefined ? "" : `, one of ${row.length} columns`}. Measure all methods at all positions.`);
+  throw new Error(
+    `Expected maps with as many rows as columns, but received ${count} and ${map.length} rows` +
+      `${row === undefined ? "" : `, one of ${row.length} columns`}. Measure all methods at all positions.`,
+  );
 }
 
 function describe(
-  title: string, { inside, outside, images }: PooledPositions<string>, keys: readonly string[], trainedTo: number,
+  title: string,
+  { inside, outside, images }: PooledPositions<string>,
+  keys: readonly string[],
+  trainedTo: number,
 ): string {
   const part = (name: string): string =>
     `${methodLabel(name)} ${inside[name].value.toFixed(2)} dB at rows and columns 0 to ${trainedTo}, ` +

@@ -14,8 +14,9 @@ export interface Rank {
 }
 
 /** `holePsnrDb`: the first method's, of this image's hole alone, at most 100 dB; the others' with their keys before it. */
-export type RankedFill<Key extends string = "harmonic"> =
-  Rank & { readonly holePsnrDb: number } & { readonly [key in `${Key}HolePsnrDb`]: number };
+export type RankedFill<Key extends string = "harmonic"> = Rank & { readonly holePsnrDb: number } & {
+  readonly [key in `${Key}HolePsnrDb`]: number;
+};
 
 /** The first method's best three fills, three around the median, the worst three. */
 export interface RankedFillValues<Key extends string = "harmonic"> {
@@ -35,7 +36,9 @@ export const rankedFillsStudy: Study<{ readonly ranks: readonly Rank[] }> = {
 
 /** Ranks the first method's fills of all images and looks the others' up. Throws for fewer than nine images. */
 export async function measureRanks<First extends string, Other extends string>(
-  fills: Fills<First | Other>, holes: Holes, onPart: OnMethodPart = () => undefined,
+  fills: Fills<First | Other>,
+  holes: Holes,
+  onPart: OnMethodPart = () => undefined,
 ): Promise<RankedFillValues<Other>> {
   const first = firstKey(fills);
   const keys = keysOf(fills);
@@ -56,11 +59,14 @@ export async function measureRanks<First extends string, Other extends string>(
 export function chooseRanks(scores: ArrayLike<number>, each: number = 3): Rank[] {
   const of = scores.length;
   if (!(of >= 3 * each)) {
-    throw new Error(`Expected at least ${3 * each} images to choose ${each} of the best, median and worst, but received ${of}. ` +
-      `Measure more images.`);
+    throw new Error(
+      `Expected at least ${3 * each} images to choose ${each} of the best, median and worst, but received ${of}. ` +
+        `Measure more images.`,
+    );
   }
   const order = Array.from({ length: of }, (_, i) => i).sort((a, b) => scores[b] - scores[a] || a - b);
   const firsts = [1, Math.ceil(of / 2) - Math.floor((each - 1) / 2), of - each + 1];
   return firsts.flatMap((first) =>
-    Array.from({ length: each }, (_, i) => ({ rank: first + i, of, position: order[first + i - 1] })));
+    Array.from({ length: each }, (_, i) => ({ rank: first + i, of, position: order[first + i - 1] })),
+  );
 }

@@ -18,19 +18,26 @@ export interface RankedFillsOptions {
 
 /** Original, masked and one row per method, the ranks above and the PSNR below. Throws unless there is one rank per image. */
 export function rankedFillsGrid(
-  images: ImageBatch, knownMask: ImageBatch, methods: readonly Reconstruction[], options: RankedFillsOptions,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  methods: readonly Reconstruction[],
+  options: RankedFillsOptions,
 ): PixelGrid {
   const { ranks, of, scale = 2, synthetic = false } = options;
   const title = options.title ?? `Best, median and worst of ${of.toLocaleString("en")} fills, by rank`;
   if (ranks.length !== images.shape[0] || ranks.some((rank) => !(rank >= 1 && rank <= of))) {
-    throw new Error(`Expected ${images.shape[0]} ranks from 1 to ${of}, but received ${ranks.join(", ") || "none"}. ` +
-      `Give one per image.`);
+    throw new Error(
+      `Expected ${images.shape[0]} ranks from 1 to ${of}, but received ${ranks.join(", ") || "none"}. ` +
+        `Give one per image.`,
+    );
   }
   const columnLabels = ranks.map((rank) => `#${rank.toLocaleString("en")}`);
   const grid = reconstructionGrid(images, knownMask, methods, synthetic, { title, scale, columnLabels });
-  const words = methods.map(({ label, filled }) =>
-    `${label} ${eachHolePsnrDb(images, filled, knownMask).map(decibels).join(", ")}`);
+  const words = methods.map(
+    ({ label, filled }) => `${label} ${eachHolePsnrDb(images, filled, knownMask).map(decibels).join(", ")}`,
+  );
   return {
-    ...grid, alt: `${title} of ${methods[0]?.label}: ${columnLabels.join(", ")}. PSNR in the hole: ${words.join("; ")}.`,
+    ...grid,
+    alt: `${title} of ${methods[0]?.label}: ${columnLabels.join(", ")}. PSNR in the hole: ${words.join("; ")}.`,
   };
 }

@@ -45,12 +45,12 @@ export interface StudyRecord<Values = unknown> {
 /** What the recorded files hold, by their names: for whoever reads one and wants its values' type. */
 export interface StudyValues {
   readonly "loss-parts": LossPartsValues;
-  readonly "classes": ClassValues;
-  readonly "positions": PositionValues;
-  readonly "sides": SideValues;
-  readonly "paint": PaintValues;
+  readonly classes: ClassValues;
+  readonly positions: PositionValues;
+  readonly sides: SideValues;
+  readonly paint: PaintValues;
   readonly "edge-distance": EdgeDistanceValues;
-  readonly "undamaged": UndamagedValues;
+  readonly undamaged: UndamagedValues;
   readonly "training-gap": TrainingGapValues;
   readonly "redrawn-masks": RedrawnMaskValues;
   readonly "held-out": HeldOutValues;

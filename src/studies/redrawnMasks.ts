@@ -17,7 +17,9 @@ export const redrawnMasksStudy: Study<RedrawnMaskValues> = {
   methods: reportRuns,
   measure: async (context) => {
     const { methods } = context;
-    const runs = await measureByKey(Object.keys(methods), async (key) => ({ losses: await measureRun(methods[key], context) }));
+    const runs = await measureByKey(Object.keys(methods), async (key) => ({
+      losses: await measureRun(methods[key], context),
+    }));
     return { images: context.dataset.test.labels.length, values: { draws, runs } };
   },
 };
@@ -28,8 +30,10 @@ async function measureRun(method: StudyMethod, { dataset, progress }: StudyConte
     drawTrainedMasks(method, images.shape, "audit validation masks", draw);
   const setLoss = method.openSetLoss?.(images, redrawn(1));
   if (setLoss === undefined) {
-    throw new Error(`Expected networks, whose loss can be taken, but received ${method.name}. ` +
-      `Name some: --methods report-fixed-seed1.`);
+    throw new Error(
+      `Expected networks, whose loss can be taken, but received ${method.name}. ` +
+        `Name some: --methods report-fixed-seed1.`,
+    );
   }
   const losses: number[] = [];
   try {

@@ -15,9 +15,14 @@ export interface LadderMaskSet {
 
 /** The report's own holes, and those that the inpainter is trained on; the same for every network. */
 export const ladderMaskSets: readonly LadderMaskSet[] = [
-  { name: "square8", title: "8×8 squares", draw: ({ shape }) => drawSquareMasks(shape, randomStream(1, "ladder squares")) },
   {
-    name: "mixture", title: "mixed holes",
+    name: "square8",
+    title: "8×8 squares",
+    draw: ({ shape }) => drawSquareMasks(shape, randomStream(1, "ladder squares")),
+  },
+  {
+    name: "mixture",
+    title: "mixed holes",
     draw: ({ shape }) => drawNamedMasks("inpainterMixture", shape, randomStream(1, "ladder mixture")),
   },
 ];
@@ -67,7 +72,8 @@ export function ladderScore(truth: ImageBatch, filled: ImageBatch, knownMask: Im
 
 /** A fill measured on both mask sets; images [N,32,32,3] that no rung was trained on, handed to it as they are. */
 export async function measureLadder(
-  images: ImageBatch, fill: (images: ImageBatch, knownMask: ImageBatch) => ImageBatch | Promise<ImageBatch>,
+  images: ImageBatch,
+  fill: (images: ImageBatch, knownMask: ImageBatch) => ImageBatch | Promise<ImageBatch>,
 ): Promise<LadderScores> {
   const scores = [];
   for (const { name, draw } of ladderMaskSets) {

@@ -19,18 +19,27 @@ export interface LadderChartOptions {
 
 /** A rung without a row stays empty. */
 export function ladderChart(
-  record: LadderRecord, { name: set, title: holes }: Pick<LadderMaskSet, "name" | "title">, options: LadderChartOptions = {},
+  record: LadderRecord,
+  { name: set, title: holes }: Pick<LadderMaskSet, "name" | "title">,
+  options: LadderChartOptions = {},
 ): Figure {
   const { beside = [], besideName = "this notebook", guesses = [] } = options;
   const rungs = options.rungs ?? [...new Set(record.rows.map(({ rung }) => rung))];
   const values = (name: string): number[] =>
     record.rows.filter(({ rung }) => rung === name).map(({ scores }) => scores[set].holePsnrDb);
   return waterfallChart({
-    title: options.title ?? `Repairs one by one: ${holes}`, unit: "hole PSNR, dB, pooled", synthetic: record.synthetic,
+    title: options.title ?? `Repairs one by one: ${holes}`,
+    unit: "hole PSNR, dB, pooled",
+    synthetic: record.synthetic,
     steps: rungs.map((name) => ({ name, values: values(name) })),
     lines: [{ name: "harmonic", value: record.harmonic[set].holePsnrDb }, ...guesses],
-    ...(beside.length === 0 ? {} : {
-      beside: { name: besideName, values: Object.fromEntries(beside.map(({ rung, scores }) => [rung, scores[set].holePsnrDb])) },
-    }),
+    ...(beside.length === 0
+      ? {}
+      : {
+          beside: {
+            name: besideName,
+            values: Object.fromEntries(beside.map(({ rung, scores }) => [rung, scores[set].holePsnrDb])),
+          },
+        }),
   });
 }

@@ -11,12 +11,12 @@ export function seedChart(
   options: { readonly synthetic?: boolean } = {},
 ): Figure {
   if (results.length === 0) throw new Error("Expected at least one seed to draw, but received none. Train one first.");
-  const { mean, spread, low, high } = intervals.holePsnrDb,
-    harmonic = intervals.harmonicHolePsnrDb.mean;
-  const values = results.map(({ figures }) => figures.holePsnrDb),
-    seeds = results.map(({ seed }) => String(seed));
-  const ends = [low, high].filter((end) => end !== null),
-    all = [...values, ...ends, mean, harmonic];
+  const { mean, spread, low, high } = intervals.holePsnrDb;
+  const harmonic = intervals.harmonicHolePsnrDb.mean;
+  const values = results.map(({ figures }) => figures.holePsnrDb);
+  const seeds = results.map(({ seed }) => String(seed));
+  const ends = [low, high].filter((end) => end !== null);
+  const all = [...values, ...ends, mean, harmonic];
   const room = 0.08 * (Math.max(...all) - Math.min(...all) || 1);
   const words =
     low === null || high === null || spread === null
@@ -38,7 +38,14 @@ export function seedChart(
       `${Math.max(...values).toFixed(2)} dB, mean ${mean.toFixed(2)} dB.${words} ` +
       `The harmonic fill has ${harmonic.toFixed(2)} dB.`,
     data: [
-      { type: "scatter", mode: "markers", name: "one seed", x: seeds, y: values, marker: { color: palette[1], size: 9 } },
+      {
+        type: "scatter",
+        mode: "markers",
+        name: "one seed",
+        x: seeds,
+        y: values,
+        marker: { color: palette[1], size: 9 },
+      },
       line(`mean ${mean.toFixed(2)}, dotted: its interval`, mean, palette[0], "solid"),
       line(`harmonic fill ${harmonic.toFixed(2)}`, harmonic, colours.softInk, "dash"),
     ],

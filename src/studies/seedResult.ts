@@ -46,8 +46,8 @@ const format = "inpainting-lab seed result 2";
 
 /** The result with its format and checksum. */
 export async function sealSeedResult(result: Omit<SeedResult, "format" | "checksum">): Promise<SeedResult> {
-  const { seed, settings, figures, seconds, engine } = result,
-    whole = { format, seed, settings, figures, seconds, engine };
+  const { seed, settings, figures, seconds, engine } = result;
+  const whole = { format, seed, settings, figures, seconds, engine };
   return { ...whole, checksum: await checksumOf(whole) };
 }
 

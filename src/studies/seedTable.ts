@@ -20,8 +20,8 @@ export interface SeedTable {
 
 /** Sorts the files and sums them up. Throws where no file can be used. */
 export async function seedTable(files: readonly SeedFile[]): Promise<SeedTable> {
-  const leftOut: { file: string; reason: string }[] = [],
-    sound: (SeedResult & { file: string })[] = [];
+  const leftOut: { file: string; reason: string }[] = [];
+  const sound: (SeedResult & { file: string })[] = [];
   for (const { name, text } of [...files].sort((a, b) => compareText(a.name, b.name))) {
     try {
       sound.push({ ...(await readSeedResult(text)), file: name });
@@ -30,16 +30,17 @@ export async function seedTable(files: readonly SeedFile[]): Promise<SeedTable> 
     }
   }
   if (sound.length === 0) {
-    const found = files.length === 0 ? "no .json file" : leftOut.map(({ file, reason }) => `${file} (${reason})`).join(", ");
+    const found =
+      files.length === 0 ? "no .json file" : leftOut.map(({ file, reason }) => `${file} (${reason})`).join(", ");
     throw new Error(
       `Expected files of trained seeds, but received ${found}. Each student makes one: npm run class-seed -- --seed N.`,
     );
   }
-  const settings = commonSettings(sound),
-    bySeed = new Map<number, SeedResult & { file: string }>();
+  const settings = commonSettings(sound);
+  const bySeed = new Map<number, SeedResult & { file: string }>();
   for (const result of sound) {
-    const difference = settingsDifference(result.settings, settings),
-      earlier = bySeed.get(result.seed);
+    const difference = settingsDifference(result.settings, settings);
+    const earlier = bySeed.get(result.seed);
     if (difference !== "") leftOut.push({ file: result.file, reason: `other settings: ${difference}` });
     else if (earlier !== undefined) leftOut.push({ file: result.file, reason: doubleOf(result, earlier) });
     else bySeed.set(result.seed, result);
@@ -61,7 +62,8 @@ export async function seedTable(files: readonly SeedFile[]): Promise<SeedTable> 
 /** The settings that most files share; of equally many, those of the first file. */
 function commonSettings(results: readonly SeedResult[]): SeedSettings {
   const counts = new Map<string, number>();
-  for (const { settings } of results) counts.set(JSON.stringify(settings), (counts.get(JSON.stringify(settings)) ?? 0) + 1);
+  for (const { settings } of results)
+    counts.set(JSON.stringify(settings), (counts.get(JSON.stringify(settings)) ?? 0) + 1);
   const most = Math.max(...counts.values());
   return JSON.parse([...counts].find(([, count]) => count === most)![0]) as SeedSettings;
 }
@@ -97,8 +99,8 @@ export function seedTableText({ settings, results, leftOut, intervals }: SeedTab
     ["95 % interval of the mean, from", ...both(({ low }) => low)],
     ["to", ...both(({ high }) => high)],
   ];
-  const harmonic = intervals.harmonicHolePsnrDb.mean,
-    better = results.filter(({ figures }) => figures.holePsnrDb > harmonic).length;
+  const harmonic = intervals.harmonicHolePsnrDb.mean;
+  const better = results.filter(({ figures }) => figures.holePsnrDb > harmonic).length;
   return [
     `${results.length} ${results.length === 1 ? "seed" : "seeds"}: ${epochs} ${epochs === 1 ? "epoch" : "epochs"} on ` +
       `${trainImages.toLocaleString("en")} images of ` +
@@ -108,7 +110,9 @@ export function seedTableText({ settings, results, leftOut, intervals }: SeedTab
     "",
     `The harmonic fill, which has no seed: ${decibels(harmonic)}. Above it: ${better} of ${results.length}.`,
     ...(results.length === 1 ? ["One seed has no spread: hand in more."] : []),
-    ...(leftOut.length === 0 ? [] : ["", "Left out:", "", ...leftOut.map(({ file, reason }) => `- ${file}: ${reason}`)]),
+    ...(leftOut.length === 0
+      ? []
+      : ["", "Left out:", "", ...leftOut.map(({ file, reason }) => `- ${file}: ${reason}`)]),
   ].join("\n");
 }
 

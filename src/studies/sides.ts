@@ -10,8 +10,9 @@ import { harmonic, network } from "./reportMethods";
 import { byKey, fillsOf, keysOf, studySeed, type Fills, type Study } from "./study";
 
 /** Pooled hole PSNR in dB for one square hole of each side, anywhere in the image: for each method one interval per side. */
-export type SideValues<Key extends string = "network" | "harmonic"> =
-  { readonly sides: readonly number[] } & { readonly [key in Key]: readonly Interval[] };
+export type SideValues<Key extends string = "network" | "harmonic"> = { readonly sides: readonly number[] } & {
+  readonly [key in Key]: readonly Interval[];
+};
 
 export const sidesStudy: Study<{ readonly sides: readonly number[] }> = {
   name: "sides",
@@ -36,13 +37,18 @@ export interface SideOptions {
 
 /** Pooled hole PSNR of every method for every side; images [N,H,W,C]. */
 export async function measureSides<Key extends string>(
-  fills: Fills<Key>, images: ImageBatch, options: SideOptions = {},
+  fills: Fills<Key>,
+  images: ImageBatch,
+  options: SideOptions = {},
 ): Promise<SideValues<Key>> {
   const { sides = Array.from({ length: 20 }, (_, i) => i + 1), seed = 1, onPart } = options;
   const keys = keysOf(fills);
   const figures = byKey(keys, (): Interval[] => []);
   for (const side of sides) {
-    const knownMask = drawSquareMasks(images.shape, randomStream(seed, "audit hole sides", side), { side, fullRange: true });
+    const knownMask = drawSquareMasks(images.shape, randomStream(seed, "audit hole sides", side), {
+      side,
+      fullRange: true,
+    });
     const squares = byKey(keys, (): HoleSquares[] => []);
     for (const { done, truth, known, given } of imageParts(images, knownMask)) {
       for (const key of keys) squares[key].push(holeSquares(truth, await fills[key](given, known), known));

@@ -28,8 +28,9 @@ export interface FillDifference {
 }
 
 /** The same network, masks, order and epochs, trained with either loss. */
-export type SquaredErrorValues<Key extends string = "crossentropy" | "squaredError"> =
-  { readonly [key in Key]: TrainedWith } & FillDifference;
+export type SquaredErrorValues<Key extends string = "crossentropy" | "squaredError"> = {
+  readonly [key in Key]: TrainedWith;
+} & FillDifference;
 
 export const squaredErrorStudy: Study<FillDifference> = {
   name: "squared-error",
@@ -41,19 +42,29 @@ export const squaredErrorStudy: Study<FillDifference> = {
   experiments: ["report-squared-error"],
   measure: async (context) => {
     const { images, knownMask } = await benchmarkHoles(context);
-    const values = await compareTwoMethods(fillsOf(context), images, knownMask, partOf(context, "squared-error", images));
+    const values = await compareTwoMethods(
+      fillsOf(context),
+      images,
+      knownMask,
+      partOf(context, "squared-error", images),
+    );
     return { images: images.shape[0], values };
   },
 };
 
 /** Fills all images [N,H,W,C] by both methods and compares the second with the first. Throws unless there are two. */
 export async function compareTwoMethods<Key extends string>(
-  fills: Fills<Key>, images: ImageBatch, knownMask: ImageBatch, onPart: OnPart = () => undefined,
+  fills: Fills<Key>,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  onPart: OnPart = () => undefined,
 ): Promise<SquaredErrorValues<Key>> {
   const keys = keysOf(fills);
   if (keys.length !== 2) {
-    throw new Error(`Expected two methods to compare, but received ${keys.join(", ") || "none"}. ` +
-      `Name two: --methods report-fixed-seed1,report-fixed-seed2.`);
+    throw new Error(
+      `Expected two methods to compare, but received ${keys.join(", ") || "none"}. ` +
+        `Name two: --methods report-fixed-seed1,report-fixed-seed2.`,
+    );
   }
   const [ours, theirs] = keys.map(() => new MeasuredFills(images.shape[0]));
   let difference = 0;

@@ -88,7 +88,8 @@ export function keysOf<Key extends string>(fills: Fills<Key>): Key[] {
 
 /** One value for each key, in the keys' order. */
 export function byKey<Key extends string, Value>(
-  keys: readonly Key[], value: (key: Key) => Value,
+  keys: readonly Key[],
+  value: (key: Key) => Value,
 ): { readonly [key in Key]: Value } {
   const entries = keys.map((key) => [key, value(key)] as const);
   return Object.fromEntries(entries) as { readonly [key in Key]: Value };
@@ -96,7 +97,8 @@ export function byKey<Key extends string, Value>(
 
 /** The same, where a value has to be waited for: one after another, in the keys' order. */
 export async function measureByKey<Key extends string, Value>(
-  keys: readonly Key[], value: (key: Key) => Promise<Value>,
+  keys: readonly Key[],
+  value: (key: Key) => Promise<Value>,
 ): Promise<{ readonly [key in Key]: Value }> {
   const values = new Map<Key, Value>();
   for (const key of keys) values.set(key, await value(key));

@@ -20,8 +20,9 @@ export interface PooledValues {
 }
 
 /** Pooled PSNR in dB of whole images without any hole. */
-export type UndamagedValues<Key extends string = "network" | "authors"> =
-  { readonly [key in Key]: Interval } & PooledValues;
+export type UndamagedValues<Key extends string = "network" | "authors"> = {
+  readonly [key in Key]: Interval;
+} & PooledValues;
 
 /** The numbers of the report's bottleneck, 8×8 pixels of 16 channels. */
 const numbersBottleneck = 8 * 8 * 16;
@@ -43,7 +44,9 @@ export const undamagedStudy: Study<PooledValues> = {
 
 /** Pooled whole-image PSNR in dB of what each method makes of undamaged images [N,H,W,C]. */
 export async function measureUndamaged<Key extends string>(
-  fills: Fills<Key>, images: ImageBatch, onPart: OnMethodPart = () => undefined,
+  fills: Fills<Key>,
+  images: ImageBatch,
+  onPart: OnMethodPart = () => undefined,
 ): Promise<{ readonly [key in Key]: Interval }> {
   return measureByKey(keysOf(fills), (key) => wholeImagePsnr(fills[key], images, (done) => onPart(done, key)));
 }
@@ -63,7 +66,9 @@ export function poolAndEnlarge(images: FloatImageBatch): FloatImageBatch {
   const { data } = images;
   const row = width * channels;
   if (height % 2 !== 0 || width % 2 !== 0) {
-    throw new Error(`Expected images with even sides to pool by 2×2, but received ${height}×${width}. Crop a row or a column.`);
+    throw new Error(
+      `Expected images with even sides to pool by 2×2, but received ${height}×${width}. Crop a row or a column.`,
+    );
   }
   const pooled = new Float32Array(data.length);
   for (let y = 0; y < count * height; y += 2) {

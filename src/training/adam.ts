@@ -24,7 +24,9 @@ export function adam(options: AdamOptions = {}): Optimizer {
   return {
     name: `adam(${[rateText(learningRate), beta1, beta2, epsilon].join(", ")})`,
     slots: 2,
-    stepInputs: (step) => ({ stepSize: rateAt(learningRate, step) * Math.sqrt(1 - beta2 ** step) / (1 - beta1 ** step) }),
+    stepInputs: (step) => ({
+      stepSize: (rateAt(learningRate, step) * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step),
+    }),
     update(parameter, gradient, [m, v], { stepSize }) {
       const newM = tf.add(m, tf.mul(tf.sub(gradient, m), 1 - beta1));
       const newV = tf.add(v, tf.mul(tf.sub(tf.square(gradient), v), 1 - beta2));
@@ -36,7 +38,8 @@ export function adam(options: AdamOptions = {}): Optimizer {
 
 /** Adam on parameters that first shrink by learningRate · weightDecay, apart from the gradient. */
 export function adamW(options: AdamWOptions = {}): Optimizer {
-  const { learningRate = 1e-3, weightDecay = 0.004 } = options, inner = adam(options);
+  const { learningRate = 1e-3, weightDecay = 0.004 } = options;
+  const inner = adam(options);
   return {
     name: `${inner.name} with weight decay ${weightDecay}`,
     slots: inner.slots,

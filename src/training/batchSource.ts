@@ -92,6 +92,10 @@ export class BatchesByEpoch {
 }
 
 /** Whether both are the same source, or hold the same set in memory. */
-function same<Source extends object, Whole extends keyof Source>(one: Source, other: Source | null, whole: Whole): boolean {
+function same<Source extends object, Whole extends keyof Source>(
+  one: Source,
+  other: Source | null,
+  whole: Whole,
+): boolean {
   return one === other || (one[whole] !== undefined && one[whole] === other?.[whole]);
 }

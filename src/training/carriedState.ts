@@ -83,8 +83,10 @@ export class CarriedState {
     const wanted = Object.keys(this.carried);
     const found = new Map(optimizerState.map((array) => [array.name, array]));
     if (wanted.length !== found.size || wanted.some((name) => !found.has(name))) {
-      throw new Error(`Expected the optimiser state ${namesText(wanted)}, but received ${namesText([...found.keys()])}. ` +
-        `Continue with the same network, optimiser and averageDecay.`);
+      throw new Error(
+        `Expected the optimiser state ${namesText(wanted)}, but received ${namesText([...found.keys()])}. ` +
+          `Continue with the same network, optimiser and averageDecay.`,
+      );
     }
     this.setWeights(parameters);
     tf.dispose(this.carried);

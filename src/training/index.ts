@@ -3,7 +3,14 @@
 import { adam, adamW, type AdamOptions, type AdamWOptions } from "./adam";
 import { muon, type MuonOptions } from "./muon";
 import type { Optimizer } from "./optimizer";
-import { constantRate, cosineDecay, linearDecay, piecewiseConstant, type DecayOptions, type Schedule } from "./schedule";
+import {
+  constantRate,
+  cosineDecay,
+  linearDecay,
+  piecewiseConstant,
+  type DecayOptions,
+  type Schedule,
+} from "./schedule";
 import { momentum, sgd, type MomentumOptions, type SgdOptions } from "./sgd";
 
 export interface NamedOptimizer {
@@ -34,18 +41,24 @@ export const schedules: { readonly [name: string]: NamedSchedule } = {
   cosine: schedule<DecayOptions>(cosineDecay, decayOptions, cosineDecay),
   linear: schedule<DecayOptions>(linearDecay, decayOptions, linearDecay),
   piecewise: schedule<{ readonly until: readonly number[]; readonly rates: readonly number[] }>(
-    ({ until, rates }) => piecewiseConstant(until, rates), ["until", "rates"], piecewiseConstant),
+    ({ until, rates }) => piecewiseConstant(until, rates),
+    ["until", "rates"],
+    piecewiseConstant,
+  ),
 };
 
 /** A line whose option names are checked against the type of the options. */
 function optimizer<Options extends object>(
-  build: (options: Options) => Optimizer, optionNames: readonly (keyof Options & string)[],
+  build: (options: Options) => Optimizer,
+  optionNames: readonly (keyof Options & string)[],
 ): NamedOptimizer {
   return { build: build as (options: object) => Optimizer, optionNames };
 }
 
 function schedule<Options extends object>(
-  build: (options: Options) => Schedule, optionNames: readonly (keyof Options & string)[], code: NamedSchedule["code"],
+  build: (options: Options) => Schedule,
+  optionNames: readonly (keyof Options & string)[],
+  code: NamedSchedule["code"],
 ): NamedSchedule {
   return { build: build as (options: object) => Schedule, optionNames, code };
 }

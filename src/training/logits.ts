@@ -9,9 +9,12 @@ export type LossOfInput = (truth: tf.Tensor, knownMask: tf.Tensor, input: tf.Ten
 /** model.apply and loss as one function, by way of logits where both allow it. */
 export function lossOfModel(model: tf.LayersModel, loss: Loss): LossOfInput {
   const apply = (input: tf.Tensor, training: boolean): tf.Tensor => model.apply(input, { training }) as tf.Tensor;
-  const { fromLogits } = loss, last = fromLogits && endingInSigmoid(model);
-  if (!fromLogits || !last) return (truth, knownMask, input, training) => loss(truth, apply(input, training), knownMask);
-  const sigmoid = last.activation, linear = linearActivation();
+  const { fromLogits } = loss;
+  const last = fromLogits && endingInSigmoid(model);
+  if (!fromLogits || !last)
+    return (truth, knownMask, input, training) => loss(truth, apply(input, training), knownMask);
+  const sigmoid = last.activation;
+  const linear = linearActivation();
   return (truth, knownMask, input, training) => {
     last.activation = linear;
     try {

@@ -18,25 +18,32 @@ export interface MuonOptions {
 }
 
 /** Jordan's coefficients of the odd polynomial that moves all singular values near 1, and how often it is applied. */
-const [a, b, c] = [3.4445, -4.775, 2.0315], iterations = 5;
+const [a, b, c] = [3.4445, -4.775, 2.0315];
+const iterations = 5;
 /** A step's root mean square is about this times the learning rate, as AdamW's is in practice. */
 const updateSize = 0.2;
 
 /** Kernels of convolutions [k,k,in,out] by Muon, everything else by AdamW with the same learning rate and weight decay. */
 export function muon(options: MuonOptions = {}): Optimizer {
-  const { learningRate = 3e-3, momentum = 0.95, weightDecay = 1e-4 } = options, inner = adamW({ learningRate, weightDecay });
+  const { learningRate = 3e-3, momentum = 0.95, weightDecay = 1e-4 } = options;
+  const inner = adamW({ learningRate, weightDecay });
   return {
     name: `muon(${rateText(learningRate)}, ${momentum}) with weight decay ${weightDecay}, else ${inner.name}`,
     slots: inner.slots,
     stepInputs: (step) => ({ ...inner.stepInputs(step), learningRate: rateAt(learningRate, step) }),
     update(parameter, gradient, state, inputs): Update {
       if (parameter.rank !== 4) return inner.update(parameter, gradient, state, inputs);
-      const [before, unused] = state, velocity = tf.add(before, tf.mul(tf.sub(gradient, before), 1 - momentum));
+      const [before, unused] = state;
+      const velocity = tf.add(before, tf.mul(tf.sub(gradient, before), 1 - momentum));
       const ahead = tf.add(velocity, tf.mul(tf.sub(gradient, velocity), 1 - momentum)); // Nesterov's form
-      const columns = parameter.shape[3] as number, rows = parameter.size / columns;
+      const columns = parameter.shape[3] as number;
+      const rows = parameter.size / columns;
       const direction = tf.reshape(orthogonalise(tf.reshape(ahead, [rows, columns])), parameter.shape);
       const change = tf.mul(direction, tf.mul(inputs.learningRate, updateSize * Math.sqrt(Math.max(rows, columns))));
-      return { parameter: tf.sub(tf.sub(parameter, tf.mul(parameter, inputs.decay)), change), state: [velocity, unused] };
+      return {
+        parameter: tf.sub(tf.sub(parameter, tf.mul(parameter, inputs.decay)), change),
+        state: [velocity, unused],
+      };
     },
   };
 }

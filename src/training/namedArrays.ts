@@ -20,8 +20,10 @@ export function fromArray({ data, shape }: NamedArray): tf.Tensor {
 /** Gives the variables new values. Throws if their number or a shape differs. */
 export function assign(variables: readonly tf.Variable[], arrays: readonly NamedArray[]): void {
   if (variables.length !== arrays.length) {
-    throw new Error(`Expected ${variables.length} parameter arrays, but received ${arrays.length}. ` +
-      `Use the state of the same network.`);
+    throw new Error(
+      `Expected ${variables.length} parameter arrays, but received ${arrays.length}. ` +
+        `Use the state of the same network.`,
+    );
   }
   variables.forEach((variable, i) => tf.tidy(() => variable.assign(fromArray(arrays[i]))));
 }

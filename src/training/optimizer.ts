@@ -17,6 +17,9 @@ export interface Optimizer {
   stepInputs(step: number): { readonly [name: string]: number };
   /** New value and state of one parameter; shapes stay. `inputs` holds stepInputs as scalar tensors. */
   update(
-    parameter: tf.Tensor, gradient: tf.Tensor, state: readonly tf.Tensor[], inputs: { readonly [name: string]: tf.Tensor },
+    parameter: tf.Tensor,
+    gradient: tf.Tensor,
+    state: readonly tf.Tensor[],
+    inputs: { readonly [name: string]: tf.Tensor },
   ): Update;
 }

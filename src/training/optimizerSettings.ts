@@ -11,21 +11,23 @@ import type { MomentumOptions, SgdOptions } from "./sgd";
 export type ScheduleSettings =
   | { readonly schedule: "constant"; readonly rate: number }
   | {
-    readonly schedule: "cosine" | "linear";
-    /** The highest learning rate. */
-    readonly peak: number;
-    /** Steps of a linear rise from 0, at most half of the training's; default 0. */
-    readonly warmupSteps?: number;
-    /** The learning rate at the end; default 0. */
-    readonly floor?: number;
-  }
+      readonly schedule: "cosine" | "linear";
+      /** The highest learning rate. */
+      readonly peak: number;
+      /** Steps of a linear rise from 0, at most half of the training's; default 0. */
+      readonly warmupSteps?: number;
+      /** The learning rate at the end; default 0. */
+      readonly floor?: number;
+    }
   | { readonly schedule: "piecewise"; readonly until: readonly number[]; readonly rates: readonly number[] };
 
 export type RateSettings = number | ScheduleSettings;
 
 /** An optimiser's options, its learning rate as settings. */
-type Named<Name extends string, Options> =
-  { readonly name: Name; readonly learningRate?: RateSettings } & Omit<Options, "learningRate">;
+type Named<Name extends string, Options> = { readonly name: Name; readonly learningRate?: RateSettings } & Omit<
+  Options,
+  "learningRate"
+>;
 
 /** Options that are left out have the optimiser's own defaults. */
 export type OptimizerSettings =
@@ -71,17 +73,23 @@ export function optimizerFunctions({ name, learningRate }: OptimizerSettings): (
 
 function checkSteps(steps: number): void {
   if (Number.isInteger(steps) && steps >= 1) return;
-  throw new Error(`Expected the steps of a training to be a whole number from 1 up, but received ${steps}. ` +
-    `Count epochs × images / batch size.`);
+  throw new Error(
+    `Expected the steps of a training to be a whole number from 1 up, but received ${steps}. ` +
+      `Count epochs × images / batch size.`,
+  );
 }
 
 function entry<Entry>(table: { readonly [name: string]: Entry }, name: string, what: string): Entry {
   if (Object.hasOwn(table, name)) return table[name];
-  throw new Error(`Expected ${what} among ${Object.keys(table).join(", ")}, but received "${name}". Use one of these names.`);
+  throw new Error(
+    `Expected ${what} among ${Object.keys(table).join(", ")}, but received "${name}". Use one of these names.`,
+  );
 }
 
 function checkOptions(what: string, options: object, known: readonly string[]): void {
   const unknown = Object.keys(options).find((option) => !known.includes(option));
   if (unknown === undefined) return;
-  throw new Error(`Expected options of ${what} among ${known.join(", ")}, but received "${unknown}". Use one of these names.`);
+  throw new Error(
+    `Expected options of ${what} among ${known.join(", ")}, but received "${unknown}". Use one of these names.`,
+  );
 }

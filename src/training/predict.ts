@@ -33,8 +33,8 @@ export function fillWithModel(
 ): FloatImageBatch {
   const { batchSize = 500, prepareInput = paintHolesBlack, compileStep = runEagerly } = options;
   checkKnownMask(images, knownMask);
-  const [count, height, width, channels] = images.shape,
-    filled = new Float32Array(count * height * width * channels);
+  const [count, height, width, channels] = images.shape;
+  const filled = new Float32Array(count * height * width * channels);
   const forward = compileStep((inputs) => {
     const batch = handOn(inputs);
     return { filled: model.apply(prepareInput(batch.images, batch.knownMask)) as tf.Tensor4D };
@@ -43,11 +43,12 @@ export function fillWithModel(
     for (let start = 0; start < count; start += batchSize) {
       const positions = range(Math.min(batchSize, count - start), start);
       // The tensor leaves tidy, not its values: tidy would walk through an array of values one by one.
-      const output = tf.tidy(() =>
-        forward({
-          images: toTensor(takeImages(images, positions)),
-          knownMask: toTensor(takeMasks(knownMask, positions)),
-        }).filled,
+      const output = tf.tidy(
+        () =>
+          forward({
+            images: toTensor(takeImages(images, positions)),
+            knownMask: toTensor(takeMasks(knownMask, positions)),
+          }).filled,
       );
       filled.set(output.dataSync(), start * height * width * channels);
       output.dispose();

@@ -47,7 +47,9 @@ export interface PredictionLog {
 export function logPredictions(options: PredictionLogOptions): PredictionLog {
   const { model, images, knownMask, writers = [], prepareInput } = options;
   checkKnownMask(images, knownMask);
-  const groundTruth = toFloat(images), masked = paintHoles(images, knownMask), epochs: EpochPredictions[] = [];
+  const groundTruth = toFloat(images);
+  const masked = paintHoles(images, knownMask);
+  const epochs: EpochPredictions[] = [];
   const onEpoch = async (row: LogRow): Promise<void> => {
     const filled = fillWithModel(model, groundTruth, knownMask, { prepareInput });
     const holePsnrDb = pooledHolePsnrDb(groundTruth, filled, knownMask);

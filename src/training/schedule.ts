@@ -38,11 +38,13 @@ export function linearDecay(options: DecayOptions): Schedule {
 /** `left`: the part of the way down that is still ahead when this part of the steps after the warm-up is done. */
 function decay({ peak, steps, warmupSteps = 0, floor = 0 }: DecayOptions, left: (done: number) => number): Schedule {
   if (!(warmupSteps >= 0 && steps > warmupSteps)) {
-    throw new Error(`Expected more steps than steps of warm-up, but received ${steps} and ${warmupSteps}. ` +
-      `Count the steps of the whole training: epochs × images / batch size.`);
+    throw new Error(
+      `Expected more steps than steps of warm-up, but received ${steps} and ${warmupSteps}. ` +
+        `Count the steps of the whole training: epochs × images / batch size.`,
+    );
   }
   return (step) => {
-    if (step <= warmupSteps) return peak * step / warmupSteps;
+    if (step <= warmupSteps) return (peak * step) / warmupSteps;
     const done = Math.min(1, (step - warmupSteps) / (steps - warmupSteps));
     return floor + (peak - floor) * left(done);
   };
@@ -51,8 +53,10 @@ function decay({ peak, steps, warmupSteps = 0, floor = 0 }: DecayOptions, left: 
 /** rates[0] up to and with step until[0], rates[1] up to and with step until[1], …, the last rate from there on. */
 export function piecewiseConstant(until: readonly number[], rates: readonly number[]): Schedule {
   if (rates.length !== until.length + 1 || until.some((step, i) => i > 0 && !(step > until[i - 1]))) {
-    throw new Error(`Expected rising steps and one rate more than steps, but received steps ${until.join(", ")} and rates ` +
-      `${rates.join(", ")}. Use for example piecewiseConstant([1000, 2000], [1e-3, 3e-4, 1e-4]).`);
+    throw new Error(
+      `Expected rising steps and one rate more than steps, but received steps ${until.join(", ")} and rates ` +
+        `${rates.join(", ")}. Use for example piecewiseConstant([1000, 2000], [1e-3, 3e-4, 1e-4]).`,
+    );
   }
   return (step) => rates[until.filter((last) => step > last).length];
 }

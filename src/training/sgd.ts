@@ -22,7 +22,10 @@ export function sgd({ learningRate = 0.01 }: SgdOptions = {}): Optimizer {
     name: `sgd(${rateText(learningRate)})`,
     slots: 0,
     stepInputs: (step) => ({ stepSize: rateAt(learningRate, step) }),
-    update: (parameter, gradient, _, { stepSize }) => ({ parameter: tf.sub(parameter, tf.mul(gradient, stepSize)), state: [] }),
+    update: (parameter, gradient, _, { stepSize }) => ({
+      parameter: tf.sub(parameter, tf.mul(gradient, stepSize)),
+      state: [],
+    }),
   };
 }
 
@@ -34,7 +37,8 @@ export function momentum(options: MomentumOptions = {}): Optimizer {
     slots: 1,
     stepInputs: (step) => ({ stepSize: rateAt(learningRate, step) }),
     update(parameter, gradient, [velocity], { stepSize }) {
-      const push = tf.mul(gradient, stepSize), moved = tf.sub(tf.mul(velocity, kept), push);
+      const push = tf.mul(gradient, stepSize);
+      const moved = tf.sub(tf.mul(velocity, kept), push);
       return { parameter: tf.add(parameter, nesterov ? tf.sub(tf.mul(moved, kept), push) : moved), state: [moved] };
     },
   };

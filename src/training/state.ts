@@ -28,7 +28,11 @@ export interface TrainingState {
   /** What is carried beside them: the optimiser's state and, where there are any, the parameters' moving averages. */
   readonly optimizerState: readonly NamedArray[];
   /** The epoch with the lowest validation loss so far and the weights that were validated. */
-  readonly best: { readonly epoch: number; readonly valLoss: number; readonly parameters: readonly NamedArray[] } | null;
+  readonly best: {
+    readonly epoch: number;
+    readonly valLoss: number;
+    readonly parameters: readonly NamedArray[];
+  } | null;
   /** Early stopping or the last epoch has ended the run. */
   readonly finished: boolean;
 }

@@ -53,7 +53,11 @@ class Run {
     this.stepsPerEpoch = Math.ceil(data.train.count / this.batchSize);
     this.patience = options.patience === undefined ? 5 : options.patience;
     this.training = new BatchesByEpoch(holdData, data.trainingImages ?? (() => data.train), data.trainingMasks);
-    this.validation = new BatchesByEpoch(holdData, () => data.validation, () => data.validationMasks);
+    this.validation = new BatchesByEpoch(
+      holdData,
+      () => data.validation,
+      () => data.validationMasks,
+    );
     this.steps = step.train((inputs) => this.training.batch(inputs)).map((train) => compileStep(train));
     this.evaluate = compileStep(step.evaluate((inputs) => this.validation.batch(inputs)));
     this.carried = new CarriedState(step);
@@ -114,9 +118,11 @@ class Run {
     for (const name of this.lossNames) {
       const loss = losses[name];
       if (!Number.isFinite(loss)) {
-        throw new Error(`Expected a finite ${name}, but received ${loss} in epoch ${this.epoch}, ` +
-          `step ${this.stepInEpoch} of ${this.stepsPerEpoch}. Lower the learning rate or check the images; ` +
-          "the last checkpoint is the state before this epoch.");
+        throw new Error(
+          `Expected a finite ${name}, but received ${loss} in epoch ${this.epoch}, ` +
+            `step ${this.stepInEpoch} of ${this.stepsPerEpoch}. Lower the learning rate or check the images; ` +
+            "the last checkpoint is the state before this epoch.",
+        );
       }
       this.lossSums[name] = (this.lossSums[name] ?? 0) + loss * images;
     }
@@ -179,7 +185,15 @@ class Run {
   }
 
   private state(epoch: number, step: number, lossSums: Losses, finished: boolean): TrainingState {
-    return { epoch, step, lossSums: { ...lossSums }, finished, log: [...this.log], best: this.best, ...this.carried.save() };
+    return {
+      epoch,
+      step,
+      lossSums: { ...lossSums },
+      finished,
+      log: [...this.log],
+      best: this.best,
+      ...this.carried.save(),
+    };
   }
 
   restore(state: TrainingState): void {

@@ -68,12 +68,16 @@ export function checkOptions({ data, epochs, batchSize = 128, validationBatchSiz
   checkCount("batchSize", batchSize, 128);
   checkCount("validationBatchSize", validationBatchSize, 500);
   if (data.train.count === 0 || data.validation.count === 0) {
-    throw new Error(`Expected at least one training and one validation image, but received ${data.train.count} and ` +
-      `${data.validation.count}. Check how the data set was split.`);
+    throw new Error(
+      `Expected at least one training and one validation image, but received ${data.train.count} and ` +
+        `${data.validation.count}. Check how the data set was split.`,
+    );
   }
 }
 
 function checkCount(name: string, value: number, example: number): void {
   if (Number.isInteger(value) && value >= 1) return;
-  throw new Error(`Expected ${name} to be a whole number from 1 up, but received ${value}. Use for example ${example}.`);
+  throw new Error(
+    `Expected ${name} to be a whole number from 1 up, but received ${value}. Use for example ${example}.`,
+  );
 }

@@ -28,10 +28,16 @@ function start(language: Program["language"] = "node"): ContenderProcess<Request
 
 test("requests are answered, failures told, and the program ends with its input", async () => {
   const someone = start();
-  assert.deepEqual(await someone.ask({ do: "setup", folder: "here" }), { version: "here", firstLoss: 1, warmUpLoss: 2 });
+  assert.deepEqual(await someone.ask({ do: "setup", folder: "here" }), {
+    version: "here",
+    firstLoss: 1,
+    warmUpLoss: 2,
+  });
   await assert.rejects(someone.ask({ do: "train", epoch: 1 }), /^Error: someone: the step broke$/);
-  await assert.rejects(someone.ask({ do: "memory" }), (error: Error) =>
-    error instanceof MissingError && error.message === "a compiler is missing");
+  await assert.rejects(
+    someone.ask({ do: "memory" }),
+    (error: Error) => error instanceof MissingError && error.message === "a compiler is missing",
+  );
   await someone.end();
   await assert.rejects(someone.ask({ do: "memory" }), /someone: it ended \(code 0\)/);
 });
@@ -41,8 +47,10 @@ test("a program that dies gives its last words", async () => {
 });
 
 test("a Python contender without the peers is missing, not broken", () => {
-  assert.throws(() => start("python"), (error: Error) =>
-    error instanceof MissingError && error.message === "the peers are not installed");
+  assert.throws(
+    () => start("python"),
+    (error: Error) => error instanceof MissingError && error.message === "the peers are not installed",
+  );
 });
 
 test("only JSON objects are answers", () => {

@@ -30,17 +30,24 @@ for (const [name, build, channels] of [
   [
     "a U-Net",
     () =>
-      buildUNet({ inputChannels: 7, outputChannels: 3, channels: [16, 32, 64, 96], outputActivation: "linear", seed: 5 }),
+      buildUNet({
+        inputChannels: 7,
+        outputChannels: 3,
+        channels: [16, 32, 64, 96],
+        outputActivation: "linear",
+        seed: 5,
+      }),
     7,
   ],
 ] as const) {
   test(`Python's TensorFlow serves ${name} as it is here`, async () => {
     const python = await peersPython(trainingPeers);
-    if (python === null) return checkNotRun("a SavedModel in Python's TensorFlow: the peers of the bench are not installed");
+    if (python === null)
+      return checkNotRun("a SavedModel in Python's TensorFlow: the peers of the bench are not installed");
     await startEngine({ purpose: "training", quiet: true });
-    const folder = temporaryFolder("saved-model-"),
-      model = build(),
-      images = tf.randomUniform([5, 32, 32, channels], 0, 1, "float32", 9);
+    const folder = temporaryFolder("saved-model-");
+    const model = build();
+    const images = tf.randomUniform([5, 32, 32, channels], 0, 1, "float32", 9);
     await exportSavedModel(model, join(folder, "1"));
     writeFileSync(join(folder, "images.bin"), images.dataSync());
     const { status, stderr } = spawnSync(python, ["-c", program, folder, String(channels)], {
@@ -48,8 +55,8 @@ for (const [name, build, channels] of [
       env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3" },
     });
     assert.equal(status, 0, stderr);
-    const bytes = readFileSync(join(folder, "filled.bin")),
-      filled = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+    const bytes = readFileSync(join(folder, "filled.bin"));
+    const filled = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
     const expected = (model.predict(images) as tf.Tensor).dataSync();
     assert.equal(filled.length, expected.length);
     filled.forEach((value, i) =>

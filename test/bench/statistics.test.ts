@@ -19,8 +19,34 @@ test("a ratio is that of the medians, its range that within one round", () => {
 });
 
 test("the slope in logarithms is the power by which times grow", () => {
-  assert.ok(Math.abs(logLogSlope([[1, 5], [10, 500], [100, 50_000]]) - 2) < 1e-12);
-  assert.ok(Math.abs(logLogSlope([[2, 1], [8, 4], [32, 16]]) - 1) < 1e-12);
-  assert.throws(() => logLogSlope([[1, 1]]), /Expected two or more points above 0 for a slope in logarithms, but received \[/);
-  assert.throws(() => logLogSlope([[1, 1], [2, 0]]), /Measure at several sizes/);
+  assert.ok(
+    Math.abs(
+      logLogSlope([
+        [1, 5],
+        [10, 500],
+        [100, 50_000],
+      ]) - 2,
+    ) < 1e-12,
+  );
+  assert.ok(
+    Math.abs(
+      logLogSlope([
+        [2, 1],
+        [8, 4],
+        [32, 16],
+      ]) - 1,
+    ) < 1e-12,
+  );
+  assert.throws(
+    () => logLogSlope([[1, 1]]),
+    /Expected two or more points above 0 for a slope in logarithms, but received \[/,
+  );
+  assert.throws(
+    () =>
+      logLogSlope([
+        [1, 1],
+        [2, 0],
+      ]),
+    /Measure at several sizes/,
+  );
 });

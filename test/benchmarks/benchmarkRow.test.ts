@@ -5,7 +5,8 @@ import { errorFigure } from "../../src/metrics/errorFigures";
 import { sampleErrors, sampleRows } from "./sampleRows";
 
 test("a row states every figure of the protocol with its interval, and survives JSON", () => {
-  const [row] = sampleRows(), errors = sampleErrors("mean", 0);
+  const [row] = sampleRows();
+  const errors = sampleErrors("mean", 0);
   assert.deepEqual(Object.keys(row.figures), [...cifar10InpaintingV1.metrics]);
   for (const name of cifar10InpaintingV1.metrics) {
     const { value, low, high, level } = row.figures[name];

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figureHeading, figureText, markdownTables, tableCells, terminalTable } from "../../src/benchmarks/benchmarkTable";
+import {
+  figureHeading,
+  figureText,
+  markdownTables,
+  tableCells,
+  terminalTable,
+} from "../../src/benchmarks/benchmarkTable";
 import { cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
 import { sampleRows } from "./sampleRows";
 
@@ -9,7 +15,14 @@ const rows = sampleRows();
 test("methods stand downwards, mask sets across, what is not there is a dash", () => {
   const cells = tableCells(rows, ({ method }) => method);
   assert.deepEqual(cells[0], ["", "8×8, starts 0–23", "half of the pixels"]);
-  assert.deepEqual(cells.slice(1).map((line) => line.slice(1)), [["mean", "mean"], ["harmonic", "harmonic"], ["net-1", "–"]]);
+  assert.deepEqual(
+    cells.slice(1).map((line) => line.slice(1)),
+    [
+      ["mean", "mean"],
+      ["harmonic", "harmonic"],
+      ["net-1", "–"],
+    ],
+  );
 });
 
 test("rows on fewer images say on how many", () => {

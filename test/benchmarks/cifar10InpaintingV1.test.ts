@@ -37,8 +37,10 @@ test("the fixed sets are as they are defined", async () => {
 
 test("masks that are not the published ones are refused by name", async () => {
   const other = { ...benchmarkMaskSets[2], seed: 2, draw: benchmarkMaskSets[0].draw };
-  await assert.rejects(drawBenchmarkMasks(other),
-    /Expected the masks "centre16" of cifar10-inpainting-v1 to have SHA-256 7e37c9c8.* received/);
+  await assert.rejects(
+    drawBenchmarkMasks(other),
+    /Expected the masks "centre16" of cifar10-inpainting-v1 to have SHA-256 7e37c9c8.* received/,
+  );
 });
 
 test("the hash is that of the packed bits", async () => {
@@ -48,8 +50,13 @@ test("the hash is that of the packed bits", async () => {
 });
 
 test("sets are chosen by name, in the benchmark's order", () => {
-  assert.deepEqual(chooseMaskSets(["pixels50", "square8"]).map(({ name }) => name), ["square8", "pixels50"]);
+  assert.deepEqual(
+    chooseMaskSets(["pixels50", "square8"]).map(({ name }) => name),
+    ["square8", "pixels50"],
+  );
   assert.equal(chooseMaskSets().length, 10);
-  assert.throws(() => chooseMaskSets(["square"]),
-    /Expected --masks to name some of square8, .*superResolution2, but received "square"/);
+  assert.throws(
+    () => chooseMaskSets(["square"]),
+    /Expected --masks to name some of square8, .*superResolution2, but received "square"/,
+  );
 });

@@ -34,14 +34,32 @@ test("another benchmark is a value: its own size, masks, stream, order and figur
   };
   assert.deepEqual(benchmarkShape(small), [8, 16, 16, 3]);
   assert.deepEqual(await drawBenchmarkMasks(set, small), drawn);
-  await assert.rejects(drawBenchmarkMasks({ ...set, seed: 6 }, small), /Expected the masks "square8" of small-v1 to have/);
+  await assert.rejects(
+    drawBenchmarkMasks({ ...set, seed: 6 }, small),
+    /Expected the masks "square8" of small-v1 to have/,
+  );
   assert.deepEqual(chooseMaskSets([], small), [set]);
-  assert.throws(() => chooseMaskSets(["centre16"], small), /Expected --masks to name some of square8, but received "centre16"/);
+  assert.throws(
+    () => chooseMaskSets(["centre16"], small),
+    /Expected --masks to name some of square8, but received "centre16"/,
+  );
 
   const method = { name: "mean", title: "Mean of the known", parameters: 0 };
-  const row = benchmarkRow(sampleErrors("mean", 0), { benchmark: small, method, set, dataset: "waves", imagesPerSecond: 3 });
+  const row = benchmarkRow(sampleErrors("mean", 0), {
+    benchmark: small,
+    method,
+    set,
+    dataset: "waves",
+    imagesPerSecond: 3,
+  });
   assert.deepEqual([row.benchmark, Object.keys(row.figures)], [name, ["pooledHoleL1", "pooledHolePsnrDb"]]);
-  assert.deepEqual(tableCells([row], () => "x", small), [["", "squares"], ["Mean of the known", "x"]]);
+  assert.deepEqual(
+    tableCells([row], () => "x", small),
+    [
+      ["", "squares"],
+      ["Mean of the known", "x"],
+    ],
+  );
   assert.match(terminalTable([row], small), /^Mean absolute error in the hole\n/);
   assert.deepEqual(markdownTables([row], small).match(/^## .*$/gm)?.length, 4);
 });

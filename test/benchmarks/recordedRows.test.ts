@@ -17,14 +17,18 @@ const reference: { readonly [method: string]: { readonly [maskSet: string]: numb
   "report-authors": { square8: 17.47, centre16: 10.33, rectangle28x14: 9.52, pixels50: 15.06 },
 };
 const sameByDefinition = ["centre16", "rectangle28x14"];
-const record = readBenchmark(join(recordedRunsFolder, "benchmark")), recorded: readonly BenchmarkRow[] = record?.rows ?? [];
+const record = readBenchmark(join(recordedRunsFolder, "benchmark"));
+const recorded: readonly BenchmarkRow[] = record?.rows ?? [];
 
 test("the recorded rows are those of all methods on all mask sets, on the published masks", () => {
   assert.equal(record?.command, "npm run evaluate -- --update");
   for (const { name, sha256 } of benchmarkMaskSets) {
     const rows = recorded.filter(({ maskSet }) => maskSet === name);
     assert.ok(rows.length >= 11, name);
-    assert.ok(rows.every((row) => row.maskSha256 === sha256 && row.dataset === "CIFAR-10"), name);
+    assert.ok(
+      rows.every((row) => row.maskSha256 === sha256 && row.dataset === "CIFAR-10"),
+      name,
+    );
     for (const { method, images } of rows) assert.equal(images, method === "exemplar" ? 1_000 : 10_000, method);
   }
 });

@@ -11,16 +11,25 @@ const count = 8;
 
 /** Waves of a few colours, 16×16. */
 export const waves: FloatImageBatch = imageBatch(
-  Float32Array.from({ length: count * 768 },
-    (_, k) => 0.5 + 0.4 * Math.sin((k % 48) / (5 + Math.floor(k / 768)) + Math.floor(k / 48) / 7)),
+  Float32Array.from(
+    { length: count * 768 },
+    (_, k) => 0.5 + 0.4 * Math.sin((k % 48) / (5 + Math.floor(k / 768)) + Math.floor(k / 48) / 7),
+  ),
   [count, 16, 16, 3],
 );
 
 const methods = {
   mean: { title: "Mean of the known", parameters: 0, fill: fillMean },
   harmonic: { title: "Harmonic", parameters: 0, fill: fillHarmonic },
-  "net-1": { title: "Network, seed 1", parameters: 13_347,
-    fill: (images: FloatImageBatch) => imageBatch(images.data.map((v) => v * 0.9), images.shape) },
+  "net-1": {
+    title: "Network, seed 1",
+    parameters: 13_347,
+    fill: (images: FloatImageBatch) =>
+      imageBatch(
+        images.data.map((v) => v * 0.9),
+        images.shape,
+      ),
+  },
 };
 
 export function sampleErrors(method: keyof typeof methods, set: number): ImageErrors {
@@ -30,11 +39,13 @@ export function sampleErrors(method: keyof typeof methods, set: number): ImageEr
 
 /** Three methods on two mask sets; the network on the first only. */
 export function sampleRows(): BenchmarkRow[] {
-  return (["mean", "harmonic", "net-1"] as const).flatMap((name) => (name === "net-1" ? [0] : [0, 4]).map((set) => {
-    const { title, parameters } = methods[name];
-    const setting = { dataset: "waves", imagesPerSecond: set === 0 ? 1234 : 12.34 };
-    const method = { name, title, parameters };
-    const whose = { benchmark: cifar10InpaintingV1, method, set: benchmarkMaskSets[set] };
-    return benchmarkRow(sampleErrors(name, set), { ...whose, ...setting });
-  }));
+  return (["mean", "harmonic", "net-1"] as const).flatMap((name) =>
+    (name === "net-1" ? [0] : [0, 4]).map((set) => {
+      const { title, parameters } = methods[name];
+      const setting = { dataset: "waves", imagesPerSecond: set === 0 ? 1234 : 12.34 };
+      const method = { name, title, parameters };
+      const whose = { benchmark: cifar10InpaintingV1, method, set: benchmarkMaskSets[set] };
+      return benchmarkRow(sampleErrors(name, set), { ...whose, ...setting });
+    }),
+  );
 }

@@ -11,8 +11,11 @@ import { checkNotRun } from "../support/inputs";
 import { LabPage } from "./labPage";
 import { startLab, type Lab } from "./labServer";
 
-const executablePath = findBrowser(), folder = join(localRunsFolder, "browser");
-let lab: Lab, browser: Browser, page: LabPage;
+const executablePath = findBrowser();
+const folder = join(localRunsFolder, "browser");
+let lab: Lab;
+let browser: Browser;
+let page: LabPage;
 
 if (executablePath === null) checkNotRun(noBrowser);
 else {
@@ -82,7 +85,10 @@ async function a3(): Promise<void> {
   }
   await picture("A3-completion");
   await page.press("Enter");
-  await page.until(async () => (await cell.textContent() ?? "").endsWith("const again = drawSquareMasks"), "completed");
+  await page.until(
+    async () => ((await cell.textContent()) ?? "").endsWith("const again = drawSquareMasks"),
+    "completed",
+  );
   await page.press("Shift+Tab");
   const words = page.page.locator(".jp-Tooltip", { hasText: "one square hole per image" });
   await words.waitFor();
@@ -128,7 +134,8 @@ async function a6(): Promise<void> {
   const explorer = page.cell("showHoleExplorer(exploration").locator("[data-hole-explorer][data-ready]");
   await page.show(explorer);
   // Four panels of title, picture and score; in the last two pictures lies a fill, cut out of a larger image.
-  const panels = explorer.getByRole("application").locator("> div"), fills = panels.locator("> div:nth-child(2) > div");
+  const panels = explorer.getByRole("application").locator("> div");
+  const fills = panels.locator("> div:nth-child(2) > div");
   const state = async (): Promise<string[]> => [
     (await explorer.locator("output").textContent()) ?? "",
     ...(await fills.evaluateAll((all) => all.slice(2).map((fill) => (fill as HTMLElement).style.backgroundPosition))),
@@ -142,7 +149,10 @@ async function a6(): Promise<void> {
   assert.match(before[0], /^Hole at row 12, column 12\. PSNR in the hole: network -?[\d.]+ dB, harmonic -?[\d.]+ dB/);
   assert.match(moved[0], /^Hole at row 22, column 2\. PSNR in the hole: network -?[\d.]+ dB, harmonic -?[\d.]+ dB/);
   assert.equal(before.length, 3, "two fills");
-  assert.ok(before.every((text, i) => text !== moved[i]), "both fills and the numbers change");
+  assert.ok(
+    before.every((text, i) => text !== moved[i]),
+    "both fills and the numbers change",
+  );
 }
 
 async function atTheEnd(): Promise<void> {
@@ -164,12 +174,17 @@ async function seeGrid(source: string, name: string): Promise<void> {
 
 /** The chart comes alive under the mouse and says the value of the point that the mouse is on. */
 async function hoverChart(source: string, name: string): Promise<void> {
-  const output = page.cell(source).locator(".jp-OutputArea"), chart = output.locator(".js-plotly-plot");
+  const output = page.cell(source).locator(".jp-OutputArea");
+  const chart = output.locator(".js-plotly-plot");
   await page.show(output);
   await page.move(output.locator(".plot-img"), [300, 200]);
   await chart.waitFor();
   const [x, y, points] = await chart.evaluate((element) => {
-    const { data: [{ x, y }], _fullLayout: { xaxis, yaxis } } = element as unknown as PlotlyElement, i = x.length >> 1;
+    const {
+      data: [{ x, y }],
+      _fullLayout: { xaxis, yaxis },
+    } = element as unknown as PlotlyElement;
+    const i = x.length >> 1;
     return [xaxis._offset + xaxis.d2p(x[i]), yaxis._offset + yaxis.d2p(y[i]), x.length];
   });
   assert.ok(points > 1);

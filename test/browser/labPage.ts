@@ -20,13 +20,19 @@ export class LabPage {
   private readonly notebook: Locator;
   private readonly cells: Locator;
 
-  constructor(readonly page: Page, private readonly lab: Lab) {
+  constructor(
+    readonly page: Page,
+    private readonly lab: Lab,
+  ) {
     this.notebook = page.locator(".jp-NotebookPanel:visible .jp-Notebook");
     this.cells = this.notebook.locator(".jp-Cell");
-    page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => {
-      const text = payload.toString(), date = /"date": ?"([^"]+)"/.exec(text);
-      if (date) this.messages.push({ sent: new Date(date[1]), text });
-    }));
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => {
+        const text = payload.toString();
+        const date = /"date": ?"([^"]+)"/.exec(text);
+        if (date) this.messages.push({ sent: new Date(date[1]), text });
+      }),
+    );
     page.on("request", (request) => {
       const { protocol, origin } = new URL(request.url());
       if (/^http/.test(protocol) && origin !== lab.origin) this.outside.push(request.url());
@@ -62,20 +68,32 @@ export class LabPage {
 
   /** The first code cell whose source contains this. */
   cell(source: string): Locator {
-    return this.notebook.locator(".jp-CodeCell", { has: this.page.locator(".jp-InputArea-editor", { hasText: source }) }).first();
+    return this.notebook
+      .locator(".jp-CodeCell", { has: this.page.locator(".jp-InputArea-editor", { hasText: source }) })
+      .first();
   }
 
   /** What cells printed as errors. */
   async errors(): Promise<string[]> {
-    const kinds = ["stderr", "error"].map((kind) => `.jp-OutputArea [data-mime-type='application/vnd.jupyter.${kind}']`);
+    const kinds = ["stderr", "error"].map(
+      (kind) => `.jp-OutputArea [data-mime-type='application/vnd.jupyter.${kind}']`,
+    );
     return this.notebook.locator(kinds.join(", ")).allTextContents();
   }
 
   /** Sources of the cells with an output wider than the page. */
   async cutOff(): Promise<string[]> {
-    return this.notebook.locator(".jp-CodeCell").evaluateAll((cells) => cells.filter((cell) =>
-      Array.from(cell.querySelectorAll(".jp-OutputArea-output")).some((output) => output.scrollWidth > output.clientWidth + 2),
-    ).map((cell) => cell.textContent ?? ""));
+    return this.notebook
+      .locator(".jp-CodeCell")
+      .evaluateAll((cells) =>
+        cells
+          .filter((cell) =>
+            Array.from(cell.querySelectorAll(".jp-OutputArea-output")).some(
+              (output) => output.scrollWidth > output.clientWidth + 2,
+            ),
+          )
+          .map((cell) => cell.textContent ?? ""),
+      );
   }
 
   /** The first message of the kernel that matches. */

@@ -20,7 +20,8 @@ export interface Lab {
 /** Starts it; resolves when the address is printed, throws with what was printed when none came within ten minutes. */
 export async function startLab(env: NodeJS.ProcessEnv): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), "inpainting-lab-jupyter-"));
-  const { npmCommand } = await import("../../scripts/stages/packages.mjs"), [command, ...first] = npmCommand();
+  const { npmCommand } = await import("../../scripts/stages/packages.mjs");
+  const [command, ...first] = npmCommand();
   const child = spawn(command, [...first, "run", "lab", "--", "--no-browser", "--port", String(await freePort())], {
     cwd: projectRoot,
     stdio: ["ignore", "pipe", "pipe"],
@@ -36,7 +37,7 @@ export async function startLab(env: NodeJS.ProcessEnv): Promise<Lab> {
   const address = /(http:\/\/127\.0\.0\.1:\d+)\S*[?&]token=(\w+)/;
   const stop = async (): Promise<string[]> => {
     const [, origin, token] = address.exec(printed) ?? [];
-    const left = await endAll(child.pid ?? 0, () => origin ? ask(origin, token, "POST", "/api/shutdown") : undefined);
+    const left = await endAll(child.pid ?? 0, () => (origin ? ask(origin, token, "POST", "/api/shutdown") : undefined));
     process.off("exit", breakOff);
     rmSync(folder, { recursive: true, force: true });
     return left;
@@ -112,9 +113,13 @@ function signal({ pid }: Program, name: NodeJS.Signals): void {
 
 function listPrograms(): Program[] {
   const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8", maxBuffer: 1e8 });
-  return [...(stdout ?? "").matchAll(/^\s*(\d+)\s+(\d+)\s+([^Z\s]\S*)\s+(.*)$/gm)].map(([, pid, parent, , command]) => ({
-    pid: Number(pid), parent: Number(parent), command,
-  }));
+  return [...(stdout ?? "").matchAll(/^\s*(\d+)\s+(\d+)\s+([^Z\s]\S*)\s+(.*)$/gm)].map(
+    ([, pid, parent, , command]) => ({
+      pid: Number(pid),
+      parent: Number(parent),
+      command,
+    }),
+  );
 }
 
 /** Whether it became true within so many seconds. */

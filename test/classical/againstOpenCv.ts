@@ -30,13 +30,17 @@ export function testAgainstOpenCv(method: Method, fill: MarchingFill): void {
       const filled = levels(one);
       assert.equal(filled.length, one.wanted.length);
       if (one.wanted instanceof Uint8Array) assert.deepEqual(filled, [...one.wanted]);
-      else filled.forEach((value, i) => assert.ok(Math.abs(value - one.wanted[i]) < 0.01, `${value}, not ${one.wanted[i]}`));
+      else
+        filled.forEach((value, i) =>
+          assert.ok(Math.abs(value - one.wanted[i]) < 0.01, `${value}, not ${one.wanted[i]}`),
+        );
     });
   }
 
   test(`${method}: OpenCV's PSNR within 0.05 dB, pooled over all cases and over those with half of the pixels`, () => {
     for (const chosen of [cases, cases.filter(({ hole }) => hole === "half of the pixels")]) {
-      let ours = 0, theirs = 0;
+      let ours = 0;
+      let theirs = 0;
       for (const one of chosen) {
         const truth = holeLevels(one.truth, one.knownMask);
         levels(one).forEach((value, i) => {
@@ -50,17 +54,21 @@ export function testAgainstOpenCv(method: Method, fill: MarchingFill): void {
 
   test(`${method}: on CIFAR-10's first test images OpenCV's pooled PSNR, and its bytes away from the border`, async () => {
     if (!inputFile("CIFAR10_ARCHIVE", `hole PSNR of ${method} beside OpenCV's`)) return;
-    const wanted = JSON.parse(readFileSync(join(__dirname, "../fixtures/cifar10-opencv.json"), "utf8")) as Cifar10Fixture;
+    const wanted = JSON.parse(
+      readFileSync(join(__dirname, "../fixtures/cifar10-opencv.json"), "utf8"),
+    ) as Cifar10Fixture;
     const truth = firstImages((await loadDataset()).test.images, wanted.images);
     const knownMask = drawSquareMasks(truth.shape, randomStream(wanted.seed, wanted.purpose), { side: wanted.side });
     assert.equal(knownMask.data.filter((value) => value === 0).length, wanted.holePixels);
     const filled = fill(truth, knownMask, { radius: wanted.radius });
     assert.ok(Math.abs(pooledHolePsnrDb(truth, filled, knownMask) - wanted[method].pooledHolePsnrDb) < 0.05);
-    const inner = createHash("sha256"), last = 32 - wanted.side - wanted.inner;
+    const inner = createHash("sha256");
+    const last = 32 - wanted.side - wanted.inner;
     let innerImages = 0;
     for (let i = 0; i < wanted.images; i++) {
       const known = knownMask.data.subarray(i * 1024, (i + 1) * 1024);
-      const top = Math.floor(known.indexOf(0) / 32), left = known.indexOf(0) % 32;
+      const top = Math.floor(known.indexOf(0) / 32);
+      const left = known.indexOf(0) % 32;
       if (Math.min(top, left) < wanted.inner || Math.max(top, left) > last) continue;
       inner.update(filled.data.slice(i * 3072, (i + 1) * 3072).filter((_, k) => known[Math.floor(k / 3)] === 0));
       innerImages++;
@@ -85,16 +93,19 @@ interface Cifar10Fixture {
 
 /** A picture of whole grey levels by the random stream, as bytes or from 0 to 1. */
 function drawPicture(shape: readonly [number, number, number, number], bytes: boolean, seed: number): ImageBatch {
-  const random = randomStream(seed, "marching picture"), size = shape[0] * shape[1] * shape[2] * shape[3];
+  const random = randomStream(seed, "marching picture");
+  const size = shape[0] * shape[1] * shape[2] * shape[3];
   const levels = Uint8Array.from({ length: size }, () => random.integer(0, 255));
   return imageBatch(bytes ? levels : Float32Array.from(levels, (value) => value / 255), shape);
 }
 
 /** Each pixel a hole with the probability, the middle one known. */
 function drawHoles(count: number, height: number, width: number, probability: number, seed: number): ImageBatch {
-  const random = randomStream(seed, "marching holes"), middle = Math.floor(height / 2) * width + Math.floor(width / 2);
+  const random = randomStream(seed, "marching holes");
+  const middle = Math.floor(height / 2) * width + Math.floor(width / 2);
   const data = Uint8Array.from({ length: count * height * width }, (_, i) =>
-    Number(i % (height * width) === middle || random.uniform() >= probability));
+    Number(i % (height * width) === middle || random.uniform() >= probability),
+  );
   return imageBatch(data, [count, height, width, 1]);
 }
 
@@ -102,8 +113,12 @@ function drawHoles(count: number, height: number, width: number, probability: nu
 export function testMarchingPromises(method: Method, fill: MarchingFill): void {
   test(`${method}: 200 small inputs of all shapes end filled, in range, known pixels bit for bit`, () => {
     for (let seed = 0; seed < 200; seed++) {
-      const random = randomStream(seed, "marching sizes"), height = random.integer(1, 20), width = random.integer(1, 20);
-      const channels = random.integer(1, 4), bytes = seed % 2 === 0, white = bytes ? 255 : 1;
+      const random = randomStream(seed, "marching sizes");
+      const height = random.integer(1, 20);
+      const width = random.integer(1, 20);
+      const channels = random.integer(1, 4);
+      const bytes = seed % 2 === 0;
+      const white = bytes ? 255 : 1;
       const image = drawPicture([1, height, width, channels], bytes, seed);
       const knownMask = drawHoles(1, height, width, [0.1, 0.5, 0.9, 1][seed % 4], seed);
       fill(image, knownMask, { radius: random.integer(1, 6) }).data.forEach((value, k) => {
@@ -114,18 +129,27 @@ export function testMarchingPromises(method: Method, fill: MarchingFill): void {
   });
 
   test(`${method}: each of two, three or four channels is filled as if it were alone`, () => {
-    for (const channels of [2, 3, 4]) for (const bytes of [true, false]) {
-      const image = drawPicture([1, 17, 19, channels], bytes, channels), knownMask = drawHoles(1, 17, 19, 0.6, channels);
-      const filled = fill(image, knownMask);
-      for (let c = 0; c < channels; c++) {
-        const alone = imageBatch(image.data.filter((_, k) => k % channels === c), [1, 17, 19, 1]);
-        assert.deepEqual(fill(alone, knownMask).data, filled.data.filter((_, k) => k % channels === c));
+    for (const channels of [2, 3, 4])
+      for (const bytes of [true, false]) {
+        const image = drawPicture([1, 17, 19, channels], bytes, channels);
+        const knownMask = drawHoles(1, 17, 19, 0.6, channels);
+        const filled = fill(image, knownMask);
+        for (let c = 0; c < channels; c++) {
+          const alone = imageBatch(
+            image.data.filter((_, k) => k % channels === c),
+            [1, 17, 19, 1],
+          );
+          assert.deepEqual(
+            fill(alone, knownMask).data,
+            filled.data.filter((_, k) => k % channels === c),
+          );
+        }
       }
-    }
   });
 
   test(`${method}: an image of a batch is filled as if it were alone, and twice the same`, () => {
-    const images = drawPicture([3, 16, 12, 3], true, 7), knownMask = drawHoles(3, 16, 12, 0.5, 7);
+    const images = drawPicture([3, 16, 12, 3], true, 7);
+    const knownMask = drawHoles(3, 16, 12, 0.5, 7);
     const filled = fill(images, knownMask);
     assert.deepEqual(fill(images, knownMask).data, filled.data);
     for (let i = 0; i < 3; i++) {
@@ -136,24 +160,34 @@ export function testMarchingPromises(method: Method, fill: MarchingFill): void {
   });
 
   test(`${method}: what stands in the hole does not matter`, () => {
-    const image = drawPicture([1, 20, 20, 3], true, 3), knownMask = drawHoles(1, 20, 20, 0.5, 3);
-    const black = imageBatch(image.data.map((value, k) => value * knownMask.data[Math.floor(k / 3)]), image.shape);
-    const [ours, painted] = [fill(image, knownMask), fill(black, knownMask)].map((filled) => holeLevels(filled, knownMask));
+    const image = drawPicture([1, 20, 20, 3], true, 3);
+    const knownMask = drawHoles(1, 20, 20, 0.5, 3);
+    const black = imageBatch(
+      image.data.map((value, k) => value * knownMask.data[Math.floor(k / 3)]),
+      image.shape,
+    );
+    const [ours, painted] = [fill(image, knownMask), fill(black, knownMask)].map((filled) =>
+      holeLevels(filled, knownMask),
+    );
     assert.deepEqual(ours, painted);
   });
 
   test(`${method}: no hole gives the input back, all hole is a clear error`, () => {
     for (const bytes of [true, false]) {
-      const image = drawPicture([2, 5, 6, 3], bytes, 1), knownMask = imageBatch(new Uint8Array(60).fill(1), [2, 5, 6, 1]);
+      const image = drawPicture([2, 5, 6, 3], bytes, 1);
+      const knownMask = imageBatch(new Uint8Array(60).fill(1), [2, 5, 6, 1]);
       assert.deepEqual(fill(image, knownMask), image);
       knownMask.data.fill(0, 30);
-      assert.throws(() => fill(image, knownMask),
-        /^Error: Expected at least one known pixel per image, but image 1 of \[2,5,6,3\] is all hole/);
+      assert.throws(
+        () => fill(image, knownMask),
+        /^Error: Expected at least one known pixel per image, but image 1 of \[2,5,6,3\] is all hole/,
+      );
     }
   });
 
   test(`${method}: a radius that is no whole number from 1 to 100 is refused`, () => {
-    const image = drawPicture([1, 4, 4, 1], true, 1), knownMask = drawHoles(1, 4, 4, 0.5, 1);
+    const image = drawPicture([1, 4, 4, 1], true, 1);
+    const knownMask = drawHoles(1, 4, 4, 0.5, 1);
     for (const radius of [0, -1, 2.5, 101, NaN]) {
       assert.throws(() => fill(image, knownMask, { radius }), {
         message: `Expected radius to be a whole number of pixels from 1 to 100, but received ${radius}. Use for example 3.`,

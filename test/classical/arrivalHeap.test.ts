@@ -19,9 +19,13 @@ class SortedList {
 }
 
 test("the earliest pixel leaves first, of equal times the one that came first", () => {
-  const random = randomStream(1, "heap"), heap = new ArrivalHeap(), list = new SortedList();
+  const random = randomStream(1, "heap");
+  const heap = new ArrivalHeap();
+  const list = new SortedList();
   for (let pixel = 0; pixel < 5000; pixel++) {
-    const time = Math.fround([1, 1 + Math.SQRT1_2, 2 ** -20 + 1, 700.25, 1000][random.integer(0, 4)] + random.integer(0, 3));
+    const time = Math.fround(
+      [1, 1 + Math.SQRT1_2, 2 ** -20 + 1, 700.25, 1000][random.integer(0, 4)] + random.integer(0, 3),
+    );
     heap.push(time, pixel);
     list.push(time, pixel);
     if (random.uniform() < 0.4) assert.equal(heap.pop(), list.entries.shift()?.pixel);
@@ -33,7 +37,9 @@ test("the earliest pixel leaves first, of equal times the one that came first", 
 
 test("neighbouring float32 times are told apart whatever their turns", () => {
   for (const time of [Math.SQRT1_2, 1, 3.7, 999.5]) {
-    const heap = new ArrivalHeap(), bits = new Float32Array([time]), [earlier] = bits;
+    const heap = new ArrivalHeap();
+    const bits = new Float32Array([time]);
+    const [earlier] = bits;
     new Uint32Array(bits.buffer)[0]++;
     const [later] = bits;
     heap.push(later, 0);

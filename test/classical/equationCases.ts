@@ -48,7 +48,8 @@ export interface EquationCase {
 /** All cases of the fixture, with what one method should give. */
 export function equationCases(method: "harmonic" | "biharmonic"): EquationCase[] {
   return cases.map(({ picture, hole, shape: [height, width, channels], ...filled }) => {
-    const known: number[] = [], pixels: number[] = [];
+    const known: number[] = [];
+    const pixels: number[] = [];
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const open = holes[hole](y, x);
@@ -57,7 +58,8 @@ export function equationCases(method: "harmonic" | "biharmonic"): EquationCase[]
       }
     }
     return {
-      name: `${picture}, ${hole}, ${height}×${width}×${channels}`, wanted: filled[method],
+      name: `${picture}, ${hole}, ${height}×${width}×${channels}`,
+      wanted: filled[method],
       image: imageBatch(Float32Array.from(pixels), [1, height, width, channels]),
       knownMask: imageBatch(Uint8Array.from(known), [1, height, width, 1]),
     };
@@ -84,12 +86,18 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
 
 /** A noise image of 1×1 to 20×20 pixels, and a mask that may have no hole but has a known pixel: pixels, a rectangle, or rows. */
 export function randomInput(random: Random): { image: ImageBatch; knownMask: ImageBatch } {
-  const height = random.integer(1, 20), width = random.integer(1, 20), channels = random.integer(1, 4);
-  const kind = random.integer(0, 2), share = random.uniform();
-  const top = random.integer(0, height - 1), bottom = random.integer(top, height - 1);
-  const left = random.integer(0, width - 1), right = random.integer(left, width - 1);
+  const height = random.integer(1, 20);
+  const width = random.integer(1, 20);
+  const channels = random.integer(1, 4);
+  const kind = random.integer(0, 2);
+  const share = random.uniform();
+  const top = random.integer(0, height - 1);
+  const bottom = random.integer(top, height - 1);
+  const left = random.integer(0, width - 1);
+  const right = random.integer(left, width - 1);
   const known = Uint8Array.from({ length: height * width }, (_, p) => {
-    const y = Math.floor(p / width), x = p % width;
+    const y = Math.floor(p / width);
+    const x = p % width;
     if (kind === 0) return random.uniform() < share ? 0 : 1;
     return y < top || y > bottom || (kind === 1 && (x < left || x > right)) ? 1 : 0;
   });
@@ -100,7 +108,8 @@ export function randomInput(random: Random): { image: ImageBatch; knownMask: Ima
 
 /** A random hole in an image of which it touches three borders: pixel (0, 0), the last one, and a share of those between. */
 export function randomShape(height: number, width: number, share: number, random: Random): RegionShape {
-  const last = height * width - 1, all = Int32Array.from({ length: height * width }, (_, p) => p);
+  const last = height * width - 1;
+  const all = Int32Array.from({ length: height * width }, (_, p) => p);
   const pixels = all.filter((p) => p === 0 || p === last || random.uniform() < share);
   return shapeOf({ pixels, top: 0, left: 0, height, width }, height + 3, width);
 }

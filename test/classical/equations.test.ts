@@ -10,8 +10,15 @@ import { countHoles, randomInput } from "./equationCases";
 test("matrix times hole less what the known pixels weigh is the stencil's value at every hole pixel, for random images", () => {
   const random = randomStream(1, "equations");
   for (let trial = 0; trial < 100; trial++) {
-    const { image: { shape: [, height, width] }, knownMask } = randomInput(random), known = Uint8Array.from(knownMask.data);
-    const picture = Float64Array.from(known, () => random.uniform()), holePixels = countHoles(known);
+    const {
+      image: {
+        shape: [, height, width],
+      },
+      knownMask,
+    } = randomInput(random);
+    const known = Uint8Array.from(knownMask.data);
+    const picture = Float64Array.from(known, () => random.uniform());
+    const holePixels = countHoles(known);
     const extent = { firstRow: 0, lastRow: height - 1, firstColumn: 0, lastColumn: width - 1 };
     for (const stencil of [laplaceStencil, biharmonicStencil]) {
       for (const region of connectedRegions({ known, height, width, holePixels }, stencil.steps)) {

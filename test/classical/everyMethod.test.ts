@@ -10,8 +10,11 @@ import { randomStream, type Random } from "../../src/random";
 const families = Object.values(maskFamilies);
 
 function drawPicture([count, height, width, channels]: BatchShape, random: Random): ImageBatch {
-  const size = count * height * width * channels, bytes = random.uniform() < 0.5, kind = random.integer(0, 2);
-  const value = (i: number): number => (kind === 0 ? random.uniform() : kind === 1 ? (i % (3 * channels)) / (3 * channels) : 0.5);
+  const size = count * height * width * channels;
+  const bytes = random.uniform() < 0.5;
+  const kind = random.integer(0, 2);
+  const value = (i: number): number =>
+    kind === 0 ? random.uniform() : kind === 1 ? (i % (3 * channels)) / (3 * channels) : 0.5;
   const data = Float32Array.from({ length: size }, (_, i) => value(i));
   return imageBatch(bytes ? Uint8Array.from(data, (v) => Math.round(255 * v)) : data, [count, height, width, channels]);
 }
@@ -21,23 +24,34 @@ function drawMask(shape: BatchShape, random: Random): ImageBatch {
   try {
     return families[random.integer(0, families.length - 1)].draw(shape, random);
   } catch {
-    const data = Uint8Array.from({ length: shape[1] * shape[2] }, (_, p) => (p === 0 || random.uniform() < 0.5 ? 1 : 0));
+    const data = Uint8Array.from({ length: shape[1] * shape[2] }, (_, p) =>
+      p === 0 || random.uniform() < 0.5 ? 1 : 0,
+    );
     return imageBatch(data, [1, shape[1], shape[2], 1]);
   }
 }
 
 for (const [name, { fill }] of Object.entries(classicalMethods)) {
   test(`${name}: a thousand random inputs end filled, finite, in range, known pixels bit for bit`, () => {
-    const random = randomStream(1, `every method ${name}`), side = (): number => 1 + Math.floor(64 * random.uniform() ** 3);
+    const random = randomStream(1, `every method ${name}`);
+    const side = (): number => 1 + Math.floor(64 * random.uniform() ** 3);
     for (let i = 0; i < 1000; i++) {
-      const image = drawPicture([1, side(), side(), random.integer(1, 4)], random), knownMask = drawMask(image.shape, random);
-      const filled = fill(image, knownMask), channels = image.shape[3], white = image.data instanceof Uint8Array ? 255 : 1;
+      const image = drawPicture([1, side(), side(), random.integer(1, 4)], random);
+      const knownMask = drawMask(image.shape, random);
+      const filled = fill(image, knownMask);
+      const channels = image.shape[3];
+      const white = image.data instanceof Uint8Array ? 255 : 1;
       assert.equal(filled.data.constructor, image.data.constructor);
       assert.deepEqual(filled.shape, image.shape);
       for (let k = 0; k < image.data.length; k++) {
         const value = filled.data[k];
-        if (knownMask.data[Math.floor(k / channels)] === 1) assert.equal(value, image.data[k], `known pixel, input ${i}`);
-        else assert.ok(value >= -0.001 * white && value <= 1.001 * white, `${value} in input ${i}, ${String(image.shape)}`);
+        if (knownMask.data[Math.floor(k / channels)] === 1)
+          assert.equal(value, image.data[k], `known pixel, input ${i}`);
+        else
+          assert.ok(
+            value >= -0.001 * white && value <= 1.001 * white,
+            `${value} in input ${i}, ${String(image.shape)}`,
+          );
       }
     }
   });

@@ -32,7 +32,8 @@ const textures: { [name: string]: (row: number, column: number) => number } = {
 };
 for (const [name, grey] of Object.entries(textures)) {
   test(`a hole in ${name} is restored exactly`, () => {
-    const truth = picture(40, 40, grey), hole = { top: 14, left: 13, height: 12, width: 11 };
+    const truth = picture(40, 40, grey);
+    const hole = { top: 14, left: 13, height: 12, width: 11 };
     assert.deepEqual(refill(truth, placeRectangleMask(truth.shape, hole), { patchSize: 9 }), truth.data);
   });
 }
@@ -41,7 +42,10 @@ test("a straight edge is continued across the hole", () => {
   const edges: Region[] = [(row) => row < 16, (_, column) => column < 15, (row, column) => column < row];
   for (const edge of edges) {
     const truth = picture(32, 32, (row, column) => (edge(row, column) ? 40 : 200));
-    assert.deepEqual(refill(truth, placeRectangleMask(truth.shape, { top: 10, left: 11, height: 10, width: 10 })), truth.data);
+    assert.deepEqual(
+      refill(truth, placeRectangleMask(truth.shape, { top: 10, left: 11, height: 10, width: 10 })),
+      truth.data,
+    );
   }
 });
 
@@ -50,8 +54,12 @@ test("priorities of a small case, worked out by hand", () => {
   const values = Float32Array.from({ length: 25 }, (_, p) => (p < 15 && p % 5 > 1 ? 1 : 0));
   const known = Uint8Array.from({ length: 25 }, (_, p) => (p < 15 ? 1 : 0));
   const canvas: Canvas = { height: 5, width: 5, channels: 1, values, known, peak: 1, holePixels: 10 };
-  const front = startFront(canvas, 1), close = (p: number, wanted: number): void => {
-    assert.ok(Math.abs((front.priorities.get(p) ?? NaN) - wanted) < 1e-7, `${p}: ${front.priorities.get(p)} for ${wanted}`);
+  const front = startFront(canvas, 1);
+  const close = (p: number, wanted: number): void => {
+    assert.ok(
+      Math.abs((front.priorities.get(p) ?? NaN) - wanted) < 1e-7,
+      `${p}: ${front.priorities.get(p)} for ${wanted}`,
+    );
   };
   // A third of each patch is known; the edge of slope 1/2 runs straight into the front, except far from it, in column 4.
   assert.deepEqual([...front.priorities.keys()], [15, 16, 17, 18, 19]);
@@ -60,7 +68,10 @@ test("priorities of a small case, worked out by hand", () => {
   assert.equal(front.next(), 15);
   // The patch around 15 is filled with black: its pixels take its confidence, 1/3.
   front.advance(15, [15, 16, 20, 21]);
-  assert.deepEqual([...front.priorities.keys()].sort((a, b) => a - b), [17, 18, 19, 22]);
+  assert.deepEqual(
+    [...front.priorities.keys()].sort((a, b) => a - b),
+    [17, 18, 19, 22],
+  );
   assert.ok([15, 16, 20, 21].every((p) => front.filled[p] === 1 && front.confidence[p] === Math.fround(1 / 3)));
   // At 17 the front now runs diagonally. Three pixels of confidence 1 and two of 1/3 lie in its patch.
   close(17, ((3 + 2 / 3) / 9) * (0.5 / Math.SQRT2));
@@ -71,13 +82,18 @@ test("priorities of a small case, worked out by hand", () => {
 });
 
 test("priorities that were kept equal those computed anew", () => {
-  const random = randomStream(2, "front"), height = 14, width = 17, pixels = height * width, radius = 2;
+  const random = randomStream(2, "front");
+  const height = 14;
+  const width = 17;
+  const pixels = height * width;
+  const radius = 2;
   const values = Float32Array.from({ length: pixels }, () => random.integer(0, 255));
   const known = Uint8Array.from({ length: pixels }, (_, p) => (Math.abs((p % width) - 8) < 5 && p > 3 * width ? 0 : 1));
   const canvas: Canvas = { height, width, channels: 1, values, known, peak: 255, holePixels: 99 };
   const front = startFront(canvas, radius);
   for (let centre = front.next(); centre !== undefined; centre = front.next()) {
-    const patch = patchWindow(centre, radius, height, width), hole: number[] = [];
+    const patch = patchWindow(centre, radius, height, width);
+    const hole: number[] = [];
     eachPixel(patch, width, (p) => {
       if (front.filled[p] === 0) hole.push(p);
     });
@@ -87,7 +103,8 @@ test("priorities that were kept equal those computed anew", () => {
     assert.deepEqual([...front.priorities.keys()].sort(), [...anew.priorities.keys()].sort());
     for (const [p, priority] of front.priorities) {
       // Anew, every filled pixel has confidence 1, so the confidence terms differ by a known factor.
-      let confidence = 0, filled = 0;
+      let confidence = 0;
+      let filled = 0;
       eachPixel(patchWindow(p, radius, height, width), width, (q) => {
         confidence += front.confidence[q];
         filled += front.filled[q];
@@ -112,20 +129,24 @@ test("of the places that fit equally well the nearest wins, then the first in re
 
 test("the search radius bounds where values come from, and grows where nothing is known", () => {
   // Noise; what surrounds the hole stands again 84 columns to the left, around the only pixel of 255.
-  const random = randomStream(1, "noise"), noise = Uint8Array.from({ length: 9 * 120 }, () => random.integer(0, 200));
+  const random = randomStream(1, "noise");
+  const noise = Uint8Array.from({ length: 9 * 120 }, () => random.integer(0, 200));
   const copied = (row: number, column: number): number => noise[row * 120 + (column > 90 ? column - 84 : column)];
   const truth = picture(9, 120, (row, column) => (row === 4 && column === 16 ? 255 : copied(row, column)));
-  const knownMask = placeRectangleMask(truth.shape, { top: 4, left: 100, height: 1, width: 1 }), at = 4 * 120 + 100;
+  const knownMask = placeRectangleMask(truth.shape, { top: 4, left: 100, height: 1, width: 1 });
+  const at = 4 * 120 + 100;
   assert.equal(refill(truth, knownMask, { patchSize: 3 })[at], 255);
   assert.notEqual(refill(truth, knownMask, { patchSize: 3, searchRadius: 20 })[at], 255);
   // Inside this hole nothing is known for many columns.
-  const wide = picture(15, 60, () => 30), farMask = placeRectangleMask(wide.shape, { top: 0, left: 20, height: 15, width: 40 });
+  const wide = picture(15, 60, () => 30);
+  const farMask = placeRectangleMask(wide.shape, { top: 0, left: 20, height: 15, width: 40 });
   assert.deepEqual(refill(wide, farMask, { patchSize: 3, searchRadius: 1 }), wide.data);
 });
 
 test("scattered holes: each pixel takes the value of the known pixel whose surroundings are most alike", () => {
   // Every second row of vertical stripes: the harmonic fill is exact, so the copied values are as well.
-  const truth = picture(16, 16, (_, column) => (column * column) % 11), rows = picture(16, 16, (row) => (row % 2 === 0 ? 1 : 0));
+  const truth = picture(16, 16, (_, column) => (column * column) % 11);
+  const rows = picture(16, 16, (row) => (row % 2 === 0 ? 1 : 0));
   assert.deepEqual(refill(truth, rows), truth.data);
 });
 
@@ -133,11 +154,15 @@ test("no hole gives the input back, all hole is a clear error", () => {
   const image = picture(6, 6, (row, column) => row * column);
   const mask = placeRectangleMask(image.shape, { top: 0, left: 0, height: 6, width: 6 });
   assert.deepEqual(fillExemplar(image, imageBatch(new Uint8Array(36).fill(1), [1, 6, 6, 1])).data, image.data);
-  assert.throws(() => fillExemplar(image, mask), /at least one known pixel per image, but image 0 of \[1,6,6,1\] is all hole/);
+  assert.throws(
+    () => fillExemplar(image, mask),
+    /at least one known pixel per image, but image 0 of \[1,6,6,1\] is all hole/,
+  );
 });
 
 test("options that make no sense are refused", () => {
-  const image = picture(6, 6, () => 1), mask = placeRectangleMask(image.shape, { top: 1, left: 1, height: 2, width: 2 });
+  const image = picture(6, 6, () => 1);
+  const mask = placeRectangleMask(image.shape, { top: 1, left: 1, height: 2, width: 2 });
   for (const patchSize of [0, 1, 4, 5.5, -3, NaN, Infinity]) {
     const message = new RegExp(`patchSize to be an odd whole number.*received ${patchSize}\\.`);
     assert.throws(() => fillExemplar(image, mask, { patchSize }), message);
@@ -152,7 +177,9 @@ const maskKinds: { [name: string]: (height: number, width: number, random: Rando
   "independent pixels": (_height, _width, random) => () => random.uniform() < 0.5,
   "nearly everything": (_height, _width, random) => () => random.uniform() < 0.97,
   rectangle: (height, width, random) => {
-    const top = random.integer(0, height - 1), left = random.integer(0, width - 1), bottom = random.integer(top, height - 1);
+    const top = random.integer(0, height - 1);
+    const left = random.integer(0, width - 1);
+    const bottom = random.integer(top, height - 1);
     return (row, column) => row >= top && row <= bottom && column >= left;
   },
   "every second row": () => (row) => row % 2 === 1,
@@ -166,23 +193,38 @@ const maskKinds: { [name: string]: (height: number, width: number, random: Rando
 };
 
 test("200 random inputs: no NaN, known pixels untouched bit for bit, filled ones copied from known ones, the same twice", () => {
-  const random = randomStream(3, "exemplar"), kinds = Object.values(maskKinds);
+  const random = randomStream(3, "exemplar");
+  const kinds = Object.values(maskKinds);
   for (let trial = 0; trial < 200; trial++) {
-    const height = trial < 4 ? 1 : random.integer(1, 20), width = trial < 2 ? 1 : random.integer(1, 20), pixels = height * width;
-    const channels = random.integer(1, 4), isHole = kinds[trial % kinds.length](height, width, random);
+    const height = trial < 4 ? 1 : random.integer(1, 20);
+    const width = trial < 2 ? 1 : random.integer(1, 20);
+    const pixels = height * width;
+    const channels = random.integer(1, 4);
+    const isHole = kinds[trial % kinds.length](height, width, random);
     const mask = Uint8Array.from({ length: pixels }, (_, p) => (isHole(Math.floor(p / width), p % width) ? 0 : 1));
     if (!mask.includes(1)) mask[random.integer(0, pixels - 1)] = 1;
     const level = (): number => (trial % 3 === 0 ? random.integer(0, 2) : random.integer(0, 255));
     const bytes = Uint8Array.from({ length: pixels * channels }, level);
     const data = trial % 2 === 0 ? bytes : Float32Array.from(bytes, (value) => value / 255);
-    const image = imageBatch(data, [1, height, width, channels]), knownMask = imageBatch(mask, [1, height, width, 1]);
-    const options = trial % 5 === 0 ? { patchSize: 3 + 2 * random.integer(0, 3), searchRadius: random.integer(1, 6) } : {};
+    const image = imageBatch(data, [1, height, width, channels]);
+    const knownMask = imageBatch(mask, [1, height, width, 1]);
+    const options =
+      trial % 5 === 0 ? { patchSize: 3 + 2 * random.integer(0, 3), searchRadius: random.integer(1, 6) } : {};
     const filled = fillExemplar(image, knownMask, options);
-    const pixel = (from: Float32Array | Uint8Array, p: number): string => from.subarray(p * channels, (p + 1) * channels).join();
-    const known = new Set(Array.from(mask.keys()).filter((p) => mask[p] === 1).map((p) => pixel(image.data, p)));
+    const pixel = (from: Float32Array | Uint8Array, p: number): string =>
+      from.subarray(p * channels, (p + 1) * channels).join();
+    const known = new Set(
+      Array.from(mask.keys())
+        .filter((p) => mask[p] === 1)
+        .map((p) => pixel(image.data, p)),
+    );
     for (let p = 0; p < pixels; p++) {
       if (mask[p] === 1) assert.equal(pixel(filled.data, p), pixel(image.data, p));
-      else assert.ok(known.has(pixel(filled.data, p)), `trial ${trial}, pixel ${p}: ${pixel(filled.data, p)} is no known value`);
+      else
+        assert.ok(
+          known.has(pixel(filled.data, p)),
+          `trial ${trial}, pixel ${p}: ${pixel(filled.data, p)} is no known value`,
+        );
     }
     assert.equal(filled.data.constructor, data.constructor);
     assert.deepEqual(fillExemplar(image, knownMask, options).data, filled.data);

@@ -20,7 +20,9 @@ function square(top: number, left: number, side: number, height: number, width: 
 }
 
 test("squares of one size share a factor wherever they lie, as far as no border is near; it has the bits of a fresh one", () => {
-  const first = square(5, 6, 8, 32, 32), stencil = biharmonicStencil, factor = factoredRegion(first.region, first, stencil);
+  const first = square(5, 6, 8, 32, 32);
+  const stencil = biharmonicStencil;
+  const factor = factoredRegion(first.region, first, stencil);
   for (const other of [square(2, 2, 8, 32, 32), square(22, 22, 8, 32, 32), square(7, 30, 8, 50, 90)]) {
     assert.equal(factoredRegion(other.region, other, stencil), factor);
   }
@@ -31,7 +33,8 @@ test("squares of one size share a factor wherever they lie, as far as no border 
 });
 
 test("a region whose factor would be too large is left to iteration", () => {
-  const tooDense = square(2, 2, 450, 454, 454), tooMany = square(0, 0, 633, 633, 634);
+  const tooDense = square(2, 2, 450, 454, 454);
+  const tooMany = square(0, 0, 633, 633, 634);
   assert.equal(factoredRegion(tooDense.region, tooDense, biharmonicStencil), undefined);
   assert.equal(factoredRegion(tooMany.region, tooMany, laplaceStencil), undefined);
 });

@@ -8,11 +8,17 @@ test("bytes are stored as whole levels, halves to the even neighbour, inside 0..
 });
 
 test("float32 levels keep their fraction, inside 0..255", () => {
-  assert.deepEqual([0.5, 99.49, -3, 300].map((level) => storedLevel(level, 1)), [0.5, 99.49, 0, 255]);
+  assert.deepEqual(
+    [0.5, 99.49, -3, 300].map((level) => storedLevel(level, 1)),
+    [0.5, 99.49, 0, 255],
+  );
 });
 
 test("while a fill runs, values hold grey levels, whichever white is", () => {
-  for (const [peak, white] of [[1, 255], [255, 255]] as const) {
+  for (const [peak, white] of [
+    [1, 255],
+    [255, 255],
+  ] as const) {
     const values = Float32Array.from([0, peak]);
     inGreyLevels(values, peak, () => {
       assert.deepEqual([...values], [0, white]);

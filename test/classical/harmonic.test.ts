@@ -12,8 +12,13 @@ for (const { name, image, knownMask, wanted } of equationCases("harmonic")) {
 }
 
 test("harmonic: in a large hole every pixel is the mean of its neighbours at float32 precision", () => {
-  const random = randomStream(1, "residual"), side = 150, shape = [1, side, side, 1] as const;
-  const image = imageBatch(Float32Array.from({ length: side * side }, () => random.uniform()), shape);
+  const random = randomStream(1, "residual");
+  const side = 150;
+  const shape = [1, side, side, 1] as const;
+  const image = imageBatch(
+    Float32Array.from({ length: side * side }, () => random.uniform()),
+    shape,
+  );
   const known = Uint8Array.from({ length: side * side }, (_, p) => (p % side > 10 && p >= 20 * side ? 0 : 1));
   const values = fillHarmonic(image, imageBatch(known, shape)).data;
   let most = 0;

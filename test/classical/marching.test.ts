@@ -6,19 +6,34 @@ import { randomStream } from "../../src/random";
 
 /** One mask: 1 where `isKnown`. */
 function mask(height: number, width: number, isKnown: (row: number, column: number) => boolean): ImageBatch {
-  return imageBatch(Uint8Array.from({ length: height * width }, (_, p) => Number(isKnown(Math.floor(p / width), p % width))),
-    [1, height, width, 1]);
+  return imageBatch(
+    Uint8Array.from({ length: height * width }, (_, p) => Number(isKnown(Math.floor(p / width), p % width))),
+    [1, height, width, 1],
+  );
 }
 
 const times = (knownMask: ImageBatch): number[] => [...arrivalTimes(knownMask).data];
 
 test("arrival times of a half-plane are the distances from it, on all four sides", () => {
-  const column = (_: number, p: number): number => p % 12, row = (_: number, p: number): number => Math.floor(p / 12);
+  const column = (_: number, p: number): number => p % 12;
+  const row = (_: number, p: number): number => Math.floor(p / 12);
   const all = Array.from({ length: 96 }, () => 0);
-  assert.deepEqual(times(mask(8, 12, (_, x) => x < 3)), all.map(column).map((x) => Math.max(0, x - 2)));
-  assert.deepEqual(times(mask(8, 12, (_, x) => x > 8)), all.map(column).map((x) => Math.max(0, 9 - x)));
-  assert.deepEqual(times(mask(8, 12, (y) => y < 3)), all.map(row).map((y) => Math.max(0, y - 2)));
-  assert.deepEqual(times(mask(8, 12, (y) => y > 4)), all.map(row).map((y) => Math.max(0, 5 - y)));
+  assert.deepEqual(
+    times(mask(8, 12, (_, x) => x < 3)),
+    all.map(column).map((x) => Math.max(0, x - 2)),
+  );
+  assert.deepEqual(
+    times(mask(8, 12, (_, x) => x > 8)),
+    all.map(column).map((x) => Math.max(0, 9 - x)),
+  );
+  assert.deepEqual(
+    times(mask(8, 12, (y) => y < 3)),
+    all.map(row).map((y) => Math.max(0, y - 2)),
+  );
+  assert.deepEqual(
+    times(mask(8, 12, (y) => y > 4)),
+    all.map(row).map((y) => Math.max(0, 5 - y)),
+  );
 });
 
 test("around one known pixel they are the distance from it within 1.1 pixels, exactly so along its row and column", () => {
@@ -38,7 +53,11 @@ test("a hole pixel between two known ones in a corner: the eikonal equation with
 });
 
 test("the eikonal equation: both directions where their times are less than 1 apart, else the earlier one alone", () => {
-  for (const [a, b] of [[0, 0], [0.3, 0.9], [7.4, 7.9]]) {
+  for (const [a, b] of [
+    [0, 0],
+    [0.3, 0.9],
+    [7.4, 7.9],
+  ]) {
     const time = eikonal(a, b);
     assert.equal(eikonal(b, a), time);
     assert.ok(time > Math.max(a, b) && Math.abs((time - a) ** 2 + (time - b) ** 2 - 1) < 1e-12);
@@ -47,7 +66,9 @@ test("the eikonal equation: both directions where their times are less than 1 ap
 });
 
 test("each time solves the equation from neighbours that arrived before; the order of arrival is that of the times", () => {
-  const random = randomStream(1, "march"), known = mask(30, 25, () => random.uniform() < 0.2), march = new FastMarch(30, 25);
+  const random = randomStream(1, "march");
+  const known = mask(30, 25, () => random.uniform() < 0.2);
+  const march = new FastMarch(30, 25);
   const order: number[] = [];
   march.start(Uint8Array.from(known.data));
   march.marchInward((p) => order.push(p));
@@ -65,7 +86,8 @@ test("each time solves the equation from neighbours that arrived before; the ord
 });
 
 test("outward, known pixels get minus their distance, as far as the radius; inward times stay", () => {
-  const march = new FastMarch(9, 20), known = Uint8Array.from(mask(9, 20, (_, x) => x < 10).data);
+  const march = new FastMarch(9, 20);
+  const known = Uint8Array.from(mask(9, 20, (_, x) => x < 10).data);
   march.start(known);
   march.marchOutward(4);
   march.marchInward(() => undefined);
@@ -76,7 +98,9 @@ test("outward, known pixels get minus their distance, as far as the radius; inwa
 });
 
 test("a march can be started again: the image before leaves no trace", () => {
-  const march = new FastMarch(12, 12), fresh = new FastMarch(12, 12), random = randomStream(2, "march");
+  const march = new FastMarch(12, 12);
+  const fresh = new FastMarch(12, 12);
+  const random = randomStream(2, "march");
   const draw = (): Uint8Array => Uint8Array.from({ length: 144 }, (_, p) => Number(p === 40 || random.uniform() < 0.4));
   for (let i = 0; i < 5; i++) {
     march.start(draw());
@@ -94,10 +118,15 @@ test("a march can be started again: the image before leaves no trace", () => {
 });
 
 test("arrival times take a batch of masks in either type, give float32, and refuse what is all hole", () => {
-  const data = Float32Array.from([1, 0, 0, 0, 0, 1, 1, 1]), both = arrivalTimes(imageBatch(data, [2, 1, 4, 1]));
+  const data = Float32Array.from([1, 0, 0, 0, 0, 1, 1, 1]);
+  const both = arrivalTimes(imageBatch(data, [2, 1, 4, 1]));
   assert.deepEqual(both, imageBatch(Float32Array.from([0, 1, 2, 3, 1, 0, 0, 0]), [2, 1, 4, 1]));
-  assert.throws(() => arrivalTimes(imageBatch(new Uint8Array(4), [1, 2, 2, 1])),
-    /^Error: Expected at least one known pixel per image, but image 0 of \[1,2,2,1\] is all hole/);
-  assert.throws(() => arrivalTimes(imageBatch(new Uint8Array(12), [1, 2, 2, 3])),
-    /^Error: Expected knownMask of shape \[1,2,2,1\] to match images \[1,2,2,1\], but received \[1,2,2,3\]/);
+  assert.throws(
+    () => arrivalTimes(imageBatch(new Uint8Array(4), [1, 2, 2, 1])),
+    /^Error: Expected at least one known pixel per image, but image 0 of \[1,2,2,1\] is all hole/,
+  );
+  assert.throws(
+    () => arrivalTimes(imageBatch(new Uint8Array(12), [1, 2, 2, 3])),
+    /^Error: Expected knownMask of shape \[1,2,2,1\] to match images \[1,2,2,1\], but received \[1,2,2,3\]/,
+  );
 });

@@ -8,10 +8,16 @@ testAgainstOpenCv("navierStokes", fillNavierStokes);
 testMarchingPromises("navierStokes", fillNavierStokes);
 
 const shape = [1, 24, 24, 1] as const;
-const crossing = imageBatch(Uint8Array.from({ length: 576 }, (_, p) => Number(p < 9 * 24 || p >= 15 * 24)), shape);
+const crossing = imageBatch(
+  Uint8Array.from({ length: 576 }, (_, p) => Number(p < 9 * 24 || p >= 15 * 24)),
+  shape,
+);
 
 test("navierStokes: an edge is carried through the hole, which keeps to both sides' levels", () => {
-  const edge = imageBatch(Uint8Array.from({ length: 576 }, (_, p) => (p % 24 < 12 ? 40 : 200)), shape);
+  const edge = imageBatch(
+    Uint8Array.from({ length: 576 }, (_, p) => (p % 24 < 12 ? 40 : 200)),
+    shape,
+  );
   fillNavierStokes(edge, crossing).data.forEach((value, p) => {
     const column = p % 24;
     assert.ok(value >= 40 && value <= 200);

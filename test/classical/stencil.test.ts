@@ -21,15 +21,30 @@ test("inside the image the biharmonic stencil is 20, -8, 2, 1", () => {
 
 test("harmonic equations: as many neighbours as there are, minus the neighbours", () => {
   assert.deepEqual(matrixOf(laplaceStencil, 2, 3), [
-    [2, -1, 0, -1, 0, 0], [-1, 3, -1, 0, -1, 0], [0, -1, 2, 0, 0, -1],
-    [-1, 0, 0, 2, -1, 0], [0, -1, 0, -1, 3, -1], [0, 0, -1, 0, -1, 2],
+    [2, -1, 0, -1, 0, 0],
+    [-1, 3, -1, 0, -1, 0],
+    [0, -1, 2, 0, 0, -1],
+    [-1, 0, 0, 2, -1, 0],
+    [0, -1, 0, -1, 3, -1],
+    [0, 0, -1, 0, -1, 2],
   ]);
 });
 
 test("at every border and in images narrower than the stencil, biharmonic is the square of the Laplacian", () => {
-  for (const [height, width] of [[1, 1], [1, 2], [1, 7], [2, 2], [6, 1], [3, 4], [5, 5], [7, 3]]) {
+  for (const [height, width] of [
+    [1, 1],
+    [1, 2],
+    [1, 7],
+    [2, 2],
+    [6, 1],
+    [3, 4],
+    [5, 5],
+    [7, 3],
+  ]) {
     const laplace = matrixOf(laplaceStencil, height, width);
-    const squared = laplace.map((row) => row.map((_, j) => row.reduce((sum, value, k) => sum + value * laplace[k][j], 0)));
+    const squared = laplace.map((row) =>
+      row.map((_, j) => row.reduce((sum, value, k) => sum + value * laplace[k][j], 0)),
+    );
     assert.deepEqual(matrixOf(biharmonicStencil, height, width), squared);
   }
 });

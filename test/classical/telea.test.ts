@@ -17,7 +17,10 @@ test("telea: bytes get half a level more than float32 values, as OpenCV's", () =
 
 test("telea: a hole pixel in the middle of an edge leans to neither side", () => {
   const knownMask = imageBatch(new Uint8Array(49).fill(1).fill(0, 24, 25), [1, 7, 7, 1]);
-  const edge = imageBatch(Float32Array.from({ length: 49 }, (_, p) => [0.2, 0.5, 0.8][Math.sign((p % 7) - 3) + 1]), [1, 7, 7, 1]);
+  const edge = imageBatch(
+    Float32Array.from({ length: 49 }, (_, p) => [0.2, 0.5, 0.8][Math.sign((p % 7) - 3) + 1]),
+    [1, 7, 7, 1],
+  );
   const filled = fillTelea(edge, knownMask).data[24];
   assert.ok(Math.abs(filled - 0.5) < Math.SQRT2 / 255 + 1e-4, `${filled}`); // the gradient's direction moves it by that much
 });

@@ -6,7 +6,8 @@ import { cifar10ClassNames, decodeCifar10Into, decodeCifar10Records, emptyCifar1
 function record(label: number): Uint8Array {
   const bytes = new Uint8Array(3073);
   bytes[0] = label;
-  for (let plane = 0; plane < 3; plane++) for (let i = 0; i < 1024; i++) bytes[1 + plane * 1024 + i] = (i % 200) + plane;
+  for (let plane = 0; plane < 3; plane++)
+    for (let i = 0; i < 1024; i++) bytes[1 + plane * 1024 + i] = (i % 200) + plane;
   return bytes;
 }
 
@@ -15,8 +16,13 @@ test("planes become channels, the order of pixels and records stays", () => {
   assert.deepEqual(images.shape, [2, 32, 32, 3]);
   assert.deepEqual([...labels], [3, 9]);
   assert.ok(images.data instanceof Uint8Array);
-  for (const [image, pixel] of [[0, 0], [0, 33], [1, 1023]]) {
-    const at = (image * 1024 + pixel) * 3, red = pixel % 200;
+  for (const [image, pixel] of [
+    [0, 0],
+    [0, 33],
+    [1, 1023],
+  ]) {
+    const at = (image * 1024 + pixel) * 3;
+    const red = pixel % 200;
     assert.deepEqual([...images.data.subarray(at, at + 3)], [red, red + 1, red + 2]);
   }
 });
@@ -43,6 +49,7 @@ test("bytes that are no whole records are refused", () => {
 
 test("a label above 9 is refused", () => {
   assert.throws(() => decodeCifar10Records(record(57)), {
-    message: "Expected labels 0 to 9, but received 57 in record 0. Use the binary version of CIFAR-10, not of CIFAR-100.",
+    message:
+      "Expected labels 0 to 9, but received 57 in record 0. Use the binary version of CIFAR-10, not of CIFAR-100.",
   });
 });

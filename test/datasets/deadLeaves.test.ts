@@ -38,8 +38,10 @@ test("an image depends on seed and position alone; training and test images diff
 });
 
 test("no image is repeated or flat, and brightness spreads as in photographs", () => {
-  const { data } = small.train.images, seen = new Set<string>();
-  let sum = 0, squares = 0;
+  const { data } = small.train.images;
+  const seen = new Set<string>();
+  let sum = 0;
+  let squares = 0;
   for (let i = 0; i < 400; i++) {
     const pixels = image(data, i);
     seen.add(digest(pixels));
@@ -56,14 +58,17 @@ test("no image is repeated or flat, and brightness spreads as in photographs", (
 });
 
 test("neighbouring pixels are alike, as in photographs: correlation above 0.8", () => {
-  const { data } = small.train.images, xs: number[] = [], ys: number[] = [];
+  const { data } = small.train.images;
+  const xs: number[] = [];
+  const ys: number[] = [];
   for (let at = 0; at < 400 * 1024; at++) {
     if (at % 32 === 31) continue; // the next pixel begins another row
     xs.push(data[3 * at + 1]);
     ys.push(data[3 * at + 4]);
   }
   const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-  const mx = mean(xs), my = mean(ys);
+  const mx = mean(xs);
+  const my = mean(ys);
   const covariance = mean(xs.map((x, i) => (x - mx) * (ys[i] - my)));
   const correlation = covariance / Math.sqrt(mean(xs.map((x) => (x - mx) ** 2)) * mean(ys.map((y) => (y - my) ** 2)));
   assert.ok(correlation > 0.8 && correlation < 0.99, String(correlation));
@@ -80,7 +85,8 @@ test("each shape is negative inside, grows outward and scales with the radius", 
   for (const { name, distance } of leafClasses) {
     if (name !== "crescent") assert.ok(distance(0, 0, 10) < 0, name);
     for (let step = 0; step < 12; step++) {
-      const u = Math.cos(step), v = Math.sin(step);
+      const u = Math.cos(step);
+      const v = Math.sin(step);
       assert.ok(distance(15 * u, 15 * v, 10) > 0, `${name} ends within 1.5 radii`);
       assert.ok(Math.abs(distance(16 * u, 16 * v, 20) - 2 * distance(8 * u, 8 * v, 10)) < 1e-9, `${name} scales`);
     }

@@ -22,9 +22,14 @@ test("a pixel that an edge crosses takes its share of both sides", () => {
 test("brightness is clamped; what is not a number and sides that make no sense are refused", () => {
   assert.deepEqual(drawFormula(() => 7).data, drawFormula(() => true).data);
   assert.deepEqual(drawFormula(() => -7).data, drawFormula(() => false).data);
-  assert.throws(() => drawFormula(() => Math.sqrt(-1)),
-    /Expected the formula to give a number at \(0\.125, 0\.125\), but received NaN/);
-  assert.throws(() => drawFormula(() => 0, { side: 0 }), /Expected side to be a whole number from 1 up, but received 0/);
+  assert.throws(
+    () => drawFormula(() => Math.sqrt(-1)),
+    /Expected the formula to give a number at \(0\.125, 0\.125\), but received NaN/,
+  );
+  assert.throws(
+    () => drawFormula(() => 0, { side: 0 }),
+    /Expected side to be a whole number from 1 up, but received 0/,
+  );
 });
 
 test("mean colours keep the units of the formula", () => {

@@ -19,10 +19,16 @@ test("the two parts share no image and together hold every one, in order, with i
   assert.deepEqual(validation.images.shape, [30, 1, 2, 1]);
   assert.ok(train.images.data instanceof Uint8Array && validation.images.data instanceof Uint8Array);
   const numbers = [...order(train), ...order(validation)];
-  assert.deepEqual(numbers.sort((a, b) => a - b), Array.from({ length: 100 }, (_, i) => i));
+  assert.deepEqual(
+    numbers.sort((a, b) => a - b),
+    Array.from({ length: 100 }, (_, i) => i),
+  );
   for (const part of [train, validation]) {
     const positions = order(part);
-    assert.deepEqual(positions, [...positions].sort((a, b) => a - b));
+    assert.deepEqual(
+      positions,
+      [...positions].sort((a, b) => a - b),
+    );
     positions.forEach((position, i) => {
       assert.equal(part.images.data[2 * i + 1], 2 * position + 1);
       assert.equal(part.labels[i], position % 10);
@@ -38,7 +44,9 @@ test("the split is fixed by its seed", () => {
 });
 
 test("the parts are copies", () => {
-  const set = numbered(10), { train } = holdOutValidation(set, 1, 2), before = [...train.images.data];
+  const set = numbered(10);
+  const { train } = holdOutValidation(set, 1, 2);
+  const before = [...train.images.data];
   set.images.data.fill(99);
   assert.deepEqual([...train.images.data], before);
 });
@@ -51,7 +59,10 @@ test("by default 5,000 images are held out", () => {
 
 test("a count that does not fit is refused", () => {
   for (const count of [0, 10, 11, -1, 2.5, NaN]) {
-    assert.throws(() => holdOutValidation(numbered(10), 1, count), /Expected to hold out from 1 to 9 of 10 training images/);
+    assert.throws(
+      () => holdOutValidation(numbered(10), 1, count),
+      /Expected to hold out from 1 to 9 of 10 training images/,
+    );
   }
   assert.throws(() => holdOutValidation(numbered(4000)), /but received 5000\. Choose fewer images\./);
 });

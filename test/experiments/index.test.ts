@@ -32,11 +32,14 @@ for (const experiment of experiments) {
 test("names are unique; an unknown one is refused with the list", () => {
   assert.equal(new Set(experiments.map(({ name }) => name)).size, experiments.length);
   assert.equal(experimentNamed("report-fresh").name, "report-fresh");
-  assert.throws(() => experimentNamed("report-fixd"),
-    /Expected the name of an experiment, but received "report-fixd"\. Use one of report-fixed, report-fresh, .*two-hour-inpainter\./);
+  assert.throws(
+    () => experimentNamed("report-fixd"),
+    /Expected the name of an experiment, but received "report-fixd"\. Use one of report-fixed, report-fresh, .*two-hour-inpainter\./,
+  );
 });
 
 test("a run starts from an experiment of the table that is trained before it", () => {
   const names = experiments.map(({ name }) => name);
-  for (const [i, { from }] of experiments.entries()) if (from !== null) assert.ok(names.slice(0, i).includes(from), from);
+  for (const [i, { from }] of experiments.entries())
+    if (from !== null) assert.ok(names.slice(0, i).includes(from), from);
 });

@@ -22,8 +22,10 @@ test("an experiment as it stands: its settings with every number settled, and th
   const plan = planRun(reportFixed, real);
   assert.equal(plan.id, "report-fixed-seed1");
   assert.equal(plan.command, "npm run train -- report-fixed --record");
-  assert.deepEqual([plan.trainImages, plan.validationImages, plan.epochs, plan.patience, plan.samples],
-    [50_000, 10_000, 40, 5, 2_000_000]);
+  assert.deepEqual(
+    [plan.trainImages, plan.validationImages, plan.epochs, plan.patience, plan.samples],
+    [50_000, 10_000, 40, 5, 2_000_000],
+  );
   const heldOut = planRun(reportHeldOut, real);
   assert.deepEqual([heldOut.trainImages, heldOut.validationImages, heldOut.heldOutImages], [45_000, 5_000, 5_000]);
   assert.equal(planRun(residualInpainterBase, real).id, "residual-inpainter-base");
@@ -31,22 +33,40 @@ test("an experiment as it stands: its settings with every number settled, and th
 
 test("whatever differs stands in the name, so that no two runs share a folder", () => {
   const options: PlanOptions[] = [
-    {}, { seed: 2 }, { settings: { epochs: 7 } }, { settings: { batchSize: 7 } }, { samples: 100_000 }, { bfloat16: true },
-    { size: "quick" }, { size: "tiny" }, { settings: { "step.loss": "meanSquaredError" } },
+    {},
+    { seed: 2 },
+    { settings: { epochs: 7 } },
+    { settings: { batchSize: 7 } },
+    { samples: 100_000 },
+    { bfloat16: true },
+    { size: "quick" },
+    { size: "tiny" },
+    { settings: { "step.loss": "meanSquaredError" } },
     { settings: { "step.loss": "meanAbsoluteError" } },
   ];
   const ids = [reportFixed, residualInpainterBase].flatMap((experiment) =>
-    [real, synthetic].flatMap((dataset) => options.map((one) => planRun(experiment, dataset, one).id)));
+    [real, synthetic].flatMap((dataset) => options.map((one) => planRun(experiment, dataset, one).id)),
+  );
   assert.equal(new Set(ids).size, ids.length);
-  assert.ok(ids.every((id) => /^[\w.-]+$/.test(id)), ids.join(" "));
+  assert.ok(
+    ids.every((id) => /^[\w.-]+$/.test(id)),
+    ids.join(" "),
+  );
   assert.equal(planRun(reportFixed, real, { seed: 3, settings: { epochs: 60 } }).id, "report-fixed-seed3-epochs60");
-  assert.equal(planRun(reportFixed, real, { seed: 3, settings: { epochs: 60 } }).command,
-    "npm run train -- report-fixed --seed 3 --set epochs=60 --record");
+  assert.equal(
+    planRun(reportFixed, real, { seed: 3, settings: { epochs: 60 } }).command,
+    "npm run train -- report-fixed --seed 3 --set epochs=60 --record",
+  );
 });
 
 test("epochs that were asked for are exact; samples are rounded to whole epochs, at least one", () => {
-  assert.deepEqual([planRun(reportFixed, real, { settings: { epochs: 7 } }).patience,
-    planRun(reportFixed, real, { exactEpochs: true }).patience], [null, null]);
+  assert.deepEqual(
+    [
+      planRun(reportFixed, real, { settings: { epochs: 7 } }).patience,
+      planRun(reportFixed, real, { exactEpochs: true }).patience,
+    ],
+    [null, null],
+  );
   const plan = planRun(residualInpainterBase, real, { samples: 540_000 });
   assert.deepEqual([plan.epochs, plan.samples], [12, 540_000]);
   assert.equal(planRun(residualInpainterBase, real, { samples: 1 }).epochs, 1);
@@ -55,26 +75,36 @@ test("epochs that were asked for are exact; samples are rounded to whole epochs,
 test("a patience that is asked for stays; settings in another order are the same run; a minus is part of a name", () => {
   const patient = { epochs: 7, patience: 3 };
   assert.equal(planRun(reportFixed, real, { settings: patient, exactEpochs: true }).patience, 3);
-  const [one, other] = [patient, { patience: 3, epochs: 7 }].map((settings) => planRun(reportFixed, real, { settings }));
+  const [one, other] = [patient, { patience: 3, epochs: 7 }].map((settings) =>
+    planRun(reportFixed, real, { settings }),
+  );
   assert.deepEqual(one, other);
-  const rates = [0.01, -0.01].map((rate) => planRun(reportFixed, real, { settings: { "step.optimizer.learningRate": rate } }));
+  const rates = [0.01, -0.01].map((rate) =>
+    planRun(reportFixed, real, { settings: { "step.optimizer.learningRate": rate } }),
+  );
   assert.notEqual(rates[0].id, rates[1].id);
   assert.deepEqual(rates[0].step.optimizer, { ...reportFixed.step.optimizer, learningRate: 0.01 });
 });
 
 test("the command of a run can be pasted", () => {
-  assert.equal(planRun(reportFixed, real, { settings: { validation: "held out", batchSize: 64 } }).command,
-    `npm run train -- report-fixed --set batchSize=64 --set 'validation="held out"' --record`);
+  assert.equal(
+    planRun(reportFixed, real, { settings: { validation: "held out", batchSize: 64 } }).command,
+    `npm run train -- report-fixed --set batchSize=64 --set 'validation="held out"' --record`,
+  );
 });
 
 test("a length given twice is refused", () => {
-  assert.throws(() => planRun(reportFixed, real, { samples: 100_000, settings: { epochs: 3 } }),
-    /Expected a run's length once, as --samples or as --set epochs=, but received --samples 100000 and --set epochs=3: leave one of them away\./u);
+  assert.throws(
+    () => planRun(reportFixed, real, { samples: 100_000, settings: { epochs: 3 } }),
+    /Expected a run's length once, as --samples or as --set epochs=, but received --samples 100000 and --set epochs=3: leave one of them away\./u,
+  );
 });
 
 test("a run in bfloat16 is trained again in bfloat16; it cannot be recorded", () => {
-  assert.equal(planRun(reportFixed, real, { seed: 2, bfloat16: true }).command,
-    "npm run train -- report-fixed --seed 2 --bfloat16");
+  assert.equal(
+    planRun(reportFixed, real, { seed: 2, bfloat16: true }).command,
+    "npm run train -- report-fixed --seed 2 --bfloat16",
+  );
 });
 
 test("a run that starts from another counts that one's samples", () => {
@@ -90,39 +120,92 @@ test("a small data set: fewer images, a batch that fits; small runs say so", () 
 });
 
 test("settings by name, also inside others; those of the network's builder need not stand in the table", () => {
-  const { step, network } = withSettings(residualInpainterBase, { "step.clipNorm": 1, "network.options.channels": [4, 6] });
+  const { step, network } = withSettings(residualInpainterBase, {
+    "step.clipNorm": 1,
+    "network.options.channels": [4, 6],
+  });
   assert.deepEqual([step.clipNorm, step.averageDecay, network.options], [1, 0.999, { channels: [4, 6] }]);
   assert.equal(withSettings(reportFixed, { "step.clipNorm": 0.5 }).step.clipNorm, 0.5);
   assert.equal(withSettings(reportFixed, { patience: null }).patience, null);
 });
 
 test("a setting that is none, is another experiment's, or has another kind is refused", () => {
-  assert.throws(() => withSettings(reportFixed, { epoch: 3 }),
-    /Expected a setting of the experiment, but received "epoch"\. Where "epoch" stands there are validation, .*epochs/);
-  assert.throws(() => withSettings(reportFixed, { constructor: 3 }), /Expected a setting of the experiment, but received "constructor"/);
-  assert.throws(() => withSettings(reportFixed, { "step.los": "x" }), /received "step\.los"\. Where "los" stands there are kind, loss/);
-  assert.throws(() => withSettings(reportFixed, { "epochs.more": 1 }), /"epochs\.more": epochs has no parts\. Set epochs itself\./);
-  for (const [key, value] of [["epochs", "many"], ["epochs", null], ["trainImages", 0], ["validationImages", "x"], ["patience", -1],
-    ["batchSize", 1.5], ["heldOutImages", [1]], ["step.parallelParts", 0]] as const) {
-    assert.throws(() => withSettings(reportFixed, { [key]: value }),
-      (error: Error) => error.message.startsWith(`Expected ${key} to be a whole number from 1 up`) &&
-        error.message.includes(`but received ${JSON.stringify(value)}. Write for example ${key}=5.`), key);
+  assert.throws(
+    () => withSettings(reportFixed, { epoch: 3 }),
+    /Expected a setting of the experiment, but received "epoch"\. Where "epoch" stands there are validation, .*epochs/,
+  );
+  assert.throws(
+    () => withSettings(reportFixed, { constructor: 3 }),
+    /Expected a setting of the experiment, but received "constructor"/,
+  );
+  assert.throws(
+    () => withSettings(reportFixed, { "step.los": "x" }),
+    /received "step\.los"\. Where "los" stands there are kind, loss/,
+  );
+  assert.throws(
+    () => withSettings(reportFixed, { "epochs.more": 1 }),
+    /"epochs\.more": epochs has no parts\. Set epochs itself\./,
+  );
+  for (const [key, value] of [
+    ["epochs", "many"],
+    ["epochs", null],
+    ["trainImages", 0],
+    ["validationImages", "x"],
+    ["patience", -1],
+    ["batchSize", 1.5],
+    ["heldOutImages", [1]],
+    ["step.parallelParts", 0],
+  ] as const) {
+    assert.throws(
+      () => withSettings(reportFixed, { [key]: value }),
+      (error: Error) =>
+        error.message.startsWith(`Expected ${key} to be a whole number from 1 up`) &&
+        error.message.includes(`but received ${JSON.stringify(value)}. Write for example ${key}=5.`),
+      key,
+    );
   }
   assert.equal(withSettings(reportFixed, { patience: null }).patience, null);
-  assert.throws(() => withSettings(reportFixed, { "step.loss": 3 }),
-    /Expected step\.loss to be a text as "binaryCrossentropy", but received 3\. Write for example step\.loss="binaryCross/);
-  assert.throws(() => withSettings(reportFixed, { masks: null }), /Expected masks to be an object as .*, but received null\./);
-  for (const value of [[1], [{ what: "nope", everyEpochs: 1 }], [{ what: "test loss", everyEpochs: 0 }], [null], "test loss"]) {
-    assert.throws(() => withSettings(reportFixed, { measurements: value }),
-      /Expected measurements to be a list of "test loss" or "held-out hole PSNR", each with everyEpochs, but received .*Write for ex/);
+  assert.throws(
+    () => withSettings(reportFixed, { "step.loss": 3 }),
+    /Expected step\.loss to be a text as "binaryCrossentropy", but received 3\. Write for example step\.loss="binaryCross/,
+  );
+  assert.throws(
+    () => withSettings(reportFixed, { masks: null }),
+    /Expected masks to be an object as .*, but received null\./,
+  );
+  for (const value of [
+    [1],
+    [{ what: "nope", everyEpochs: 1 }],
+    [{ what: "test loss", everyEpochs: 0 }],
+    [null],
+    "test loss",
+  ]) {
+    assert.throws(
+      () => withSettings(reportFixed, { measurements: value }),
+      /Expected measurements to be a list of "test loss" or "held-out hole PSNR", each with everyEpochs, but received .*Write for ex/,
+    );
   }
-  assert.throws(() => withSettings(reportFixed, { step: {} }), /but received step\. Use its parts, for example step\.loss\./);
-  assert.throws(() => withSettings(reportFixed, { "network.options.seed": 3 }), /received network\.options\.seed\. Use --seed\./);
+  assert.throws(
+    () => withSettings(reportFixed, { step: {} }),
+    /but received step\. Use its parts, for example step\.loss\./,
+  );
+  assert.throws(
+    () => withSettings(reportFixed, { "network.options.seed": 3 }),
+    /received network\.options\.seed\. Use --seed\./,
+  );
   assert.equal(withSettings(reportFixed, { validation: "held out" }).validation, "held out");
-  assert.throws(() => withSettings(reportFixed, { validation: "held-out" }),
-    /Expected validation to be one of test, held out, but received "held-out"\. Write for example "validation=test"\./);
-  assert.throws(() => withSettings(reportFixed, { input: "mask" }), /Expected input to be one of black holes, mask channel, but re/);
-  assert.throws(() => withSettings(reportFixed, { "step.kind": "adversarial" }), /Expected step\.kind to be one of supervised, but/);
+  assert.throws(
+    () => withSettings(reportFixed, { validation: "held-out" }),
+    /Expected validation to be one of test, held out, but received "held-out"\. Write for example "validation=test"\./,
+  );
+  assert.throws(
+    () => withSettings(reportFixed, { input: "mask" }),
+    /Expected input to be one of black holes, mask channel, but re/,
+  );
+  assert.throws(
+    () => withSettings(reportFixed, { "step.kind": "adversarial" }),
+    /Expected step\.kind to be one of supervised, but/,
+  );
   assert.throws(() => withSettings(reportFixed, { seed: 3 }), /but received seed\. Use --seed\./);
   assert.throws(() => withSettings(reportFixed, { from: "x" }), /but received from\. Use another experiment\./);
 });

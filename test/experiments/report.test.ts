@@ -20,7 +20,10 @@ function differing(experiment: Experiment): string[] {
 
 test("the report's settings: 13,347 parameters, Adam as in Keras, 128 images, 40 epochs with patience 5 on the test set", () => {
   const { batchSize, epochs, patience, validation, step, input, masks } = reportFixed;
-  assert.deepEqual({ batchSize, epochs, patience, validation }, { batchSize: 128, epochs: 40, patience: 5, validation: "test" });
+  assert.deepEqual(
+    { batchSize, epochs, patience, validation },
+    { batchSize: 128, epochs: 40, patience: 5, validation: "test" },
+  );
   assert.equal(step.loss, "binaryCrossentropy");
   assert.equal(optimizerFrom(step.optimizer, 100).name, adam({ learningRate: 1e-3, epsilon: 1e-7 }).name);
   assert.equal(input, "black holes");

@@ -7,13 +7,21 @@ import { buildNetwork } from "../../src/experiments/trainingOf";
 import { twoHourInpainter } from "../../src/experiments/twoHourInpainter";
 
 test("1,800,000 samples from drawn weights, 990,000 more with other masks and half the rate; two hours are 1,215,000", () => {
-  assert.deepEqual([residualInpainterBase, residualInpainter, twoHourInpainter].map(({ epochs }) => epochs * 45_000),
-    [1_800_000, 990_000, 1_215_000]);
+  assert.deepEqual(
+    [residualInpainterBase, residualInpainter, twoHourInpainter].map(({ epochs }) => epochs * 45_000),
+    [1_800_000, 990_000, 1_215_000],
+  );
   assert.equal(residualInpainter.from, residualInpainterBase.name);
   assert.notEqual(residualInpainter.seed, residualInpainterBase.seed);
-  assert.deepEqual([residualInpainterBase, residualInpainter].map(({ masks }) => masks.family), ["focusedMixture", "pixelMixture"]);
+  assert.deepEqual(
+    [residualInpainterBase, residualInpainter].map(({ masks }) => masks.family),
+    ["focusedMixture", "pixelMixture"],
+  );
   const rates = [residualInpainterBase, residualInpainter].map(({ step }) => step.optimizer.learningRate);
-  assert.deepEqual(rates, [3e-3, 1.5e-3].map((peak) => ({ schedule: "linear", peak, warmupSteps: 1_000 })));
+  assert.deepEqual(
+    rates,
+    [3e-3, 1.5e-3].map((peak) => ({ schedule: "linear", peak, warmupSteps: 1_000 })),
+  );
 });
 
 test("the network has 366,579 parameters and is given the mask", () => {

@@ -44,9 +44,21 @@ test("images are augmented from a stream of the epoch's own", () => {
 });
 
 test("names that do not exist are refused with those that do", () => {
-  assert.throws(() => buildNetwork({ ...reportFixed, network: { name: "unett", options: {} } }), /Expected a network among reportAuto/);
-  assert.throws(() => trainingFor({ step: { ...reportFixed.step, loss: "meanError" } }), /Expected a loss among binaryCrossentropy/);
-  assert.throws(() => trainingFor({ masks: { family: "square9", drawn: "once" } }), /Expected masks of a family among square8/);
+  assert.throws(
+    () => buildNetwork({ ...reportFixed, network: { name: "unett", options: {} } }),
+    /Expected a network among reportAuto/,
+  );
+  assert.throws(
+    () => trainingFor({ step: { ...reportFixed.step, loss: "meanError" } }),
+    /Expected a loss among binaryCrossentropy/,
+  );
+  assert.throws(
+    () => trainingFor({ masks: { family: "square9", drawn: "once" } }),
+    /Expected masks of a family among square8/,
+  );
   assert.throws(() => trainingFor({ augmentation: "crop" }), /Expected an augmentation among mirror/);
-  assert.throws(() => usedBy({ ...reportFixed, validationMasks: "square9" }), /Expected masks of a family among square8/);
+  assert.throws(
+    () => usedBy({ ...reportFixed, validationMasks: "square9" }),
+    /Expected masks of a family among square8/,
+  );
 });

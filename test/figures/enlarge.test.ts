@@ -5,10 +5,14 @@ import { imageBatch } from "../../src/images";
 import { sampleImages } from "./samples";
 
 test("each pixel becomes a square of its colour, greys become three channels", () => {
-  const large = enlargeImages(sampleImages(), 3), small = sampleImages().data;
+  const large = enlargeImages(sampleImages(), 3);
+  const small = sampleImages().data;
   assert.deepEqual(large.shape, [2, 6, 6, 3]);
   for (let k = 0; k < large.data.length; k++) {
-    const pixel = Math.floor(k / 3), x = pixel % 6, y = Math.floor(pixel / 6) % 6, image = Math.floor(pixel / 36);
+    const pixel = Math.floor(k / 3);
+    const x = pixel % 6;
+    const y = Math.floor(pixel / 6) % 6;
+    const image = Math.floor(pixel / 36);
     assert.equal(large.data[k], small[((image * 2 + Math.floor(y / 3)) * 2 + Math.floor(x / 3)) * 3 + (k % 3)]);
   }
   const grey = enlargeImages(imageBatch(Float32Array.of(0.2, 1), [1, 1, 2, 1]), 1);
@@ -24,7 +28,10 @@ test("the line runs on the known side and covers no hole pixel", () => {
   // A frame one pixel wide around rows and columns 5 to 9: 7×7 − 5×5.
   assert.equal(dark.length, 24);
   assert.ok(["4,4", "4,7", "10,10", "7,4"].every((place) => dark.includes(place)));
-  assert.ok(white.data.every((value) => value === 255), "the given images stay as they are");
+  assert.ok(
+    white.data.every((value) => value === 255),
+    "the given images stay as they are",
+  );
 });
 
 test("one mask serves several images", () => {
@@ -35,5 +42,8 @@ test("one mask serves several images", () => {
 });
 
 test("a part of a pixel is refused", () => {
-  assert.throws(() => enlargeImages(sampleImages(), 1.5), /Expected a whole number from 1 up to enlarge by, but received 1\.5/);
+  assert.throws(
+    () => enlargeImages(sampleImages(), 1.5),
+    /Expected a whole number from 1 up to enlarge by, but received 1\.5/,
+  );
 });

@@ -15,7 +15,10 @@ test("the error of a pixel is the mean over its channels", () => {
 
 test("false colours run from the dark end of viridis to the bright one and are clamped", () => {
   const colours = falseColours(imageBatch(Float32Array.of(0, 0.25, 0.5, 2), [1, 1, 4, 1]), 0.5);
-  assert.deepEqual([...colours.data], [...rgb(viridis[0]), ...rgb(viridis[5]), ...rgb(viridis[10]), ...rgb(viridis[10])]);
+  assert.deepEqual(
+    [...colours.data],
+    [...rgb(viridis[0]), ...rgb(viridis[5]), ...rgb(viridis[10]), ...rgb(viridis[10])],
+  );
 });
 
 test("viridis grows lighter throughout", () => {
@@ -26,8 +29,8 @@ test("viridis grows lighter throughout", () => {
 });
 
 test("holes are tinted, the rest stays, grey images become colour", () => {
-  const images = imageBatch(Float32Array.of(0.2, 0.2), [1, 1, 2, 1]),
-    knownMask = imageBatch(Uint8Array.of(1, 0), [1, 1, 2, 1]);
+  const images = imageBatch(Float32Array.of(0.2, 0.2), [1, 1, 2, 1]);
+  const knownMask = imageBatch(Uint8Array.of(1, 0), [1, 1, 2, 1]);
   const tinted = maskOverlay(images, knownMask, { colour: "#FF0000", opacity: 0.5 });
   const wanted = [0.2, 0.2, 0.2, 0.6, 0.1, 0.1];
   assert.ok(tinted.data.every((value, i) => Math.abs(value - wanted[i]) < 1e-6));
@@ -53,5 +56,8 @@ test("mistakes are named", () => {
     () => maskOverlay(one(1), imageBatch(Uint8Array.of(0), [1, 1, 1, 1]), { opacity: 2 }),
     /Expected opacity from 0 to 1, but received 2/,
   );
-  assert.throws(() => maskOverlay(one(1), imageBatch(Uint8Array.of(0, 0), [2, 1, 1, 1])), /Expected knownMask of shape/);
+  assert.throws(
+    () => maskOverlay(one(1), imageBatch(Uint8Array.of(0, 0), [2, 1, 1, 1])),
+    /Expected knownMask of shape/,
+  );
 });

@@ -11,8 +11,8 @@ const pixel = ({ raster }: PixelGrid, x: number, y: number): number[] => [
 ];
 
 test("each pixel becomes a square of exactly its colour", () => {
-  const result = grid({ scale: 3, gap: 4 }),
-    bytes = sampleImages().data;
+  const result = grid({ scale: 3, gap: 4 });
+  const bytes = sampleImages().data;
   assert.equal(result.raster.width, 12 + 6 + 4 + 6 + 12);
   for (let image = 0; image < 2; image++) {
     for (let y = 0; y < 6; y++) {
@@ -47,7 +47,10 @@ test("labels, captions and the scale bar are placed as text inside the grid", ()
   const { texts, raster } = sampleGrid(true);
   for (const words of ["Two images", "synthetic data", "one", "two", "original", "mask", "cat", "<ship> & co", "0.5"]) {
     const text = texts.find((entry) => entry.text === words);
-    assert.ok(text !== undefined && text.x >= 0 && text.x <= raster.width && text.y > 0 && text.y <= raster.height, words);
+    assert.ok(
+      text !== undefined && text.x >= 0 && text.x <= raster.width && text.y > 0 && text.y <= raster.height,
+      words,
+    );
   }
 });
 
@@ -77,7 +80,10 @@ test("mistakes are named", () => {
   );
   assert.throws(() => grid({ alt: "" }), /Expected the grid to have alt text, but received ""/);
   assert.throws(() => grid({ scale: 1.5 }), /Expected scale to be a whole number from 1 to 64, but received 1\.5/);
-  assert.throws(() => grid({ columnLabels: ["one"] }), /Expected 2 column labels, but received 1\. Give one per column/);
+  assert.throws(
+    () => grid({ columnLabels: ["one"] }),
+    /Expected 2 column labels, but received 1\. Give one per column/,
+  );
   assert.throws(
     () => grid({ rows: [{ label: "a", images: sampleImages(), captions: ["x"] }] }),
     /Expected 2 captions in row "a", but received 1/,

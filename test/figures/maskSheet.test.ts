@@ -11,7 +11,10 @@ const rows = [
 
 test("a row per family with its title and the share of its holes", () => {
   const { texts, title, alt } = maskSheet(rows);
-  assert.deepEqual(texts.map(({ text }) => text), [title, "one", "0–25 % hole", "two", "50 % hole"]);
+  assert.deepEqual(
+    texts.map(({ text }) => text),
+    [title, "one", "0–25 % hole", "two", "50 % hole"],
+  );
   assert.equal(alt, "Masks of 2 families, one row each: one; two.");
   assert.match(title, /white is known, black is the hole/);
   assert.equal(maskSheet(rows, { title: "Mine" }).title, "Mine");
@@ -23,7 +26,8 @@ test("masks are drawn white = known, at the asked scale", () => {
 });
 
 test("every family of the table is on the sheet", () => {
-  const { texts } = maskSheet(sampleMaskFamilies([2, 32, 32, 3], 1)), shown = new Set(texts.map(({ text }) => text));
+  const { texts } = maskSheet(sampleMaskFamilies([2, 32, 32, 3], 1));
+  const shown = new Set(texts.map(({ text }) => text));
   for (const { title } of Object.values(maskFamilies)) assert.ok(shown.has(title), title);
 });
 

@@ -3,11 +3,25 @@ import { test } from "node:test";
 import { methodChart } from "../../src/figures/methodChart";
 import { chartSvg } from "../../src/figures/staticChart";
 
-const options = { title: "Inside the hole", unit: "hole PSNR in dB", values: { mean: 12.7, biharmonic: 18.46, Telea: 17.2 } };
+const options = {
+  title: "Inside the hole",
+  unit: "hole PSNR in dB",
+  values: { mean: 12.7, biharmonic: 18.46, Telea: 17.2 },
+};
 
 test("bars from best, at the top, to worst, each with its number", () => {
-  const { data: [{ x, y, text }], alt } = methodChart(options);
-  assert.deepEqual([x, y, text], [[12.7, 17.2, 18.46], ["mean", "Telea", "biharmonic"], ["12.70", "17.20", "18.46"]]);
+  const {
+    data: [{ x, y, text }],
+    alt,
+  } = methodChart(options);
+  assert.deepEqual(
+    [x, y, text],
+    [
+      [12.7, 17.2, 18.46],
+      ["mean", "Telea", "biharmonic"],
+      ["12.70", "17.20", "18.46"],
+    ],
+  );
   assert.equal(alt, "Inside the hole, hole PSNR in dB: biharmonic 18.46, Telea 17.20, mean 12.70.");
 });
 
@@ -27,9 +41,16 @@ test("it is drawn as SVG, and says when data is synthetic", () => {
 });
 
 test("nothing to draw, and bars without an end, are refused", () => {
-  assert.throws(() => methodChart({ ...options, values: {} }), /Expected the value of at least one method, but received none/);
-  assert.throws(() => methodChart({ ...options, values: { exact: Infinity } }),
-    /Expected a number above 0 for exact, but received Infinity/);
-  assert.throws(() => methodChart({ ...options, guesses: [{ name: "your guess", value: -3 }] }),
-    /for your guess, but received -3/);
+  assert.throws(
+    () => methodChart({ ...options, values: {} }),
+    /Expected the value of at least one method, but received none/,
+  );
+  assert.throws(
+    () => methodChart({ ...options, values: { exact: Infinity } }),
+    /Expected a number above 0 for exact, but received Infinity/,
+  );
+  assert.throws(
+    () => methodChart({ ...options, guesses: [{ name: "your guess", value: -3 }] }),
+    /for your guess, but received -3/,
+  );
 });

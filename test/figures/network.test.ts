@@ -22,7 +22,7 @@ test("a model becomes one row per layer with shapes and parameters", () => {
       ["MaxPooling2D", [4, 4, 4], 0],
     ],
   );
-  assert.deepEqual(layerTableRows(rows).at(-1), { "layer": "total", "kind": "", "output shape": "", "parameters": 112 });
+  assert.deepEqual(layerTableRows(rows).at(-1), { layer: "total", kind: "", "output shape": "", parameters: 112 });
   assert.equal(outputShapeText([null, 3]), "any × 3");
   model.dispose();
 });
@@ -48,7 +48,10 @@ test("the diagram names every layer, its shape and its parameters, in words too"
   assert.ok(
     svg.includes("The report's &lt;autoencoder&gt;") && svg.includes("4,624 parameters") && svg.includes("8 × 8 × 16"),
   );
-  assert.match(alt, /10 layers from 32 × 32 × 3 to 32 × 32 × 3, 13,347 parameters, fewest values in "layer4" \(1,024\)/);
+  assert.match(
+    alt,
+    /10 layers from 32 × 32 × 3 to 32 × 32 × 3, 13,347 parameters, fewest values in "layer4" \(1,024\)/,
+  );
   assert.equal(svg.match(/<rect [^>]*rx="2"/g)?.length, 10);
   assert.ok(svg.includes(`width="${width}" height="${height}"`));
   assert.doesNotMatch(svg, /NaN|undefined/);

@@ -6,9 +6,18 @@ import { textWidth } from "../../src/figures/style";
 import { assertLooksAsBefore } from "../support/snapshot";
 
 const options: RangeChartOptions = {
-  title: "Two series", alt: "Ranges.", unit: "items", rows: ["upper", "lower"],
+  title: "Two series",
+  alt: "Ranges.",
+  unit: "items",
+  rows: ["upper", "lower"],
   series: [
-    { name: "a", points: [{ row: "upper", value: 20, low: 18, high: 30 }, { row: "lower", value: 5, low: 4, high: 6 }] },
+    {
+      name: "a",
+      points: [
+        { row: "upper", value: 20, low: 18, high: 30 },
+        { row: "lower", value: 5, low: 4, high: 6 },
+      ],
+    },
     { name: "b", points: [{ row: "upper", value: 28, low: 22, high: 11_509 }] },
   ],
 };
@@ -26,14 +35,25 @@ test("each series has a height, a colour and a symbol of its own; a bar from low
 
 test("rows stand from top to bottom in their order", () => {
   const { yaxis } = rangeChart(options).layout;
-  assert.deepEqual([yaxis?.ticktext, yaxis?.tickvals], [["upper", "lower"], [1, 0]]);
+  assert.deepEqual(
+    [yaxis?.ticktext, yaxis?.tickvals],
+    [
+      ["upper", "lower"],
+      [1, 0],
+    ],
+  );
 });
 
 test("the words beside the bars end inside the axis", () => {
   for (const given of [logarithmic, { ...options, valueText: String }]) {
-    const { layout } = rangeChart(given), [low, high] = layout.xaxis?.range as number[];
-    const pixels = 720 - 42 - 40, notes = layout.annotations ?? [];
-    assert.deepEqual(notes.map(({ text }) => text), ["20", "5", "28"]);
+    const { layout } = rangeChart(given);
+    const [low, high] = layout.xaxis?.range as number[];
+    const pixels = 720 - 42 - 40;
+    const notes = layout.annotations ?? [];
+    assert.deepEqual(
+      notes.map(({ text }) => text),
+      ["20", "5", "28"],
+    );
     for (const { x, text } of notes) {
       assert.ok(((Number(x) - low) / (high - low)) * pixels + textWidth(text as string, 12) <= pixels, text);
     }
@@ -48,8 +68,12 @@ test("on a logarithmic axis the ends stand for their exponents", () => {
 });
 
 test("more series than colours still look different from one another", () => {
-  const series = Array.from({ length: 9 }, (_, i) => ({ name: `s${i}`, points: [{ row: "upper", value: i, low: i, high: i }] }));
-  const looks = rangeChart({ ...options, series }).data.filter(({ mode }) => mode === "markers")
+  const series = Array.from({ length: 9 }, (_, i) => ({
+    name: `s${i}`,
+    points: [{ row: "upper", value: i, low: i, high: i }],
+  }));
+  const looks = rangeChart({ ...options, series })
+    .data.filter(({ mode }) => mode === "markers")
     .map(({ marker }) => `${String(marker?.color)} ${String(marker?.symbol)}`);
   assert.equal(new Set(looks).size, 9);
 });
@@ -57,7 +81,10 @@ test("more series than colours still look different from one another", () => {
 test("one value alone can be drawn, none is refused", () => {
   const series = [{ name: "a", points: [{ row: "upper", value: 3, low: 3, high: 3 }] }];
   assert.doesNotMatch(chartSvg(rangeChart({ ...options, valueText: String, series })), /NaN|undefined|Infinity/);
-  assert.throws(() => rangeChart({ ...options, series: [] }), /Expected at least one value to draw, but received none\. Measure/);
+  assert.throws(
+    () => rangeChart({ ...options, series: [] }),
+    /Expected at least one value to draw, but received none\. Measure/,
+  );
 });
 
 test("the chart looks as before", () => assertLooksAsBefore("ranges", rangeChart(logarithmic)));

@@ -4,10 +4,14 @@ import { decibels, reconstructionGrid } from "../../src/figures/reportFigures";
 import { imageBatch } from "../../src/images";
 import { sampleImages, sampleMask } from "./samples";
 
-const images = sampleImages(), half = imageBatch(new Float32Array(24).fill(0.5), images.shape);
+const images = sampleImages();
+const half = imageBatch(new Float32Array(24).fill(0.5), images.shape);
 
 test("below each fill stands the PSNR inside that image's hole, or that it is exact", () => {
-  const methods = [{ label: "grey", filled: half }, { label: "truth", filled: images }];
+  const methods = [
+    { label: "grey", filled: half },
+    { label: "truth", filled: images },
+  ];
   const { texts } = reconstructionGrid(images, sampleMask(), methods, false);
   // The hole of the first image is one pixel: 33, 44, 55.
   const mse = [33, 44, 55].reduce((sum, level) => sum + (level / 255 - 0.5) ** 2 / 3, 0);

@@ -50,7 +50,14 @@ export function sampleLogAxis(): Figure {
     alt: "Points over a logarithmic axis.",
     data: [
       { type: "scatter", mode: "markers", name: "a", x: [1e3, 1e4, 1e6], y: [1, 10, 25] },
-      { type: "scatter", mode: "lines", name: "b", x: [1e3, 1e4, 1e5, 1e6], y: [2, null, 4, 8], line: { dash: "dash" } },
+      {
+        type: "scatter",
+        mode: "lines",
+        name: "b",
+        x: [1e3, 1e4, 1e5, 1e6],
+        y: [2, null, 4, 8],
+        line: { dash: "dash" },
+      },
     ],
     layout: {
       xaxis: { type: "log", range: [2.8, 6.2], title: { text: "parameters" } },
@@ -73,8 +80,8 @@ export function sampleMask(): ImageBatch {
 }
 
 export function sampleGrid(synthetic = false): PixelGrid {
-  const images = sampleImages(),
-    grey = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]);
+  const images = sampleImages();
+  const grey = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]);
   return imageGrid({
     title: "Two images",
     alt: "Two images, their masks and an error.",
@@ -107,8 +114,16 @@ export const sampleLayers: readonly LayerRow[] = (
 ).map(([kind, outputShape, parameters], i) => ({ layer: `layer${i}`, kind, outputShape, parameters }));
 
 const costs = (conv: number, add: number, relu: number): { op: string; calls: number; milliseconds: number }[] =>
-  [["Conv2D", 2, conv], ["Add", 12, add], ["Relu", 2, relu], ["Mean", 1, 0.5]]
-    .map(([op, calls, milliseconds]) => ({ op: op as string, calls: calls as number, milliseconds: milliseconds as number }));
+  [
+    ["Conv2D", 2, conv],
+    ["Add", 12, add],
+    ["Relu", 2, relu],
+    ["Mean", 1, 0.5],
+  ].map(([op, calls, milliseconds]) => ({
+    op: op as string,
+    calls: calls as number,
+    milliseconds: milliseconds as number,
+  }));
 
 /** Two profiles of 17 operations; the dearest two kinds have bars of their own. */
 export function sampleOperations(synthetic = false): Figure {
@@ -123,8 +138,11 @@ export function sampleOperations(synthetic = false): Figure {
 }
 
 export function sampleStepTimes(synthetic = false): Figure {
-  const rows = [[128, 120, 40], [1, 20, 4], [32, 48, 16]]
-    .map(([batch, eagerMilliseconds, tracedMilliseconds]) => ({ batch, eagerMilliseconds, tracedMilliseconds }));
+  const rows = [
+    [128, 120, 40],
+    [1, 20, 4],
+    [32, 48, 16],
+  ].map(([batch, eagerMilliseconds, tracedMilliseconds]) => ({ batch, eagerMilliseconds, tracedMilliseconds }));
   return stepTimeChart({ rows, guesses: [{ name: "your guess", value: 2 }], synthetic });
 }
 
@@ -136,7 +154,9 @@ export const sampleStep: StepGraph = {
     { phase: "forward", row: "loss", title: "loss", operations: ["Add", "Mean"] },
     { phase: "backward", row: "loss", title: "loss", operations: ["Mul"] },
     {
-      phase: "backward", row: "second", title: "second",
+      phase: "backward",
+      row: "second",
+      title: "second",
       operations: ["Conv2DBackpropInput", "Conv2DBackpropFilter", "Reshape", "Sum", "Reshape"],
     },
     { phase: "backward", row: "first", title: "first", operations: ["Add", "ReluGrad"] },
@@ -144,8 +164,20 @@ export const sampleStep: StepGraph = {
     { phase: "optimiser", row: "second", title: "second/<kernel>", operations: ["Mul", "Sub"] },
     { phase: "optimiser", row: "second", title: "second/bias", operations: ["Sub"] },
   ],
-  arrows: [[0, 1], [1, 2], [0, 2], [2, 3], [3, 4], [4, 5], [3, 5], [0, 4], [1, 4], [5, 6], [4, 7], [4, 8]]
-    .map(([from, to]) => ({ from, to })),
+  arrows: [
+    [0, 1],
+    [1, 2],
+    [0, 2],
+    [2, 3],
+    [3, 4],
+    [4, 5],
+    [3, 5],
+    [0, 4],
+    [1, 4],
+    [5, 6],
+    [4, 7],
+    [4, 8],
+  ].map(([from, to]) => ({ from, to })),
 };
 
 export function sampleStepDiagram(synthetic = false): VectorPicture {

@@ -22,13 +22,15 @@ test("rows stand from top to bottom as they first occur, with medians beside the
 });
 
 test("the axis is logarithmic, its round numbers labelled to both ends", () => {
-  const { layout } = chart(), svg = chartSvg(chart());
+  const { layout } = chart();
+  const svg = chartSvg(chart());
   assert.equal(layout.xaxis?.type, "log");
   for (const text of ["500", "1,000", "2,000", "5,000"]) assert.ok(svg.includes(`>${text}</text>`), text);
 });
 
 test("the alternative text names every speed, and synthetic data is said", () => {
-  const words = "Speed, images per second. small network: ours 4,000, theirs 1,500; large network: ours 900, third 450.";
+  const words =
+    "Speed, images per second. small network: ours 4,000, theirs 1,500; large network: ours 900, third 450.";
   assert.equal(chart().alt, words);
   assert.ok(chartSvg(chart(true)).includes(">synthetic data</text>"));
 });

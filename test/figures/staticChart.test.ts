@@ -12,12 +12,14 @@ const all: Record<string, () => Figure> = { sampleLoss, sampleBars, sampleHeatMa
 
 for (const [name, make] of Object.entries(all)) {
   test(`${name}: well-formed SVG of the layout's size, without NaN, the same each time`, () => {
-    const figure = make(),
-      svg = chartSvg(figure);
+    const figure = make();
+    const svg = chartSvg(figure);
     assert.match(
       svg,
-      new RegExp(`^<svg role="img" aria-label="[^"]+"(?: shape-rendering="crispEdges")? width="${figure.layout.width}" ` +
-        `height="${figure.layout.height}"`),
+      new RegExp(
+        `^<svg role="img" aria-label="[^"]+"(?: shape-rendering="crispEdges")? width="${figure.layout.width}" ` +
+          `height="${figure.layout.height}"`,
+      ),
     );
     assert.doesNotMatch(svg, /NaN|undefined|Infinity|zr\d/);
     assert.equal(svg, chartSvg(make()));
@@ -46,8 +48,8 @@ test("a dashed line is dashed in the chart and in the legend", () => {
 
 test("two figures on one page do not share identifiers", () => {
   const ids = (svg: string): string[] => [...svg.matchAll(/id="([^"]+)"/g)].map((match) => match[1]);
-  const first = ids(chartSvg(sampleLoss())),
-    second = ids(chartSvg(sampleBars()));
+  const first = ids(chartSvg(sampleLoss()));
+  const second = ids(chartSvg(sampleBars()));
   assert.ok(first.length > 0 && first.every((id) => !second.includes(id)));
 });
 

@@ -8,12 +8,17 @@ import { waterfallChart, type WaterfallOptions } from "../../src/figures/waterfa
 import { assertLooksAsBefore } from "../support/snapshot";
 
 const options: WaterfallOptions = {
-  title: "Steps", unit: "hole PSNR, dB",
+  title: "Steps",
+  unit: "hole PSNR, dB",
   steps: [
-    { name: "start", values: [11, 12, 13] }, { name: "nothing happens", values: [12, 12] }, { name: "up", values: [15.5, 16.5] },
-    { name: "down", values: [15] }, { name: "to come", values: [] },
+    { name: "start", values: [11, 12, 13] },
+    { name: "nothing happens", values: [12, 12] },
+    { name: "up", values: [15.5, 16.5] },
+    { name: "down", values: [15] },
+    { name: "to come", values: [] },
   ],
-  lines: [{ name: "harmonic", value: 18.94 }], beside: { name: "this notebook", values: { start: 12.5, up: 16 } },
+  lines: [{ name: "harmonic", value: 18.94 }],
+  beside: { name: "this notebook", values: { start: 12.5, up: 16 } },
 };
 
 test("bars go from mean to mean, upwards and downwards in two colours, and what did not change has none", () => {
@@ -27,15 +32,22 @@ test("bars go from mean to mean, upwards and downwards in two colours, and what 
 });
 
 test("words say the changes; every value lies on the axis", () => {
-  const { layout, alt } = waterfallChart(options), words = (layout.annotations ?? []).map(({ text }) => text?.trim());
+  const { layout, alt } = waterfallChart(options);
+  const words = (layout.annotations ?? []).map(({ text }) => text?.trim());
   assert.deepEqual(words, ["harmonic 18.94", "12.00", "no change", "+4.00", "−1.00"]);
   const [low, high] = layout.xaxis?.range as number[];
   assert.ok(low < 11 && high > 18.94);
-  assert.match(alt, /start: 12\.00; nothing happens: 12\.00 \(no change\); up: 16\.00 \(\+4\.00\); down: 15\.00 \(−1\.00\); harmonic: 18\.94\./);
+  assert.match(
+    alt,
+    /start: 12\.00; nothing happens: 12\.00 \(no change\); up: 16\.00 \(\+4\.00\); down: 15\.00 \(−1\.00\); harmonic: 18\.94\./,
+  );
 });
 
 test("words stand behind a dashed line that would strike them through, and the names of two lines below one another", () => {
-  const lines = [{ name: "harmonic", value: 16.8 }, { name: "your guess", value: 17.2 }];
+  const lines = [
+    { name: "harmonic", value: 16.8 },
+    { name: "your guess", value: 17.2 },
+  ];
   const notes = waterfallChart({ ...options, lines }).layout.annotations ?? [];
   const place = (words: string): number => Number(notes.find(({ text }) => text?.trim() === words)?.x);
   assert.equal(place("+4.00"), 17.2);
@@ -47,21 +59,39 @@ test("words stand behind a dashed line that would strike them through, and the n
 test("rows without a value stay empty, nothing at all is refused", () => {
   const { data, layout } = waterfallChart({ ...options, beside: undefined, steps: [{ name: "to come", values: [] }] });
   assert.deepEqual([data.length, layout.yaxis?.ticktext], [0, ["to come"]]);
-  assert.throws(() => waterfallChart({ ...options, beside: undefined, steps: [], lines: [] }),
-    /Expected at least one value or line to draw, but received none\. Measure something first\./);
+  assert.throws(
+    () => waterfallChart({ ...options, beside: undefined, steps: [], lines: [] }),
+    /Expected at least one value or line to draw, but received none\. Measure something first\./,
+  );
 });
 
 test("the chart looks as before", () => assertLooksAsBefore("waterfall", waterfallChart(options)));
 
 test("the ladder is drawn rung by rung, one value per seed, on one kind of holes", () => {
   const score = (value: number): LadderRecord["harmonic"]["mixture"] => ({ holePsnrDb: value, imagePsnrDb: 0 });
-  const row = (rung: string, seed: number, value: number): LadderRecord["rows"][number] => (
-    { rung, seed, repairs: asInTheReport, parameters: 1, seconds: 1, scores: { square8: score(1), mixture: score(value) } }
-  );
-  const rows = [row("a", 1, 10), row("b", 1, 12), row("a", 2, 11), row("b", 2, 13)], [, mixture] = ladderMaskSets;
-  const record = { command: "a test", dataset: "test", synthetic: true, samples: 1, images: 1, harmonic: { square8: score(2), mixture: score(14) },
-    rows };
-  const figure = ladderChart(record, mixture, { beside: [row("b", 4, 12.4)], guesses: [{ name: "your guess", value: 15 }] });
+  const row = (rung: string, seed: number, value: number): LadderRecord["rows"][number] => ({
+    rung,
+    seed,
+    repairs: asInTheReport,
+    parameters: 1,
+    seconds: 1,
+    scores: { square8: score(1), mixture: score(value) },
+  });
+  const rows = [row("a", 1, 10), row("b", 1, 12), row("a", 2, 11), row("b", 2, 13)];
+  const [, mixture] = ladderMaskSets;
+  const record = {
+    command: "a test",
+    dataset: "test",
+    synthetic: true,
+    samples: 1,
+    images: 1,
+    harmonic: { square8: score(2), mixture: score(14) },
+    rows,
+  };
+  const figure = ladderChart(record, mixture, {
+    beside: [row("b", 4, 12.4)],
+    guesses: [{ name: "your guess", value: 15 }],
+  });
   assert.deepEqual(figure.layout.yaxis?.ticktext, ["a", "b"]);
   assert.deepEqual(figure.data.find(({ name }) => name === "a seed")?.x, [10, 11, 12, 13]);
   assert.deepEqual(figure.data.find(({ name }) => name === "this notebook")?.x, [12.4]);

@@ -59,7 +59,9 @@ function referenceHashes(commit, parts) {
   /** @type {Hashes} */
   let saved = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const missing = parts.filter((part) => !Object.keys(saved).some((item) => isOf(item, [part])));
-  console.log(`Reference ${commit.slice(0, 7)}${missing.length === 0 ? ": hashes saved by an earlier comparison" : ":"}`);
+  console.log(
+    `Reference ${commit.slice(0, 7)}${missing.length === 0 ? ": hashes saved by an earlier comparison" : ":"}`,
+  );
   if (missing.length > 0) {
     const { hashes, whole } = runAdapter("reference.cjs", checkOut(commit), missing);
     if (!whole) {
@@ -98,8 +100,11 @@ function checkOut(commit) {
 /** @param {string} folder */
 function compile(folder) {
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.json"],
-    { cwd: folder, stdio: "inherit" });
+  const { status } = spawnSync(
+    process.execPath,
+    [join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.json"],
+    { cwd: folder, stdio: "inherit" },
+  );
   if (status !== 0) {
     console.error("Expected the sources to compile, but tsc failed (see above).");
     process.exit(1);
@@ -117,8 +122,10 @@ function compile(folder) {
 function runAdapter(adapter, folder, parts) {
   const started = performance.now();
   const out = join(cache, `${process.pid}.tmp`);
-  const { status } = spawnSync(process.execPath, [join(golden, adapter), folder, out, parts.join(",")],
-    { cwd: folder, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [join(golden, adapter), folder, out, parts.join(",")], {
+    cwd: folder,
+    stdio: "inherit",
+  });
   const hashes = existsSync(out) ? JSON.parse(readFileSync(out, "utf8")) : {};
   rmSync(out, { force: true });
   console.log(`  in all ${seconds(started)}`);

@@ -50,7 +50,8 @@ function labOf(root) {
     async trainInpainter(dataset, { steps, fromRecorded, folder }) {
       const { readOrigin } = load("node/experiments/origin");
       const further = { ...experimentNamed("residual-inpainter"), seed: 3, from: recordedInpainter };
-      const config = fromRecorded ? planRun(further, dataset, { samples: 990_000, origin: readOrigin(recordedInpainter) })
+      const config = fromRecorded
+        ? planRun(further, dataset, { samples: 990_000, origin: readOrigin(recordedInpainter) })
         : planRun(experimentNamed("residual-inpainter-base"), dataset, { samples: 540_000 });
       let done = 0;
       const { state, model } = await runExperiment({

@@ -109,12 +109,14 @@ async function reportPart(lab, dataset, job) {
   ];
   for (const run of runs) {
     await job(`${run.masks} masks, seed ${run.seed}`, () =>
-      withFolder(async (folder) => hashTraining(await lab.trainReport(dataset, { ...run, epochs: 2, folder }))));
+      withFolder(async (folder) => hashTraining(await lab.trainReport(dataset, { ...run, epochs: 2, folder }))),
+    );
   }
   const small = smallDataset(dataset, 3_000, 1_000);
   for (const name of ["held-out", "squared-error"]) {
     await job(name, () =>
-      withFolder(async (folder) => hashTraining(await lab.trainExtra(small, { name, epochs: 2, folder }))));
+      withFolder(async (folder) => hashTraining(await lab.trainExtra(small, { name, epochs: 2, folder }))),
+    );
   }
 }
 
@@ -127,7 +129,10 @@ async function reportPart(lab, dataset, job) {
 async function inpainterPart(lab, dataset, job) {
   for (const fromRecorded of [false, true]) {
     await job(fromRecorded ? "from the recorded network" : "from drawn weights", () =>
-      withFolder(async (folder) => hashTraining(await lab.trainInpainter(dataset, { steps: 90, fromRecorded, folder }))));
+      withFolder(async (folder) =>
+        hashTraining(await lab.trainInpainter(dataset, { steps: 90, fromRecorded, folder })),
+      ),
+    );
   }
   await job("recorded network", async () => ({ "held-out PSNR": hashJson(await lab.heldOutPsnr(dataset, 100)) }));
 }
@@ -142,7 +147,8 @@ async function ladderPart(lab, dataset, job) {
   const rungs = 7;
   for (let rung = 1; rung <= rungs; rung++) {
     await job(`rung ${rung}`, async () =>
-      hashTraining(await lab.trainRung(dataset, { rung, steps: 16, measured: rung === rungs ? 200 : 0 })));
+      hashTraining(await lab.trainRung(dataset, { rung, steps: 16, measured: rung === rungs ? 200 : 0 })),
+    );
   }
 }
 
@@ -185,11 +191,13 @@ async function masksPart(lab, dataset, job) {
   const shape = [500, 32, 32, 3];
   await job("mixture", async () => hashEach(lab.mixtures(shape, "golden")));
   for (const setting of ["fixed", "fresh"]) {
-    await job(`${setting} masks of a run`, async () => hashEach({
-      "training epoch 1": lab.trainingMasks(setting, shape, 1, 1),
-      "training epoch 2": lab.trainingMasks(setting, shape, 1, 2),
-      validation: lab.validationMasks(setting, shape, 1),
-    }));
+    await job(`${setting} masks of a run`, async () =>
+      hashEach({
+        "training epoch 1": lab.trainingMasks(setting, shape, 1, 1),
+        "training epoch 2": lab.trainingMasks(setting, shape, 1, 2),
+        validation: lab.validationMasks(setting, shape, 1),
+      }),
+    );
   }
 }
 
@@ -237,10 +245,12 @@ async function methodsPart(lab, dataset, job) {
  * @param {Job} job
  */
 async function classSeedPart(lab, dataset, job) {
-  await job("seed 5", () => withFolder(async (folder) => {
-    const options = { seed: 5, epochs: 1, trainImages: 2_000, testImages: 500, folder };
-    return { figures: hashJson(await lab.classSeed(dataset, options)) };
-  }));
+  await job("seed 5", () =>
+    withFolder(async (folder) => {
+      const options = { seed: 5, epochs: 1, trainImages: 2_000, testImages: 500, folder };
+      return { figures: hashJson(await lab.classSeed(dataset, options)) };
+    }),
+  );
 }
 
 /** @type {{ [part: string]: (lab: any, dataset: any, job: Job) => Promise<void> }} */
@@ -262,7 +272,8 @@ async function main(labOf) {
   const [root, out, chosen = Object.keys(parts).join(",")] = process.argv.slice(2);
   const lab = labOf(root);
   const dataset = await lab.start();
-  if (dataset.synthetic) throw new Error("Expected the real CIFAR-10, but it was not found. Name it in CIFAR10_ARCHIVE.");
+  if (dataset.synthetic)
+    throw new Error("Expected the real CIFAR-10, but it was not found. Name it in CIFAR10_ARCHIVE.");
   /** @type {Hashes} */
   const hashes = {};
   for (const part of chosen.split(",")) {

@@ -82,7 +82,11 @@ function labOf(root) {
       const repairs = climb(repairLadder)[rung - 1];
       const images = ladderImages(dataset);
       let done = 0;
-      const { model } = await trainRung(repairs, images, { seed: 1, onStep: () => done++, shouldStop: () => done >= steps });
+      const { model } = await trainRung(repairs, images, {
+        seed: 1,
+        onStep: () => done++,
+        shouldStop: () => done >= steps,
+      });
       const weights = arraysOf(model.getWeights());
       const numbers = {};
       if (measured > 0) {
@@ -135,13 +139,17 @@ function labOf(root) {
     // [{ name, load: () => { fill(given, knownMask), dispose() } }]
     methods() {
       const { fillByName } = load("node/workers/fillByName");
-      return load("node/benchmark/methods").listMethods().map(({ name, classical, load: loadNetwork }) => ({
-        name,
-        load: loadNetwork ?? (async () => ({
-          fill: (given, knownMask) => fillByName(classical, given, knownMask),
-          dispose: () => {},
-        })),
-      }));
+      return load("node/benchmark/methods")
+        .listMethods()
+        .map(({ name, classical, load: loadNetwork }) => ({
+          name,
+          load:
+            loadNetwork ??
+            (async () => ({
+              fill: (given, knownMask) => fillByName(classical, given, knownMask),
+              dispose: () => {},
+            })),
+        }));
     },
 
     async classSeed(dataset, options) {

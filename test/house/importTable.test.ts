@@ -72,15 +72,30 @@ test("what the table allows is not", async () => {
     ],
     ["src/training/x.ts", 'import { a } from "../losses/binaryCrossentropy";\nimport { b } from "../layers/stepSeed";'],
     ["src/experiments/x.ts", 'import { a } from "./reportFixed";\nimport { b } from "../training/steps/supervised";'],
-    ["src/experiments/x.ts", 'import { a } from "../models";\nimport { b } from "../losses";\nimport { c } from "../masks/plan";'],
+    [
+      "src/experiments/x.ts",
+      'import { a } from "../models";\nimport { b } from "../losses";\nimport { c } from "../masks/plan";',
+    ],
     ["src/methods/x.ts", 'import { a } from "../classical";\nimport { b } from "../training/predict";'],
-    ["src/benchmarks/x.ts", 'import type { A } from "../methods/inpaintingMethod";\nimport { b } from "../metrics/errorFigures";'],
-    ["src/studies/x.ts", 'import { a } from "../benchmarks/benchmarkMasks";\nimport { b } from "../figures/rangeChart";'],
-    ["src/studies/x.ts", 'import type { A } from "../experiments/repairLadder";\nimport type { B } from "../methods/network";'],
+    [
+      "src/benchmarks/x.ts",
+      'import type { A } from "../methods/inpaintingMethod";\nimport { b } from "../metrics/errorFigures";',
+    ],
+    [
+      "src/studies/x.ts",
+      'import { a } from "../benchmarks/benchmarkMasks";\nimport { b } from "../figures/rangeChart";',
+    ],
+    [
+      "src/studies/x.ts",
+      'import type { A } from "../experiments/repairLadder";\nimport type { B } from "../methods/network";',
+    ],
     ["src/report/x.ts", 'import type { A } from "../studies/records";'],
     ["src/training/steps/x.ts", 'import { a } from "../adam";\nimport { b } from "../../layers/stepSeed";'],
     ["src/figures/x.ts", 'import type { A } from "../training/trainModel";\nimport type { Plot } from "nodeplotlib";'],
-    ["src/node/experiments/x.ts", 'import { readFileSync } from "node:fs";\nimport { a } from "../../training/trainModel";'],
+    [
+      "src/node/experiments/x.ts",
+      'import { readFileSync } from "node:fs";\nimport { a } from "../../training/trainModel";',
+    ],
     ["src/index.ts", 'export { a } from "./masks/square";'],
   ];
   for (const [file, code] of cases) assert.deepEqual(await messagesFor(file, code), [], `${file}: ${code}`);

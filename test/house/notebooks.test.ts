@@ -19,19 +19,32 @@ interface StoredCell {
 }
 
 const solutions = join(notebooksFolder, "solutions");
-const names = readdirSync(solutions).filter((name) => name.endsWith(".ipynb")).sort();
-const cellsOf = (path: string): StoredCell[] => (JSON.parse(readFileSync(path, "utf8")) as { cells: StoredCell[] }).cells;
+const names = readdirSync(solutions)
+  .filter((name) => name.endsWith(".ipynb"))
+  .sort();
+const cellsOf = (path: string): StoredCell[] =>
+  (JSON.parse(readFileSync(path, "utf8")) as { cells: StoredCell[] }).cells;
 const textOf = ({ source }: StoredCell): string => (typeof source === "string" ? source : source.join(""));
-const linesOf = (cell: StoredCell): string[] => textOf(cell).split("\n").filter((line) => line.trim() !== "");
+const linesOf = (cell: StoredCell): string[] =>
+  textOf(cell)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
 const isCode = ({ cell_type: type }: StoredCell): boolean => type === "code";
 
 for (const name of names) {
-  const lesson = cellsOf(join(notebooksFolder, name)), worked = cellsOf(join(solutions, name));
+  const lesson = cellsOf(join(notebooksFolder, name));
+  const worked = cellsOf(join(solutions, name));
 
   test(`${name}: a question, a guess, and what stands at its end`, () => {
     assert.match(textOf(lesson[0]).split("\n")[0], /^# [ABC]\d · .+\?$/);
-    assert.ok(lesson.some((cell) => isCode(cell) && /\bguess\("/.test(textOf(cell))), "no guess");
-    const prose = lesson.filter((cell) => !isCode(cell)).map(textOf).join("\n");
+    assert.ok(
+      lesson.some((cell) => isCode(cell) && /\bguess\("/.test(textOf(cell))),
+      "no guess",
+    );
+    const prose = lesson
+      .filter((cell) => !isCode(cell))
+      .map(textOf)
+      .join("\n");
     for (const part of ["Summary", "Limit", "Helpers met", "Exercises", `(solutions/${name})`, "Next"]) {
       assert.ok(prose.includes(part), `${part} is missing`);
     }
@@ -42,15 +55,27 @@ for (const name of names) {
     assert.match(textOf(worked[0]), new RegExp(`\\(\\.\\./${name.replace(".", "\\.")}\\)`));
   });
 
-  for (const [what, cells] of [["lesson", lesson], ["worked exercises", worked]] as const) {
+  for (const [what, cells] of [
+    ["lesson", lesson],
+    ["worked exercises", worked],
+  ] as const) {
     test(`${name}, ${what}: short cells, run once from top to bottom, with no warning and at most 120 words between them`, () => {
-      const code = cells.filter(isCode), lengths = code.map((cell) => linesOf(cell).length).sort((a, b) => a - b);
-      assert.ok(lengths[lengths.length >> 1] <= 6 && lengths[lengths.length - 1] <= 15, `lines per cell: ${lengths.join(", ")}`);
-      assert.deepEqual(code.map(({ execution_count: count }) => count), code.map((_, i) => i + 1));
+      const code = cells.filter(isCode);
+      const lengths = code.map((cell) => linesOf(cell).length).sort((a, b) => a - b);
+      assert.ok(
+        lengths[lengths.length >> 1] <= 6 && lengths[lengths.length - 1] <= 15,
+        `lines per cell: ${lengths.join(", ")}`,
+      );
+      assert.deepEqual(
+        code.map(({ execution_count: count }) => count),
+        code.map((_, i) => i + 1),
+      );
       for (const cell of code) {
         for (const output of cell.outputs ?? []) {
-          assert.ok(output.output_type === "display_data" || (output.output_type === "stream" && output.name === "stdout"),
-            `${cell.id}: ${output.output_type}`);
+          assert.ok(
+            output.output_type === "display_data" || (output.output_type === "stream" && output.name === "stdout"),
+            `${cell.id}: ${output.output_type}`,
+          );
         }
         const longest = Math.max(...linesOf(cell).map((line) => line.length));
         assert.ok(longest <= 102, `${cell.id}: a line of ${longest} characters`);
@@ -60,7 +85,10 @@ for (const name of names) {
         words = isCode(cell) ? 0 : words + textOf(cell).split(/\s+/).length;
         assert.ok(words <= 120, `${words} words before the code that follows "${textOf(cell).slice(0, 40)}"`);
       }
-      assert.ok(code.some((cell) => /\bcheck\(/.test(textOf(cell))), "no check");
+      assert.ok(
+        code.some((cell) => /\bcheck\(/.test(textOf(cell))),
+        "no check",
+      );
     });
   }
 

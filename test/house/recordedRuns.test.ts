@@ -36,7 +36,10 @@ const cifar10: Dataset = {
 /** What was typed behind `npm run`, as the command gets it. */
 async function optionsOf(command: string): Promise<{ command: string; options: TrainOptions }> {
   const { readOptions } = await import("../../scripts/options.mjs");
-  const words = command.replace(/^npm run /, "").replace(" -- ", " ").split(" ");
+  const words = command
+    .replace(/^npm run /, "")
+    .replace(" -- ", " ")
+    .split(" ");
   const { command: name, options } = readOptions(words);
   return { command: name, options: options as TrainOptions };
 }
@@ -60,22 +63,37 @@ for (const id of runs) {
     assert.ok(Number(parameters) > 0);
     const log = readLog(join(recordedRunsFolder, id));
     assert.equal(log.length, planned.epochs + (planned.origin?.epochs ?? 0));
-    assert.deepEqual(log.map(({ epoch }) => epoch), log.map((_, i) => i + 1));
+    assert.deepEqual(
+      log.map(({ epoch }) => epoch),
+      log.map((_, i) => i + 1),
+    );
   });
 }
 
 test("every other folder is the benchmark's, the ladder's or the studies', and each record names the command that makes it", async () => {
-  assert.deepEqual(folders.filter((name) => !runs.includes(name)), ["audit", "benchmark", ladderId]);
+  assert.deepEqual(
+    folders.filter((name) => !runs.includes(name)),
+    ["audit", "benchmark", ladderId],
+  );
   assert.equal(readLadder(join(recordedRunsFolder, ladderId))?.command, ladderCommand);
   assert.deepEqual((await optionsOf(ladderCommand)).options, { names: [ladderId], record: true });
-  const names = readdirSync(join(recordedRunsFolder, "audit")).map((file) => file.replace(/\.json$/, "")).sort();
+  const names = readdirSync(join(recordedRunsFolder, "audit"))
+    .map((file) => file.replace(/\.json$/, ""))
+    .sort();
   assert.deepEqual(names, studies.map(({ name }) => name).sort());
   for (const name of names) {
     const record = readStudyRecord(join(recordedRunsFolder, "audit"), name as StudyName);
     assert.equal(record.name, name);
     const { command, options } = await optionsOf(record.command);
-    assert.ok(command === "measure" ? options.names?.includes(name) : record.command === `npm run audit -- --only ${name} --update`);
+    assert.ok(
+      command === "measure"
+        ? options.names?.includes(name)
+        : record.command === `npm run audit -- --only ${name} --update`,
+    );
   }
   const command = readBenchmark(join(recordedRunsFolder, "benchmark"))?.command ?? "";
-  assert.ok((await optionsOf(command)).command === "evaluate" || benchmarks.some(({ name }) => command.includes(name)), command);
+  assert.ok(
+    (await optionsOf(command)).command === "evaluate" || benchmarks.some(({ name }) => command.includes(name)),
+    command,
+  );
 });

@@ -56,8 +56,8 @@ test("the first table has every notebook once, in order", () => {
 // Generously: the times are those of whatever machine executed the notebooks last.
 test("the computing time of each notebook is of the size of the one stored in it", () => {
   for (const [cell, , , , full] of tableAfter("notebook")) {
-    const name = /\((.+)\)/.exec(cell)?.[1] as string,
-      code = cellsOf(name).filter(({ cell_type: type }) => type === "code");
+    const name = /\((.+)\)/.exec(cell)?.[1] as string;
+    const code = cellsOf(name).filter(({ cell_type: type }) => type === "code");
     const seconds = code.reduce(
       (sum, { metadata: { execution = {} } }) =>
         sum + (Date.parse(execution["iopub.status.idle"]) - Date.parse(execution["iopub.status.busy"])) / 1000,
@@ -91,8 +91,8 @@ test("each of the six questions has its place: a notebook and a heading in it", 
 });
 
 test("a heading named in a way through exists", () => {
-  const [, heading] = /B1 from "([^"]+)"/.exec(page) ?? [],
-    b1 = notebooks.find((name) => name.startsWith("B1")) as string;
+  const [, heading] = /B1 from "([^"]+)"/.exec(page) ?? [];
+  const b1 = notebooks.find((name) => name.startsWith("B1")) as string;
   assert.ok(
     cellsOf(b1).some((cell) => textOf(cell).includes(`# ${heading}`)),
     heading,

@@ -4,7 +4,8 @@ import * as tf from "@tensorflow/tfjs";
 import { oneShape, oneTensor } from "../../src/layers/oneInput";
 
 test("alone or in a list of one, the same tensor and the same shape come out", () => {
-  const x = tf.tensor1d([1]), shape = [null, 8, 8, 3];
+  const x = tf.tensor1d([1]);
+  const shape = [null, 8, 8, 3];
   assert.equal(oneTensor(x), x);
   assert.equal(oneTensor([x]), x);
   assert.equal(oneShape(shape), shape);

@@ -13,7 +13,8 @@ function draw(first: number, second: number, count = 20_000): number[] {
 /** Correlation of two lists of numbers. */
 function correlation(a: readonly number[], b: readonly number[]): number {
   const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
-  const [ma, mb] = [mean(a), mean(b)], product = (x: readonly number[], mx: number, y: readonly number[], my: number): number =>
+  const [ma, mb] = [mean(a), mean(b)];
+  const product = (x: readonly number[], mx: number, y: readonly number[], my: number): number =>
     x.reduce((sum, value, i) => sum + (value - mx) * (y[i] - my), 0);
   return product(a, ma, b, mb) / Math.sqrt(product(a, ma, a, ma) * product(b, mb, b, mb));
 }
@@ -26,7 +27,8 @@ function checkUniform(): void {
     assert.ok(Math.abs(share - 0.1) < 0.01, `${share} of the values lie in tenth ${tenth}`);
   }
   assert.deepEqual(draw(7, 11), values, "the same seed again");
-  for (const other of [draw(8, 11), draw(7, 12), draw(11, 7), draw(0, 0)]) assert.ok(Math.abs(correlation(values, other)) < 0.03);
+  for (const other of [draw(8, 11), draw(7, 12), draw(11, 7), draw(0, 0)])
+    assert.ok(Math.abs(correlation(values, other)) < 0.03);
 }
 
 test("in JavaScript: uniform, and a function of both numbers of the seed", async () => {

@@ -6,7 +6,9 @@ import * as tf from "@tensorflow/tfjs";
 import { lossNamed, losses } from "../../src/losses";
 import { startEngine } from "../../src/node/engine/startEngine";
 
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 
 test("the table has every loss of the room under the name of its function", () => {
   const folder = join(__dirname, "../../src/losses");
@@ -18,8 +20,13 @@ test("the table has every loss of the room under the name of its function", () =
 });
 
 test("each is lower the nearer the prediction is, is a scalar, and has a gradient that is not 0", () => {
-  const truth = tf.fill([2, 4, 4, 3], 0.5), near = tf.fill([2, 4, 4, 3], 0.6), far = tf.fill([2, 4, 4, 3], 0.9);
-  const knownMask = tf.tensor4d(Float32Array.from({ length: 32 }, (_, i) => i % 2), [2, 4, 4, 1]);
+  const truth = tf.fill([2, 4, 4, 3], 0.5);
+  const near = tf.fill([2, 4, 4, 3], 0.6);
+  const far = tf.fill([2, 4, 4, 3], 0.9);
+  const knownMask = tf.tensor4d(
+    Float32Array.from({ length: 32 }, (_, i) => i % 2),
+    [2, 4, 4, 1],
+  );
   for (const [name, loss] of Object.entries(losses)) {
     const [low, high] = [near, far].map((predicted) => loss(truth, predicted, knownMask));
     assert.deepEqual(low.shape, [], name);
@@ -31,7 +38,12 @@ test("each is lower the nearer the prediction is, is a scalar, and has a gradien
 
 test("a loss by its name; an unknown one is refused with all that there are", () => {
   assert.equal(lossNamed("meanAbsoluteError"), losses.meanAbsoluteError);
-  assert.throws(() => lossNamed("L1"), new RegExp("Expected a loss among binaryCrossentropy, meanSquaredError, " +
-    'meanAbsoluteError, holeSquaredError.*, but received "L1"\\. Use one of these names\\.'));
+  assert.throws(
+    () => lossNamed("L1"),
+    new RegExp(
+      "Expected a loss among binaryCrossentropy, meanSquaredError, " +
+        'meanAbsoluteError, holeSquaredError.*, but received "L1"\\. Use one of these names\\.',
+    ),
+  );
   assert.throws(() => lossNamed("toString"), /received "toString"/);
 });

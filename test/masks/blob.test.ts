@@ -5,7 +5,8 @@ import { randomStream } from "../../src/random";
 import { holeBox, piecesOf } from "./looking";
 
 test("one piece inside the image, its longer side within the stated shares", () => {
-  const masks = drawBlobMasks([400, 100, 80, 3], randomStream(1, "test")), longer: number[] = [];
+  const masks = drawBlobMasks([400, 100, 80, 3], randomStream(1, "test"));
+  const longer: number[] = [];
   for (let i = 0; i < 400; i++) {
     const { height, width, holes } = holeBox(masks, i);
     assert.equal(piecesOf(masks, i, true), 1);
@@ -13,7 +14,10 @@ test("one piece inside the image, its longer side within the stated shares", () 
     longer.push(Math.max(height, width));
   }
   const [shortest, longest] = [Math.min(...longer), Math.max(...longer)];
-  assert.ok(shortest >= 0.35 * 79 - 2 && shortest < 30 && longest <= 0.8 * 79 + 1 && longest > 60, `${shortest} to ${longest}`);
+  assert.ok(
+    shortest >= 0.35 * 79 - 2 && shortest < 30 && longest <= 0.8 * 79 + 1 && longest > 60,
+    `${shortest} to ${longest}`,
+  );
 });
 
 test("sizes of one's own, and those that cannot be", () => {

@@ -24,7 +24,15 @@ test("the share to reach is uniform over the range", () => {
 });
 
 test("ranges that cannot be are refused", () => {
-  for (const [low, high] of [[0, 0.5], [0.5, 0.4], [0.5, 1], [NaN, 0.5]]) {
-    assert.throws(() => draw(low, high), /Expected hole fractions 0 < lowest ≤ highest < 1, but received .+ and .+\. Use/);
+  for (const [low, high] of [
+    [0, 0.5],
+    [0.5, 0.4],
+    [0.5, 1],
+    [NaN, 0.5],
+  ]) {
+    assert.throws(
+      () => draw(low, high),
+      /Expected hole fractions 0 < lowest ≤ highest < 1, but received .+ and .+\. Use/,
+    );
   }
 });

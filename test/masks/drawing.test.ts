@@ -19,7 +19,11 @@ interface Fixture {
 const fixture = JSON.parse(readFileSync(join(__dirname, "../fixtures/masks.json"), "utf8")) as Fixture;
 const { size } = fixture;
 
-const blank = (height = size, width = size): MaskCanvas => ({ pixels: new Uint8Array(height * width).fill(1), height, width });
+const blank = (height = size, width = size): MaskCanvas => ({
+  pixels: new Uint8Array(height * width).fill(1),
+  height,
+  width,
+});
 const point = ([x, y]: readonly number[]): { x: number; y: number } => ({ x, y });
 const holes = ({ pixels }: MaskCanvas): number => pixels.reduce((sum, value) => sum + 1 - value, 0);
 const picture = ({ pixels, width }: MaskCanvas): string =>
@@ -36,7 +40,9 @@ function compare(canvas: MaskCanvas, { pixels }: Drawn): { different: number; dr
 
 test("thin lines are OpenCV's to the pixel, thick ones but for single pixels along the edge of some", () => {
   for (const thickness of [1, 2, 3, 4, 7, 12]) {
-    let different = 0, drawn = 0, equal = 0;
+    let different = 0;
+    let drawn = 0;
+    let equal = 0;
     const lines = fixture.lines.filter((line) => line.thickness === thickness);
     for (const line of lines) {
       const canvas = blank();
@@ -48,19 +54,26 @@ test("thin lines are OpenCV's to the pixel, thick ones but for single pixels alo
     }
     assert.equal(lines.length, 40);
     if (thickness === 1) assert.equal(different, 0);
-    assert.ok(different <= 0.03 * drawn && equal >= 28,
-      `thickness ${thickness}: ${different} of ${drawn} pixels differ, ${equal} of 40 lines are equal`);
+    assert.ok(
+      different <= 0.03 * drawn && equal >= 28,
+      `thickness ${thickness}: ${different} of ${drawn} pixels differ, ${equal} of 40 lines are equal`,
+    );
   }
 });
 
 test("ellipses and polygons are scikit-image's to the pixel, also where they pass the border", () => {
   for (const one of fixture.ellipses) {
-    const canvas = blank(), opened = openEllipse(canvas, point(one.centre), one.along, one.across, point(one.axis));
+    const canvas = blank();
+    const opened = openEllipse(canvas, point(one.centre), one.along, one.across, point(one.axis));
     assert.equal(compare(canvas, one).different, 0);
     assert.equal(opened, holes(canvas));
   }
   for (const one of fixture.polygons) {
-    const canvas = blank(), opened = openPolygon(canvas, one.x.map((x, i) => ({ x, y: one.y[i] })));
+    const canvas = blank();
+    const opened = openPolygon(
+      canvas,
+      one.x.map((x, i) => ({ x, y: one.y[i] })),
+    );
     assert.equal(compare(canvas, one).different, 0);
     assert.equal(opened, holes(canvas));
   }
@@ -79,13 +92,23 @@ test("an ellipse has its edge pixels, a polygon its left and upper ones", () => 
   const disc = blank(5, 5);
   assert.equal(openEllipse(disc, { x: 2, y: 2 }, 2, 2), 13);
   const square = blank(4, 4);
-  openPolygon(square, [{ x: 1, y: 1 }, { x: 3, y: 1 }, { x: 3, y: 3 }, { x: 1, y: 3 }]);
+  openPolygon(square, [
+    { x: 1, y: 1 },
+    { x: 3, y: 1 },
+    { x: 3, y: 3 },
+    { x: 1, y: 3 },
+  ]);
   assert.equal(picture(square), "....\n.##.\n.##.\n....\n");
 });
 
 test("a polygon that crosses itself follows the even-odd rule", () => {
   const canvas = blank(7, 7); // a square walked round twice is empty
-  const corners = [{ x: 1, y: 1 }, { x: 5, y: 1 }, { x: 5, y: 5 }, { x: 1, y: 5 }];
+  const corners = [
+    { x: 1, y: 1 },
+    { x: 5, y: 1 },
+    { x: 5, y: 5 },
+    { x: 1, y: 5 },
+  ];
   assert.equal(openPolygon(canvas, [...corners, ...corners]), 0);
 });
 

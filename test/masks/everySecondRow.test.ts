@@ -12,6 +12,8 @@ test("odd rows are holes", () => {
 });
 
 test("a single row is refused", () => {
-  assert.throws(() => drawEverySecondRowMasks([1, 1, 9, 3], random),
-    /Expected the images' height to be a whole number from 2 up, but received 1\./);
+  assert.throws(
+    () => drawEverySecondRowMasks([1, 1, 9, 3], random),
+    /Expected the images' height to be a whole number from 2 up, but received 1\./,
+  );
 });

@@ -17,21 +17,27 @@ test("a stroke is one piece, several strokes are at most as many", () => {
 });
 
 test("a brush as wide as stated: at 256×256 no stroke is thinner than twelve pixels", () => {
-  const masks = drawFreeFormMasks([25, 256, 256, 3], randomStream(1, "test")), brush = { element: "disc" } as const;
+  const masks = drawFreeFormMasks([25, 256, 256, 3], randomStream(1, "test"));
+  const brush = { element: "disc" } as const;
   const opened = dilateHoles(erodeHoles(masks, 5, brush), 5, brush); // what a disc of eleven pixels reaches within the hole
   assert.ok(mean(holeFraction(opened)) > 0.99 * mean(holeFraction(masks)));
 });
 
 test("strokes scale with the image, and lie anywhere", () => {
-  const [small, large] = [32, 128].map((side) => holeFraction(drawFreeFormMasks([400, side, side, 3], randomStream(1, "test"))));
+  const [small, large] = [32, 128].map((side) =>
+    holeFraction(drawFreeFormMasks([400, side, side, 3], randomStream(1, "test"))),
+  );
   assert.ok(Math.abs(mean(small) / mean(large) - 1) < 0.25, `${mean(small)}, ${mean(large)}`);
-  const { data } = drawFreeFormMasks([3000, 16, 16, 3], randomStream(1, "test")), quarters = [0, 0, 0, 0];
+  const { data } = drawFreeFormMasks([3000, 16, 16, 3], randomStream(1, "test"));
+  const quarters = [0, 0, 0, 0];
   data.forEach((known, at) => (quarters[((at >> 7) & 1) * 2 + ((at >> 3) & 1)] += 1 - known));
   const even = quarters.reduce((sum, quarter) => sum + quarter / 4, 0);
   for (const quarter of quarters) assert.ok(Math.abs(quarter / even - 1) < 0.08, quarters.join());
 });
 
 test("no strokes are refused", () => {
-  assert.throws(() => drawFreeFormMasks([1, 8, 8, 3], randomStream(1, "test"), { mostStrokes: 0 }),
-    /Expected mostStrokes to be a whole number from 1 up, but received 0\./);
+  assert.throws(
+    () => drawFreeFormMasks([1, 8, 8, 3], randomStream(1, "test"), { mostStrokes: 0 }),
+    /Expected mostStrokes to be a whole number from 1 up, but received 0\./,
+  );
 });

@@ -31,23 +31,34 @@ test("masks that would be all hole or all known are drawn again", () => {
 test("probabilities that cannot be met are refused", () => {
   const draw = (holeProbability: number) => () =>
     drawIndependentPixelMasks([1, 4, 4, 3], randomStream(1, "test"), { holeProbability });
-  for (const wrong of [0, 1, -0.1, NaN]) assert.throws(draw(wrong),
-    /Expected holeProbability between 0 and 1, both excluded, but received /);
-  assert.throws(draw(1 - 1e-9), /Expected masks of 4×4 pixels with a hole and a known pixel, but received 100 in a row/);
+  for (const wrong of [0, 1, -0.1, NaN])
+    assert.throws(draw(wrong), /Expected holeProbability between 0 and 1, both excluded, but received /);
+  assert.throws(
+    draw(1 - 1e-9),
+    /Expected masks of 4×4 pixels with a hole and a known pixel, but received 100 in a row/,
+  );
 });
 
 test("six pixels of ten are holes; or a share that each mask has for itself, from three to seven and a half of ten", () => {
   const sixty = holeFraction(drawPixels60Masks([500, 32, 32, 3], randomStream(1, "test")));
   assert.ok(Math.abs(sixty.reduce((sum, share) => sum + share, 0) / 500 - 0.6) < 0.004);
   const shares = holeFraction(drawPixels30to75Masks([2000, 32, 32, 3], randomStream(1, "test")));
-  for (const [low, high] of [[0.3, 0.45], [0.45, 0.6], [0.6, 0.75]]) {
+  for (const [low, high] of [
+    [0.3, 0.45],
+    [0.45, 0.6],
+    [0.6, 0.75],
+  ]) {
     const part = shares.filter((share) => share >= low && share < high).length / 2000;
     assert.ok(Math.abs(part - 1 / 3) < 0.05, `${part} of the masks from ${low} to ${high}`);
   }
 });
 
 test("a single mask is drawn as its place in a batch draws it", () => {
-  const random = randomStream(1, "test"), both = drawPixels30to75Masks([2, 16, 16, 3], randomStream(1, "test"));
-  const [first, second] = [drawPixels30to75Masks([1, 16, 16, 3], random), drawPixels30to75Masks([1, 16, 16, 3], random)];
+  const random = randomStream(1, "test");
+  const both = drawPixels30to75Masks([2, 16, 16, 3], randomStream(1, "test"));
+  const [first, second] = [
+    drawPixels30to75Masks([1, 16, 16, 3], random),
+    drawPixels30to75Masks([1, 16, 16, 3], random),
+  ];
   assert.deepEqual(both, joinImages([first, second]));
 });

@@ -10,7 +10,14 @@ import { packMasks } from "../../src/masks/packMasks";
 import { holeFraction } from "../../src/metrics/holeFraction";
 import { randomStream } from "../../src/random";
 
-const sizes = [[16, 16], [32, 32], [13, 13], [33, 47], [64, 20], [15, 96]] as const;
+const sizes = [
+  [16, 16],
+  [32, 32],
+  [13, 13],
+  [33, 47],
+  [64, 20],
+  [15, 96],
+] as const;
 /** Families that take no smaller images than this; the smaller ones are refused with a sentence, as the test below sees. */
 const smallestSide: { readonly [name: string]: number } = { rectangles4to19: 19 };
 
@@ -21,7 +28,14 @@ function checkMasks(knownMask: ImageBatch, shape: BatchShape): void {
   for (const fraction of holeFraction(knownMask)) assert.ok(fraction > 0 && fraction < 1, `hole fraction ${fraction}`);
 }
 
-for (const [name, { draw, holeFraction: [lowest, highest], fixed = false }] of Object.entries(maskFamilies)) {
+for (const [
+  name,
+  {
+    draw,
+    holeFraction: [lowest, highest],
+    fixed = false,
+  },
+] of Object.entries(maskFamilies)) {
   test(`${name}: shape, values, seed, at several sizes`, () => {
     for (const [height, width] of sizes) {
       if (Math.min(height, width) < (smallestSide[name] ?? 1)) {
@@ -29,7 +43,8 @@ for (const [name, { draw, holeFraction: [lowest, highest], fixed = false }] of O
         assert.throws(() => draw([1, height, width, 3], randomStream(1, "test")), wanted);
         continue;
       }
-      const shape = [20, height, width, 3] as const, masks = draw(shape, randomStream(1, "test"));
+      const shape = [20, height, width, 3] as const;
+      const masks = draw(shape, randomStream(1, "test"));
       checkMasks(masks, shape);
       assert.deepEqual(draw(shape, randomStream(1, "test")), masks);
       if (fixed) {
@@ -68,8 +83,21 @@ for (const [name, { draw, holeFraction: [lowest, highest], fixed = false }] of O
 }
 
 test("the names that records and benchmarks use are there, and no title stands twice", () => {
-  for (const name of ["square8", "square8FullRange", "centre16", "rectangle28x14", "pixels50", "pixels60", "articleLines",
-    "threeTechniques", "everySecondRow", "superResolution2", "rectangles4to12", "rectangles4to19", "pixels30to75"]) {
+  for (const name of [
+    "square8",
+    "square8FullRange",
+    "centre16",
+    "rectangle28x14",
+    "pixels50",
+    "pixels60",
+    "articleLines",
+    "threeTechniques",
+    "everySecondRow",
+    "superResolution2",
+    "rectangles4to12",
+    "rectangles4to19",
+    "pixels30to75",
+  ]) {
     assert.ok(Object.hasOwn(maskFamilies, name), name);
   }
   const titles = Object.values(maskFamilies).map(({ title }) => title);
@@ -80,26 +108,35 @@ test("the names that records and benchmarks use are there, and no title stands t
 test("every family draws by a function of its own, exported by a file of this room", () => {
   const draws = Object.values(maskFamilies).map(({ draw }) => draw);
   assert.equal(new Set(draws).size, draws.length);
-  const folder = join(__dirname, "../../src/masks"), files = readdirSync(folder).filter((file) => file !== "index.ts");
+  const folder = join(__dirname, "../../src/masks");
+  const files = readdirSync(folder).filter((file) => file !== "index.ts");
   const exported = files.flatMap((file) => Object.values(require(join(folder, file)) as object) as unknown[]);
   for (const [name, { draw }] of Object.entries(maskFamilies)) assert.ok(exported.includes(draw), name);
 });
 
 test("a name that is no family's is refused with those that are", () => {
   assert.equal(maskFamilyNamed("blob"), maskFamilies.blob);
-  assert.throws(() => maskFamilyNamed("centreSquare"),
-    /Expected a mask family among square8, .+, blob.*, but received "centreSquare"\. Use one of these names, or add a line to src/);
+  assert.throws(
+    () => maskFamilyNamed("centreSquare"),
+    /Expected a mask family among square8, .+, blob.*, but received "centreSquare"\. Use one of these names, or add a line to src/,
+  );
   assert.throws(() => maskFamilyNamed("toString"), /but received "toString"/);
 });
 
 test("a sample has every family, fixed ones once, and follows the seed", () => {
   const sample = sampleMaskFamilies([4, 32, 32, 3], 1);
   const counts = Object.values(maskFamilies).map(({ title, fixed }) => [title, fixed ? 1 : 4]);
-  assert.deepEqual(sample.map(({ title, knownMask }) => [title, knownMask.shape[0]]), counts);
+  assert.deepEqual(
+    sample.map(({ title, knownMask }) => [title, knownMask.shape[0]]),
+    counts,
+  );
   assert.deepEqual(sampleMaskFamilies([4, 32, 32, 3], 1), sample);
   assert.notDeepEqual(sampleMaskFamilies([4, 32, 32, 3], 2), sample);
   const [blob] = sampleMaskFamilies([4, 32, 32, 3], 1, ["blob"]);
-  assert.deepEqual(blob, sample.find(({ title }) => title === maskFamilies.blob.title));
+  assert.deepEqual(
+    blob,
+    sample.find(({ title }) => title === maskFamilies.blob.title),
+  );
 });
 
 // SHA-256, shortened, of 100 packed masks. Left out are free-form strokes and blobs, whose sines another engine may round

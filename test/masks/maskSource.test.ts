@@ -6,7 +6,8 @@ import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { randomStream } from "../../src/random";
 
 const count = 6;
-const drawOne = (position: number): ImageBatch => drawRectangleMasks([1, 32, 32, 3], randomStream(1, "one mask", 2, position));
+const drawOne = (position: number): ImageBatch =>
+  drawRectangleMasks([1, 32, 32, 3], randomStream(1, "one mask", 2, position));
 const whole = joinImages(Array.from(range(count), (position) => drawOne(position)));
 
 test("masks in memory are handed out by position, as 0 and 1 in float32", () => {
@@ -43,8 +44,10 @@ test("a position outside the set is refused before anything is drawn", () => {
     drawn++;
     return drawOne(position);
   });
-  assert.throws(() => batch([0, count]),
-    /Expected image positions from 0 to 5, but received 6\. Choose a position inside the set\./);
+  assert.throws(
+    () => batch([0, count]),
+    /Expected image positions from 0 to 5, but received 6\. Choose a position inside the set\./,
+  );
   assert.throws(() => batch([-1]), /Expected image positions from 0 to 5, but received -1\./);
   assert.equal(drawn, 0);
 });

@@ -27,7 +27,8 @@ test("the inpainter's mixture: every mask has a hole and a known pixel, and the 
   const masks = drawMixedMasks([1000, 32, 32, 3], randomStream(1, "test"), inpainterMixture);
   const texts = new Set<string>();
   for (let i = 0; i < 1000; i++) {
-    const { data } = sliceImages(masks, i, i + 1), count = holes(data);
+    const { data } = sliceImages(masks, i, i + 1);
+    const count = holes(data);
     assert.ok(count > 0 && count < 1024);
     texts.add(String(data));
   }
@@ -41,7 +42,8 @@ test("the inpainter's mixture: every mask has a hole and a known pixel, and the 
 test("mixtures are made of families of the table, none of them never, and the shares add up", () => {
   for (const [name, { parts }] of Object.entries(maskMixtures)) {
     assert.equal(parts.reduce((sum, { share }) => sum + share, 0).toFixed(9), "1.000000000", name);
-    for (const { family, share } of parts) assert.ok(share > 0 && Object.hasOwn(maskFamilies, family), `${name}: ${family}`);
+    for (const { family, share } of parts)
+      assert.ok(share > 0 && Object.hasOwn(maskFamilies, family), `${name}: ${family}`);
   }
   const titles = Object.values(maskMixtures).map(({ title }) => title);
   assert.equal(new Set(titles).size, titles.length);
@@ -65,9 +67,16 @@ test("mixed masks are those of earlier versions, bit for bit", () => {
 
 test("shares that do not add up to 1 are refused, and so are names of no family", () => {
   const draw = (mixture: MaskMixture) => () => drawMixedMasks([1, 8, 8, 3], randomStream(1, "test"), mixture);
-  assert.throws(draw(mixtureOf({ family: "centre16", share: 0.5 })),
-    /Expected shares of a mixture that add up to 1, but received 0\.5\. Use for example 0\.5 and 0\.5\./);
-  assert.throws(draw(mixtureOf({ family: "centre16", share: 1.5 }, { family: "blob", share: -0.5 })), /received 1\.5, -0\.5/);
-  assert.throws(draw(mixtureOf({ family: "rectangles", share: 1 })),
-    /Expected a mask family among .+, but received "rectangles"/);
+  assert.throws(
+    draw(mixtureOf({ family: "centre16", share: 0.5 })),
+    /Expected shares of a mixture that add up to 1, but received 0\.5\. Use for example 0\.5 and 0\.5\./,
+  );
+  assert.throws(
+    draw(mixtureOf({ family: "centre16", share: 1.5 }, { family: "blob", share: -0.5 })),
+    /received 1\.5, -0\.5/,
+  );
+  assert.throws(
+    draw(mixtureOf({ family: "rectangles", share: 1 })),
+    /Expected a mask family among .+, but received "rectangles"/,
+  );
 });

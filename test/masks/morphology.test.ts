@@ -15,12 +15,17 @@ interface Case {
   readonly square: { dilated: string; eroded: string };
   readonly disc: { dilated: string; eroded: string };
 }
-const { morphology } = JSON.parse(readFileSync(join(__dirname, "../fixtures/masks.json"), "utf8")) as { morphology: Case[] };
+const { morphology } = JSON.parse(readFileSync(join(__dirname, "../fixtures/masks.json"), "utf8")) as {
+  morphology: Case[];
+};
 
 /** The fixture's bits say 1 = hole. */
 function maskOf(bits: string, { height, width }: Case): ImageBatch {
   const hole = unpackMasks(Buffer.from(bits, "hex"), [1, height, width, 1]);
-  return imageBatch(hole.data.map((value) => 1 - value), hole.shape);
+  return imageBatch(
+    hole.data.map((value) => 1 - value),
+    hole.shape,
+  );
 }
 
 test("squares and discs of several radii, up to the border, are scipy's", () => {
@@ -35,7 +40,8 @@ test("squares and discs of several radii, up to the border, are scipy's", () => 
 });
 
 test("masks of a batch do not touch each other, and the mask handed in stays as it is", () => {
-  const knownMask = imageBatch(Float32Array.of(1, 1, 1, 0, 1, 1, 1, 1), [2, 2, 2, 1]), wider = dilateHoles(knownMask, 1);
+  const knownMask = imageBatch(Float32Array.of(1, 1, 1, 0, 1, 1, 1, 1), [2, 2, 2, 1]);
+  const wider = dilateHoles(knownMask, 1);
   assert.deepEqual(wider, imageBatch(Uint8Array.of(0, 0, 0, 0, 1, 1, 1, 1), [2, 2, 2, 1]));
   assert.deepEqual(knownMask.data, Float32Array.of(1, 1, 1, 0, 1, 1, 1, 1));
   assert.deepEqual(dilateHoles(knownMask, 0).data, Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 1));
@@ -44,8 +50,10 @@ test("masks of a batch do not touch each other, and the mask handed in stays as 
 test("a hole that fills the image is not eroded, and what is no mask is refused", () => {
   const hole = imageBatch(new Uint8Array(9), [1, 3, 3, 1]);
   assert.deepEqual(erodeHoles(hole, 2), hole);
-  for (const radius of [-1, 0.5]) assert.throws(() => dilateHoles(hole, radius),
-    /Expected radius to be a whole number from 0 up, but received /);
-  assert.throws(() => dilateHoles(imageBatch(Uint8Array.of(2), [1, 1, 1, 1]), 1),
-    /Expected knownMask values 0 \(hole\) or 1 \(known\)/);
+  for (const radius of [-1, 0.5])
+    assert.throws(() => dilateHoles(hole, radius), /Expected radius to be a whole number from 0 up, but received /);
+  assert.throws(
+    () => dilateHoles(imageBatch(Uint8Array.of(2), [1, 1, 1, 1]), 1),
+    /Expected knownMask values 0 \(hole\) or 1 \(known\)/,
+  );
 });

@@ -16,7 +16,9 @@ test("a frame of the given width round a known centre", () => {
 
 test("a frame that leaves no centre is refused", () => {
   for (const frame of [0, 4]) {
-    assert.throws(() => drawOutpaintingMasks([1, 8, 20, 3], random, { frame }),
-      /Expected the width of the frame to be a whole number from 1 to 3, but received .\. Choose one that leaves a centre/);
+    assert.throws(
+      () => drawOutpaintingMasks([1, 8, 20, 3], random, { frame }),
+      /Expected the width of the frame to be a whole number from 1 to 3, but received .\. Choose one that leaves a centre/,
+    );
   }
 });

@@ -16,11 +16,18 @@ test("a colour is the hole within the tolerance of each channel", () => {
 
 test("a rectangle x,y,w,h is the hole; one that sticks out is refused", () => {
   assert.deepEqual([...rectangularHole(2, 3, [1, 0, 2, 1]).data], [1, 0, 0, 1, 1, 1]);
-  for (const sides of [[2, 0, 2, 1], [0, 0, 0, 1], [0, 1, 1, 2]]) {
+  for (const sides of [
+    [2, 0, 2, 1],
+    [0, 0, 0, 1],
+    [0, 1, 1, 2],
+  ]) {
     assert.throws(() => rectangularHole(2, 3, sides), /Expected a rectangle x,y,w,h inside the picture of 3×2 pixels/);
   }
 });
 
 test("other pictures than uint8 RGB are refused", () => {
-  assert.throws(() => holesWhereWhite(imageBatch(new Float32Array(3), [1, 1, 1, 3])), /Expected a uint8 picture.*Float32Array/);
+  assert.throws(
+    () => holesWhereWhite(imageBatch(new Float32Array(3), [1, 1, 1, 3])),
+    /Expected a uint8 picture.*Float32Array/,
+  );
 });

@@ -3,7 +3,12 @@ import { test } from "node:test";
 import type { ImageBatch } from "../../src/images";
 import { drawNamedMasks } from "../../src/masks/named";
 import {
-  reportMaskPlans, trainingMasks, validationMasks, type ImageMasks, type MaskPlan, type TrainingMasks,
+  reportMaskPlans,
+  trainingMasks,
+  validationMasks,
+  type ImageMasks,
+  type MaskPlan,
+  type TrainingMasks,
 } from "../../src/masks/plan";
 import { randomStream } from "../../src/random";
 
@@ -22,8 +27,10 @@ test("the report's code draws 8×8 squares once, its text rectangles in every ep
   const { kind, masksOf } = trainingMasks(fixed, shape, 1);
   assert.equal(kind, "epoch");
   assert.deepEqual(masksOf(1), drawNamedMasks("square8", shape, randomStream(1, "training masks")));
-  assert.deepEqual(trainingMasks(fresh, shape, 1).masksOf(7),
-    drawNamedMasks("rectangles4to12", shape, randomStream(1, "training masks", 7)));
+  assert.deepEqual(
+    trainingMasks(fresh, shape, 1).masksOf(7),
+    drawNamedMasks("rectangles4to12", shape, randomStream(1, "training masks", 7)),
+  );
 });
 
 test("fixed masks stay from epoch to epoch, fresh ones change, and both follow the seed", () => {
@@ -39,11 +46,19 @@ test("fixed masks stay from epoch to epoch, fresh ones change, and both follow t
 
 test("drawn for every image: one mask, another in each epoch and at each position, whatever was asked for before", () => {
   const plan: MaskPlan = { family: "rectangles4to12", drawn: "every image" };
-  const { maskOf } = byImage(plan), found: ImageBatch = maskOf(2, 3);
+  const { maskOf } = byImage(plan);
+  const found: ImageBatch = maskOf(2, 3);
   assert.deepEqual(found.shape, [1, 32, 32, 1]);
   assert.deepEqual(found, drawNamedMasks("rectangles4to12", [1, 32, 32, 3], randomStream(1, "training masks", 2, 4)));
   assert.deepEqual(byImage(plan).maskOf(2, 3), found);
-  for (const [epoch, position] of [[1, 3], [3, 3], [2, 2], [2, 4], [3, 2]]) assert.notDeepEqual(maskOf(epoch, position), found);
+  for (const [epoch, position] of [
+    [1, 3],
+    [3, 3],
+    [2, 2],
+    [2, 4],
+    [3, 2],
+  ])
+    assert.notDeepEqual(maskOf(epoch, position), found);
   assert.notDeepEqual(byImage(plan, 2).maskOf(2, 3), found);
   assert.deepEqual(byImage({ family: "inpainterMixture", drawn: "every image" }).maskOf(1, 0).shape, [1, 32, 32, 1]);
 });
@@ -51,17 +66,24 @@ test("drawn for every image: one mask, another in each epoch and at each positio
 test("validation masks are others than the training masks, of a plan or of a family's or mixture's name", () => {
   assert.notDeepEqual(validationMasks(fixed, shape, 1), trainingMasks(fixed, shape, 1).masksOf(1));
   assert.deepEqual(validationMasks(fixed, shape, 1), validationMasks("square8", shape, 1));
-  assert.deepEqual(validationMasks("focusedMixture", shape, 1),
-    drawNamedMasks("focusedMixture", shape, randomStream(1, "validation masks")));
+  assert.deepEqual(
+    validationMasks("focusedMixture", shape, 1),
+    drawNamedMasks("focusedMixture", shape, randomStream(1, "validation masks")),
+  );
 });
 
 test("a plan without masks or without a way of drawing them is refused", () => {
   const odd = { family: "square8", drawn: "every step" } as unknown as MaskPlan;
-  assert.throws(() => trainingMasks(odd, shape, 1),
-    /Expected masks drawn "once", "every epoch" or "every image", but received "every step"\. Use for example \{ family/);
+  assert.throws(
+    () => trainingMasks(odd, shape, 1),
+    /Expected masks drawn "once", "every epoch" or "every image", but received "every step"\. Use for example \{ family/,
+  );
   const unknown: MaskPlan = { family: "squares", drawn: "every image" };
   for (const drawn of ["once", "every epoch", "every image"] as const) {
-    assert.throws(() => trainingMasks({ ...unknown, drawn }, shape, 1), /Expected masks of a family among .+ "squares"/);
+    assert.throws(
+      () => trainingMasks({ ...unknown, drawn }, shape, 1),
+      /Expected masks of a family among .+ "squares"/,
+    );
   }
   assert.throws(() => validationMasks("fixed", shape, 1), /Expected masks of a family among .+ but received "fixed"/);
 });

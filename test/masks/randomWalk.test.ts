@@ -7,7 +7,10 @@ import { randomStream } from "../../src/random";
 import { piecesOf } from "./looking";
 
 test("the hole is one piece and stops at the pixel that reaches the share", () => {
-  const masks = drawRandomWalkMasks([200, 24, 37, 3], randomStream(1, "test"), { lowestFraction: 0.25, highestFraction: 0.25 });
+  const masks = drawRandomWalkMasks([200, 24, 37, 3], randomStream(1, "test"), {
+    lowestFraction: 0.25,
+    highestFraction: 0.25,
+  });
   for (let i = 0; i < 200; i++) assert.equal(piecesOf(masks, i), 1);
   assert.deepEqual([...new Set(holeFraction(masks))], [222 / 888]);
 });

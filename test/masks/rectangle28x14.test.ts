@@ -14,6 +14,8 @@ test("rows 2 to 29 and columns 16 to 29 of 32×32, in proportion elsewhere", () 
 });
 
 test("an image too small for it is refused", () => {
-  assert.throws(() => drawRectangle28x14Masks([1, 3, 1, 3], random),
-    /Expected images in which .+ is at least one pixel, but received 3×1\. Use/);
+  assert.throws(
+    () => drawRectangle28x14Masks([1, 3, 1, 3], random),
+    /Expected images in which .+ is at least one pixel, but received 3×1\. Use/,
+  );
 });

@@ -14,7 +14,9 @@ test("known where row and column are divisible by the factor", () => {
 
 test("factors that do not fit are refused", () => {
   for (const factor of [1, 2.5, 9]) {
-    assert.throws(() => drawSuperResolutionMasks([1, 8, 9, 3], random, { factor }),
-      /Expected factor to be a whole number from 2 to 8, but received .+\. Choose one that fits 8×9 images/);
+    assert.throws(
+      () => drawSuperResolutionMasks([1, 8, 9, 3], random, { factor }),
+      /Expected factor to be a whole number from 2 to 8, but received .+\. Choose one that fits 8×9 images/,
+    );
   }
 });

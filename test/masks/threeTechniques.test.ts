@@ -8,7 +8,10 @@ import { holeFraction } from "../../src/metrics/holeFraction";
 import { randomStream, type Random } from "../../src/random";
 
 /** The project's own 185 masks: mean .274, 5th to 95th percentile .10 to .42. */
-for (const [count, side] of [[600, 256], [6000, 32]] as const) {
+for (const [count, side] of [
+  [600, 256],
+  [6000, 32],
+] as const) {
   test(`hole fractions at ${side}×${side} are near those of the project's sample masks`, () => {
     const fractions = holeFraction(drawThreeTechniqueMasks([count, side, side, 3], randomStream(1, "test"))).sort();
     const mean = fractions.reduce((sum, share) => sum + share, 0) / count;
@@ -20,7 +23,8 @@ for (const [count, side] of [[600, 256], [6000, 32]] as const) {
 
 test("each image takes one of the three techniques, by a draw among three", () => {
   [drawRandomWalkMasks, drawLineCircleEllipseMasks, drawOverlappingRectangleMasks].forEach((draw, technique) => {
-    const stream = randomStream(1, "test"), asked: string[] = [];
+    const stream = randomStream(1, "test");
+    const asked: string[] = [];
     const random: Random = {
       ...stream,
       integer: (low, high) => {

@@ -4,7 +4,9 @@ import { fillHarmonic } from "../../src/classical/harmonic";
 import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../src/images";
 import { fillAnySize } from "../../src/methods/fillAnySize";
 
-const height = 90, width = 70, options = { side: 32, margin: 6 };
+const height = 90;
+const width = 70;
+const options = { side: 32, margin: 6 };
 const hole = (x: number, y: number): boolean => x >= 10 && x < 60 && y >= 8 && y < 80;
 const at = (p: number): [number, number] => [p % width, Math.floor(p / width)];
 
@@ -24,23 +26,34 @@ test("a ramp across a hole of many windows is continued without a seam; known pi
 });
 
 test("windows that say different things do not meet inside a large hole", async () => {
-  const { image, knownMask } = sample(), sizes: number[] = [];
-  const filled = await fillAnySize(image, knownMask, (part) => {
-    sizes.push(part.shape[1]);
-    return imageBatch(new Float32Array(part.data.length).fill(sizes.length / 100), part.shape);
-  }, { side: 64, margin: 6 });
+  const { image, knownMask } = sample();
+  const sizes: number[] = [];
+  const filled = await fillAnySize(
+    image,
+    knownMask,
+    (part) => {
+      sizes.push(part.shape[1]);
+      return imageBatch(new Float32Array(part.data.length).fill(sizes.length / 100), part.shape);
+    },
+    { side: 64, margin: 6 },
+  );
   const column = Array.from({ length: height }, (_, y) => filled.data[y * width + 35]);
   assert.equal(column[64], column[63], "windows of the full size meet at row 64");
 });
 
 test("a picture that is all hole is refused, not halved for ever", async () => {
   const none = imageBatch(new Uint8Array(16), [1, 4, 4, 1]);
-  await assert.rejects(fillAnySize(imageBatch(new Float32Array(16), [1, 4, 4, 1]), none, (part) => part), /at least one known/);
+  await assert.rejects(
+    fillAnySize(imageBatch(new Float32Array(16), [1, 4, 4, 1]), none, (part) => part),
+    /at least one known/,
+  );
 });
 
 test("thin holes are filled at full size, and a picture of one window by one", async () => {
-  const { image } = sample(), thin = Uint8Array.from(image.data, (_, p) => Number(p % width !== 20));
-  const shapes: string[] = [], fill = (part: FloatImageBatch): FloatImageBatch => {
+  const { image } = sample();
+  const thin = Uint8Array.from(image.data, (_, p) => Number(p % width !== 20));
+  const shapes: string[] = [];
+  const fill = (part: FloatImageBatch): FloatImageBatch => {
     shapes.push(part.shape.join());
     return part;
   };

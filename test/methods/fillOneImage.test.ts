@@ -7,7 +7,10 @@ import { fillOneImage } from "../../src/methods/fillOneImage";
 import type { MethodSizes } from "../../src/methods/inpaintingMethod";
 
 const [height, width] = [70, 50];
-const image = imageBatch(Uint8Array.from({ length: height * width }, (_, p) => (p * 7) % 256), [1, height, width, 1]);
+const image = imageBatch(
+  Uint8Array.from({ length: height * width }, (_, p) => (p * 7) % 256),
+  [1, height, width, 1],
+);
 const known = Uint8Array.from({ length: height * width }, (_, p) => Number(p % width < 20 || p % width > 24));
 const knownMask = imageBatch(known, [1, height, width, 1]);
 
@@ -21,7 +24,11 @@ async function fill(sizes: MethodSizes): Promise<{ filled: ImageBatch; seen: str
     return fillHarmonic(images, mask);
   };
   const beforeWindow = async (): Promise<void> => void waited++;
-  return { filled: await fillOneImage({ name: "m", sizes, fill: noted }, image, knownMask, { beforeWindow }), seen, waited };
+  return {
+    filled: await fillOneImage({ name: "m", sizes, fill: noted }, image, knownMask, { beforeWindow }),
+    seen,
+    waited,
+  };
 }
 
 test("a method of any size sees the whole picture, once", async () => {
@@ -32,7 +39,10 @@ test("a method of any size sees the whole picture, once", async () => {
 test("a method of windows sees windows whose sides it takes, and each is waited for", async () => {
   const four = await fill({ kind: "windows", multiple: 4 });
   assert.deepEqual([four.seen, four.waited], [["128×64"], 1]);
-  const floats = imageBatch(Float32Array.from(image.data, (value) => value / 255), image.shape);
+  const floats = imageBatch(
+    Float32Array.from(image.data, (value) => value / 255),
+    image.shape,
+  );
   assert.deepEqual(four.filled, await fillAnySize(floats, knownMask, (part, mask) => fillHarmonic(part, mask)));
   assert.deepEqual((await fill({ kind: "windows", multiple: 48 })).seen, ["96×96"]);
 });

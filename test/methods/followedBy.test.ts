@@ -20,7 +20,10 @@ function grey(dispose?: () => void): InpaintingMethod {
 
 test("known pixels are put back after a method that changes them, and the rest stays the method's", async () => {
   let freed = 0;
-  const method = followedBy(grey(() => freed++), putKnownBack);
+  const method = followedBy(
+    grey(() => freed++),
+    putKnownBack,
+  );
   assert.deepEqual([method.name, method.title, method.parameters], ["grey+composite", "Grey, composited", 3]);
   assert.deepEqual(method.sizes, grey().sizes);
   const filled = await method.fill(images, knownMask);
@@ -33,7 +36,11 @@ test("steps follow one another, each on what the one before it made", async () =
   const halve: Postprocess = {
     name: "half",
     title: "halved",
-    apply: async (filled) => imageBatch(filled.data.map((value) => value / 2), filled.shape),
+    apply: async (filled) =>
+      imageBatch(
+        filled.data.map((value) => value / 2),
+        filled.shape,
+      ),
   };
   const method = followedBy(followedBy(grey(), halve), putKnownBack);
   assert.equal(method.name, "grey+half+composite");

@@ -36,7 +36,10 @@ test("the card says whether the network is fed black holes or the mask as well",
     assert.equal(method.parameters, 3 * channels);
     const filled = method.fill(images, knownMask);
     method.dispose();
-    return Array.from(filled.data.filter((_, k) => k % 3 === 0), (value) => Number(value.toFixed(4)));
+    return Array.from(
+      filled.data.filter((_, k) => k % 3 === 0),
+      (value) => Number(value.toFixed(4)),
+    );
   };
   assert.deepEqual(sums("black holes", 3), [0.6, 0, 2.4, 1.5]);
   assert.deepEqual(sums("mask channel", 4), [1.6, 0, 3.4, 2.5]);
@@ -59,7 +62,10 @@ test("another prediction may be handed in, and dispose frees the network", () =>
 test("sizes that the card does not name are refused with the way out", () => {
   const model = sumOfChannels(3);
   const one = networkMethod(model, card("black holes", { kind: "one", height: 32, width: 32 }));
-  assert.throws(() => one.fill(images, knownMask), /Expected a picture of 32×32 pixels for net, .*but received 2×2\. Choose/);
+  assert.throws(
+    () => one.fill(images, knownMask),
+    /Expected a picture of 32×32 pixels for net, .*but received 2×2\. Choose/,
+  );
   const windows = networkMethod(model, card("black holes", { kind: "windows", multiple: 4 }));
   assert.throws(
     () => windows.fill(images, knownMask),

@@ -6,9 +6,17 @@ import type { ErrorRatio } from "../../src/metrics/errorFigures";
 import { randomStream, type Random } from "../../src/random";
 import { near } from "./near";
 
-function ratio(numerators: ArrayLike<number>, denominators: ArrayLike<number>,
-  finish = (value: number): number => value): ErrorRatio {
-  return { name: "sample", numerators: Float64Array.from(numerators), denominators: Float64Array.from(denominators), finish };
+function ratio(
+  numerators: ArrayLike<number>,
+  denominators: ArrayLike<number>,
+  finish = (value: number): number => value,
+): ErrorRatio {
+  return {
+    name: "sample",
+    numerators: Float64Array.from(numerators),
+    denominators: Float64Array.from(denominators),
+    finish,
+  };
 }
 
 const ones = (count: number): number[] => new Array<number>(count).fill(1);
@@ -17,12 +25,16 @@ const stream = (seed = 1): Random => randomStream(seed, "bootstrap test");
 /** Errors as fills make them: skewed, and larger where the hole is larger. The true ratio is 1. */
 function skewed(count: number, random: Random): ErrorRatio {
   const denominators = Array.from({ length: count }, () => random.integer(20, 100));
-  return ratio(denominators.map((pixels) => -pixels * Math.log(1 - random.uniform())), denominators);
+  return ratio(
+    denominators.map((pixels) => -pixels * Math.log(1 - random.uniform())),
+    denominators,
+  );
 }
 
 test("covers the truth about as often as it says", () => {
   const random = stream(2);
-  let covered95 = 0, covered70 = 0;
+  let covered95 = 0;
+  let covered70 = 0;
   for (let trial = 0; trial < 300; trial++) {
     const sample = skewed(120, random);
     const wide = bootstrapInterval(sample, random, { resamples: 300 });
@@ -35,7 +47,8 @@ test("covers the truth about as often as it says", () => {
 });
 
 test("the width of a mean's interval is that of the normal approximation", () => {
-  const random = stream(3), values = Array.from({ length: 500 }, () => random.normal());
+  const random = stream(3);
+  const values = Array.from({ length: 500 }, () => random.normal());
   const { value, low, high, level } = bootstrapInterval(ratio(values, ones(500)), random);
   const mean = values.reduce((sum, x) => sum + x, 0) / 500;
   const deviation = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 500);
@@ -45,7 +58,8 @@ test("the width of a mean's interval is that of the normal approximation", () =>
 });
 
 test("same seed, same interval; several figures from one drawing equal each alone", () => {
-  const first = skewed(50, stream(4)), second = ratio(first.denominators, ones(50));
+  const first = skewed(50, stream(4));
+  const second = ratio(first.denominators, ones(50));
   const alone = bootstrapInterval(first, stream(5));
   assert.deepEqual(bootstrapInterval(first, stream(5)), alone);
   assert.notDeepEqual(bootstrapInterval(first, stream(6)), alone);
@@ -54,8 +68,10 @@ test("same seed, same interval; several figures from one drawing equal each alon
 });
 
 test("decibels are taken of each drawn set, so the ends are the decibels of the ends", () => {
-  const plain = skewed(80, stream(7)), inDb = { ...plain, finish: psnrDb };
-  const options = { resamples: 201, level: 0.9 }, mse = bootstrapInterval(plain, stream(8), options);
+  const plain = skewed(80, stream(7));
+  const inDb = { ...plain, finish: psnrDb };
+  const options = { resamples: 201, level: 0.9 };
+  const mse = bootstrapInterval(plain, stream(8), options);
   const psnr = bootstrapInterval(inDb, stream(8), options);
   near(psnr.value, psnrDb(mse.value));
   near(psnr.low, psnrDb(mse.high), 1e-12);
@@ -63,9 +79,14 @@ test("decibels are taken of each drawn set, so the ends are the decibels of the 
 });
 
 test("paired: what makes images hard for both cancels", () => {
-  const random = stream(9), base = skewed(200, random);
-  const better = ratio(base.numerators.map((value) => 0.98 * value), base.denominators);
-  const { value, low, high } = bootstrapDifference(better, base, stream(10)), alone = bootstrapInterval(base, stream(10));
+  const random = stream(9);
+  const base = skewed(200, random);
+  const better = ratio(
+    base.numerators.map((value) => 0.98 * value),
+    base.denominators,
+  );
+  const { value, low, high } = bootstrapDifference(better, base, stream(10));
+  const alone = bootstrapInterval(base, stream(10));
   assert.ok(low <= value && value <= high && high < 0, `${low} ${value} ${high}`);
   assert.ok(high - low < 0.05 * (alone.high - alone.low));
   const back = bootstrapDifference(base, better, stream(10));
@@ -74,8 +95,14 @@ test("paired: what makes images hard for both cancels", () => {
 });
 
 test("infinite PSNRs give infinite ends, and differ by 0 from each other", () => {
-  const perfect = ratio([0, 0, 0], ones(3), psnrDb), good = ratio([1e-3, 2e-3, 1e-3], ones(3), psnrDb);
-  assert.deepEqual(bootstrapInterval(perfect, stream()), { value: Infinity, low: Infinity, high: Infinity, level: 0.95 });
+  const perfect = ratio([0, 0, 0], ones(3), psnrDb);
+  const good = ratio([1e-3, 2e-3, 1e-3], ones(3), psnrDb);
+  assert.deepEqual(bootstrapInterval(perfect, stream()), {
+    value: Infinity,
+    low: Infinity,
+    high: Infinity,
+    level: 0.95,
+  });
   assert.deepEqual(bootstrapDifference(perfect, perfect, stream()), { value: 0, low: 0, high: 0, level: 0.95 });
   assert.equal(bootstrapDifference(good, perfect, stream()).high, -Infinity);
 });
@@ -87,24 +114,33 @@ test("drawn sets in which nothing counts are left out", () => {
 });
 
 test("what has no interval is refused", () => {
-  const sample = ratio([1, 2], [1, 1]), count = 1000;
+  const sample = ratio([1, 2], [1, 1]);
+  const count = 1000;
   for (const resamples of [0, 1.5, NaN]) {
-    assert.throws(() => bootstrapInterval(sample, stream(), { resamples }),
-      { message: `Expected resamples to be a whole number from 1 up, but received ${resamples}. Use for example 1000.` });
+    assert.throws(() => bootstrapInterval(sample, stream(), { resamples }), {
+      message: `Expected resamples to be a whole number from 1 up, but received ${resamples}. Use for example 1000.`,
+    });
   }
   for (const level of [0, 1, NaN]) {
-    assert.throws(() => bootstrapInterval(sample, stream(), { level }),
-      { message: `Expected a level between 0 and 1, but received ${level}. Use for example 0.95.` });
+    assert.throws(() => bootstrapInterval(sample, stream(), { level }), {
+      message: `Expected a level between 0 and 1, but received ${level}. Use for example 0.95.`,
+    });
   }
   const other = "images. Measure every method on the same images.";
-  assert.throws(() => bootstrapDifference(sample, ratio([1], [1]), stream()),
-    { message: `Expected figures of the same images, at least one, but received figures of 2 and 1 ${other}` });
-  assert.throws(() => bootstrapInterval(ratio([], []), stream()),
-    { message: `Expected figures of the same images, at least one, but received figures of 0 ${other}` });
-  assert.throws(() => bootstrapInterval(ratio([1, 1], [0, 0]), stream()), /^Error: Expected something to measure for sample/);
+  assert.throws(() => bootstrapDifference(sample, ratio([1], [1]), stream()), {
+    message: `Expected figures of the same images, at least one, but received figures of 2 and 1 ${other}`,
+  });
+  assert.throws(() => bootstrapInterval(ratio([], []), stream()), {
+    message: `Expected figures of the same images, at least one, but received figures of 0 ${other}`,
+  });
+  assert.throws(
+    () => bootstrapInterval(ratio([1, 1], [0, 0]), stream()),
+    /^Error: Expected something to measure for sample/,
+  );
   const rare = ratio([1, ...new Array<number>(count).fill(0)], [1, ...new Array<number>(count).fill(0)]);
   assert.throws(() => bootstrapInterval(rare, { ...stream(), integer: () => count }, { resamples: 2 }), {
-    message: "Expected a drawn set with something to measure for sample, but all 2 were empty. " +
+    message:
+      "Expected a drawn set with something to measure for sample, but all 2 were empty. " +
       "Draw more sets, or leave out the images without such pixels.",
   });
 });

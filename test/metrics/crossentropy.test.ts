@@ -7,12 +7,16 @@ import { randomStream } from "../../src/random";
 import { near } from "./near";
 import { noisyImages, randomImages, randomMasks } from "./samples";
 
-const random = randomStream(1, "cross-entropy"), shape = [10, 6, 8, 3] as const;
-const truth = randomImages(shape, random), filled = noisyImages(truth, random), knownMask = randomMasks(shape, random, 0.1);
+const random = randomStream(1, "cross-entropy");
+const shape = [10, 6, 8, 3] as const;
+const truth = randomImages(shape, random);
+const filled = noisyImages(truth, random);
+const knownMask = randomMasks(shape, random, 0.1);
 
 test("two pixels by hand", () => {
   const two = (...values: number[]): ImageBatch => imageBatch(Float32Array.from(values), [1, 1, 2, 1]);
-  const y = two(0.5, 0.25), p = two(0.25, 0.5);
+  const y = two(0.5, 0.25);
+  const p = two(0.25, 0.5);
   const parts = crossentropyParts(y, p, imageBatch(Uint8Array.from([1, 0]), [1, 1, 2, 1]));
   const entropyOfQuarter = -(0.25 * Math.log(0.25) + 0.75 * Math.log(0.75));
   near(parts.floor, (Math.log(2) + entropyOfQuarter) / 2);
@@ -51,9 +55,14 @@ test("uint8 and float32 give the same bits", () => {
 test("shapes, masks and values are checked", () => {
   const other = imageBatch(new Float32Array(24), [1, 2, 4, 3]);
   const broken = imageBatch((filled.data as Float32Array).slice().fill(NaN, 500, 501), shape);
-  assert.throws(() => crossentropyParts(truth, other, knownMask), /^Error: Expected filled images of shape \[10,6,8,3\]/);
-  assert.throws(() => crossentropyParts(truth, filled, takeMasks(knownMask, [0])),
-    /^Error: Expected knownMask of shape \[10,6,8,1\]/);
+  assert.throws(
+    () => crossentropyParts(truth, other, knownMask),
+    /^Error: Expected filled images of shape \[10,6,8,3\]/,
+  );
+  assert.throws(
+    () => crossentropyParts(truth, filled, takeMasks(knownMask, [0])),
+    /^Error: Expected knownMask of shape \[10,6,8,1\]/,
+  );
   assert.throws(() => crossentropyParts(truth, broken, knownMask), /received NaN in image 3 of the filled images/);
   assert.throws(() => imageCrossentropy(truth, broken), /received NaN in image 3 of the predicted images/);
 });

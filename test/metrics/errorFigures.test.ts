@@ -5,7 +5,11 @@ import { test } from "node:test";
 import { fillMean } from "../../src/classical/mean";
 import { imageBatch, range, repeatMask, takeImages, toFloat } from "../../src/images";
 import {
-  countImages, errorFigure, errorFigureNames, perfectImagePsnrDb, type ErrorFigureName,
+  countImages,
+  errorFigure,
+  errorFigureNames,
+  perfectImagePsnrDb,
+  type ErrorFigureName,
 } from "../../src/metrics/errorFigures";
 import { pooledHolePsnrDb, pooledL1, pooledMse, psnrDb } from "../../src/metrics/hole";
 import { concatImageErrors, measureImages, selectImageErrors } from "../../src/metrics/imageErrors";
@@ -16,8 +20,11 @@ import { formulaPictures } from "./formulaPictures";
 import { near } from "./near";
 import { noisyImages, randomImages, randomMasks } from "./samples";
 
-const random = randomStream(1, "error figures"), shape = [40, 12, 17, 3] as const;
-const truth = randomImages(shape, random), filled = noisyImages(truth, random), knownMask = randomMasks(shape, random, 0.02);
+const random = randomStream(1, "error figures");
+const shape = [40, 12, 17, 3] as const;
+const truth = randomImages(shape, random);
+const filled = noisyImages(truth, random);
+const knownMask = randomMasks(shape, random, 0.02);
 (knownMask.data as Uint8Array).fill(1, 0, 12 * 17).fill(0, 12 * 17, 2 * 12 * 17);
 const errors = measureImages(truth, filled, knownMask);
 
@@ -41,7 +48,8 @@ test("one image: figures equal scikit-image's and numpy's, pooled and per image 
     }
     near(errorFigure(one, "meanPerImageCompositeSsim"), measured.compositeSsim, 1e-12, name);
     const share = (): number => errorFigure(one, "pooledHoleGradientShare");
-    if (measured.holePairs === 0) assert.throws(share, /^Error: Expected something to measure for pooledHoleGradientShare/);
+    if (measured.holePairs === 0)
+      assert.throws(share, /^Error: Expected something to measure for pooledHoleGradientShare/);
     else near(share(), measured.holeGradientEnergy / measured.truthHoleGradientEnergy, 1e-9, name);
   }
 });
@@ -56,7 +64,9 @@ test("pooled figures equal those taken straight from the pixels", () => {
 });
 
 test("pooled is the mean of per-image errors weighted by pixels; the mean of PSNRs is another number, never below", () => {
-  let weighted = 0, mean = 0, images = 0;
+  let weighted = 0;
+  let mean = 0;
+  let images = 0;
   const { holePixels } = countImages(errors);
   for (let i = 0; i < 40; i++) {
     if (errors.holePixels[i] === 0) continue;
@@ -72,7 +82,8 @@ test("pooled is the mean of per-image errors weighted by pixels; the mean of PSN
 });
 
 test("the full image is the composite plus what is wrong in known pixels", () => {
-  const share = countImages(errors).knownPixels / (40 * 12 * 17), inKnown = share * errorFigure(errors, "pooledKnownMse");
+  const share = countImages(errors).knownPixels / (40 * 12 * 17);
+  const inKnown = share * errorFigure(errors, "pooledKnownMse");
   near(errorFigure(errors, "pooledFullMse"), errorFigure(errors, "pooledCompositeMse") + inKnown);
   near(errorFigure(errors, "pooledCompositeMse"), (1 - share) * errorFigure(errors, "pooledHoleMse"));
 });
@@ -87,7 +98,8 @@ test("a perfect fill: pooled PSNR is infinite, the mean of per-image PSNRs takes
   assert.equal(errorFigure(perfect, "pooledHolePsnrDb"), Infinity);
   assert.equal(errorFigure(perfect, "meanPerImageHolePsnrDb"), perfectImagePsnrDb);
   assert.equal(errorFigure(perfect, "pooledHoleGradientShare"), 1);
-  const other = selectImageErrors(errors, [3]), both = concatImageErrors([selectImageErrors(perfect, [3]), other]);
+  const other = selectImageErrors(errors, [3]);
+  const both = concatImageErrors([selectImageErrors(perfect, [3]), other]);
   near(errorFigure(both, "meanPerImageHolePsnrDb"), (100 + errorFigure(other, "pooledHolePsnrDb")) / 2, 1e-12);
 });
 
@@ -100,48 +112,74 @@ test("errors above 1 are no PSNR: their means are left as they are", () => {
 
 test("images without such pixels are left out and counted", () => {
   assert.deepEqual(countImages(errors), {
-    images: 40, withHole: 39, withKnown: 39,
+    images: 40,
+    withHole: 39,
+    withKnown: 39,
     holePixels: Array.from(knownMask.data).filter((known) => known === 0).length,
     knownPixels: Array.from(knownMask.data).filter((known) => known === 1).length,
   });
   const withHole = selectImageErrors(errors, range(39, 1));
-  for (const name of ["pooledHoleMse", "meanPerImageHolePsnrDb", "meanPerImageHoleSsim", "pooledHoleGradientShare"] as const) {
+  for (const name of [
+    "pooledHoleMse",
+    "meanPerImageHolePsnrDb",
+    "meanPerImageHoleSsim",
+    "pooledHoleGradientShare",
+  ] as const) {
     assert.equal(errorFigure(withHole, name), errorFigure(errors, name));
   }
 });
 
 test("a figure that nothing supports is an error, not NaN", () => {
-  const noHole = selectImageErrors(errors, [0]), allHole = selectImageErrors(errors, [1, 1]);
+  const noHole = selectImageErrors(errors, [0]);
+  const allHole = selectImageErrors(errors, [1, 1]);
   assert.throws(() => errorFigure(noHole, "pooledHoleMse"), {
-    message: "Expected something to measure for pooledHoleMse, but none of the 1 images has any. " +
+    message:
+      "Expected something to measure for pooledHoleMse, but none of the 1 images has any. " +
       "Leave the figure out for these masks, or draw masks with a hole and a rim.",
   });
-  const failing = (one: typeof errors): string[] => errorFigureNames.filter((name) => {
-    try {
-      return Number.isNaN(errorFigure(one, name));
-    } catch (error) {
-      return (error as Error).message.startsWith("Expected something to measure");
-    }
-  });
-  assert.deepEqual(failing(noHole), errorFigureNames.filter((name) => name.includes("Hole")));
-  assert.deepEqual(failing(allHole), errorFigureNames.filter((name) => name.includes("Known")));
+  const failing = (one: typeof errors): string[] =>
+    errorFigureNames.filter((name) => {
+      try {
+        return Number.isNaN(errorFigure(one, name));
+      } catch (error) {
+        return (error as Error).message.startsWith("Expected something to measure");
+      }
+    });
+  assert.deepEqual(
+    failing(noHole),
+    errorFigureNames.filter((name) => name.includes("Hole")),
+  );
+  assert.deepEqual(
+    failing(allHole),
+    errorFigureNames.filter((name) => name.includes("Known")),
+  );
   assert.equal(errorFigure(noHole, "pooledCompositePsnrDb"), Infinity);
 });
 
 test("an unknown name is answered with the list", () => {
-  assert.throws(() => errorFigure(errors, "psnr" as ErrorFigureName),
-    /^Error: Expected one of the figures pooledHoleMse, .*pooledHoleGradientShare, but received "psnr"\. Choose one of these\.$/);
+  assert.throws(
+    () => errorFigure(errors, "psnr" as ErrorFigureName),
+    /^Error: Expected one of the figures pooledHoleMse, .*pooledHoleGradientShare, but received "psnr"\. Choose one of these\.$/,
+  );
 });
 
 test("CIFAR-10, centre 16×16 filled with the mean colour: scikit-image's figures", async () => {
   if (!inputFile("CIFAR10_ARCHIVE", "figures of the mean fill beside scikit-image's")) return;
-  const { meanFill } = JSON.parse(readFileSync(join(__dirname, "../fixtures/cifar10-metrics.json"), "utf8")) as
-    { readonly meanFill: { readonly images: number } & { readonly [name in ErrorFigureName]: number } };
+  const { meanFill } = JSON.parse(readFileSync(join(__dirname, "../fixtures/cifar10-metrics.json"), "utf8")) as {
+    readonly meanFill: { readonly images: number } & { readonly [name in ErrorFigureName]: number };
+  };
   const images = takeImages((await loadDataset()).test.images, range(meanFill.images));
   const known = new Uint8Array(1024).fill(1);
   for (let y = 8; y < 24; y++) known.fill(0, 32 * y + 8, 32 * y + 24);
   const mask = repeatMask(imageBatch(known, [1, 32, 32, 1]), meanFill.images);
   const found = measureImages(images, fillMean(images, mask), mask);
-  for (const name of ["pooledHoleMse", "pooledHolePsnrDb", "meanPerImageHolePsnrDb", "meanPerImageCompositePsnrDb",
-    "meanPerImageCompositeSsim", "pooledHoleSsim"] as const) near(errorFigure(found, name), meanFill[name], 1e-6, name);
+  for (const name of [
+    "pooledHoleMse",
+    "pooledHolePsnrDb",
+    "meanPerImageHolePsnrDb",
+    "meanPerImageCompositePsnrDb",
+    "meanPerImageCompositeSsim",
+    "pooledHoleSsim",
+  ] as const)
+    near(errorFigure(found, name), meanFill[name], 1e-6, name);
 });

@@ -55,19 +55,28 @@ function picture(height: number, width: number, channels: number, value: Value):
   return bytes;
 }
 
-const { cases } = JSON.parse(readFileSync(join(__dirname, "../fixtures/image-metrics.json"), "utf8")) as
-  { readonly cases: { readonly [name: string]: MeasuredCase } };
+const { cases } = JSON.parse(readFileSync(join(__dirname, "../fixtures/image-metrics.json"), "utf8")) as {
+  readonly cases: { readonly [name: string]: MeasuredCase };
+};
 
 /** Every picture of the fixture as a batch of one image, uint8. */
 export const formulaPictures: readonly FormulaPicture[] = Object.entries(cases).map(([name, measured]) => {
   const [height, width, channels] = measured.shape;
   const truth = picture(height, width, channels, (y, x, c) => 9 * x + 5 * y + 40 * c + Math.floor((x * y) / 7));
-  const filled = picture(height, width, channels,
-    (y, x, c) => 8 * x + 6 * y + 47 * c + Math.floor((x * y) / 9) + 13 * ((x * x + y) % 5));
-  const known = Uint8Array.from({ length: height * width }, (_, p) => (holes[name](Math.floor(p / width), p % width) ? 0 : 1));
+  const filled = picture(
+    height,
+    width,
+    channels,
+    (y, x, c) => 8 * x + 6 * y + 47 * c + Math.floor((x * y) / 9) + 13 * ((x * x + y) % 5),
+  );
+  const known = Uint8Array.from({ length: height * width }, (_, p) =>
+    holes[name](Math.floor(p / width), p % width) ? 0 : 1,
+  );
   return {
-    name, measured,
-    truth: imageBatch(truth, [1, height, width, channels]), filled: imageBatch(filled, [1, height, width, channels]),
+    name,
+    measured,
+    truth: imageBatch(truth, [1, height, width, channels]),
+    filled: imageBatch(filled, [1, height, width, channels]),
     knownMask: imageBatch(known, [1, height, width, 1]),
   };
 });

@@ -21,8 +21,8 @@ test("Student's distribution agrees with scipy.stats.t.ppf (scipy 1.17.1)", () =
 });
 
 test("mean, spread and interval by hand: 1, 2, 3, 4, 5", () => {
-  const { mean, spread, low, high } = meanInterval([1, 2, 3, 4, 5]),
-    half = (2.7764451051977934 * Math.sqrt(2.5)) / Math.sqrt(5);
+  const { mean, spread, low, high } = meanInterval([1, 2, 3, 4, 5]);
+  const half = (2.7764451051977934 * Math.sqrt(2.5)) / Math.sqrt(5);
   assert.equal(mean, 3);
   near(spread, Math.sqrt(2.5));
   near(low, 3 - half);
@@ -35,11 +35,14 @@ test("one number has a mean and no spread; equal numbers have an interval of no 
 });
 
 test("about 95 of 100 intervals hold the true mean", () => {
-  let state = 1,
-    held = 0;
+  let state = 1;
+  let held = 0;
   const uniform = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
   for (let trial = 0; trial < 2000; trial++) {
-    const values = Array.from({ length: 5 }, () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()));
+    const values = Array.from(
+      { length: 5 },
+      () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()),
+    );
     const { low, high } = meanInterval(values);
     if ((low as number) < 0 && (high as number) > 0) held++;
   }

@@ -12,15 +12,20 @@ export function randomImages(shape: BatchShape, random: Random): ImageBatch {
 
 /** The images with noise on every value: float32, not kept inside [0,1]. */
 export function noisyImages({ data, shape }: ImageBatch, random: Random, strength = 0.1): ImageBatch {
-  return imageBatch(Float32Array.from(data, (value) => value / 255 + strength * random.normal()), shape);
+  return imageBatch(
+    Float32Array.from(data, (value) => value / 255 + strength * random.normal()),
+    shape,
+  );
 }
 
 /** Masks of one random rectangle per image and, where `speckles` is above 0, that share of single hole pixels. */
 export function randomMasks([count, height, width]: BatchShape, random: Random, speckles = 0): ImageBatch {
   const data = new Uint8Array(count * height * width).fill(1);
   for (let i = 0; i < count; i++) {
-    const top = random.integer(0, height - 1), bottom = random.integer(top, height - 1);
-    const left = random.integer(0, width - 1), right = random.integer(left, width - 1);
+    const top = random.integer(0, height - 1);
+    const bottom = random.integer(top, height - 1);
+    const left = random.integer(0, width - 1);
+    const right = random.integer(left, width - 1);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const inside = y >= top && y <= bottom && x >= left && x <= right;

@@ -7,7 +7,9 @@ import { buildResidualInpainter } from "../../src/models/residualInpainter";
 import { buildUNet } from "../../src/models/unet";
 import { startEngine } from "../../src/node/engine/startEngine";
 
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 
 /** Every option of every network, away from its default, as it comes out of a JSON file. */
 const everyOption: { readonly [name: string]: ModelOptions } = {
@@ -35,7 +37,9 @@ test("the table's functions are the networks' own, each with a title", () => {
 
 for (const [name, { optionNames }] of Object.entries(models)) {
   test(`${name}: built by name it has the initial weights of its seed`, () => {
-    const built = buildNamedModel(name), again = buildNamedModel(name, { seed: 1 }), other = buildNamedModel(name, { seed: 2 });
+    const built = buildNamedModel(name);
+    const again = buildNamedModel(name, { seed: 1 });
+    const other = buildNamedModel(name, { seed: 2 });
     assert.ok([3, 4].includes(Number(built.inputs[0].shape[3])));
     assert.deepEqual(firstWeights(built), firstWeights(again));
     assert.notDeepEqual(firstWeights(built), firstWeights(other));
@@ -46,18 +50,33 @@ for (const [name, { optionNames }] of Object.entries(models)) {
     assert.deepEqual(Object.keys(all).sort(), [...optionNames].sort());
     for (const option of optionNames) {
       // A prefill is refused without the mask channel.
-      const left = Object.entries(all).filter(([key]) => key !== option && !(option === "maskChannel" && key === "prefill"));
+      const left = Object.entries(all).filter(
+        ([key]) => key !== option && !(option === "maskChannel" && key === "prefill"),
+      );
       const without = Object.fromEntries(left);
-      assert.notEqual(described(buildNamedModel(name, { ...without, [option]: all[option] })),
-        described(buildNamedModel(name, without)), option);
+      assert.notEqual(
+        described(buildNamedModel(name, { ...without, [option]: all[option] })),
+        described(buildNamedModel(name, without)),
+        option,
+      );
     }
   });
 }
 
 test("unknown names and options are refused with those that there are", () => {
-  assert.throws(() => modelNamed("report"), new RegExp("Expected a network among reportAutoencoder, repairedAutoencoder, " +
-    'residualInpainter, unet, but received "report"\\. Use one of these names\\.'));
+  assert.throws(
+    () => modelNamed("report"),
+    new RegExp(
+      "Expected a network among reportAutoencoder, repairedAutoencoder, " +
+        'residualInpainter, unet, but received "report"\\. Use one of these names\\.',
+    ),
+  );
   assert.throws(() => buildNamedModel("hasOwnProperty"), /received "hasOwnProperty"/);
-  assert.throws(() => buildNamedModel("repairedAutoencoder", { skip: true }), new RegExp("Expected options of the network " +
-    'repairedAutoencoder among maskChannel, skips, prefill, seed, but received "skip"\\. Use one of these names\\.'));
+  assert.throws(
+    () => buildNamedModel("repairedAutoencoder", { skip: true }),
+    new RegExp(
+      "Expected options of the network " +
+        'repairedAutoencoder among maskChannel, skips, prefill, seed, but received "skip"\\. Use one of these names\\.',
+    ),
+  );
 });

@@ -4,7 +4,15 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs";
 import { mirror } from "../../src/augmentation/mirror";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { paintHoles, range, takeMasks, toFloat, toTensor, type FloatImageBatch, type ImageBatch } from "../../src/images";
+import {
+  paintHoles,
+  range,
+  takeMasks,
+  toFloat,
+  toTensor,
+  type FloatImageBatch,
+  type ImageBatch,
+} from "../../src/images";
 import { prefillHoles } from "../../src/layers/prefill";
 import { holeSquaredError } from "../../src/losses/holeSquaredError";
 import { drawNamedMasks } from "../../src/masks/named";
@@ -21,10 +29,13 @@ import { addMaskChannel, handOn, runEagerly, stepScalars, type CompileStep } fro
 import { supervised } from "../../src/training/steps/supervised";
 import { temporaryFolder } from "../support/temporaryFolder";
 
-before(async () => { await startEngine({ purpose: "training", quiet: true }); });
+before(async () => {
+  await startEngine({ purpose: "training", quiet: true });
+});
 
 const images = toFloat(drawDeadLeaves({ trainCount: 24, testCount: 1 }).train.images);
-const masks = drawNamedMasks("inpainterMixture", images.shape, randomStream(1, "test")), knownMask = takeMasks(masks, range(24));
+const masks = drawNamedMasks("inpainterMixture", images.shape, randomStream(1, "test"));
+const knownMask = takeMasks(masks, range(24));
 const small = { channels: [4, 6, 8], blocksDown: [0, 1, 1], blocksUp: [1, 1] };
 
 test("by default it has 366,579 parameters, takes images of any size in fours, and untrained gives the prefill", () => {
@@ -43,7 +54,8 @@ test("the fill of the mirrored picture is the mirrored fill, for any weights", (
   model.setWeights(model.getWeights().map((weight, i) => tf.randomNormal(weight.shape, 0, 0.2, "float32", i)));
   const fill = (one: FloatImageBatch, knownMask: ImageBatch): FloatImageBatch =>
     fillWithModel(model, one, knownMask, { prepareInput: addMaskChannel });
-  const filled = fill(images, masks), mirrored = mirror(fill(mirror(images), mirror(masks)));
+  const filled = fill(images, masks);
+  const mirrored = mirror(fill(mirror(images), mirror(masks)));
   const prefill = fillWithModel(buildResidualInpainter(small), images, masks, { prepareInput: addMaskChannel });
   const furthest = (one: FloatImageBatch, other: FloatImageBatch): number =>
     one.data.reduce((most, value, i) => Math.max(most, Math.abs(value - other.data[i])), 0);
@@ -53,17 +65,25 @@ test("the fill of the mirrored picture is the mirrored fill, for any weights", (
 
 /** The losses of three steps and the weights after them, and how many tensors are left behind. */
 function threeSteps(compile: CompileStep): { values: number[][]; left: number } {
-  const model = buildResidualInpainter(small), count = (): number => tf.memory().numTensors;
+  const model = buildResidualInpainter(small);
+  const count = (): number => tf.memory().numTensors;
   const trained = supervised({
-    model, loss: holeSquaredError, prepareInput: addMaskChannel, clipNorm: 0.5, averageDecay: 0.9, parallelParts: 2,
+    model,
+    loss: holeSquaredError,
+    prepareInput: addMaskChannel,
+    clipNorm: 0.5,
+    averageDecay: 0.9,
+    parallelParts: 2,
     optimizer: adamW({ learningRate: 0.003 }),
   });
   const carried = new CarriedState(trained);
   const step = compile(trained.train(handOn)[0]);
   const values: number[][] = [];
-  const batch = { images: toTensor(images), knownMask: toTensor(knownMask) }, before = count();
+  const batch = { images: toTensor(images), knownMask: toTensor(knownMask) };
+  const before = count();
   for (let number = 1; number <= 3; number++) {
-    const scalars = stepScalars(trained, number), results = step({ ...batch, ...scalars, ...carried.inputs() });
+    const scalars = stepScalars(trained, number);
+    const results = step({ ...batch, ...scalars, ...carried.inputs() });
     values.push([results.loss.dataSync()[0]]);
     carried.take(results);
     tf.dispose([scalars, results.loss]);
@@ -74,44 +94,61 @@ function threeSteps(compile: CompileStep): { values: number[][]; left: number } 
 }
 
 test("a step in two parts leaves no tensor behind, and traced ones give what eager ones give", () => {
-  const eager = threeSteps(runEagerly), traced = threeSteps(compileTraced);
+  const eager = threeSteps(runEagerly);
+  const traced = threeSteps(compileTraced);
   assert.deepEqual([eager.left, traced.left], [0, 0]);
   assert.ok(eager.values[2][0] < eager.values[0][0], "the loss falls");
-  eager.values.forEach((values, i) => values.forEach((value, k) =>
-    assert.ok(Math.abs(value - traced.values[i][k]) < 2e-3, `${value} and ${traced.values[i][k]} in ${i}`)));
+  eager.values.forEach((values, i) =>
+    values.forEach((value, k) =>
+      assert.ok(Math.abs(value - traced.values[i][k]) < 2e-3, `${value} and ${traced.values[i][k]} in ${i}`),
+    ),
+  );
 });
 
 test("saved and read back it fills alike", async () => {
-  const model = buildResidualInpainter(small), folder = temporaryFolder("lab-model-");
+  const model = buildResidualInpainter(small);
+  const folder = temporaryFolder("lab-model-");
   model.setWeights(model.getWeights().map((weight, i) => tf.randomNormal(weight.shape, 0, 0.1, "float32", i)));
   await saveModel(model, folder);
-  const loaded = await loadModel(folder), fill = (one: tf.LayersModel): Float32Array =>
+  const loaded = await loadModel(folder);
+  const fill = (one: tf.LayersModel): Float32Array =>
     fillWithModel(one, images, masks, { prepareInput: addMaskChannel }).data;
   assert.deepEqual(fill(loaded), fill(model));
 });
 
 test("the seed decides the initial weights", () => {
   const weights = (seed?: number): string =>
-    JSON.stringify(buildResidualInpainter({ ...small, seed }).getWeights().map((weight) => Array.from(weight.dataSync())));
+    JSON.stringify(
+      buildResidualInpainter({ ...small, seed })
+        .getWeights()
+        .map((weight) => Array.from(weight.dataSync())),
+    );
   assert.equal(weights(), weights(1));
   assert.notEqual(weights(1), weights(2));
 });
 
 test("levels that do not fit each other and sizes that do not halve evenly are refused", () => {
-  assert.throws(() => buildResidualInpainter({ channels: [4, 8] }),
-    /Expected channels for at least one level, blocksDown for each and .* the coarsest, but received 2, 3 and 2\./);
-  assert.throws(() => buildResidualInpainter({ imageSize: [32, 30] }), /multiples of 4 for 3 levels, but received 32×30/);
+  assert.throws(
+    () => buildResidualInpainter({ channels: [4, 8] }),
+    /Expected channels for at least one level, blocksDown for each and .* the coarsest, but received 2, 3 and 2\./,
+  );
+  assert.throws(
+    () => buildResidualInpainter({ imageSize: [32, 30] }),
+    /multiples of 4 for 3 levels, but received 32×30/,
+  );
 });
 
 test("every block of the recorded network has its part in the fill", async () => {
   const model = await loadModel(join(recordedRunsFolder, "residual-inpainter", "model"));
   const fill = (): Float32Array => fillWithModel(model, images, masks, { prepareInput: addMaskChannel }).data;
-  const whole = fill(), second = model.weights.filter(({ originalName }) => /_\d_b\/kernel$/.test(originalName));
+  const whole = fill();
+  const second = model.weights.filter(({ originalName }) => /_\d_b\/kernel$/.test(originalName));
   assert.equal(second.length, 6);
   for (const weight of second) {
     const kept = weight.read().clone();
     weight.write(tf.zerosLike(kept));
-    const without = fill(), change = Math.max(...whole.map((value, i) => Math.abs(value - without[i])));
+    const without = fill();
+    const change = Math.max(...whole.map((value, i) => Math.abs(value - without[i])));
     assert.ok(change > 0.01, `without ${weight.originalName} the fill changes by ${change}`);
     weight.write(kept);
   }

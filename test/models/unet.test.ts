@@ -4,7 +4,9 @@ import * as tf from "@tensorflow/tfjs";
 import { buildUNet } from "../../src/models/unet";
 import { startEngine } from "../../src/node/engine/startEngine";
 
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 
 const weights = (model: tf.LayersModel): string =>
   JSON.stringify(model.getWeights().map((weight) => Array.from(weight.dataSync())));
@@ -19,7 +21,8 @@ test("with 7 channels in, 3 out and 16-32-64-96 it has 386,467 parameters", () =
 test("every level takes part: a change far away reaches the output, and values stay in (0,1)", () => {
   const model = buildUNet({ channels: [4, 6, 8], imageSize: [16, 24] });
   const [plain, changed, empty] = tf.tidy(() => {
-    const image = tf.randomUniform([1, 16, 24, 3], 0, 1, "float32", 5), dot = tf.oneHot([23], 24).reshape([1, 1, 24, 1]);
+    const image = tf.randomUniform([1, 16, 24, 3], 0, 1, "float32", 5);
+    const dot = tf.oneHot([23], 24).reshape([1, 1, 24, 1]);
     const values = (x: tf.Tensor): Float32Array => (model.apply(x) as tf.Tensor).dataSync() as Float32Array;
     return [values(image), values(tf.add(image, dot)), values(tf.zeros([1, 16, 24, 3]))];
   });
@@ -33,14 +36,18 @@ test("every level takes part: a change far away reaches the output, and values s
 });
 
 test("the seed decides the initial weights", () => {
-  const build = (seed?: number): string => weights(buildUNet({ channels: [4, 8], ...(seed === undefined ? {} : { seed }) }));
+  const build = (seed?: number): string =>
+    weights(buildUNet({ channels: [4, 8], ...(seed === undefined ? {} : { seed }) }));
   assert.equal(build(), build(1));
   assert.notEqual(build(1), build(2));
 });
 
 test("without a size it takes any that halves evenly; the output may be linear", () => {
   const model = buildUNet({ channels: [4, 8, 8], outputActivation: "linear", imageSize: null });
-  for (const [height, width] of [[8, 12], [16, 4]]) {
+  for (const [height, width] of [
+    [8, 12],
+    [16, 4],
+  ]) {
     const shape = tf.tidy(() => (model.apply(tf.ones([2, height, width, 3])) as tf.Tensor).shape);
     assert.deepEqual(shape, [2, height, width, 3]);
   }
@@ -49,7 +56,9 @@ test("without a size it takes any that halves evenly; the output may be linear",
 });
 
 test("a size that does not halve evenly is refused, and so is a network without levels", () => {
-  assert.throws(() => buildUNet({ imageSize: [32, 36] }),
-    /Expected a height and width that are multiples of 8 for 4 levels, but received 32×36/);
+  assert.throws(
+    () => buildUNet({ imageSize: [32, 36] }),
+    /Expected a height and width that are multiples of 8 for 4 levels, but received 32×36/,
+  );
   assert.throws(() => buildUNet({ channels: [] }), /Expected channels for at least one level/);
 });

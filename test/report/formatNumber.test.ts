@@ -3,8 +3,10 @@ import { test } from "node:test";
 import { formatInterval, formatNumber } from "../../src/report/formatNumber";
 
 test("digits, grouping and signs of both languages", () => {
-  const both = (value: number, digits: number): string[] =>
-    [formatNumber(value, digits, "en"), formatNumber(value, digits, "de")];
+  const both = (value: number, digits: number): string[] => [
+    formatNumber(value, digits, "en"),
+    formatNumber(value, digits, "de"),
+  ];
   assert.deepEqual(both(1234567.891, 2), ["1,234,567.89", "1.234.567,89"]);
   assert.deepEqual(both(10000, 0), ["10,000", "10.000"]);
   assert.deepEqual(both(999, 0), ["999", "999"]);
@@ -22,5 +24,8 @@ test("intervals name both ends", () => {
 });
 
 test("a number that is not finite is refused", () => {
-  assert.throws(() => formatNumber(NaN, 2, "en"), /Expected a finite number to print, but received NaN\. Look at the record/);
+  assert.throws(
+    () => formatNumber(NaN, 2, "en"),
+    /Expected a finite number to print, but received NaN\. Look at the record/,
+  );
 });

@@ -25,7 +25,8 @@ test("a straight line does not fluctuate, a zigzag between 0 and 1 does by 1", (
 });
 
 test("fluctuations go together whatever the trend, and against one another", () => {
-  const zigzag = [0, 1, 0, 2, 0, 1], falling = zigzag.map((value, i) => 10 - i + 3 * value);
+  const zigzag = [0, 1, 0, 2, 0, 1];
+  const falling = zigzag.map((value, i) => 10 - i + 3 * value);
   near(of("fluctuationsTogether", ...zigzag, ...falling), 1, 1e-12);
   near(of("fluctuationsTogether", ...zigzag, ...zigzag.map((value) => -value)), -1, 1e-12);
   assert.equal(of("fluctuationsTogether", ...zigzag, 1, 2, 3, 4, 5, 6), 0);

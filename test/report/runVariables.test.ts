@@ -4,8 +4,13 @@ import { longestWithoutImprovement, runLeaves, shortRunName } from "../../src/re
 import { sampleRun } from "./sampleRecords";
 
 test("names of runs inside keys", () => {
-  const names = ["report-fixed-seed1", "report-fresh-seed2", "report-fixed-seed3-epochs60", "held-out-seed1",
-    "squared-error-seed1"];
+  const names = [
+    "report-fixed-seed1",
+    "report-fresh-seed2",
+    "report-fixed-seed3-epochs60",
+    "held-out-seed1",
+    "squared-error-seed1",
+  ];
   assert.deepEqual(names.map(shortRunName), ["fixed1", "fresh2", "fixed3Epochs60", "heldOut1", "squaredError1"]);
 });
 
@@ -16,12 +21,16 @@ test("epochs in a row without a new lowest", () => {
 });
 
 test("a run without metrics.json or timing has no such numbers", () => {
-  const keys = runLeaves({ ...sampleRun("held-out-seed1"), metrics: null, timing: [] },
-    "r").flatMap(({ leaves }) => leaves.map(({ key }) => key));
+  const keys = runLeaves({ ...sampleRun("held-out-seed1"), metrics: null, timing: [] }, "r").flatMap(({ leaves }) =>
+    leaves.map(({ key }) => key),
+  );
   assert.ok(keys.includes("r.lowest") && !keys.includes("r.holePsnrDb") && !keys.includes("r.minutes"));
 });
 
 test("only epochs that the run has", () => {
   const keys = runLeaves(sampleRun("report-fixed-seed1", 3), "r").flatMap(({ leaves }) => leaves.map(({ key }) => key));
-  assert.deepEqual(keys.filter((key) => /epoch\d/i.test(key)), ["r.epoch1", "r.trainEpoch1"]);
+  assert.deepEqual(
+    keys.filter((key) => /epoch\d/i.test(key)),
+    ["r.epoch1", "r.trainEpoch1"],
+  );
 });

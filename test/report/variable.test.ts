@@ -4,7 +4,8 @@ import { kindOf } from "../../src/report/kinds";
 import { makeVariable } from "../../src/report/variable";
 
 const origin = { run: null, file: "a.json", local: false };
-const read = (key: string, value: number | string | boolean | null): string => makeVariable({ key, path: "p", value }, origin).en;
+const read = (key: string, value: number | string | boolean | null): string =>
+  makeVariable({ key, path: "p", value }, origin).en;
 
 test("digits and unit go by the kind of figure that the key names", () => {
   assert.equal(read("benchmark.square8.telea.pooledHolePsnrDb", 17.3571), "17.36");
@@ -18,8 +19,10 @@ test("digits and unit go by the kind of figure that the key names", () => {
 });
 
 test("a kind without a row gets three significant digits, a whole number all of them", () => {
-  assert.deepEqual([2600.2, 413.28, 24.71, 0.039154, 0.9, 12345, 0].map((value) => read("audit.new.thing", value)),
-    ["2,600", "413", "24.7", "0.0392", "0.900", "12,345", "0"]);
+  assert.deepEqual(
+    [2600.2, 413.28, 24.71, 0.039154, 0.9, 12345, 0].map((value) => read("audit.new.thing", value)),
+    ["2,600", "413", "24.7", "0.0392", "0.900", "12,345", "0"],
+  );
 });
 
 test("words, yes and no, never", () => {
@@ -30,7 +33,10 @@ test("words, yes and no, never", () => {
 });
 
 test("an interval is printed with the digits of its value", () => {
-  const { interval, low } = makeVariable({ key: "a.holePsnrDb", path: "p", value: 17.6, low: 17.55, high: 17.719 }, origin);
+  const { interval, low } = makeVariable(
+    { key: "a.holePsnrDb", path: "p", value: 17.6, low: 17.55, high: 17.719 },
+    origin,
+  );
   assert.deepEqual(interval, { en: "17.55 to 17.72", de: "17,55 bis 17,72" });
   assert.equal(low, 17.55);
 });

@@ -6,17 +6,26 @@ import { makeVariables, missingFor } from "../../src/report/variables";
 import { sampleLadder, sampleRecords, sampleRun } from "./sampleRecords";
 
 const none = { derived: [], claims: [] };
-const over: Derived = { key: "derived.over.Db", rule: "difference",
-  of: ["run.holePsnrDb", "benchmark.square8.harmonic.pooledHolePsnrDb"] };
-const claim: Claim = { id: "4", source: "4.5.1", numbers: ["run.holePsnrDb"],
-  verdict: (value) => (value("run.holePsnrDb") > 18 ? "holds" : "doesNotHold") };
+const over: Derived = {
+  key: "derived.over.Db",
+  rule: "difference",
+  of: ["run.holePsnrDb", "benchmark.square8.harmonic.pooledHolePsnrDb"],
+};
+const claim: Claim = {
+  id: "4",
+  source: "4.5.1",
+  numbers: ["run.holePsnrDb"],
+  verdict: (value) => (value("run.holePsnrDb") > 18 ? "holds" : "doesNotHold"),
+};
 
 test("numbers of the repair ladder: each rung's seeds on each kind of holes, and the harmonic fill", () => {
   const file = "runs/recorded/repair-ladder/ladder.json";
   const variables = makeVariables(sampleRecords({ ladder: { file, record: sampleLadder() } }), none);
   const mixed = variables["ladder.mixture.fresh-mixed-masks.Db.mean"];
-  assert.deepEqual([mixed.en, mixed.unit, mixed.file, mixed.path],
-    ["17.20", "dB", file, "fresh, mixed masks, mixture.holePsnrDb (mean)"]);
+  assert.deepEqual(
+    [mixed.en, mixed.unit, mixed.file, mixed.path],
+    ["17.20", "dB", file, "fresh, mixed masks, mixture.holePsnrDb (mean)"],
+  );
   assert.equal(variables["ladder.mixture.as-in-the-report.Db.lowest"].en, "12.00");
   assert.equal(variables["ladder.square8.as-in-the-report.Db.highest"].en, "15.00");
   assert.equal(variables["ladder.square8.harmonicDb"].de, "17,90");
@@ -27,9 +36,16 @@ test("numbers of the repair ladder: each rung's seeds on each kind of holes, and
 test("numbers of runs, of the benchmark, of the audit, of the benches and of the authors, each with its place", () => {
   const variables = makeVariables(sampleRecords(), none);
   const { value, en, file, path, run } = variables["runs.fresh2.epoch5"];
-  assert.deepEqual({ value, en, file, path, run },
-    { value: 0.56, en: "0.56000", file: "runs/recorded/report-fresh-seed2/log.csv", path: "epoch 5, valLoss",
-      run: "report-fresh-seed2" });
+  assert.deepEqual(
+    { value, en, file, path, run },
+    {
+      value: 0.56,
+      en: "0.56000",
+      file: "runs/recorded/report-fresh-seed2/log.csv",
+      path: "epoch 5, valLoss",
+      run: "report-fresh-seed2",
+    },
+  );
   assert.equal(variables["run.longestWithoutImprovement"].value, 2);
   assert.equal(variables["run.lowestEpoch"].value, 5);
   assert.equal(variables["run.minutes"].en, "2.5");
@@ -50,12 +66,17 @@ test("derived numbers and verdicts follow, and say what they rest on", () => {
   const variables = makeVariables(sampleRecords(), { derived: [over], claims: [claim] });
   assert.equal(variables["derived.over.Db"].en, "−0.50");
   assert.match(variables["derived.over.Db"].path, /run\.holePsnrDb, benchmark\.square8\.harmonic\.pooledHolePsnrDb$/);
-  assert.deepEqual([variables["claims.4.verdict"].value, variables["claims.4.verdict"].de], ["doesNotHold", "trifft nicht zu"]);
+  assert.deepEqual(
+    [variables["claims.4.verdict"].value, variables["claims.4.verdict"].de],
+    ["doesNotHold", "trifft nicht zu"],
+  );
 });
 
 test("what lacks a number is left out, and can say what it lacks", () => {
-  const rules = { derived: [{ ...over, of: ["run.holePsnrDb", "audit.none"] }],
-    claims: [{ ...claim, numbers: ["derived.over.Db"] }] };
+  const rules = {
+    derived: [{ ...over, of: ["run.holePsnrDb", "audit.none"] }],
+    claims: [{ ...claim, numbers: ["derived.over.Db"] }],
+  };
   const variables = makeVariables(sampleRecords(), rules);
   assert.equal(variables["derived.over.Db"], undefined);
   assert.equal(variables["claims.4.verdict"], undefined);
@@ -65,13 +86,17 @@ test("what lacks a number is left out, and can say what it lacks", () => {
 
 test("a claim may ask for its own numbers only", () => {
   const nosy: Claim = { ...claim, verdict: (value) => (value("run.epoch1") > 0 ? "holds" : "doesNotHold") };
-  assert.throws(() => makeVariables(sampleRecords(), { derived: [], claims: [nosy] }),
-    /Expected claim 4 to ask for a number among its own, but it asked for "run\.epoch1"/);
+  assert.throws(
+    () => makeVariables(sampleRecords(), { derived: [], claims: [nosy] }),
+    /Expected claim 4 to ask for a number among its own, but it asked for "run\.epoch1"/,
+  );
 });
 
 test("a derived number of words is refused", () => {
-  assert.throws(() => makeVariables(sampleRecords(), { derived: [{ ...over, of: ["run.masks", "run.epoch1"] }], claims: [] }),
-    /Expected numbers for "derived\.over\.Db", but run\.masks is fixed\. Correct src\/report\/derived\.ts/);
+  assert.throws(
+    () => makeVariables(sampleRecords(), { derived: [{ ...over, of: ["run.masks", "run.epoch1"] }], claims: [] }),
+    /Expected numbers for "derived\.over\.Db", but run\.masks is fixed\. Correct src\/report\/derived\.ts/,
+  );
 });
 
 test("a reader's own run takes the place of run.*, marked; what it lacks is a dash, and so is what follows from that", () => {
@@ -85,11 +110,16 @@ test("a reader's own run takes the place of run.*, marked; what it lacks is a da
   assert.deepEqual([variables["run.epoch5"].value, variables["run.epoch5"].en], [null, "–"]);
   assert.deepEqual([variables["derived.late"].en, variables["derived.late"].local], ["–", true]);
   assert.equal(variables["derived.over.Db"].local, true);
-  assert.deepEqual([variables["claims.4.verdict"].value, variables["claims.4.verdict"].local], ["cannotBeChecked", true]);
+  assert.deepEqual(
+    [variables["claims.4.verdict"].value, variables["claims.4.verdict"].local],
+    ["cannotBeChecked", true],
+  );
 });
 
 test("two records with the same key are refused", () => {
   const records = sampleRecords();
-  assert.throws(() => makeVariables({ ...records, audit: [...records.audit, ...records.audit] }, none),
-    /Expected each key once, but runs\/recorded\/audit\/paint\.json gives "audit\.paint\./);
+  assert.throws(
+    () => makeVariables({ ...records, audit: [...records.audit, ...records.audit] }, none),
+    /Expected each key once, but runs\/recorded\/audit\/paint\.json gives "audit\.paint\./,
+  );
 });

@@ -17,24 +17,62 @@ test("an interval is one value", () => {
 
 test("a list beside another gives its items their names, also further down", () => {
   const interval = (value: number): object => ({ value, low: value, high: value });
-  assert.deepEqual(keys({ classNames: ["bird", "cat"], methods: { network: [interval(1), interval(2)] }, texture: [3, 4] }),
-    { "k.methods.network.bird": 1, "k.methods.network.cat": 2, "k.texture.bird": 3, "k.texture.cat": 4 });
-  assert.deepEqual(keys({ paints: [{ name: "dark grey", value: 0.25 }, { name: "white", value: 1 }],
-    authors: [interval(5), interval(6)] }),
-    { "k.paints.dark-grey.name": "dark grey", "k.paints.dark-grey.value": 0.25, "k.paints.white.name": "white",
-      "k.paints.white.value": 1, "k.authors.dark-grey": 5, "k.authors.white": 6 });
-  assert.deepEqual(keys({ sides: [1, 8], network: [interval(1), interval(2)] }), { "k.network.1": 1, "k.network.8": 2 });
+  assert.deepEqual(
+    keys({ classNames: ["bird", "cat"], methods: { network: [interval(1), interval(2)] }, texture: [3, 4] }),
+    { "k.methods.network.bird": 1, "k.methods.network.cat": 2, "k.texture.bird": 3, "k.texture.cat": 4 },
+  );
+  assert.deepEqual(
+    keys({
+      paints: [
+        { name: "dark grey", value: 0.25 },
+        { name: "white", value: 1 },
+      ],
+      authors: [interval(5), interval(6)],
+    }),
+    {
+      "k.paints.dark-grey.name": "dark grey",
+      "k.paints.dark-grey.value": 0.25,
+      "k.paints.white.name": "white",
+      "k.paints.white.value": 1,
+      "k.authors.dark-grey": 5,
+      "k.authors.white": 6,
+    },
+  );
+  assert.deepEqual(keys({ sides: [1, 8], network: [interval(1), interval(2)] }), {
+    "k.network.1": 1,
+    "k.network.8": 2,
+  });
 });
 
 test("items that name themselves keep their names", () => {
-  assert.deepEqual(keys({ epochs: [{ epoch: 1, loss: 0.6 }, { epoch: 20, loss: 0.5 }] }),
-    { "k.epochs.1.epoch": 1, "k.epochs.1.loss": 0.6, "k.epochs.20.epoch": 20, "k.epochs.20.loss": 0.5 });
+  assert.deepEqual(
+    keys({
+      epochs: [
+        { epoch: 1, loss: 0.6 },
+        { epoch: 20, loss: 0.5 },
+      ],
+    }),
+    { "k.epochs.1.epoch": 1, "k.epochs.1.loss": 0.6, "k.epochs.20.epoch": 20, "k.epochs.20.loss": 0.5 },
+  );
 });
 
 test("bare numbers become mean, ends and deviation; maps are left out", () => {
-  assert.deepEqual(keys({ losses: [3, 1, 5] }),
-    { "k.losses.mean": 3, "k.losses.lowest": 1, "k.losses.highest": 5, "k.losses.deviation": 2 });
-  assert.deepEqual(keys({ map: [[1, 2], [3, 4]], empty: [] }), {});
+  assert.deepEqual(keys({ losses: [3, 1, 5] }), {
+    "k.losses.mean": 3,
+    "k.losses.lowest": 1,
+    "k.losses.highest": 5,
+    "k.losses.deviation": 2,
+  });
+  assert.deepEqual(
+    keys({
+      map: [
+        [1, 2],
+        [3, 4],
+      ],
+      empty: [],
+    }),
+    {},
+  );
 });
 
 test("blanks and points in names", () => {

@@ -29,8 +29,8 @@ test("the lock is held during the work and gone after it, also when the work fai
 });
 
 test("four processes at once never work at the same time", async () => {
-  const folder = lockPath(),
-    file = join(folder, "../../log.txt");
+  const folder = lockPath();
+  const file = join(folder, "../../log.txt");
   const program = `
     import { appendFileSync } from "node:fs";
     const { withLock } = await import(${JSON.stringify(module)});
@@ -52,16 +52,16 @@ test("four processes at once never work at the same time", async () => {
 
 test("a lock of a dead process is taken over", async () => {
   const { withLock } = await import("../../scripts/lock.mjs");
-  const folder = lockPath(),
-    dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  const folder = lockPath();
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
   leaveLock(folder, { pid: dead, host: hostname() });
   assert.equal(await withLock(folder, async () => "done"), "done");
 });
 
 test("a lock that nobody has touched for ten minutes is taken over, a fresh one waits and says so", async () => {
   const { withLock } = await import("../../scripts/lock.mjs");
-  const folder = lockPath(),
-    said: string[] = [];
+  const folder = lockPath();
+  const said: string[] = [];
   leaveLock(folder, { pid: process.pid, host: hostname() });
   const waiting = withLock(
     folder,

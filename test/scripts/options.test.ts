@@ -24,20 +24,36 @@ test("options are read into numbers, words and flags", async () => {
     rounds: 7,
   });
   const classical = readOptions(["bench", "classical", "--only", "telea, opencv telea", "--images", "50", "--figure"]);
-  assert.deepEqual(classical.options, { subject: "classical", only: ["telea", "opencv telea"], images: 50, figure: true });
+  assert.deepEqual(classical.options, {
+    subject: "classical",
+    only: ["telea", "opencv telea"],
+    images: 50,
+    figure: true,
+  });
 });
 
 test("an experiment stands behind train; settings may stand several times", async () => {
   const { readOptions } = await import("../../scripts/options.mjs");
   const numbers = ["--minutes", "30", "--samples", "900000", "--seed", "3"];
   const settings = ["--set", "epochs=3", "--set", "step.clipNorm=1"];
-  assert.deepEqual(readOptions(["train", "report-fixed", ...numbers, ...settings, "--bfloat16", "--resume", "--record"]).options, {
-    names: ["report-fixed"], minutes: 30, samples: 900_000, seed: 3, set: ["epochs=3", "step.clipNorm=1"], bfloat16: true,
-    resume: true, record: true,
-  });
+  assert.deepEqual(
+    readOptions(["train", "report-fixed", ...numbers, ...settings, "--bfloat16", "--resume", "--record"]).options,
+    {
+      names: ["report-fixed"],
+      minutes: 30,
+      samples: 900_000,
+      seed: 3,
+      set: ["epochs=3", "step.clipNorm=1"],
+      bfloat16: true,
+      resume: true,
+      record: true,
+    },
+  );
   assert.deepEqual(readOptions(["train", "--list"]).options, { names: [], list: true });
-  assert.throws(() => readOptions(["train", "report-fixed", "--minutes", "0"]),
-    /Expected --minutes to be a whole number from 1 to 10000, but received "0"\./);
+  assert.throws(
+    () => readOptions(["train", "report-fixed", "--minutes", "0"]),
+    /Expected --minutes to be a whole number from 1 to 10000, but received "0"\./,
+  );
 });
 
 test("a folder stands behind class-table, and what is required is asked for", async () => {
@@ -56,16 +72,30 @@ test("--masks means a setting for one command and names for another", async () =
 test("names stand behind measure, with commas or blanks between them", async () => {
   const { readOptions } = await import("../../scripts/options.mjs");
   assert.deepEqual(readOptions(["measure"]).options, { names: [] });
-  assert.deepEqual(readOptions(["measure", "paint,sides", "classes", "--methods", "telea, mean", "--resume", "--record"]).options,
-    { names: ["paint", "sides", "classes"], methods: ["telea", "mean"], resume: true, record: true });
-  const { options } = readOptions(["measure", "cifar10-inpainting-v1", "--masks", "centre16", "--limit", "9", "--json", "x"]);
+  assert.deepEqual(
+    readOptions(["measure", "paint,sides", "classes", "--methods", "telea, mean", "--resume", "--record"]).options,
+    { names: ["paint", "sides", "classes"], methods: ["telea", "mean"], resume: true, record: true },
+  );
+  const { options } = readOptions([
+    "measure",
+    "cifar10-inpainting-v1",
+    "--masks",
+    "centre16",
+    "--limit",
+    "9",
+    "--json",
+    "x",
+  ]);
   assert.deepEqual(options, { names: ["cifar10-inpainting-v1"], masks: ["centre16"], limit: 9, json: "x" });
 });
 
 test("each mistake gets one sentence, a pointer to --help and exit code 2, before any set-up", () => {
   const cases: [string[], string][] = [
-    [[], 'Expected one of the commands reproduce, lab, test, bench, measure, evaluate, train, ladder, audit, report, prefetch, ' +
-      'class-seed, class-table, site, setup, but received "". See npm run'],
+    [
+      [],
+      "Expected one of the commands reproduce, lab, test, bench, measure, evaluate, train, ladder, audit, report, prefetch, " +
+        'class-seed, class-table, site, setup, but received "". See npm run',
+    ],
     [["reproduce", "--quikc"], "Unknown option '--quikc'. See npm run reproduce -- --help."],
     [["reproduce", "--epochs", "0"], 'Expected --epochs to be a whole number from 1 to 10000, but received "0". See'],
     [
@@ -85,30 +115,58 @@ test("each mistake gets one sentence, a pointer to --help and exit code 2, befor
       'Expected --port to be a whole number from 1024 to 65535, but received "80". See npm run lab',
     ],
     [["lab", "more"], "Unexpected argument 'more'. See npm run lab -- --help."],
-    [["bench"], 'Expected what to bench to be training or classical or photos, but received "". See npm run bench -- --help.'],
+    [
+      ["bench"],
+      'Expected what to bench to be training or classical or photos, but received "". See npm run bench -- --help.',
+    ],
     [
       ["bench", "training", "x"],
       'Expected what to bench to be training or classical or photos, but received "training x". See npm run bench',
     ],
     [["bench", "training", "--rounds", "0"], 'Expected --rounds to be a whole number from 1 to 100, but received "0".'],
-    [["bench", "training", "--images", "64"], 'Expected --images to be a whole number from 128 to 50000, but received "64".'],
+    [
+      ["bench", "training", "--images", "64"],
+      'Expected --images to be a whole number from 128 to 50000, but received "64".',
+    ],
     [["bench", "training", "--workload", "x"], 'Expected --workload to be report or unet, but received "x".'],
     [["bench", "training", "--only", "traced,x"], "Expected --only to name some of tfjs-node fit, traced, "],
-    [["bench", "classical", "--workload", "unet"], "Expected --workload only with training, but received it with classical."],
-    [["bench", "classical", "--images", "9"], 'Expected --images to be a whole number from 10 to 10000, but received "9".'],
+    [
+      ["bench", "classical", "--workload", "unet"],
+      "Expected --workload only with training, but received it with classical.",
+    ],
+    [
+      ["bench", "classical", "--images", "9"],
+      'Expected --images to be a whole number from 10 to 10000, but received "9".',
+    ],
     [["bench", "classical", "--only", "traced"], "Expected --only to name some of telea, opencv telea, "],
     [["bench", "training", "--json", ""], 'Expected --json to name a file, but received "".'],
-    [["evaluate", "--limit", "0"], 'Expected --limit to be a whole number from 1 to 10000, but received "0". ' +
-      'See npm run evaluate'],
+    [
+      ["evaluate", "--limit", "0"],
+      'Expected --limit to be a whole number from 1 to 10000, but received "0". ' + "See npm run evaluate",
+    ],
     [["evaluate", "--masks", "a,"], 'Expected --masks to be names with commas between them, but received "a,".'],
-    [["audit", "--only", "paint,"], 'Expected --only to be names with commas between them, but received "paint,". ' +
-      'See npm run audit'],
-    [["measure", "paint,"], 'Expected names with commas between them behind measure, but received "paint,". See npm run measure'],
-    [["measure", "paint", "--methods", ","], 'Expected --methods to be names with commas between them, but received ",".'],
+    [
+      ["audit", "--only", "paint,"],
+      'Expected --only to be names with commas between them, but received "paint,". ' + "See npm run audit",
+    ],
+    [
+      ["measure", "paint,"],
+      'Expected names with commas between them behind measure, but received "paint,". See npm run measure',
+    ],
+    [
+      ["measure", "paint", "--methods", ","],
+      'Expected --methods to be names with commas between them, but received ",".',
+    ],
     [["evaluate", "--export", ""], 'Expected --export to name a folder, but received "".'],
-    [["prefetch"], "Expected --to FOLDER, but received none. Write npm run prefetch -- --to FOLDER. See npm run prefetch"],
+    [
+      ["prefetch"],
+      "Expected --to FOLDER, but received none. Write npm run prefetch -- --to FOLDER. See npm run prefetch",
+    ],
     [["prefetch", "--to", " "], 'Expected --to to name a folder, but received "".'],
-    [["class-seed"], "Expected --seed N, but received none. Write npm run class-seed -- --seed N. See npm run class-seed"],
+    [
+      ["class-seed"],
+      "Expected --seed N, but received none. Write npm run class-seed -- --seed N. See npm run class-seed",
+    ],
     [["class-table"], "Expected one folder behind class-table, but received none. See npm run class-table -- --help."],
     [["class-table", "a", "b"], 'Expected one folder behind class-table, but received "a b".'],
   ];
@@ -132,9 +190,14 @@ test("--help names every option and does nothing else", async () => {
     check([name], options);
     for (const [subject, { options: own }] of Object.entries(subjects)) check([name, subject], own);
   }
-  assert.match(typed("bench", "--help").stdout,
-    /bench -- training\|classical\|photos .*\n[^]*training .*\n.*classical .*\n.*photos /);
-  assert.match(typed("measure", "--help").stdout, /measure \[-- NAME,NAME and options\]\n[^]*NAME,NAME +studies, all, repair-ladder, or /);
+  assert.match(
+    typed("bench", "--help").stdout,
+    /bench -- training\|classical\|photos .*\n[^]*training .*\n.*classical .*\n.*photos /,
+  );
+  assert.match(
+    typed("measure", "--help").stdout,
+    /measure \[-- NAME,NAME and options\]\n[^]*NAME,NAME +studies, all, repair-ladder, or /,
+  );
   assert.doesNotMatch(typed("bench", "classical", "--help").stdout, /--workload/);
   assert.match(typed("--help").stdout, /reproduce .*\n.*lab /);
 });

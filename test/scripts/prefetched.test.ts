@@ -10,9 +10,9 @@ const load = () => import("../../scripts/prefetched.mjs");
 
 /** A clone's lock files, and a prefetched folder for it with a file in each part. */
 async function cloneAndFolder() {
-  const { manifestName, sizeOf, thisSystem } = await load(),
-    root = temporaryFolder("lab-clone-"),
-    folder = temporaryFolder("lab-stick-");
+  const { manifestName, sizeOf, thisSystem } = await load();
+  const root = temporaryFolder("lab-clone-");
+  const folder = temporaryFolder("lab-stick-");
   for (const name of ["package-lock.json", "requirements.txt"]) writeFileSync(join(root, name), name);
   for (const [part, text] of [
     ["npm", "abc"],
@@ -23,23 +23,26 @@ async function cloneAndFolder() {
     mkdirSync(join(folder, part, "inner"), { recursive: true });
     writeFileSync(join(folder, part, "inner/file"), text);
   }
-  const sizes = Object.fromEntries(["npm", "wheels", "engine", "data"].map((part) => [part, sizeOf(join(folder, part))]));
+  const sizes = Object.fromEntries(
+    ["npm", "wheels", "engine", "data"].map((part) => [part, sizeOf(join(folder, part))]),
+  );
   const manifest = { ...thisSystem(root, "3.11"), complete: true, registry: "https://registry.invalid/", parts: sizes };
-  const write = (more: object = {}): void => writeFileSync(join(folder, manifestName), JSON.stringify({ ...manifest, ...more }));
+  const write = (more: object = {}): void =>
+    writeFileSync(join(folder, manifestName), JSON.stringify({ ...manifest, ...more }));
   write();
   return { root, folder, manifest, write };
 }
 
 test("a whole folder made for this system and version is taken", async () => {
-  const { findPrefetched } = await load(),
-    { root, folder, manifest } = await cloneAndFolder();
+  const { findPrefetched } = await load();
+  const { root, folder, manifest } = await cloneAndFolder();
   assert.deepEqual(findPrefetched(root, folder), { folder, manifest });
 });
 
 test("without LAB_CACHE, and in a plain cache, there is none; logs and locks go where they went", async () => {
-  const { cacheOf, findPrefetched } = await load(),
-    { root, folder } = await cloneAndFolder(),
-    plain = temporaryFolder("lab-cache-");
+  const { cacheOf, findPrefetched } = await load();
+  const { root, folder } = await cloneAndFolder();
+  const plain = temporaryFolder("lab-cache-");
   assert.equal(findPrefetched(root, ""), null);
   assert.equal(findPrefetched(root, plain), null);
   assert.equal(findPrefetched(root, join(plain, "missing")), null);
@@ -49,8 +52,8 @@ test("without LAB_CACHE, and in a plain cache, there is none; logs and locks go 
 });
 
 test("each reason not to use a folder has its sentence with the way out", async () => {
-  const { findPrefetched } = await load(),
-    { root, folder, write, manifest } = await cloneAndFolder();
+  const { findPrefetched } = await load();
+  const { root, folder, write, manifest } = await cloneAndFolder();
   const refused = (more: object, sentence: RegExp): void => {
     write(more);
     assert.throws(
@@ -98,7 +101,8 @@ test("each reason not to use a folder has its sentence with the way out", async 
 });
 
 test("the size of a folder counts everything below it, and what is missing or broken counts nothing", async () => {
-  const { sizeOf } = await load(), folder = temporaryFolder("lab-size-");
+  const { sizeOf } = await load();
+  const folder = temporaryFolder("lab-size-");
   mkdirSync(join(folder, "a/b"), { recursive: true });
   writeFileSync(join(folder, "a/b/c"), "12345");
   writeFileSync(join(folder, "d"), "1");
@@ -108,8 +112,8 @@ test("the size of a folder counts everything below it, and what is missing or br
 });
 
 test("a folder without engine or data is whole; more files than listed do no harm", async () => {
-  const { findPrefetched } = await load(),
-    { root, folder, write, manifest } = await cloneAndFolder();
+  const { findPrefetched } = await load();
+  const { root, folder, write, manifest } = await cloneAndFolder();
   write({ parts: { npm: manifest.parts.npm, wheels: manifest.parts.wheels } });
   writeFileSync(join(folder, "npm/more"), "x");
   assert.notEqual(findPrefetched(root, folder), null);
@@ -128,8 +132,8 @@ test("a command ends with that sentence before anything is set up", async () => 
 });
 
 test("data is copied into the clone once, and what is there stays", async () => {
-  const { dataStage } = await import("../../scripts/stages/data.mjs"),
-    { root, folder, manifest } = await cloneAndFolder();
+  const { dataStage } = await import("../../scripts/stages/data.mjs");
+  const { root, folder, manifest } = await cloneAndFolder();
   const context = { root, cache: root, prefetched: { folder, manifest } };
   assert.equal(dataStage.isCurrent({ root, cache: root, prefetched: null }), true);
   assert.equal(dataStage.isCurrent(context), false);
@@ -142,9 +146,9 @@ test("data is copied into the clone once, and what is there stays", async () => 
 });
 
 test("npm works on a copy that goes afterwards, whether it succeeds or not; the folder stays as it was", async () => {
-  const { withCopy } = await import("../../scripts/stages/packages.mjs"),
-    { root, folder } = await cloneAndFolder(),
-    copy = join(root, "copy");
+  const { withCopy } = await import("../../scripts/stages/packages.mjs");
+  const { root, folder } = await cloneAndFolder();
+  const copy = join(root, "copy");
   await withCopy(join(folder, "npm"), copy, async (place) => {
     assert.equal(readFileSync(join(place, "inner/file"), "utf8"), "abc");
     writeFileSync(join(place, "inner/file"), "written by npm");
@@ -180,11 +184,11 @@ test("wheels fit one version of Python, and another is refused by name", async (
 });
 
 test("without network, a LAB_CACHE that nothing was prefetched into is pointed out", async () => {
-  const { unprefetchedHint } = await import("../../scripts/main.mjs"),
-    { SetupError } = await import("../../scripts/errors.mjs");
+  const { unprefetchedHint } = await import("../../scripts/main.mjs");
+  const { SetupError } = await import("../../scripts/errors.mjs");
   const offline = new SetupError("npm packages: could not be installed. The package registry could not be reached.");
-  const context = { root: "", cache: "", prefetched: null },
-    { LAB_CACHE } = process.env;
+  const context = { root: "", cache: "", prefetched: null };
+  const { LAB_CACHE } = process.env;
   try {
     process.env.LAB_CACHE = "wrong";
     assert.match(

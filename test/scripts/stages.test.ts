@@ -9,9 +9,9 @@ const lock = (packages: object) => JSON.stringify({ packages });
 
 test("npm packages are up to date when npm's record agrees with the lock file, on this platform", async () => {
   const { packagesMatch } = await import("../../scripts/stages/packages.mjs");
-  const root = folder(),
-    wanted = join(root, "wanted.json"),
-    installed = join(root, "installed.json");
+  const root = folder();
+  const wanted = join(root, "wanted.json");
+  const installed = join(root, "installed.json");
   const a = { version: "1.0.0", integrity: "x" };
   const foreign = { version: "1.0.0", integrity: "y", optional: true, os: ["plan9"], cpu: ["z80"] };
   writeFileSync(wanted, lock({ "": {}, "node_modules/a": a, "node_modules/foreign": foreign }));
@@ -47,9 +47,9 @@ test("npm is found and the project is linked under its own name", async () => {
 
 test("a stamp holds for the same contents only", async () => {
   const { hashOf, stampHolds, writeStamp } = await import("../../scripts/stamp.mjs");
-  const root = folder(),
-    source = join(root, "src"),
-    stamp = join(root, "dist/.stamp");
+  const root = folder();
+  const source = join(root, "src");
+  const stamp = join(root, "dist/.stamp");
   mkdirSync(source);
   writeFileSync(join(source, "a.ts"), "1");
   const key = hashOf({ paths: [source] });
@@ -65,9 +65,9 @@ test("a stamp holds for the same contents only", async () => {
 
 test("outputs without a source are removed, others stay", async () => {
   const { removeOrphans } = await import("../../scripts/stages/compile.mjs");
-  const root = folder(),
-    output = join(root, "dist"),
-    source = join(root, "src");
+  const root = folder();
+  const output = join(root, "dist");
+  const source = join(root, "src");
   for (const part of ["dist/masks", "dist/gone", "src/masks"]) mkdirSync(join(root, part), { recursive: true });
   writeFileSync(join(source, "masks/square.ts"), "");
   for (const name of [
@@ -104,8 +104,8 @@ test("without Python 3.10 the set-up says what it found and what to do", async (
 
 test("with an empty PATH the Python stage fails with that sentence and leaves nothing behind", async () => {
   const { pythonStage } = await import("../../scripts/stages/python.mjs");
-  const root = folder(),
-    { PATH, PYTHON } = process.env;
+  const root = folder();
+  const { PATH, PYTHON } = process.env;
   writeFileSync(join(root, "requirements.txt"), "");
   try {
     process.env.PATH = root;
@@ -135,8 +135,8 @@ test("the kernels name this Node and the project's own tslab", async () => {
 
 test("a stage that is up to date is not run, one that is not is run once", async () => {
   const { runStages } = await import("../../scripts/main.mjs");
-  let current = false,
-    runs = 0;
+  let current = false;
+  let runs = 0;
   const stage = { name: "a test stage", isCurrent: () => current, run: async () => void ((current = true), runs++) };
   await runStages([stage], { root: "", cache: "" });
   await runStages([stage], { root: "", cache: "" });

@@ -8,7 +8,8 @@ import { pathToFileURL } from "node:url";
 import { projectRoot } from "../../src/node/paths";
 import { temporaryFolder } from "../support/temporaryFolder";
 
-const folder = temporaryFolder("start-inpaint-"), command = join(folder, "dist/node/commands/inpaint.js");
+const folder = temporaryFolder("start-inpaint-");
+const command = join(folder, "dist/node/commands/inpaint.js");
 
 function start(): { status: number | null; stdout: string; stderr: string } {
   const script = pathToFileURL(join(projectRoot, "scripts/startInpaint.mjs")).href;
@@ -19,8 +20,10 @@ function start(): { status: number | null; stdout: string; stderr: string } {
 test("where nothing is compiled, one sentence says what to do", () => {
   const { status, stderr } = start();
   assert.equal(status, 1);
-  assert.match(stderr,
-    /^Expected the compiled command at .*inpaint\.js, but received nothing\. Run npm run setup in .* once\.\n$/);
+  assert.match(
+    stderr,
+    /^Expected the compiled command at .*inpaint\.js, but received nothing\. Run npm run setup in .* once\.\n$/,
+  );
 });
 
 test("where the packed file is installed there is no src/, and the command runs with its words and its exit code", () => {

@@ -17,9 +17,17 @@ test("the truth itself has no excess; a grey value predicted as another has thei
 });
 
 test("a whole set, measured in parts, has the mean that the whole loss has above its floor", async () => {
-  const random = randomStream(1, "excess"), truth = randomImages([7, 6, 6, 3], random), filled = noisyImages(truth, random);
-  const knownMask = placeRectangleMask(truth.shape, { top: 1, left: 1, height: 2, width: 2 }), parts: number[] = [];
-  const excess = await measureExcess(() => filled, truth, knownMask, (done) => void parts.push(done));
+  const random = randomStream(1, "excess");
+  const truth = randomImages([7, 6, 6, 3], random);
+  const filled = noisyImages(truth, random);
+  const knownMask = placeRectangleMask(truth.shape, { top: 1, left: 1, height: 2, width: 2 });
+  const parts: number[] = [];
+  const excess = await measureExcess(
+    () => filled,
+    truth,
+    knownMask,
+    (done) => void parts.push(done),
+  );
   // The floor of bytes is computed from byte / 255 in double precision, that of a part from float32.
   near(excess.reduce((sum, value) => sum + value) / 7, imageCrossentropy(truth, filled) - entropyFloor(truth), 1e-7);
   assert.deepEqual(parts, [7]);

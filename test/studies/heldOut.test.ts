@@ -4,8 +4,12 @@ import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { compareChoices, heldOutStudy, stopEpoch } from "../../src/studies/heldOut";
 
 test("each set of losses chooses its lowest epoch, judged by the test loss there", () => {
-  const losses = [[9, 8.5], [7, 7.5], [7.2, 6.5], [7, 7.9]].map(([heldOutLoss, testLoss], i) =>
-    ({ epoch: i + 1, loss: 1, heldOutLoss, testLoss }));
+  const losses = [
+    [9, 8.5],
+    [7, 7.5],
+    [7.2, 6.5],
+    [7, 7.9],
+  ].map(([heldOutLoss, testLoss], i) => ({ epoch: i + 1, loss: 1, heldOutLoss, testLoss }));
   const values = compareChoices(losses, 2);
   assert.deepEqual(values.chosenByHeldOut, { epoch: 2, testLoss: 7.5 });
   assert.deepEqual(values.chosenByTest, { epoch: 3, testLoss: 6.5 });
@@ -21,16 +25,30 @@ test("a training ends once so many epochs in a row brought no lower loss, as in 
 });
 
 test("a training without an epoch chooses nothing", () => {
-  assert.throws(() => compareChoices([]), /Expected the losses of at least one epoch, but received none\. Train first\./);
+  assert.throws(
+    () => compareChoices([]),
+    /Expected the losses of at least one epoch, but received none\. Train first\./,
+  );
 });
 
 test("the study reads the losses of its training, the test losses beside them", async () => {
-  const log = [{ epoch: 1, loss: 5, valLoss: 3 }, { epoch: 2, loss: 4, valLoss: 2 }];
+  const log = [
+    { epoch: 1, loss: 5, valLoss: 3 },
+    { epoch: 2, loss: 4, valLoss: 2 },
+  ];
   const { images, values } = await heldOutStudy.measure({
-    dataset: drawDeadLeaves({ trainCount: 1, testCount: 2 }), methods: {}, progress: async () => undefined,
+    dataset: drawDeadLeaves({ trainCount: 1, testCount: 2 }),
+    methods: {},
+    progress: async () => undefined,
     trainings: { "report-held-out": { log, testLosses: [7, 8] } },
   });
   assert.equal(images, 2);
   assert.deepEqual(values.epochs[1], { epoch: 2, loss: 4, heldOutLoss: 2, testLoss: 8 });
-  assert.deepEqual([values.chosenByHeldOut, values.chosenByTest], [{ epoch: 2, testLoss: 8 }, { epoch: 1, testLoss: 7 }]);
+  assert.deepEqual(
+    [values.chosenByHeldOut, values.chosenByTest],
+    [
+      { epoch: 2, testLoss: 8 },
+      { epoch: 1, testLoss: 7 },
+    ],
+  );
 });

@@ -16,8 +16,10 @@ test("a network's new masks are of the kind that it was trained with, and others
   const fresh = drawTrainedMasks({ ...method, trainedWith: reportMaskPlans.fresh }, shape, "test");
   assert.notEqual(holes(fresh.data), 40 * 64, "rectangles of any size");
   assert.notDeepEqual(drawTrainedMasks({ ...method, trainedWith: reportMaskPlans.fixed }, shape, "test", 1), fixed);
-  assert.throws(() => drawTrainedMasks(method, shape, "test"),
-    /Expected networks whose training is recorded, but received mine\. Name some: --methods report-fixed-seed1\./);
+  assert.throws(
+    () => drawTrainedMasks(method, shape, "test"),
+    /Expected networks whose training is recorded, but received mine\. Name some: --methods report-fixed-seed1\./,
+  );
 });
 
 test("errors are measured in parts of 500, and what is measured is told before each", async () => {
@@ -25,7 +27,11 @@ test("errors are measured in parts of 500, and what is measured is told before e
   const knownMask = placeRectangleMask(images.shape, { top: 0, left: 0, height: 2, width: 2 });
   const told: string[] = [];
   const say = methodPartOf({ progress: async (text) => void told.push(text) }, "classes", images);
-  const errors = await measureErrors((given) => given, { images, knownMask }, (done) => say(done, "mine"));
+  const errors = await measureErrors(
+    (given) => given,
+    { images, knownMask },
+    (done) => say(done, "mine"),
+  );
   assert.equal(errors.holePixels.length, 620);
   assert.deepEqual(told, ["classes, mine: 0 of 620 images", "classes, mine: 500 of 620 images"]);
 });

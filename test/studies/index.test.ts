@@ -12,5 +12,6 @@ test("every study has a name of its own, a title for the list, and methods with 
 });
 
 test("a study without methods measures a training", () => {
-  for (const { name, methods, experiments = [] } of studies) assert.ok(methods.length > 0 || experiments.length > 0, name);
+  for (const { name, methods, experiments = [] } of studies)
+    assert.ok(methods.length > 0 || experiments.length > 0, name);
 });

@@ -3,7 +3,10 @@ import { test } from "node:test";
 import { studyDifference, studyInterval, meanOf, pooledPsnrOf } from "../../src/studies/interval";
 
 test("a mean has an interval around it, the same every time", () => {
-  const mean = meanOf("ones and threes", Float64Array.from({ length: 100 }, (_, i) => 1 + 2 * (i % 2)));
+  const mean = meanOf(
+    "ones and threes",
+    Float64Array.from({ length: 100 }, (_, i) => 1 + 2 * (i % 2)),
+  );
   const interval = studyInterval(mean);
   assert.equal(interval.value, 2);
   assert.equal(interval.level, 0.95);
@@ -13,7 +16,8 @@ test("a mean has an interval around it, the same every time", () => {
 });
 
 test("figures of the same images are drawn alike, so a constant difference has no width", () => {
-  const first = Float64Array.from({ length: 50 }, (_, i) => i % 7), second = first.map((value) => value - 0.5);
+  const first = Float64Array.from({ length: 50 }, (_, i) => i % 7);
+  const second = first.map((value) => value - 0.5);
   const { value, low, high } = studyDifference(meanOf("first", first), meanOf("second", second));
   for (const figure of [value, low, high]) assert.ok(Math.abs(figure - 0.5) < 1e-12);
 });

@@ -8,8 +8,9 @@ const picture = lossPartsPanels({ parts });
 const [whole, errors] = picture.svg.split('<svg x="330"');
 /** The heights at which a half of the picture writes a text; what stands beside a bar begins with a hard space. */
 const heights = (half: string, text: string): number[] =>
-  [...half.matchAll(new RegExp(`translate\\([\\d.]+ ([\\d.]+)\\)[^>]*>\u00a0?${text}</text>`, "g"))]
-    .map(([, height]) => Number(height));
+  [...half.matchAll(new RegExp(`translate\\([\\d.]+ ([\\d.]+)\\)[^>]*>\u00a0?${text}</text>`, "g"))].map(([, height]) =>
+    Number(height),
+  );
 
 test("the whole loss with its floor at the left, what is above it at the right", () => {
   for (const text of ["network, composited", "flat colour", "0.5474", "0.5599", "0.5499"]) {
@@ -34,8 +35,13 @@ test("methods stand in their order, level in both halves", () => {
 });
 
 test("the words give every part, and synthetic data is said", () => {
-  assert.ok(picture.alt.startsWith("What the loss is made of, in nats per value. " +
-    "network: floor 0.5474, 0.0098 in known pixels, 0.0027 in the hole; "), picture.alt);
+  assert.ok(
+    picture.alt.startsWith(
+      "What the loss is made of, in nats per value. " +
+        "network: floor 0.5474, 0.0098 in known pixels, 0.0027 in the hole; ",
+    ),
+    picture.alt,
+  );
   const synthetic = lossPartsPanels({ parts, synthetic: true });
   assert.equal(synthetic.synthetic, true);
   assert.equal(synthetic.svg.match(/>synthetic data</g)?.length, 1);

@@ -9,11 +9,19 @@ test("a network that leaves everything as it is shows the paint", async () => {
   const truth = imageBatch(new Float32Array(3 * 16 * 3).fill(0.4), [3, 4, 4, 3]);
   const knownMask = placeRectangleMask(truth.shape, { top: 1, left: 1, height: 2, width: 2 });
   const told: string[] = [];
-  const { copy, black } = await measurePaints({
-    copy: (images) => images,
-    black: (images) => imageBatch(new Float32Array(images.data.length), images.shape),
-  }, truth, knownMask, (done, key) => void told.push(`${key} ${done}`));
-  assert.deepEqual(paints.map(({ value }) => value), [0, 0.25, 0.5, 1]);
+  const { copy, black } = await measurePaints(
+    {
+      copy: (images) => images,
+      black: (images) => imageBatch(new Float32Array(images.data.length), images.shape),
+    },
+    truth,
+    knownMask,
+    (done, key) => void told.push(`${key} ${done}`),
+  );
+  assert.deepEqual(
+    paints.map(({ value }) => value),
+    [0, 0.25, 0.5, 1],
+  );
   for (const [i, { name, value }] of paints.entries()) {
     near(copy[i].value, -20 * Math.log10(Math.abs(value - 0.4)), 1e-5, name);
     near(black[i].value, -20 * Math.log10(0.4), 1e-5, name);

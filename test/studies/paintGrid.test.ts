@@ -6,8 +6,8 @@ import { assertLooksAsBefore } from "../support/snapshot";
 import { samplePaintTest } from "./recordSamples";
 
 // Two grey images of 2×2 pixels, the last one a hole.
-const images = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]),
-  mask = imageBatch(Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 0), [2, 2, 2, 1]);
+const images = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]);
+const mask = imageBatch(Uint8Array.of(1, 1, 1, 0, 1, 1, 1, 0), [2, 2, 2, 1]);
 const off = imageBatch(new Float32Array(24).fill(0.6), [2, 2, 2, 3]);
 const paints = [
   { name: "black", value: 0, filled: off, pooledHolePsnrDb: 17.64 },
@@ -18,8 +18,18 @@ const words = (texts: readonly { text: string }[]): string[] => texts.map(({ tex
 test("below each painted row stands its fill, with its scores", () => {
   const grid = paintTestGrid(images, mask, paints, { scale: 24 });
   assert.deepEqual(words(grid.texts), [
-    "The same hole, painted", "original", "black", "its fill", "17.6 dB in all", "20.0 dB", "20.0 dB",
-    "white", "its fill", "9.0 dB in all", "exact", "exact",
+    "The same hole, painted",
+    "original",
+    "black",
+    "its fill",
+    "17.6 dB in all",
+    "20.0 dB",
+    "20.0 dB",
+    "white",
+    "its fill",
+    "9.0 dB in all",
+    "exact",
+    "exact",
   ]);
 });
 
@@ -33,11 +43,15 @@ test("the hole has the grey of its row, and the fill follows", () => {
 });
 
 test("the words give the score of each paint, of the set or else of each image", () => {
-  assert.equal(paintTestGrid(images, mask, paints).alt,
+  assert.equal(
+    paintTestGrid(images, mask, paints).alt,
     "2 images, the hole of each painted in 2 greys, and the network's fill below each. " +
-    "PSNR in the hole: black 17.6 dB in all; white 9.0 dB in all.");
-  assert.match(paintTestGrid(images, mask, [{ ...paints[0], pooledHolePsnrDb: undefined }]).alt,
-    /in the hole: black 20\.0 dB, 20\.0 dB\.$/);
+      "PSNR in the hole: black 17.6 dB in all; white 9.0 dB in all.",
+  );
+  assert.match(
+    paintTestGrid(images, mask, [{ ...paints[0], pooledHolePsnrDb: undefined }]).alt,
+    /in the hole: black 20\.0 dB, 20\.0 dB\.$/,
+  );
   assert.ok(words(paintTestGrid(images, mask, paints, { synthetic: true }).texts).includes("synthetic data"));
 });
 

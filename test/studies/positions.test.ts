@@ -7,14 +7,16 @@ import { erringBy, pictures } from "./auditFills";
 
 /** Off by .1, and by 1 for holes that reach the top right or the bottom right pixel. */
 const blindInTheCorners: FillFunction = (images, known) => {
-  const [, height, width] = known.shape, corner = known.data[width - 1] === 0 || known.data[height * width - 1] === 0;
+  const [, height, width] = known.shape;
+  const corner = known.data[width - 1] === 0 || known.data[height * width - 1] === 0;
   return erringBy(corner ? 1 : 0.1)(images, known);
 };
 
 test("a map of 3×3 places, pooled where corners are drawn and where they are not", async () => {
   const told: number[] = [];
   const values = await measurePositions({ network: erringBy(0.1), harmonic: blindInTheCorners }, pictures, {
-    side: 10, onPosition: (done, of) => void told.push(done / of),
+    side: 10,
+    onPosition: (done, of) => void told.push(done / of),
   });
   assert.deepEqual([values.side, values.images, told.length, told[8]], [10, 6, 9, 1]);
   for (const decibels of values.network.flat()) near(decibels, 20, 1e-4);
@@ -30,15 +32,21 @@ test("a map of 3×3 places, pooled where corners are drawn and where they are no
 });
 
 test("a hole as large as the image has one place only", async () => {
-  await assert.rejects(measurePositions({ network: erringBy(0.1), harmonic: erringBy(0.1) }, pictures, { side: 12 }),
-    /Expected holes at two or more places to a side, but received 1\. Take a smaller hole\./);
+  await assert.rejects(
+    measurePositions({ network: erringBy(0.1), harmonic: erringBy(0.1) }, pictures, { side: 12 }),
+    /Expected holes at two or more places to a side, but received 1\. Take a smaller hole\./,
+  );
 });
 
 test("any methods have their maps, under their own names", async () => {
-  const values = await measurePositions({ c: erringBy(0.1), a: erringBy(0.01), b: erringBy(0.1) }, pictures, { side: 11 });
+  const values = await measurePositions({ c: erringBy(0.1), a: erringBy(0.01), b: erringBy(0.1) }, pictures, {
+    side: 11,
+  });
   assert.deepEqual(Object.keys(values), ["side", "images", "c", "a", "b", "inside", "outside"]);
   near(values.a[1][0], 40, 1e-2);
   near(values.inside.b.value, 20, 1e-4);
-  await assert.rejects(measurePositions({ a: erringBy(0.1) }, pictures, { side: 12 }),
-    /Expected holes at two or more places to a side, but received 1\. Take a smaller hole\./);
+  await assert.rejects(
+    measurePositions({ a: erringBy(0.1) }, pictures, { side: 12 }),
+    /Expected holes at two or more places to a side, but received 1\. Take a smaller hole\./,
+  );
 });

@@ -33,7 +33,8 @@ test("each of twenty draws has its loss, and the masks change from draw to draw"
   const disposed: string[] = [];
   const told: string[] = [];
   const { images, values } = await redrawnMasksStudy.measure(
-    contextOf(placeOfHole(disposed), async (text) => void told.push(text)));
+    contextOf(placeOfHole(disposed), async (text) => void told.push(text)),
+  );
   const { losses } = values.runs.mine;
   assert.deepEqual([images, values.draws, losses.length, disposed.length], [3, 20, 20, 1]);
   assert.ok(new Set(losses).size > 10, losses.join());
@@ -51,6 +52,8 @@ test("what is held is freed where the measurement is stopped", async () => {
 
 test("a method without a loss is refused", async () => {
   const method: StudyMethod = { ...placeOfHole([]), openSetLoss: undefined };
-  await assert.rejects(redrawnMasksStudy.measure(contextOf(method, async () => undefined)),
-    /Expected networks, whose loss can be taken, but received mine\. Name some: --methods report-fixed-seed1\./);
+  await assert.rejects(
+    redrawnMasksStudy.measure(contextOf(method, async () => undefined)),
+    /Expected networks, whose loss can be taken, but received mine\. Name some: --methods report-fixed-seed1\./,
+  );
 });

@@ -14,9 +14,14 @@ test("the masks fit the images and are the same in every call", () => {
 });
 
 test("the scores are pooled: over the hole, and over the whole image as it was given", () => {
-  const truth = toFloat(drawDeadLeaves({ trainCount: 4, testCount: 1 }).train.images), [{ draw }] = ladderMaskSets,
-    known = draw(truth);
-  const wrong = imageBatch(truth.data.map((value) => 0.9 * value), truth.shape), score = ladderScore(truth, wrong, known);
+  const truth = toFloat(drawDeadLeaves({ trainCount: 4, testCount: 1 }).train.images);
+  const [{ draw }] = ladderMaskSets;
+  const known = draw(truth);
+  const wrong = imageBatch(
+    truth.data.map((value) => 0.9 * value),
+    truth.shape,
+  );
+  const score = ladderScore(truth, wrong, known);
   assert.equal(score.holePsnrDb, pooledHolePsnrDb(truth, wrong, known));
   const composited = ladderScore(truth, composite(truth, wrong, known), known);
   assert.equal(composited.holePsnrDb, score.holePsnrDb);
@@ -26,10 +31,18 @@ test("the scores are pooled: over the hole, and over the whole image as it was g
 
 test("a fill is measured on both sets", async () => {
   const images = toFloat(drawDeadLeaves({ trainCount: 4, testCount: 1 }).train.images);
-  const scores = await measureLadder(images, (given) => imageBatch(toFloat(given).data.map((value) => 0.9 * value), given.shape));
+  const scores = await measureLadder(images, (given) =>
+    imageBatch(
+      toFloat(given).data.map((value) => 0.9 * value),
+      given.shape,
+    ),
+  );
   assert.deepEqual(Object.keys(scores), ["square8", "mixture"]);
   for (const { name, draw } of ladderMaskSets) {
-    const wrong = imageBatch(images.data.map((value) => 0.9 * value), images.shape);
+    const wrong = imageBatch(
+      images.data.map((value) => 0.9 * value),
+      images.shape,
+    );
     assert.deepEqual(scores[name], ladderScore(images, wrong, draw(images)));
   }
 });

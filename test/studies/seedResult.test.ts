@@ -13,7 +13,9 @@ test("a result comes back from its text, however it is laid out", async () => {
 
 test("a changed number, a broken file, another file and an empty one each get their words", async () => {
   const text = JSON.stringify(await seedResult(7, 17.1));
-  await assert.rejects(readSeedResult(text.replace("17.1", "18.1")), { message: "its checksum does not fit: it was changed" });
+  await assert.rejects(readSeedResult(text.replace("17.1", "18.1")), {
+    message: "its checksum does not fit: it was changed",
+  });
   await assert.rejects(readSeedResult(text.slice(0, 100)), { message: "it is no whole JSON" });
   await assert.rejects(readSeedResult(" \n"), { message: "it is empty" });
   for (const other of ['{"epochs": 3}', "null", "[]", "12"]) {

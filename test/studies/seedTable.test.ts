@@ -20,8 +20,8 @@ test("seeds in order, with mean, spread and interval", async () => {
     ],
   );
   assert.deepEqual(leftOut, []);
-  const { mean, spread, low, high } = intervals.holePsnrDb,
-    half = (4.302652729749462 * 0.1) / Math.sqrt(3);
+  const { mean, spread, low, high } = intervals.holePsnrDb;
+  const half = (4.302652729749462 * 0.1) / Math.sqrt(3);
   for (const [value, expected] of [
     [mean, 17.3],
     [spread, 0.1],
@@ -51,7 +51,8 @@ test("damaged files, double seeds and other settings are named and left out", as
     { file: "e-same.json", reason: "double: seed 3 is in c.json already, with the same numbers" },
     {
       file: "f-other.json",
-      reason: "double: seed 1 is in a.json already, with 17.400 dB instead of 17.500 dB (another machine or other code)",
+      reason:
+        "double: seed 1 is in a.json already, with 17.400 dB instead of 17.500 dB (another machine or other code)",
     },
     { file: "g.json", reason: "other settings: epochs 3 instead of 5" },
   ]);
@@ -93,7 +94,10 @@ test("the text says what was done, sums up, and compares with the harmonic fill"
 test("one seed has a mean and dashes, and the text asks for more", async () => {
   const text = seedTableText(await seedTable([await seedFile("a.json", 1, 17.4)]));
   assert.match(text, /^1 seed: 5 epochs on /);
-  assert.match(seedTableText(await seedTable([await seedFile("a.json", 1, 17.4, { epochs: 1 })])), /^1 seed: 1 epoch on /);
+  assert.match(
+    seedTableText(await seedTable([await seedFile("a.json", 1, 17.4, { epochs: 1 })])),
+    /^1 seed: 1 epoch on /,
+  );
   assert.match(text, /\| spread \(standard deviation\) +\| +– \| +– \|/);
   assert.match(text, /One seed has no spread: hand in more\./);
 });

@@ -3,7 +3,10 @@ import { test } from "node:test";
 import { byKey, fillsOf, firstKey, keysOf, measureByKey, type StudyContext } from "../../src/studies/study";
 
 test("values stand under the keys, in their order, and are waited for one after another", async () => {
-  assert.deepEqual(Object.entries(byKey(["b", "a"], (key) => key + key)), [["b", "bb"], ["a", "aa"]]);
+  assert.deepEqual(Object.entries(byKey(["b", "a"], (key) => key + key)), [
+    ["b", "bb"],
+    ["a", "aa"],
+  ]);
   let running = 0;
   const values = await measureByKey(["b", "a"], async (key) => {
     running += 1;
@@ -12,7 +15,10 @@ test("values stand under the keys, in their order, and are waited for one after 
     running -= 1;
     return key;
   });
-  assert.deepEqual(Object.entries(values), [["b", "b"], ["a", "a"]]);
+  assert.deepEqual(Object.entries(values), [
+    ["b", "b"],
+    ["a", "a"],
+  ]);
 });
 
 test("a context's methods are fills by key, of which the first is looked at most closely", () => {
@@ -22,5 +28,8 @@ test("a context's methods are fills by key, of which the first is looked at most
   const context = { methods: { b: { name: "x", fill }, a: { name: "y", fill } } } as unknown as StudyContext;
   const fills = fillsOf(context);
   assert.deepEqual([keysOf(fills), firstKey(fills), fills.a], [["b", "a"], "b", fill]);
-  assert.throws(() => firstKey({}), /Expected at least one method to measure, but received none\. Name one: --methods harmonic\./);
+  assert.throws(
+    () => firstKey({}),
+    /Expected at least one method to measure, but received none\. Name one: --methods harmonic\./,
+  );
 });

@@ -7,7 +7,8 @@ import { trainingGap, trainingGapStudy } from "../../src/studies/trainingGap";
 import { near } from "../metrics/near";
 
 test("what the mask of an image costs on both sides does not widen the gap", () => {
-  const train = Float64Array.from({ length: 200 }, (_, i) => (i % 10) / 100), test = train.map((value) => value + 0.01);
+  const train = Float64Array.from({ length: 200 }, (_, i) => (i % 10) / 100);
+  const test = train.map((value) => value + 0.01);
   const values = trainingGap(train, test);
   near(values.train.value, 0.045, 1e-12);
   near(values.test.value, 0.055, 1e-12);
@@ -20,10 +21,13 @@ test("both sets are measured under the same masks, as many images of each as the
   const masks: string[] = [];
   const told: string[] = [];
   const context: StudyContext = {
-    dataset, trainings: {}, progress: async (text) => void told.push(text),
+    dataset,
+    trainings: {},
+    progress: async (text) => void told.push(text),
     methods: {
       mine: {
-        name: "mine", trainedWith: reportMaskPlans.fixed,
+        name: "mine",
+        trainedWith: reportMaskPlans.fixed,
         fill: (images, known) => {
           masks.push(`${known.shape} ${known.data.indexOf(0)}`);
           return images;
@@ -34,8 +38,13 @@ test("both sets are measured under the same masks, as many images of each as the
   const { images, values } = await trainingGapStudy.measure(context);
   assert.deepEqual([images, Object.keys(values.runs), masks.length], [4, ["mine"], 2]);
   assert.equal(masks[0], masks[1]);
-  assert.deepEqual(told, ["training-gap, mine, training images: 4 of 4 images", "training-gap, mine, test images: 4 of 4 images"]);
+  assert.deepEqual(told, [
+    "training-gap, mine, training images: 4 of 4 images",
+    "training-gap, mine, test images: 4 of 4 images",
+  ]);
   const { mine } = context.methods;
-  await assert.rejects(trainingGapStudy.measure({ ...context, methods: { telea: { ...mine, name: "telea", trainedWith: undefined } } }),
-    /Expected networks whose training is recorded, but received telea\. Name some: --methods report-fixed-seed1\./);
+  await assert.rejects(
+    trainingGapStudy.measure({ ...context, methods: { telea: { ...mine, name: "telea", trainedWith: undefined } } }),
+    /Expected networks whose training is recorded, but received telea\. Name some: --methods report-fixed-seed1\./,
+  );
 });

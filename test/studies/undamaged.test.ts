@@ -16,12 +16,18 @@ test("four pixels become their mean, each channel by itself", () => {
 test("two images, one above the other in memory, do not mix", () => {
   const two = imageBatch(Float32Array.of(0, 0, 0, 0, 1, 1, 1, 1), [2, 2, 2, 1]);
   assert.deepEqual(poolAndEnlarge(two), two);
-  assert.throws(() => poolAndEnlarge(imageBatch(new Float32Array(6), [1, 2, 3, 1])),
-    /Expected images with even sides to pool by 2×2, but received 2×3\./);
+  assert.throws(
+    () => poolAndEnlarge(imageBatch(new Float32Array(6), [1, 2, 3, 1])),
+    /Expected images with even sides to pool by 2×2, but received 2×3\./,
+  );
 });
 
 test("whole images are measured, seen as they are", async () => {
-  const brighter = (images: ImageBatch): ImageBatch => imageBatch(toFloat(images).data.map((value) => value + 0.1), images.shape);
+  const brighter = (images: ImageBatch): ImageBatch =>
+    imageBatch(
+      toFloat(images).data.map((value) => value + 0.1),
+      images.shape,
+    );
   const told: string[] = [];
   const same = (images: ImageBatch): ImageBatch => images;
   const figures = await measureUndamaged({ brighter, same }, pictures, (done, key) => void told.push(`${key} ${done}`));

@@ -7,7 +7,9 @@ import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../../src/ma
 import { startEngine } from "../../src/node/engine/startEngine";
 import { BatchesByEpoch, copyBatches, type HoldData } from "../../src/training/batchSource";
 
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 
 const images = imagesInMemory(imageBatch(Uint8Array.from([0, 51, 102, 153, 204, 255]), [3, 1, 2, 1]));
 const masks = masksInMemory(imageBatch(Uint8Array.from([1, 0, 1, 1, 0, 1]), [3, 1, 2, 1]));
@@ -18,7 +20,13 @@ test("copied batches hold the images asked for, in order, and the masks set last
   const { step, held } = source.inputs([2, 0]);
   const batch = source.batch(step);
   assert.deepEqual(held, {});
-  assert.deepEqual([batch.images.shape, batch.knownMask.shape], [[2, 1, 2, 1], [2, 1, 2, 1]]);
+  assert.deepEqual(
+    [batch.images.shape, batch.knownMask.shape],
+    [
+      [2, 1, 2, 1],
+      [2, 1, 2, 1],
+    ],
+  );
   assert.deepEqual(Array.from(batch.images.dataSync()), [204 / 255, 1, 0, 51 / 255].map(Math.fround));
   assert.deepEqual(Array.from(batch.knownMask.dataSync()), [0, 1, 1, 0]);
   source.setMasks(otherMasks);
@@ -46,13 +54,22 @@ test("of images and masks that are not in memory only those asked for are read a
     return imageBatch(Uint8Array.from([1, position === 1 ? 0 : 1]), [1, 1, 2, 1]);
   });
   const { step } = copyBatches(onDemand, oneByOne).inputs([1, 2]);
-  assert.deepEqual([read, drawn], [[1, 2], [1, 2]]);
+  assert.deepEqual(
+    [read, drawn],
+    [
+      [1, 2],
+      [1, 2],
+    ],
+  );
   assert.deepEqual(Array.from(step.images.dataSync()), [102 / 255, 153 / 255, 204 / 255, 1].map(Math.fround));
   assert.deepEqual(Array.from(step.knownMask.dataSync()), [1, 0, 1, 1]);
 });
 
 /** The sources that the epochs hand to a source of batches, one line each. */
-function handedOver(epochs: readonly (readonly [ImageSource, MaskSource])[], names: ReadonlyMap<object, string>): string[] {
+function handedOver(
+  epochs: readonly (readonly [ImageSource, MaskSource])[],
+  names: ReadonlyMap<object, string>,
+): string[] {
   const log: string[] = [];
   const hold: HoldData = (first, firstMasks) => {
     log.push(`made with ${names.get(first)} and ${names.get(firstMasks)}`);
@@ -72,7 +89,11 @@ function handedOver(epochs: readonly (readonly [ImageSource, MaskSource])[], nam
       },
     };
   };
-  const batches = new BatchesByEpoch(hold, (epoch) => epochs[epoch - 1][0], (epoch) => epochs[epoch - 1][1]);
+  const batches = new BatchesByEpoch(
+    hold,
+    (epoch) => epochs[epoch - 1][0],
+    (epoch) => epochs[epoch - 1][1],
+  );
   assert.throws(() => batches.inputs([0]), /Expected an epoch before the first batch\. Call useEpoch first\./);
   epochs.forEach((_, i) => batches.useEpoch(i + 1));
   assert.deepEqual(Array.from(batches.inputs([1]).step.positions.dataSync()), [1]);
@@ -83,13 +104,28 @@ function handedOver(epochs: readonly (readonly [ImageSource, MaskSource])[], nam
 test("images and masks are handed to the source where they change, not epoch by epoch", () => {
   const mirrored = imagesInMemory({ ...images.images });
   const names = new Map<object, string>([
-    [images, "images"], [mirrored, "mirrored images"], [masks, "masks"], [otherMasks, "other masks"],
+    [images, "images"],
+    [mirrored, "mirrored images"],
+    [masks, "masks"],
+    [otherMasks, "other masks"],
   ]);
   const log = handedOver(
-    [[images, masks], [images, masks], [images, otherMasks], [mirrored, otherMasks], [mirrored, masks]],
+    [
+      [images, masks],
+      [images, masks],
+      [images, otherMasks],
+      [mirrored, otherMasks],
+      [mirrored, masks],
+    ],
     names,
   );
-  assert.deepEqual(log, ["made with images and masks", "set other masks", "set mirrored images", "set masks", "disposed"]);
+  assert.deepEqual(log, [
+    "made with images and masks",
+    "set other masks",
+    "set mirrored images",
+    "set masks",
+    "disposed",
+  ]);
 });
 
 test("another source that holds the same set in memory is not handed over again; one that is not in memory is", () => {
@@ -102,11 +138,35 @@ test("another source that holds the same set in memory is not handed over again;
   const drawn = masksDrawnOneByOne(3, drawOne);
   const drawnAgain = masksDrawnOneByOne(3, drawOne);
   const names = new Map<object, string>([
-    [images, "images"], [sameImages, "same images"], [read, "read images"], [readAgain, "images read again"],
-    [masks, "masks"], [sameMasks, "same masks"], [drawn, "drawn masks"], [drawnAgain, "masks drawn again"],
+    [images, "images"],
+    [sameImages, "same images"],
+    [read, "read images"],
+    [readAgain, "images read again"],
+    [masks, "masks"],
+    [sameMasks, "same masks"],
+    [drawn, "drawn masks"],
+    [drawnAgain, "masks drawn again"],
   ]);
-  assert.deepEqual(handedOver([[images, masks], [sameImages, sameMasks], [images, masks]], names),
-    ["made with images and masks", "disposed"]);
-  assert.deepEqual(handedOver([[read, drawn], [read, drawn], [readAgain, drawnAgain]], names),
-    ["made with read images and drawn masks", "set images read again", "set masks drawn again", "disposed"]);
+  assert.deepEqual(
+    handedOver(
+      [
+        [images, masks],
+        [sameImages, sameMasks],
+        [images, masks],
+      ],
+      names,
+    ),
+    ["made with images and masks", "disposed"],
+  );
+  assert.deepEqual(
+    handedOver(
+      [
+        [read, drawn],
+        [read, drawn],
+        [readAgain, drawnAgain],
+      ],
+      names,
+    ),
+    ["made with read images and drawn masks", "set images read again", "set masks drawn again", "disposed"],
+  );
 });

@@ -5,7 +5,9 @@ import { startEngine } from "../../src/node/engine/startEngine";
 import { CarriedState } from "../../src/training/carriedState";
 import type { TrainingStep } from "../../src/training/step";
 
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 
 type Carrying = Pick<TrainingStep, "parameters" | "otherWeights" | "stateShapes" | "averages">;
 
@@ -21,7 +23,8 @@ function carrying(): Carrying {
 
 const valuesOf = (tensors: { [name: string]: tf.Tensor }): { [name: string]: number[] } =>
   Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, Array.from(tensor.dataSync())]));
-const parametersNow = ({ parameters }: Carrying): number[][] => parameters.map((variable) => Array.from(variable.dataSync()));
+const parametersNow = ({ parameters }: Carrying): number[][] =>
+  parameters.map((variable) => Array.from(variable.dataSync()));
 
 test("state begins at zero, an average at its parameter, with values of its own", () => {
   const step = carrying();
@@ -56,13 +59,22 @@ test("averages take their parameters' place for a while or for good; the others 
   const tensors = tf.memory().numTensors;
   await carried.withAverages(async () => {
     assert.deepEqual(parametersNow(step), [[1, 2], [20]]);
-    assert.deepEqual(carried.weights().map(({ data }) => Array.from(data)), [[1, 2], [20], [4]]);
-    assert.deepEqual(carried.save().parameters.map(({ data }) => Array.from(data)), [[1, 2], [3], [4]]);
+    assert.deepEqual(
+      carried.weights().map(({ data }) => Array.from(data)),
+      [[1, 2], [20], [4]],
+    );
+    assert.deepEqual(
+      carried.save().parameters.map(({ data }) => Array.from(data)),
+      [[1, 2], [3], [4]],
+    );
   });
   assert.deepEqual(parametersNow(step), [[1, 2], [3]]);
-  await assert.rejects(carried.withAverages(async () => {
-    throw new Error("stop here");
-  }), /stop here/);
+  await assert.rejects(
+    carried.withAverages(async () => {
+      throw new Error("stop here");
+    }),
+    /stop here/,
+  );
   assert.deepEqual(parametersNow(step), [[1, 2], [3]]);
   assert.equal(tf.memory().numTensors, tensors);
   carried.useAverages();
@@ -72,9 +84,16 @@ test("averages take their parameters' place for a while or for good; the others 
 test("what was saved goes on elsewhere; dispose leaves the parameters alone", () => {
   const step = carrying();
   const carried = new CarriedState(step);
-  carried.take({ parameter0: tf.tensor1d([5, 6]), "first moment": tf.tensor1d([7, 8]), "second average": tf.tensor1d([9]) });
+  carried.take({
+    parameter0: tf.tensor1d([5, 6]),
+    "first moment": tf.tensor1d([7, 8]),
+    "second average": tf.tensor1d([9]),
+  });
   const saved = carried.save();
-  assert.deepEqual(saved.parameters.map(({ name }) => name), ["parameter0", "parameter1", "parameter2"]);
+  assert.deepEqual(
+    saved.parameters.map(({ name }) => name),
+    ["parameter0", "parameter1", "parameter2"],
+  );
   const other = carrying();
   const tensors = tf.memory().numTensors;
   const continued = new CarriedState(other);
@@ -90,12 +109,18 @@ test("a state with other names or other parameters is refused", () => {
   const saved = new CarriedState(carrying()).save();
   const without = new CarriedState({ ...carrying(), averages: {} });
   assert.throws(() => without.restore(saved), {
-    message: "Expected the optimiser state first moment to first moment (1 arrays), but received first moment to second " +
+    message:
+      "Expected the optimiser state first moment to first moment (1 arrays), but received first moment to second " +
       "average (2 arrays). Continue with the same network, optimiser and averageDecay.",
   });
   const renamed = new CarriedState({ ...carrying(), stateShapes: { "another moment": [2] } });
-  assert.throws(() => renamed.restore(saved), /Expected the optimiser state another moment to second average \(2 arrays\), but/);
+  assert.throws(
+    () => renamed.restore(saved),
+    /Expected the optimiser state another moment to second average \(2 arrays\), but/,
+  );
   const carried = new CarriedState(carrying());
-  assert.throws(() => carried.restore({ ...saved, parameters: saved.parameters.slice(1) }),
-    /Expected 3 parameter arrays, but received 2\. Use the state of the same network\./);
+  assert.throws(
+    () => carried.restore({ ...saved, parameters: saved.parameters.slice(1) }),
+    /Expected 3 parameter arrays, but received 2\. Use the state of the same network\./,
+  );
 });

@@ -4,10 +4,17 @@ import * as tf from "@tensorflow/tfjs";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { clipByGlobalNorm } from "../../src/training/clip";
 
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 
-const clipped = (gradients: number[][], clipNorm: number): number[][] => tf.tidy(() =>
-  clipByGlobalNorm(gradients.map((values) => tf.tensor1d(values)), clipNorm).map((tensor) => Array.from(tensor.dataSync())));
+const clipped = (gradients: number[][], clipNorm: number): number[][] =>
+  tf.tidy(() =>
+    clipByGlobalNorm(
+      gradients.map((values) => tf.tensor1d(values)),
+      clipNorm,
+    ).map((tensor) => Array.from(tensor.dataSync())),
+  );
 
 test("a longer gradient keeps its direction over all tensors and gets the length", () => {
   assert.deepEqual(clipped([[3, 0], [4]], 2.5), [[1.5, 0], [2]]);

@@ -9,7 +9,13 @@ import { startEngine } from "../../src/node/engine/startEngine";
 import { adam, adamW } from "../../src/training/adam";
 import type { Optimizer } from "../../src/training/optimizer";
 import {
-  constantRate, cosineDecay, linearDecay, piecewiseConstant, rateAt, rateText, type LearningRate,
+  constantRate,
+  cosineDecay,
+  linearDecay,
+  piecewiseConstant,
+  rateAt,
+  rateText,
+  type LearningRate,
 } from "../../src/training/schedule";
 import { momentum, sgd } from "../../src/training/sgd";
 import { stepScalars, type TensorMap } from "../../src/training/step";
@@ -28,7 +34,9 @@ type Fixture = { [name in CourseName]: Course } & {
 };
 const keras = JSON.parse(readFileSync(join(__dirname, "../fixtures/keras-optimizers.json"), "utf8")) as Fixture;
 
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 
 /** The fixture's steps with our trainingStep. */
 function course(optimizer: Optimizer, more: Pick<SupervisedOptions, "clipNorm" | "averageDecay"> = {}): Course {
@@ -62,7 +70,9 @@ function course(optimizer: Optimizer, more: Pick<SupervisedOptions, "clipNorm" |
 
 function checkClose(ours: readonly number[], theirs: readonly number[]): void {
   assert.equal(ours.length, theirs.length);
-  ours.forEach((value, i) => assert.ok(Math.abs(value - theirs[i]) < 1e-6, `${ours.join(", ")} and ${theirs.join(", ")}`));
+  ours.forEach((value, i) =>
+    assert.ok(Math.abs(value - theirs[i]) < 1e-6, `${ours.join(", ")} and ${theirs.join(", ")}`),
+  );
 }
 
 const cases: readonly [CourseName, Optimizer, Pick<SupervisedOptions, "clipNorm" | "averageDecay">?][] = [
@@ -76,7 +86,8 @@ const cases: readonly [CourseName, Optimizer, Pick<SupervisedOptions, "clipNorm"
 ];
 for (const [name, optimizer, more] of cases) {
   test(`five steps equal Keras's: ${name}`, () => {
-    const ours = course(optimizer, more), theirs = keras[name];
+    const ours = course(optimizer, more);
+    const theirs = keras[name];
     checkClose(ours.steps.flat(), theirs.steps.flat());
     checkClose(ours.averages.flat(), theirs.averages.flat());
     assert.equal(theirs.steps.length, 5);
@@ -86,11 +97,18 @@ for (const [name, optimizer, more] of cases) {
 test("schedules equal Keras's, step by step, and optimisers follow them", () => {
   const cosine = cosineDecay({ peak: 0.01, floor: 0.001, warmupSteps: 3, steps: 10 });
   const piecewise = piecewiseConstant([2, 4], [0.1, 0.01, 0.001]);
-  checkClose(keras.cosine.map((_, i) => cosine(i + 1)), keras.cosine);
-  checkClose(keras.piecewise.map((_, i) => piecewise(i + 1)), keras.piecewise);
+  checkClose(
+    keras.cosine.map((_, i) => cosine(i + 1)),
+    keras.cosine,
+  );
+  checkClose(
+    keras.piecewise.map((_, i) => piecewise(i + 1)),
+    keras.piecewise,
+  );
   assert.equal(sgd({ learningRate: piecewise }).stepInputs(3).stepSize, 0.01);
   assert.equal(adamW({ learningRate: cosine, weightDecay: 0.1 }).stepInputs(3).decay, 0.01 * 0.1);
-  const adamSize = (learningRate: LearningRate, step: number): number => adam({ learningRate }).stepInputs(step).stepSize;
+  const adamSize = (learningRate: LearningRate, step: number): number =>
+    adam({ learningRate }).stepInputs(step).stepSize;
   assert.equal(adamSize(constantRate(0.02), 7), adamSize(0.02, 7));
   assert.equal(adamSize(cosine, 2), adamSize(cosine(2), 2));
 });
@@ -109,12 +127,19 @@ test("an optimiser's name tells its settings", () => {
 });
 
 test("schedules and rates that make no sense are refused", () => {
-  assert.throws(() => cosineDecay({ peak: 1, steps: 5, warmupSteps: 5 }),
-    /Expected more steps than steps of warm-up, but received 5 and 5\./);
+  assert.throws(
+    () => cosineDecay({ peak: 1, steps: 5, warmupSteps: 5 }),
+    /Expected more steps than steps of warm-up, but received 5 and 5\./,
+  );
   assert.throws(() => linearDecay({ peak: 1, steps: 5, warmupSteps: 6 }), /steps of warm-up, but received 5 and 6\./);
-  assert.throws(() => piecewiseConstant([1, 2], [1, 2]),
-    /Expected rising steps and one rate more than steps, but received steps 1, 2 and rates 1, 2\./);
+  assert.throws(
+    () => piecewiseConstant([1, 2], [1, 2]),
+    /Expected rising steps and one rate more than steps, but received steps 1, 2 and rates 1, 2\./,
+  );
   assert.throws(() => piecewiseConstant([3, 3], [1, 2, 3]), /Expected rising steps/);
   assert.throws(() => rateAt(() => NaN, 4), /Expected a learning rate from 0 up, but received NaN in step 4\./);
-  assert.throws(() => sgd({ learningRate: -1 }).stepInputs(1), /Expected a learning rate from 0 up, but received -1 in step 1\./);
+  assert.throws(
+    () => sgd({ learningRate: -1 }).stepInputs(1),
+    /Expected a learning rate from 0 up, but received -1 in step 1\./,
+  );
 });

@@ -8,14 +8,25 @@ import { muon } from "../../src/training/muon";
 import type { Optimizer } from "../../src/training/optimizer";
 import { optimizers } from "../../src/training";
 import {
-  learningRateFrom, optimizerFrom, optimizerFunctions, type OptimizerSettings, type RateSettings,
+  learningRateFrom,
+  optimizerFrom,
+  optimizerFunctions,
+  type OptimizerSettings,
+  type RateSettings,
 } from "../../src/training/optimizerSettings";
 import {
-  constantRate, cosineDecay, linearDecay, piecewiseConstant, rateAt, type LearningRate,
+  constantRate,
+  cosineDecay,
+  linearDecay,
+  piecewiseConstant,
+  rateAt,
+  type LearningRate,
 } from "../../src/training/schedule";
 import { momentum, sgd } from "../../src/training/sgd";
 
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 
 const steps = 400;
 const linear = linearDecay({ peak: 0.003, steps, warmupSteps: 100 });
@@ -23,18 +34,34 @@ const linear = linearDecay({ peak: 0.003, steps, warmupSteps: 100 });
 /** With every option, away from its default. */
 const everySetting: readonly (readonly [OptimizerSettings, Optimizer])[] = [
   [{ name: "sgd", learningRate: 0.1 }, sgd({ learningRate: 0.1 })],
-  [{ name: "momentum", learningRate: 0.1, momentum: 0.8, nesterov: true },
-    momentum({ learningRate: 0.1, momentum: 0.8, nesterov: true })],
-  [{ name: "adam", learningRate: 0.002, beta1: 0.8, beta2: 0.99, epsilon: 1e-5 },
-    adam({ learningRate: 0.002, beta1: 0.8, beta2: 0.99, epsilon: 1e-5 })],
-  [{ name: "adamW", learningRate: 0.002, beta1: 0.8, beta2: 0.99, epsilon: 1e-5, weightDecay: 0.1 },
-    adamW({ learningRate: 0.002, beta1: 0.8, beta2: 0.99, epsilon: 1e-5, weightDecay: 0.1 })],
-  [{ name: "muon", learningRate: { schedule: "linear", peak: 0.003, warmupSteps: 100 }, momentum: 0.9, weightDecay: 0.1 },
-    muon({ learningRate: linear, momentum: 0.9, weightDecay: 0.1 })],
+  [
+    { name: "momentum", learningRate: 0.1, momentum: 0.8, nesterov: true },
+    momentum({ learningRate: 0.1, momentum: 0.8, nesterov: true }),
+  ],
+  [
+    { name: "adam", learningRate: 0.002, beta1: 0.8, beta2: 0.99, epsilon: 1e-5 },
+    adam({ learningRate: 0.002, beta1: 0.8, beta2: 0.99, epsilon: 1e-5 }),
+  ],
+  [
+    { name: "adamW", learningRate: 0.002, beta1: 0.8, beta2: 0.99, epsilon: 1e-5, weightDecay: 0.1 },
+    adamW({ learningRate: 0.002, beta1: 0.8, beta2: 0.99, epsilon: 1e-5, weightDecay: 0.1 }),
+  ],
+  [
+    {
+      name: "muon",
+      learningRate: { schedule: "linear", peak: 0.003, warmupSteps: 100 },
+      momentum: 0.9,
+      weightDecay: 0.1,
+    },
+    muon({ learningRate: linear, momentum: 0.9, weightDecay: 0.1 }),
+  ],
 ];
 /** With no option. */
 const everyDefault: readonly (readonly [OptimizerSettings, Optimizer])[] = [
-  [{ name: "sgd" }, sgd()], [{ name: "momentum" }, momentum()], [{ name: "adam" }, adam()], [{ name: "adamW" }, adamW()],
+  [{ name: "sgd" }, sgd()],
+  [{ name: "momentum" }, momentum()],
+  [{ name: "adam" }, adam()],
+  [{ name: "adamW" }, adamW()],
   [{ name: "muon" }, muon()],
 ];
 
@@ -42,7 +69,9 @@ const everyDefault: readonly (readonly [OptimizerSettings, Optimizer])[] = [
 function behaviour(optimizer: Optimizer): unknown {
   return tf.tidy(() => {
     const [parameter, gradient] = [1, 2].map((seed) => tf.randomNormal([3, 3, 2, 4], 0, 1, "float32", seed));
-    const state = Array.from({ length: optimizer.slots }, (_, i) => tf.randomUniform([3, 3, 2, 4], 0, 1, "float32", 3 + i));
+    const state = Array.from({ length: optimizer.slots }, (_, i) =>
+      tf.randomUniform([3, 3, 2, 4], 0, 1, "float32", 3 + i),
+    );
     const numbers = [1, 60, 399, 500].map((step) => optimizer.stepInputs(step));
     const inputs = Object.fromEntries(Object.entries(numbers[1]).map(([name, value]) => [name, tf.scalar(value)]));
     const update = optimizer.update(parameter, gradient, state, inputs);
@@ -84,38 +113,63 @@ test("every schedule gives the rates of its own function over the steps of the t
 
 test("a warm-up takes at most half of the training", () => {
   const settings: RateSettings = { schedule: "linear", peak: 1, warmupSteps: 1000 };
-  const short = learningRateFrom(settings, 101), long = learningRateFrom(settings, 5000);
-  assert.deepEqual([25, 50, 51, 101].map((step) => rateAt(short, step)), [0.5, 1, 50 / 51, 0]);
-  assert.deepEqual([500, 1000, 3000].map((step) => rateAt(long, step)), [0.5, 1, 0.5]);
+  const short = learningRateFrom(settings, 101);
+  const long = learningRateFrom(settings, 5000);
+  assert.deepEqual(
+    [25, 50, 51, 101].map((step) => rateAt(short, step)),
+    [0.5, 1, 50 / 51, 0],
+  );
+  assert.deepEqual(
+    [500, 1000, 3000].map((step) => rateAt(long, step)),
+    [0.5, 1, 0.5],
+  );
   assert.equal(rateAt(learningRateFrom(settings, 1), 1), 0);
 });
 
 test("a cache follows how settings are read, the optimiser and the schedule", () => {
   assert.deepEqual(optimizerFunctions({ name: "adam" }), [optimizerFrom, adam]);
   assert.deepEqual(optimizerFunctions({ name: "sgd", learningRate: 0.1 }), [optimizerFrom, sgd]);
-  assert.deepEqual(optimizerFunctions({ name: "muon", learningRate: { schedule: "linear", peak: 1 } }),
-    [optimizerFrom, muon, linearDecay]);
-  assert.deepEqual(optimizerFunctions({ name: "adamW", learningRate: { schedule: "piecewise", until: [], rates: [1] } }),
-    [optimizerFrom, adamW, piecewiseConstant]);
+  assert.deepEqual(optimizerFunctions({ name: "muon", learningRate: { schedule: "linear", peak: 1 } }), [
+    optimizerFrom,
+    muon,
+    linearDecay,
+  ]);
+  assert.deepEqual(
+    optimizerFunctions({ name: "adamW", learningRate: { schedule: "piecewise", until: [], rates: [1] } }),
+    [optimizerFrom, adamW, piecewiseConstant],
+  );
 });
 
 test("unknown names and options are refused with those that there are", () => {
   const make = (settings: object) => () => optimizerFrom(settings as OptimizerSettings, steps);
-  assert.throws(make({ name: "rmsprop" }),
-    /Expected an optimiser among sgd, momentum, adam, adamW, muon.*, but received "rmsprop"\. Use one of these names\./);
+  assert.throws(
+    make({ name: "rmsprop" }),
+    /Expected an optimiser among sgd, momentum, adam, adamW, muon.*, but received "rmsprop"\. Use one of these names\./,
+  );
   assert.throws(() => optimizerFunctions({ name: "toString" } as unknown as OptimizerSettings), /received "toString"/);
-  assert.throws(make({ name: "adam", weightDecay: 0.1 }), new RegExp("Expected options of the optimiser adam among " +
-    'learningRate, beta1, beta2, epsilon, but received "weightDecay"\\. Use one of these names\\.'));
-  assert.throws(make({ name: "adam", learningRate: { schedule: "exponential" } }),
-    /Expected a learning rate schedule among constant, cosine, linear, piecewise.*, but received "exponential"\./);
-  assert.throws(make({ name: "adam", learningRate: { schedule: "linear", peak: 1, steps: 10 } }),
-    /Expected options of the schedule linear among peak, warmupSteps, floor, but received "steps"\./);
+  assert.throws(
+    make({ name: "adam", weightDecay: 0.1 }),
+    new RegExp(
+      "Expected options of the optimiser adam among " +
+        'learningRate, beta1, beta2, epsilon, but received "weightDecay"\\. Use one of these names\\.',
+    ),
+  );
+  assert.throws(
+    make({ name: "adam", learningRate: { schedule: "exponential" } }),
+    /Expected a learning rate schedule among constant, cosine, linear, piecewise.*, but received "exponential"\./,
+  );
+  assert.throws(
+    make({ name: "adam", learningRate: { schedule: "linear", peak: 1, steps: 10 } }),
+    /Expected options of the schedule linear among peak, warmupSteps, floor, but received "steps"\./,
+  );
 });
 
 test("steps that make no sense are refused", () => {
   for (const wrong of [0, 1.5, NaN]) {
-    const wanted = new RegExp("Expected the steps of a training to be a whole number from 1 up, " +
-      `but received ${wrong}\\. Count epochs × images / batch size\\.`);
+    const wanted = new RegExp(
+      "Expected the steps of a training to be a whole number from 1 up, " +
+        `but received ${wrong}\\. Count epochs × images / batch size\\.`,
+    );
     assert.throws(() => optimizerFrom({ name: "sgd" }, wrong), wanted);
     assert.throws(() => learningRateFrom(0.1, wrong), wanted);
   }

@@ -11,10 +11,12 @@ import { fillWithModel } from "../../src/training/predict";
 
 test("batches of any size give the same fills and leave no tensor", async () => {
   await startEngine({ quiet: true });
-  const { images } = drawDeadLeaves({ trainCount: 10, testCount: 10 }).test,
-    knownMask = drawSquareMasks(images.shape, randomStream(1, "test"));
-  const model = buildReportAutoencoder(), before = tf.memory().numTensors;
-  const whole = fillWithModel(model, images, knownMask), parts = fillWithModel(model, images, knownMask, { batchSize: 3 });
+  const { images } = drawDeadLeaves({ trainCount: 10, testCount: 10 }).test;
+  const knownMask = drawSquareMasks(images.shape, randomStream(1, "test"));
+  const model = buildReportAutoencoder();
+  const before = tf.memory().numTensors;
+  const whole = fillWithModel(model, images, knownMask);
+  const parts = fillWithModel(model, images, knownMask, { batchSize: 3 });
   assert.deepEqual(whole.shape, images.shape);
   whole.data.forEach((value, i) => assert.ok(Math.abs(value - parts.data[i]) < 1e-6));
   assert.equal(tf.memory().numTensors, before);
@@ -24,6 +26,8 @@ test("batches of any size give the same fills and leave no tensor", async () => 
 
 test("a mask that does not fit is refused", () => {
   const { images } = drawDeadLeaves({ trainCount: 10, testCount: 10 }).test;
-  assert.throws(() => fillWithModel(buildReportAutoencoder(), images, takeMasks(images, [0])),
-    /Expected knownMask of shape \[10,32,32,1\]/);
+  assert.throws(
+    () => fillWithModel(buildReportAutoencoder(), images, takeMasks(images, [0])),
+    /Expected knownMask of shape \[10,32,32,1\]/,
+  );
 });

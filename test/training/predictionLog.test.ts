@@ -9,7 +9,9 @@ import { joinCallbacks, logPredictions, type EpochPredictions } from "../../src/
 import { near } from "../metrics/near";
 import { randomLayersNetwork, smallData, trainSupervised, weightsText } from "./smallTraining";
 
-before(async () => { await startEngine({ purpose: "training", quiet: true }); });
+before(async () => {
+  await startEngine({ purpose: "training", quiet: true });
+});
 
 const data = smallData();
 const images = firstImages(data.validation.images, 3);
@@ -17,19 +19,34 @@ const knownMask = firstImages(data.validationMasks.knownMask, 3);
 const training = { data, epochs: 3, seed: 1, batchSize: 50 };
 
 test("after each epoch every writer gets the same images, filled by the network of that epoch", async () => {
-  const model = randomLayersNetwork(), order: string[] = [], got: EpochPredictions[] = [];
+  const model = randomLayersNetwork();
+  const order: string[] = [];
+  const got: EpochPredictions[] = [];
   const slow = async ({ row }: EpochPredictions): Promise<void> => {
     await new Promise((done) => setTimeout(done, 5));
     order.push(`slow ${row.epoch}`);
   };
   const { callbacks, epochs } = logPredictions({
-    model, images, knownMask, writers: [slow, (one) => { order.push(`quick ${one.row.epoch}`); got.push(one); }],
+    model,
+    images,
+    knownMask,
+    writers: [
+      slow,
+      (one) => {
+        order.push(`quick ${one.row.epoch}`);
+        got.push(one);
+      },
+    ],
   });
   const { log } = await trainSupervised({ ...training, model, patience: null, callbacks });
   assert.deepEqual(order, ["slow 1", "quick 1", "slow 2", "quick 2", "slow 3", "quick 3"]);
   assert.deepEqual(got, epochs);
-  assert.deepEqual(epochs.map(({ row }) => row), log);
-  const last = epochs[2], filled = fillWithModel(model, images, knownMask);
+  assert.deepEqual(
+    epochs.map(({ row }) => row),
+    log,
+  );
+  const last = epochs[2];
+  const filled = fillWithModel(model, images, knownMask);
   assert.deepEqual(last.filled.data, filled.data);
   assert.notDeepEqual(epochs[0].filled.data, filled.data);
   assert.deepEqual(last.masked, paintHoles(images, knownMask));
@@ -38,7 +55,8 @@ test("after each epoch every writer gets the same images, filled by the network 
 });
 
 test("a logged training ends with the same bits, and leaves no tensor", async () => {
-  const plain = randomLayersNetwork(), logged = randomLayersNetwork();
+  const plain = randomLayersNetwork();
+  const logged = randomLayersNetwork();
   await trainSupervised({ ...training, model: plain });
   const tensors = tf.memory().numTensors;
   const { callbacks } = logPredictions({ model: logged, images, knownMask });
@@ -56,7 +74,11 @@ test("joined callbacks are called in order, and the later wait for the earlier",
       heard.push("epoch 1");
     },
   };
-  const joined = joinCallbacks(one, {}, { onStep: () => void heard.push("step 2"), onEpoch: () => void heard.push("epoch 2") });
+  const joined = joinCallbacks(
+    one,
+    {},
+    { onStep: () => void heard.push("step 2"), onEpoch: () => void heard.push("epoch 2") },
+  );
   joined.onStep?.({ epoch: 1, epochs: 1, step: 1, steps: 1, loss: 0, images: 1 });
   await joined.onEpoch?.({ epoch: 1, loss: 0, valLoss: 0 }, {} as never);
   assert.deepEqual(heard, ["step 1", "step 2", "epoch 1", "epoch 2"]);
@@ -64,8 +86,19 @@ test("joined callbacks are called in order, and the later wait for the earlier",
 
 test("masks that do not fit are refused before the training, and a writer's error ends it", async () => {
   const model = randomLayersNetwork();
-  assert.throws(() => logPredictions({ model, images, knownMask: data.validationMasks.knownMask }),
-    /Expected knownMask of shape \[3,32,32,1\]/);
-  const { callbacks } = logPredictions({ model, images, knownMask, writers: [() => { throw new Error("the disk is full"); }] });
+  assert.throws(
+    () => logPredictions({ model, images, knownMask: data.validationMasks.knownMask }),
+    /Expected knownMask of shape \[3,32,32,1\]/,
+  );
+  const { callbacks } = logPredictions({
+    model,
+    images,
+    knownMask,
+    writers: [
+      () => {
+        throw new Error("the disk is full");
+      },
+    ],
+  });
   await assert.rejects(trainSupervised({ ...training, model, callbacks }), /the disk is full/);
 });

@@ -10,7 +10,12 @@ import { reportMaskPlans, trainingMasks, validationMasks, type MaskSetting } fro
 import type { HoldData } from "../../src/training/batchSource";
 import type { TrainingState } from "../../src/training/state";
 import { supervised, type SupervisedOptions } from "../../src/training/steps/supervised";
-import { trainModel, type TrainingData, type TrainingOptions, type TrainingResult } from "../../src/training/trainModel";
+import {
+  trainModel,
+  type TrainingData,
+  type TrainingOptions,
+  type TrainingResult,
+} from "../../src/training/trainModel";
 
 const set = drawDeadLeaves({ trainCount: 200, testCount: 20 });
 
@@ -49,15 +54,23 @@ export async function trainSupervised(options: SupervisedTraining): Promise<Trai
 /** Convolution, batch normalisation, dropout, convolution; the same initial weights each time. */
 export function randomLayersNetwork(): tf.LayersModel {
   const { batchNormalization, conv2d } = tf.layers;
-  const kernel = (seed: number): ReturnType<typeof tf.initializers.glorotUniform> => tf.initializers.glorotUniform({ seed });
-  return tf.sequential({ layers: [
-    conv2d({
-      inputShape: [32, 32, 3], filters: 4, kernelSize: 3, padding: "same", activation: "relu", kernelInitializer: kernel(1),
-    }),
-    batchNormalization({ momentum: 0.8 }),
-    new SeededDropout({ rate: 0.3, name: "drop" }),
-    conv2d({ filters: 3, kernelSize: 1, activation: "sigmoid", kernelInitializer: kernel(2) }),
-  ] });
+  const kernel = (seed: number): ReturnType<typeof tf.initializers.glorotUniform> =>
+    tf.initializers.glorotUniform({ seed });
+  return tf.sequential({
+    layers: [
+      conv2d({
+        inputShape: [32, 32, 3],
+        filters: 4,
+        kernelSize: 3,
+        padding: "same",
+        activation: "relu",
+        kernelInitializer: kernel(1),
+      }),
+      batchNormalization({ momentum: 0.8 }),
+      new SeededDropout({ rate: 0.3, name: "drop" }),
+      conv2d({ filters: 3, kernelSize: 1, activation: "sigmoid", kernelInitializer: kernel(2) }),
+    ],
+  });
 }
 
 /** Holds all images and masks as tensors; a step is given positions only. `log` gets a line per copy of images or masks. */
@@ -76,7 +89,8 @@ export function holdEverything(log: string[] = []): HoldData {
         held: { allImages, allMasks },
       }),
       batch: (inputs) => {
-        const pick = (from: tf.Tensor): tf.Tensor4D => tf.cast(tf.gather(from, inputs.positions), "float32") as tf.Tensor4D;
+        const pick = (from: tf.Tensor): tf.Tensor4D =>
+          tf.cast(tf.gather(from, inputs.positions), "float32") as tf.Tensor4D;
         return { images: tf.div(pick(inputs.allImages), 255), knownMask: pick(inputs.allMasks) };
       },
       setImages: (other: ImageSource) => {
@@ -102,7 +116,9 @@ export function weightsText(model: tf.LayersModel): string {
 /** The state as it comes back from a file: plain arrays of its own. */
 export function throughJson(state: TrainingState): TrainingState {
   const text = JSON.stringify(state, (_, value: unknown) =>
-    (value instanceof Float32Array ? { float32: Array.from(value) } : value));
+    value instanceof Float32Array ? { float32: Array.from(value) } : value,
+  );
   return JSON.parse(text, (_, value: { float32?: number[] } | null) =>
-    (value?.float32 ? Float32Array.from(value.float32) : value)) as TrainingState;
+    value?.float32 ? Float32Array.from(value.float32) : value,
+  ) as TrainingState;
 }

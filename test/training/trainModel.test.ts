@@ -17,9 +17,18 @@ import { copyBatches } from "../../src/training/batchSource";
 import type { Optimizer } from "../../src/training/optimizer";
 import type { TrainingResult } from "../../src/training/trainModel";
 import type { LogRow } from "../../src/training/state";
-import { holdEverything, smallData, throughJson, trainSupervised, weightsText, type SupervisedTraining } from "./smallTraining";
+import {
+  holdEverything,
+  smallData,
+  throughJson,
+  trainSupervised,
+  weightsText,
+  type SupervisedTraining,
+} from "./smallTraining";
 
-before(async () => { await startEngine({ purpose: "training", quiet: true }); });
+before(async () => {
+  await startEngine({ purpose: "training", quiet: true });
+});
 
 function options(masks: MaskSetting = "fixed", more: Partial<SupervisedTraining> = {}): SupervisedTraining {
   const model = buildReportAutoencoder({ seed: 1 });
@@ -31,7 +40,9 @@ async function run(given: SupervisedTraining): Promise<{ result: TrainingResult;
 }
 
 test("same seed: identical log and weights; the loss falls; another seed differs", async () => {
-  const first = await run(options()), again = await run(options()), other = await run(options("fixed", { seed: 2 }));
+  const first = await run(options());
+  const again = await run(options());
+  const other = await run(options("fixed", { seed: 2 }));
   assert.deepEqual(first.result.log, again.result.log);
   assert.equal(first.weights, again.weights);
   assert.notEqual(first.weights, other.weights);
@@ -75,7 +86,8 @@ test("augmented images are those of their epoch, also in a run that is continued
     return imagesInMemory(mirrorAtRandom(data.train.images, randomStream(1, "mirroring", epoch)));
   };
   const augmented = { ...data, trainingImages };
-  const whole = await run(options("fixed", { data: augmented })), plain = await run(options());
+  const whole = await run(options("fixed", { data: augmented }));
+  const plain = await run(options());
   assert.deepEqual(asked, [1, 2, 3]);
   assert.notEqual(whole.weights, plain.weights);
   let steps = 0;
@@ -116,7 +128,9 @@ test("masks drawn one by one give the bits of the same masks as a set in memory,
 });
 
 test("no tensor is left behind by a step or a run", async () => {
-  const given = options(), before = tf.memory().numTensors, counts: number[] = [];
+  const given = options();
+  const before = tf.memory().numTensors;
+  const counts: number[] = [];
   await trainSupervised({ ...given, callbacks: { onStep: () => counts.push(tf.memory().numTensors) } });
   assert.equal(new Set(counts).size, 1);
   assert.equal(tf.memory().numTensors, before);
@@ -126,7 +140,9 @@ test("early stopping waits for `patience` epochs and restores the best weights",
   let afterFirst = "";
   const given = options("fixed", { epochs: 20, patience: 2 });
   const worse: Optimizer = {
-    name: "worse", slots: 0, stepInputs: (step) => ({ size: step <= 4 ? 0 : 0.1 }), // nothing, then away from the minimum
+    name: "worse",
+    slots: 0,
+    stepInputs: (step) => ({ size: step <= 4 ? 0 : 0.1 }), // nothing, then away from the minimum
     update: (p, g, _, { size }) => ({ parameter: tf.add(p, tf.mul(g, size)), state: [] }),
   };
   const onEpoch = ({ epoch }: LogRow): void => {
@@ -140,20 +156,33 @@ test("early stopping waits for `patience` epochs and restores the best weights",
 
 test("a loss that is not finite stops the run and names epoch and step", async () => {
   const broken: Optimizer = {
-    name: "broken", slots: 0, stepInputs: () => ({}), update: (p) => ({ parameter: tf.mul(p, NaN), state: [] }),
+    name: "broken",
+    slots: 0,
+    stepInputs: () => ({}),
+    update: (p) => ({ parameter: tf.mul(p, NaN), state: [] }),
   };
-  await assert.rejects(trainSupervised(options("fixed", { optimizer: broken })),
-    /Expected a finite loss, but received NaN in epoch 1, step 2 of 4\./);
+  await assert.rejects(
+    trainSupervised(options("fixed", { optimizer: broken })),
+    /Expected a finite loss, but received NaN in epoch 1, step 2 of 4\./,
+  );
 });
 
 test("settings that make no sense are refused", async () => {
-  await assert.rejects(trainSupervised(options("fixed", { epochs: 0 })),
-    /Expected epochs to be a whole number from 1 up, but received 0/);
-  await assert.rejects(trainSupervised(options("fixed", { batchSize: 1.5 })),
-    /Expected batchSize to be a whole number from 1 up, but received 1.5/);
-  await assert.rejects(trainSupervised(options("fixed", { validationBatchSize: -1 })),
-    /Expected validationBatchSize to be a whole number from 1 up, but received -1/);
+  await assert.rejects(
+    trainSupervised(options("fixed", { epochs: 0 })),
+    /Expected epochs to be a whole number from 1 up, but received 0/,
+  );
+  await assert.rejects(
+    trainSupervised(options("fixed", { batchSize: 1.5 })),
+    /Expected batchSize to be a whole number from 1 up, but received 1.5/,
+  );
+  await assert.rejects(
+    trainSupervised(options("fixed", { validationBatchSize: -1 })),
+    /Expected validationBatchSize to be a whole number from 1 up, but received -1/,
+  );
   const empty = imagesInMemory({ data: new Uint8Array(0), shape: [0, 32, 32, 3] });
-  await assert.rejects(trainSupervised(options("fixed", { data: { ...options().data, validation: empty } })),
-    /Expected at least one training and one validation image/);
+  await assert.rejects(
+    trainSupervised(options("fixed", { data: { ...options().data, validation: empty } })),
+    /Expected at least one training and one validation image/,
+  );
 });

@@ -11,17 +11,38 @@ import { runEagerly, type CompileStep } from "../../src/training/step";
 import type { TrainingResult } from "../../src/training/trainModel";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import {
-  holdEverything, randomLayersNetwork, smallData, throughJson, trainSupervised, weightsText, type SupervisedTraining,
+  holdEverything,
+  randomLayersNetwork,
+  smallData,
+  throughJson,
+  trainSupervised,
+  weightsText,
+  type SupervisedTraining,
 } from "./smallTraining";
 
-before(async () => { await startEngine({ purpose: "training", quiet: true }); });
-
-const plain = (more: Partial<SupervisedTraining> = {}): SupervisedTraining =>
-  ({ model: randomLayersNetwork(), epochs: 3, seed: 1, batchSize: 64, patience: null, data: smallData(), ...more });
-const everything = (more: Partial<SupervisedTraining> = {}): SupervisedTraining => plain({
-  optimizer: adamW({ learningRate: cosineDecay({ peak: 0.01, steps: 12, warmupSteps: 3 }) }), clipNorm: 0.05, averageDecay: 0.7,
-  data: smallData("fresh"), holdData: holdEverything(), parallelParts: 2, ...more,
+before(async () => {
+  await startEngine({ purpose: "training", quiet: true });
 });
+
+const plain = (more: Partial<SupervisedTraining> = {}): SupervisedTraining => ({
+  model: randomLayersNetwork(),
+  epochs: 3,
+  seed: 1,
+  batchSize: 64,
+  patience: null,
+  data: smallData(),
+  ...more,
+});
+const everything = (more: Partial<SupervisedTraining> = {}): SupervisedTraining =>
+  plain({
+    optimizer: adamW({ learningRate: cosineDecay({ peak: 0.01, steps: 12, warmupSteps: 3 }) }),
+    clipNorm: 0.05,
+    averageDecay: 0.7,
+    data: smallData("fresh"),
+    holdData: holdEverything(),
+    parallelParts: 2,
+    ...more,
+  });
 
 async function run(given: SupervisedTraining): Promise<{ result: TrainingResult; weights: string }> {
   return { result: await trainSupervised(given), weights: weightsText(given.model) };
@@ -29,9 +50,13 @@ async function run(given: SupervisedTraining): Promise<{ result: TrainingResult;
 const parametersText = ({ parameters }: { parameters: readonly { data: Float32Array }[] }): string =>
   JSON.stringify(parameters.map(({ data }) => Array.from(data)));
 
-for (const [name, given] of [["batch normalisation and dropout", plain], ["every option", everything]] as const) {
+for (const [name, given] of [
+  ["batch normalisation and dropout", plain],
+  ["every option", everything],
+] as const) {
   test(`${name}: interrupted at any step and continued, identical bits`, async () => {
-    const whole = await run(given()), again = await run(given());
+    const whole = await run(given());
+    const again = await run(given());
     assert.equal(again.weights, whole.weights);
     for (const stopAfter of [1, 4, 6, 11]) {
       let steps = 0;
@@ -45,7 +70,9 @@ for (const [name, given] of [["batch normalisation and dropout", plain], ["every
   });
 
   test(`${name}: no tensor is left behind by a step or a run`, async () => {
-    const all = given(), before = tf.memory().numTensors, counts: number[] = [];
+    const all = given();
+    const before = tf.memory().numTensors;
+    const counts: number[] = [];
     await trainSupervised({ ...all, callbacks: { onStep: () => counts.push(tf.memory().numTensors) } });
     assert.deepEqual(counts.slice(1, 4), counts.slice(0, 3), "within the first epoch");
     assert.equal(new Set(counts.slice(4)).size, 1, "and after a validation");
@@ -54,21 +81,44 @@ for (const [name, given] of [["batch normalisation and dropout", plain], ["every
 }
 
 test("moving averages of layers are part of the state and of the best weights", async () => {
-  const given = plain({ epochs: 4, patience: 3 }), { state } = await trainSupervised(given), count = given.model.weights.length;
+  const given = plain({ epochs: 4, patience: 3 });
+  const { state } = await trainSupervised(given);
+  const count = given.model.weights.length;
   assert.equal(given.model.nonTrainableWeights.length, 2);
   assert.deepEqual([state.parameters.length, state.best?.parameters.length], [count, count]);
   const variance = state.parameters[count - 1].data;
-  assert.ok(variance.every((value) => value !== 1), "they have moved");
+  assert.ok(
+    variance.every((value) => value !== 1),
+    "they have moved",
+  );
   assert.equal(weightsText(given.model), parametersText(state.best ?? { parameters: [] }));
 });
 
 test("averages are validated, kept as best and left in the network, while the training goes on with the weights", async () => {
-  const seen: string[] = [], recipe = { epochs: 2, optimizer: momentum({ learningRate: 1 }) };
-  const raw = plain(recipe), bare = await run(raw);
-  const given = plain({ ...recipe, averageDecay: 0.9, callbacks: { onEpoch: () => { seen.push(weightsText(given.model)); } } });
-  const averaged = await run(given), { state, log } = averaged.result;
-  assert.equal(parametersText(state), parametersText(bare.result.state), "the weights in training are those without averages");
-  assert.deepEqual(log.map(({ loss }) => loss), bare.result.log.map(({ loss }) => loss));
+  const seen: string[] = [];
+  const recipe = { epochs: 2, optimizer: momentum({ learningRate: 1 }) };
+  const raw = plain(recipe);
+  const bare = await run(raw);
+  const given = plain({
+    ...recipe,
+    averageDecay: 0.9,
+    callbacks: {
+      onEpoch: () => {
+        seen.push(weightsText(given.model));
+      },
+    },
+  });
+  const averaged = await run(given);
+  const { state, log } = averaged.result;
+  assert.equal(
+    parametersText(state),
+    parametersText(bare.result.state),
+    "the weights in training are those without averages",
+  );
+  assert.deepEqual(
+    log.map(({ loss }) => loss),
+    bare.result.log.map(({ loss }) => loss),
+  );
   assert.ok(log.every(({ valLoss }, i) => valLoss !== bare.result.log[i].valLoss));
   assert.notEqual(averaged.weights, bare.weights);
   assert.equal(averaged.weights, seen[1], "the network ends with what was validated last");
@@ -80,26 +130,35 @@ test("averages are validated, kept as best and left in the network, while the tr
 });
 
 test("a decay of 0 is no average at all", async () => {
-  const without = await run(plain()), zero = await run(plain({ averageDecay: 0 }));
+  const without = await run(plain());
+  const zero = await run(plain({ averageDecay: 0 }));
   zero.result.log.forEach((row, i) => assert.ok(Math.abs(row.valLoss - without.result.log[i].valLoss) < 1e-6));
 });
 
 test("a limit of the gradients shortens the steps: no step of plain descent is longer than rate × limit", async () => {
-  const limit = 0.01, given = plain({ epochs: 1, optimizer: sgd({ learningRate: 1 }), clipNorm: limit });
+  const limit = 0.01;
+  const given = plain({ epochs: 1, optimizer: sgd({ learningRate: 1 }), clipNorm: limit });
   const read = (): number[] => given.model.trainableWeights.flatMap((weight) => Array.from(weight.read().dataSync()));
   let before = read();
   const lengths: number[] = [];
-  await trainSupervised({ ...given, callbacks: { onStep: () => {
-    const after = read();
-    lengths.push(Math.hypot(...after.map((value, i) => value - before[i])));
-    before = after;
-  } } });
+  await trainSupervised({
+    ...given,
+    callbacks: {
+      onStep: () => {
+        const after = read();
+        lengths.push(Math.hypot(...after.map((value, i) => value - before[i])));
+        before = after;
+      },
+    },
+  });
   for (const length of lengths) assert.ok(Math.abs(length - limit) < 1e-3 * limit, `${length}`);
 });
 
 test("batches picked inside the step give the same bits as copied ones; fixed masks are handed over once", async () => {
-  const log: string[] = [], fresh: string[] = [];
-  const held = await run(plain({ holdData: holdEverything(log) })), copied = await run(plain());
+  const log: string[] = [];
+  const fresh: string[] = [];
+  const held = await run(plain({ holdData: holdEverything(log) }));
+  const copied = await run(plain());
   assert.deepEqual(held.result.log, copied.result.log);
   assert.equal(held.weights, copied.weights);
   assert.deepEqual(log, ["images 200", "masks", "images 20", "masks"]);
@@ -108,10 +167,13 @@ test("batches picked inside the step give the same bits as copied ones; fixed ma
 });
 
 test("a batch in two parts gives the same gradients but for rounding; one that does not divide is left whole", async () => {
-  const report = (more: Partial<SupervisedTraining>): SupervisedTraining =>
-    ({ ...plain({ epochs: 1, optimizer: sgd({ learningRate: 0.5 }), ...more }), model: buildReportAutoencoder() });
+  const report = (more: Partial<SupervisedTraining>): SupervisedTraining => ({
+    ...plain({ epochs: 1, optimizer: sgd({ learningRate: 0.5 }), ...more }),
+    model: buildReportAutoencoder(),
+  });
   const numbers = ({ weights }: { weights: string }): number[] => (JSON.parse(weights) as number[][]).flat();
-  const whole = numbers(await run(report({}))), halves = numbers(await run(report({ parallelParts: 2 })));
+  const whole = numbers(await run(report({})));
+  const halves = numbers(await run(report({ parallelParts: 2 })));
   assert.notDeepEqual(halves, whole);
   const apart = Math.max(...whole.map((value, i) => Math.abs(value - halves[i])));
   assert.ok(apart < 1e-5, `${apart}`);
@@ -119,14 +181,17 @@ test("a batch in two parts gives the same gradients but for rounding; one that d
 });
 
 test("a step gets a seed where a layer needs one, another one each time", async () => {
-  const spy = (seeds: (string | undefined)[]): CompileStep => (step) => {
-    const eager = runEagerly(step);
-    return (inputs) => {
-      if ("stepSize" in inputs) seeds.push((inputs.seed as tf.Tensor | undefined)?.dataSync().join());
-      return eager(inputs);
+  const spy =
+    (seeds: (string | undefined)[]): CompileStep =>
+    (step) => {
+      const eager = runEagerly(step);
+      return (inputs) => {
+        if ("stepSize" in inputs) seeds.push((inputs.seed as tf.Tensor | undefined)?.dataSync().join());
+        return eager(inputs);
+      };
     };
-  };
-  const seeds: (string | undefined)[] = [], none: (string | undefined)[] = [];
+  const seeds: (string | undefined)[] = [];
+  const none: (string | undefined)[] = [];
   await trainSupervised(plain({ compileStep: spy(seeds) }));
   assert.equal(new Set(seeds).size, 12);
   assert.ok(seeds.every((seed) => /^\d+,\d+$/.test(seed ?? "")));
@@ -135,14 +200,21 @@ test("a step gets a seed where a layer needs one, another one each time", async 
 });
 
 test("compiled steps are disposed of at the end, also of a run that fails", async () => {
-  let made = 0, disposed = 0;
+  let made = 0;
+  let disposed = 0;
   const compileStep: CompileStep = (step) => {
     made++;
-    return Object.assign(runEagerly(step), { dispose: () => { disposed++; } });
+    return Object.assign(runEagerly(step), {
+      dispose: () => {
+        disposed++;
+      },
+    });
   };
   await trainSupervised(plain({ epochs: 1, compileStep }));
   assert.deepEqual([made, disposed], [2, 2]);
-  const fail = (): never => { throw new Error("stop here"); };
+  const fail = (): never => {
+    throw new Error("stop here");
+  };
   await assert.rejects(trainSupervised(plain({ epochs: 1, compileStep, callbacks: { onStep: fail } })), /stop here/);
   assert.deepEqual([made, disposed], [4, 4]);
 });
@@ -151,10 +223,16 @@ test("a state of another optimiser, choice of averages or network is refused", a
   const { state } = await trainSupervised(plain({ epochs: 1 }));
   const refused = async (more: Partial<SupervisedTraining>, message: RegExp): Promise<void> =>
     assert.rejects(trainSupervised({ ...plain({ resumeFrom: state }), ...more }), message);
-  await refused({ optimizer: sgd() },
-    /Expected the optimiser state of no arrays, but received state0 to state11 \(12 arrays\)\./);
-  await refused({ averageDecay: 0.9 },
-    /Expected the optimiser state state0 to stateAverage5 \(18 arrays\), but received state0 to state11/);
-  await refused({ resumeFrom: { ...state, parameters: state.parameters.slice(1) } },
-    /Expected 8 parameter arrays, but received 7\./);
+  await refused(
+    { optimizer: sgd() },
+    /Expected the optimiser state of no arrays, but received state0 to state11 \(12 arrays\)\./,
+  );
+  await refused(
+    { averageDecay: 0.9 },
+    /Expected the optimiser state state0 to stateAverage5 \(18 arrays\), but received state0 to state11/,
+  );
+  await refused(
+    { resumeFrom: { ...state, parameters: state.parameters.slice(1) } },
+    /Expected 8 parameter arrays, but received 7\./,
+  );
 });

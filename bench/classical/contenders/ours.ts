@@ -24,9 +24,13 @@ void serve<Request, ReplyOf>({
     return { version: `Node ${process.versions.node}, ours, one thread`, methods: Object.keys(classicalMethods) };
   },
   fill({ workload, method, images: count, atLeastSeconds, output }) {
-    const { fill } = classicalMethods[method], all = load(workload);
-    const images = firstImages(all.images, count), knownMask = firstImages(all.knownMask, count);
-    let fills = 0, seconds = 0, filled: ImageBatch;
+    const { fill } = classicalMethods[method];
+    const all = load(workload);
+    const images = firstImages(all.images, count);
+    const knownMask = firstImages(all.knownMask, count);
+    let fills = 0;
+    let seconds = 0;
+    let filled: ImageBatch;
     const start = performance.now();
     do {
       filled = fill(images, knownMask);

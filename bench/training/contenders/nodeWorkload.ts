@@ -21,7 +21,8 @@ export const needsEngine = (): void => {
 
 /** Reads the folder that prepare.ts wrote; the engine must run. */
 export function loadWorkload(folder: string): NodeWorkload {
-  const prepared = readPrepared(folder), { inputShape, targetShape } = prepared;
+  const prepared = readPrepared(folder);
+  const { inputShape, targetShape } = prepared;
   const model = workloads.find(({ name }) => name === prepared.name)?.build();
   if (model === undefined) throw new Error(`Expected a workload of workloads.ts, but received "${prepared.name}".`);
   const weights = readFloats(join(folder, "weights.f32"));
@@ -33,7 +34,9 @@ export function loadWorkload(folder: string): NodeWorkload {
   model.setWeights(tensors);
   tf.dispose(tensors);
   return {
-    prepared, model, inputs: imageBatch(readFloats(join(folder, "inputs.f32")), inputShape),
+    prepared,
+    model,
+    inputs: imageBatch(readFloats(join(folder, "inputs.f32")), inputShape),
     targets: imageBatch(readFloats(join(folder, "targets.f32")), targetShape),
   };
 }

@@ -6,10 +6,15 @@ import { loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nod
 import { serve, timed } from "../../serve";
 import type { ReplyOf, Request } from "../protocol";
 
-let workload: NodeWorkload, inputs: tf.Tensor4D, targets: tf.Tensor4D;
+let workload: NodeWorkload;
+let inputs: tf.Tensor4D;
+let targets: tf.Tensor4D;
 
 async function fit(shuffle: boolean): Promise<number> {
-  const { model, prepared: { batchSize } } = workload;
+  const {
+    model,
+    prepared: { batchSize },
+  } = workload;
   const { history } = await model.fit(inputs, targets, { batchSize, epochs: 1, shuffle, verbose: 0 });
   return history.loss[0] as number;
 }
@@ -27,13 +32,18 @@ void serve<Request, ReplyOf>({
     loadTfjsNode(); // and not registerTensorflow, which adds the project's own gradients
     await tf.ready();
     workload = loadWorkload(folder);
-    const { model, prepared: { loss, batchSize } } = workload;
+    const {
+      model,
+      prepared: { loss, batchSize },
+    } = workload;
     inputs = tf.tensor4d(workload.inputs.data, [...workload.inputs.shape]);
     targets = tf.tensor4d(workload.targets.data, [...workload.targets.shape]);
     model.compile({ optimizer: tf.train.adam(1e-3, 0.9, 0.999, 1e-7), loss });
-    const first = tf.tidy(() =>
-      model.evaluate(inputs.slice(0, batchSize), targets.slice(0, batchSize), { batchSize }) as tf.Scalar);
-    const firstLoss = (await first.data())[0], warmUpLoss = await fit(false);
+    const first = tf.tidy(
+      () => model.evaluate(inputs.slice(0, batchSize), targets.slice(0, batchSize), { batchSize }) as tf.Scalar,
+    );
+    const firstLoss = (await first.data())[0];
+    const warmUpLoss = await fit(false);
     await predict();
     return { version: versionText(), firstLoss, warmUpLoss };
   },

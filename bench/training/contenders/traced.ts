@@ -22,8 +22,12 @@ import { compilePrediction, compileTraining } from "./tracedStep";
 const convolutions = process.argv[2] === "bfloat16" ? "bfloat16" : "float32";
 const losses = { binaryCrossentropy, meanSquaredError };
 
-let workload: NodeWorkload, trained: TrainingStep, held: TensorMap, carried: CarriedState;
-let step: TracedFunction, network: TracedFunction;
+let workload: NodeWorkload;
+let trained: TrainingStep;
+let held: TensorMap;
+let carried: CarriedState;
+let step: TracedFunction;
+let network: TracedFunction;
 let steps = 0;
 
 /** The step's "images" are the targets, and the network sees what was masked beforehand. */
@@ -49,10 +53,19 @@ async function trainEpoch(order: Int32Array): Promise<number> {
 }
 
 function predictAll(): Float32Array {
-  const { prepared: { batchSize, images, targetShape: [, ...shape] }, inputs } = workload, size = shape[0] * shape[1] * shape[2];
+  const {
+    prepared: {
+      batchSize,
+      images,
+      targetShape: [, ...shape],
+    },
+    inputs,
+  } = workload;
+  const size = shape[0] * shape[1] * shape[2];
   const filled = new Float32Array(images * size);
   for (let start = 0; start < images; start += batchSize) {
-    const input = toTensor(takeImages(inputs, range(batchSize, start))), { output } = network({ input });
+    const input = toTensor(takeImages(inputs, range(batchSize, start)));
+    const { output } = network({ input });
     filled.set(output.dataSync(), start * size);
     tf.dispose([input, output]);
   }
@@ -64,7 +77,12 @@ void serve<Request, ReplyOf>({
     needsEngine();
     await startEngine({ quiet: true });
     workload = loadWorkload(folder);
-    const { model, inputs, targets, prepared: { loss, images } } = workload;
+    const {
+      model,
+      inputs,
+      targets,
+      prepared: { loss, images },
+    } = workload;
     held = { inputs: toTensor(inputs), targets: toTensor(targets) };
     const options: SupervisedOptions = {
       model,
@@ -85,7 +103,8 @@ void serve<Request, ReplyOf>({
   async train({ epoch }) {
     const { images } = workload.prepared;
     const { seconds, result: loss } = await timed(() =>
-      trainEpoch(shuffledPositions(images, randomStream(seed, "batch order", epoch))));
+      trainEpoch(shuffledPositions(images, randomStream(seed, "batch order", epoch))),
+    );
     return { seconds, images, loss };
   },
   async predict() {

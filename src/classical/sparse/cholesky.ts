@@ -13,14 +13,17 @@ export interface Factor {
 /** The factor of a symmetric positive definite matrix. Throws where a pivot is not positive. */
 export function factorise(matrix: SymmetricMatrix, structure: FactorStructure): Factor {
   const { blocks, below, children, panels } = structure;
-  const values = new Float64Array(factorEntries(structure)), place = new Int32Array(matrix.size);
-  const changes: Float64Array[] = [], spare: Float64Array[] = [];
+  const values = new Float64Array(factorEntries(structure));
+  const place = new Int32Array(matrix.size);
+  const changes: Float64Array[] = [];
+  const spare: Float64Array[] = [];
   for (let b = 0; b < below.length; b++) {
-    const first = blocks[b], rows = below[b];
+    const first = blocks[b];
+    const rows = below[b];
     const panel = { values, start: panels[b], width: blocks[b + 1] - first, height: rows.length };
     for (let i = 0; i < panel.width; i++) place[first + i] = i;
     for (let i = 0; i < rows.length; i++) place[rows[i]] = panel.width + i;
-    const change = changes[b] = zeros(paddedSide(rows.length) ** 2, spare);
+    const change = (changes[b] = zeros(paddedSide(rows.length) ** 2, spare));
     addColumns(matrix, first, place, panel);
     for (const child of children[b]) {
       addChange(changes[child], below[child], place, panel, change);
@@ -52,12 +55,17 @@ function addColumns(matrix: SymmetricMatrix, first: number, place: Int32Array, {
 
 /** Adds what a child hands over: to the panel, or where both unknowns come after the block, to its own change. */
 function addChange(child: Float64Array, rows: Int32Array, place: Int32Array, panel: Panel, change: Float64Array): void {
-  const { values, start, width, height } = panel, childSide = paddedSide(rows.length), side = paddedSide(height);
+  const { values, start, width, height } = panel;
+  const childSide = paddedSide(rows.length);
+  const side = paddedSide(height);
   let inside = 0;
   while (inside < rows.length && place[rows[inside]] < width) inside++;
   for (let i = 0; i < rows.length; i++) {
-    const to = place[rows[i]], from = i * childSide, split = Math.min(i + 1, inside);
-    const panelRow = start + to * width, changeRow = (to - width) * side - width;
+    const to = place[rows[i]];
+    const from = i * childSide;
+    const split = Math.min(i + 1, inside);
+    const panelRow = start + to * width;
+    const changeRow = (to - width) * side - width;
     for (let j = 0; j < split; j++) values[panelRow + place[rows[j]]] += child[from + j];
     for (let j = split; j <= i; j++) change[changeRow + place[rows[j]]] += child[from + j];
   }

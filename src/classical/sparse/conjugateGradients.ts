@@ -20,15 +20,19 @@ export interface GradientOptions {
 /** Replaces the right-hand side in `x` by the solution. Throws where the iterations do not suffice. */
 export function conjugateGradients(system: LinearSystem, x: Float64Array, options: GradientOptions): void {
   const { tolerance, iterations = 1000 } = options;
-  const residual = x.slice(), direction = new Float64Array(x.length), scratch = new Float64Array(x.length);
+  const residual = x.slice();
+  const direction = new Float64Array(x.length);
+  const scratch = new Float64Array(x.length);
   x.fill(0);
-  let before = 0, error = 0;
+  let before = 0;
+  let error = 0;
   for (let iteration = 0; iteration <= iterations; iteration++) {
     scratch.set(residual);
     system.precondition(scratch);
     error = largest(scratch);
     if (error <= tolerance) return;
-    const now = dot(residual, scratch), share = iteration === 0 ? 0 : now / before;
+    const now = dot(residual, scratch);
+    const share = iteration === 0 ? 0 : now / before;
     before = now;
     for (let i = 0; i < x.length; i++) direction[i] = scratch[i] + share * direction[i];
     system.multiply(direction, scratch);
@@ -38,8 +42,10 @@ export function conjugateGradients(system: LinearSystem, x: Float64Array, option
       residual[i] -= step * scratch[i];
     }
   }
-  throw new Error(`Expected an error below ${tolerance} after ${iterations} iterations for ${x.length} unknowns, ` +
-    `but it is about ${error.toPrecision(2)}. Split the hole into smaller ones, or fill a smaller copy of the image first.`);
+  throw new Error(
+    `Expected an error below ${tolerance} after ${iterations} iterations for ${x.length} unknowns, ` +
+      `but it is about ${error.toPrecision(2)}. Split the hole into smaller ones, or fill a smaller copy of the image first.`,
+  );
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -17,17 +17,24 @@ export interface Panel {
 export function eliminatePanel({ values, start, width, height }: Panel, first: number): void {
   for (let i = 0; i < width; i++) {
     const row = start + i * width;
-    for (let j = 0; j < i; j++) values[row + j] = remainder(values, row, start + j * width, j) / values[start + j * width + j];
+    for (let j = 0; j < i; j++)
+      values[row + j] = remainder(values, row, start + j * width, j) / values[start + j * width + j];
     const pivot = remainder(values, row, row, i);
     if (!(pivot > 0)) throw new Error(notPositiveDefinite(first + i, pivot));
     values[row + i] = Math.sqrt(pivot);
   }
   const last = start + (width + height - 1) * width;
   for (let a = start + width * width; a <= last; a += 4 * width) {
-    const b = Math.min(a + width, last), c = Math.min(b + width, last), d = Math.min(c + width, last);
+    const b = Math.min(a + width, last);
+    const c = Math.min(b + width, last);
+    const d = Math.min(c + width, last);
     for (let j = 0; j < width; j++) {
-      const row = start + j * width, scale = 1 / values[row + j];
-      let sa = values[a + j], sb = values[b + j], sc = values[c + j], sd = values[d + j];
+      const row = start + j * width;
+      const scale = 1 / values[row + j];
+      let sa = values[a + j];
+      let sb = values[b + j];
+      let sc = values[c + j];
+      let sd = values[d + j];
       for (let k = 0; k < j; k++) {
         const entry = values[row + k];
         sa -= values[a + k] * entry;
@@ -51,8 +58,10 @@ function remainder(values: Float64Array, a: number, b: number, length: number): 
 }
 
 function notPositiveDefinite(unknown: number, pivot: number): string {
-  return `Expected a positive definite matrix, but the pivot of unknown ${unknown} is ${pivot}. ` +
-    `Check that the equations are symmetric.`;
+  return (
+    `Expected a positive definite matrix, but the pivot of unknown ${unknown} is ${pivot}. ` +
+    `Check that the equations are symmetric.`
+  );
 }
 
 /** Side of the square that holds the changes among `rows` unknowns: the next multiple of four. */
@@ -65,15 +74,32 @@ export function paddedSide(rows: number): number {
  * triangle counts; above the diagonal and in the padding it is left with meaningless numbers.
  */
 export function subtractProducts({ values, start, width, height }: Panel, change: Float64Array): void {
-  const top = start + width * width, last = top + (height - 1) * width, side = paddedSide(height);
+  const top = start + width * width;
+  const last = top + (height - 1) * width;
+  const side = paddedSide(height);
   for (let i = 0; i < side; i += 4) {
-    const a = top + i * width, b = Math.min(a + width, last), c = Math.min(b + width, last), d = Math.min(c + width, last);
+    const a = top + i * width;
+    const b = Math.min(a + width, last);
+    const c = Math.min(b + width, last);
+    const d = Math.min(c + width, last);
     for (let j = 0; j < i + 4; j += 2) {
-      const e = Math.min(top + j * width, last), f = Math.min(e + width, last);
-      let ae = 0, af = 0, be = 0, bf = 0, ce = 0, cf = 0, de = 0, df = 0;
+      const e = Math.min(top + j * width, last);
+      const f = Math.min(e + width, last);
+      let ae = 0;
+      let af = 0;
+      let be = 0;
+      let bf = 0;
+      let ce = 0;
+      let cf = 0;
+      let de = 0;
+      let df = 0;
       for (let k = 0; k < width; k++) {
-        const left = values[e + k], right = values[f + k];
-        const va = values[a + k], vb = values[b + k], vc = values[c + k], vd = values[d + k];
+        const left = values[e + k];
+        const right = values[f + k];
+        const va = values[a + k];
+        const vb = values[b + k];
+        const vc = values[c + k];
+        const vd = values[d + k];
         ae += va * left;
         af += va * right;
         be += vb * left;

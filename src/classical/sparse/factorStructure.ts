@@ -25,9 +25,13 @@ export interface FactorStructure {
 
 /** The structure of L. `blocks` holds the first unknown of each block, and at the end the number of unknowns. */
 export function findStructure({ size, start, row }: SymmetricMatrix, blocks: Int32Array): FactorStructure {
-  const count = blocks.length - 1, blockOf = new Int32Array(size), lastSeenBy = new Int32Array(size).fill(-1);
-  const below: Int32Array[] = [], children: number[][] = Array.from({ length: count }, () => []);
-  const panels = new Float64Array(count + 1), found = new Int32Array(size);
+  const count = blocks.length - 1;
+  const blockOf = new Int32Array(size);
+  const lastSeenBy = new Int32Array(size).fill(-1);
+  const below: Int32Array[] = [];
+  const children: number[][] = Array.from({ length: count }, () => []);
+  const panels = new Float64Array(count + 1);
+  const found = new Int32Array(size);
   for (let b = 0; b < count; b++) blockOf.fill(b, blocks[b], blocks[b + 1]);
   for (let b = 0; b < count; b++) {
     const end = blocks[b + 1];

@@ -17,7 +17,10 @@ const blockPixels = 48;
 
 /** Orders the pixels at the given rows and columns. `reach`: the largest row plus column distance of two coupled pixels. */
 export function dissect(rows: Int32Array, columns: Int32Array, reach: number): Ordering {
-  const size = rows.length, order = Int32Array.from({ length: size }, (_, i) => i), blocks = [0], moved = new Int32Array(size);
+  const size = rows.length;
+  const order = Int32Array.from({ length: size }, (_, i) => i);
+  const blocks = [0];
+  const moved = new Int32Array(size);
   const eliminate = (low: number, high: number): void => {
     const parts = Math.ceil((high - low) / blockPixels);
     for (let part = 1; part <= parts; part++) blocks.push(low + Math.round(((high - low) * part) / parts));
@@ -25,7 +28,8 @@ export function dissect(rows: Int32Array, columns: Int32Array, reach: number): O
   const arrange = (low: number, high: number): void => {
     const cut = high - low > leafPixels ? bestCut(order.subarray(low, high), rows, columns, reach) : undefined;
     if (cut === undefined) return eliminate(low, high);
-    const middle = low + cut.before, strip = middle + cut.after;
+    const middle = low + cut.before;
+    const strip = middle + cut.after;
     separate(order, low, high, cut, reach, moved);
     arrange(low, middle);
     arrange(middle, strip);
@@ -46,24 +50,29 @@ interface Cut {
 
 /** The cut whose strip has the fewest pixels for what it cuts off; undefined where no strip has pixels on both sides. */
 function bestCut(part: Int32Array, rows: Int32Array, columns: Int32Array, reach: number): Cut | undefined {
-  const byRow = bestCutAlong(rows, part, reach), byColumn = bestCutAlong(columns, part, reach);
+  const byRow = bestCutAlong(rows, part, reach);
+  const byColumn = bestCutAlong(columns, part, reach);
   return byRow === undefined || (byColumn !== undefined && byColumn.cost < byRow.cost) ? byColumn : byRow;
 }
 
 function bestCutAlong(along: Int32Array, part: Int32Array, reach: number): Cut | undefined {
-  let low = along[part[0]], high = low;
+  let low = along[part[0]];
+  let high = low;
   for (let i = 1; i < part.length; i++) {
     low = Math.min(low, along[part[i]]);
     high = Math.max(high, along[part[i]]);
   }
   const counts = new Int32Array(high - low + 1);
   for (let i = 0; i < part.length; i++) counts[along[part[i]] - low]++;
-  let best: Cut | undefined, before = 0, strip = 0;
+  let best: Cut | undefined;
+  let before = 0;
+  let strip = 0;
   for (let t = 0; t < reach; t++) strip += counts[t];
   for (let s = 1; s + reach < counts.length; s++) {
     before += counts[s - 1];
     strip += counts[s + reach - 1] - counts[s - 1];
-    const after = part.length - before - strip, cost = (strip + 1) / Math.sqrt(Math.min(before, after));
+    const after = part.length - before - strip;
+    const cost = (strip + 1) / Math.sqrt(Math.min(before, after));
     if (best === undefined || cost < best.cost) best = { along, start: low + s, before, after, cost };
   }
   return best;
@@ -72,7 +81,9 @@ function bestCutAlong(along: Int32Array, part: Int32Array, reach: number): Cut |
 /** Moves the pixels before the strip to the front, those after it behind them, and the strip to the end. */
 function separate(order: Int32Array, low: number, high: number, cut: Cut, reach: number, moved: Int32Array): void {
   const { along, start, before, after } = cut;
-  let toBefore = low, toAfter = low + before, toStrip = toAfter + after;
+  let toBefore = low;
+  let toAfter = low + before;
+  let toStrip = toAfter + after;
   for (let i = low; i < high; i++) {
     const distance = along[order[i]] - start;
     if (distance < 0) moved[toBefore++] = order[i];

@@ -10,7 +10,9 @@ export { lanes };
 /** Replaces the right-hand sides in `x`, four numbers per unknown, by the solutions. */
 export function solveFactored({ structure: { blocks, below, panels }, values }: Factor, x: Float64Array): void {
   for (let b = 0; b < below.length; b++) {
-    const first = blocks[b], width = blocks[b + 1] - first, rows = below[b];
+    const first = blocks[b];
+    const width = blocks[b + 1] - first;
+    const rows = below[b];
     let row = panels[b];
     for (let i = 0; i < width; i++, row += width) {
       subtractProduct(values, row, i, x, first, first + i);
@@ -19,7 +21,9 @@ export function solveFactored({ structure: { blocks, below, panels }, values }: 
     for (let i = 0; i < rows.length; i++, row += width) subtractProduct(values, row, width, x, first, rows[i]);
   }
   for (let b = below.length - 1; b >= 0; b--) {
-    const first = blocks[b], width = blocks[b + 1] - first, rows = below[b];
+    const first = blocks[b];
+    const width = blocks[b + 1] - first;
+    const rows = below[b];
     let row = panels[b + 1] - width;
     for (let i = rows.length - 1; i >= 0; i--, row -= width) subtractMultiples(values, row, width, x, first, rows[i]);
     for (let i = width - 1; i >= 0; i--, row -= width) {
@@ -30,8 +34,18 @@ export function solveFactored({ structure: { blocks, below, panels }, values }: 
 }
 
 /** Subtracts from unknown `to` a row of L times the unknowns from `from` on. */
-function subtractProduct(l: Float64Array, row: number, length: number, x: Float64Array, from: number, to: number): void {
-  let a = 0, b = 0, c = 0, d = 0;
+function subtractProduct(
+  l: Float64Array,
+  row: number,
+  length: number,
+  x: Float64Array,
+  from: number,
+  to: number,
+): void {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   for (let k = row, q = lanes * from; k < row + length; k++, q += lanes) {
     const entry = l[k];
     a += entry * x[q];
@@ -47,8 +61,18 @@ function subtractProduct(l: Float64Array, row: number, length: number, x: Float6
 }
 
 /** Subtracts from the unknowns from `to` on a row of L, as a column of Lᵀ, times unknown `from`. */
-function subtractMultiples(l: Float64Array, row: number, length: number, x: Float64Array, to: number, from: number): void {
-  const a = x[lanes * from], b = x[lanes * from + 1], c = x[lanes * from + 2], d = x[lanes * from + 3];
+function subtractMultiples(
+  l: Float64Array,
+  row: number,
+  length: number,
+  x: Float64Array,
+  to: number,
+  from: number,
+): void {
+  const a = x[lanes * from];
+  const b = x[lanes * from + 1];
+  const c = x[lanes * from + 2];
+  const d = x[lanes * from + 3];
   for (let k = row, q = lanes * to; k < row + length; k++, q += lanes) {
     const entry = l[k];
     x[q] -= entry * a;

@@ -39,7 +39,10 @@ export function benchmarkId({ name }: Benchmark): string {
 }
 
 /** The record of this benchmark in `folder`; null where there is none. Throws, naming the command, where it is damaged. */
-export function readBenchmark(folder: string, benchmark: Pick<Benchmark, "name"> = cifar10InpaintingV1): BenchmarkRecord | null {
+export function readBenchmark(
+  folder: string,
+  benchmark: Pick<Benchmark, "name"> = cifar10InpaintingV1,
+): BenchmarkRecord | null {
   const path = join(folder, rowsFile);
   return existsSync(path) ? readJson<BenchmarkRecord>(path, benchmarkCommand(benchmark)) : null;
 }
@@ -50,13 +53,17 @@ export function readBenchmark(folder: string, benchmark: Pick<Benchmark, "name">
  * one of other data.
  */
 export function mergeRows(
-  recorded: BenchmarkRecord | null, measured: BenchmarkRecord, { processor, cores }: Pick<RunEnvironment, "processor" | "cores">,
+  recorded: BenchmarkRecord | null,
+  measured: BenchmarkRecord,
+  { processor, cores }: Pick<RunEnvironment, "processor" | "cores">,
   known: readonly string[],
 ): BenchmarkRecord {
   const datasets = [...new Set([...(recorded?.rows ?? []), ...measured.rows].map(({ dataset }) => dataset))];
   if (recorded === null || datasets.length > 1) {
-    throw new Error(`Expected a recorded table of ${measured.rows[0]?.dataset} to put the rows into, but received ` +
-      `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --methods out.`);
+    throw new Error(
+      `Expected a recorded table of ${measured.rows[0]?.dataset} to put the rows into, but received ` +
+        `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --methods out.`,
+    );
   }
   const methods = [...new Set(measured.rows.map(({ method }) => method))];
   const { command, seconds } = measured;
@@ -94,8 +101,12 @@ function tablesText(benchmark: Benchmark, record: BenchmarkRecord, { processor, 
   return [
     `# ${benchmark.name}`,
     `${datasets}. Made ${made(command, seconds, processor, cores)}.` +
-      later.map((part) => ` ${part.methods.join(", ")}: ` +
-        `${made(part.command, part.seconds, part.processor, part.cores)}.`).join("") +
+      later
+        .map(
+          (part) =>
+            ` ${part.methods.join(", ")}: ` + `${made(part.command, part.seconds, part.processor, part.cores)}.`,
+        )
+        .join("") +
       `${fewest < benchmark.images ? " Rows that name a number of images are partial." : ""} Every figure is defined in ` +
       "[PROTOCOL.md](../../../src/benchmarks/PROTOCOL.md).",
     markdownTables(rows, benchmark),

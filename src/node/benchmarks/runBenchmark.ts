@@ -109,7 +109,12 @@ async function loadOrSay(plan: BenchmarkPlan, entry: MethodEntry): Promise<Inpai
 
 /** A classical method: workers fill and measure a part at a time. Their times add up; side by side they take the share of it. */
 async function fillThere(
-  { name }: InpaintingMethod, truth: ImageBatch, known: ImageBatch, pool: Pool, say: (images: number) => void, stop: () => void,
+  { name }: InpaintingMethod,
+  truth: ImageBatch,
+  known: ImageBatch,
+  pool: Pool,
+  say: (images: number) => void,
+  stop: () => void,
 ): Promise<MeasuredMethod> {
   const parts = cut(truth, known);
   const measured: MeasuredMethod[] = [];
@@ -129,7 +134,12 @@ async function fillThere(
 
 /** A network: it fills all images at once, on all cores; the workers measure. */
 async function fillHere(
-  { fill }: InpaintingMethod, truth: ImageBatch, known: ImageBatch, pool: Pool, say: (images: number) => void, stop: () => void,
+  { fill }: InpaintingMethod,
+  truth: ImageBatch,
+  known: ImageBatch,
+  pool: Pool,
+  say: (images: number) => void,
+  stop: () => void,
 ): Promise<MeasuredMethod> {
   stop();
   say(0);

@@ -16,11 +16,11 @@ export interface ClassTableOptions {
 /** The whole command; resolves to the exit code. */
 export async function classTable({ folder }: ClassTableOptions): Promise<number> {
   try {
-    const place = typedPath(folder),
-      table = await seedTable(readSeedFiles(place));
-    const { dataset } = table.settings,
-      text = seedTableText(table),
-      target = join(place, "table");
+    const place = typedPath(folder);
+    const table = await seedTable(readSeedFiles(place));
+    const { dataset } = table.settings;
+    const text = seedTableText(table);
+    const target = join(place, "table");
     await writeFileSafely(join(target, "class-table.md"), `${text}\n`);
     await writeFigure(target, "class-seeds", seedChart(table, { synthetic: dataset.startsWith("synthetic") }), {
       command: "npm run class-table",

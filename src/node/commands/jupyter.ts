@@ -43,8 +43,8 @@ export interface NotebookRun {
 /** Executes a notebook from top to bottom in a fresh kernel, whose folder is the notebook's. */
 export async function executeNotebook(path: string, options: ExecuteNotebookOptions = {}): Promise<NotebookRun> {
   const { inPlace = false, env = {}, cellSeconds = 1800 } = options;
-  const started = Date.now(),
-    log = join(cacheFolder, "logs", "notebooks.log");
+  const started = Date.now();
+  const log = join(cacheFolder, "logs", "notebooks.log");
   const args = [
     "-c",
     "from nbclient.cli import main; main()",

@@ -102,8 +102,8 @@ function watchSources(): ChildProcess {
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
-  let compiledOnce = false,
-    rest = "";
+  let compiledOnce = false;
+  let rest = "";
   compiler.stdout.on("data", (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split("\n");
     rest = lines.pop() ?? "";

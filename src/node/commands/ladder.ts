@@ -52,17 +52,23 @@ export async function ladder(options: LadderOptions): Promise<number> {
   } catch (error) {
     console.error((error as Error).message);
     if (!(error instanceof TrainingInterrupted || error instanceof MeasurementStopped)) return 1;
-    console.error(`Finished rungs are saved. To go on: ${typedCommand("measure", { ...options, resume: true }, ladderId)}`);
+    console.error(
+      `Finished rungs are saved. To go on: ${typedCommand("measure", { ...options, resume: true }, ladderId)}`,
+    );
     return 130;
   }
 }
 
 /** Throws where --record would record another ladder than that of CIFAR-10 on the native engine, with three seeds or more. */
 export function checkLadderRecord(
-  { seeds = 3 }: LadderOptions, { synthetic, title }: Pick<Dataset, "synthetic" | "title">, engine: Pick<Engine, "native">,
+  { seeds = 3 }: LadderOptions,
+  { synthetic, title }: Pick<Dataset, "synthetic" | "title">,
+  engine: Pick<Engine, "native">,
 ): void {
   if (seeds < 3) {
-    throw new Error(`Expected at least 3 seeds for --record, but received ${seeds}. Leave --seeds out, or leave --record out.`);
+    throw new Error(
+      `Expected at least 3 seeds for --record, but received ${seeds}. Leave --seeds out, or leave --record out.`,
+    );
   }
   checkRecordable({ synthetic, dataset: title }, engine);
 }
@@ -78,26 +84,33 @@ async function climbSeeds(options: LadderOptions, dataset: Dataset, engine: Engi
 }
 
 async function climbAll(
-  options: LadderOptions, dataset: Dataset, engine: Engine, interrupt: Interrupt,
+  options: LadderOptions,
+  dataset: Dataset,
+  engine: Engine,
+  interrupt: Interrupt,
 ): Promise<LadderRecord> {
   const { seeds = 3 } = options;
   const { train, test } = ladderImages(dataset);
   const samples = train.shape[0] * ladderSizes.epochs;
   const harmonic = await measureLadder(test, fillHarmonic);
   const rows = [];
-  console.log(`The repair ladder, ${dataset.title}: ${repairLadder.length} rungs, ${seeds} ${seeds === 1 ? "seed" : "seeds"}, ` +
-    `${samples.toLocaleString("en")} samples each.`);
+  console.log(
+    `The repair ladder, ${dataset.title}: ${repairLadder.length} rungs, ${seeds} ${seeds === 1 ? "seed" : "seeds"}, ` +
+      `${samples.toLocaleString("en")} samples each.`,
+  );
   for (let seed = 1; seed <= seeds; seed++) {
-    rows.push(...await climbLadder(repairLadder, dataset, {
-      seed,
-      train: (config) => trainRung(config, options, dataset, engine, interrupt),
-      onRow: async ({ rung, scores, seconds }) => {
-        console.log(`seed ${seed}  ${rung}: ${scoreText(scores)}${seconds > 0 ? `, ${seconds.toFixed(0)} s` : ""}`);
-        // Lets a Ctrl-C of the measurement be heard.
-        await new Promise(setImmediate);
-        if (interrupt.requested) throw new MeasurementStopped(`Stopped after ${rung} of seed ${seed}.`);
-      },
-    }));
+    rows.push(
+      ...(await climbLadder(repairLadder, dataset, {
+        seed,
+        train: (config) => trainRung(config, options, dataset, engine, interrupt),
+        onRow: async ({ rung, scores, seconds }) => {
+          console.log(`seed ${seed}  ${rung}: ${scoreText(scores)}${seconds > 0 ? `, ${seconds.toFixed(0)} s` : ""}`);
+          // Lets a Ctrl-C of the measurement be heard.
+          await new Promise(setImmediate);
+          if (interrupt.requested) throw new MeasurementStopped(`Stopped after ${rung} of seed ${seed}.`);
+        },
+      })),
+    );
   }
   const { title, synthetic } = dataset;
   return { command: ladderCommand, dataset: title, synthetic, samples, images: test.shape[0], harmonic, rows };
@@ -105,11 +118,18 @@ async function climbAll(
 
 /** In a folder of its own. */
 async function trainRung(
-  config: RunConfig, { resume = false }: LadderOptions, dataset: Dataset, engine: Engine, interrupt: Interrupt,
+  config: RunConfig,
+  { resume = false }: LadderOptions,
+  dataset: Dataset,
+  engine: Engine,
+  interrupt: Interrupt,
 ): Promise<TrainedRung> {
   const folder = join(localRunsFolder, config.id);
   await ensureTrained({
-    config, dataset, folder, resume,
+    config,
+    dataset,
+    folder,
+    resume,
     environment: describeEnvironment(engine),
     shouldStop: () => interrupt.requested,
   });
@@ -130,8 +150,10 @@ function scoreText(scores: LadderRecord["harmonic"]): string {
 
 function summary({ rows, harmonic }: LadderRecord, folder: string): string {
   const seconds = rows.reduce((sum, row) => sum + row.seconds, 0);
-  return `Harmonic: ${scoreText(harmonic)}. ${rows.length} rows, ${(seconds / 60).toFixed(1)} minutes of training. ` +
-    `Rows and figures: ${relative(projectRoot, folder)}`;
+  return (
+    `Harmonic: ${scoreText(harmonic)}. ${rows.length} rows, ${(seconds / 60).toFixed(1)} minutes of training. ` +
+    `Rows and figures: ${relative(projectRoot, folder)}`
+  );
 }
 
 if (require.main === module) {

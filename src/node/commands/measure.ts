@@ -73,7 +73,8 @@ export async function measure(options: MeasureOptions): Promise<number> {
     const absent = await absentMethods(chosen);
     checkRecord(options, dataset, chosen, absent);
     const possible = chosen.filter((one) => !needs(one, absent));
-    for (const one of chosen) if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
+    for (const one of chosen)
+      if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
     return await measureAll(possible, options, dataset, describeEnvironment(engine));
   } catch (error) {
     console.error((error as Error).message);
@@ -92,7 +93,8 @@ const ownOptions = {
   export: benchmarkNames,
 };
 
-const engineAbsent = "Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here. " +
+const engineAbsent =
+  "Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here. " +
   "Read the recorded ones in runs/recorded/audit/.";
 
 /** What can be measured, one line each. */
@@ -117,21 +119,28 @@ export function checkOptions(options: MeasureOptions): void {
   const known = [...studies.map(({ name }) => name), "all", ...alone];
   const odd = names.find((name) => !known.includes(name));
   if (odd !== undefined) {
-    throw new Error(`Expected to measure some of ${known.join(", ")}, but received "${odd}". ` +
-      "npm run measure -- --list says what they are.");
+    throw new Error(
+      `Expected to measure some of ${known.join(", ")}, but received "${odd}". ` +
+        "npm run measure -- --list says what they are.",
+    );
   }
   const single = names.find((name) => alone.includes(name));
   if (single !== undefined && names.length > 1) {
     throw new Error(`Expected ${single} alone, but received ${names.join(", ")}. Measure it by a command of its own.`);
   }
   if (single === ladderId && options.methods !== undefined) {
-    throw new Error(`Expected no --methods with ${ladderId}, which measures its own rungs, ` +
-      `but received ${options.methods.join(", ")}. Leave --methods out.`);
+    throw new Error(
+      `Expected no --methods with ${ladderId}, which measures its own rungs, ` +
+        `but received ${options.methods.join(", ")}. Leave --methods out.`,
+    );
   }
   for (const [option, owners] of Object.entries(ownOptions)) {
-    if (options[option as keyof typeof ownOptions] === undefined || names.some((name) => owners.includes(name))) continue;
-    throw new Error(`Expected --${option} only with ${owners.join(" or ")}, but received it with ${names.join(", ")}. ` +
-      "Leave it out.");
+    if (options[option as keyof typeof ownOptions] === undefined || names.some((name) => owners.includes(name)))
+      continue;
+    throw new Error(
+      `Expected --${option} only with ${owners.join(" or ")}, but received it with ${names.join(", ")}. ` +
+        "Leave it out.",
+    );
   }
 }
 
@@ -157,34 +166,48 @@ function needs({ methods }: Chosen, absent: readonly string[]): boolean {
 
 /** Throws where --record would replace recorded results by those of other data or methods, or by fewer. */
 export function checkRecord(
-  { record }: MeasureOptions, { synthetic, title }: Pick<Dataset, "synthetic" | "title">, chosen: readonly Chosen[],
+  { record }: MeasureOptions,
+  { synthetic, title }: Pick<Dataset, "synthetic" | "title">,
+  chosen: readonly Chosen[],
   absent: readonly string[],
 ): void {
   if (!record) return;
   if (synthetic) {
-    throw new Error(`Expected CIFAR-10 for --record, but received ${title}. Name the archive in CIFAR10_ARCHIVE, or leave ` +
-      "--record out.");
+    throw new Error(
+      `Expected CIFAR-10 for --record, but received ${title}. Name the archive in CIFAR10_ARCHIVE, or leave ` +
+        "--record out.",
+    );
   }
   const other = chosen.find(({ study, methods }) => methods !== study.methods);
   if (other !== undefined) {
-    throw new Error(`Expected the methods ${other.study.methods.map(({ method }) => method).join(", ")} for --record of ` +
-      `${other.study.name}, but received ${other.methods.map(({ method }) => method).join(", ")}. ` +
-      "Leave --methods out, or leave --record out.");
+    throw new Error(
+      `Expected the methods ${other.study.methods.map(({ method }) => method).join(", ")} for --record of ` +
+        `${other.study.name}, but received ${other.methods.map(({ method }) => method).join(", ")}. ` +
+        "Leave --methods out, or leave --record out.",
+    );
   }
   const wanting = chosen.filter((one) => needs(one, absent)).map(({ study }) => study.name);
   if (wanting.length === 0) return;
-  throw new Error(`Expected the authors' weights for --record of ${wanting.join(", ")}, but they cannot be had. ` +
-    "Name them in REPORT_WEIGHTS, or leave --record out.");
+  throw new Error(
+    `Expected the authors' weights for --record of ${wanting.join(", ")}, but they cannot be had. ` +
+      "Name them in REPORT_WEIGHTS, or leave --record out.",
+  );
 }
 
 /** Synthetic results keep to a folder of their own, and so do those of other methods than the studies' own. */
 export function measureFolder({ synthetic }: Pick<Dataset, "synthetic">, chosen: readonly Chosen[]): string {
   const selection = chosen.some(({ study, methods }) => methods !== study.methods);
-  return join(localRunsFolder, ["audit", ...(selection ? ["selection"] : []), ...(synthetic ? ["synthetic"] : [])].join("-"));
+  return join(
+    localRunsFolder,
+    ["audit", ...(selection ? ["selection"] : []), ...(synthetic ? ["synthetic"] : [])].join("-"),
+  );
 }
 
 async function measureAll(
-  chosen: readonly Chosen[], options: MeasureOptions, dataset: Dataset, environment: MeasureContext["environment"],
+  chosen: readonly Chosen[],
+  options: MeasureOptions,
+  dataset: Dataset,
+  environment: MeasureContext["environment"],
 ): Promise<number> {
   const folder = measureFolder(dataset, chosen);
   const started = performance.now();
@@ -221,8 +244,10 @@ async function measureAll(
   }
   if (options.record) await record(chosen, context);
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-  console.log(`${chosen.length} ${chosen.length === 1 ? "study" : "studies"} in ${minutes} minutes: ` +
-    `${relative(projectRoot, folder)}${options.record ? `, copied to ${relative(projectRoot, recordedAuditFolder)}` : ""}.`);
+  console.log(
+    `${chosen.length} ${chosen.length === 1 ? "study" : "studies"} in ${minutes} minutes: ` +
+      `${relative(projectRoot, folder)}${options.record ? `, copied to ${relative(projectRoot, recordedAuditFolder)}` : ""}.`,
+  );
   return 0;
 }
 

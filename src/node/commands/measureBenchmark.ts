@@ -69,7 +69,11 @@ export async function measureBenchmark(options: MeasureBenchmarkOptions): Promis
   }
 }
 
-async function writeMasks(folder: string, benchmark: Benchmark, maskSets: readonly BenchmarkMaskSet[]): Promise<number> {
+async function writeMasks(
+  folder: string,
+  benchmark: Benchmark,
+  maskSets: readonly BenchmarkMaskSet[],
+): Promise<number> {
   const files = await exportMasks(folder, benchmark, maskSets);
   console.log(`Wrote ${files.join(", ")} to ${folder}.`);
   return 0;
@@ -83,8 +87,10 @@ export function checkRecord(
   if (!options.record) return;
   const narrower = (["masks", "limit"] as const).filter((name) => options[name] !== undefined);
   if (narrower.length === 0 && !synthetic) return;
-  throw new Error(`Expected all masks and images of CIFAR-10 for --record, but received ` +
-    `${[...narrower.map((name) => `--${name}`), ...(synthetic ? [title] : [])].join(" and ")}. Leave --record out.`);
+  throw new Error(
+    `Expected all masks and images of CIFAR-10 for --record, but received ` +
+      `${[...narrower.map((name) => `--${name}`), ...(synthetic ? [title] : [])].join(" and ")}. Leave --record out.`,
+  );
 }
 
 async function measure(
@@ -114,7 +120,13 @@ async function measure(
   });
   try {
     await runBenchmark({
-      benchmark, data, methods, maskSets, limit: options.limit, done: rows, shouldStop: () => interrupt.requested,
+      benchmark,
+      data,
+      methods,
+      maskSets,
+      limit: options.limit,
+      done: rows,
+      shouldStop: () => interrupt.requested,
       onProgress: (text) => line.show(text),
       onAbsent: ({ name }, reason) => absent.push(`${name}: ${reason}`),
       onRow: async (row) => {
@@ -127,8 +139,9 @@ async function measure(
   } catch (error) {
     if (!(error instanceof MeasurementStopped)) throw error;
     line.end();
-    console.error(`Interrupted after ${rows.length} rows; they are saved. To go on: ` +
-      commandOf({ ...options, resume: true }));
+    console.error(
+      `Interrupted after ${rows.length} rows; they are saved. To go on: ` + commandOf({ ...options, resume: true }),
+    );
     return 130;
   } finally {
     line.end();
@@ -143,11 +156,18 @@ function commandOf({ benchmark, ...options }: MeasureBenchmarkOptions): string {
 }
 
 async function report(
-  options: MeasureBenchmarkOptions, benchmark: Benchmark, data: BenchmarkImages, folder: string, record: BenchmarkRecord,
-  environment: RunEnvironment, absent: readonly string[],
+  options: MeasureBenchmarkOptions,
+  benchmark: Benchmark,
+  data: BenchmarkImages,
+  folder: string,
+  record: BenchmarkRecord,
+  environment: RunEnvironment,
+  absent: readonly string[],
 ): Promise<number> {
-  if (record.rows.length === 0) throw new Error(`Expected at least one method that can be had here. ${absent.join(" ")}`);
-  if (options.record && absent.length > 0) throw new Error(`Expected every method for --record, but ${absent.join("; ")}`);
+  if (record.rows.length === 0)
+    throw new Error(`Expected at least one method that can be had here. ${absent.join(" ")}`);
+  if (options.record && absent.length > 0)
+    throw new Error(`Expected every method for --record, but ${absent.join("; ")}`);
   await writeRows(folder, record);
   await writeTables(folder, benchmark, record, environment);
   const id = benchmarkId(benchmark);
@@ -160,8 +180,11 @@ async function report(
   const chart = { rows, maskSets: benchmark.maskSets, synthetic: data.synthetic };
   const origin = { command: table.command, run: null, dataset: data.title, seed: benchmark.maskSets[0].seed };
   await writeFigure(figures, id, benchmarkChart(chart), origin);
-  await writeFigure(figures, "mask-families", maskSheet(sampleMaskFamilies([10, 32, 32, 3], 1)),
-    { ...origin, dataset: "none", seed: 1 });
+  await writeFigure(figures, "mask-families", maskSheet(sampleMaskFamilies([10, 32, 32, 3], 1)), {
+    ...origin,
+    dataset: "none",
+    seed: 1,
+  });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.record) {
     const environmentFile = join(recorded, "environment.json");
@@ -175,11 +198,19 @@ async function report(
 }
 
 function summary(
-  record: BenchmarkRecord, benchmark: Benchmark, { title }: BenchmarkImages, folder: string, absent: readonly string[],
+  record: BenchmarkRecord,
+  benchmark: Benchmark,
+  { title }: BenchmarkImages,
+  folder: string,
+  absent: readonly string[],
 ): string {
   const partial = record.rows.some(({ images }) => images < benchmark.images);
   return [
-    "", `${benchmark.name}, ${title}`, "", terminalTable(record.rows, benchmark), "",
+    "",
+    `${benchmark.name}, ${title}`,
+    "",
+    terminalTable(record.rows, benchmark),
+    "",
     ...(partial ? ["Rows that name a number of images are partial."] : []),
     ...absent.map((line) => `Not measured: ${line}`),
     `${record.rows.length} rows in ${(record.seconds / 60).toFixed(1)} minutes on ${availableParallelism()} cores. ` +
@@ -195,7 +226,8 @@ function resumeLine(rows: number): string {
 function inOrder(rows: readonly BenchmarkRow[], { maskSets }: Benchmark): BenchmarkRow[] {
   const methods = inpaintingMethods.map(({ name }) => name);
   const sets = maskSets.map(({ name }) => name);
-  const place = ({ method, maskSet }: BenchmarkRow): number => methods.indexOf(method) * sets.length + sets.indexOf(maskSet);
+  const place = ({ method, maskSet }: BenchmarkRow): number =>
+    methods.indexOf(method) * sets.length + sets.indexOf(maskSet);
   return [...rows].sort((a, b) => place(a) - place(b));
 }
 
@@ -206,6 +238,10 @@ export function folderName(
   benchmark: Benchmark = cifar10InpaintingV1,
 ): string {
   const selection = methods !== undefined || masks !== undefined;
-  return [benchmarkId(benchmark), ...(selection ? ["selection"] : []), ...(limit === undefined ? [] : [`first${limit}`]),
-    ...(synthetic ? ["synthetic"] : [])].join("-");
+  return [
+    benchmarkId(benchmark),
+    ...(selection ? ["selection"] : []),
+    ...(limit === undefined ? [] : [`first${limit}`]),
+    ...(synthetic ? ["synthetic"] : []),
+  ].join("-");
 }

@@ -22,8 +22,8 @@ export interface PrefetchOptions {
 
 /** The whole command; resolves to the exit code. */
 export async function prefetch({ to }: PrefetchOptions): Promise<number> {
-  const folder = typedPath(to),
-    started = performance.now();
+  const folder = typedPath(to);
+  const started = performance.now();
   try {
     const modules = await setupModules();
     checkTarget(folder, modules);
@@ -46,20 +46,23 @@ export async function prefetch({ to }: PrefetchOptions): Promise<number> {
 
 /** Fills the folder part by part. Its manifest says "not complete" until the end. */
 async function fill(folder: string, modules: SetupModules): Promise<PrefetchManifest> {
-  const registry = await npmRegistry(modules),
-    unfinished = { ...modules.thisSystem(projectRoot, pythonVersion()), registry, complete: false, parts: {} };
+  const registry = await npmRegistry(modules);
+  const unfinished = { ...modules.thisSystem(projectRoot, pythonVersion()), registry, complete: false, parts: {} };
   const write = (manifest: PrefetchManifest): Promise<void> =>
     writeFileSafely(join(folder, modules.manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
   await write(unfinished);
   const part = async (name: string, title: string, work: (place: string) => Promise<boolean>): Promise<void> => {
-    const place = join(folder, name),
-      line = progressLine(),
-      began = performance.now();
+    const place = join(folder, name);
+    const line = progressLine();
+    const began = performance.now();
     const seconds = (): string => `${Math.round((performance.now() - began) / 1000)} s`;
-    const watch = setInterval(() => line.show(`  ${title} … ${seconds()}, ${megabytes(modules.sizeOf(place).bytes)}`), 1000);
+    const watch = setInterval(
+      () => line.show(`  ${title} … ${seconds()}, ${megabytes(modules.sizeOf(place).bytes)}`),
+      1000,
+    );
     try {
-      const changed = await work(place),
-        { files, bytes } = modules.sizeOf(place);
+      const changed = await work(place);
+      const { files, bytes } = modules.sizeOf(place);
       if (files === 0) line.show(`  ${title}: none`);
       else
         line.show(
@@ -75,7 +78,9 @@ async function fill(folder: string, modules: SetupModules): Promise<PrefetchMani
   await part("engine", "TensorFlow engine", collectEngine);
   await part("data", "data", collectData);
   const parts = Object.fromEntries(
-    modules.partNames.map((name) => [name, modules.sizeOf(join(folder, name))] as const).filter(([, { files }]) => files > 0),
+    modules.partNames
+      .map((name) => [name, modules.sizeOf(join(folder, name))] as const)
+      .filter(([, { files }]) => files > 0),
   );
   const manifest = { ...unfinished, complete: true, parts };
   await write(manifest);
@@ -84,9 +89,9 @@ async function fill(folder: string, modules: SetupModules): Promise<PrefetchMani
 
 /** The engine that this clone runs on; a copy of its stamp beside the archive says which one was packed. */
 async function collectEngine(place: string): Promise<boolean> {
-  const files = engineFiles(),
-    archive = join(place, preparedEngineName),
-    stamp = join(place, "lab-stamp.json");
+  const files = engineFiles();
+  const archive = join(place, preparedEngineName);
+  const stamp = join(place, "lab-stamp.json");
   if (readEngineStamp(files) === null) {
     console.log(
       "  There is no native engine here to take along: notebooks will predict with WebAssembly and train on very little.",

@@ -16,11 +16,13 @@ export interface ReportOptions {
 
 /** The whole command; resolves to the exit code. */
 export async function report({ language, draft = false }: ReportOptions): Promise<number> {
-  const started = performance.now(), line = progressLine();
+  const started = performance.now();
+  const line = progressLine();
   try {
     const { files, warnings } = await buildReport({
       ...(language === undefined ? {} : { languages: [language] }),
-      draft: draft ? join(cacheFolder, "report") : null, onProgress: (text) => line.show(`  ${text} …`),
+      draft: draft ? join(cacheFolder, "report") : null,
+      onProgress: (text) => line.show(`  ${text} …`),
     });
     line.end();
     for (const warning of warnings) console.warn(`  ${draft ? "" : "warning: "}${warning}`);

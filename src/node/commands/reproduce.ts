@@ -50,7 +50,8 @@ export interface ReproduceOptions {
 export function planReport(options: ReproduceOptions, dataset: Dataset, tiny = false): RunConfig {
   const { masks = "fixed", epochs, seed, bfloat16, quick, update } = options;
   return planRun(masks === "fixed" ? reportFixed : reportFresh, dataset, {
-    seed, bfloat16,
+    seed,
+    bfloat16,
     settings: epochs === undefined ? {} : { epochs },
     size: tiny ? "tiny" : quick ? "quick" : undefined,
     exactEpochs: update,
@@ -63,19 +64,31 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
   try {
     const dataset = await loadDataset();
     const engine = await startEngine({ purpose: "training" });
-    const config = planReport({ ...options, bfloat16: trainsInBfloat16(options.bfloat16, engine) }, dataset, !engine.native);
+    const config = planReport(
+      { ...options, bfloat16: trainsInBfloat16(options.bfloat16, engine) },
+      dataset,
+      !engine.native,
+    );
     if (options.update) checkRecordable(config, engine);
     const folder = join(localRunsFolder, config.id);
-    console.log(`Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
-      `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. ` +
-      `Everything goes to ${relative(projectRoot, folder)}.`);
+    console.log(
+      `Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
+        `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. ` +
+        `Everything goes to ${relative(projectRoot, folder)}.`,
+    );
     const outcomes: StageOutcome[] = [];
     const add = (outcome: StageOutcome): void => {
       outcomes.push(outcome);
-      console.log(outcome.skipped ? `  ${outcome.name}: up to date` : `  ${outcome.name}: ${outcome.seconds.toFixed(1)} s`);
+      console.log(
+        outcome.skipped ? `  ${outcome.name}: up to date` : `  ${outcome.name}: ${outcome.seconds.toFixed(1)} s`,
+      );
     };
-    const stage = async (name: string, key: string, results: readonly string[], work: () => Promise<void>): Promise<void> =>
-      add(await runStage({ name, folder, key, results, work }));
+    const stage = async (
+      name: string,
+      key: string,
+      results: readonly string[],
+      work: () => Promise<void>,
+    ): Promise<void> => add(await runStage({ name, folder, key, results, work }));
     const environment = describeEnvironment(engine);
     add(await train(options, folder, config, dataset, environment));
     const runKey = hashOf({
@@ -83,8 +96,12 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
       run: { files: [join(folder, "log.csv"), join(folder, "model")] },
       code: { files: [join(projectRoot, "dist")] },
     });
-    await stage("measuring", runKey, [join(folder, "metrics.json")],
-      async () => void (await evaluateRun(folder, config, dataset)));
+    await stage(
+      "measuring",
+      runKey,
+      [join(folder, "metrics.json")],
+      async () => void (await evaluateRun(folder, config, dataset)),
+    );
     const figures = join(folder, "figures");
     await stage("figures", runKey, [join(figures, "manifest.json")], async () => {
       rmSync(figures, { recursive: true, force: true });
@@ -94,8 +111,17 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
     await runReport(folder, runKey, stage);
     const updated = options.update ? await update(folder, config) : null;
     const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
-    console.log(summaryOf({ config, metrics, timing: readTiming(folder), outcomes, folder: relative(projectRoot, folder),
-      updated, seconds: (performance.now() - started) / 1000 }));
+    console.log(
+      summaryOf({
+        config,
+        metrics,
+        timing: readTiming(folder),
+        outcomes,
+        folder: relative(projectRoot, folder),
+        updated,
+        seconds: (performance.now() - started) / 1000,
+      }),
+    );
     if (options.update && config.id === shownRun) {
       console.log(`The report: ${(await buildReport()).files.map((file) => relative(projectRoot, file)).join(", ")}.`);
     }
@@ -109,13 +135,20 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
 }
 
 async function train(
-  options: ReproduceOptions, folder: string, config: RunConfig, dataset: Dataset, environment: RunEnvironment,
+  options: ReproduceOptions,
+  folder: string,
+  config: RunConfig,
+  dataset: Dataset,
+  environment: RunEnvironment,
 ): Promise<StageOutcome> {
   const interrupt = watchInterrupt();
   if (options.resume && !hasUnfinishedRun(folder)) console.log("  There is no unfinished run to go on with.");
   try {
     const { part, ...outcome } = await ensureTrained({
-      config, dataset, folder, environment,
+      config,
+      dataset,
+      folder,
+      environment,
       resume: options.resume === true,
       shouldStop: () => interrupt.requested,
     });
@@ -130,20 +163,30 @@ async function train(
 
 type RunStage = (name: string, key: string, results: readonly string[], work: () => Promise<void>) => Promise<void>;
 
-async function runNotebooks(folder: string, config: RunConfig, runKey: string, stage: RunStage, native: boolean): Promise<void> {
-  const target = join(folder, "notebooks"), html = join(folder, "html");
+async function runNotebooks(
+  folder: string,
+  config: RunConfig,
+  runKey: string,
+  stage: RunStage,
+  native: boolean,
+): Promise<void> {
+  const target = join(folder, "notebooks");
+  const html = join(folder, "html");
   mkdirSync(target, { recursive: true });
   const { executed, leftOut } = chooseNotebooks(readdirSync(notebooksFolder), native);
   for (const file of leftOut) console.log(`  ${basename(file, ".ipynb")}: left out, it looks inside the native engine`);
   for (const file of executed) {
-    const name = basename(file, ".ipynb"), page = join(html, `${name}.html`);
+    const name = basename(file, ".ipynb");
+    const page = join(html, `${name}.html`);
     const key = hashOf({ run: { value: runKey }, notebook: { files: [file], root: notebooksFolder } });
     await stage(name, key, [page], async () => {
-      const draft = join(target, `${name}.draft.ipynb`), copy = join(target, file);
+      const draft = join(target, `${name}.draft.ipynb`);
+      const copy = join(target, file);
       cpSync(join(notebooksFolder, file), draft);
       const env = { LAB_RUN: folder, TF_CPP_MIN_LOG_LEVEL: "2", ...(config.quick ? { LAB_QUICK: "1" } : {}) };
       const { error } = await executeNotebook(draft, { inPlace: true, env });
-      if (error !== null) throw new Error(`Expected ${file} to run to its end, but a cell failed; the rest is kept.\n${error}`);
+      if (error !== null)
+        throw new Error(`Expected ${file} to run to its end, but a cell failed; the rest is kept.\n${error}`);
       renameSync(draft, copy);
       await writeHtml(copy, html);
     });
@@ -154,11 +197,16 @@ async function writeHtml(notebook: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const args = ["-m", "nbconvert", "--to", "html", "--log-level", "WARN", "--output-dir", folder, notebook];
   const { code, output } = await runProgram(jupyterPython, args, {
-    env: jupyterEnvironment(), cwd: projectRoot, timeoutSeconds: 300, log: join(cacheFolder, "logs", "html.log"),
+    env: jupyterEnvironment(),
+    cwd: projectRoot,
+    timeoutSeconds: 300,
+    log: join(cacheFolder, "logs", "html.log"),
   });
   if (code !== 0) {
-    throw new Error(`Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ` +
-      `${output.trim().split("\n").pop()}`);
+    throw new Error(
+      `Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ` +
+        `${output.trim().split("\n").pop()}`,
+    );
   }
 }
 
@@ -166,9 +214,11 @@ async function writeHtml(notebook: string, folder: string): Promise<void> {
 async function update(folder: string, config: RunConfig): Promise<string> {
   const recorded = await recordRun(folder, config);
   if (config.id !== shownRun) return relative(projectRoot, recorded);
-  const local = projectPath(folder), moved = projectPath(recorded);
-  await copyFigures(join(folder, "figures"), figuresFolder,
-    (file) => (file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file));
+  const local = projectPath(folder);
+  const moved = projectPath(recorded);
+  await copyFigures(join(folder, "figures"), figuresFolder, (file) =>
+    file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file,
+  );
   for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }

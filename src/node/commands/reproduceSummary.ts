@@ -19,26 +19,51 @@ export interface SummaryParts {
 
 /** Several lines of text. */
 export function summaryOf({ config, metrics, timing, outcomes, folder, updated, seconds }: SummaryParts): string {
-  const mark = [config.synthetic ? "SYNTHETIC DATA, not CIFAR-10" : "",
-    config.quick ? "A SMALL RUN, not the report's experiment" : ""].filter(Boolean);
+  const mark = [
+    config.synthetic ? "SYNTHETIC DATA, not CIFAR-10" : "",
+    config.quick ? "A SMALL RUN, not the report's experiment" : "",
+  ].filter(Boolean);
   const reportEpoch20 = publishedColdStart.find(({ epoch }) => epoch === 20)?.valLoss ?? null;
   const reportLowest = Math.min(...publishedFinalLog.map(({ valLoss }) => valLoss));
-  const fill = (name: string, { pooledHolePsnrDb, holeMse, fullImageCrossentropy }: FillFigures): string[] =>
-    [name, pooledHolePsnrDb.toFixed(2), holeMse.toFixed(5), fullImageCrossentropy.toFixed(4)];
+  const fill = (name: string, { pooledHolePsnrDb, holeMse, fullImageCrossentropy }: FillFigures): string[] => [
+    name,
+    pooledHolePsnrDb.toFixed(2),
+    holeMse.toFixed(5),
+    fullImageCrossentropy.toFixed(4),
+  ];
   const trained = timing.reduce((sum, row) => sum + row.seconds, 0);
   return [
-    "", `Summary of ${config.id}${mark.length > 0 ? ` (${mark.join("; ")})` : ""}`, "",
-    table(["validation loss", "this run", "the report"], [
-      ["epoch 20, cold start", metrics.valLossEpoch20?.toFixed(4) ?? "–", reportEpoch20?.toFixed(4) ?? "–"],
-      [`lowest (ours: epoch ${metrics.lowestValLossEpoch} of ${metrics.epochs})`, metrics.lowestValLoss.toFixed(4),
-        reportLowest.toFixed(4)],
-      ["entropy floor of the images", metrics.entropyFloor.toFixed(4), "not stated"],
-    ]), "",
-    table([`${metrics.images.toLocaleString("en")} validation images`, "hole PSNR in dB (pooled)", "hole MSE",
-      "full-image cross-entropy"], [
-      fill("the network", metrics.network), fill("network, composited", metrics.networkComposited),
-      fill("harmonic fill", metrics.harmonic), fill("mean colour", metrics.mean),
-    ]), "",
+    "",
+    `Summary of ${config.id}${mark.length > 0 ? ` (${mark.join("; ")})` : ""}`,
+    "",
+    table(
+      ["validation loss", "this run", "the report"],
+      [
+        ["epoch 20, cold start", metrics.valLossEpoch20?.toFixed(4) ?? "–", reportEpoch20?.toFixed(4) ?? "–"],
+        [
+          `lowest (ours: epoch ${metrics.lowestValLossEpoch} of ${metrics.epochs})`,
+          metrics.lowestValLoss.toFixed(4),
+          reportLowest.toFixed(4),
+        ],
+        ["entropy floor of the images", metrics.entropyFloor.toFixed(4), "not stated"],
+      ],
+    ),
+    "",
+    table(
+      [
+        `${metrics.images.toLocaleString("en")} validation images`,
+        "hole PSNR in dB (pooled)",
+        "hole MSE",
+        "full-image cross-entropy",
+      ],
+      [
+        fill("the network", metrics.network),
+        fill("network, composited", metrics.networkComposited),
+        fill("harmonic fill", metrics.harmonic),
+        fill("mean colour", metrics.mean),
+      ],
+    ),
+    "",
     `Made in ${folder}: log.csv, metrics.json, model/, figures/, ` +
       `notebooks/${outcomes.some(({ name }) => name === "report") ? ", html/ and report/" : " and html/"}.`,
     ...(updated === null ? [] : [`Rewritten from it: ${updated}.`]),
@@ -52,7 +77,9 @@ function stageText({ name, skipped, seconds }: StageOutcome): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows], widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  return all.map((row) => "  " + row.map((cell, i) =>
-    (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ")).join("\n");
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  return all
+    .map((row) => "  " + row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  "))
+    .join("\n");
 }

@@ -17,15 +17,17 @@ export interface SiteOptions {
 
 /** The whole command; resolves to the exit code. */
 export async function site({ to }: SiteOptions): Promise<number> {
-  const started = performance.now(),
-    target = to === undefined ? join(projectRoot, "site") : typedPath(to);
+  const started = performance.now();
+  const target = to === undefined ? join(projectRoot, "site") : typedPath(to);
   try {
     checkSiteTarget(target);
     const built = await buildSite(projectRoot, join(cacheFolder, "site"));
     rmSync(target, { recursive: true, force: true });
     mkdirSync(target, { recursive: true });
     for (const name of readdirSync(built)) cpSync(join(built, name), join(target, name), { recursive: true });
-    const pages = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html")).length;
+    const pages = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".html"),
+    ).length;
     console.log(
       `${pages} pages in ${((performance.now() - started) / 1000).toFixed(1)} s, every link followed, nothing loaded from ` +
         `elsewhere. Open ${relative(typedFrom(), join(target, "index.html"))}`,
@@ -53,9 +55,9 @@ export function checkSiteTarget(folder: string): void {
 
 /** Builds the site of the clone at `root` below `work`, checks it and gives its folder. Throws what is wrong with it. */
 export async function buildSite(root: string, work: string): Promise<string> {
-  const source = join(work, "source"),
-    fresh = join(work, "html-new"),
-    html = join(work, "html");
+  const source = join(work, "source");
+  const fresh = join(work, "html-new");
+  const html = join(work, "html");
   stageSource(root, source);
   rmSync(fresh, { recursive: true, force: true });
   const { code, output } = await runProgram(
@@ -72,7 +74,8 @@ export async function buildSite(root: string, work: string): Promise<string> {
     throw new Error(
       `Expected the generator to build the site, but it failed:\n${output.trim().split("\n").slice(-12).join("\n")}`,
     );
-  for (const name of [".buildinfo", "objects.inv", "_sources"]) rmSync(join(fresh, name), { recursive: true, force: true });
+  for (const name of [".buildinfo", "objects.inv", "_sources"])
+    rmSync(join(fresh, name), { recursive: true, force: true });
   const problems = siteProblems(fresh);
   if (problems.length > 0) {
     throw new Error(

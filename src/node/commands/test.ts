@@ -23,7 +23,8 @@ export interface CheckResult {
 
 const notRunFile = join(cacheFolder, "checks-not-run.txt");
 const tapFile = join(cacheFolder, "tests.tap");
-const testFolder = join(projectRoot, "test"), browserFolder = join(testFolder, "browser");
+const testFolder = join(projectRoot, "test");
+const browserFolder = join(testFolder, "browser");
 
 /** Runs everything, or only the given test files; resolves to the exit code. */
 export async function runTests({ files = [] }: TestOptions): Promise<number> {

@@ -39,7 +39,8 @@ export interface TrainOptions {
 export async function train(options: TrainOptions): Promise<number> {
   try {
     const { names = [], list, ...others } = options;
-    const nothing = names.length === 0 && Object.values(others).every((value) => value === undefined || value === false);
+    const nothing =
+      names.length === 0 && Object.values(others).every((value) => value === undefined || value === false);
     if (list || nothing) {
       console.log(listText());
       return 0;
@@ -72,8 +73,12 @@ function oneName(names: readonly string[]): string {
 /** One line per experiment. */
 export function listText(): string {
   const width = Math.max(...experiments.map(({ name }) => name.length)) + 2;
-  return ["Experiments:", ...experiments.map(({ name, title }) => `  ${name.padEnd(width)}${title}`), "",
-    "npm run train -- NAME trains one of them."].join("\n");
+  return [
+    "Experiments:",
+    ...experiments.map(({ name, title }) => `  ${name.padEnd(width)}${title}`),
+    "",
+    "npm run train -- NAME trains one of them.",
+  ].join("\n");
 }
 
 function planOf(experiment: Experiment, options: TrainOptions, dataset: Dataset, engine: Engine): RunConfig {
@@ -91,13 +96,17 @@ function planOf(experiment: Experiment, options: TrainOptions, dataset: Dataset,
 
 /** { key: value } from "key=value" words. Throws on a word of another form. */
 export function readSettings(words: readonly string[] = []): { [key: string]: unknown } {
-  return Object.fromEntries(words.map((word) => {
-    const [, key, text] = /^([\w.]+)=(.+)$/s.exec(word) ?? [];
-    if (key === undefined) {
-      throw new Error(`Expected --set to be key=value, but received "${word}". Write for example --set batchSize=64.`);
-    }
-    return [key, valueOf(text)];
-  }));
+  return Object.fromEntries(
+    words.map((word) => {
+      const [, key, text] = /^([\w.]+)=(.+)$/s.exec(word) ?? [];
+      if (key === undefined) {
+        throw new Error(
+          `Expected --set to be key=value, but received "${word}". Write for example --set batchSize=64.`,
+        );
+      }
+      return [key, valueOf(text)];
+    }),
+  );
 }
 
 function valueOf(text: string): unknown {
@@ -111,31 +120,44 @@ function valueOf(text: string): unknown {
 /** The settings of the run in `folder`. Throws where there is none, or where it was planned otherwise. */
 export function configToResume(folder: string, planned: RunConfig): RunConfig {
   if (!hasUnfinishedRun(folder) && !isFinishedRun(folder)) {
-    throw new Error(`Expected a run to continue in ${relative(projectRoot, folder)}, but there is none. Leave --resume out.`);
+    throw new Error(
+      `Expected a run to continue in ${relative(projectRoot, folder)}, but there is none. Leave --resume out.`,
+    );
   }
   const { parameters: _, ...config } = readRunConfig(folder);
-  const other = (Object.keys(planned) as (keyof RunConfig)[])
-    .filter((key) => key !== "command" && JSON.stringify(planned[key]) !== JSON.stringify((config as RunConfig)[key]));
+  const other = (Object.keys(planned) as (keyof RunConfig)[]).filter(
+    (key) => key !== "command" && JSON.stringify(planned[key]) !== JSON.stringify((config as RunConfig)[key]),
+  );
   if (other.length === 0) return config as RunConfig;
-  throw new Error(`Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, ` +
-    `but received other settings (${other.join(", ")}). ` +
-    "Leave out what differs, or leave out --resume to start from the beginning. " +
-    "A run that is to be recorded has --record from the beginning: it trains every epoch.");
+  throw new Error(
+    `Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, ` +
+      `but received other settings (${other.join(", ")}). ` +
+      "Leave out what differs, or leave out --resume to start from the beginning. " +
+      "A run that is to be recorded has --record from the beginning: it trains every epoch.",
+  );
 }
 
 /** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */
 async function trainPart(
-  options: TrainOptions, folder: string, config: RunConfig, dataset: Dataset, engine: Engine,
+  options: TrainOptions,
+  folder: string,
+  config: RunConfig,
+  dataset: Dataset,
+  engine: Engine,
 ): Promise<boolean> {
   const interrupt = watchInterrupt();
   const passes = config.epochs === 1 ? "one pass" : `${config.epochs} passes`;
   const before = config.origin === null ? "" : ` with those of ${config.origin.run}`;
-  console.log(`Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples${before}, ${passes} over ` +
-    `${config.trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
-    `Everything goes to ${relative(projectRoot, folder)}.`);
+  console.log(
+    `Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples${before}, ${passes} over ` +
+      `${config.trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
+      `Everything goes to ${relative(projectRoot, folder)}.`,
+  );
   try {
     const { outcome, epochs } = await trainInFolder({
-      config, dataset, folder,
+      config,
+      dataset,
+      folder,
       environment: describeEnvironment(engine),
       resume: options.resume === true,
       minutes: options.minutes,
@@ -143,8 +165,10 @@ async function trainPart(
     });
     if (outcome !== "interrupted") return true;
     const { names = [], ...rest } = options;
-    console.log(`Stopped after ${epochs} of ${config.epochs} passes; everything so far is saved. ` +
-      `To go on: ${typedCommand("train", { ...rest, resume: true }, names.join())}`);
+    console.log(
+      `Stopped after ${epochs} of ${config.epochs} passes; everything so far is saved. ` +
+        `To go on: ${typedCommand("train", { ...rest, resume: true }, names.join())}`,
+    );
     return false;
   } finally {
     interrupt.dispose();

@@ -35,8 +35,8 @@ export function nodeHeadersFolder(execPath: string = realpathSync(process.execPa
 
 /** The environment for a build: this Node's own headers, npm's own node-gyp, nothing of the person's npm settings. */
 export function buildEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const headers = nodeHeadersFolder(),
-    nodeGyp = findNodeGyp(env);
+  const headers = nodeHeadersFolder();
+  const nodeGyp = findNodeGyp(env);
   const foreign = /^npm_config_(nodedir|disturl|dist_url|target|runtime)$/i;
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name))),
@@ -61,7 +61,9 @@ export async function buildAddon(files: EngineFiles, python: string, log: string
     const result = await runProgram(process.execPath, args, { cwd: folder, env, log, timeoutSeconds: 900 });
     const built = join(folder, relative(files.packageFolder, files.addon));
     if (result.code !== 0 || !existsSync(built)) {
-      const hint = nodeHeadersFolder() ? "" : " (this Node came without its headers; an official build of Node carries them)";
+      const hint = nodeHeadersFolder()
+        ? ""
+        : " (this Node came without its headers; an official build of Node carries them)";
       throw new Error(`the addon could not be built: ${lastWords(result)}${hint}`);
     }
     mkdirSync(dirname(files.addon), { recursive: true });

@@ -41,8 +41,8 @@ function registerGatherBytes(): void {
     kernelName,
     backendName: "tensorflow",
     kernelFunc: ({ inputs, backend }) => {
-      const native = backend as unknown as NativeBackend,
-        type = native.binding.TF_ATTR_TYPE;
+      const native = backend as unknown as NativeBackend;
+      const type = native.binding.TF_ATTR_TYPE;
       const rows = gatherRows(native, inputs.bytes as tf.TensorInfo, inputs.positions as tf.TensorInfo);
       const values = native.executeSingleOutput(
         "Cast",

@@ -41,8 +41,10 @@ export const holdBytes: HoldData = (images, masks) => {
     setMasks: (other: MaskSource) => {
       const bytes = bytesOf(other.knownMask);
       if (bytes === null) {
-        throw new Error("Expected uint8 masks in memory as before, but received others. " +
-          "Draw them with the helpers of src/masks.");
+        throw new Error(
+          "Expected uint8 masks in memory as before, but received others. " +
+            "Draw them with the helpers of src/masks.",
+        );
       }
       maskBytes.dispose();
       maskBytes = byteTensor(bytes.data, bytes.shape);

@@ -65,8 +65,9 @@ export function recentEngineFailure(now: number = Date.now()): string | null {
 export async function installEngine(options: InstallEngineOptions = {}): Promise<EngineInstallation> {
   if (engineIsRefused()) return failure([`LAB_ENGINE=${process.env.LAB_ENGINE} is set`]);
   if (!existsSync((options.files ?? engineFiles()).packageFolder)) {
-    return failure(["the package @tensorflow/tfjs-node is not installed here " +
-      "(npm install @tensorflow/tfjs-node@4.22.0 adds it)"]);
+    return failure([
+      "the package @tensorflow/tfjs-node is not installed here " + "(npm install @tensorflow/tfjs-node@4.22.0 adds it)",
+    ]);
   }
   const lock = join(cacheFolder, "engine.lock");
   const { withLock } = (await import(pathToFileURL(join(projectRoot, "scripts/lock.mjs")).href)) as LockModule;

@@ -32,8 +32,8 @@ export async function runPackageDownload(
   hostSeconds = 4,
 ): Promise<void> {
   if (!(await hostAnswers(env, hostSeconds))) throw new Error("its host does not answer");
-  const manifest = join(files.packageFolder, "package.json"),
-    before = readFileSync(manifest);
+  const manifest = join(files.packageFolder, "package.json");
+  const before = readFileSync(manifest);
   const build = buildEnvironment(env);
   const result = await runProgram(process.execPath, ["scripts/install.js"], {
     cwd: files.packageFolder,

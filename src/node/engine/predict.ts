@@ -5,7 +5,7 @@ import { compileTraced } from "../tracedGraph/compile";
 
 /** fillWithModel of src/training, traced from the second batch on where the native engine runs. */
 export const fillWithModel: typeof fill = (model, images, knownMask, options = {}) => {
-  const { batchSize = 500 } = options,
-    traced = images.shape[0] > batchSize;
+  const { batchSize = 500 } = options;
+  const traced = images.shape[0] > batchSize;
   return fill(model, images, knownMask, { ...(traced && { compileStep: compileTraced }), ...options });
 };

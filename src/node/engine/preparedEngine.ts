@@ -15,8 +15,8 @@ export async function packEngine(files: EngineFiles, archive: string): Promise<v
   if (readEngineStamp(files) === null) {
     throw new Error("Expected a complete TensorFlow engine to pack, but none is installed. Run npm run setup first.");
   }
-  const addonFolder = dirname(files.addon),
-    inside = (...parts: string[]): string => parts.join("/");
+  const addonFolder = dirname(files.addon);
+  const inside = (...parts: string[]): string => parts.join("/");
   const libraries = readdirSync(join(files.depsFolder, "lib")).map((name) => inside("deps", "lib", name));
   const addons = readdirSync(addonFolder)
     .filter((name) => lstatSync(join(addonFolder, name)).isFile() && !name.endsWith(".tmp"))
@@ -37,8 +37,8 @@ export async function packEngine(files: EngineFiles, archive: string): Promise<v
 /** Puts the archive's engine in its place; what was there stays until all of it is unpacked. Throws where it is damaged. */
 export async function unpackEngine(archive: string, files: EngineFiles): Promise<void> {
   await mkdir(files.packageFolder, { recursive: true });
-  const fresh = await mkdtemp(`${files.depsFolder}-new-`),
-    old = `${files.depsFolder}-old`;
+  const fresh = await mkdtemp(`${files.depsFolder}-new-`);
+  const old = `${files.depsFolder}-old`;
   const addon = join(fresh, "lib", basename(dirname(files.addon)), basename(files.addon));
   try {
     await tar.extract({ file: archive, cwd: fresh, strict: true }).catch((error: NodeJS.ErrnoException) => {

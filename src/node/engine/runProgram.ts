@@ -30,8 +30,8 @@ export function runProgram(
   const log = createWriteStream(options.log, { flags: "a" });
   log.on("error", () => undefined);
   return new Promise((resolve) => {
-    let output = "",
-      timedOut = false;
+    let output = "";
+    let timedOut = false;
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env,

@@ -19,9 +19,15 @@ export class SetLoss {
   private readonly evaluate: CompiledStep;
 
   /** `images` [N,H,W,C] and `knownMask` [N,H,W,1]; both are held until dispose(). */
-  constructor(model: tf.LayersModel, private readonly images: ImageBatch, knownMask: ImageBatch) {
+  constructor(
+    model: tf.LayersModel,
+    private readonly images: ImageBatch,
+    knownMask: ImageBatch,
+  ) {
     this.source = holdBytes(imagesInMemory(images), masksInMemory(knownMask));
-    this.evaluate = compileTraced(evaluationStep({ model, loss: binaryCrossentropy }, (inputs) => this.source.batch(inputs)));
+    this.evaluate = compileTraced(
+      evaluationStep({ model, loss: binaryCrossentropy }, (inputs) => this.source.batch(inputs)),
+    );
   }
 
   /** Other masks for the same images. */

@@ -11,9 +11,11 @@ export function registerStatelessRandom(): void {
     kernelName: statelessUniformKernel,
     backendName: "tensorflow",
     kernelFunc: ({ inputs: { seed }, attrs, backend }) => {
-      const native = backend as unknown as NativeBackend, type = native.binding.TF_ATTR_TYPE;
+      const native = backend as unknown as NativeBackend;
+      const type = native.binding.TF_ATTR_TYPE;
       const attributes = [
-        { name: "dtype", type, value: dataType.float32 }, { name: "T", type, value: dataType.int32 },
+        { name: "dtype", type, value: dataType.float32 },
+        { name: "T", type, value: dataType.int32 },
         { name: "Tseed", type, value: dataType.int32 },
       ];
       const shape = tf.tensor1d(attrs?.shape as number[], "int32");

@@ -20,10 +20,10 @@ export interface ZipMember {
   readonly offset: number;
 }
 
-const endBytes = 22,
-  entryBytes = 46,
-  localBytes = 30,
-  longestComment = 65_535;
+const endBytes = 22;
+const entryBytes = 46;
+const localBytes = 30;
+const longestComment = 65_535;
 
 /** All entries of the archive at `path`. Throws if it is not a whole zip archive. */
 export async function readZipDirectory(path: string): Promise<ZipMember[]> {
@@ -38,8 +38,8 @@ export async function readZipDirectory(path: string): Promise<ZipMember[]> {
     const end = tail.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
     if (end < 0 || end + endBytes > tail.length)
       throw damaged(path, "its directory is missing, so the file was cut off");
-    const length = tail.readUInt32LE(end + 12),
-      start = tail.readUInt32LE(end + 16);
+    const length = tail.readUInt32LE(end + 12);
+    const start = tail.readUInt32LE(end + 16);
     if (start + length > size) throw damaged(path, "its directory points outside the file");
     return readEntries(await readAt(file, start, length), tail.readUInt16LE(end + 10), path);
   } finally {
@@ -86,8 +86,8 @@ export async function unzipMember(
   } finally {
     await file.close();
   }
-  let crc = 0,
-    bytes = 0;
+  let crc = 0;
+  let bytes = 0;
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       crc = crc32(chunk, crc);

@@ -59,8 +59,8 @@ export async function fetchWheel({
   report,
   wheel = tensorflowWheel,
 }: FetchWheelOptions): Promise<string> {
-  const kept = join(folder, wheel.name),
-    aside = join(folder, "wheel-download");
+  const kept = join(folder, wheel.name);
+  const aside = join(folder, "wheel-download");
   if (existsSync(kept)) {
     const problem = await wheelProblem(kept, wheel);
     if (problem === "") return kept;
@@ -138,8 +138,8 @@ export async function unpackWheel(
   depsFolder: string,
   report: (line: string) => void,
 ): Promise<void> {
-  const fresh = `${depsFolder}-new`,
-    old = `${depsFolder}-old`;
+  const fresh = `${depsFolder}-new`;
+  const old = `${depsFolder}-old`;
   await rm(fresh, { recursive: true, force: true });
   report("unpacking 614 MB of libraries");
   for (const member of await readZipDirectory(wheelPath)) {

@@ -49,7 +49,10 @@ export function ladderImages(dataset: Dataset, sizes: LadderSizes = ladderSizes)
 
 /** The run of each rung. */
 export function planLadder(
-  ladder: readonly Rung[], dataset: Dataset, seed: number, { trainImages, epochs }: LadderSizes = ladderSizes,
+  ladder: readonly Rung[],
+  dataset: Dataset,
+  seed: number,
+  { trainImages, epochs }: LadderSizes = ladderSizes,
 ): RunConfig[] {
   return climb(ladder).map((repairs, i) => {
     const experiment = rungExperiment(repairs, rungName(i));
@@ -81,7 +84,11 @@ export interface ClimbOptions {
 }
 
 /** One row per rung, from the first up; fewer where it was stopped. Throws where a rung cannot be trained. */
-export async function climbLadder(ladder: readonly Rung[], dataset: Dataset, options: ClimbOptions): Promise<LadderRow[]> {
+export async function climbLadder(
+  ladder: readonly Rung[],
+  dataset: Dataset,
+  options: ClimbOptions,
+): Promise<LadderRow[]> {
   const { seed, sizes = ladderSizes, onStep, onRow, shouldStop } = options;
   const settings = climb(ladder);
   const configs = planLadder(ladder, dataset, seed, sizes);
@@ -96,7 +103,8 @@ export async function climbLadder(ladder: readonly Rung[], dataset: Dataset, opt
       if (below === null || !sameTraining(below.repairs, repairs)) {
         below?.model.dispose();
         below = null;
-        const train = options.train ?? ((run) => trainHere(run, dataset, (report) => onStep?.(name, report), shouldStop));
+        const train =
+          options.train ?? ((run) => trainHere(run, dataset, (report) => onStep?.(name, report), shouldStop));
         const trained = await train(config);
         below = { model: trained.model, repairs };
         if (!trained.finished) break;
@@ -116,7 +124,10 @@ export async function climbLadder(ladder: readonly Rung[], dataset: Dataset, opt
 }
 
 async function trainHere(
-  config: RunConfig, dataset: Dataset, onStep: (report: StepReport) => void, shouldStop: (() => boolean) | undefined,
+  config: RunConfig,
+  dataset: Dataset,
+  onStep: (report: StepReport) => void,
+  shouldStop: (() => boolean) | undefined,
 ): Promise<TrainedRung> {
   const started = performance.now();
   const { model, outcome } = await runExperiment({ config, dataset, folder: null, onStep, shouldStop });
@@ -125,7 +136,9 @@ async function trainHere(
 
 /** A rung's network as a method: its output, with the known pixels put back where that is among the repairs. */
 export function rungMethod(
-  model: tf.LayersModel, { name, title, input }: RunConfig, { composited }: Repairs,
+  model: tf.LayersModel,
+  { name, title, input }: RunConfig,
+  { composited }: Repairs,
 ): InpaintingMethod {
   const card = { ...networkCard(model, name), name, title, input };
   const method = networkMethod(model, card, { predict: fillWithModel });

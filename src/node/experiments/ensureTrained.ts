@@ -8,7 +8,10 @@ import { trainInFolder, trainingStage, type TrainInFolderOptions, type TrainedPa
 
 /** The training was told to stop; what was trained is in the run's checkpoint. */
 export class TrainingInterrupted extends Error {
-  constructor(readonly config: RunConfig, readonly epochs: number) {
+  constructor(
+    readonly config: RunConfig,
+    readonly epochs: number,
+  ) {
     super(`${config.id} stopped after ${epochs} of ${config.epochs} epochs; everything so far is saved.`);
   }
 }

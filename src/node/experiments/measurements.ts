@@ -48,7 +48,10 @@ export function openMeasurements(config: RunConfig, model: tf.LayersModel, image
 }
 
 function open(
-  { what }: TrainingMeasurement, config: RunConfig, model: tf.LayersModel, images: ExperimentImages,
+  { what }: TrainingMeasurement,
+  config: RunConfig,
+  model: tf.LayersModel,
+  images: ExperimentImages,
 ): Measuring {
   if (what === "held-out hole PSNR") {
     return {
@@ -73,7 +76,11 @@ function open(
  * compare with the same seed only: 8×8 squares of another draw move it by .07 dB.
  */
 export async function measureHeldOut(
-  model: tf.LayersModel, images: ImageBatch, seed: number, input: NetworkInput, onPart?: OnMeasure,
+  model: tf.LayersModel,
+  images: ImageBatch,
+  seed: number,
+  input: NetworkInput,
+  onPart?: OnMeasure,
 ): Promise<{ [maskSet: string]: number }> {
   const values: { [maskSet: string]: number } = {};
   for (const { name, draw } of benchmarkMaskSets) {

@@ -20,23 +20,34 @@ export function readOrigin(run: string, recordedFolder: string = recordedRunsFol
  * Throws where the recorded network is another than the one that the run was planned from.
  */
 export async function startFromOrigin(
-  { origin }: RunConfig, model: tf.LayersModel, recordedFolder: string = recordedRunsFolder,
+  { origin }: RunConfig,
+  model: tf.LayersModel,
+  recordedFolder: string = recordedRunsFolder,
 ): Promise<{ readonly log: readonly RunLogRow[]; readonly timing: readonly TimingRow[] } | null> {
   if (origin === null) return null;
   const folder = join(recordedFolder, origin.run);
   const weightsSha256 = String(readModelMetadata(join(folder, "model")).weightsSha256);
   if (weightsSha256 !== origin.weightsSha256) {
-    throw new Error(`Expected the network that the run starts from, with weights ${origin.weightsSha256.slice(0, 8)}, ` +
-      `in ${folder}, but received ${weightsSha256.slice(0, 8)}. Start from the beginning, without --resume.`);
+    throw new Error(
+      `Expected the network that the run starts from, with weights ${origin.weightsSha256.slice(0, 8)}, ` +
+        `in ${folder}, but received ${weightsSha256.slice(0, 8)}. Start from the beginning, without --resume.`,
+    );
   }
   const earlier = await loadModel(join(folder, "model"));
-  const [wanted, there] = [model, earlier].map((network) => network.getWeights().map(({ shape }) => shape.join("×")).join(", "));
+  const [wanted, there] = [model, earlier].map((network) =>
+    network
+      .getWeights()
+      .map(({ shape }) => shape.join("×"))
+      .join(", "),
+  );
   if (wanted !== there) {
     const [parameters, others] = [model, earlier].map((network) => network.countParams().toLocaleString("en"));
     earlier.dispose();
-    throw new Error(`Expected a network like that of ${origin.run}, from whose ${others} weights the run starts, but received ` +
-      `another one, of ${parameters}. ` +
-      "Leave network settings as they are, or train an experiment that starts from drawn weights.");
+    throw new Error(
+      `Expected a network like that of ${origin.run}, from whose ${others} weights the run starts, but received ` +
+        `another one, of ${parameters}. ` +
+        "Leave network settings as they are, or train an experiment that starts from drawn weights.",
+    );
   }
   model.setWeights(earlier.getWeights());
   earlier.dispose();

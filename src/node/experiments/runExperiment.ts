@@ -76,16 +76,19 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
       shouldStop: options.shouldStop,
       compileStep: (step) => compileTraced(step, { convolutions: config.convolutions }),
       holdData: holdBytes,
-      callbacks: joinCallbacks({
-        onStep: options.onStep,
-        onEpoch: async (row, state) => {
-          const seconds = (performance.now() - started) / 1000;
-          const added = await record.add(row, seconds, await measurements.measure(row.epoch, options.onMeasure));
-          if (folder !== null) await writeCheckpoint(checkpointPath(folder), state);
-          options.onEpoch?.(added.row, added.timing);
-          started = performance.now();
+      callbacks: joinCallbacks(
+        {
+          onStep: options.onStep,
+          onEpoch: async (row, state) => {
+            const seconds = (performance.now() - started) / 1000;
+            const added = await record.add(row, seconds, await measurements.measure(row.epoch, options.onMeasure));
+            if (folder !== null) await writeCheckpoint(checkpointPath(folder), state);
+            options.onEpoch?.(added.row, added.timing);
+            started = performance.now();
+          },
         },
-      }, options.callbacks ?? {}),
+        options.callbacks ?? {},
+      ),
     });
     if (folder !== null) await close(options, model, folder, result, (performance.now() - started) / 1000);
     return { ...result, model };
@@ -105,14 +108,19 @@ interface RunTables {
 interface OpenRecord {
   /** The row of an epoch of this run, the seconds that it took and what was measured after it, as they are written. */
   add(
-    row: LogRow, seconds: number, measured: { readonly [column: string]: number } | null,
+    row: LogRow,
+    seconds: number,
+    measured: { readonly [column: string]: number } | null,
   ): Promise<{ readonly row: RunLogRow; readonly timing: TimingRow }>;
 }
 
 /** Writes what stands before the first epoch, and the tables after each one. `done`: epochs of this run that stand already. */
 async function openRecord(
-  { config, folder, environment }: RunExperimentOptions, model: tf.LayersModel, columns: readonly MeasuredColumn[],
-  earlier: RunTables | null, done: number,
+  { config, folder, environment }: RunExperimentOptions,
+  model: tf.LayersModel,
+  columns: readonly MeasuredColumn[],
+  earlier: RunTables | null,
+  done: number,
 ): Promise<OpenRecord> {
   const { epochs: epochsBefore, samples: samplesBefore } = config.origin ?? { epochs: 0, samples: 0 };
   const rows = epochsBefore + done;
@@ -153,15 +161,20 @@ function readTables(folder: string, rows: number): RunTables {
   const [log, timing] = [readLog(folder), readTiming(folder)];
   const fewest = Math.min(log.length, timing.length);
   if (fewest < rows) {
-    throw new Error(`Expected ${rows} epochs in log.csv and timing.csv of ${folder}, as its checkpoint has, ` +
-      `but received ${fewest}. Start from the beginning, without --resume.`);
+    throw new Error(
+      `Expected ${rows} epochs in log.csv and timing.csv of ${folder}, as its checkpoint has, ` +
+        `but received ${fewest}. Start from the beginning, without --resume.`,
+    );
   }
   return { log: log.slice(0, rows), timing: timing.slice(0, rows) };
 }
 
 /** A checkpoint where the run was interrupted, so many seconds after its last epoch, else the network. */
 async function close(
-  { config }: RunExperimentOptions, model: tf.LayersModel, folder: string, { outcome, state, log }: TrainingResult,
+  { config }: RunExperimentOptions,
+  model: tf.LayersModel,
+  folder: string,
+  { outcome, state, log }: TrainingResult,
   seconds: number,
 ): Promise<void> {
   const checkpoint = checkpointPath(folder);

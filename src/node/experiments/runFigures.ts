@@ -20,32 +20,46 @@ import { readLog } from "../store/runTables";
 /** The run's files that a figure shows; labelled images show none. */
 const drawnFrom: { readonly [name: string]: readonly string[] } = {
   "masked-images": ["config.json"],
-  "reconstructions": ["config.json", "model/weights.bin"],
+  reconstructions: ["config.json", "model/weights.bin"],
   "loss-curve": ["log.csv"],
-  "network": ["model/weights.bin"],
+  network: ["model/weights.bin"],
 };
 
 /** Draws the run in `folder` into `target` and returns the names of the figures. */
 export async function writeRunFigures(
-  folder: string, config: RunConfig, dataset: Dataset, target: string, command: string,
+  folder: string,
+  config: RunConfig,
+  dataset: Dataset,
+  target: string,
+  command: string,
 ): Promise<string[]> {
-  const { synthetic } = config, positions = range(10), { images, knownMask } = validationSetOf(config, dataset);
-  const ten = takeImages(images, positions), tenMasks = takeMasks(knownMask, positions), log = readLog(folder);
+  const { synthetic } = config;
+  const positions = range(10);
+  const { images, knownMask } = validationSetOf(config, dataset);
+  const ten = takeImages(images, positions);
+  const tenMasks = takeMasks(knownMask, positions);
+  const log = readLog(folder);
   const model = await loadModel(join(folder, "model"));
   const origin: FigureOrigin = { command, run: config.id, dataset: config.dataset, seed: config.seed };
   const drawings = {
     "labelled-images": labelledImagesGrid({ ...dataset.train, classNames: dataset.classNames, synthetic }),
     "masked-images": maskedImagesGrid(ten, tenMasks, synthetic),
-    "reconstructions": reconstructionGrid(ten, tenMasks, [
-      { label: "the network", filled: fillWithModel(model, ten, tenMasks) },
-      { label: "harmonic fill", filled: fillHarmonic(ten, tenMasks) },
-    ], synthetic),
+    reconstructions: reconstructionGrid(
+      ten,
+      tenMasks,
+      [
+        { label: "the network", filled: fillWithModel(model, ten, tenMasks) },
+        { label: "harmonic fill", filled: fillHarmonic(ten, tenMasks) },
+      ],
+      synthetic,
+    ),
     "loss-curve": lossCurve({
       runs: [asLossRun("our run", log)],
       references: synthetic ? [] : [{ ...asLossRun("the authors' log", publishedFinalLog), loss: undefined }],
-      floor: { name: "entropy floor", value: entropyFloor(images) }, synthetic,
+      floor: { name: "entropy floor", value: entropyFloor(images) },
+      synthetic,
     }),
-    "network": networkDiagram(layerTable(model), { title: "The autoencoder of the report" }),
+    network: networkDiagram(layerTable(model), { title: "The autoencoder of the report" }),
   };
   for (const [name, drawing] of Object.entries(drawings)) {
     const inputs = drawnFrom[name]?.map((file) => inputFile(projectPath(join(folder, file)), join(folder, file)));

@@ -58,7 +58,11 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
   const overTime = (): boolean => (performance.now() - began) / 60_000 >= minutes;
   try {
     const { outcome, log, model } = await runExperiment({
-      config, dataset, folder, environment, recordedFolder,
+      config,
+      dataset,
+      folder,
+      environment,
+      recordedFolder,
       ...(goesOn ? {} : { makeRoom }),
       shouldStop: () => options.shouldStop() || overTime(),
       onStep: progress.onStep,
@@ -74,9 +78,11 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
 }
 
 function changedMessage(folder: string): string {
-  return `Expected to go on with the run in ${relative(projectRoot, folder)} as it began, ` +
+  return (
+    `Expected to go on with the run in ${relative(projectRoot, folder)} as it began, ` +
     "but settings, the machine, or code that the training depends on have changed since. " +
-    "Start from the beginning, without --resume.";
+    "Start from the beginning, without --resume."
+  );
 }
 
 /**
@@ -86,7 +92,9 @@ function changedMessage(folder: string): string {
 export function isFinishedRun(folder: string): boolean {
   if (!existsSync(join(folder, "model", "model.json")) || hasUnfinishedRun(folder)) return false;
   const { epochs, patience, origin } = readRunConfig(folder);
-  const losses = readLog(folder).slice(origin?.epochs ?? 0).map(({ valLoss }) => valLoss);
+  const losses = readLog(folder)
+    .slice(origin?.epochs ?? 0)
+    .map(({ valLoss }) => valLoss);
   const sinceBest = losses.length - 1 - losses.indexOf(Math.min(...losses));
   return losses.length >= epochs || (patience !== null && losses.length > 0 && sinceBest >= patience);
 }

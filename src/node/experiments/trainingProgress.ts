@@ -24,17 +24,23 @@ export function trainingProgress({ epochs, trainImages, origin }: Planned): Trai
       const spent = (performance.now() - last) / 1000;
       const rate = images / spent;
       const left = ((epochs - epoch) * trainImages + trainImages - images) / rate;
-      line.show(`epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(4)}  ${rate.toFixed(0)} images/s  ` +
-        `${clock(left)} left`);
+      line.show(
+        `epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(4)}  ${rate.toFixed(0)} images/s  ` +
+          `${clock(left)} left`,
+      );
     },
     onMeasure: (part) => line.show(`measuring: ${part}`),
     onEpoch: ({ epoch, samples, loss, valLoss, measured }, { imagesPerSecond }) => {
       last = performance.now();
-      const values = Object.entries(measured ?? {}).map(([name, value]) => `${name} ${value.toFixed(value < 1 ? 4 : 2)}`);
-      line.show(`epoch ${epoch - before}/${epochs}  ` +
-        `${samples === undefined ? "" : `${samples.toLocaleString("en")} samples  `}` +
-        `loss ${loss.toFixed(4)}  validation ${valLoss.toFixed(4)}  ${imagesPerSecond.toFixed(0)} images/s` +
-        `${values.length === 0 ? "" : `\n  measured: ${values.join("  ")}`}`);
+      const values = Object.entries(measured ?? {}).map(
+        ([name, value]) => `${name} ${value.toFixed(value < 1 ? 4 : 2)}`,
+      );
+      line.show(
+        `epoch ${epoch - before}/${epochs}  ` +
+          `${samples === undefined ? "" : `${samples.toLocaleString("en")} samples  `}` +
+          `loss ${loss.toFixed(4)}  validation ${valLoss.toFixed(4)}  ${imagesPerSecond.toFixed(0)} images/s` +
+          `${values.length === 0 ? "" : `\n  measured: ${values.join("  ")}`}`,
+      );
       line.end();
     },
     end: () => line.end(),

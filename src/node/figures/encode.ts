@@ -46,7 +46,9 @@ export interface PngOptions {
 export function svgToPng(svg: string, options: PngOptions = {}): Buffer {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Resvg } = require("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
-  const fontFiles = ["DejaVuSans", "DejaVuSans-Bold"].map((name) => require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
+  const fontFiles = ["DejaVuSans", "DejaVuSans-Bold"].map((name) =>
+    require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`),
+  );
   try {
     const picture = new Resvg(svg, {
       font: { fontFiles, loadSystemFonts: false, defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" },

@@ -68,21 +68,23 @@ export async function writeFigure(
   origin: FigureOrigin,
 ): Promise<FigureEntry> {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) {
-    throw new Error(`Expected a figure name of a-z, 0-9 and "-", but received "${name}". Use for example "loss-curve".`);
+    throw new Error(
+      `Expected a figure name of a-z, 0-9 and "-", but received "${name}". Use for example "loss-curve".`,
+    );
   }
-  const others = await readFigureManifest(folder),
-    earlier = others.find((entry) => entry.name === name);
+  const others = await readFigureManifest(folder);
+  const earlier = others.find((entry) => entry.name === name);
   if (drawing.synthetic && earlier?.synthetic === false) {
     throw new Error(
       `Expected data other than synthetic for ${join(folder, name)}, which shows ${earlier.dataset}, but received ` +
         `${origin.dataset}. Write it to another folder.`,
     );
   }
-  const svg = drawingToSvg(drawing),
-    contents = [
-      [`${name}.svg`, Buffer.from(`${svg}\n`)],
-      [`${name}.png`, svgToPng(svg, { scale: "raster" in drawing ? 1 : 2 })],
-    ] as const;
+  const svg = drawingToSvg(drawing);
+  const contents = [
+    [`${name}.svg`, Buffer.from(`${svg}\n`)],
+    [`${name}.png`, svgToPng(svg, { scale: "raster" in drawing ? 1 : 2 })],
+  ] as const;
   const files: FigureFile[] = [];
   for (const [file, bytes] of contents) {
     await writeFileSafely(join(folder, file), bytes);
@@ -109,9 +111,16 @@ export async function writeFigure(
  * Copies every figure of one folder into another and enters them there; figures of other names stay. `movedTo` gives the new
  * place of an input that is copied as well; default: none is.
  */
-export async function copyFigures(from: string, to: string, movedTo: (file: string) => string = (file) => file): Promise<void> {
-  const entries = (await readFigureManifest(from)).map((entry) => (entry.inputs === undefined ? entry
-    : { ...entry, inputs: entry.inputs.map(({ file, sha256 }) => ({ file: movedTo(file), sha256 })) }));
+export async function copyFigures(
+  from: string,
+  to: string,
+  movedTo: (file: string) => string = (file) => file,
+): Promise<void> {
+  const entries = (await readFigureManifest(from)).map((entry) =>
+    entry.inputs === undefined
+      ? entry
+      : { ...entry, inputs: entry.inputs.map(({ file, sha256 }) => ({ file: movedTo(file), sha256 })) },
+  );
   for (const { name } of entries.flatMap(({ files }) => files)) {
     await writeFileSafely(join(to, name), await readFile(join(from, name)));
   }
@@ -119,7 +128,10 @@ export async function copyFigures(from: string, to: string, movedTo: (file: stri
 }
 
 async function enterFigures(folder: string, entries: readonly FigureEntry[]): Promise<void> {
-  const names = new Set(entries.map(({ name }) => name)), others = await readFigureManifest(folder);
-  const figures = [...others.filter(({ name }) => !names.has(name)), ...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const names = new Set(entries.map(({ name }) => name));
+  const others = await readFigureManifest(folder);
+  const figures = [...others.filter(({ name }) => !names.has(name)), ...entries].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
   await writeFileSafely(join(folder, "manifest.json"), `${JSON.stringify({ figures }, null, 2)}\n`);
 }

@@ -74,7 +74,8 @@ async function readArchive(path: string, take: TakeFile): Promise<void> {
   let problem: string | null = null;
   try {
     await tar.list({
-      file: path, strict: true,
+      file: path,
+      strict: true,
       onReadEntry: (entry) => {
         problem ??= refusal(entry);
         const position = cifar10Files.findIndex(({ name }) => name === posix.basename(entry.path));

@@ -54,7 +54,8 @@ class WrongFileError extends Error {}
  * (broken off, another content, no room, no permission). What was received stays in NAME.part and is used by the next call.
  */
 export async function downloadFile(options: DownloadOptions): Promise<void> {
-  const { url, path, bytes, tries = 4, pauseSeconds = 1 } = options, part = `${path}.part`;
+  const { url, path, bytes, tries = 4, pauseSeconds = 1 } = options;
+  const part = `${path}.part`;
   const state = { received: 0, resumed: false };
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -70,8 +71,10 @@ export async function downloadFile(options: DownloadOptions): Promise<void> {
         if (hopeless || error instanceof WrongFileError || isFileSystemError(error)) throw error;
         if (attempt >= tries) {
           if (state.received === 0) throw unreachable(url, error as Error);
-          throw new Error(`Expected ${bytes} bytes from ${url}, but the download broke off ${tries} times ` +
-            `(${(error as Error).message}). Run the command again: it goes on where it stopped.`);
+          throw new Error(
+            `Expected ${bytes} bytes from ${url}, but the download broke off ${tries} times ` +
+              `(${(error as Error).message}). Run the command again: it goes on where it stopped.`,
+          );
         }
         await wait(1000 * pauseSeconds * attempt);
       }
@@ -104,7 +107,8 @@ async function fetchRest(options: DownloadOptions, part: string, state: Download
   let timer = stopAfter(answerSeconds);
   try {
     const response = await fetch(url, {
-      signal: stop.signal, headers: { "accept-encoding": "identity", ...(have > 0 ? { range: `bytes=${have}-` } : {}) },
+      signal: stop.signal,
+      headers: { "accept-encoding": "identity", ...(have > 0 ? { range: `bytes=${have}-` } : {}) },
     }).catch((error: Error) => {
       throw unreachable(url, error);
     });
@@ -152,14 +156,18 @@ function unreachable(url: string, error: Error): UnreachableError {
   if (error instanceof UnreachableError) return error;
   const cause = error.cause as (Error & { code?: string }) | undefined;
   const reason = `${new URL(url).host} cannot be reached: ${cause?.message || cause?.code || error.message}`;
-  return new UnreachableError(`Expected a file from the internet, but ${reason}. ` +
-    `Connect to the internet and run the command again.`, reason);
+  return new UnreachableError(
+    `Expected a file from the internet, but ${reason}. ` + `Connect to the internet and run the command again.`,
+    reason,
+  );
 }
 
 function wrongFile({ url, bytes, md5, sha256, path }: DownloadOptions, received: string): WrongFileError {
   const sum = sha256 === undefined ? `MD5 ${md5}` : `SHA-256 ${sha256}`;
-  return new WrongFileError(`Expected ${bytes} bytes with ${sum} from ${url}, but received ${received}. ` +
-    `Run the command again, or fetch the file by hand into ${dirname(path)}.`);
+  return new WrongFileError(
+    `Expected ${bytes} bytes with ${sum} from ${url}, but received ${received}. ` +
+      `Run the command again, or fetch the file by hand into ${dirname(path)}.`,
+  );
 }
 
 function isFileSystemError(error: unknown): boolean {

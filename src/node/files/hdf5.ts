@@ -28,8 +28,8 @@ export async function readHdf5(bytes: Uint8Array): Promise<Map<string, Hdf5Array
   const h5wasm = await startH5wasm();
   return inMemory(h5wasm, (name) => {
     h5wasm.FS!.writeFile(name, bytes);
-    const file = new h5wasm.File(name, "r"),
-      arrays = new Map<string, Hdf5Array>();
+    const file = new h5wasm.File(name, "r");
+    const arrays = new Map<string, Hdf5Array>();
     try {
       for (const path of file.paths()) {
         const entity = file.get(path);

@@ -13,8 +13,10 @@ export interface InputFile {
 /** The file as it now is. `path`: where it is read while it has not yet the place that `file` names. Throws if it is missing. */
 export function inputFile(file: string, path: string = join(projectRoot, file)): InputFile {
   if (existsSync(path)) return { file, sha256: sha256Hex(readFileSync(path)) };
-  throw new Error(`Expected the file ${path}, on which results rest, but it is missing. ` +
-    `Make it again, or restore it: git checkout.`);
+  throw new Error(
+    `Expected the file ${path}, on which results rest, but it is missing. ` +
+      `Make it again, or restore it: git checkout.`,
+  );
 }
 
 /** The path as InputFile names it: from the project's folder on, with "/" between folders. */

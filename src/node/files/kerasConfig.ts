@@ -32,8 +32,8 @@ export function snakeCase(className: string): string {
 export function groupNames(classNames: readonly string[]): string[] {
   const used = new Map<string, number>();
   return classNames.map((className) => {
-    const base = snakeCase(className),
-      before = used.get(base) ?? 0;
+    const base = snakeCase(className);
+    const before = used.get(base) ?? 0;
     used.set(base, before + 1);
     return before === 0 ? base : `${base}_${before}`;
   });
@@ -43,8 +43,8 @@ export function groupNames(classNames: readonly string[]): string[] {
 export function readKerasLayers(json: string): KerasLayer[] {
   const { config } = JSON.parse(json) as ConfigNode;
   if (!Array.isArray(config?.layers)) throw new Error("it lists no layers");
-  const nodes = config.layers as readonly ConfigNode[],
-    classNames = nodes.map((node) => String(node.class_name));
+  const nodes = config.layers as readonly ConfigNode[];
+  const classNames = nodes.map((node) => String(node.class_name));
   const groups = groupNames(classNames);
   return nodes.map((node, i) => ({ name: node.config?.name ?? groups[i], className: classNames[i], group: groups[i] }));
 }
@@ -100,8 +100,8 @@ export function kerasLayersOf(model: tf.LayersModel): KerasLayer[] {
     );
   }
   const layers = model.layers.filter((layer) => layer.getClassName() !== "InputLayer");
-  const classNames = layers.map((layer) => layer.getClassName()),
-    groups = groupNames(classNames);
+  const classNames = layers.map((layer) => layer.getClassName());
+  const groups = groupNames(classNames);
   layers.forEach((layer, i) => {
     const { dataFormat = "channelsLast", useBias = true } = layer.getConfig();
     if (!(classNames[i] in kinds) || !/^channels_?last$/i.test(String(dataFormat)) || useBias !== true) {
@@ -116,8 +116,8 @@ export function kerasLayersOf(model: tf.LayersModel): KerasLayer[] {
 
 /** The text of config.json for a sequential network. */
 export function kerasConfig(model: tf.LayersModel): string {
-  const names = kerasLayersOf(model),
-    input = model.inputs[0].shape;
+  const names = kerasLayersOf(model);
+  const input = model.inputs[0].shape;
   const layers = model.layers.filter((layer) => layer.getClassName() !== "InputLayer");
   const described = layers.map((layer, i) => ({
     module: "keras.layers",

@@ -54,7 +54,8 @@ export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions =
   const found = sha256Hex(bytes);
   if (sha256 !== undefined && found !== sha256) throw damaged(`its SHA-256 is ${found} instead of ${sha256}`);
   const content = await unzip(path, bytes, damaged);
-  let layers: KerasLayer[], arrays: Map<string, Hdf5Array>;
+  let layers: KerasLayer[];
+  let arrays: Map<string, Hdf5Array>;
   try {
     layers = readKerasLayers(strFromU8(content["config.json"]));
   } catch (error) {
@@ -95,8 +96,8 @@ function weightsOf(layer: KerasLayer, arrays: ReadonlyMap<string, Hdf5Array>, da
   if (count === 0 && !/^(Conv|Dense|Depthwise|Separable)/.test(layer.className)) return [];
   if (count > 2) throw damaged(`${folder} holds ${count} arrays, not a kernel and a bias`);
   const [kernel, bias] = ["0", "1"].map((number) => {
-    const name = `${folder}vars/${number}`,
-      array = arrays.get(name);
+    const name = `${folder}vars/${number}`;
+    const array = arrays.get(name);
     if (array === undefined) throw damaged(`its weights have no float32 dataset ${name}`);
     const bad = array.data.findIndex((value) => !Number.isFinite(value));
     if (bad >= 0) throw damaged(`${name} holds ${array.data[bad]}`);
@@ -140,15 +141,15 @@ export async function writeKerasFile(model: tf.LayersModel, path: string): Promi
 
 /** The bytes of the archive: the same weights give the same bytes. */
 export async function kerasBytes(model: tf.LayersModel): Promise<Uint8Array> {
-  const layers = kerasLayersOf(model),
-    config = kerasConfig(model);
+  const layers = kerasLayersOf(model);
+  const config = kerasConfig(model);
   const groups = new Map<string, Record<string, string>>([
     ["vars", { name: model.name }],
     ["layers", {}],
   ]);
   for (const { group, name } of layers) groups.set(`layers/${group}`, {}).set(`layers/${group}/vars`, { name });
-  const withWeights = layersWithWeights(model),
-    arrays = new Map<string, Hdf5Array>();
+  const withWeights = layersWithWeights(model);
+  const arrays = new Map<string, Hdf5Array>();
   for (const [i, { group }] of layers.filter(({ className }) => className === "Conv2D").entries()) {
     for (const [k, weight] of withWeights[i].getWeights().entries()) {
       arrays.set(`layers/${group}/vars/${k}`, { shape: weight.shape, data: (await weight.data()) as Float32Array });

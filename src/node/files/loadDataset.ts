@@ -28,9 +28,12 @@ export interface LoadDatasetOptions {
   readonly download?: (options: DownloadOptions) => Promise<void>;
 }
 
-const archiveName = "cifar-10-binary.tar.gz", folderName = "cifar-10-batches-bin";
+const archiveName = "cifar-10-binary.tar.gz";
+const folderName = "cifar-10-batches-bin";
 const official: Omit<DownloadOptions, "path"> = {
-  url: `https://www.cs.toronto.edu/~kriz/${archiveName}`, bytes: 170_052_171, md5: "c32a1d4ab5d03f1284b67883e8d87530",
+  url: `https://www.cs.toronto.edu/~kriz/${archiveName}`,
+  bytes: 170_052_171,
+  md5: "c32a1d4ab5d03f1284b67883e8d87530",
 };
 
 /** CIFAR-10 as uint8 (184 MB), or the synthetic set with one sentence that says so. Throws one sentence on damaged data. */
@@ -49,12 +52,17 @@ export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dat
     return await fetchOfficial(folder, options.download ?? downloadFile, say);
   } catch (error) {
     if (problems.length > 0) {
-      throw new DamagedDataError(`${problems.join(" ")} No sound copy took its place (${(error as Error).message}) ` +
-        `Put a sound ${archiveName} into ${folder} or name one in CIFAR10_ARCHIVE.`, null);
+      throw new DamagedDataError(
+        `${problems.join(" ")} No sound copy took its place (${(error as Error).message}) ` +
+          `Put a sound ${archiveName} into ${folder} or name one in CIFAR10_ARCHIVE.`,
+        null,
+      );
     }
     if (!(error instanceof UnreachableError)) throw error;
-    say(`CIFAR-10 is not on this machine and ${error.reason}, so synthetic data (dead leaves) stands in for it; ` +
-      `for the real images put ${archiveName} into data/ or name it in CIFAR10_ARCHIVE.`);
+    say(
+      `CIFAR-10 is not on this machine and ${error.reason}, so synthetic data (dead leaves) stands in for it; ` +
+        `for the real images put ${archiveName} into data/ or name it in CIFAR10_ARCHIVE.`,
+    );
     return drawDeadLeaves(options.synthetic);
   }
 }
@@ -62,8 +70,10 @@ export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dat
 /** What CIFAR10_ARCHIVE names; null where it is damaged. It is never changed. */
 async function readNamed(archive: string, note: (problem: string) => void): Promise<Dataset | null> {
   if (!existsSync(archive)) {
-    throw new Error(`Expected CIFAR10_ARCHIVE to name the archive or its unpacked folder, but ${archive} does not exist. ` +
-      `Correct the variable or unset it.`);
+    throw new Error(
+      `Expected CIFAR10_ARCHIVE to name the archive or its unpacked folder, but ${archive} does not exist. ` +
+        `Correct the variable or unset it.`,
+    );
   }
   try {
     return await readCifar10(archive);
@@ -78,7 +88,8 @@ async function readNamed(archive: string, note: (problem: string) => void): Prom
 async function readDataFolder(folder: string, note: (problem: string) => void): Promise<Dataset | null> {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   const setAsideBefore = names.filter((name) => name.startsWith(`${archiveName}.damaged-`));
-  const archive = join(folder, archiveName), unpacked = join(folder, folderName);
+  const archive = join(folder, archiveName);
+  const unpacked = join(folder, folderName);
   for (const place of [archive, unpacked]) {
     if (place === archive ? !existsSync(archive) : !existsSync(unpacked) || !holdsCifar10Files(unpacked)) continue;
     try {
@@ -89,17 +100,22 @@ async function readDataFolder(folder: string, note: (problem: string) => void): 
     }
   }
   if (setAsideBefore.length > 0) {
-    note(`Expected CIFAR-10 in ${folder}, but only ${setAsideBefore.join(", ")} is there, set aside as damaged; ` +
-      `delete it to go on without.`);
+    note(
+      `Expected CIFAR-10 in ${folder}, but only ${setAsideBefore.join(", ")} is there, set aside as damaged; ` +
+        `delete it to go on without.`,
+    );
   }
   return null;
 }
 
 /** Fetches the archive into the folder, one process at a time, and reads it. */
 async function fetchOfficial(
-  folder: string, download: (options: DownloadOptions) => Promise<void>, say: (line: string) => void,
+  folder: string,
+  download: (options: DownloadOptions) => Promise<void>,
+  say: (line: string) => void,
 ): Promise<Dataset> {
-  const path = join(folder, archiveName), line = progressLine();
+  const path = join(folder, archiveName);
+  const line = progressLine();
   let announced = false;
   const onProgress = (received: number, bytes: number): void => {
     if (!announced) say("Fetching CIFAR-10 (170 MB) from its home page, once.");
@@ -107,9 +123,13 @@ async function fetchOfficial(
     line.show(`CIFAR-10: ${(received / 1e6).toFixed(0)} of ${(bytes / 1e6).toFixed(0)} MB`);
   };
   const { withLock } = (await import(pathToFileURL(join(projectRoot, "scripts/lock.mjs")).href)) as LockModule;
-  await withLock(`${path}.lock`, async () => {
-    if (!existsSync(path)) await download({ ...official, path, onProgress }).finally(() => line.end());
-  }, say).catch((error: unknown) => {
+  await withLock(
+    `${path}.lock`,
+    async () => {
+      if (!existsSync(path)) await download({ ...official, path, onProgress }).finally(() => line.end());
+    },
+    say,
+  ).catch((error: unknown) => {
     throw writeError(error, path);
   });
   return readCifar10(path);
@@ -120,14 +140,21 @@ interface LockModule {
 }
 
 async function readCifar10(place: string): Promise<Dataset> {
-  const perFile = 10_000, trainFiles = cifar10Files.length - 1;
-  const train = emptyCifar10(perFile * trainFiles), test = emptyCifar10(perFile);
+  const perFile = 10_000;
+  const trainFiles = cifar10Files.length - 1;
+  const train = emptyCifar10(perFile * trainFiles);
+  const test = emptyCifar10(perFile);
   await readCifar10Files(place, (position, bytes) => {
     if (position < trainFiles) decodeCifar10Into(bytes, train, position * perFile);
     else decodeCifar10Into(bytes, test, 0);
   });
   return {
-    name: "cifar10", title: "CIFAR-10", synthetic: false, classNames: cifar10ClassNames, train, test,
+    name: "cifar10",
+    title: "CIFAR-10",
+    synthetic: false,
+    classNames: cifar10ClassNames,
+    train,
+    test,
     fingerprint: `md5:${cifar10Files.map(({ md5 }) => md5.slice(0, 8)).join("-")}`,
   };
 }

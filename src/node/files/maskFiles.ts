@@ -21,19 +21,27 @@ export interface ReadMaskOptions {
  * hole or nothing is. Throws if the size is not the expected one, and if all is hole.
  */
 export async function readMaskFile(path: string, options: ReadMaskOptions = {}): Promise<ImageBatch> {
-  const picture = await readImageFile(path), [, height, width] = picture.shape;
+  const picture = await readImageFile(path);
+  const [, height, width] = picture.shape;
   const { height: wantedHeight = height, width: wantedWidth = width, warn = console.warn } = options;
   if (wantedHeight !== height || wantedWidth !== width) {
-    throw new Error(`Expected a mask ${wantedHeight} pixels high and ${wantedWidth} wide in ${path}, but received ` +
-      `${height} and ${width}. Give the mask of this image, or resize it without smoothing.`);
+    throw new Error(
+      `Expected a mask ${wantedHeight} pixels high and ${wantedWidth} wide in ${path}, but received ` +
+        `${height} and ${width}. Give the mask of this image, or resize it without smoothing.`,
+    );
   }
-  const knownMask = holesWhereWhite(picture), [hole] = holeFraction(knownMask);
+  const knownMask = holesWhereWhite(picture);
+  const [hole] = holeFraction(knownMask);
   if (hole === 1) {
-    throw new Error(`Expected a mask with black (known) pixels in ${path}, but received one that is white or transparent ` +
-      `all over. Paint the hole white on black; if the file says white = known, invert it.`);
+    throw new Error(
+      `Expected a mask with black (known) pixels in ${path}, but received one that is white or transparent ` +
+        `all over. Paint the hole white on black; if the file says white = known, invert it.`,
+    );
   }
   if (hole > 0.9) {
-    warn(`${(100 * hole).toFixed(1)} % of ${path} is hole. White is the hole here: if the file says white = known, invert it.`);
+    warn(
+      `${(100 * hole).toFixed(1)} % of ${path} is hole. White is the hole here: if the file says white = known, invert it.`,
+    );
   } else if (hole === 0) {
     warn(`Nothing of ${path} is a hole. Holes are white, 255 of 255: a file that holds 0 and 1 looks black.`);
   }
@@ -45,14 +53,20 @@ export async function writeMaskFile(path: string, knownMask: ImageBatch): Promis
   checkKnownMask(knownMask, knownMask);
   const [count, height, width] = knownMask.shape;
   if (count !== 1) {
-    throw new Error(`Expected one mask of shape [1,H,W,1], but received ${shapeText(knownMask.shape)}. Write one file per mask.`);
+    throw new Error(
+      `Expected one mask of shape [1,H,W,1], but received ${shapeText(knownMask.shape)}. Write one file per mask.`,
+    );
   }
   if (!/\.png$/i.test(path)) {
-    throw new Error(`Expected a file name that ends in .png, but received ${path}. ` +
-      `Masks are written as PNG, which loses nothing.`);
+    throw new Error(
+      `Expected a file name that ends in .png, but received ${path}. ` +
+        `Masks are written as PNG, which loses nothing.`,
+    );
   }
   const { default: sharp } = await import("sharp");
   const grey = Uint8Array.from(knownMask.data, (known) => 255 * (1 - known));
-  const png = sharp(grey, { raw: { width, height, channels: 1 } }).toColourspace("b-w").png({ compressionLevel: 9 });
+  const png = sharp(grey, { raw: { width, height, channels: 1 } })
+    .toColourspace("b-w")
+    .png({ compressionLevel: 9 });
   await writeFileSafely(path, await png.toBuffer());
 }

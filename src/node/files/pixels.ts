@@ -25,8 +25,9 @@ export interface EncodePngOptions {
 export async function readImageFile(path: string, options: ReadImageOptions = {}): Promise<ImageBatch> {
   const { size } = options;
   if (size !== undefined && !(Number.isInteger(size) && size >= 1 && size <= 8192)) {
-    throw new Error(`Expected size to be a whole number of pixels from 1 to 8192, but received ${size}. ` +
-      `Use for example 32.`);
+    throw new Error(
+      `Expected size to be a whole number of pixels from 1 to 8192, but received ${size}. ` + `Use for example 32.`,
+    );
   }
   const file = await readFile(path).catch((error: unknown) => {
     if (errorCode(error) === "EISDIR") {
@@ -38,11 +39,16 @@ export async function readImageFile(path: string, options: ReadImageOptions = {}
   try {
     let picture = sharp(file, { failOn: "error" }).autoOrient().flatten({ background: "#ffffff" });
     if (size !== undefined) picture = picture.resize({ width: size, height: size, fit: "cover", position: "centre" });
-    const { data, info } = await picture.toColourspace("srgb").raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+    const { data, info } = await picture
+      .toColourspace("srgb")
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
     return imageBatch(new Uint8Array(data), [1, info.height, info.width, 3]);
   } catch (error) {
-    throw new Error(`Expected a picture at ${path}, but received a file that is damaged or of an unknown format ` +
-      `(${reason(error)}). Save it as JPEG or PNG with an image program, and read that.`);
+    throw new Error(
+      `Expected a picture at ${path}, but received a file that is damaged or of an unknown format ` +
+        `(${reason(error)}). Save it as JPEG or PNG with an image program, and read that.`,
+    );
   }
 }
 
@@ -51,12 +57,16 @@ export async function encodePng(batch: ImageBatch, options: EncodePngOptions = {
   const { index = 0, enlarge = 1 } = options;
   const [count, height, width, channels] = batch.shape;
   if (channels !== 1 && channels !== 3) {
-    throw new Error(`Expected images of shape [N,H,W,1] or [N,H,W,3], but received ${shapeText(batch.shape)}. ` +
-      `Encode one or three channels.`);
+    throw new Error(
+      `Expected images of shape [N,H,W,1] or [N,H,W,3], but received ${shapeText(batch.shape)}. ` +
+        `Encode one or three channels.`,
+    );
   }
   if (!(Number.isInteger(index) && index >= 0 && index < count)) {
-    throw new Error(`Expected index to be a whole number from 0 to ${count - 1}, but received ${index}. ` +
-      `Choose an image of the batch.`);
+    throw new Error(
+      `Expected index to be a whole number from 0 to ${count - 1}, but received ${index}. ` +
+        `Choose an image of the batch.`,
+    );
   }
   if (!(Number.isInteger(enlarge) && enlarge >= 1 && enlarge <= 64)) {
     throw new Error(`Expected enlarge to be a whole number from 1 to 64, but received ${enlarge}. Use for example 8.`);
@@ -65,11 +75,14 @@ export async function encodePng(batch: ImageBatch, options: EncodePngOptions = {
   const { default: sharp } = await import("sharp");
   return sharp(imageBytes(batch, index), { raw: { width, height, channels: 3 } })
     .resize({ width: width * enlarge, height: height * enlarge, fit: "fill", kernel: "nearest" })
-    .png({ compressionLevel: 9 }).toBuffer();
+    .png({ compressionLevel: 9 })
+    .toBuffer();
 }
 
 /** What libvips says, on one line and without the list of positions that it tried. */
 function reason(error: unknown): string {
-  const lines = String((error as Error)?.message ?? error).split("\n").map((line) => line.trim());
+  const lines = String((error as Error)?.message ?? error)
+    .split("\n")
+    .map((line) => line.trim());
   return (lines.filter((line) => line !== "" && !/bad seek/.test(line)).at(-1) ?? lines[0]).slice(0, 160);
 }

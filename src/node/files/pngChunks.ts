@@ -18,7 +18,8 @@ export function pngChunks(file: Buffer): PngChunk[] {
   for (let at = 8, end = 0; at + 12 <= file.length; at = end) {
     end = at + 12 + file.readUInt32BE(at);
     if (end > file.length) break;
-    const bytes = file.subarray(at, end), sound = crc32(bytes.subarray(4, -4)) === bytes.readUInt32BE(bytes.length - 4);
+    const bytes = file.subarray(at, end);
+    const sound = crc32(bytes.subarray(4, -4)) === bytes.readUInt32BE(bytes.length - 4);
     if (sound) chunks.push({ type: bytes.toString("latin1", 4, 8), bytes });
   }
   return chunks;

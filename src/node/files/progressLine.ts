@@ -9,7 +9,8 @@ export interface ProgressLine {
 
 /** A progress line on stderr, at most ten times a second. */
 export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
-  let last = "", drawn = 0;
+  let last = "";
+  let drawn = 0;
   const draw = (): void => {
     const room = (stream.columns ?? 80) - 1;
     stream.write(`\r\x1b[2K${last.slice(0, room)}`);

@@ -16,9 +16,12 @@ process.once("exit", () => unfinished.forEach((temporary) => rmSync(temporary, {
  * that is there when everything is ready to be renamed. Throws a sentence.
  */
 export async function writeFileSafely(
-  path: string, data: string | Uint8Array, { onlyNew = false }: { readonly onlyNew?: boolean } = {},
+  path: string,
+  data: string | Uint8Array,
+  { onlyNew = false }: { readonly onlyNew?: boolean } = {},
 ): Promise<void> {
-  const earlier = onlyNew ? null : await realpath(path).catch(() => null), target = earlier ?? path;
+  const earlier = onlyNew ? null : await realpath(path).catch(() => null);
+  const target = earlier ?? path;
   const temporary = join(dirname(target), `.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
   unfinished.add(temporary);
   try {
@@ -72,16 +75,21 @@ export async function setAside(path: string): Promise<string> {
 export function writeError(error: unknown, path: string): Error {
   const code = errorCode(error);
   if (code === "ENOSPC" || code === "EDQUOT") {
-    return new Error(`Expected room on the disk to write ${path}, but received ${code}. ` +
-      `Free some space and run the command again.`);
+    return new Error(
+      `Expected room on the disk to write ${path}, but received ${code}. ` +
+        `Free some space and run the command again.`,
+    );
   }
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-    return new Error(`Expected permission to write ${path}, but received ${code}. ` +
-      `Change the permissions of its folder or write to another one.`);
+    return new Error(
+      `Expected permission to write ${path}, but received ${code}. ` +
+        `Change the permissions of its folder or write to another one.`,
+    );
   }
   if (code !== undefined) {
-    return new Error(`Expected to write ${path}, but received ${code}. ` +
-      `Check the path and the disk, and run the command again.`);
+    return new Error(
+      `Expected to write ${path}, but received ${code}. ` + `Check the path and the disk, and run the command again.`,
+    );
   }
   return error instanceof Error ? error : new Error(String(error));
 }

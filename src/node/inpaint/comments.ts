@@ -4,10 +4,14 @@
 import { isPng, pngChunks, type PngChunk } from "../files/pngChunks";
 import { isXmp, xmpChunk } from "./xmp";
 
-const pngText = ["tEXt", "zTXt", "iTXt"], pngOther = ["gAMA", "cHRM", "sRGB", "cICP", "mDCV", "cLLI", "pHYs"];
+const pngText = ["tEXt", "zTXt", "iTXt"];
+const pngOther = ["gAMA", "cHRM", "sRGB", "cICP", "mDCV", "cLLI", "pHYs"];
 /** ImageMagick's way to store metadata as text: orientation and previews that are no longer true. */
 const staleText = /^Raw profile type (exif|APP1|8bim|xmp)\0/;
-const jpegStart = 0xd8, jpegScan = 0xda, jpegComment = 0xfe, isJpegApplication = (marker: number): boolean => marker >> 4 === 0xe;
+const jpegStart = 0xd8;
+const jpegScan = 0xda;
+const jpegComment = 0xfe;
+const isJpegApplication = (marker: number): boolean => marker >> 4 === 0xe;
 
 /** The bytes of a PNG with this XMP as the specification wants it, in place of the compressed text that libvips writes. */
 export function placeXmp(file: Buffer, xmp: string): Buffer {
@@ -22,17 +26,20 @@ export function keepComments(original: Buffer, file: Buffer): Buffer {
 }
 
 function keepPngChunks(original: Buffer, file: Buffer): Buffer {
-  const copied = ({ type, bytes }: PngChunk): boolean => pngOther.includes(type) || (pngText.includes(type) && !isXmp(bytes));
+  const copied = ({ type, bytes }: PngChunk): boolean =>
+    pngOther.includes(type) || (pngText.includes(type) && !isXmp(bytes));
   const isStale = ({ bytes }: PngChunk): boolean => staleText.test(bytes.toString("latin1", 8, 40));
-  const before = pngChunks(original), kept = before.filter((chunk) => copied(chunk) && !isStale(chunk));
+  const before = pngChunks(original);
+  const kept = before.filter((chunk) => copied(chunk) && !isStale(chunk));
   const hadExif = before.some(({ type }) => type === "eXIf");
   const [header, ...rest] = pngChunks(file).filter((chunk) => !copied(chunk) && (hadExif || chunk.type !== "eXIf"));
   return Buffer.concat([file.subarray(0, 8), header.bytes, ...[...kept, ...rest].map(({ bytes }) => bytes)]);
 }
 
 function keepJpegComments(original: Buffer, file: Buffer): Buffer {
-  const kept = jpegSegments(original).filter(({ marker }) => marker === jpegComment).map(({ start, end }) =>
-    original.subarray(start, end));
+  const kept = jpegSegments(original)
+    .filter(({ marker }) => marker === jpegComment)
+    .map(({ start, end }) => original.subarray(start, end));
   const at = jpegSegments(file).find(({ marker }) => !isJpegApplication(marker))?.start ?? 2;
   return Buffer.concat([file.subarray(0, at), ...kept, file.subarray(at)]);
 }
@@ -41,7 +48,8 @@ function keepJpegComments(original: Buffer, file: Buffer): Buffer {
 function jpegSegments(file: Buffer): { marker: number; start: number; end: number }[] {
   const segments: { marker: number; start: number; end: number }[] = [];
   for (let at = 2, end = 0; at + 4 <= file.length && file[at] === 0xff; at = end) {
-    const marker = file[at + 1], isFill = marker === 0xff;
+    const marker = file[at + 1];
+    const isFill = marker === 0xff;
     if (marker === jpegScan) break;
     end = isFill ? at + 1 : at + 2 + file.readUInt16BE(at + 2);
     if (!isFill) segments.push({ marker, start: at, end });

@@ -12,11 +12,13 @@ export interface SheetCell {
 }
 
 /** Pixels of the longer side of a cell, about. */
-const cellSide = 360, columns = 3;
+const cellSide = 360;
+const columns = 3;
 
 /** The sheet as the bytes of a file in the format that its name asks for. */
 export async function drawSheet(title: string, cells: readonly SheetCell[], path: string): Promise<Buffer> {
-  const png = drawingToPng(sheetGrid(title, await Promise.all(cells.map(shrink)))), format = outputFormat(path);
+  const png = drawingToPng(sheetGrid(title, await Promise.all(cells.map(shrink))));
+  const format = outputFormat(path);
   if (format === "png") return png;
   const { default: sharp } = await import("sharp");
   return sharp(png).toFormat(format, { quality: 95 }).toBuffer();
@@ -24,24 +26,36 @@ export async function drawSheet(title: string, cells: readonly SheetCell[], path
 
 /** The sheet as pixels and texts. */
 export function sheetGrid(title: string, cells: readonly SheetCell[]): PixelGrid {
-  const [, height, width] = cells[0].picture.shape, scale = Math.max(1,
-    Math.min(16, Math.floor(cellSide / Math.max(height, width))));
+  const [, height, width] = cells[0].picture.shape;
+  const scale = Math.max(1, Math.min(16, Math.floor(cellSide / Math.max(height, width))));
   const rows: ImageRow[] = [];
   for (let first = 0; first < cells.length; first += columns) {
-    const shown = cells.slice(first, first + columns), data = new Uint8Array(shown.length * height * width * 3);
+    const shown = cells.slice(first, first + columns);
+    const data = new Uint8Array(shown.length * height * width * 3);
     shown.forEach(({ picture }, i) => data.set(picture.data, i * height * width * 3));
-    rows.push({ label: "", images: imageBatch(data, [shown.length, height, width, 3]),
-      captions: shown.map(({ label }) => label) });
+    rows.push({
+      label: "",
+      images: imageBatch(data, [shown.length, height, width, 3]),
+      captions: shown.map(({ label }) => label),
+    });
   }
   return imageGrid({ rows, scale, title, gap: 12, alt: `${title}: ${cells.map(({ label }) => label).join("; ")}.` });
 }
 
 async function shrink({ label, picture }: SheetCell): Promise<SheetCell> {
-  const [, height, width] = picture.shape, longer = Math.max(height, width);
+  const [, height, width] = picture.shape;
+  const longer = Math.max(height, width);
   if (longer <= cellSide) return { label, picture };
-  const { default: sharp } = await import("sharp"), part = cellSide / longer;
-  const size = { width: Math.max(1, Math.round(width * part)), height: Math.max(1, Math.round(height * part)),
-    fit: "fill" as const };
-  const small = await sharp(picture.data as Uint8Array, { raw: { width, height, channels: 3 } }).resize(size).raw().toBuffer();
+  const { default: sharp } = await import("sharp");
+  const part = cellSide / longer;
+  const size = {
+    width: Math.max(1, Math.round(width * part)),
+    height: Math.max(1, Math.round(height * part)),
+    fit: "fill" as const,
+  };
+  const small = await sharp(picture.data as Uint8Array, { raw: { width, height, channels: 3 } })
+    .resize(size)
+    .raw()
+    .toBuffer();
   return { label, picture: imageBatch(new Uint8Array(small), [1, size.height, size.width, 3]) };
 }

@@ -8,13 +8,19 @@ import type { Picture } from "./picture";
 
 /** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws where nothing visible is known. */
 export async function fillPicture(
-  picture: Picture, knownMask: ImageBatch, method: InpaintingMethod, makeOpaque: boolean,
+  picture: Picture,
+  knownMask: ImageBatch,
+  method: InpaintingMethod,
+  makeOpaque: boolean,
 ): Promise<Uint8Array | Uint16Array> {
-  const { width, height, colours, alpha, values } = picture, step = colours + Number(alpha), peak = 2 ** picture.bits - 1;
+  const { width, height, colours, alpha, values } = picture;
+  const step = colours + Number(alpha);
+  const peak = 2 ** picture.bits - 1;
   const refused = refusal(method, height, width);
   if (refused !== null) throw new Error(refused);
   const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask));
-  const scale = filled.data instanceof Float32Array ? peak : 1, result = values.slice();
+  const scale = filled.data instanceof Float32Array ? peak : 1;
+  const result = values.slice();
   for (let p = 0; p < width * height; p++) {
     if (knownMask.data[p] === 1) continue;
     for (let c = 0; c < colours; c++) {
@@ -27,7 +33,8 @@ export async function fillPicture(
 
 /** The picture's colours: uint8 [1,H,W,1|3], or float32 in [0,1] for 16 bit. */
 export function colourPlanes({ width, height, colours, alpha, bits, values }: Picture): ImageBatch {
-  const shape = [1, height, width, colours] as const, step = colours + Number(alpha);
+  const shape = [1, height, width, colours] as const;
+  const step = colours + Number(alpha);
   if (bits === 8 && !alpha) return imageBatch(values as Uint8Array, shape);
   const data = bits === 8 ? new Uint8Array(width * height * colours) : new Float32Array(width * height * colours);
   const scale = bits === 8 ? 1 : 1 / 65535;
@@ -41,6 +48,8 @@ function visible({ path, alpha, colours, values }: Picture, knownMask: ImageBatc
   if (!alpha) return knownMask;
   const seen = knownMask.data.map((known, p) => (values[p * (colours + 1) + colours] === 0 ? 0 : known));
   if (seen.includes(1)) return imageBatch(seen as Uint8Array, knownMask.shape);
-  throw new Error(`Expected something visible outside the hole of ${path}, but all of it is transparent. ` +
-    `Leave something to start from.`);
+  throw new Error(
+    `Expected something visible outside the hole of ${path}, but all of it is transparent. ` +
+      `Leave something to start from.`,
+  );
 }

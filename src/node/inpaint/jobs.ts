@@ -13,9 +13,15 @@ export interface Job {
 }
 
 /** One job per picture. Throws a sentence; nothing has been written by then. */
-export function listJobs({ inputs, mask, output, compare, force }: Pick<InpaintOptions,
-  "inputs" | "mask" | "output" | "compare" | "force">): Job[] {
-  const many = inputs.length > 1 || isFolder(inputs[0]), maskPath = mask.kind === "path" ? mask.path : null;
+export function listJobs({
+  inputs,
+  mask,
+  output,
+  compare,
+  force,
+}: Pick<InpaintOptions, "inputs" | "mask" | "output" | "compare" | "force">): Job[] {
+  const many = inputs.length > 1 || isFolder(inputs[0]);
+  const maskPath = mask.kind === "path" ? mask.path : null;
   if (!many && !existsSync(inputs[0])) throw readError({ code: "ENOENT" }, inputs[0]);
   const all = inputs.flatMap((input) => (isFolder(input) ? picturesIn(input) : [input]));
   const pictures = many && maskPath !== null ? withoutMasks(all, maskPath) : all;
@@ -24,9 +30,14 @@ export function listJobs({ inputs, mask, output, compare, force }: Pick<InpaintO
     throw new UsageError(`Expected -o to name a folder for several pictures, but ${output} is a file. Name a folder.`);
   }
   if (many && pictureNames.test(output) && !isFolder(output)) {
-    throw new UsageError(`Expected -o to name a folder for several pictures, but received ${output}. Name one without ending.`);
+    throw new UsageError(
+      `Expected -o to name a folder for several pictures, but received ${output}. Name one without ending.`,
+    );
   }
-  const jobs = pictures.map((input) => ({ input, output: intoFolder ? join(output, outputName(input, compare)) : output }));
+  const jobs = pictures.map((input) => ({
+    input,
+    output: intoFolder ? join(output, outputName(input, compare)) : output,
+  }));
   checkOutputs(jobs, force);
   if (maskPath !== null && force) keepMasks(jobs, maskPath);
   return jobs;
@@ -34,7 +45,8 @@ export function listJobs({ inputs, mask, output, compare, force }: Pick<InpaintO
 
 /** In a folder a picture keeps its name; GIF, which cannot be written, becomes PNG, and so do sheets of methods. */
 function outputName(input: string, sheet: boolean): string {
-  const extension = extname(input), stem = basename(input, extension);
+  const extension = extname(input);
+  const stem = basename(input, extension);
   return sheet || !pictureNames.test(input) || /\.gif$/i.test(input) ? `${stem}.png` : stem + extension;
 }
 
@@ -42,31 +54,41 @@ function checkOutputs(jobs: readonly Job[], force: boolean): void {
   const taken = new Map<string, string>();
   for (const { input, output } of jobs) {
     outputFormat(output);
-    const place = resolve(output), other = taken.get(place);
-    if (other !== undefined) throw new Error(`Expected one picture per output, but ${other} and ${input} would both become ` +
-      `${output}. Rename one.`);
+    const place = resolve(output);
+    const other = taken.get(place);
+    if (other !== undefined)
+      throw new Error(
+        `Expected one picture per output, but ${other} and ${input} would both become ` + `${output}. Rename one.`,
+      );
     taken.set(place, input);
     if (isFolder(output)) throw new Error(`Expected -o to name a file, but ${output} is a folder. Add a file name.`);
-    if (isThere(output) && !force) throw new Error(`Expected ${output} not to exist yet, but it does. ` +
-      `Add --force to overwrite it.`);
+    if (isThere(output) && !force)
+      throw new Error(`Expected ${output} not to exist yet, but it does. ` + `Add --force to overwrite it.`);
     checkFolder(dirname(realPath(place)), output);
   }
 }
 
 /** Throws where a mask would be overwritten: another picture may need it, and so may the next run. */
 function keepMasks(jobs: readonly Job[], maskPath: string): void {
-  const masks = new Set(jobs.map(({ input }) => {
-    try {
-      return realPath(maskFileOf(input, maskPath));
-    } catch {
-      return null; // said when its picture's turn comes
-    }
-  }));
+  const masks = new Set(
+    jobs.map(({ input }) => {
+      try {
+        return realPath(maskFileOf(input, maskPath));
+      } catch {
+        return null; // said when its picture's turn comes
+      }
+    }),
+  );
   const folder = isFolder(maskPath) ? realPath(maskPath) : null;
-  const lost = jobs.find(({ input, output }) => existsSync(output) && (masks.has(realPath(output)) ||
-    (dirname(realPath(output)) === folder && realPath(dirname(input)) !== folder)));
-  if (lost !== undefined) throw new Error(`Expected -o to name another file than a mask, but ${lost.output} is one. ` +
-    `Write to another place.`);
+  const lost = jobs.find(
+    ({ input, output }) =>
+      existsSync(output) &&
+      (masks.has(realPath(output)) || (dirname(realPath(output)) === folder && realPath(dirname(input)) !== folder)),
+  );
+  if (lost !== undefined)
+    throw new Error(
+      `Expected -o to name another file than a mask, but ${lost.output} is one. ` + `Write to another place.`,
+    );
 }
 
 /** Also a link that leads nowhere is there. */
@@ -81,7 +103,8 @@ function isThere(path: string): boolean {
 /** The nearest thing that exists above the output must be a folder to write into: missing ones are made with the file. */
 function checkFolder(folder: string, output: string): void {
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
-  if (!isFolder(folder)) throw new Error(`Expected a folder above ${output}, but ${folder} is a file. Choose another place.`);
+  if (!isFolder(folder))
+    throw new Error(`Expected a folder above ${output}, but ${folder} is a file. Choose another place.`);
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {

@@ -23,7 +23,9 @@ export function offeredMethod(name: string, methods: readonly InpaintingMethod[]
     methods.find((method) => method.name === name) ??
     methods.find((method) => method.name.toLowerCase() === name.toLowerCase().replaceAll("-", ""));
   if (found !== undefined) return found;
-  throw new Error(`Expected --method to be one of ${methods.map((method) => method.name).join(", ")}, but received "${name}".`);
+  throw new Error(
+    `Expected --method to be one of ${methods.map((method) => method.name).join(", ")}, but received "${name}".`,
+  );
 }
 
 /** While the method fills a picture of so many pixels, no clock runs: progress has to be told before. */
@@ -66,6 +68,9 @@ function asColour(image: ImageBatch): FloatImageBatch {
 }
 
 function asGrey({ data, shape: [count, height, width] }: ImageBatch): ImageBatch {
-  const grey = Float32Array.from({ length: data.length / 3 }, (_, p) => (data[3 * p] + data[3 * p + 1] + data[3 * p + 2]) / 3);
+  const grey = Float32Array.from(
+    { length: data.length / 3 },
+    (_, p) => (data[3 * p] + data[3 * p + 1] + data[3 * p + 2]) / 3,
+  );
   return imageBatch(grey, [count, height, width, 1]);
 }

@@ -40,26 +40,36 @@ export interface OpenedPicture {
 
 /** Reads the file and its header. Throws a sentence for what is missing, no picture, or larger than the limit. */
 export async function openPicture(path: string, limitMegapixels: number): Promise<OpenedPicture> {
-  const file = await readWhole(path), { default: sharp } = await import("sharp");
+  const file = await readWhole(path);
+  const { default: sharp } = await import("sharp");
   let metadata: Metadata;
   try {
     metadata = await sharp(file, { limitInputPixels: false }).metadata();
   } catch {
-    throw new Error(`Expected a picture at ${path}, but received a file that is none, or is damaged. ` +
-      `Give a JPEG, PNG, WebP, TIFF, GIF or AVIF.`);
+    throw new Error(
+      `Expected a picture at ${path}, but received a file that is none, or is damaged. ` +
+        `Give a JPEG, PNG, WebP, TIFF, GIF or AVIF.`,
+    );
   }
-  const format = metadata.format === "heif" ? "avif" : metadata.format, megapixels = (metadata.width * metadata.height) / 1e6;
+  const format = metadata.format === "heif" ? "avif" : metadata.format;
+  const megapixels = (metadata.width * metadata.height) / 1e6;
   if (!pictureFormats.includes(format)) {
-    throw new Error(`Expected a JPEG, PNG, WebP, TIFF, GIF or AVIF at ${path}, but received ${format}. Save it as PNG first.`);
+    throw new Error(
+      `Expected a JPEG, PNG, WebP, TIFF, GIF or AVIF at ${path}, but received ${format}. Save it as PNG first.`,
+    );
   }
   if (metadata.compression === "hevc") {
-    throw new Error(`Expected a JPEG, PNG, WebP, TIFF, GIF or AVIF at ${path}, but received HEIC, which is not read. ` +
-      `Save it as JPEG or PNG first.`);
+    throw new Error(
+      `Expected a JPEG, PNG, WebP, TIFF, GIF or AVIF at ${path}, but received HEIC, which is not read. ` +
+        `Save it as JPEG or PNG first.`,
+    );
   }
   if (megapixels > limitMegapixels) {
-    throw new Error(`Expected at most ${limitMegapixels} megapixels in ${path}, but its header says ` +
-      `${metadata.width}×${metadata.height}, ` +
-      `${megapixels.toFixed(1)} megapixels. If that is meant, add --limit-megapixels ${Math.ceil(megapixels)}.`);
+    throw new Error(
+      `Expected at most ${limitMegapixels} megapixels in ${path}, but its header says ` +
+        `${metadata.width}×${metadata.height}, ` +
+        `${megapixels.toFixed(1)} megapixels. If that is meant, add --limit-megapixels ${Math.ceil(megapixels)}.`,
+    );
   }
   const turned = (metadata.orientation ?? 1) >= 5;
   const [width, height] = turned ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
@@ -70,8 +80,10 @@ async function readWhole(path: string): Promise<Buffer> {
   try {
     const kind = await stat(path);
     if (kind.isFile()) return await readFile(path);
-    throw new Error(`Expected a picture at ${path}, but received ${kind.isDirectory() ? "a folder" : "no ordinary file"}. ` +
-      `Name a file.`);
+    throw new Error(
+      `Expected a picture at ${path}, but received ${kind.isDirectory() ? "a folder" : "no ordinary file"}. ` +
+        `Name a file.`,
+    );
   } catch (error) {
     throw readError(error, path);
   }
@@ -79,39 +91,70 @@ async function readWhole(path: string): Promise<Buffer> {
 
 /** Decodes an opened picture. Throws a sentence for a damaged file, and for what is neither grey nor RGB of 8 or 16 bit. */
 export async function decodePicture({ path, file, metadata, width, height }: OpenedPicture): Promise<Picture> {
-  const bits = bitsOf(path, metadata), colours = ["b-w", "grey16"].includes(metadata.space) ? 1 : 3, alpha = metadata.hasAlpha;
-  const space = bits === 8 ? "srgb" : colours === 1 ? "grey16" : "rgb16", { default: sharp } = await import("sharp");
-  const decoded = sharp(file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" }).autoOrient().toColourspace(space)
-    .raw({ depth: bits === 8 ? "uchar" : "ushort" }).toBuffer({ resolveWithObject: true });
+  const bits = bitsOf(path, metadata);
+  const colours = ["b-w", "grey16"].includes(metadata.space) ? 1 : 3;
+  const alpha = metadata.hasAlpha;
+  const space = bits === 8 ? "srgb" : colours === 1 ? "grey16" : "rgb16";
+  const { default: sharp } = await import("sharp");
+  const decoded = sharp(file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" })
+    .autoOrient()
+    .toColourspace(space)
+    .raw({ depth: bits === 8 ? "uchar" : "ushort" })
+    .toBuffer({ resolveWithObject: true });
   const { data, info } = await decoded.catch(() => {
-    throw new Error(`Expected a whole picture at ${path}, but received a damaged or cut off file. Copy or export it again.`);
+    throw new Error(
+      `Expected a whole picture at ${path}, but received a damaged or cut off file. Copy or export it again.`,
+    );
   });
-  const all = bits === 8 ? new Uint8Array(data.buffer, data.byteOffset, data.length)
-    : new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
+  const all =
+    bits === 8
+      ? new Uint8Array(data.buffer, data.byteOffset, data.length)
+      : new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
   const values = takeChannels(all, info.channels, colours, alpha);
   if (values.length !== width * height * (colours + Number(alpha))) {
-    throw new Error(`Expected a grey or RGB picture of ${width}×${height} at ${path}, but received other channels. ` +
-      `Save it as PNG first.`);
+    throw new Error(
+      `Expected a grey or RGB picture of ${width}×${height} at ${path}, but received other channels. ` +
+        `Save it as PNG first.`,
+    );
   }
   const pages = metadata.pages ?? 1;
   const notes = pages > 1 ? [`${path} has ${pages} frames or pages: only the first is filled and written.`] : [];
   if (isAnimatedPng(file)) notes.push(`${path} is animated: only its first picture is filled and written.`);
-  return { path, file, metadata, width, height, colours, alpha, bits, lossless: isLossless(metadata, file), values, notes };
+  return {
+    path,
+    file,
+    metadata,
+    width,
+    height,
+    colours,
+    alpha,
+    bits,
+    lossless: isLossless(metadata, file),
+    values,
+    notes,
+  };
 }
 
 function bitsOf(path: string, { space, depth }: Metadata): 8 | 16 {
   if (depth === "uchar" && ["srgb", "rgb", "b-w"].includes(space)) return 8;
   if (depth === "ushort" && ["rgb16", "grey16"].includes(space)) return 16;
-  throw new Error(`Expected a grey or RGB picture of 8 or 16 bit at ${path}, but received ${space} in ${depth}. ` +
-    `Convert it to RGB first.`);
+  throw new Error(
+    `Expected a grey or RGB picture of 8 or 16 bit at ${path}, but received ${space} in ${depth}. ` +
+      `Convert it to RGB first.`,
+  );
 }
 
 /** sharp hands grey pictures of 8 bit out as RGB: with alpha it would lose that otherwise. */
-function takeChannels<Values extends Uint8Array | Uint16Array>(all: Values, have: number, colours: 1 | 3,
-  alpha: boolean): Values {
+function takeChannels<Values extends Uint8Array | Uint16Array>(
+  all: Values,
+  have: number,
+  colours: 1 | 3,
+  alpha: boolean,
+): Values {
   const want = colours + Number(alpha);
   if (have === want || have < 3 || colours === 3) return all;
-  const pixels = all.length / have, taken = all.slice(0, pixels * want) as Values;
+  const pixels = all.length / have;
+  const taken = all.slice(0, pixels * want) as Values;
   for (let p = 0; p < pixels; p++) {
     taken[p * want] = all[p * have];
     if (alpha) taken[p * want + 1] = all[p * have + have - 1];
@@ -130,7 +173,8 @@ function isLossless({ format, compression }: Metadata, file: Buffer): boolean {
  */
 function webpIsLossless(file: Buffer): boolean {
   for (let at = 12; at + 8 <= file.length;) {
-    const name = file.toString("latin1", at, at + 4), size = file.readUInt32LE(at + 4);
+    const name = file.toString("latin1", at, at + 4);
+    const size = file.readUInt32LE(at + 4);
     if (name === "VP8L" || name === "VP8 ") return name === "VP8L";
     at += name === "ANMF" ? 8 + 16 : 8 + size + (size % 2);
   }
@@ -139,7 +183,9 @@ function webpIsLossless(file: Buffer): boolean {
 
 /** Red, green and blue in 8 bit, [1,H,W,3] row by row: what colours of a mask are compared with. */
 export function rgbBytes({ values, colours, alpha, bits, width, height }: Picture): Uint8Array {
-  const step = colours + Number(alpha), rgb = new Uint8Array(width * height * 3), byte = bits === 8 ? 1 : 1 / 257;
+  const step = colours + Number(alpha);
+  const rgb = new Uint8Array(width * height * 3);
+  const byte = bits === 8 ? 1 : 1 / 257;
   for (let p = 0; p < width * height; p++) {
     for (let c = 0; c < 3; c++) rgb[3 * p + c] = Math.round(values[p * step + (colours === 3 ? c : 0)] * byte);
   }
@@ -148,14 +194,18 @@ export function rgbBytes({ values, colours, alpha, bits, width, height }: Pictur
 
 /** No pixel lets anything through. */
 export function isOpaque({ values, colours, alpha, bits }: Picture): boolean {
-  const step = colours + 1, full = 2 ** bits - 1;
+  const step = colours + 1;
+  const full = 2 ** bits - 1;
   for (let at = colours; alpha && at < values.length; at += step) if (values[at] !== full) return false;
   return true;
 }
 
 /** Red, green and blue in 8 bit, [1,H,W,3] row by row, as one sees the picture on white. */
 export function shownBytes(picture: Picture): Uint8Array {
-  const { values, colours, alpha, bits } = picture, rgb = rgbBytes(picture), step = colours + 1, full = 2 ** bits - 1;
+  const { values, colours, alpha, bits } = picture;
+  const rgb = rgbBytes(picture);
+  const step = colours + 1;
+  const full = 2 ** bits - 1;
   for (let i = 0; alpha && i < rgb.length; i++) {
     const opacity = values[Math.floor(i / 3) * step + colours] / full;
     rgb[i] = Math.round(255 + opacity * (rgb[i] - 255));

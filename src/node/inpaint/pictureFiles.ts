@@ -17,19 +17,25 @@ export function realPath(path: string): string {
 
 /** The pictures of a folder, sorted. Throws a sentence where there are none. */
 export function picturesIn(folder: string): string[] {
-  const pictures = namesIn(folder).sort().map((name) => join(folder, name))
+  const pictures = namesIn(folder)
+    .sort()
+    .map((name) => join(folder, name))
     .filter((path) => !basename(path).startsWith(".") && !isFolder(path));
   if (pictures.length > 0) return pictures;
-  throw new Error(`Expected pictures in ${folder}, but received none. ` +
-    `Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`);
+  throw new Error(
+    `Expected pictures in ${folder}, but received none. ` +
+      `Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`,
+  );
 }
 
 /** Of several pictures those that are not `mask` itself, nor masks that lie beside their pictures in the folder `mask`. */
 export function withoutMasks(pictures: readonly string[], mask: string): string[] {
-  const folder = realPath(mask), placeOf = (path: string): string => join(realPath(dirname(path)), stemOf(path));
+  const folder = realPath(mask);
+  const placeOf = (path: string): string => join(realPath(dirname(path)), stemOf(path));
   const places = new Set(pictures.map(placeOf));
   return pictures.filter((path) => {
-    const place = placeOf(path), isBeside = dirname(place) === folder && places.has(place.replace(/[-_]mask$/, ""));
+    const place = placeOf(path);
+    const isBeside = dirname(place) === folder && places.has(place.replace(/[-_]mask$/, ""));
     return realPath(path) !== folder && !(/[-_]mask$/.test(place) && isBeside);
   });
 }
@@ -41,13 +47,17 @@ export function withoutMasks(pictures: readonly string[], mask: string): string[
  */
 export function maskFileOf(picture: string, mask: string): string {
   if (!isFolder(mask)) return mask;
-  const stem = stemOf(picture), beside = realPath(mask) === realPath(dirname(picture));
+  const stem = stemOf(picture);
+  const beside = realPath(mask) === realPath(dirname(picture));
   const names = [...(beside ? [] : [stem]), `${stem}-mask`, `${stem}_mask`];
   const found = namesIn(mask).filter((name) => names.includes(stemOf(name)));
   if (found.length === 1) return join(mask, found[0]);
-  const wanted = names.map((name) => `${name}.png`), last = wanted.pop() as string;
-  throw new Error(`Expected one mask for ${picture} in ${mask}, named ${wanted.join(", ")} or ${last}, but received ` +
-    `${found.length === 0 ? "none" : found.sort().join(" and ")}. Name one so.`);
+  const wanted = names.map((name) => `${name}.png`);
+  const last = wanted.pop() as string;
+  throw new Error(
+    `Expected one mask for ${picture} in ${mask}, named ${wanted.join(", ")} or ${last}, but received ` +
+      `${found.length === 0 ? "none" : found.sort().join(" and ")}. Name one so.`,
+  );
 }
 
 function namesIn(folder: string): string[] {

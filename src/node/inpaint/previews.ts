@@ -10,7 +10,8 @@ export function emptyPreviews(file: Buffer, { exif, iptc, tifftagPhotoshop }: Me
     const at = block === undefined ? -1 : file.indexOf(block);
     if (block !== undefined && at >= 0) emptyPhotoshopPreviews(file.subarray(at, at + block.length));
   }
-  const start = exif?.subarray(0, 4).toString("latin1") === "Exif" ? 6 : 0, block = exif?.subarray(start) ?? Buffer.alloc(0);
+  const start = exif?.subarray(0, 4).toString("latin1") === "Exif" ? 6 : 0;
+  const block = exif?.subarray(start) ?? Buffer.alloc(0);
   const at = block.length < 14 ? -1 : file.indexOf(block);
   if (at < 0 || !emptyExifPreview(file.subarray(at, at + block.length))) return;
   const isPng = file.toString("latin1", at - 4, at) === "eXIf";
@@ -20,7 +21,8 @@ export function emptyPreviews(file: Buffer, { exif, iptc, tifftagPhotoshop }: Me
 /** A resource: "8BIM", its number, its name with its length before it, padded to even, the length of its data, its data. */
 function emptyPhotoshopPreviews(block: Buffer): void {
   for (let at = block.indexOf("8BIM"); at >= 0 && at + 12 <= block.length; at = block.indexOf("8BIM", at + 4)) {
-    const name = 1 + block[at + 6], data = at + 6 + name + (name % 2) + 4;
+    const name = 1 + block[at + 6];
+    const data = at + 6 + name + (name % 2) + 4;
     if (![1033, 1036].includes(block.readUInt16BE(at + 4)) || data > block.length) continue;
     block.fill(0, data, Math.min(block.length, data + block.readUInt32BE(data - 4)));
   }
@@ -31,14 +33,18 @@ function emptyExifPreview(block: Buffer): boolean {
   const little = block.toString("latin1", 0, 2) === "II";
   const short = (at: number): number => (little ? block.readUInt16LE(at) : block.readUInt16BE(at));
   const long = (at: number): number => (little ? block.readUInt32LE(at) : block.readUInt32BE(at));
-  const pointer = 0x201, size = 0x202; // the tags of the preview's place and length
-  const first = long(4), link = first + 2 + 12 * (first + 2 <= block.length ? short(first) : 0);
+  const pointer = 0x201;
+  const size = 0x202; // the tags of the preview's place and length
+  const first = long(4);
+  const link = first + 2 + 12 * (first + 2 <= block.length ? short(first) : 0);
   if (link + 4 > block.length) return false;
   const second = long(link);
   if (second === 0 || second + 2 > block.length) return false;
-  const entries = Math.min(short(second), Math.floor((block.length - second - 2) / 12)), values = new Map<number, number>();
+  const entries = Math.min(short(second), Math.floor((block.length - second - 2) / 12));
+  const values = new Map<number, number>();
   for (let i = 0; i < entries; i++) values.set(short(second + 2 + 12 * i), long(second + 10 + 12 * i));
-  const from = values.get(pointer) ?? 0, length = values.get(size) ?? 0;
+  const from = values.get(pointer) ?? 0;
+  const length = values.get(size) ?? 0;
   if (from > 0) block.fill(0, from, Math.min(block.length, from + length));
   block.fill(0, link, link + 4);
   return true;

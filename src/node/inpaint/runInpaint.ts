@@ -39,13 +39,16 @@ export interface FilledPicture {
 }
 
 export const terminal: Surroundings = {
-  say: (line) => console.log(line), warn: (line) => console.error(line), open: openInViewer,
+  say: (line) => console.log(line),
+  warn: (line) => console.error(line),
+  open: openInViewer,
 };
 
 /** The whole command; resolves to the exit code: 0 done, 1 something could not be filled, 2 wrongly typed. Never throws. */
 export async function runInpaint(args: readonly string[], around: Surroundings = terminal): Promise<number> {
   try {
-    const options = readOptions(args), methods = offeredMethods(around.recordedRuns);
+    const options = readOptions(args);
+    const methods = offeredMethods(around.recordedRuns);
     if (options === "help") {
       around.say(helpText(methods));
       return 0;
@@ -53,7 +56,8 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
     const chosen = options.compare ? methods : [chooseMethod(options.method, methods)];
     return await runJobs(listJobs(options), options, chosen, around);
   } catch (error) {
-    if (args.includes("--json")) around.say(JSON.stringify({ pictures: [], failures: [{ error: sentence(error) }] }, null, 1));
+    if (args.includes("--json"))
+      around.say(JSON.stringify({ pictures: [], failures: [{ error: sentence(error) }] }, null, 1));
     around.warn(sentence(error));
     return error instanceof UsageError ? 2 : 1;
   }
@@ -67,10 +71,15 @@ function chooseMethod(name: string, methods: readonly InpaintingMethod[]): Inpai
   }
 }
 
-async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: readonly InpaintingMethod[],
-  around: Surroundings): Promise<number> {
-  const pictures: FilledPicture[] = [], failures: { input: string; error: string }[] = [],
-    ticker = startTicker(options.quiet ? null : progressLine());
+async function runJobs(
+  jobs: readonly Job[],
+  options: InpaintOptions,
+  methods: readonly InpaintingMethod[],
+  around: Surroundings,
+): Promise<number> {
+  const pictures: FilledPicture[] = [];
+  const failures: { input: string; error: string }[] = [];
+  const ticker = startTicker(options.quiet ? null : progressLine());
   try {
     for (const [index, job] of jobs.entries()) {
       ticker.begin(jobs.length > 1 ? `${index + 1} of ${jobs.length}: ${job.input}` : job.input);
@@ -92,42 +101,72 @@ async function runJobs(jobs: readonly Job[], options: InpaintOptions, methods: r
     for (const method of methods) method.dispose?.();
   }
   if (options.json) around.say(JSON.stringify({ pictures, failures }, null, 1));
-  else if (failures.length > 0 && jobs.length > 1) around.warn(`${failures.length} of ${jobs.length} pictures could not be ` +
-    `filled.`);
+  else if (failures.length > 0 && jobs.length > 1)
+    around.warn(`${failures.length} of ${jobs.length} pictures could not be ` + `filled.`);
   return failures.length > 0 ? 1 : 0;
 }
 
 async function runJob(
-  { input, output }: Job, options: InpaintOptions, methods: readonly InpaintingMethod[], ticker: Ticker,
+  { input, output }: Job,
+  options: InpaintOptions,
+  methods: readonly InpaintingMethod[],
+  ticker: Ticker,
 ): Promise<{ done: FilledPicture; notes: readonly string[] }> {
-  const started = performance.now(), format = outputFormat(output);
-  const picture = await decodePicture(await openPicture(input, options.limitMegapixels)), opaque = options.mask.kind === "alpha";
+  const started = performance.now();
+  const format = outputFormat(output);
+  const picture = await decodePicture(await openPicture(input, options.limitMegapixels));
+  const opaque = options.mask.kind === "alpha";
   if (!options.compare) checkFormat(picture, format, output, opaque);
-  const knownMask = await findHole(picture, options), notes = [...picture.notes, ...holeNotes(picture, knownMask, opaque)];
+  const knownMask = await findHole(picture, options);
+  const notes = [...picture.notes, ...holeNotes(picture, knownMask, opaque)];
   const fill = async (method: InpaintingMethod): Promise<{ file: Buffer; notes: string[] }> => {
     ticker.step(method.title, blocks(method, picture.width * picture.height));
     return encodePicture(picture, await fillPicture(picture, knownMask, method, opaque), format, output);
   };
   const result = await (options.compare ? compare(picture, knownMask, methods, output, ticker) : fill(methods[0]));
   await writeFileSafely(output, result.file, { onlyNew: !options.force });
-  const { width, height } = picture, seconds = Number(((performance.now() - started) / 1000).toFixed(3));
-  return { done: { input, output, method: options.compare ? "compare" : methods[0].name, width, height,
-    holePixels: countHoles(knownMask), seconds }, notes: [...notes, ...result.notes] };
+  const { width, height } = picture;
+  const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
+  return {
+    done: {
+      input,
+      output,
+      method: options.compare ? "compare" : methods[0].name,
+      width,
+      height,
+      holePixels: countHoles(knownMask),
+      seconds,
+    },
+    notes: [...notes, ...result.notes],
+  };
 }
 
 async function compare(
-  picture: Picture, knownMask: ImageBatch, methods: readonly InpaintingMethod[], output: string, ticker: Ticker,
+  picture: Picture,
+  knownMask: ImageBatch,
+  methods: readonly InpaintingMethod[],
+  output: string,
+  ticker: Ticker,
 ): Promise<{ file: Buffer; notes: string[] }> {
-  const { width, height } = picture, shape = [1, height, width, 3] as const;
-  const applying = methods.filter((method) => refusal(method, height, width) === null), left = methods.length - applying.length;
-  const shown = imageBatch(shownBytes(picture), shape), masked = imageBatch(asBytes(paintHoles(shown, knownMask)), shape);
-  const cells: SheetCell[] = [{ label: "as it is", picture: shown }, { label: "with its hole", picture: masked }];
+  const { width, height } = picture;
+  const shape = [1, height, width, 3] as const;
+  const applying = methods.filter((method) => refusal(method, height, width) === null);
+  const left = methods.length - applying.length;
+  const shown = imageBatch(shownBytes(picture), shape);
+  const masked = imageBatch(asBytes(paintHoles(shown, knownMask)), shape);
+  const cells: SheetCell[] = [
+    { label: "as it is", picture: shown },
+    { label: "with its hole", picture: masked },
+  ];
   for (const [index, method] of applying.entries()) {
     ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, blocks(method, width * height));
-    const started = performance.now(), values = await fillPicture(picture, knownMask, method, false);
+    const started = performance.now();
+    const values = await fillPicture(picture, knownMask, method, false);
     const seconds = (performance.now() - started) / 1000;
-    cells.push({ label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`,
-      picture: imageBatch(shownBytes({ ...picture, values }), shape) });
+    cells.push({
+      label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`,
+      picture: imageBatch(shownBytes({ ...picture, values }), shape),
+    });
   }
   const notes = left > 0 ? [`${left} networks that know 32×32 pixels only are left out for ${picture.path}.`] : [];
   return { file: await drawSheet(`${width}×${height} pixels`, cells, output), notes };
@@ -138,19 +177,31 @@ function asBytes({ data }: ImageBatch): Uint8Array {
 }
 
 function holeNotes({ path, alpha, colours, values }: Picture, knownMask: ImageBatch, makeOpaque: boolean): string[] {
-  const [share] = holeFraction(knownMask), notes: string[] = [];
-  if (share > 0.9) notes.push(`${(100 * share).toFixed(1)} % of ${path} is hole. White is the hole here: ` +
-    `if white marks the known, invert the mask.`);
-  if (alpha && !makeOpaque && knownMask.data.every((known, p) => known === 1 || values[p * (colours + 1) + colours] === 0)) {
-    notes.push(`The hole of ${path} is transparent and stays so: --mask alpha fills what is transparent and makes it opaque.`);
+  const [share] = holeFraction(knownMask);
+  const notes: string[] = [];
+  if (share > 0.9)
+    notes.push(
+      `${(100 * share).toFixed(1)} % of ${path} is hole. White is the hole here: ` +
+        `if white marks the known, invert the mask.`,
+    );
+  if (
+    alpha &&
+    !makeOpaque &&
+    knownMask.data.every((known, p) => known === 1 || values[p * (colours + 1) + colours] === 0)
+  ) {
+    notes.push(
+      `The hole of ${path} is transparent and stays so: --mask alpha fills what is transparent and makes it opaque.`,
+    );
   }
   return notes;
 }
 
 function summary({ output, method, width, height, holePixels, seconds }: FilledPicture): string {
   const share = ((100 * holePixels) / (width * height)).toPrecision(3);
-  return `${output}: ${width}×${height}, ${share} % ` +
-    `${method === "compare" ? "filled by every method" : `filled by ${method}`} in ${seconds.toFixed(1)} s`;
+  return (
+    `${output}: ${width}×${height}, ${share} % ` +
+    `${method === "compare" ? "filled by every method" : `filled by ${method}`} in ${seconds.toFixed(1)} s`
+  );
 }
 
 /** One line, no stack. */
@@ -160,8 +211,8 @@ function sentence(error: unknown): string {
 
 /** Resolves once the viewer runs, or cannot be started, which is said. */
 function openInViewer(path: string): Promise<void> {
-  const [program, ...first] = process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["explorer"]
-    : ["xdg-open"];
+  const [program, ...first] =
+    process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["explorer"] : ["xdg-open"];
   const viewer = spawn(program, [...first, resolve(path)], { detached: true, stdio: "ignore" });
   viewer.unref();
   return new Promise((done) => {

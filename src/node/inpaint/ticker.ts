@@ -12,8 +12,15 @@ export interface Ticker {
 }
 
 /** A ticker that shows on this line; null shows nothing. `now` in milliseconds. */
-export function startTicker(line: ProgressLine | null, patience = 2_000, now: () => number = () => performance.now()): Ticker {
-  let what = "", how = "", started = now(), running = false;
+export function startTicker(
+  line: ProgressLine | null,
+  patience = 2_000,
+  now: () => number = () => performance.now(),
+): Ticker {
+  let what = "";
+  let how = "";
+  let started = now();
+  let running = false;
   const show = (atOnce = false): void => {
     const spent = now() - started;
     if (!running || (spent < patience && !atOnce)) return;

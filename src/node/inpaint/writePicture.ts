@@ -12,15 +12,23 @@ import { cleanXmp } from "./xmp";
 export type OutputFormat = "png" | "jpeg" | "webp" | "tiff" | "avif";
 
 const extensions: { readonly [extension: string]: OutputFormat } = {
-  ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp", ".tif": "tiff", ".tiff": "tiff", ".avif": "avif",
+  ".png": "png",
+  ".jpg": "jpeg",
+  ".jpeg": "jpeg",
+  ".webp": "webp",
+  ".tif": "tiff",
+  ".tiff": "tiff",
+  ".avif": "avif",
 };
 
 /** The format that a file name asks for. Throws where its ending is none that can be written. */
 export function outputFormat(path: string): OutputFormat {
   const format = extensions[extname(path).toLowerCase()];
   if (format !== undefined) return format;
-  throw new UsageError(`Expected -o to end in ${Object.keys(extensions).join(", ")}, but received ${path}. ` +
-    `PNG and TIFF lose nothing.`);
+  throw new UsageError(
+    `Expected -o to end in ${Object.keys(extensions).join(", ")}, but received ${path}. ` +
+      `PNG and TIFF lose nothing.`,
+  );
 }
 
 /** The longest side that a format's writer takes. */
@@ -28,14 +36,19 @@ const longestSide: { readonly [format in OutputFormat]?: number } = { jpeg: 65_5
 
 /** Throws where the picture is too large for the format, or would lose transparency. `makeOpaque`: the fill takes it away. */
 export function checkFormat(picture: Picture, format: OutputFormat, path: string, makeOpaque: boolean): void {
-  const { width, height } = picture, longest = longestSide[format] ?? Infinity;
+  const { width, height } = picture;
+  const longest = longestSide[format] ?? Infinity;
   if (Math.max(width, height) > longest) {
-    throw new Error(`Expected at most ${longest} pixels a side for ${path}, but ${picture.path} has ${width}×${height}. ` +
-      `Write a PNG or TIFF.`);
+    throw new Error(
+      `Expected at most ${longest} pixels a side for ${path}, but ${picture.path} has ${width}×${height}. ` +
+        `Write a PNG or TIFF.`,
+    );
   }
   if (format !== "jpeg" || makeOpaque || isOpaque(picture)) return;
-  throw new Error(`Expected a format with transparency for ${picture.path}, but received ${path}. ` +
-    `Write a PNG, WebP, TIFF or AVIF.`);
+  throw new Error(
+    `Expected a format with transparency for ${picture.path}, but received ${path}. ` +
+      `Write a PNG, WebP, TIFF or AVIF.`,
+  );
 }
 
 /** What the finished file does not hold, as sentences. */
@@ -45,8 +58,10 @@ function formatNotes(picture: Picture, { icc, xmp }: Metadata, format: OutputFor
     notes.push(`${path} holds 8 of the 16 bit of ${picture.path}: PNG and TIFF keep all.`);
   }
   if (picture.metadata.icc !== undefined && icc === undefined) {
-    notes.push(`${path} has not got the colour profile of ${picture.path}, since it does not fit its colours: ` +
-      `it may look different.`);
+    notes.push(
+      `${path} has not got the colour profile of ${picture.path}, since it does not fit its colours: ` +
+        `it may look different.`,
+    );
   }
   if (picture.metadata.xmp !== undefined && xmp === undefined) {
     notes.push(`${path} has not got the XMP of ${picture.path}, which is too long for it: PNG and TIFF keep it.`);
@@ -56,20 +71,32 @@ function formatNotes(picture: Picture, { icc, xmp }: Metadata, format: OutputFor
 
 /** The picture with new values [H,W,colours + alpha], as the bytes of a file of this format; `path` is for the sentences. */
 export async function encodePicture(
-  picture: Picture, values: Uint8Array | Uint16Array, format: OutputFormat, path: string,
+  picture: Picture,
+  values: Uint8Array | Uint16Array,
+  format: OutputFormat,
+  path: string,
 ): Promise<{ file: Buffer; notes: string[] }> {
-  const { default: sharp } = await import("sharp"), { width, height, colours, alpha } = picture;
+  const { default: sharp } = await import("sharp");
+  const { width, height, colours, alpha } = picture;
   const change = values.map((value, i) => value ^ picture.values[i]);
   const original = sharp(picture.file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" }).autoOrient();
   const raw = { width, height, channels: (colours + Number(alpha)) as 1 | 2 | 3 | 4 };
-  const changed = original.boolean(change as unknown as Buffer, "eor",
-    { raw }).toColourspace(outputSpace(picture, format)).keepMetadata();
-  const xmp = cleanXmp(picture.file, picture.metadata.xmp), kept = xmp === null ? changed : changed.withXmp(xmp);
+  const changed = original
+    .boolean(change as unknown as Buffer, "eor", { raw })
+    .toColourspace(outputSpace(picture, format))
+    .keepMetadata();
+  const xmp = cleanXmp(picture.file, picture.metadata.xmp);
+  const kept = xmp === null ? changed : changed.withXmp(xmp);
   const encoded = encode(format === "jpeg" && alpha ? kept.removeAlpha() : kept, picture, format).toBuffer();
-  const commented = keepComments(picture.file, await encoded.catch((error: unknown) => {
-    throw new Error(`Expected to write ${picture.path} as ${path}, but received: ${(error as Error).message}. ` +
-      `Save the picture as PNG first.`);
-  }));
+  const commented = keepComments(
+    picture.file,
+    await encoded.catch((error: unknown) => {
+      throw new Error(
+        `Expected to write ${picture.path} as ${path}, but received: ${(error as Error).message}. ` +
+          `Save the picture as PNG first.`,
+      );
+    }),
+  );
   const file = format === "png" && xmp !== null ? placeXmp(commented, xmp) : commented;
   const metadata = await sharp(file, { limitInputPixels: false }).metadata();
   emptyPreviews(file, metadata);

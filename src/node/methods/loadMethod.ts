@@ -21,7 +21,11 @@ export interface LoadMethodOptions {
 }
 
 /** What the authors' network is fed, which has no card of its own. */
-const authorsCard: SavedCard = { input: "black holes", sizes: { kind: "one", height: 32, width: 32 }, experiment: null };
+const authorsCard: SavedCard = {
+  input: "black holes",
+  sizes: { kind: "one", height: 32, width: 32 },
+  experiment: null,
+};
 
 /** The method of this name in the table. Throws with the list on an unknown name, and a sentence where it cannot be had here. */
 export async function loadMethod(name: string, options: LoadMethodOptions = {}): Promise<InpaintingMethod> {

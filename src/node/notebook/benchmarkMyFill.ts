@@ -41,24 +41,26 @@ export async function benchmarkMyFill(
   fill: FillFunction,
   options: BenchmarkMyFillOptions = {},
 ): Promise<MyFillBenchmark> {
-  const sets = chooseSets(options.masks ?? ["square8"]),
-    { images = 500 } = options;
+  const sets = chooseSets(options.masks ?? ["square8"]);
+  const { images = 500 } = options;
   checkArguments(name, fill, images);
-  const dataset = options.dataset ?? (await loadDataset()),
-    truth = firstImages(dataset.test.images, images);
-  const rows: BenchmarkRow[] = [],
-    leadDb: { [maskSet: string]: BootstrapInterval } = {};
+  const dataset = options.dataset ?? (await loadDataset());
+  const truth = firstImages(dataset.test.images, images);
+  const rows: BenchmarkRow[] = [];
+  const leadDb: { [maskSet: string]: BootstrapInterval } = {};
   for (const set of sets) {
     const knownMask = firstImages(await drawBenchmarkMasks(set, benchmark), truth.shape[0]);
-    const mine = await measureMethod(checked(name, fill), truth, knownMask),
-      harmonic = await measureMethod(fillHarmonic, truth, knownMask);
+    const mine = await measureMethod(checked(name, fill), truth, knownMask);
+    const harmonic = await measureMethod(fillHarmonic, truth, knownMask);
     rows.push(rowOf(name, name, set, mine, dataset), rowOf("harmonic", "harmonic fill", set, harmonic, dataset));
     leadDb[set.name] = studyDifference(
       errorRatio(mine.errors, "pooledHolePsnrDb"),
       errorRatio(harmonic.errors, "pooledHolePsnrDb"),
     );
   }
-  showTable(rows.map(tableRow), { caption: `The first ${truth.shape[0].toLocaleString("en")} test images, ${dataset.title}` });
+  showTable(rows.map(tableRow), {
+    caption: `The first ${truth.shape[0].toLocaleString("en")} test images, ${dataset.title}`,
+  });
   for (const set of sets) console.log(verdict(name, set, leadDb[set.name]));
   return { rows, leadDb };
 }
@@ -76,8 +78,8 @@ function rowOf(
 }
 
 function tableRow({ title, maskSet, figures }: BenchmarkRow): { [column: string]: string | number | null } {
-  const { value, low, high } = figures.pooledHolePsnrDb,
-    finite = (figure: number): number | null => (Number.isFinite(figure) ? figure : null);
+  const { value, low, high } = figures.pooledHolePsnrDb;
+  const finite = (figure: number): number | null => (Number.isFinite(figure) ? figure : null);
   return {
     method: title,
     holes: maskSet,
@@ -100,8 +102,8 @@ function verdict(name: string, { title }: BenchmarkMaskSet, { value, low, high }
 function checked(name: string, fill: FillFunction): FillFunction {
   return async (images, knownMask) => {
     const filled = (await Promise.resolve(fill(images, knownMask))) as ImageBatch | undefined;
-    const shape = filled?.shape,
-      values = filled?.data?.length;
+    const shape = filled?.shape;
+    const values = filled?.data?.length;
     const sound = String(shape) === String(images.shape) && values === images.data.length;
     if (sound && filled !== undefined) return filled;
     throw new Error(
@@ -113,8 +115,8 @@ function checked(name: string, fill: FillFunction): FillFunction {
 }
 
 function chooseSets(names: readonly string[]): BenchmarkMaskSet[] {
-  const known = benchmark.maskSets.map(({ name }) => name),
-    odd = names.find((name) => !known.includes(name));
+  const known = benchmark.maskSets.map(({ name }) => name);
+  const odd = names.find((name) => !known.includes(name));
   if (odd !== undefined || names.length === 0) {
     throw new Error(
       `Expected masks to name some of ${known.join(", ")}, but received ${odd === undefined ? "none" : `"${odd}"`}. ` +

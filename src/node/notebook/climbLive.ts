@@ -44,8 +44,10 @@ export function loadLadder(folder: string = join(recordedRunsFolder, ladderId)):
 /** The sizes that are used here, and whether they are too small to be compared with the record. */
 export function liveLadderSizes(native: boolean): LadderSizes & { readonly small: boolean } {
   if (native && !quickly) return { ...ladderSizes, small: false };
-  return { ...(native ? { trainImages: 512, epochs: 1, testImages: 100 } : { trainImages: 32, epochs: 1, testImages: 16 }),
-    small: true };
+  return {
+    ...(native ? { trainImages: 512, epochs: 1, testImages: 100 } : { trainImages: 32, epochs: 1, testImages: 16 }),
+    small: true,
+  };
 }
 
 /**
@@ -53,7 +55,9 @@ export function liveLadderSizes(native: boolean): LadderSizes & { readonly small
  * of their own where the record does not fit (other data, other rungs, a small try). The stop button ends it.
  */
 export async function climbLive(
-  dataset: Dataset, ladder: readonly Rung[] = repairLadder, { seed = 4, sizes, guesses = [], watch }: ClimbLiveOptions = {},
+  dataset: Dataset,
+  ladder: readonly Rung[] = repairLadder,
+  { seed = 4, sizes, guesses = [], watch }: ClimbLiveOptions = {},
 ): Promise<ClimbedLadder> {
   const engine = await startEngine({ purpose: "training" });
   const used = sizes ?? liveLadderSizes(engine.native);
@@ -76,15 +80,20 @@ export async function climbLive(
   const interrupt = watchInterrupt({ passOn: false });
   const draw = (progress: string): Figure => {
     const title = `Repairs one by one, mixed holes: ${progress}`;
-    return recorded === null ? ladderChart({ ...own, rows }, mixture, { rungs, guesses, title })
+    return recorded === null
+      ? ladderChart({ ...own, rows }, mixture, { rungs, guesses, title })
       : ladderChart(recorded, mixture, { rungs, guesses, title, beside: rows });
   };
   const plot = livePlot(draw("starting"), { pause: 1_000 });
   try {
     await climbLadder(ladder, dataset, {
-      seed, sizes: used, shouldStop: () => interrupt.requested,
+      seed,
+      sizes: used,
+      shouldStop: () => interrupt.requested,
       onStep: (rung, { epoch, epochs, step, steps }) =>
-        plot.update(draw(`rung ${rungs.indexOf(rung) + 1} of ${rungs.length}, ${percent(epoch - 1 + step / steps, epochs)}`)),
+        plot.update(
+          draw(`rung ${rungs.indexOf(rung) + 1} of ${rungs.length}, ${percent(epoch - 1 + step / steps, epochs)}`),
+        ),
       onRow: async (row, { fill }) => {
         rows.push(row);
         if (watch === undefined) return;
@@ -101,12 +110,17 @@ export async function climbLive(
 }
 
 /** The recorded ladder, where it was made from the same images with the same rungs below one another. */
-function comparable({ dataset, samples, images }: Omit<LadderRecord, "rows">, ladder: readonly Rung[]): LadderRecord | null {
+function comparable(
+  { dataset, samples, images }: Omit<LadderRecord, "rows">,
+  ladder: readonly Rung[],
+): LadderRecord | null {
   const record = readLadder(join(recordedRunsFolder, ladderId));
   const settings = climb(ladder);
   const fits = record !== null && record.dataset === dataset && record.samples === samples && record.images === images;
-  const same = ({ name }: Rung, i: number): boolean => record?.rows.some(({ rung, repairs }) =>
-    rung === name && JSON.stringify(repairs) === JSON.stringify(settings[i])) === true;
+  const same = ({ name }: Rung, i: number): boolean =>
+    record?.rows.some(
+      ({ rung, repairs }) => rung === name && JSON.stringify(repairs) === JSON.stringify(settings[i]),
+    ) === true;
   return fits && ladder.every(same) ? record : null;
 }
 

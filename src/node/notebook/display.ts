@@ -8,8 +8,8 @@ import { escapeMarkup } from "../../figures/style";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
 import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
 
-const plotly = "application/vnd.plotly.v1+json",
-  largestSvg = 100_000;
+const plotly = "application/vnd.plotly.v1+json";
+const largestSvg = 100_000;
 
 /** Shows a figure: Plotly where the front end can, else SVG, PNG or words. */
 export function showFigure(figure: Figure): void {
@@ -18,8 +18,8 @@ export function showFigure(figure: Figure): void {
 }
 
 function figureBundle(figure: Figure): MimeBundle & { "text/plain": string } {
-  const svg = drawingToSvg(figure),
-    { width = 720, height = 440 } = figure.layout;
+  const svg = drawingToSvg(figure);
+  const { width = 720, height = 440 } = figure.layout;
   return {
     [plotly]: { data: figure.data, layout: figure.layout, config: { displaylogo: false, responsive: false } },
     // A large heat map weighs less as pixels.
@@ -36,7 +36,10 @@ export function showGrid(grid: PixelGrid, options: { readonly width?: number } =
   if (notebookSender() === null) return sendBundle(text);
   const width = Math.min(grid.raster.width, options.width ?? 900);
   const height = Math.round((grid.raster.height * width) / grid.raster.width);
-  sendBundle({ "image/png": svgToPng(gridToSvg(grid)).toString("base64"), ...text }, { "image/png": { width, height } });
+  sendBundle(
+    { "image/png": svgToPng(gridToSvg(grid)).toString("base64"), ...text },
+    { "image/png": { width, height } },
+  );
 }
 
 /** Shows an SVG picture, such as a network diagram; one above 100 kB, such as a map of many cells, as PNG alone. */
@@ -45,7 +48,8 @@ export function showPicture(picture: VectorPicture): void {
   sendBundle(
     {
       ...(picture.svg.length <= largestSvg ? { "image/svg+xml": picture.svg } : {}),
-      "image/png": drawingToPng(picture).toString("base64"), "text/plain": picture.alt,
+      "image/png": drawingToPng(picture).toString("base64"),
+      "text/plain": picture.alt,
     },
     { "image/png": { width: picture.width, height: picture.height } },
   );
@@ -68,9 +72,10 @@ export function showTable(rows: readonly TableRow[], options: { readonly caption
     rows.every((row) => row[column] === null || row[column] === undefined || typeof row[column] === "number"),
   );
   const text = {
-    "text/plain": [...(options.caption === undefined ? [] : [options.caption]), ...textTable(columns, cells, right)].join(
-      "\n",
-    ),
+    "text/plain": [
+      ...(options.caption === undefined ? [] : [options.caption]),
+      ...textTable(columns, cells, right),
+    ].join("\n"),
   };
   if (notebookSender() === null) return sendBundle(text);
   const cell = (tag: string, words: string, column: number): string =>
@@ -97,7 +102,11 @@ function cellText(value: TableCell | undefined, column: string): string {
   return Number.isInteger(value) ? value.toLocaleString("en") : String(Number(value.toPrecision(5)));
 }
 
-function textTable(columns: readonly string[], cells: readonly (readonly string[])[], right: readonly boolean[]): string[] {
+function textTable(
+  columns: readonly string[],
+  cells: readonly (readonly string[])[],
+  right: readonly boolean[],
+): string[] {
   const widths = columns.map((column, i) => Math.max(column.length, ...cells.map((row) => row[i].length)));
   return [columns, ...cells].map((row) =>
     row
@@ -120,12 +129,12 @@ export interface LivePlot {
  */
 export function livePlot(figure: Figure, options: { readonly pause?: number } = {}): LivePlot {
   // Bound to the cell that made it: an update that comes late must not land under another cell.
-  const send = notebookSender(),
-    display_id = randomUUID(),
-    pause = options.pause ?? 200;
-  let latest = figure,
-    drawnAt = Date.now(),
-    open = true;
+  const send = notebookSender();
+  const display_id = randomUUID();
+  const pause = options.pause ?? 200;
+  let latest = figure;
+  let drawnAt = Date.now();
+  let open = true;
   const draw = (data: MimeBundle, update: boolean): void =>
     send?.({ data, metadata: {}, transient: { display_id } }, update);
   const sketch = (): MimeBundle => ({ "image/svg+xml": drawingToSvg(latest), "text/plain": figureText(latest) });

@@ -13,7 +13,12 @@ import { supervised, type SupervisedOptions } from "../../training/steps/supervi
  * The inputs of trainingStep(options) whose batch are the first `count` of the images [N,H,W,C] and masks [N,H,W,1], with the
  * optimiser's state before any step. The caller disposes of them. Throws where there are fewer images or masks.
  */
-export function firstStepInputs(options: SupervisedOptions, images: ImageBatch, knownMask: ImageBatch, count: number): TensorMap {
+export function firstStepInputs(
+  options: SupervisedOptions,
+  images: ImageBatch,
+  knownMask: ImageBatch,
+  count: number,
+): TensorMap {
   const trained = supervised(options);
   const { step } = copyBatches(imagesInMemory(images), masksInMemory(knownMask)).inputs(range(count));
   const seed: TensorMap = trained.seeded ? { seed: tf.tensor1d(drawSeed(1, "step", 1, 1), "int32") } : {};

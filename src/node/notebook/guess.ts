@@ -14,7 +14,9 @@ export function guess(name: string, value: number | null): Guess[] {
     return [];
   }
   if (!Number.isFinite(value)) {
-    throw new Error(`Expected a number as the guess "${name}", but received ${value}. Write for example 10, or null for none.`);
+    throw new Error(
+      `Expected a number as the guess "${name}", but received ${value}. Write for example 10, or null for none.`,
+    );
   }
   console.log(`${name}: your guess is ${value}.`);
   return [{ name: "your guess", value }];

@@ -24,19 +24,30 @@ export interface ExplorerOutput {
 
 /** Throws where the HTML would weigh 500 kB or more: pictures well above 32×32. */
 export function holeExplorerOutput(exploration: HoleExploration, options: ExplorerPageOptions = {}): ExplorerOutput {
-  const map = explorerMap(exploration, options), mapPng = svgToPng(map.svg).toString("base64");
-  const sprite = rasterToPng(explorerSprite(exploration)).toString("base64"), [, height, width] = exploration.picture.shape;
+  const map = explorerMap(exploration, options);
+  const mapPng = svgToPng(map.svg).toString("base64");
+  const sprite = rasterToPng(explorerSprite(exploration)).toString("base64");
+  const [, height, width] = exploration.picture.shape;
   const picture = blankRaster(width, height);
   paintImage(picture, exploration.picture, 0, 0, 0, 1, false);
   const address = (base64: string): string => `data:image/png;base64,${base64}`;
-  const html = holeExplorerHtml(exploration, {
-    key: createHash("sha256").update(sprite).update(JSON.stringify(options)).digest("hex").slice(0, 12),
-    picture: address(rasterToPng(picture).toString("base64")), sprite: address(sprite), map: address(mapPng),
-    alt: map.alt, mapWidth: map.width,
-  }, options);
+  const html = holeExplorerHtml(
+    exploration,
+    {
+      key: createHash("sha256").update(sprite).update(JSON.stringify(options)).digest("hex").slice(0, 12),
+      picture: address(rasterToPng(picture).toString("base64")),
+      sprite: address(sprite),
+      map: address(mapPng),
+      alt: map.alt,
+      mapWidth: map.width,
+    },
+    options,
+  );
   if (html.length >= largestHtml) {
-    throw new Error(`Expected an explorer below ${largestHtml / 1000} kB, but received ${Math.ceil(html.length / 1000)} kB. ` +
-      `Explore a picture of about 32×32 pixels.`);
+    throw new Error(
+      `Expected an explorer below ${largestHtml / 1000} kB, but received ${Math.ceil(html.length / 1000)} kB. ` +
+        `Explore a picture of about 32×32 pixels.`,
+    );
   }
   return { html, mapPng, mapWidth: map.width, mapHeight: map.height, alt: map.alt };
 }
@@ -44,6 +55,8 @@ export function holeExplorerOutput(exploration: HoleExploration, options: Explor
 /** Shows the explorer; in plain Node its words. */
 export function showHoleExplorer(exploration: HoleExploration, options: ExplorerPageOptions = {}): void {
   const { html, mapPng, mapWidth, mapHeight, alt } = holeExplorerOutput(exploration, options);
-  sendBundle({ "text/html": html, "image/png": mapPng, "text/plain": `The hole explorer\n${alt}` },
-    { "image/png": { width: mapWidth, height: mapHeight } });
+  sendBundle(
+    { "text/html": html, "image/png": mapPng, "text/plain": `The hole explorer\n${alt}` },
+    { "image/png": { width: mapWidth, height: mapHeight } },
+  );
 }

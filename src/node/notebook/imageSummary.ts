@@ -15,7 +15,8 @@ interface Int64Binding {
 
 /** Writes one PNG file's bytes under `tag` at a whole `step` from 0 up. Throws where another backend than the native one runs. */
 export function writeImageSummary(writer: SummaryFileWriter, tag: string, png: Buffer, step: number): void {
-  const backend = requireNativeBackend(), binding = backend.binding as unknown as Int64Binding;
+  const backend = requireNativeBackend();
+  const binding = backend.binding as unknown as Int64Binding;
   const message = tf.scalar(imageSummary(tag, png) as unknown as string, "string");
   const [resource, summary] = backend.getInputTensorIds([writer.resourceHandle, message]);
   // Low half, high half.
@@ -31,7 +32,8 @@ export function writeImageSummary(writer: SummaryFileWriter, tag: string, png: B
 /** Summary { value: { tag, image: { height, width, colorspace: 3, encoded_image_string } } } */
 export function imageSummary(tag: string, png: Buffer): Uint8Array {
   // A PNG begins with eight bytes of signature and the header chunk: length, name, width, height.
-  const width = png.readUInt32BE(16), height = png.readUInt32BE(20);
+  const width = png.readUInt32BE(16);
+  const height = png.readUInt32BE(20);
   const image = Buffer.concat([number(1, height), number(2, width), number(3, 3), bytes(4, png)]);
   return Uint8Array.from(bytes(1, Buffer.concat([bytes(1, Buffer.from(tag, "utf8")), bytes(4, image)])));
 }

@@ -22,9 +22,9 @@ export interface InterruptOptions {
 /** Watches for SIGINT until disposed of. In plain Node a second SIGINT ends the process as it would without a watcher. */
 export function watchInterrupt(options: InterruptOptions = {}): Interrupt {
   const { passOn = true } = options;
-  let requested = false,
-    watching = true,
-    others: NodeJS.SignalsListener[] = [];
+  let requested = false;
+  let watching = true;
+  let others: NodeJS.SignalsListener[] = [];
   // tslab runs the part of a cell before its first await with breakOnSigint: meanwhile Node takes all listeners off, and
   // afterwards it resets the signal below those that were added in between, so that the next SIGINT would end the kernel.
   // Listeners therefore change only after that part. There is always one, for the same reason.

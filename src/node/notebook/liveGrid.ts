@@ -10,7 +10,8 @@ export type LiveGrid = (grid: PixelGrid) => void;
 /** The first call of what it returns makes the output, later calls replace it; at most `width` CSS pixels wide (default 900). */
 export function liveGrid(options: { readonly width?: number } = {}): LiveGrid {
   // Bound to the cell that made it: an update that comes late must not land under another cell.
-  const send = notebookSender(), display_id = randomUUID();
+  const send = notebookSender();
+  const display_id = randomUUID();
   let drawn = false;
   return (grid) => {
     if (send === null) {

@@ -34,8 +34,10 @@ export function tensorboardEvents(folder: string, options: PredictionGridOptions
     const { row, holePsnrDb } = predictions;
     const { native, note } = await startEngine({ purpose: "training", quiet: true });
     if (!native) {
-      throw new Error(`Expected the native engine, which writes TensorBoard's files, but received none (${note}). ` +
-        `Leave tensorboardEvents out, or run npm run setup.`);
+      throw new Error(
+        `Expected the native engine, which writes TensorBoard's files, but received none (${note}). ` +
+          `Leave tensorboardEvents out, or run npm run setup.`,
+      );
     }
     const writer = loadTfjsNode().node.summaryFileWriter(folder);
     writer.scalar("loss/training", row.loss, row.epoch);

@@ -9,8 +9,10 @@ import { recordedRunsFolder } from "../paths";
 export function loadBenchmarkRows(folder: string = join(recordedRunsFolder, "benchmark")): readonly BenchmarkRow[] {
   const rows = readBenchmark(folder)?.rows ?? [];
   if (rows.length === 0) {
-    console.log(`The table of ${cifar10InpaintingV1.name} is not recorded in this copy. To measure and record it: ` +
-      benchmarkCommand());
+    console.log(
+      `The table of ${cifar10InpaintingV1.name} is not recorded in this copy. To measure and record it: ` +
+        benchmarkCommand(),
+    );
   }
   return rows;
 }

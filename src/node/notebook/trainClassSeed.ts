@@ -8,7 +8,13 @@ import { classSeed } from "../../experiments/classSeed";
 import { planRun, type RunConfig } from "../../experiments/plan";
 import { firstImages, toFloat } from "../../images";
 import { measureFill } from "../../metrics/measureFill";
-import { sealSeedResult, seedMaskSet, type SeedFigures, type SeedResult, type SeedSettings } from "../../studies/seedResult";
+import {
+  sealSeedResult,
+  seedMaskSet,
+  type SeedFigures,
+  type SeedResult,
+  type SeedSettings,
+} from "../../studies/seedResult";
 import { fillWithModel } from "../engine/predict";
 import { startEngine, type Engine } from "../engine/startEngine";
 import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
@@ -96,15 +102,19 @@ async function trainSeed(config: RunConfig, dataset: Dataset, folder: string, en
   const interrupt = watchInterrupt({ passOn: false });
   try {
     await ensureTrained({
-      config, dataset, folder,
+      config,
+      dataset,
+      folder,
       environment: describeEnvironment(engine),
       resume: true,
       shouldStop: () => interrupt.requested,
     });
   } catch (error) {
     if (!(error instanceof TrainingInterrupted)) throw error;
-    throw new Error(`Interrupted after ${error.epochs} of ${config.epochs} epochs: a part of a training does not count, ` +
-      `no result was written. The same call goes on from there.`);
+    throw new Error(
+      `Interrupted after ${error.epochs} of ${config.epochs} epochs: a part of a training does not count, ` +
+        `no result was written. The same call goes on from there.`,
+    );
   } finally {
     interrupt.dispose();
   }
@@ -131,5 +141,7 @@ function engineName({ backend, tensorflowVersion }: Engine): string {
 
 function checkWhole(name: string, value: number, least: number): void {
   if (Number.isSafeInteger(value) && value >= least) return;
-  throw new Error(`Expected ${name} to be a whole number from ${least}, but received ${value}. Write for example { seed: 7 }.`);
+  throw new Error(
+    `Expected ${name} to be a whole number from ${least}, but received ${value}. Write for example { seed: 7 }.`,
+  );
 }

@@ -8,7 +8,10 @@ import { planRun } from "../../experiments/plan";
 import { reportFixed } from "../../experiments/reportFixed";
 import { reportMaskPlans, type MaskPlan } from "../../masks/plan";
 import {
-  logPredictions, type EpochPredictions, type PredictionLog, type PredictionWriter,
+  logPredictions,
+  type EpochPredictions,
+  type PredictionLog,
+  type PredictionWriter,
 } from "../../training/predictionLog";
 import type { LogRow } from "../../training/state";
 import type { TrainingResult } from "../../training/trainModel";
@@ -77,7 +80,11 @@ export async function trainLive(
     });
   const plot = livePlot(draw("starting"), { pause: 500 });
   try {
-    const { outcome, state, log: rows } = await runExperiment({
+    const {
+      outcome,
+      state,
+      log: rows,
+    } = await runExperiment({
       config,
       dataset,
       model,
@@ -86,7 +93,9 @@ export async function trainLive(
       onStep: ({ epoch, step, steps, loss, images }) => {
         const rate = (images + (epoch - 1) * config.trainImages) / ((performance.now() - started) / 1000);
         plot.update(
-          draw(`epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}, ${rate.toFixed(0)} images/s`),
+          draw(
+            `epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}, ${rate.toFixed(0)} images/s`,
+          ),
         );
       },
       onEpoch: (row) => {

@@ -20,11 +20,15 @@ export interface AnswerCase<Given extends readonly unknown[]> {
  * "○ not yet: …" with the first case that goes wrong and returns false. Throws where there is no case.
  */
 export function tryAnswer<Given extends readonly unknown[]>(
-  task: string, mine: (...given: Given) => unknown, cases: readonly AnswerCase<Given>[],
+  task: string,
+  mine: (...given: Given) => unknown,
+  cases: readonly AnswerCase<Given>[],
   { tolerance = 0 }: { readonly tolerance?: number } = {},
 ): boolean {
   if (cases.length === 0) {
-    throw new Error(`Expected at least one case to try ${task} on, but received none. Give [{ name, given, expected }].`);
+    throw new Error(
+      `Expected at least one case to try ${task} on, but received none. Give [{ name, given, expected }].`,
+    );
   }
   for (const { name, given, expected, hint } of cases) {
     const wrong = mistake(() => mine(...(given as Given)), expected, tolerance);
@@ -47,7 +51,8 @@ function mistake(answer: () => unknown, expected: AnswerValue, tolerance: number
   if (received === undefined) return "it returns nothing";
   if (!isList(expected)) return agree(received, expected, tolerance) ? null : difference(expected, received);
   if (!isList(received)) return `expected ${expected.length} numbers, but received ${words(received)}`;
-  if (received.length !== expected.length) return `expected ${expected.length} numbers, but received ${received.length}`;
+  if (received.length !== expected.length)
+    return `expected ${expected.length} numbers, but received ${received.length}`;
   for (let i = 0; i < expected.length; i++) {
     if (!agree(received[i], expected[i], tolerance)) return difference(expected[i], received[i], ` at place ${i}`);
   }
@@ -66,7 +71,8 @@ function isList(value: unknown): value is ArrayLike<unknown> {
 /** Numbers with six digits, or with all where six are the same. */
 function difference(expected: unknown, received: unknown, place = ""): string {
   const short = (value: unknown): unknown => (typeof value === "number" ? Number(value.toPrecision(6)) : value);
-  const [wanted, came] = short(expected) === short(received) ? [expected, received] : [short(expected), short(received)];
+  const [wanted, came] =
+    short(expected) === short(received) ? [expected, received] : [short(expected), short(received)];
   return `expected ${words(wanted)}${place}, but received ${words(came)}`;
 }
 

@@ -10,8 +10,8 @@ import { loadReportWeights, reportWeightsName } from "../files/reportWeights";
 import { writeError } from "../files/safeWrite";
 import { dataFolder } from "../paths";
 
-const archiveName = "cifar-10-binary.tar.gz",
-  folderName = "cifar-10-batches-bin";
+const archiveName = "cifar-10-binary.tar.gz";
+const folderName = "cifar-10-batches-bin";
 
 export interface CollectDataOptions {
   /** Where CIFAR-10 is looked for, in this order; default CIFAR10_ARCHIVE, then data/. */
@@ -59,15 +59,24 @@ function defaultSources(): string[] {
 }
 
 async function fetchToData(): Promise<string | null> {
-  const { synthetic } = await loadDataset({ archive: "", say: () => undefined, synthetic: { trainCount: 1, testCount: 1 } });
+  const { synthetic } = await loadDataset({
+    archive: "",
+    say: () => undefined,
+    synthetic: { trainCount: 1, testCount: 1 },
+  });
   return synthetic ? null : join(dataFolder, archiveName);
 }
 
 async function copySound(source: string, folder: string, say: (line: string) => void): Promise<boolean> {
-  if (!existsSync(source) || (statSync(source).isDirectory() && !holdsCifar10Files(source)) || !(await isSound(source, say)))
+  if (
+    !existsSync(source) ||
+    (statSync(source).isDirectory() && !holdsCifar10Files(source)) ||
+    !(await isSound(source, say))
+  )
     return false;
   if (!statSync(source).isDirectory()) await copyAside(source, join(folder, archiveName));
-  else await copyAside(existsSync(join(source, folderName)) ? join(source, folderName) : source, join(folder, folderName));
+  else
+    await copyAside(existsSync(join(source, folderName)) ? join(source, folderName) : source, join(folder, folderName));
   return true;
 }
 

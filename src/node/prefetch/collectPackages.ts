@@ -34,8 +34,8 @@ async function fetchUntilWhole(offline: () => Promise<unknown>, fetchRest: () =>
 
 /** The registry that npm is set to, without a name and password in it. */
 export async function npmRegistry(modules: SetupModules): Promise<string> {
-  const [command, ...first] = modules.npmCommand(),
-    log = join(cacheFolder, "logs", "npm-registry.log");
+  const [command, ...first] = modules.npmCommand();
+  const log = join(cacheFolder, "logs", "npm-registry.log");
   const output = await modules.runLogged(command, [...first, "config", "get", "registry"], {
     what: "npm's registry",
     log,
@@ -58,8 +58,8 @@ export function withoutCredentials(address: string): string {
 
 /** Fills `folder` with npm's cache of every package of package-lock.json for this platform. */
 export async function collectNpmPackages(folder: string, registry: string, modules: SetupModules): Promise<boolean> {
-  const { ciArguments, offlineArguments, runLogged } = modules,
-    [command, ...first] = modules.npmCommand();
+  const { ciArguments, offlineArguments, runLogged } = modules;
+  const [command, ...first] = modules.npmCommand();
   return withTrial("npm", async (trial) => {
     for (const name of ["package.json", "package-lock.json"]) cpSync(join(projectRoot, name), join(trial, name));
     const install = (more: readonly string[]): Promise<string> =>

@@ -58,6 +58,8 @@ export type SetupModules = PrefetchedModule & PackagesModule & ProcessModule & P
 /** All of them in one object. */
 export async function setupModules(): Promise<SetupModules> {
   const names = ["prefetched", "stages/packages", "process", "python", "lock"];
-  const modules = await Promise.all(names.map((name) => import(pathToFileURL(join(projectRoot, "scripts", `${name}.mjs`)).href)));
+  const modules = await Promise.all(
+    names.map((name) => import(pathToFileURL(join(projectRoot, "scripts", `${name}.mjs`)).href)),
+  );
   return Object.assign({}, ...(modules as object[])) as SetupModules;
 }

@@ -17,13 +17,15 @@ export function checkTarget(
   freeBytes: (path: string) => number = freeBytesAt,
 ): PrefetchManifest | null {
   if (!relative(projectRoot, folder).startsWith("..")) {
-    throw new Error(`Expected --to to name a folder outside the project, but received ${folder}. Name for example a stick.`);
+    throw new Error(
+      `Expected --to to name a folder outside the project, but received ${folder}. Name for example a stick.`,
+    );
   }
   if (existsSync(folder) && !statSync(folder).isDirectory()) {
     throw new Error(`Expected --to to name a folder, but ${folder} is a file. Name another place.`);
   }
-  const manifest = modules.readManifest(folder),
-    names = existsSync(folder) ? readdirSync(folder) : [];
+  const manifest = modules.readManifest(folder);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
   if (manifest === null && names.some((name) => !name.startsWith(".") && name !== "prefetch.lock")) {
     throw new Error(
       `Expected an empty folder or one that prefetch began, but ${folder} holds ${names.slice(0, 3).join(", ")}. ` +

@@ -24,20 +24,29 @@ export interface UseCheck {
 /** Everything that is missing, in the order of the sections. */
 export function checkUses(sections: readonly Section[], check: UseCheck): string[] {
   const problems = sections.flatMap(({ file, uses }) =>
-    uses.flatMap((use) => problemsOf(use, check).map((problem) => `${file}, line ${use.line}: ${problem}`)));
+    uses.flatMap((use) => problemsOf(use, check).map((problem) => `${file}, line ${use.line}: ${problem}`)),
+  );
   return [...new Set(problems)];
 }
 
 function problemsOf({ kind, keys }: Use, check: UseCheck): string[] {
   switch (kind) {
-    case "n": return keys.flatMap((key) => missingKey(key, check));
-    case "ci": return keys.flatMap((key) => (check.variables[key]?.interval === undefined ? noInterval(key, check) : []));
-    case "below": return keys.flatMap((key) => missingKey(key, check));
-    case "verdict": return keys.flatMap((id) => missingKey(verdictKey(id), check));
-    case "claim": return keys.flatMap((id) => claimProblems(id, check));
-    case "claims-table": return check.rules.claims.flatMap(({ id }) => claimProblems(id, check));
-    case "cell": return cellProblem(keys, check);
-    default: return [];
+    case "n":
+      return keys.flatMap((key) => missingKey(key, check));
+    case "ci":
+      return keys.flatMap((key) => (check.variables[key]?.interval === undefined ? noInterval(key, check) : []));
+    case "below":
+      return keys.flatMap((key) => missingKey(key, check));
+    case "verdict":
+      return keys.flatMap((id) => missingKey(verdictKey(id), check));
+    case "claim":
+      return keys.flatMap((id) => claimProblems(id, check));
+    case "claims-table":
+      return check.rules.claims.flatMap(({ id }) => claimProblems(id, check));
+    case "cell":
+      return cellProblem(keys, check);
+    default:
+      return [];
   }
 }
 
@@ -45,7 +54,8 @@ function missingKey(key: string, { variables, rules }: UseCheck): string[] {
   if (variables[key] !== undefined) return [];
   const needs = missingFor(key, variables, rules);
   if (needs.length > 0) return [`"${key}" needs ${shortList(needs)}, which no record holds`];
-  const all = Object.keys(variables), [room, name] = key.split(".");
+  const all = Object.keys(variables);
+  const [room, name] = key.split(".");
   if (["runs", "audit", "bench"].includes(room) && !all.some((other) => other.startsWith(`${room}.${name}.`))) {
     return [`"${key}" needs ${recordOf(room, name)}, which is not there`];
   }
@@ -58,7 +68,8 @@ function recordOf(room: string, name: string): string {
 }
 
 function shortList(keys: readonly string[]): string {
-  const shown = keys.slice(0, 3).map((key) => `"${key}"`), more = keys.length - shown.length;
+  const shown = keys.slice(0, 3).map((key) => `"${key}"`);
+  const more = keys.length - shown.length;
   return `${shown.join(" and ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
@@ -68,14 +79,19 @@ function noInterval(key: string, check: UseCheck): string[] {
 }
 
 function claimProblems(id: string, check: UseCheck): string[] {
-  const words = check.claimWords[id], isClaim = check.rules.claims.some((claim) => claim.id === id);
+  const words = check.claimWords[id];
+  const isClaim = check.rules.claims.some((claim) => claim.id === id);
   if (!isClaim) return [`src/report/claims.ts has no claim "${id}"`];
   if (words === undefined) return [`report/words.json has no words for claim "${id}"`];
   const [en, de] = languages.map((language) =>
-    [words.title[language], words.finding[language]].flatMap(keysInPhrase).sort().join(" "));
+    [words.title[language], words.finding[language]].flatMap(keysInPhrase).sort().join(" "),
+  );
   const differs = en === de ? [] : [`claim "${id}" names other numbers in English than in German: ${en} / ${de}`];
-  return [...missingKey(verdictKey(id), check),
-    ...keysInPhrase(`${words.title.en} ${words.finding.en}`).flatMap((key) => missingKey(key, check)), ...differs];
+  return [
+    ...missingKey(verdictKey(id), check),
+    ...keysInPhrase(`${words.title.en} ${words.finding.en}`).flatMap((key) => missingKey(key, check)),
+    ...differs,
+  ];
 }
 
 function cellProblem([notebook, id]: readonly string[], { cell }: UseCheck): string[] {

@@ -17,14 +17,16 @@ export interface TypstDocument {
 /** Whether the compiler is installed; `npm run setup` installs it. */
 export function hasTypst(): boolean {
   if (!existsSync(jupyterPython)) return false;
-  const library = process.platform === "win32" ? [".venv/Lib/site-packages/typst"] :
-    pythonFolders().map((name) => `.venv/lib/${name}/site-packages/typst`);
+  const library =
+    process.platform === "win32"
+      ? [".venv/Lib/site-packages/typst"]
+      : pythonFolders().map((name) => `.venv/lib/${name}/site-packages/typst`);
   return library.some((folder) => existsSync(join(projectRoot, folder)));
 }
 
 function pythonFolders(): string[] {
-  const text = readFileSync(join(projectRoot, ".venv/pyvenv.cfg"), "utf8"),
-    version = /^version\s*=\s*(\d+\.\d+)/m.exec(text)?.[1];
+  const text = readFileSync(join(projectRoot, ".venv/pyvenv.cfg"), "utf8");
+  const version = /^version\s*=\s*(\d+\.\d+)/m.exec(text)?.[1];
   return version === undefined ? [] : [`python${version}`];
 }
 
@@ -35,17 +37,29 @@ export function fontsFolder(): string {
 
 /** Compiles root/main.typ once per document. Throws what the compiler says, warnings included. */
 export async function compileTypst(root: string, documents: readonly TypstDocument[]): Promise<void> {
-  if (!hasTypst()) throw new Error("Expected the Typst compiler in .venv, but it is not installed. Install it: npm run setup.");
-  const job = join(root, "job.json"), problems = join(root, "problems.json");
-  await writeFileSafely(job, JSON.stringify({ root, main: join(root, "main.typ"), fonts: fontsFolder(), documents, problems }));
+  if (!hasTypst())
+    throw new Error("Expected the Typst compiler in .venv, but it is not installed. Install it: npm run setup.");
+  const job = join(root, "job.json");
+  const problems = join(root, "problems.json");
+  await writeFileSafely(
+    job,
+    JSON.stringify({ root, main: join(root, "main.typ"), fonts: fontsFolder(), documents, problems }),
+  );
   const result = await runProgram(jupyterPython, [join(projectRoot, "src/node/report/compileTypst.py"), job], {
-    env: jupyterEnvironment(), cwd: root, timeoutSeconds: 300, log: join(cacheFolder, "logs", "typst.log"),
+    env: jupyterEnvironment(),
+    cwd: root,
+    timeoutSeconds: 300,
+    log: join(cacheFolder, "logs", "typst.log"),
   });
   if (result.code !== 0) {
-    throw new Error(`Expected the Typst compiler to run, but: ${lastWords(result)}. Delete .venv and run npm run setup.`);
+    throw new Error(
+      `Expected the Typst compiler to run, but: ${lastWords(result)}. Delete .venv and run npm run setup.`,
+    );
   }
   const said = [...new Set(JSON.parse(readFileSync(problems, "utf8")) as string[])];
   if (said.length === 0) return;
-  throw new Error(`Expected the report to compile without a warning, but Typst says:\n${said.join("\n")}\nCorrect the section ` +
-    `that it names.`);
+  throw new Error(
+    `Expected the report to compile without a warning, but Typst says:\n${said.join("\n")}\nCorrect the section ` +
+      `that it names.`,
+  );
 }

@@ -18,7 +18,9 @@ export interface ChartPlace {
 
 /** Draws all that can be drawn; resolves to the reasons of those that cannot, by name. */
 export async function drawCharts(
-  charts: readonly ReportChart[], records: ReportRecords, place: ChartPlace,
+  charts: readonly ReportChart[],
+  records: ReportRecords,
+  place: ChartPlace,
 ): Promise<Map<string, string>> {
   const undrawn = new Map<string, string>();
   for (const chart of charts) {
@@ -33,12 +35,15 @@ export async function drawCharts(
 }
 
 async function drawChart(
-  { name, inputs: files }: ReportChart, drawing: Drawing, { shown }: ReportRecords, { root, folder }: ChartPlace,
+  { name, inputs: files }: ReportChart,
+  drawing: Drawing,
+  { shown }: ReportRecords,
+  { root, folder }: ChartPlace,
 ): Promise<void> {
   const inputs = files.map((file) => inputFile(file, join(root, file)));
   const earlier = (await readFigureManifest(folder)).find((entry) => entry.name === name);
-  const svg = earlier?.files.find((file) => file.name === `${name}.svg`),
-    same = sha256Hex(`${drawingToSvg(drawing)}\n`) === svg?.sha256;
+  const svg = earlier?.files.find((file) => file.name === `${name}.svg`);
+  const same = sha256Hex(`${drawingToSvg(drawing)}\n`) === svg?.sha256;
   if (same && earlier !== undefined && changedInputs(earlier.inputs ?? inputs, root).length === 0) return;
   const { dataset, seed } = shown.config;
   await writeFigure(folder, name, drawing, { command: "npm run report", run: shown.id, dataset, seed, inputs });

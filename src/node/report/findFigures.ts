@@ -28,10 +28,14 @@ export interface FigureSearch {
 
 /** The figures, and one sentence for each that is missing, stale or from synthetic data. */
 export async function findFigures(
-  names: readonly string[], { root, folders, synthetic, undrawn }: FigureSearch,
+  names: readonly string[],
+  { root, folders, synthetic, undrawn }: FigureSearch,
 ): Promise<{ figures: FoundFigure[]; problems: string[] }> {
-  const manifests = await Promise.all(folders.map(async (folder) => ({ folder, entries: await readFigureManifest(folder) })));
-  const figures: FoundFigure[] = [], problems: string[] = [];
+  const manifests = await Promise.all(
+    folders.map(async (folder) => ({ folder, entries: await readFigureManifest(folder) })),
+  );
+  const figures: FoundFigure[] = [];
+  const problems: string[] = [];
   for (const name of names) {
     const reason = undrawn?.get(name);
     if (reason !== undefined) {
@@ -48,14 +52,21 @@ export async function findFigures(
     if (trouble !== null) problems.push(`figure "${name}" ${trouble}`);
     const path = join(home.folder, `${name}.svg`);
     if (existsSync(path)) {
-      figures.push({ name, alt: entry.alt, command: entry.command, synthetic: entry.synthetic, svg: readFileSync(path) });
+      figures.push({
+        name,
+        alt: entry.alt,
+        command: entry.command,
+        synthetic: entry.synthetic,
+        svg: readFileSync(path),
+      });
     }
   }
   return { figures, problems };
 }
 
 function troubleWith(entry: FigureEntry, folder: string, root: string, synthetic: boolean): string | null {
-  const again = `make it again: ${entry.command}`, svg = entry.files.find(({ name }) => name === `${entry.name}.svg`);
+  const again = `make it again: ${entry.command}`;
+  const svg = entry.files.find(({ name }) => name === `${entry.name}.svg`);
   const path = join(folder, `${entry.name}.svg`);
   if (svg === undefined || !existsSync(path)) return `has no file ${path}; ${again}`;
   if (sha256Hex(readFileSync(path)) !== svg.sha256) return `was changed after it was made; ${again}`;

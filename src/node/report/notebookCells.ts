@@ -11,13 +11,19 @@ const goesOn = "↪ ";
 export function cellSource(notebooksFolder: string, notebook: string, id: string): string {
   const path = join(notebooksFolder, `${notebook}.ipynb`);
   if (!existsSync(path)) {
-    throw new Error(`Expected the notebook ${notebook}.ipynb, but there is none in ${notebooksFolder}. Correct the name.`);
+    throw new Error(
+      `Expected the notebook ${notebook}.ipynb, but there is none in ${notebooksFolder}. Correct the name.`,
+    );
   }
-  const { cells } = JSON.parse(readFileSync(path, "utf8")) as
-    { cells: { id: string; cell_type: string; source: string | string[] }[] };
+  const { cells } = JSON.parse(readFileSync(path, "utf8")) as {
+    cells: { id: string; cell_type: string; source: string | string[] }[];
+  };
   const cell = cells.find((one) => one.id === id);
   if (cell === undefined) {
-    const ids = cells.filter(({ cell_type }) => cell_type === "code").map((one) => one.id).join(", ");
+    const ids = cells
+      .filter(({ cell_type }) => cell_type === "code")
+      .map((one) => one.id)
+      .join(", ");
     throw new Error(`Expected a cell "${id}" in ${notebook}.ipynb, but its code cells are ${ids}. Correct the id.`);
   }
   return Array.isArray(cell.source) ? cell.source.join("") : cell.source;
@@ -25,17 +31,22 @@ export function cellSource(notebooksFolder: string, notebook: string, id: string
 
 /** Code with no line longer than `columns`: broken at a blank where there is one, indented as the line it continues. */
 export function wrapCode(code: string, columns: number = cellColumns): string {
-  return code.split("\n").flatMap((line) => wrapLine(line.trimEnd(), columns)).join("\n");
+  return code
+    .split("\n")
+    .flatMap((line) => wrapLine(line.trimEnd(), columns))
+    .join("\n");
 }
 
 function wrapLine(line: string, columns: number): string[] {
   if (line.length <= columns) return [line];
-  const indent = (/^ */.exec(line) as RegExpExecArray)[0].slice(0, columns >> 1), lead = `${indent}  ${goesOn}`;
+  const indent = (/^ */.exec(line) as RegExpExecArray)[0].slice(0, columns >> 1);
+  const lead = `${indent}  ${goesOn}`;
   const pieces: string[] = [];
   for (let rest = line, before = ""; ; before = lead) {
     const room = columns - before.length;
     if (rest.length <= room) return [...pieces, before + rest];
-    const blank = rest.lastIndexOf(" ", room), at = blank > indent.length && blank > room / 2 ? blank : room;
+    const blank = rest.lastIndexOf(" ", room);
+    const at = blank > indent.length && blank > room / 2 ? blank : room;
     pieces.push(before + rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();
   }

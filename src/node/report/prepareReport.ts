@@ -13,7 +13,14 @@ import { changedInputs } from "../files/inputFile";
 import { type ClaimWords, checkUses } from "./checkUses";
 import { findFigures, type FoundFigure } from "./findFigures";
 import { cellSource, wrapCode } from "./notebookCells";
-import { checkAllDigits, checkImports, compareSections, readConstants, readSections, type Section } from "./readSections";
+import {
+  checkAllDigits,
+  checkImports,
+  compareSections,
+  readConstants,
+  readSections,
+  type Section,
+} from "./readSections";
 
 export const reportRules: VariableRules = { derived: derivedNumbers, claims };
 
@@ -43,48 +50,85 @@ export interface PrepareOptions {
 }
 
 /** Reads and checks; throws only where a file cannot be understood at all. */
-export async function prepareReport(
-  { root, records, figureFolders, undrawn, rules = reportRules }: PrepareOptions,
-): Promise<PreparedReport> {
-  const folder = join(root, "report"), sections = readSections(folder), variables = makeVariables(records, rules);
-  const words = JSON.parse(readFileSync(join(folder, "words.json"), "utf8")) as
-    { readonly claims: { readonly [id: string]: ClaimWords } };
+export async function prepareReport({
+  root,
+  records,
+  figureFolders,
+  undrawn,
+  rules = reportRules,
+}: PrepareOptions): Promise<PreparedReport> {
+  const folder = join(root, "report");
+  const sections = readSections(folder);
+  const variables = makeVariables(records, rules);
+  const words = JSON.parse(readFileSync(join(folder, "words.json"), "utf8")) as {
+    readonly claims: { readonly [id: string]: ClaimWords };
+  };
   const cell = (notebook: string, id: string): string => cellSource(join(root, "notebooks"), notebook, id);
-  const uses = sections.flatMap((section) => section.uses), tables = reportTables(records, variables, rules.claims);
+  const uses = sections.flatMap((section) => section.uses);
+  const tables = reportTables(records, variables, rules.claims);
   const digits = checkAllDigits(sections, words, readConstants(folder));
   const useProblems = checkUses(sections, { variables, rules, claimWords: words.claims, cell });
   const names = [...new Set(uses.filter(({ kind }) => kind === "fig").flatMap(({ keys }) => keys))];
-  const found = await findFigures(names, { root, folders: figureFolders, synthetic: records.shown.config.synthetic, undrawn });
+  const found = await findFigures(names, {
+    root,
+    folders: figureFolders,
+    synthetic: records.shown.config.synthetic,
+    undrawn,
+  });
   const stale = records.audit.flatMap(({ file, record }) =>
-    changedInputs((record.inputs ?? []) as { file: string; sha256: string }[], root)
-    .map((input) => `${file} is stale, ${input} changed since; make it again: ${String(record.command)}`));
+    changedInputs((record.inputs ?? []) as { file: string; sha256: string }[], root).map(
+      (input) => `${file} is stale, ${input} changed since; make it again: ${String(record.command)}`,
+    ),
+  );
   const empty = sections.length === 0 ? [`there is no section in ${folder}`] : [];
   return {
-    variables, sections, figures: found.figures, cells: quotedCells(sections, useProblems.length > 0 ? safely(cell) : cell),
+    variables,
+    sections,
+    figures: found.figures,
+    cells: quotedCells(sections, useProblems.length > 0 ? safely(cell) : cell),
     tables,
-    used: usedKeys(sections, tables, words.claims), unused: digits.unused,
-    problems: [...empty, ...checkImports(sections), ...useProblems, ...found.problems, ...stale, ...digits.loose,
-      ...compareSections(sections)],
+    used: usedKeys(sections, tables, words.claims),
+    unused: digits.unused,
+    problems: [
+      ...empty,
+      ...checkImports(sections),
+      ...useProblems,
+      ...found.problems,
+      ...stale,
+      ...digits.loose,
+      ...compareSections(sections),
+    ],
   };
 }
 
 /** The variables that the text, its tables and its claims print. */
 function usedKeys(
-  sections: readonly Section[], tables: ReportTables, claimWords: { readonly [id: string]: ClaimWords },
+  sections: readonly Section[],
+  tables: ReportTables,
+  claimWords: { readonly [id: string]: ClaimWords },
 ): string[] {
   const findings = Object.values(claimWords).flatMap(({ title, finding }) => [title.en, finding.en]);
-  const keys = sections.flatMap(({ uses }) => uses).flatMap(({ kind, keys: given }) => {
-    if (kind === "n" || kind === "ci" || kind === "below") return given;
-    if (kind === "verdict") return given.map(verdictKey);
-    if (kind === "claim") return given.flatMap((id) => [verdictKey(id), ...keysInPhrase(claimWords[id]?.title.en ?? "")]);
-    return keysOfTable(kind, tables, findings);
-  });
+  const keys = sections
+    .flatMap(({ uses }) => uses)
+    .flatMap(({ kind, keys: given }) => {
+      if (kind === "n" || kind === "ci" || kind === "below") return given;
+      if (kind === "verdict") return given.map(verdictKey);
+      if (kind === "claim")
+        return given.flatMap((id) => [verdictKey(id), ...keysInPhrase(claimWords[id]?.title.en ?? "")]);
+      return keysOfTable(kind, tables, findings);
+    });
   return [...new Set(keys)].sort();
 }
 
-function quotedCells(sections: readonly Section[], cell: (notebook: string, id: string) => string): PreparedReport["cells"] {
+function quotedCells(
+  sections: readonly Section[],
+  cell: (notebook: string, id: string) => string,
+): PreparedReport["cells"] {
   const cells: { [notebook: string]: { [id: string]: string } } = {};
-  for (const { kind, keys: [notebook, id] } of sections.flatMap(({ uses }) => uses)) {
+  for (const {
+    kind,
+    keys: [notebook, id],
+  } of sections.flatMap(({ uses }) => uses)) {
     if (kind === "cell") (cells[notebook] ??= {})[id] = wrapCode(cell(notebook, id));
   }
   return cells;

@@ -11,17 +11,26 @@ import { ladderFiles, ladderId, readLadder } from "../studies/ladderRecord";
 
 /** The records below `root`; `localRun` is the folder of a run whose numbers stand for the shown run's. */
 export function readRecords(root: string, localRun: string | null = null): ReportRecords {
-  const recorded = join(root, "runs/recorded"), shown = localRun ?? join(recorded, shownRun);
+  const recorded = join(root, "runs/recorded");
+  const shown = localRun ?? join(recorded, shownRun);
   if (!existsSync(join(shown, "log.csv"))) {
-    throw new Error(`Expected the run that the report shows in ${shown}, but there is none. Make it: ` +
-      `npm run reproduce -- --update.`);
+    throw new Error(
+      `Expected the run that the report shows in ${shown}, but there is none. Make it: ` +
+        `npm run reproduce -- --update.`,
+    );
   }
-  const benchmark = join(recorded, "benchmark/rows.json"), climbed = join(recorded, ladderId), ladder = readLadder(climbed);
+  const benchmark = join(recorded, "benchmark/rows.json");
+  const climbed = join(recorded, ladderId);
+  const ladder = readLadder(climbed);
   const runs = runFolders(recorded).map((folder) => readRun(root, folder));
   return {
-    shown: readRun(root, shown), local: localRun !== null, recordedShown: runs.find(({ id }) => id === shownRun) ?? null, runs,
-    benchmark: existsSync(benchmark) ? { file: placeIn(root, benchmark),
-      rows: readJson<{ rows: BenchmarkRow[] }>(benchmark, benchmarkCommand()).rows } : null,
+    shown: readRun(root, shown),
+    local: localRun !== null,
+    recordedShown: runs.find(({ id }) => id === shownRun) ?? null,
+    runs,
+    benchmark: existsSync(benchmark)
+      ? { file: placeIn(root, benchmark), rows: readJson<{ rows: BenchmarkRow[] }>(benchmark, benchmarkCommand()).rows }
+      : null,
     ladder: ladder === null ? null : { file: placeIn(root, join(climbed, ladderFiles[0])), record: ladder },
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),
@@ -35,7 +44,9 @@ export function placeIn(root: string, path: string): string {
 
 /** The runs of the report's network; the inpainter's numbers are the benchmark's. */
 function runFolders(folder: string): string[] {
-  return namesIn(folder).map((name) => join(folder, name)).filter((path) => existsSync(join(path, "log.csv")))
+  return namesIn(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(join(path, "log.csv")))
     .filter((path) => readRunConfig(path).network.name === "reportAutoencoder");
 }
 
@@ -54,11 +65,14 @@ function readRun(root: string, folder: string): ReportRun {
 }
 
 function readAudit(root: string, folder: string): ReportAudit[] {
-  return namesIn(folder).filter((name) => name.endsWith(".json")).map((name) => {
-    const path = join(folder, name), study = name.slice(0, -".json".length);
-    const record = readJson<ReportAudit["record"]>(path, `npm run measure -- ${study} --record`);
-    return { name: study, file: placeIn(root, path), record };
-  });
+  return namesIn(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => {
+      const path = join(folder, name);
+      const study = name.slice(0, -".json".length);
+      const record = readJson<ReportAudit["record"]>(path, `npm run measure -- ${study} --record`);
+      return { name: study, file: placeIn(root, path), record };
+    });
 }
 
 function readSpeed(root: string, name: string): SpeedBench | null {

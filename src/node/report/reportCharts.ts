@@ -35,7 +35,10 @@ export const reportCharts: readonly ReportChart[] = [
   { name: "loss-distance", inputs: [...ownRuns.map(logOf), auditFile("loss-parts")], draw: drawLossDistance },
   fromAudit("loss-parts", "loss-parts", ({ values: { methods }, synthetic }) => {
     const { network, composited, harmonic, mean } = methods;
-    return lossPartsPanels({ parts: { network, "network, composited": composited, harmonic, "flat colour": mean }, synthetic });
+    return lossPartsPanels({
+      parts: { network, "network, composited": composited, harmonic, "flat colour": mean },
+      synthetic,
+    });
   }),
   fromAudit("position-map", "positions", ({ values, synthetic }) => positionMap(values, { synthetic })),
   fromAudit("hole-sides", "sides", ({ values, synthetic }) => holeSidesChart(values, { synthetic })),
@@ -46,7 +49,9 @@ export const reportCharts: readonly ReportChart[] = [
 ];
 
 function fromAudit<Name extends StudyName>(
-  name: string, record: Name, draw: (record: RecordOf<Name>) => Drawing,
+  name: string,
+  record: Name,
+  draw: (record: RecordOf<Name>) => Drawing,
 ): ReportChart {
   return { name, inputs: [auditFile(record)], draw: (records) => draw(auditRecord(records, record)) };
 }
@@ -54,16 +59,20 @@ function fromAudit<Name extends StudyName>(
 function auditRecord<Name extends StudyName>({ audit }: ReportRecords, name: Name): RecordOf<Name> {
   const found = audit.find((one) => one.name === name);
   if (found !== undefined) return found.record as unknown as RecordOf<Name>;
-  throw new Error(`Expected the measurement ${auditFile(name)}, but there is none. ` +
-    `Make it: npm run measure -- ${name} --record.`);
+  throw new Error(
+    `Expected the measurement ${auditFile(name)}, but there is none. ` +
+      `Make it: npm run measure -- ${name} --record.`,
+  );
 }
 
 /** The shown run beside the authors' log; the floor where it is that of the run's own validation images. */
 function drawLossCurve(records: ReportRecords): Drawing {
-  const { shown } = records, { synthetic, quick } = shown.config;
+  const { shown } = records;
+  const { synthetic, quick } = shown.config;
   const { floor } = auditRecord(records, "loss-parts").values.methods.network;
   return lossCurve({
-    runs: [asLossRun(records.local ? "this run" : "our run", shown.log)], synthetic,
+    runs: [asLossRun(records.local ? "this run" : "our run", shown.log)],
+    synthetic,
     references: synthetic ? [] : [{ ...asLossRun("the authors' log", publishedFinalLog), loss: undefined }],
     ...(synthetic || quick ? {} : { floor: { name: "entropy floor", value: floor } }),
   });
@@ -71,7 +80,8 @@ function drawLossCurve(records: ReportRecords): Drawing {
 
 /** The recorded runs, the reader's own where it is of the same experiment, and what the authors published. */
 function drawLossDistance(records: ReportRecords): Drawing {
-  const { methods } = auditRecord(records, "loss-parts").values, { shown, local } = records;
+  const { methods } = auditRecord(records, "loss-parts").values;
+  const { shown, local } = records;
   const recorded = ownRuns.map((id) => records.runs.find((run) => run.id === id)).filter((run) => run !== undefined);
   const same = local && !shown.config.synthetic && !shown.config.quick;
   const named = (name: string, { log }: Pick<ReportRun, "log">) => ({ ...asLossRun(name, log), loss: undefined });
@@ -82,12 +92,15 @@ function drawLossDistance(records: ReportRecords): Drawing {
       ...recorded.map((run) => named(`${run.config.masks} masks, seed ${run.config.seed}`, run)),
       { ...asLossRun("the authors' log", publishedFinalLog), loss: undefined },
       {
-        name: "the authors' cold start", pointsOnly: true,
-        epochs: publishedColdStart.map(({ epoch }) => epoch), valLoss: publishedColdStart.map(({ valLoss }) => valLoss),
+        name: "the authors' cold start",
+        pointsOnly: true,
+        epochs: publishedColdStart.map(({ epoch }) => epoch),
+        valLoss: publishedColdStart.map(({ valLoss }) => valLoss),
       },
     ],
     untrained: [
-      { name: "flat colour", value: methods.mean.crossentropy }, { name: "harmonic", value: methods.harmonic.crossentropy },
+      { name: "flat colour", value: methods.mean.crossentropy },
+      { name: "harmonic", value: methods.harmonic.crossentropy },
     ],
   });
 }

@@ -8,8 +8,8 @@ export function siteProblems(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
     statSync(join(folder, name)).isFile(),
   );
-  const pages = files.filter((name) => name.endsWith(".html")),
-    ids = new Map<string, Set<string>>();
+  const pages = files.filter((name) => name.endsWith(".html"));
+  const ids = new Map<string, Set<string>>();
   const idsOf = (page: string): Set<string> => {
     if (!ids.has(page))
       ids.set(page, new Set([...attributes(readFileSync(join(folder, page), "utf8"), /\s(?:id|name)="([^"]*)"/g)]));
@@ -41,14 +41,16 @@ function pageProblems(folder: string, page: string, idsOf: (page: string) => Set
   const inside = [...loaded, ...attributes(html, /<a\b[^>]*?\shref="([^"]*)"/g)].filter(
     (address) => !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address),
   );
-  return [...new Set([...outside, ...styles, ...inside.flatMap((address) => linkProblems(folder, page, address, idsOf))])];
+  return [
+    ...new Set([...outside, ...styles, ...inside.flatMap((address) => linkProblems(folder, page, address, idsOf))]),
+  ];
 }
 
 function linkProblems(folder: string, page: string, address: string, idsOf: (page: string) => Set<string>): string[] {
-  const [path, fragment = ""] = decodeURIComponent(address.replace(/&amp;/g, "&")).split("#"),
-    file = path.split("?")[0];
-  const target = file === "" ? page : normalize(join(dirname(page), file)),
-    place = join(folder, target);
+  const [path, fragment = ""] = decodeURIComponent(address.replace(/&amp;/g, "&")).split("#");
+  const file = path.split("?")[0];
+  const target = file === "" ? page : normalize(join(dirname(page), file));
+  const place = join(folder, target);
   if (relative(folder, place).startsWith("..")) return [`${page} links to ${address}, which is outside the folder`];
   if (!existsSync(place) || statSync(place).isDirectory()) return [`${page} links to ${address}, which is not there`];
   if (fragment === "" || !target.endsWith(".html") || idsOf(target).has(fragment)) return [];

@@ -30,7 +30,9 @@ export function stageSource(root: string, target: string): void {
   }
   const notebooks = [...notebooksIn(root, "notebooks"), ...notebooksIn(root, "notebooks/solutions")];
   if (notebooks.length === 0) {
-    throw new Error(`Expected notebooks in ${join(root, "notebooks")}, but found none. Restore them: git checkout notebooks.`);
+    throw new Error(
+      `Expected notebooks in ${join(root, "notebooks")}, but found none. Restore them: git checkout notebooks.`,
+    );
   }
   const pages = new Set(notebooks);
   for (const path of notebooks) {
@@ -45,7 +47,10 @@ export function stageSource(root: string, target: string): void {
   }
   const pdfs = reports.filter(([file]) => existsSync(join(root, "report", file)));
   for (const [file] of pdfs) cpSync(join(root, "report", file), join(target, "_extra/report", file));
-  writeFileSync(join(target, "index.md"), firstPage(readFileSync(join(root, "README.md"), "utf8"), notebooks, teacher, pdfs));
+  writeFileSync(
+    join(target, "index.md"),
+    firstPage(readFileSync(join(root, "README.md"), "utf8"), notebooks, teacher, pdfs),
+  );
   cpSync(join(root, "figures/reconstructions.png"), join(target, "figures/reconstructions.png"));
   const settings = join(projectRoot, "src/node/site");
   cpSync(join(settings, "conf.py"), join(target, "conf.py"));
@@ -76,12 +81,13 @@ function cellOfSite(cell: Cell, folder: string, pages: ReadonlySet<string>): Cel
 export function linksOfSite(markdown: string, folder: string, pages: ReadonlySet<string>): string {
   return markdown.replace(/(?<!!)\[([^\]]+)\]\(([^)\s]+)\)/g, (link, words: string, address: string) => {
     if (/^([a-z]+:|#)/.test(address)) return link;
-    const [file] = address.split("#"),
-      place = posix.normalize(posix.join(folder, file));
+    const [file] = address.split("#");
+    const place = posix.normalize(posix.join(folder, file));
     if (pages.has(place)) return link;
     if (place === "notebooks/README.md" || place === "notebooks") return `[${words}](teachers-page.md)`;
     // A PDF is no page of the generator's: plain HTML keeps it from looking for one.
-    if (reports.some(([name]) => place === `report/${name}`)) return `<a href="../report/${basename(place)}">${words}</a>`;
+    if (reports.some(([name]) => place === `report/${name}`))
+      return `<a href="../report/${basename(place)}">${words}</a>`;
     return words;
   });
 }

@@ -23,7 +23,8 @@ export function hasUnfinishedRun(folder: string): boolean {
 export async function writeCheckpoint(path: string, state: TrainingState, seconds = 0): Promise<void> {
   const { parameters, optimizerState, best, ...rest } = state;
   const arrays = [
-    ...parameters, ...optimizerState,
+    ...parameters,
+    ...optimizerState,
     ...(best?.parameters ?? []).map((array) => ({ ...array, name: `best.${array.name}` })),
   ];
   const progress = JSON.stringify({ ...rest, best: best && { epoch: best.epoch, valLoss: best.valLoss } });
@@ -31,7 +32,8 @@ export async function writeCheckpoint(path: string, state: TrainingState, second
 }
 
 /** What a checkpoint says beside its arrays; an earlier version had one loss, and its sum under another name. */
-type Progress = Omit<TrainingState, "lossSums"> & Partial<Pick<TrainingState, "lossSums">> & { readonly lossSum?: number };
+type Progress = Omit<TrainingState, "lossSums"> &
+  Partial<Pick<TrainingState, "lossSums">> & { readonly lossSum?: number };
 
 /** The seconds that the checkpoint's unfinished epoch had taken; 0 where there is no checkpoint or it does not say. */
 export function readCheckpointSeconds(path: string): number {

@@ -9,11 +9,11 @@ import { projectRoot } from "../paths";
 export type HashPart =
   | { readonly value: unknown }
   | {
-    /** Absolute paths, or paths in `root`. Order and repetition do not matter; a file that is missing counts as absent. */
-    readonly files: readonly string[];
-    /** The folder that files are named from in the key; without it the project's, and then all paths must be absolute. */
-    readonly root?: string;
-  };
+      /** Absolute paths, or paths in `root`. Order and repetition do not matter; a file that is missing counts as absent. */
+      readonly files: readonly string[];
+      /** The folder that files are named from in the key; without it the project's, and then all paths must be absolute. */
+      readonly root?: string;
+    };
 
 /**
  * The SHA-256 of all parts, hexadecimal. Neither the order of the parts nor that of an object's keys matters. Folders are
@@ -47,8 +47,10 @@ function addFiles(hash: Hash, name: string, files: readonly string[], root: stri
 function absolutePath(file: string, part: string, root: string | undefined): string {
   if (isAbsolute(file)) return file;
   if (root !== undefined) return join(root, file);
-  throw new Error(`Expected absolute paths, or the folder that they start from, in the part "${part}" of a key, ` +
-    `but received "${file}". Give { files, root }.`);
+  throw new Error(
+    `Expected absolute paths, or the folder that they start from, in the part "${part}" of a key, ` +
+      `but received "${file}". Give { files, root }.`,
+  );
 }
 
 /** `shown` is the path's name in the key. */
@@ -57,7 +59,9 @@ function addPath(hash: Hash, shown: string, path: string): void {
   if (!existsSync(path)) {
     hash.update(`absent ${label}\n`);
   } else if (statSync(path).isDirectory()) {
-    const names = readdirSync(path).filter((name) => !name.startsWith(".")).sort();
+    const names = readdirSync(path)
+      .filter((name) => !name.startsWith("."))
+      .sort();
     hash.update(`folder ${label} ${names.length}\n`);
     for (const name of names) addPath(hash, name, join(path, name));
   } else {
@@ -73,10 +77,14 @@ function canonicalJson(value: unknown, place: string): string {
   }
   if (Array.isArray(value)) return `[${value.map((item, at) => canonicalJson(item, `${place}[${at}]`)).join(",")}]`;
   if (!isPlainObject(value)) {
-    throw new Error(`Expected plain data (null, booleans, finite numbers, strings, arrays and objects of them) in a key, ` +
-      `but received ${describe(value)} as ${place}. Say it in plain data, or hash a file.`);
+    throw new Error(
+      `Expected plain data (null, booleans, finite numbers, strings, arrays and objects of them) in a key, ` +
+        `but received ${describe(value)} as ${place}. Say it in plain data, or hash a file.`,
+    );
   }
-  const names = Object.keys(value).filter((name) => value[name] !== undefined).sort();
+  const names = Object.keys(value)
+    .filter((name) => value[name] !== undefined)
+    .sort();
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name], `${place}.${name}`)}`).join(",")}}`;
 }
 

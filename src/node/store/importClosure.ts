@@ -41,6 +41,8 @@ function entryFile(root: string, entry: string): string {
   const file = moduleFile(join(root, entry));
   if (file !== null && !isTable(file)) return file;
   const received = file === null ? `"${entry}", which is not in ${root}` : `the table "${entry}"`;
-  throw new Error(`Expected modules that define what a result uses, but received ${received}. ` +
-    'Name the module of what the table holds, from the code root and without ending: "training/trainModel".');
+  throw new Error(
+    `Expected modules that define what a result uses, but received ${received}. ` +
+      'Name the module of what the table holds, from the code root and without ending: "training/trainModel".',
+  );
 }

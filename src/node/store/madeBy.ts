@@ -21,7 +21,8 @@ function namedInConfig(folder: string): string | null {
 
 /** The longest experiment's name that the folder's name begins with, and a seed behind it. */
 function toldByName(folder: string): string | null {
-  const [name] = experiments.map((experiment) => experiment.name)
+  const [name] = experiments
+    .map((experiment) => experiment.name)
     .filter((candidate) => folder === candidate || folder.startsWith(`${candidate}-`))
     .sort((a, b) => b.length - a.length);
   if (name === undefined) return null;

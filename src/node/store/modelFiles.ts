@@ -28,27 +28,34 @@ export interface SaveModelOptions {
 
 /** Writes FOLDER/weights.bin and FOLDER/model.json; returns the weights' SHA-256. */
 export async function saveModel(
-  model: tf.LayersModel, folder: string, metadata: ModelMetadata = {}, { card = null, float16 = false }: SaveModelOptions = {},
+  model: tf.LayersModel,
+  folder: string,
+  metadata: ModelMetadata = {},
+  { card = null, float16 = false }: SaveModelOptions = {},
 ): Promise<string> {
   let hash = "";
-  await model.save(tf.io.withSaveHandler(async (artifacts) => {
-    const floats = tf.io.CompositeArrayBuffer.join(artifacts.weightData);
-    const specs = artifacts.weightSpecs as tf.io.WeightsManifestEntry[];
-    if (float16 && specs.some(({ dtype }) => dtype !== "float32")) {
-      throw new Error("Expected float32 weights to save in half precision, but received others. Leave float16 out.");
-    }
-    const weights = float16 ? Buffer.from(toFloat16(new Float32Array(floats)).buffer) : Buffer.from(floats);
-    hash = sha256Hex(weights);
-    const json = {
-      format: "layers-model", generatedBy: `TensorFlow.js tfjs-layers v${tf.version["tfjs-layers"]}`, convertedBy: null,
-      modelTopology: artifacts.modelTopology,
-      userDefinedMetadata: { ...metadata, weightsSha256: hash, ...(card !== null && { card }) },
-      weightsManifest: [{ paths: ["weights.bin"], weights: float16 ? specs.map(asFloat16) : specs }],
-    };
-    await writeFileSafely(join(folder, "weights.bin"), weights);
-    await writeFileSafely(join(folder, "model.json"), JSON.stringify(json, null, 1) + "\n");
-    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
-  }));
+  await model.save(
+    tf.io.withSaveHandler(async (artifacts) => {
+      const floats = tf.io.CompositeArrayBuffer.join(artifacts.weightData);
+      const specs = artifacts.weightSpecs as tf.io.WeightsManifestEntry[];
+      if (float16 && specs.some(({ dtype }) => dtype !== "float32")) {
+        throw new Error("Expected float32 weights to save in half precision, but received others. Leave float16 out.");
+      }
+      const weights = float16 ? Buffer.from(toFloat16(new Float32Array(floats)).buffer) : Buffer.from(floats);
+      hash = sha256Hex(weights);
+      const json = {
+        format: "layers-model",
+        generatedBy: `TensorFlow.js tfjs-layers v${tf.version["tfjs-layers"]}`,
+        convertedBy: null,
+        modelTopology: artifacts.modelTopology,
+        userDefinedMetadata: { ...metadata, weightsSha256: hash, ...(card !== null && { card }) },
+        weightsManifest: [{ paths: ["weights.bin"], weights: float16 ? specs.map(asFloat16) : specs }],
+      };
+      await writeFileSafely(join(folder, "weights.bin"), weights);
+      await writeFileSafely(join(folder, "model.json"), JSON.stringify(json, null, 1) + "\n");
+      return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
+    }),
+  );
   return hash;
 }
 
@@ -63,12 +70,18 @@ export async function loadModel(folder: string): Promise<tf.LayersModel> {
   const weightsFile = join(folder, "weights.bin");
   const weights = existsSync(weightsFile) ? readFileSync(weightsFile) : Buffer.alloc(0);
   if (sha256Hex(weights) !== json.userDefinedMetadata?.weightsSha256) {
-    throw new Error(`Expected the weights that model.json names by SHA-256, but ${weightsFile} is missing or damaged. ` +
-      `Save the network again or restore the folder.`);
+    throw new Error(
+      `Expected the weights that model.json names by SHA-256, but ${weightsFile} is missing or damaged. ` +
+        `Save the network again or restore the folder.`,
+    );
   }
-  return tf.loadLayersModel(tf.io.fromMemory({
-    modelTopology: json.modelTopology, weightSpecs: json.weightsManifest[0].weights, weightData: new Uint8Array(weights).buffer,
-  }));
+  return tf.loadLayersModel(
+    tf.io.fromMemory({
+      modelTopology: json.modelTopology,
+      weightSpecs: json.weightsManifest[0].weights,
+      weightData: new Uint8Array(weights).buffer,
+    }),
+  );
 }
 
 /** What was saved beside the weights, their SHA-256 included and the card left out: that is readNetworkCard's. */
@@ -90,6 +103,8 @@ export function readModelJson(folder: string): ModelJson {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as ModelJson;
   } catch {
-    throw new Error(`Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`);
+    throw new Error(
+      `Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`,
+    );
   }
 }

@@ -44,14 +44,20 @@ export function importedFiles(file: string): string[] {
   return [...ours].map((name) => {
     const imported = moduleFile(resolve(dirname(file), name));
     if (imported !== null) return imported;
-    throw new Error(`Expected "${name}" in ${file} to name a module, but there is no such file. ` +
-      "Mend the import, or compile again: npm run setup.");
+    throw new Error(
+      `Expected "${name}" in ${file} to name a module, but there is no such file. ` +
+        "Mend the import, or compile again: npm run setup.",
+    );
   });
 }
 
 /** Whether the words between `import` or `export` and `from` name nothing but types. */
 function namesOnlyTypes(clause: string): boolean {
   if (/^\s*type\s+[\w${*]/.test(clause)) return true;
-  const specifiers = /^\s*\{([^}]*)\}\s*$/.exec(clause)?.[1].split(",").map((name) => name.trim()).filter((name) => name !== "");
+  const specifiers = /^\s*\{([^}]*)\}\s*$/
+    .exec(clause)?.[1]
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
   return specifiers !== undefined && specifiers.length > 0 && specifiers.every((name) => /^type\s+\w/.test(name));
 }

@@ -10,23 +10,35 @@ import { importedFiles, isTable, moduleName } from "./moduleImports";
  */
 export function moduleOf(value: object): string {
   if (typeof value !== "function" && (typeof value !== "object" || value === null)) {
-    throw new Error(`Expected a function or an object that a module exports, but received ${String(value)}. ` +
-      "Look the name up in its table first, and hand over what it holds.");
+    throw new Error(
+      `Expected a function or an object that a module exports, but received ${String(value)}. ` +
+        "Look the name up in its table first, and hand over what it holds.",
+    );
   }
-  const holders = loadedModules().filter((module) => exportsValue(module.exports, value)).map(({ filename }) => filename);
-  const definers = holders.filter((file) => !isTable(file) && !importedFiles(file).some((other) => holders.includes(other)));
+  const holders = loadedModules()
+    .filter((module) => exportsValue(module.exports, value))
+    .map(({ filename }) => filename);
+  const definers = holders.filter(
+    (file) => !isTable(file) && !importedFiles(file).some((other) => holders.includes(other)),
+  );
   if (definers.length === 1) return moduleName(codeRoot, definers[0]);
   const expected = `Expected ${describe(value)} to be exported by a module of its own, so that a key can follow its imports`;
   const names = (definers.length > 0 ? definers : holders).map((file) => moduleName(codeRoot, file));
   if (definers.length > 1) {
-    throw new Error(`${expected}, but received it from ${names.join(" and ")}. Let the others import it from one of them.`);
+    throw new Error(
+      `${expected}, but received it from ${names.join(" and ")}. Let the others import it from one of them.`,
+    );
   }
   if (holders.length > 0) {
-    throw new Error(`${expected}, but only ${names.join(" and ")} ${names.length === 1 ? "exports" : "export"} it. ` +
-      "Move it from the table to a file of its own.");
+    throw new Error(
+      `${expected}, but only ${names.join(" and ")} ${names.length === 1 ? "exports" : "export"} it. ` +
+        "Move it from the table to a file of its own.",
+    );
   }
-  throw new Error(`${expected}, but no loaded module exports it. Export it from the file that defines it, ` +
-    "and hand over that very value, not a copy.");
+  throw new Error(
+    `${expected}, but no loaded module exports it. Export it from the file that defines it, ` +
+      "and hand over that very value, not a copy.",
+  );
 }
 
 function loadedModules(): NodeJS.Module[] {

@@ -33,15 +33,25 @@ const timingHeader = "epoch,seconds,imagesPerSecond";
 
 /** Writes log.csv with columns for samples (where the rows have them), other losses and what is measured. */
 export async function writeLog(
-  folder: string, rows: readonly RunLogRow[], measured: readonly MeasuredColumn[] = [],
+  folder: string,
+  rows: readonly RunLogRow[],
+  measured: readonly MeasuredColumn[] = [],
 ): Promise<void> {
   const others = Object.keys(rows[0]?.others ?? {});
   const withSamples = rows.some(({ samples }) => samples !== undefined);
   const header = [
-    "epoch", ...(withSamples ? ["samples"] : []), "loss", "valLoss", ...others, ...measured.map(({ name }) => name),
+    "epoch",
+    ...(withSamples ? ["samples"] : []),
+    "loss",
+    "valLoss",
+    ...others,
+    ...measured.map(({ name }) => name),
   ];
   const cells = rows.map((row) => [
-    row.epoch, ...(withSamples ? [row.samples ?? ""] : []), row.loss, row.valLoss,
+    row.epoch,
+    ...(withSamples ? [row.samples ?? ""] : []),
+    row.loss,
+    row.valLoss,
     ...others.map((name) => row.others?.[name] ?? ""),
     ...measured.map(({ name, digits }) => numberText(row.measured?.[name], digits)),
   ]);
@@ -74,7 +84,11 @@ export function readLog(folder: string): RunLogRow[] {
 
 /** Writes timing.csv. */
 export async function writeTiming(folder: string, rows: readonly TimingRow[]): Promise<void> {
-  const cells = rows.map(({ epoch, seconds, imagesPerSecond }) => [epoch, seconds.toFixed(1), imagesPerSecond.toFixed(0)]);
+  const cells = rows.map(({ epoch, seconds, imagesPerSecond }) => [
+    epoch,
+    seconds.toFixed(1),
+    imagesPerSecond.toFixed(0),
+  ]);
   await writeTable(join(folder, timingFile), timingHeader, cells);
 }
 
@@ -87,7 +101,11 @@ export function readTiming(folder: string): TimingRow[] {
   });
 }
 
-async function writeTable(path: string, header: string, rows: readonly (readonly (number | string)[])[]): Promise<void> {
+async function writeTable(
+  path: string,
+  header: string,
+  rows: readonly (readonly (number | string)[])[],
+): Promise<void> {
   await writeFileSafely(path, [header, ...rows.map((row) => row.join(","))].join("\n") + "\n");
 }
 
@@ -101,9 +119,12 @@ function readTable(path: string, folder: string, columns: readonly string[]): Ta
   const [first, ...lines] = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n") : [""];
   const header = first.split(",");
   const rows = lines.map((line) => line.split(","));
-  const sound = (cells: readonly string[]): boolean => cells.length === header.length &&
+  const sound = (cells: readonly string[]): boolean =>
+    cells.length === header.length &&
     cells.every((cell, i) => Number.isFinite(Number(cell)) && (cell !== "" || !columns.includes(header[i])));
   if (columns.every((name) => header.includes(name)) && rows.every(sound)) return { header, rows };
-  throw new Error(`Expected a table "${columns.join(",")}", but ${path} is missing or damaged. ` +
-    `Make the run again: ${commandOf(folder)}.`);
+  throw new Error(
+    `Expected a table "${columns.join(",")}", but ${path} is missing or damaged. ` +
+      `Make the run again: ${commandOf(folder)}.`,
+  );
 }

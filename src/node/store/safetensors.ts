@@ -17,7 +17,8 @@ export function encodeSafetensors({ arrays, metadata }: SafetensorsContent): Buf
   for (const { name, shape, data } of arrays) {
     header[name] = { dtype: "F32", shape, data_offsets: [offset, (offset += data.byteLength)] };
   }
-  const text = JSON.stringify(header), padded = Buffer.from(text + " ".repeat((8 - (Buffer.byteLength(text) % 8)) % 8));
+  const text = JSON.stringify(header);
+  const padded = Buffer.from(text + " ".repeat((8 - (Buffer.byteLength(text) % 8)) % 8));
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(padded.length));
   return Buffer.concat([length, padded, values]);
@@ -25,8 +26,8 @@ export function encodeSafetensors({ arrays, metadata }: SafetensorsContent): Buf
 
 /** Throws, naming `source`, if the bytes are cut off or changed. */
 export function decodeSafetensors(bytes: Buffer, source: string): SafetensorsContent {
-  const damaged = (): Error => new Error(`Expected a whole checkpoint, but ${source} is damaged. ` +
-    `Delete it and start that run again.`);
+  const damaged = (): Error =>
+    new Error(`Expected a whole checkpoint, but ${source} is damaged. ` + `Delete it and start that run again.`);
   if (bytes.length < 8) throw damaged();
   const headerLength = Number(bytes.readBigUInt64LE(0));
   if (!(headerLength <= bytes.length - 8)) throw damaged();
@@ -37,9 +38,17 @@ export function decodeSafetensors(bytes: Buffer, source: string): SafetensorsCon
     throw damaged();
   }
   const { __metadata__: metadata, ...entries } = header as typeof header & { __metadata__?: unknown };
-  const values = bytes.subarray(8 + headerLength), strings = (metadata ?? {}) as { [key: string]: string };
+  const values = bytes.subarray(8 + headerLength);
+  const strings = (metadata ?? {}) as { [key: string]: string };
   if (strings.sha256 !== sha256Hex(values)) throw damaged();
-  const arrays = Object.entries(entries).map(([name, { shape, data_offsets: [from, to] }]) =>
-    ({ name, shape, data: new Float32Array(new Uint8Array(values.subarray(from, to)).buffer) }));
+  const arrays = Object.entries(entries).map(
+    ([
+      name,
+      {
+        shape,
+        data_offsets: [from, to],
+      },
+    ]) => ({ name, shape, data: new Float32Array(new Uint8Array(values.subarray(from, to)).buffer) }),
+  );
   return { arrays, metadata: strings };
 }

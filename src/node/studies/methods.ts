@@ -17,8 +17,10 @@ export interface LoadedStudyMethod extends StudyMethod {
 
 /** The method of this name; `runFolder`: where its network lies if it is not a recorded one. Start the engine first. */
 export async function loadStudyMethod(name: string, runFolder?: string): Promise<LoadedStudyMethod> {
-  const method = runFolder === undefined ? await loadMethod(name, { tracing: "always" })
-    : await loadSavedNetwork(join(runFolder, "model"), { name, title: name, tracing: "always" });
+  const method =
+    runFolder === undefined
+      ? await loadMethod(name, { tracing: "always" })
+      : await loadSavedNetwork(join(runFolder, "model"), { name, title: name, tracing: "always" });
   const recorded = recordedPlaceOf(name);
   const folder = runFolder ?? (recorded === null ? null : join(projectRoot, recorded));
   return {
@@ -43,7 +45,8 @@ function sourceOf(name: string): MethodSource | undefined {
 /** What only a network has whose training is recorded: its masks, and its loss where that is the report's. */
 function trainingOfRun(method: InpaintingMethod, folder: string): Pick<StudyMethod, "trainedWith" | "openSetLoss"> {
   const { masks, step, input } = readRunConfig(folder);
-  if (!isNetworkMethod(method) || step.loss !== "binaryCrossentropy" || input !== "black holes") return { trainedWith: masks };
+  if (!isNetworkMethod(method) || step.loss !== "binaryCrossentropy" || input !== "black holes")
+    return { trainedWith: masks };
   const { model } = method;
   return { trainedWith: masks, openSetLoss: (images, knownMask) => new SetLoss(model, images, knownMask) };
 }

@@ -54,7 +54,10 @@ export async function writePictureFigures(studies: readonly string[], context: M
 }
 
 async function writeOne(
-  study: PictureFigure["study"], figure: string, grid: PixelGrid, { dataset, folder }: MeasureContext,
+  study: PictureFigure["study"],
+  figure: string,
+  grid: PixelGrid,
+  { dataset, folder }: MeasureContext,
 ): Promise<void> {
   const inputs = [
     ...filesOfMethod(network.method).map((file) => inputFile(file)),
@@ -62,7 +65,11 @@ async function writeOne(
   ];
   const { command } = readStudyRecord(folder, study);
   await writeFigure(join(folder, "figures"), figure, grid, {
-    command, run: network.method, dataset: dataset.title, seed: studySeed, inputs,
+    command,
+    run: network.method,
+    dataset: dataset.title,
+    seed: studySeed,
+    inputs,
   });
 }
 
@@ -81,12 +88,20 @@ async function drawPaintTest(context: MeasureContext, fill: FillFunction): Promi
 
 async function drawRankedFills(context: MeasureContext, fill: FillFunction): Promise<PixelGrid> {
   const { ranks } = readStudyRecord(context.folder, "ranked-fills").values;
-  const { images, knownMask } = await chosen(context, ranks.map(({ position }) => position));
+  const { images, knownMask } = await chosen(
+    context,
+    ranks.map(({ position }) => position),
+  );
   const given = paintHoles(images, knownMask);
-  return rankedFillsGrid(images, knownMask, [
-    { label: "the network", filled: await fill(given, knownMask) },
-    { label: "harmonic fill", filled: fillHarmonic(given, knownMask) },
-  ], { ranks: ranks.map(({ rank }) => rank), of: ranks[0].of, synthetic: context.dataset.synthetic });
+  return rankedFillsGrid(
+    images,
+    knownMask,
+    [
+      { label: "the network", filled: await fill(given, knownMask) },
+      { label: "harmonic fill", filled: fillHarmonic(given, knownMask) },
+    ],
+    { ranks: ranks.map(({ rank }) => rank), of: ranks[0].of, synthetic: context.dataset.synthetic },
+  );
 }
 
 interface Chosen {

@@ -32,12 +32,16 @@ export interface StudyPlan {
  * interrupted.
  */
 export async function runStudy(
-  study: Study, methods: readonly NamedMethod[], context: MeasureContext, ensureExperiment: EnsureExperiment,
+  study: Study,
+  methods: readonly NamedMethod[],
+  context: MeasureContext,
+  ensureExperiment: EnsureExperiment,
   code: readonly object[] = studyCode(study, methods),
 ): Promise<StageOutcome> {
   const { dataset, folder, resume } = context;
   const runs: { [experiment: string]: string } = {};
-  for (const experiment of experimentsOf(study, methods)) runs[experiment] = await ensureExperiment(experiment, context);
+  for (const experiment of experimentsOf(study, methods))
+    runs[experiment] = await ensureExperiment(experiment, context);
   const plan = { study, methods, runs };
   const inputs = inputsOf(plan);
   const path = recordPath(folder, study.name);
@@ -58,7 +62,9 @@ export async function runStudy(
     await writeStudyRecord(folder, record);
   };
   return runStage({
-    name: study.name, folder, work,
+    name: study.name,
+    folder,
+    work,
     key: studyKey(plan, inputs, context, code),
     results: [path],
     again: !resume,
@@ -67,7 +73,8 @@ export async function runStudy(
 
 /** Loads the methods, measures, and frees them, whatever happened. */
 export async function measureStudy(
-  { study, methods, runs }: StudyPlan, { dataset, progress }: Pick<MeasureContext, "dataset" | "progress">,
+  { study, methods, runs }: StudyPlan,
+  { dataset, progress }: Pick<MeasureContext, "dataset" | "progress">,
 ): Promise<Measured<unknown>> {
   const loaded: { [key: string]: LoadedStudyMethod } = {};
   try {
@@ -86,8 +93,10 @@ export async function measureStudy(
 export function chooseStudyMethods(study: Study, names: readonly string[] | undefined): readonly NamedMethod[] {
   if (names === undefined || names.join() === study.methods.map(({ method }) => method).join()) return study.methods;
   if (study.methods.length === 0) {
-    throw new Error(`Expected no --methods with ${study.name}, which measures a training, but received ${names.join(", ")}. ` +
-      "Leave --methods out.");
+    throw new Error(
+      `Expected no --methods with ${study.name}, which measures a training, but received ${names.join(", ")}. ` +
+        "Leave --methods out.",
+    );
   }
   return [...new Set(names)].map((name) => ({ key: name, method: methodNamed(name).name }));
 }
@@ -106,16 +115,18 @@ export function experimentsOf(study: Study, methods: readonly NamedMethod[]): st
 
 function readTraining(folder: string): TrainingLog {
   const log = readLog(folder);
-  return { log, testLosses: log.flatMap(({ measured }) => (measured?.testLoss === undefined ? [] : [measured.testLoss])) };
+  return {
+    log,
+    testLosses: log.flatMap(({ measured }) => (measured?.testLoss === undefined ? [] : [measured.testLoss])),
+  };
 }
 
 /** The files that the figures rest on, by the places that they have, or get with --record, among the committed ones. */
 export function inputsOf({ study, methods, runs }: StudyPlan): StudyInput[] {
   const ofRun = (experiment: string, file: string): StudyInput =>
     inputFile(`${recordedRunOf(experiment)}/${file}`, join(runs[experiment], file));
-  const ofMethod = (name: string): StudyInput[] => Object.hasOwn(runs, name)
-    ? [ofRun(name, "model/weights.bin")]
-    : filesOfMethod(name).map((file) => inputFile(file));
+  const ofMethod = (name: string): StudyInput[] =>
+    Object.hasOwn(runs, name) ? [ofRun(name, "model/weights.bin")] : filesOfMethod(name).map((file) => inputFile(file));
   const ofLog = (experiment: string): StudyInput => ofRun(experiment, "log.csv");
   return [...methods.flatMap(({ method }) => ofMethod(method)), ...logsOf(study).map(ofLog)];
 }
@@ -125,7 +136,9 @@ export function inputsOf({ study, methods, runs }: StudyPlan): StudyInput[] {
  * SHA-256 among the inputs), the data, the machine. Another study, a chart or a line in a table is no part of it.
  */
 export function studyKey(
-  { study, methods }: StudyPlan, inputs: readonly StudyInput[], { dataset, environment }: MeasureContext,
+  { study, methods }: StudyPlan,
+  inputs: readonly StudyInput[],
+  { dataset, environment }: MeasureContext,
   code: readonly object[] = studyCode(study, methods),
 ): string {
   return hashOf({

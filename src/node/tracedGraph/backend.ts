@@ -33,7 +33,12 @@ export interface NativeBackend {
     readonly TF_ATTR_BOOL: number;
     readonly TF_ATTR_TYPE: number;
     readonly TF_ATTR_SHAPE: number;
-    runSavedModel(session: number, tensors: readonly number[], inputNames: string, outputNames: string): OutputMetadata[];
+    runSavedModel(
+      session: number,
+      tensors: readonly number[],
+      inputNames: string,
+      outputNames: string,
+    ): OutputMetadata[];
   };
   readonly tensorMap: { get(dataId: object): TensorEntry; set(dataId: object, entry: object): void };
   executeSingleOutput(name: string, attributes: readonly Attribute[], inputs: readonly tf.TensorInfo[]): tf.Tensor;
@@ -85,8 +90,8 @@ export function surroundOperations(
 
 /** The rows of `values` [N, …] at int32 positions [B], picked inside TensorFlow: tf.gather reads the positions back. */
 export function gatherRows(backend: NativeBackend, values: tf.TensorInfo, positions: tf.TensorInfo): tf.Tensor {
-  const type = backend.binding.TF_ATTR_TYPE,
-    axis = tf.scalar(0, "int32");
+  const type = backend.binding.TF_ATTR_TYPE;
+  const axis = tf.scalar(0, "int32");
   const attributes = [
     { name: "Tparams", type, value: backend.tensorMap.get(values.dataId).dtype },
     { name: "Tindices", type, value: dataType.int32 },

@@ -8,8 +8,8 @@ import { FrozenValueError, type Edge, type GraphNode, type Recording } from "./g
  */
 export function difference(first: Recording, second: Recording): string | null {
   for (let i = 0; i < Math.max(first.nodes.length, second.nodes.length); i++) {
-    const a = first.nodes[i] as GraphNode | undefined,
-      b = second.nodes[i] as GraphNode | undefined;
+    const a = first.nodes[i] as GraphNode | undefined;
+    const b = second.nodes[i] as GraphNode | undefined;
     if (a?.kind === "constant" && b?.kind === "constant" && a.dtype === b.dtype && same(a.shape, b.shape)) {
       if (!same(a.values, b.values)) throw new FrozenValueError(frozenMessage(second, i));
     } else if (!a || !b || describe(a) !== describe(b)) {
@@ -27,8 +27,8 @@ export function difference(first: Recording, second: Recording): string | null {
 function frozenMessage(recording: Recording, constant: number): string {
   const uses = (edges: readonly Edge[]): number => edges.findIndex(({ node }) => node === constant);
   const index = recording.nodes.findIndex((node) => node.kind === "operation" && uses(node.inputs) >= 0);
-  const user = recording.nodes[index],
-    result = recording.results.find(({ edge }) => edge.node === constant);
+  const user = recording.nodes[index];
+  const result = recording.results.find(({ edge }) => edge.node === constant);
   const place =
     user?.kind === "operation"
       ? `input ${uses(user.inputs) + 1} of ${user.op} (operation ${index + 1})`

@@ -28,22 +28,24 @@ export interface SpeedOptions {
  */
 export function compareSpeed(run: TensorFunction, inputs: TensorMap, { runs = 7 }: SpeedOptions = {}): SpeedComparison {
   requireNativeBackend();
-  let warning: string | null = null,
-    expected: TensorMap = {},
-    results: TensorMap = {};
+  let warning: string | null = null;
+  let expected: TensorMap = {};
+  let results: TensorMap = {};
   const graph = compileTraced(run, {
     warn: (message) => {
       warning = message;
     },
   });
-  const traced = (): TensorMap => graph(inputs),
-    eager = (): TensorMap => tf.tidy(() => run(inputs));
+  const traced = (): TensorMap => graph(inputs);
+  const eager = (): TensorMap => tf.tidy(() => run(inputs));
   try {
     expected = eager();
     const making = [timed(traced), timed(traced)];
     results = traced();
     if (warning !== null) {
-      throw new Error(`Expected a function that can be traced, but received the warning "${warning}". Trace a part of it.`);
+      throw new Error(
+        `Expected a function that can be traced, but received the warning "${warning}". Trace a part of it.`,
+      );
     }
     const differences = relativeDifferences(expected, results);
     const pairs = Array.from({ length: runs }, () => ({ eager: timed(eager), traced: timed(traced) }));
@@ -64,8 +66,8 @@ export function compareSpeed(run: TensorFunction, inputs: TensorMap, { runs = 7 
 export function relativeDifferences(expected: TensorMap, actual: TensorMap): Record<string, number> {
   return Object.fromEntries(
     Object.entries(expected).map(([name, tensor]) => {
-      const norm = length(tensor),
-        apart = tf.tidy(() => length(tf.sub(tensor, actual[name])));
+      const norm = length(tensor);
+      const apart = tf.tidy(() => length(tf.sub(tensor, actual[name])));
       return [name, norm === 0 ? apart : apart / norm];
     }),
   );
@@ -82,9 +84,9 @@ function length(tensor: tf.Tensor): number {
 }
 
 function timed(run: () => TensorMap): number {
-  const started = performance.now(),
-    results = run(),
-    milliseconds = performance.now() - started;
+  const started = performance.now();
+  const results = run();
+  const milliseconds = performance.now() - started;
   tf.dispose(results);
   return milliseconds;
 }

@@ -28,8 +28,8 @@ export type TracedFunction = TensorFunction & { readonly dispose: () => void };
  * @throws FrozenValueError at the call that shows that a replay would use an old random number or constant.
  */
 export function compileTraced(run: TensorFunction, options: TraceOptions = {}): TracedFunction {
-  const { convolutions = "float32", warn = console.warn } = options,
-    traces = new Map<string, Trace>();
+  const { convolutions = "float32", warn = console.warn } = options;
+  const traces = new Map<string, Trace>();
   let eagerReason: string | null = null;
   const runEagerly = (inputs: TensorMap): TensorMap => tf.tidy(() => run(inputs));
   const dispose = (): void => {

@@ -59,7 +59,7 @@ function recordForward(backend: NativeBackend, model: tf.LayersModel, count: num
   if (sizes.some((size) => size === null)) {
     throw new Error(
       `Expected a network with a fixed image size, but received ` +
-      `[${model.inputs[0].shape.map((size) => size ?? "?").join(",")}]. ` +
+        `[${model.inputs[0].shape.map((size) => size ?? "?").join(",")}]. ` +
         `Build it with an inputShape.`,
     );
   }
@@ -88,7 +88,8 @@ function withOpenBatch(two: Recording, three: Recording): Recording {
   };
   const nodes = two.nodes.map((a, i): GraphNode => {
     const b = three.nodes[i];
-    if (a.kind === "input" && b.kind === "input") return { ...a, shape: open(a.shape, b.shape, `the input "${a.name}"`) };
+    if (a.kind === "input" && b.kind === "input")
+      return { ...a, shape: open(a.shape, b.shape, `the input "${a.name}"`) };
     if (
       a.kind === "operation" &&
       b.kind === "operation" &&
@@ -98,7 +99,11 @@ function withOpenBatch(two: Recording, three: Recording): Recording {
       return a;
     if (a.kind === "constant" && b.kind === "constant" && Buffer.compare(a.values, b.values) === 0) return a;
     if (a.kind === "constant" && b.kind === "constant" && onlyReshapes(two, i)) {
-      const sizes = open(new Int32Array(a.values.buffer), new Int32Array(b.values.buffer), "the shape that Reshape makes");
+      const sizes = open(
+        new Int32Array(a.values.buffer),
+        new Int32Array(b.values.buffer),
+        "the shape that Reshape makes",
+      );
       return { ...a, values: new Uint8Array(Int32Array.from(sizes).buffer) };
     }
     return refuse(a.kind === "operation" ? a.op : "a constant");

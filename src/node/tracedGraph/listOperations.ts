@@ -25,14 +25,14 @@ export interface ListOptions {
  * @throws Error if the native engine does not run; FrozenValueError as compileTraced.
  */
 export function listOperations(run: TensorFunction, inputs: TensorMap, options: ListOptions = {}): ListedOperation[] {
-  const { rewritten = false } = options,
-    backend = requireNativeBackend(),
-    recorded = record(backend, run, inputs);
-  const recording = rewritten ? rewrite(backend, recorded, rules) : recorded,
-    { nodes } = recording;
+  const { rewritten = false } = options;
+  const backend = requireNativeBackend();
+  const recorded = record(backend, run, inputs);
+  const recording = rewritten ? rewrite(backend, recorded, rules) : recorded;
+  const { nodes } = recording;
   const wanted = rewritten ? needed(recording) : new Set(nodes.keys());
-  const numbers = new Map<number, number>(),
-    list: ListedOperation[] = [];
+  const numbers = new Map<number, number>();
+  const list: ListedOperation[] = [];
   nodes.forEach((node, i) => {
     if (node.kind !== "operation" || !wanted.has(i)) return;
     const sources = node.inputs.map((edge) => nameOf(nodes[edge.node], numbers.get(edge.node)));
@@ -56,8 +56,8 @@ function nameOf(node: GraphNode, number: number | undefined): string {
 
 /** The nodes from which a result or an assigned variable can be reached. */
 function needed({ nodes, results, assigned }: Recording): Set<number> {
-  const found = new Set<number>(),
-    open = [...results, ...assigned].map(({ edge }) => edge.node);
+  const found = new Set<number>();
+  const open = [...results, ...assigned].map(({ edge }) => edge.node);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const node = nodes[next];
     if (found.has(next)) continue;

@@ -32,9 +32,13 @@ export interface ProfileOptions {
  * Runs `run` eagerly on the inputs, several times, and disposes of its results. Variables that it assigns stay assigned.
  * @throws Error if the native engine does not run, or if a run executes other operations than the one before.
  */
-export function profileOperations(run: TensorFunction, inputs: TensorMap, options: ProfileOptions = {}): OperationProfile {
-  const { runs = 5 } = options,
-    profiles: { whole: number; costs: Costs }[] = [];
+export function profileOperations(
+  run: TensorFunction,
+  inputs: TensorMap,
+  options: ProfileOptions = {},
+): OperationProfile {
+  const { runs = 5 } = options;
+  const profiles: { whole: number; costs: Costs }[] = [];
   if (!(Number.isInteger(runs) && runs >= 1)) {
     throw new Error(`Expected runs to be a whole number from 1 up, but received ${runs}. Use for example 5.`);
   }
@@ -58,9 +62,10 @@ export function profileOperations(run: TensorFunction, inputs: TensorMap, option
 
 /** The middle of the values, or the mean of the two in the middle. Throws where there is none. */
 export function median(values: readonly number[]): number {
-  if (values.length === 0) throw new Error("Expected at least one value for a median, but received none. Measure a round first.");
-  const sorted = [...values].sort((a, b) => a - b),
-    middle = sorted.length >> 1;
+  if (values.length === 0)
+    throw new Error("Expected at least one value for a median, but received none. Measure a round first.");
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
@@ -74,17 +79,17 @@ type Costs = Map<string, Cost>;
 function profileOnce(run: TensorFunction, inputs: TensorMap): { whole: number; costs: Costs } {
   const costs: Costs = new Map();
   const stop = surroundOperations(requireNativeBackend(), ({ op }, execute) => {
-    const started = performance.now(),
-      outputs = execute(),
-      spent = performance.now() - started;
+    const started = performance.now();
+    const outputs = execute();
+    const spent = performance.now() - started;
     const cost = costs.get(op) ?? { calls: 0, milliseconds: 0 };
     costs.set(op, { calls: cost.calls + 1, milliseconds: cost.milliseconds + spent });
     return outputs;
   });
   try {
-    const started = performance.now(),
-      results = tf.tidy(() => run(inputs)),
-      whole = performance.now() - started;
+    const started = performance.now();
+    const results = tf.tidy(() => run(inputs));
+    const whole = performance.now() - started;
     tf.dispose(results);
     return { whole, costs };
   } finally {

@@ -43,8 +43,8 @@ export class Recorder {
 
   /** Puts itself between TensorFlow.js and its backend; the result takes it out again. */
   start(): () => void {
-    const { backend } = this,
-      { readSync, read } = backend;
+    const { backend } = this;
+    const { readSync, read } = backend;
     const stop = surroundOperations(backend, (call, execute) => {
       this.checkBefore(call.op);
       const outputs = execute();
@@ -68,16 +68,21 @@ export class Recorder {
   /** Ends the recording with these results, which are disposed of. */
   finish(results: TensorMap): Recording {
     const dtypeOf = ({ dataId }: tf.Tensor): number => this.backend.tensorMap.get(dataId).dtype;
-    const assigned: tf.Variable[] = [],
-      seen = new Set(this.variableByData.values());
+    const assigned: tf.Variable[] = [];
+    const seen = new Set(this.variableByData.values());
     for (const variable of Object.values(tf.engine().state.registeredVariables)) {
-      if (!seen.has(variable)) this.obstacle ??= `the step creates the variable "${variable.name}"; build the model before`;
+      if (!seen.has(variable))
+        this.obstacle ??= `the step creates the variable "${variable.name}"; build the model before`;
       else if (this.variableByData.get(variable.dataId) !== variable) assigned.push(variable);
     }
     const recording = {
       nodes: this.nodes,
       variables: this.variables,
-      results: Object.entries(results).map(([name, tensor]) => ({ name, edge: this.edge(tensor), dtype: dtypeOf(tensor) })),
+      results: Object.entries(results).map(([name, tensor]) => ({
+        name,
+        edge: this.edge(tensor),
+        dtype: dtypeOf(tensor),
+      })),
       assigned: assigned.map((variable) => ({ variable, edge: this.edge(variable), dtype: dtypeOf(variable) })),
     };
     for (const tensor of Object.values(results)) if (!(tensor instanceof tf.Variable)) tensor.dispose();
@@ -115,15 +120,16 @@ export class Recorder {
 
   /** A variable's first use, or a tensor that JavaScript made: a constant. */
   private addUnknown(tensor: tf.TensorInfo): Known {
-    const { dtype, shape } = this.backend.tensorMap.get(tensor.dataId),
-      variable = this.variableByData.get(tensor.dataId);
+    const { dtype, shape } = this.backend.tensorMap.get(tensor.dataId);
+    const variable = this.variableByData.get(tensor.dataId);
     const entry = { node: this.nodes.length, output: 0, dynamic: variable !== undefined };
     this.known.set(tensor.dataId, entry);
     if (variable) {
       this.variables.push({ variable, node: entry.node });
       this.nodes.push({ kind: "input", name: variable.name, dtype, shape: variable.shape });
     } else {
-      if (!constantTypes.has(dtype)) this.obstacle ??= `a tensor of TensorFlow's type ${dtype} is neither input nor result`;
+      if (!constantTypes.has(dtype))
+        this.obstacle ??= `a tensor of TensorFlow's type ${dtype} is neither input nor result`;
       const values = constantTypes.has(dtype) ? this.readQuietly(tensor.dataId) : new Uint8Array();
       const bytes =
         tensor.dtype === "bool"
@@ -135,12 +141,14 @@ export class Recorder {
   }
 
   private noteRead(dataId: object): void {
-    const known = this.known.get(dataId),
-      variable = this.variableByData.get(dataId);
+    const known = this.known.get(dataId);
+    const variable = this.variableByData.get(dataId);
     if (!known?.dynamic && !variable) return;
     const node = known && this.nodes[known.node];
     const what =
-      node?.kind === "operation" ? `the result of ${node.op}` : `"${node?.kind === "input" ? node.name : variable?.name}"`;
+      node?.kind === "operation"
+        ? `the result of ${node.op}`
+        : `"${node?.kind === "input" ? node.name : variable?.name}"`;
     this.obstacle ??= `the values of ${what} are read in the middle of the step`;
   }
 }

@@ -15,7 +15,9 @@ export function isRecording(): boolean {
 export function record(backend: NativeBackend, run: TensorFunction, inputs: TensorMap): Recording {
   const recorder = new Recorder(backend);
   // Inputs and variables may share data; each gets an identity of its own, by which the recorder tells them apart.
-  const copies = Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, separateCopy(backend, tensor)]));
+  const copies = Object.fromEntries(
+    Object.entries(inputs).map(([name, tensor]) => [name, separateCopy(backend, tensor)]),
+  );
   const restore = separateVariables(backend, (variable) => recorder.addVariable(variable));
   for (const [name, tensor] of Object.entries(copies)) recorder.addInput(name, tensor);
   const stop = recorder.start();
@@ -34,8 +36,8 @@ export function record(backend: NativeBackend, run: TensorFunction, inputs: Tens
 /** Gives every variable an unshared copy of its value; the function returned puts the old ones back. */
 function separateVariables(backend: NativeBackend, onEach: (variable: tf.Variable) => void): () => void {
   const saved = Object.values(tf.engine().state.registeredVariables).map((variable) => {
-    const before = tf.keep(variable.clone()),
-      copy = separateCopy(backend, variable);
+    const before = tf.keep(variable.clone());
+    const copy = separateCopy(backend, variable);
     variable.assign(copy);
     copy.dispose();
     onEach(variable);

@@ -9,10 +9,14 @@ import { upSampledConvolution } from "./upSampledConvolution";
 
 const biasAdd: Rule = ({ op, inputs }, graph) => {
   if (op !== "Add" && op !== "AddV2") return null;
-  const [value, bias] = inputs.map((edge) => graph.shape(edge)),
-    channels = value[value.length - 1];
-  const [isVector, isRow] = [bias.length === 1, bias.length === value.length && bias.slice(0, -1).every((size) => size === 1)];
-  if (!graph.isFloat(inputs[0]) || value.length < 2 || !(isVector || isRow) || bias[bias.length - 1] !== channels) return null;
+  const [value, bias] = inputs.map((edge) => graph.shape(edge));
+  const channels = value[value.length - 1];
+  const [isVector, isRow] = [
+    bias.length === 1,
+    bias.length === value.length && bias.slice(0, -1).every((size) => size === 1),
+  ];
+  if (!graph.isFloat(inputs[0]) || value.length < 2 || !(isVector || isRow) || bias[bias.length - 1] !== channels)
+    return null;
   return graph.add(
     "BiasAdd",
     [graph.edge(inputs[0]), isVector ? graph.edge(inputs[1]) : asVector(inputs[1], channels, graph)],
@@ -24,26 +28,39 @@ const biasAdd: Rule = ({ op, inputs }, graph) => {
 /** [1,…,1,C] to [C]: the bias of a transposed convolution. */
 function asVector(bias: Edge, channels: number, graph: GraphEditor): Edge {
   const sizes = graph.addConstant(Int32Array.of(channels), [1]);
-  return graph.add("Reshape", [graph.edge(bias), sizes], [channels], [graph.type("T"), graph.type("Tshape", dataType.int32)]);
+  return graph.add(
+    "Reshape",
+    [graph.edge(bias), sizes],
+    [channels],
+    [graph.type("T"), graph.type("Tshape", dataType.int32)],
+  );
 }
 
 const biasAddGrad: Rule = ({ op, inputs, outputs }, graph) => {
   if (op !== "Sum" || !graph.isFloat(inputs[0])) return null;
-  const shape = graph.shape(inputs[0]),
-    axes = graph.integers(inputs[1]),
-    channels = shape[shape.length - 1];
+  const shape = graph.shape(inputs[0]);
+  const axes = graph.integers(inputs[1]);
+  const channels = shape[shape.length - 1];
   const allButLast = axes?.length === shape.length - 1 && axes.every((axis, i) => axis === i);
   if (shape.length < 2 || !allButLast || outputs[0].shape.length !== 1) return null;
-  return graph.add("BiasAddGrad", [graph.edge(inputs[0])], [channels], [graph.type("T"), graph.text("data_format", "NHWC")]);
+  return graph.add(
+    "BiasAddGrad",
+    [graph.edge(inputs[0])],
+    [channels],
+    [graph.type("T"), graph.text("data_format", "NHWC")],
+  );
 };
 
 const upSamplingGrad: Rule = ({ op, inputs, outputs, attributes }, graph) => {
-  if (op !== "ResizeNearestNeighborGrad" || attributes.some(({ name, value }) => name === "align_corners" && value === true))
+  if (
+    op !== "ResizeNearestNeighborGrad" ||
+    attributes.some(({ name, value }) => name === "align_corners" && value === true)
+  )
     return null;
-  const [, height, width] = graph.shape(inputs[0]),
-    { shape } = outputs[0],
-    rows = height / shape[1],
-    columns = width / shape[2];
+  const [, height, width] = graph.shape(inputs[0]);
+  const { shape } = outputs[0];
+  const rows = height / shape[1];
+  const columns = width / shape[2];
   if (!graph.isFloat(inputs[0]) || !Number.isInteger(rows) || !Number.isInteger(columns)) return null;
   const window = [1, rows, columns, 1];
   const mean = graph.add("AvgPool", [graph.edge(inputs[0])], shape, [

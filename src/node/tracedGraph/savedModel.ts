@@ -3,7 +3,14 @@
 // TensorFlow fuses them into the convolution, and half as many bytes pass through memory. No variables are saved: every
 // value goes in and comes out with each call.
 import { dataType, type Attribute, type NativeBackend } from "./backend";
-import { loadMessages, type AttrProto, type Messages, type NodeProto, type ShapeProto, type TensorProto } from "./protobuf";
+import {
+  loadMessages,
+  type AttrProto,
+  type Messages,
+  type NodeProto,
+  type ShapeProto,
+  type TensorProto,
+} from "./protobuf";
 import type { Edge, GraphNode, Recording } from "./graph";
 import type { Operation } from "./rewrite";
 
@@ -37,8 +44,8 @@ export const resultName = (index: number): string => `result_${index}`;
 
 /** The SavedModel's bytes (saved_model.pb). Results come in the order results, then assigned variables. */
 export function savedModelBytes(backend: NativeBackend, parts: SavedModelParts): Uint8Array {
-  const messages = loadMessages(),
-    { recording, tags = ["traced"], signature } = parts;
+  const messages = loadMessages();
+  const { recording, tags = ["traced"], signature } = parts;
   const graph = new GraphBuilder(messages, backend, parts);
   recording.nodes.forEach((node, i) => graph.addNode(i, node));
   [...recording.results, ...recording.assigned].forEach(({ edge, dtype }, i) => graph.addResult(i, edge, dtype));
@@ -113,12 +120,20 @@ class GraphBuilder {
 
   private addOperation(index: number, node: Operation): void {
     const name = `${node.op}_${index}`;
-    const attributes = Object.fromEntries(node.attributes.map((attribute) => [attribute.name, this.attribute(attribute)]));
+    const attributes = Object.fromEntries(
+      node.attributes.map((attribute) => [attribute.name, this.attribute(attribute)]),
+    );
     if (this.parts.convolutions === "bfloat16" && this.computesNarrowly(node)) {
-      const inputs = node.inputs.map((edge) => this.narrowSource(edge)), T = this.type(dataType.bfloat16);
+      const inputs = node.inputs.map((edge) => this.narrowSource(edge));
+      const T = this.type(dataType.bfloat16);
       this.narrowNames[index] = this.add(`${name}_bfloat16`, node.op, inputs, { ...attributes, T });
     } else {
-      this.names[index] = this.add(name, node.op, node.inputs.map((edge) => this.source(edge)), attributes);
+      this.names[index] = this.add(
+        name,
+        node.op,
+        node.inputs.map((edge) => this.source(edge)),
+        attributes,
+      );
     }
   }
 
@@ -145,7 +160,8 @@ class GraphBuilder {
   private narrowSource(edge: Edge): string {
     const computed = this.narrowNames[edge.node];
     if (computed !== undefined) return computed;
-    const source = this.source(edge), known = this.narrowed.get(source);
+    const source = this.source(edge);
+    const known = this.narrowed.get(source);
     if (known !== undefined || this.dtypeOf(edge) !== dataType.float32) return known ?? source;
     const narrow = this.cast(source, dataType.bfloat16);
     this.narrowed.set(source, narrow);
@@ -173,11 +189,11 @@ class GraphBuilder {
   }
 
   private attribute({ name, type, value }: Attribute): AttrProto {
-    const { binding } = this.backend,
-      list = Array.isArray(value);
+    const { binding } = this.backend;
+    const list = Array.isArray(value);
     return this.attr((attr) => {
-      const numbers = value as number[],
-        fill = new this.messages.AttrValue.ListValue();
+      const numbers = value as number[];
+      const fill = new this.messages.AttrValue.ListValue();
       if (list && type !== binding.TF_ATTR_SHAPE) attr.setList(fill);
       switch (type) {
         case binding.TF_ATTR_TYPE:

@@ -24,8 +24,8 @@ export class Session {
     recorded: Recording,
     convolutions: ConvolutionPrecision,
   ) {
-    const recording = rewrite(backend, recorded, rules),
-      results = [...recording.results, ...recording.assigned];
+    const recording = rewrite(backend, recorded, rules);
+    const results = [...recording.results, ...recording.assigned];
     this.id = load(backend, savedModelBytes(backend, { recording, convolutions }));
     const variables = new Map(recording.variables.map(({ variable, node }) => [node, variable]));
     const used = recording.nodes.flatMap((node, i) =>

@@ -11,21 +11,21 @@ import { requireNativeBackend } from "./requireNative";
 
 /** What trainingStep returns, recorded once; rows "input" and "loss" hold what runs before and after the layers. */
 export function recordStepGraph(model: tf.LayersModel, step: TensorFunction, inputs: TensorMap): StepGraph {
-  const backend = requireNativeBackend(),
-    layers: string[] = [];
+  const backend = requireNativeBackend();
+  const layers: string[] = [];
   const recording = record(backend, (copies) => withLayers(backend, model, layers, () => step(copies)), inputs);
   const operations = recording.nodes.flatMap((node, i) => (node.kind === "operation" ? [i] : []));
   const layerOf = new Map(operations.map((node, i) => [node, layers[i]]));
-  const phaseOf = phases(recording),
-    parameterOf = owners(recording, phaseOf);
-  const names = parameterNames(model),
-    boxes: (StepBox & { operations: string[] })[] = [],
-    boxOf = new Map<number, number>();
+  const phaseOf = phases(recording);
+  const parameterOf = owners(recording, phaseOf);
+  const names = parameterNames(model);
+  const boxes: (StepBox & { operations: string[] })[] = [];
+  const boxOf = new Map<number, number>();
   for (const node of operations) {
-    const phase = phaseOf.get(node) as StepPhase,
-      owner = phase === "optimiser" ? names[parameterOf.get(node) ?? -1] : undefined;
-    const row = owner?.layer ?? layerOf.get(node) ?? "input",
-      title = owner?.name ?? row;
+    const phase = phaseOf.get(node) as StepPhase;
+    const owner = phase === "optimiser" ? names[parameterOf.get(node) ?? -1] : undefined;
+    const row = owner?.layer ?? layerOf.get(node) ?? "input";
+    const title = owner?.name ?? row;
     let index = boxes.findIndex((box) => box.phase === phase && box.row === row && box.title === title);
     if (index < 0) index = boxes.push({ phase, row, title, operations: [] }) - 1;
     boxes[index].operations.push((recording.nodes[node] as { op: string }).op);
@@ -36,8 +36,8 @@ export function recordStepGraph(model: tf.LayersModel, step: TensorFunction, inp
 
 /** Runs a step and notes for each of its operations the layer that it runs for. */
 function withLayers(backend: NativeBackend, model: tf.LayersModel, layers: string[], run: () => TensorMap): TensorMap {
-  const { executeSingleOutput, executeMultipleOutputs } = backend,
-    tape = tf.engine().state;
+  const { executeSingleOutput, executeMultipleOutputs } = backend;
+  const tape = tf.engine().state;
   let current = "input";
   backend.executeSingleOutput = (...all) => {
     const output = executeSingleOutput.apply(backend, all);
@@ -50,8 +50,8 @@ function withLayers(backend: NativeBackend, model: tf.LayersModel, layers: strin
     return outputs;
   };
   const restored = model.layers.map((layer) => {
-    const own = Object.hasOwn(layer, "call") ? layer.call : undefined,
-      call = layer.call.bind(layer);
+    const own = Object.hasOwn(layer, "call") ? layer.call : undefined;
+    const call = layer.call.bind(layer);
     layer.call = (...all) => {
       const before = tape.activeTape?.length ?? 0;
       current = layer.name;
@@ -89,8 +89,8 @@ function phases({ nodes, results }: Recording): Map<number, StepPhase> {
         `Pass trainingStep(…).`,
     );
   }
-  const found = new Map<number, StepPhase>(),
-    seen = new Set<number>();
+  const found = new Map<number, StepPhase>();
+  const seen = new Set<number>();
   let phase: StepPhase = "forward";
   nodes.forEach((node, i) => {
     if (node.kind !== "operation") return;
@@ -107,8 +107,8 @@ function phases({ nodes, results }: Recording): Map<number, StepPhase> {
 function owners({ nodes, results }: Recording, phaseOf: ReadonlyMap<number, StepPhase>): Map<number, number> {
   const found = new Map<number, number>();
   for (const { name, edge } of results) {
-    const number = /^parameter(\d+)$/.exec(name)?.[1],
-      open = number === undefined ? [] : [edge.node];
+    const number = /^parameter(\d+)$/.exec(name)?.[1];
+    const open = number === undefined ? [] : [edge.node];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const node = nodes[next];
       if (node.kind !== "operation" || phaseOf.get(next) !== "optimiser" || found.has(next)) continue;
@@ -134,7 +134,9 @@ function parameterNames(model: tf.LayersModel): { layer: string; name: string }[
       ]),
     ),
   );
-  return parametersOf(model).map((parameter) => names.get(parameter) ?? { layer: parameter.name, name: parameter.name });
+  return parametersOf(model).map(
+    (parameter) => names.get(parameter) ?? { layer: parameter.name, name: parameter.name },
+  );
 }
 
 function arrowsBetween({ nodes }: Recording, boxOf: ReadonlyMap<number, number>): StepArrow[] {

@@ -78,9 +78,13 @@ function convolve({ inputs, attributes, outputs: [{ shape }] }: Operation, small
   return graph.add("DepthToSpace", [blocks], shape, blockAttributes(graph));
 }
 
-function kernelGradient({ inputs, attributes, outputs: [{ shape }] }: Operation, small: Edge, graph: GraphEditor): Edge {
-  const [, , from, to] = shape,
-    matrix = graph.once("tap matrix", () => graph.addConstant(tapMatrix, [36, 9]));
+function kernelGradient(
+  { inputs, attributes, outputs: [{ shape }] }: Operation,
+  small: Edge,
+  graph: GraphEditor,
+): Edge {
+  const [, , from, to] = shape;
+  const matrix = graph.once("tap matrix", () => graph.addConstant(tapMatrix, [36, 9]));
   const sizes = graph.addConstant(Int32Array.of(3, 3, from, 4 * to), [4]);
   const gradient = graph.add(
     "Conv2DBackpropFilter",
@@ -116,15 +120,20 @@ function imageGradient({ outputs: [{ shape }] }: Operation, inner: Operation, gr
 /** [3,3,C,K] to [3,3,C,4K]: for each of the block's pixels the kernel that the small image sees. */
 function smallKernel(kernel: Edge, graph: GraphEditor): Edge {
   return graph.once(`small kernel of ${kernel.node}:${kernel.output}`, () => {
-    const [, , from, to] = graph.shape(kernel),
-      matrix = graph.once("tap matrix", () => graph.addConstant(tapMatrix, [36, 9]));
+    const [, , from, to] = graph.shape(kernel);
+    const matrix = graph.once("tap matrix", () => graph.addConstant(tapMatrix, [36, 9]));
     const sums = graph.add(
       "MatMul",
       [matrix, reshape(graph.edge(kernel), [9, from * to], graph)],
       [36, from * to],
       [graph.type("T")],
     );
-    const apart = transpose(reshape(sums, [2, 2, 3, 3, from, to], graph), [2, 3, 4, 0, 1, 5], [3, 3, from, 2, 2, to], graph);
+    const apart = transpose(
+      reshape(sums, [2, 2, 3, 3, from, to], graph),
+      [2, 3, 4, 0, 1, 5],
+      [3, 3, from, 2, 2, to],
+      graph,
+    );
     return reshape(apart, [3, 3, from, 4 * to], graph);
   });
 }

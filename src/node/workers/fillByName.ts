@@ -7,7 +7,10 @@ import { classicalMethod } from "../../methods/classical";
  * Throws where there is no such method, and whatever the method throws.
  */
 export function fillByName<Batch extends ImageBatch>(
-  method: string, image: Batch, knownMask: ImageBatch, options?: object,
+  method: string,
+  image: Batch,
+  knownMask: ImageBatch,
+  options?: object,
 ): Batch {
   // The table types its methods without options; all take theirs as a third argument.
   const fill = classicalMethod(method).fill as FillWithOptions;

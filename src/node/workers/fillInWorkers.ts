@@ -28,9 +28,13 @@ const fillWorker: WorkerFile<FillFunctions> = { path: require.resolve("./fillWor
  * Small batches, single images and `workers: 1` are filled without workers.
  */
 export async function fillInWorkers<Batch extends ImageBatch>(
-  method: string, image: Batch, knownMask: ImageBatch, settings: FillInWorkersOptions = {},
+  method: string,
+  image: Batch,
+  knownMask: ImageBatch,
+  settings: FillInWorkersOptions = {},
 ): Promise<Batch> {
-  const { options, onProgress, signal } = settings, workers = workerCount(settings.workers);
+  const { options, onProgress, signal } = settings;
+  const workers = workerCount(settings.workers);
   const [count, height, width] = image.shape;
   signal?.throwIfAborted();
   if (workers === 1 || count === 1 || count * height * width < fewPixels) {
@@ -39,13 +43,21 @@ export async function fillInWorkers<Batch extends ImageBatch>(
     return filled;
   }
   checkBatch(method, image, knownMask, options);
-  const data = image.data.slice(), size = chunkSize(image, workers), chunks = Math.ceil(count / size);
+  const data = image.data.slice();
+  const size = chunkSize(image, workers);
+  const chunks = Math.ceil(count / size);
   let done = 0;
   await withWorkers(fillWorker, { workers: Math.min(workers, chunks), signal }, (pool) =>
     inLanes(chunks, 2 * pool.workers, async (chunk) => {
-      const first = chunk * size, last = Math.min(count, first + size);
-      const filled = await pool.call("fill", method, sliceImages(image, first, last), sliceImages(knownMask, first, last),
-        options);
+      const first = chunk * size;
+      const last = Math.min(count, first + size);
+      const filled = await pool.call(
+        "fill",
+        method,
+        sliceImages(image, first, last),
+        sliceImages(knownMask, first, last),
+        options,
+      );
       data.set(filled.data, (first * image.data.length) / count);
       done += last - first;
       onProgress?.(done, count);
@@ -67,5 +79,8 @@ function checkBatch(method: string, image: ImageBatch, knownMask: ImageBatch, op
 }
 
 function chunkSize({ shape: [count, height, width] }: ImageBatch, workers: number): number {
-  return Math.max(1, Math.min(Math.ceil(count / (chunksPerWorker * workers)), Math.floor(chunkPixels / (height * width))));
+  return Math.max(
+    1,
+    Math.min(Math.ceil(count / (chunksPerWorker * workers)), Math.floor(chunkPixels / (height * width))),
+  );
 }

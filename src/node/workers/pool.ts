@@ -19,7 +19,8 @@ export interface WorkerPool<Functions> {
   readonly workers: number;
   /** Calls a function of the worker file once a worker is free. What it throws there is thrown here. */
   call<Name extends keyof Functions & string>(
-    name: Name, ...args: Arguments<Functions[Name]>
+    name: Name,
+    ...args: Arguments<Functions[Name]>
   ): Promise<Result<Functions[Name]>>;
 }
 
@@ -35,14 +36,17 @@ export interface WorkerOptions {
 
 /** What `use` returns. By then the workers have ended, also where it threw, a worker broke down or the signal came. */
 export async function withWorkers<Functions, Returned>(
-  file: WorkerFile<Functions>, options: WorkerOptions, use: (pool: WorkerPool<Functions>) => Promise<Returned>,
+  file: WorkerFile<Functions>,
+  options: WorkerOptions,
+  use: (pool: WorkerPool<Functions>) => Promise<Returned>,
 ): Promise<Returned> {
   const workers = workerCount(options.workers);
   options.signal?.throwIfAborted();
   const pool = workerpool.pool(file.path, poolOptions(file.path, workers));
   let open = true;
   const call = async (name: string, ...args: unknown[]): Promise<unknown> => {
-    if (!open) throw new Error("Expected calls while withWorkers runs, but its workers have ended. Await every call inside it.");
+    if (!open)
+      throw new Error("Expected calls while withWorkers runs, but its workers have ended. Await every call inside it.");
     try {
       return await pool.exec(name, args);
     } catch (error) {
@@ -60,16 +64,24 @@ export async function withWorkers<Functions, Returned>(
 /** `workers`, or one per processor core. Throws on a number that makes no sense. */
 export function workerCount(workers: number = availableParallelism()): number {
   if (Number.isSafeInteger(workers) && workers >= 1) return workers;
-  throw new Error(`Expected workers to be a whole number from 1 up, but received ${workers}. Leave it out for one per core.`);
+  throw new Error(
+    `Expected workers to be a whole number from 1 up, but received ${workers}. Leave it out for one per core.`,
+  );
 }
 
 /** Milliseconds that an idle worker has to end by itself, and that all have to be gone in. */
-const endOfOne = 50, endOfAll = 2_000;
+const endOfOne = 50;
+const endOfAll = 2_000;
 
 /** Worker threads do not take over tsx's hooks from the thread that starts them: a source file brings them along. */
 function poolOptions(path: string, workers: number): workerpool.WorkerPoolOptions {
   const execArgv = path.endsWith(".ts") ? ["--require", require.resolve("tsx/cjs")] : [];
-  return { maxWorkers: workers, workerType: "thread", workerTerminateTimeout: endOfOne, workerThreadOpts: { execArgv } };
+  return {
+    maxWorkers: workers,
+    workerType: "thread",
+    workerTerminateTimeout: endOfOne,
+    workerThreadOpts: { execArgv },
+  };
 }
 
 /** workerpool waits forever for a worker that died while idle, hence the limit; such a one is gone anyway. */

@@ -135,12 +135,16 @@ function lossAndGradients(
 
 function checkSupervised({ clipNorm = null, averageDecay = null, parallelParts = 1 }: SupervisedOptions): void {
   if (!(Number.isInteger(parallelParts) && parallelParts >= 1)) {
-    throw new Error(`Expected parallelParts to be a whole number from 1 up, but received ${parallelParts}. Use for example 2.`);
+    throw new Error(
+      `Expected parallelParts to be a whole number from 1 up, but received ${parallelParts}. Use for example 2.`,
+    );
   }
   if (clipNorm !== null && !(clipNorm > 0)) {
     throw new Error(`Expected clipNorm above 0 or null, but received ${clipNorm}. Use for example 1.`);
   }
   if (averageDecay !== null && !(averageDecay >= 0 && averageDecay < 1)) {
-    throw new Error(`Expected averageDecay from 0 up and below 1, or null, but received ${averageDecay}. Use for example 0.99.`);
+    throw new Error(
+      `Expected averageDecay from 0 up and below 1, or null, but received ${averageDecay}. Use for example 0.99.`,
+    );
   }
 }

@@ -24,7 +24,9 @@ test("a kept file with other pixels does not count", () => {
 
 test("a Python that does not write the pixels is an error that says what to do", () => {
   const path = file(); // Node in Python's place ends with a syntax error
-  assert.throws(() => loadPhoto(process.execPath, path),
-    /Expected scikit-image to write the astronaut's 512×512×3 pixels, but received .+\. Install it anew: delete .+ and run npm/);
+  assert.throws(
+    () => loadPhoto(process.execPath, path),
+    /Expected scikit-image to write the astronaut's 512×512×3 pixels, but received .+\. Install it anew: delete .+ and run npm/,
+  );
   assert.ok(!existsSync(path));
 });

@@ -10,10 +10,18 @@ const rows = resultRows([cifarResult, ...sizeResults], memory, "memory 12 MP");
 
 test("rows hold workload, contender, median, min, max, rounds and unit; rates count the images that were filled", () => {
   const exact = (value: number): number => Number(value.toPrecision(9));
-  const cells = rows.map(({ workload, contender: name, median, min, max, rounds, unit }) =>
-    [workload, name, exact(median), exact(min), exact(max), rounds, unit]);
+  const cells = rows.map(({ workload, contender: name, median, min, max, rounds, unit }) => [
+    workload,
+    name,
+    exact(median),
+    exact(min),
+    exact(max),
+    rounds,
+    unit,
+  ]);
   assert.deepEqual(cells.slice(0, 4), [
-    ["cifar", "telea", 5000, 4000, 5000, 3, "images/s"], ["cifar", "opencv telea", 10_000, 8000, 10_000, 3, "images/s"],
+    ["cifar", "telea", 5000, 4000, 5000, 3, "images/s"],
+    ["cifar", "opencv telea", 10_000, 8000, 10_000, 3, "images/s"],
     ["cifar", "biharmonic", 10_000, 10_000, 10_000, 3, "images/s"],
     ["cifar", "scikit-image biharmonic", 1000, 500, 1000, 3, "images/s"],
   ]);
@@ -26,7 +34,8 @@ test("rows hold workload, contender, median, min, max, rounds and unit; rates co
 
 test("ratios set ours over its peer, image by image, also where the peer fills fewer", () => {
   assert.deepEqual(ratioLines(cifarResult.measured), [
-    "telea / opencv telea: 0.5 (0.4 to 0.625)", "biharmonic / scikit-image biharmonic: 10 (10 to 20)",
+    "telea / opencv telea: 0.5 (0.4 to 0.625)",
+    "biharmonic / scikit-image biharmonic: 10 (10 to 20)",
   ]);
   assert.deepEqual(ratioLines(cifarResult.measured.slice(0, 1)), []);
 });
@@ -61,5 +70,8 @@ test("the figures draw speeds by workload, and time against hole pixels with slo
   for (const text of ["telea, slope 1.00", "harmonic, slope 1.50", "600,000", "hole pixels", "synthetic data"]) {
     assert.ok(shows(sizes, text), text);
   }
-  assert.throws(() => sizeFigure(rows.slice(0, 4), false), /Expected rows of two or more sizes to draw, but received none/);
+  assert.throws(
+    () => sizeFigure(rows.slice(0, 4), false),
+    /Expected rows of two or more sizes to draw, but received none/,
+  );
 });

@@ -10,16 +10,25 @@ export function contender(name: string): Contender {
   return found;
 }
 
-export function measured(name: string, images: number, seconds: readonly number[], holePsnrDb: number | null = 17): Measured {
+export function measured(
+  name: string,
+  images: number,
+  seconds: readonly number[],
+  holePsnrDb: number | null = 17,
+): Measured {
   return { contender: contender(name), images, seconds, holePsnrDb };
 }
 
 /** 10,000 small images, of which scikit-image fills a thousand. */
 export const cifarResult: WorkloadResult = {
-  workload: speedWorkloads[2], images: 10_000, holePixels: 640_000,
+  workload: speedWorkloads[2],
+  images: 10_000,
+  holePixels: 640_000,
   measured: [
-    measured("telea", 10_000, [2, 2.5, 2]), measured("opencv telea", 10_000, [1, 1, 1.25]),
-    measured("biharmonic", 10_000, [1, 1, 1]), measured("scikit-image biharmonic", 1_000, [1, 2, 1]),
+    measured("telea", 10_000, [2, 2.5, 2]),
+    measured("opencv telea", 10_000, [1, 1, 1.25]),
+    measured("biharmonic", 10_000, [1, 1, 1]),
+    measured("scikit-image biharmonic", 1_000, [1, 2, 1]),
   ],
   notMeasured: [{ name: "opencv navier-stokes", reason: "the peers are not installed", failed: false }],
 };
@@ -28,9 +37,14 @@ export const cifarResult: WorkloadResult = {
 export const sizeResults: readonly SizeResult[] = sizeWorkloads.map((workload) => {
   const holePixels = workload.megapixels * 50_000;
   return {
-    workload, megapixels: workload.megapixels, images: 1, holePixels, notMeasured: [],
+    workload,
+    megapixels: workload.megapixels,
+    images: 1,
+    holePixels,
+    notMeasured: [],
     measured: [
-      measured("telea", 1, [4e-6 * holePixels], null), measured("opencv telea", 1, [2e-6 * holePixels], null),
+      measured("telea", 1, [4e-6 * holePixels], null),
+      measured("opencv telea", 1, [2e-6 * holePixels], null),
       measured("harmonic", 1, [1e-7 * holePixels ** 1.5], null),
     ],
   };

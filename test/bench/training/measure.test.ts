@@ -13,17 +13,32 @@ function fake(name: string, asked: string[], seconds = 1, loss = 0.5): Running {
     asked.push(`${name} ${request.do}`);
     return Promise.resolve({ images: 100, seconds, loss, peakBytes: 7 } as never);
   };
-  return { name, contender: contender(name), setup: setup(1, 1), ask: ask as Running["ask"], end: () => Promise.resolve() };
+  return {
+    name,
+    contender: contender(name),
+    setup: setup(1, 1),
+    ask: ask as Running["ask"],
+    end: () => Promise.resolve(),
+  };
 }
 
 test("rounds are interleaved, and each begins with another contender", async () => {
-  const asked: string[] = [], before: number[] = [];
+  const asked: string[] = [];
+  const before: number[] = [];
   const running = [fake("traced", asked, 0.5), fake("pytorch eager", asked, 0.25)];
   const beforeRound = (): Promise<void> => Promise.resolve(void before.push(asked.length));
   const [traced, eager] = await runRounds(running, { rounds: 2, say: quiet, beforeRound, pause: 0 });
   assert.deepEqual(asked, [
-    "traced train", "traced predict", "pytorch eager train", "pytorch eager predict",
-    "pytorch eager train", "pytorch eager predict", "traced train", "traced predict", "traced memory", "pytorch eager memory",
+    "traced train",
+    "traced predict",
+    "pytorch eager train",
+    "pytorch eager predict",
+    "pytorch eager train",
+    "pytorch eager predict",
+    "traced train",
+    "traced predict",
+    "traced memory",
+    "pytorch eager memory",
   ]);
   assert.deepEqual(before, [0, 4]);
   assert.deepEqual([traced.training, eager.training, traced.peakBytes], [[200, 200], [400, 400], 7]);
@@ -31,20 +46,30 @@ test("rounds are interleaved, and each begins with another contender", async () 
 
 test("a loss that is not finite ends the measurement", async () => {
   const running = [fake("traced", [], 1, NaN)];
-  await assert.rejects(runRounds(running, { rounds: 1, say: quiet, pause: 0 }),
-    /Expected traced to train with a finite loss, but received NaN\. Look at/);
+  await assert.rejects(
+    runRounds(running, { rounds: 1, say: quiet, pause: 0 }),
+    /Expected traced to train with a finite loss, but received NaN\. Look at/,
+  );
 });
 
 test("contenders must start from one loss and follow each other through the warm-up", () => {
-  const others = ["tfjs-node fit", "traced", "keras fit jit"]
-    .map((name) => ({ contender: contender(name), setup: setup(0.69, 0.6) }));
-  const with_ = (name: string, first: number, warmUp: number): (() => void) => () =>
-    checkSameTraining([...others, { contender: contender(name), setup: setup(first, warmUp) }]);
+  const others = ["tfjs-node fit", "traced", "keras fit jit"].map((name) => ({
+    contender: contender(name),
+    setup: setup(0.69, 0.6),
+  }));
+  const with_ =
+    (name: string, first: number, warmUp: number): (() => void) =>
+    () =>
+      checkSameTraining([...others, { contender: contender(name), setup: setup(first, warmUp) }]);
   assert.doesNotThrow(with_("pytorch eager", 0.6901, 0.61));
-  assert.throws(with_("pytorch eager", 0.7, 0.6),
-    /loss with the shared initial weights to be within 0\.1 % of their median 0\.69000, but received 0\.70000 from pytorch/);
-  assert.throws(with_("pytorch eager", 0.69, 0.63),
-    /loss over the warm-up epoch to be within 3 % .* from pytorch eager\. It trains something else/);
+  assert.throws(
+    with_("pytorch eager", 0.7, 0.6),
+    /loss with the shared initial weights to be within 0\.1 % of their median 0\.69000, but received 0\.70000 from pytorch/,
+  );
+  assert.throws(
+    with_("pytorch eager", 0.69, 0.63),
+    /loss over the warm-up epoch to be within 3 % .* from pytorch eager\. It trains something else/,
+  );
   assert.throws(with_("pytorch eager", NaN, 0.6), /received NaN from pytorch eager/);
   assert.doesNotThrow(with_("traced bfloat16", 0.695, 0.63));
 });

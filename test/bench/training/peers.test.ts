@@ -17,8 +17,14 @@ test("--only knows every contender, and both settings of keras fit by one name",
 
 test("without peers one sentence names who is missing and how to install them", () => {
   const note = missingPeersNote(trainingPeers, contenders, null, "the sgemm rate") ?? "";
-  assert.match(note, /^Keras and PyTorch are not installed, so keras fit plain, keras fit jit, pytorch eager, pytorch compiled/);
-  assert.match(note, /npm run bench -- training --install-peers installs them \(about \d+ MB of downloads, [\d.]+ GB on/);
+  assert.match(
+    note,
+    /^Keras and PyTorch are not installed, so keras fit plain, keras fit jit, pytorch eager, pytorch compiled/,
+  );
+  assert.match(
+    note,
+    /npm run bench -- training --install-peers installs them \(about \d+ MB of downloads, [\d.]+ GB on/,
+  );
   assert.equal(missingPeersNote(trainingPeers, contenders, "/venv/bin/python"), null);
   assert.equal(missingPeersNote(trainingPeers, chooseContenders(["traced"]), null), null);
 });
@@ -28,6 +34,9 @@ test("every peer is pinned to one version", () => {
   const pins = lines.filter((line) => !line.startsWith("#"));
   for (const line of pins) assert.match(line, /^[\w.-]+==[\w.]+(; platform_system [!=]= "\w+")?$/);
   for (const name of ["keras", "tensorflow-cpu", "torch", "numpy"]) {
-    assert.ok(pins.some((line) => line.startsWith(`${name}==`)), name);
+    assert.ok(
+      pins.some((line) => line.startsWith(`${name}==`)),
+      name,
+    );
   }
 });

@@ -14,9 +14,11 @@ test("only whole batches are trained on", () => {
 });
 
 test("the report's inputs are the targets with black holes, and the weights are all there", async () => {
-  const folder = temporaryFolder("lab-prepare-"), prepared = await prepareWorkload(workloads[0], dataset, 4, folder);
+  const folder = temporaryFolder("lab-prepare-");
+  const prepared = await prepareWorkload(workloads[0], dataset, 4, folder);
   assert.deepEqual(readPrepared(folder), prepared);
-  const inputs = readFloats(join(folder, "inputs.f32")), targets = readFloats(join(folder, "targets.f32"));
+  const inputs = readFloats(join(folder, "inputs.f32"));
+  const targets = readFloats(join(folder, "targets.f32"));
   assert.deepEqual([inputs.length, targets.length], [4 * 3072, 4 * 3072]);
   const holes = inputs.filter((value, i) => value !== targets[i] && value === 0).length;
   assert.ok(holes > 0 && holes <= 4 * 64 * 3, `${holes} values differ`);
@@ -27,9 +29,11 @@ test("the report's inputs are the targets with black holes, and the weights are 
 });
 
 test("the U-Net sees known pixels, a fill and the mask", async () => {
-  const folder = temporaryFolder("lab-prepare-"), { inputShape } = await prepareWorkload(workloads[1], dataset, 2, folder);
+  const folder = temporaryFolder("lab-prepare-");
+  const { inputShape } = await prepareWorkload(workloads[1], dataset, 2, folder);
   assert.deepEqual(inputShape, [2, 32, 32, 7]);
-  const inputs = readFloats(join(folder, "inputs.f32")), targets = readFloats(join(folder, "targets.f32"));
+  const inputs = readFloats(join(folder, "inputs.f32"));
+  const targets = readFloats(join(folder, "targets.f32"));
   for (let pixel = 0; pixel < 2 * 1024; pixel++) {
     const [red, , , filled, , , known] = inputs.subarray(pixel * 7, pixel * 7 + 7);
     assert.equal(red, known * targets[pixel * 3]);
@@ -41,8 +45,12 @@ test("the U-Net sees known pixels, a fill and the mask", async () => {
 
 test("more images than there are, or another network than expected, are refused", async () => {
   const folder = temporaryFolder("lab-prepare-");
-  await assert.rejects(prepareWorkload(workloads[0], dataset, 128, folder),
-    /Expected at most 8 images \(synthetic data \(dead leaves\)\), but received --images 128\. Ask for fewer/);
-  await assert.rejects(prepareWorkload({ ...workloads[0], parameters: 5 }, dataset, 4, folder),
-    /Expected the report's network to have 5 parameters, but received 13347\. Look at what changed in src\/models/);
+  await assert.rejects(
+    prepareWorkload(workloads[0], dataset, 128, folder),
+    /Expected at most 8 images \(synthetic data \(dead leaves\)\), but received --images 128\. Ask for fewer/,
+  );
+  await assert.rejects(
+    prepareWorkload({ ...workloads[0], parameters: 5 }, dataset, 4, folder),
+    /Expected the report's network to have 5 parameters, but received 13347\. Look at what changed in src\/models/,
+  );
 });

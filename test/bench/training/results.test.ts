@@ -1,29 +1,55 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { benchFigure } from "../../../bench/training/figure";
-import { bestSgemm, ratioLines, resultRows, resultTable, sgemmLine, type WorkloadResult } from "../../../bench/training/results";
+import {
+  bestSgemm,
+  ratioLines,
+  resultRows,
+  resultTable,
+  sgemmLine,
+  type WorkloadResult,
+} from "../../../bench/training/results";
 import { chartSvg } from "../../../src/figures/staticChart";
 import { measured } from "./samples";
 
-const sgemm = new Map([["numpy", [150, 160]], ["pytorch", [100, 200]]]);
+const sgemm = new Map([
+  ["numpy", [150, 160]],
+  ["pytorch", [100, 200]],
+]);
 const all = [
-  measured("tfjs-node fit", [1000, 1000, 1100]), measured("traced", [3000, 2900, 3100]),
-  measured("keras fit plain", [2000, 2000, 2000]), measured("keras fit jit", [2500, 2400, 2600]),
+  measured("tfjs-node fit", [1000, 1000, 1100]),
+  measured("traced", [3000, 2900, 3100]),
+  measured("keras fit plain", [2000, 2000, 2000]),
+  measured("keras fit jit", [2500, 2400, 2600]),
   measured("traced bfloat16", [6000, 6000, 6000]),
 ];
 const result: WorkloadResult = {
-  workload: { name: "report", title: "the report's network", parameters: 13_347 }, flopPerImage: 20e6, images: 12_800,
-  measured: all, notMeasured: [{ name: "pytorch compiled", reason: "torch.compile needs a C++ compiler", failed: false }],
+  workload: { name: "report", title: "the report's network", parameters: 13_347 },
+  flopPerImage: 20e6,
+  images: 12_800,
+  measured: all,
+  notMeasured: [{ name: "pytorch compiled", reason: "torch.compile needs a C++ compiler", failed: false }],
 };
 
 test("rows hold workload, contender, median, min, max and rounds; the better of two settings counts", () => {
   const rows = resultRows([result], sgemm);
-  const cells = rows.map(({ workload, contender, median, min, max, rounds }) => [workload, contender, median, min, max, rounds]);
+  const cells = rows.map(({ workload, contender, median, min, max, rounds }) => [
+    workload,
+    contender,
+    median,
+    min,
+    max,
+    rounds,
+  ]);
   assert.deepEqual(cells, [
-    ["report", "tfjs-node fit", 1000, 1000, 1100, 3], ["report", "traced", 3000, 2900, 3100, 3],
-    ["report", "keras fit", 2500, 2400, 2600, 3], ["report", "traced bfloat16", 6000, 6000, 6000, 3],
-    ["report", "keras fit plain", 2000, 2000, 2000, 3], ["report", "keras fit jit", 2500, 2400, 2600, 3],
-    ["sgemm 2048", "numpy", 155, 150, 160, 2], ["sgemm 2048", "pytorch", 150, 100, 200, 2],
+    ["report", "tfjs-node fit", 1000, 1000, 1100, 3],
+    ["report", "traced", 3000, 2900, 3100, 3],
+    ["report", "keras fit", 2500, 2400, 2600, 3],
+    ["report", "traced bfloat16", 6000, 6000, 6000, 3],
+    ["report", "keras fit plain", 2000, 2000, 2000, 3],
+    ["report", "keras fit jit", 2500, 2400, 2600, 3],
+    ["sgemm 2048", "numpy", 155, 150, 160, 2],
+    ["sgemm 2048", "pytorch", 150, 100, 200, 2],
   ]);
   const keras = rows.find(({ contender }) => contender === "keras fit");
   assert.equal(keras?.setting, "keras fit jit");
@@ -34,7 +60,8 @@ test("rows hold workload, contender, median, min, max and rounds; the better of 
 
 test("ratios: traced over everyone in float32, bfloat16 beside traced alone", () => {
   assert.deepEqual(ratioLines(all), [
-    "traced / tfjs-node fit: 3.00 (2.82 to 3.00)", "traced / keras fit: 1.20 (1.19 to 1.21)",
+    "traced / tfjs-node fit: 3.00 (2.82 to 3.00)",
+    "traced / keras fit: 1.20 (1.19 to 1.21)",
     "traced bfloat16 / traced: 2.00 (1.94 to 2.07)",
   ]);
   const withoutTraced = all.filter(({ contender }) => !contender.name.startsWith("traced"));
@@ -43,7 +70,10 @@ test("ratios: traced over everyone in float32, bfloat16 beside traced alone", ()
 
 test("the table shows every setting, marks the one that counts, and says what is missing", () => {
   const table = resultTable(result, sgemm);
-  assert.match(table, /13,347 parameters, 20\.0 MFLOP per trained image, 12,800 images in batches of 128, 3 rounds, fewer than/);
+  assert.match(
+    table,
+    /13,347 parameters, 20\.0 MFLOP per trained image, 12,800 images in batches of 128, 3 rounds, fewer than/,
+  );
   assert.match(table, /keras fit plain +2,000 +2,000 to 2,000 +20 % +6,000 +500/);
   assert.match(table, /keras fit jit \* +2,500 +2,400 to 2,600 +25 % +7,500 +500/);
   assert.match(table, /Not measured:\n +pytorch compiled: torch\.compile needs a C\+\+ compiler/);

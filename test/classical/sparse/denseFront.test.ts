@@ -6,10 +6,23 @@ import { randomMatrix } from "./matrices";
 
 test("eliminating part of a dense matrix leaves what the textbook's elimination leaves", () => {
   const random = randomStream(1, "front");
-  for (const [width, height] of [[1, 0], [1, 1], [3, 2], [4, 5], [5, 9], [7, 12], [12, 31]]) {
-    const size = width + height, dense = randomMatrix(size, 0.9, random), start = 3, side = paddedSide(height);
-    const values = new Float64Array(start + size * width), change = new Float64Array(side * side);
-    for (let i = 0; i < size; i++) for (let j = 0; j < Math.min(i + 1, width); j++) values[start + i * width + j] = dense[i][j];
+  for (const [width, height] of [
+    [1, 0],
+    [1, 1],
+    [3, 2],
+    [4, 5],
+    [5, 9],
+    [7, 12],
+    [12, 31],
+  ]) {
+    const size = width + height;
+    const dense = randomMatrix(size, 0.9, random);
+    const start = 3;
+    const side = paddedSide(height);
+    const values = new Float64Array(start + size * width);
+    const change = new Float64Array(side * side);
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < Math.min(i + 1, width); j++) values[start + i * width + j] = dense[i][j];
     for (let i = 0; i < height; i++) for (let j = 0; j <= i; j++) change[i * side + j] = dense[width + i][width + j];
     const panel = { values, start, width, height };
     eliminatePanel(panel, 0);

@@ -9,13 +9,18 @@ export function randomMatrix(size: number, density: number, random: Random): num
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) if (random.uniform() < density) dense[i][j] = dense[j][i] = random.normal();
   }
-  dense.forEach((row, i) => { row[i] = 0.5 + row.reduce((sum, value) => sum + Math.abs(value), 0); });
+  dense.forEach((row, i) => {
+    row[i] = 0.5 + row.reduce((sum, value) => sum + Math.abs(value), 0);
+  });
   return dense;
 }
 
 /** The entries on and below the diagonal that are not zero, column by column. */
 export function sparse(dense: readonly (readonly number[])[]): SymmetricMatrix {
-  const size = dense.length, start = [0], row: number[] = [], value: number[] = [];
+  const size = dense.length;
+  const start = [0];
+  const row: number[] = [];
+  const value: number[] = [];
   for (let j = 0; j < size; j++) {
     for (let i = j; i < size; i++) {
       if (dense[i][j] === 0) continue;
@@ -30,18 +35,23 @@ export function sparse(dense: readonly (readonly number[])[]): SymmetricMatrix {
 /** Cuts 0..size into blocks of random lengths. */
 export function randomBlocks(size: number, random: Random): Int32Array {
   const blocks = [0];
-  while (blocks[blocks.length - 1] < size) blocks.push(Math.min(size, blocks[blocks.length - 1] + random.integer(1, 6)));
+  while (blocks[blocks.length - 1] < size)
+    blocks.push(Math.min(size, blocks[blocks.length - 1] + random.integer(1, 6)));
   return Int32Array.from(blocks);
 }
 
 /** The factor as a lower triangular matrix. */
 export function lowerTriangle({ structure: { blocks, below, panels }, values }: Factor): number[][] {
-  const size = blocks[blocks.length - 1], dense = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  const size = blocks[blocks.length - 1];
+  const dense = Array.from({ length: size }, () => new Array<number>(size).fill(0));
   below.forEach((rows, b) => {
-    const first = blocks[b], width = blocks[b + 1] - first;
+    const first = blocks[b];
+    const width = blocks[b + 1] - first;
     for (let j = 0; j < width; j++) {
       for (let i = j; i < width; i++) dense[first + i][first + j] = values[panels[b] + i * width + j];
-      rows.forEach((row, i) => { dense[row][first + j] = values[panels[b] + (width + i) * width + j]; });
+      rows.forEach((row, i) => {
+        dense[row][first + j] = values[panels[b] + (width + i) * width + j];
+      });
     }
   });
   return dense;

@@ -16,14 +16,22 @@ const sets = chooseMaskSets(["centre16", "articleLines"]);
 
 test("the files hold the masks, and masks.json says how to read and check them", async () => {
   const folder = temporaryFolder("lab-masks-");
-  assert.deepEqual(await exportMasks(folder, cifar10InpaintingV1, sets), ["centre16.bits", "articleLines.bits", "masks.json", "readMasks.py"]);
+  assert.deepEqual(await exportMasks(folder, cifar10InpaintingV1, sets), [
+    "centre16.bits",
+    "articleLines.bits",
+    "masks.json",
+    "readMasks.py",
+  ]);
   const { sets: entries } = JSON.parse(readFileSync(join(folder, "masks.json"), "utf8")) as {
     sets: { name: string; file: string; shape: number[]; sha256: string }[];
   };
   for (const [i, { name, file, shape, sha256 }] of entries.entries()) {
     const bytes = readFileSync(join(folder, file));
     assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256, name);
-    assert.deepEqual(unpackMasks(bytes, [shape[0], shape[1], shape[2], 1]).data, (await drawBenchmarkMasks(sets[i])).data);
+    assert.deepEqual(
+      unpackMasks(bytes, [shape[0], shape[1], shape[2], 1]).data,
+      (await drawBenchmarkMasks(sets[i])).data,
+    );
   }
 });
 
@@ -39,7 +47,8 @@ test("the Python example reads them, and refuses others", async (context) => {
 });
 
 test("the example is the one that PROTOCOL.md shows", () => {
-  const evaluation = join(projectRoot, "src/benchmarks"), protocol = readFileSync(join(evaluation, "PROTOCOL.md"), "utf8");
+  const evaluation = join(projectRoot, "src/benchmarks");
+  const protocol = readFileSync(join(evaluation, "PROTOCOL.md"), "utf8");
   const shown = /```python\n([\s\S]*?)```/.exec(protocol)?.[1].trim() ?? "nothing";
   assert.ok(readFileSync(join(evaluation, "readMasks.py"), "utf8").includes(shown));
 });

@@ -16,25 +16,48 @@ test("what was written is read; an empty folder holds nothing; a damaged file is
   await writeRows(folder, record);
   assert.deepEqual(readBenchmark(folder), record);
   writeFileSync(join(folder, "rows.json"), "{");
-  assert.throws(() => readBenchmark(folder, { name: "other-v1" }), /Make it again: npm run measure -- other-v1 --record\./);
-  assert.throws(() => readBenchmark(folder), /Expected a record in JSON, but .*rows\.json is missing or damaged\. Make it again: npm run measure -- cifar10-inpainting-v1 --record\./);
+  assert.throws(
+    () => readBenchmark(folder, { name: "other-v1" }),
+    /Make it again: npm run measure -- other-v1 --record\./,
+  );
+  assert.throws(
+    () => readBenchmark(folder),
+    /Expected a record in JSON, but .*rows\.json is missing or damaged\. Make it again: npm run measure -- cifar10-inpainting-v1 --record\./,
+  );
 });
 
 test("the tables name data, command, time and machine, and say that rows are partial", async () => {
   const folder = temporaryFolder("lab-benchmark-");
-  await writeTables(folder, cifar10InpaintingV1, record, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
-    processor: "P" });
+  await writeTables(folder, cifar10InpaintingV1, record, {
+    ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }),
+    cores: 2,
+    processor: "P",
+  });
   const text = readFileSync(join(folder, "tables.md"), "utf8");
-  assert.match(text, /^# cifar10-inpainting-v1\n\nwaves\. Made by `npm run evaluate -- --limit 8` in 1\.5 minutes on 2 cores \(P\)\. Rows that name/);
-  await writeTables(folder, cifar10InpaintingV1, { ...record, rows: record.rows.map((row) => ({ ...row, images: 10_000 })) },
-    describeEnvironment({ backend: "cpu", tensorflowVersion: null }));
+  assert.match(
+    text,
+    /^# cifar10-inpainting-v1\n\nwaves\. Made by `npm run evaluate -- --limit 8` in 1\.5 minutes on 2 cores \(P\)\. Rows that name/,
+  );
+  await writeTables(
+    folder,
+    cifar10InpaintingV1,
+    { ...record, rows: record.rows.map((row) => ({ ...row, images: 10_000 })) },
+    describeEnvironment({ backend: "cpu", tensorflowVersion: null }),
+  );
   assert.doesNotMatch(readFileSync(join(folder, "tables.md"), "utf8"), /partial/);
 });
 
 test("rows of single methods go into the table in place of their own, and the table says how they were measured", async () => {
-  const machine = { processor: "Q", cores: 4 }, [first] = record.rows, known = record.rows.map(({ method }) => method),
-    others = record.rows.filter(({ method }) => method !== first.method);
-  const again = { ...record, command: "npm run evaluate -- --method m --update", seconds: 60, rows: [{ ...first, images: 7 }] };
+  const machine = { processor: "Q", cores: 4 };
+  const [first] = record.rows;
+  const known = record.rows.map(({ method }) => method);
+  const others = record.rows.filter(({ method }) => method !== first.method);
+  const again = {
+    ...record,
+    command: "npm run evaluate -- --method m --update",
+    seconds: 60,
+    rows: [{ ...first, images: 7 }],
+  };
   const merged = mergeRows(record, again, machine, known);
   assert.deepEqual(merged.rows, [...others, { ...first, images: 7 }]);
   assert.deepEqual([merged.key, merged.command, merged.seconds], [record.key, record.command, record.seconds]);
@@ -43,18 +66,29 @@ test("rows of single methods go into the table in place of their own, and the ta
   const alone = mergeRows(record, again, machine, [first.method]);
   assert.deepEqual(alone.rows, [{ ...first, images: 7 }], "methods that are no more go");
   const folder = temporaryFolder("lab-benchmark-");
-  await writeTables(folder, cifar10InpaintingV1, twice, { ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }), cores: 2,
-    processor: "P" });
-  assert.match(readFileSync(join(folder, "tables.md"), "utf8"),
-    new RegExp(`on 2 cores \\(P\\)\\. ${first.method}: by .*--method m --update. in 0\\.5 minutes on 4 cores \\(Q\\)\\. ` +
-      `Rows that`));
+  await writeTables(folder, cifar10InpaintingV1, twice, {
+    ...describeEnvironment({ backend: "cpu", tensorflowVersion: null }),
+    cores: 2,
+    processor: "P",
+  });
+  assert.match(
+    readFileSync(join(folder, "tables.md"), "utf8"),
+    new RegExp(
+      `on 2 cores \\(P\\)\\. ${first.method}: by .*--method m --update. in 0\\.5 minutes on 4 cores \\(Q\\)\\. ` +
+        `Rows that`,
+    ),
+  );
 });
 
 test("without a table, or into one of other data, single methods are not recorded", () => {
-  const machine = { processor: "Q", cores: 4 },
-    other = { ...record, rows: record.rows.map((row) => ({ ...row, dataset: "other" })) };
-  assert.throws(() => mergeRows(null, record, machine, []),
-    /Expected a recorded table of waves to put the rows into, but received none\. Measure/);
-  assert.throws(() => mergeRows(other, record, machine, []),
-    /but received other and waves\. Measure all methods: leave --methods out\./);
+  const machine = { processor: "Q", cores: 4 };
+  const other = { ...record, rows: record.rows.map((row) => ({ ...row, dataset: "other" })) };
+  assert.throws(
+    () => mergeRows(null, record, machine, []),
+    /Expected a recorded table of waves to put the rows into, but received none\. Measure/,
+  );
+  assert.throws(
+    () => mergeRows(other, record, machine, []),
+    /but received other and waves\. Measure all methods: leave --methods out\./,
+  );
 });

@@ -15,21 +15,31 @@ import { chooseMethods } from "../../../src/node/methods/chooseMethods";
 import { loadMethod } from "../../../src/node/methods/loadMethod";
 import { runBenchmark, type BenchmarkPlan } from "../../../src/node/benchmarks/runBenchmark";
 
-const dataset = drawDeadLeaves({ trainCount: 1, testCount: 300 }), maskSets = chooseMaskSets(["square8", "everySecondRow"]);
+const dataset = drawDeadLeaves({ trainCount: 1, testCount: 300 });
+const maskSets = chooseMaskSets(["square8", "everySecondRow"]);
 const harmonic = chooseMethods(["harmonic"]);
 
 async function run(plan: Partial<BenchmarkPlan>): Promise<{ rows: BenchmarkRow[]; absent: string[] }> {
-  const rows: BenchmarkRow[] = [], absent: string[] = [];
+  const rows: BenchmarkRow[] = [];
+  const absent: string[] = [];
   await runBenchmark({
-    benchmark: cifar10InpaintingV1, data: { images: dataset.test.images, title: dataset.title }, methods: harmonic,
-    maskSets, workers: 2, onRow: async (row) => { rows.push(row); },
-    onAbsent: ({ name }, reason) => absent.push(`${name}: ${reason}`), ...plan,
+    benchmark: cifar10InpaintingV1,
+    data: { images: dataset.test.images, title: dataset.title },
+    methods: harmonic,
+    maskSets,
+    workers: 2,
+    onRow: async (row) => {
+      rows.push(row);
+    },
+    onAbsent: ({ name }, reason) => absent.push(`${name}: ${reason}`),
+    ...plan,
   });
   return { rows, absent };
 }
 
 test("workers give the figures that a direct measurement gives", async () => {
-  const { rows } = await run({}), truth = dataset.test.images;
+  const { rows } = await run({});
+  const truth = dataset.test.images;
   for (const [i, set] of maskSets.entries()) {
     const known = firstImages(await drawBenchmarkMasks(set), 300);
     const errors = measureImages(truth, fillHarmonic(paintHoles(truth, known), known), known);
@@ -45,12 +55,23 @@ test("a method that is no classical one is loaded, measured and disposed of", as
   let disposed = 0;
   const entry: MethodEntry = { name: "half", title: "Half", source: { kind: "recorded", run: "half" } };
   const half: InpaintingMethod = {
-    name: "half", title: "Half", sizes: { kind: "any" }, parameters: 7, dispose: () => { disposed++; },
+    name: "half",
+    title: "Half",
+    sizes: { kind: "any" },
+    parameters: 7,
+    dispose: () => {
+      disposed++;
+    },
     fill: (images) => ({ ...images, data: images.data.map((v) => v / 2) }),
   };
   const { rows } = await run({ methods: [entry], load: async () => half, limit: 20 });
-  assert.deepEqual(rows.map(({ method, images, parameters }) => [method, images, parameters]),
-    [["half", 20, 7], ["half", 20, 7]]);
+  assert.deepEqual(
+    rows.map(({ method, images, parameters }) => [method, images, parameters]),
+    [
+      ["half", 20, 7],
+      ["half", 20, 7],
+    ],
+  );
   assert.ok(rows[0].figures.pooledKnownMse.value > 0);
   assert.equal(disposed, 1);
 });
@@ -59,7 +80,10 @@ test("rows that are there are not measured again, unless on other images", async
   const { rows } = await run({ limit: 20 });
   assert.deepEqual((await run({ limit: 20, done: rows })).rows, []);
   assert.equal((await run({ limit: 21, done: rows })).rows.length, 2);
-  assert.deepEqual((await run({ limit: 20, done: rows.slice(1) })).rows.map(({ maskSet }) => maskSet), ["square8"]);
+  assert.deepEqual(
+    (await run({ limit: 20, done: rows.slice(1) })).rows.map(({ maskSet }) => maskSet),
+    ["square8"],
+  );
 });
 
 test("a method that cannot be had is named, the others go on; a slow one gets its subset", async () => {
@@ -69,12 +93,20 @@ test("a method that cannot be had is named, the others go on; a slow one gets it
   const benchmark = { ...cifar10InpaintingV1, fewerImages: { harmonic: 12 } };
   const { rows, absent } = await run({ benchmark, methods: [gone, ...harmonic], load });
   assert.deepEqual(absent, ["gone: It is not here."]);
-  assert.deepEqual(rows.map(({ images }) => images), [12, 12]);
+  assert.deepEqual(
+    rows.map(({ images }) => images),
+    [12, 12],
+  );
 });
 
 test("it stops between parts when asked to, and keeps the rows it handed over", async () => {
   const rows: BenchmarkRow[] = [];
-  const stopped = run({ onRow: async (row) => { rows.push(row); }, shouldStop: () => rows.length > 0 });
+  const stopped = run({
+    onRow: async (row) => {
+      rows.push(row);
+    },
+    shouldStop: () => rows.length > 0,
+  });
   await assert.rejects(stopped, (error: Error) => error instanceof MeasurementStopped);
   assert.equal(rows.length, 1);
 });

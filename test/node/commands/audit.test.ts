@@ -5,7 +5,10 @@ import { audit } from "../../../src/node/commands/audit";
 test("the older name takes the same studies, and says what they are", async (context) => {
   const said = context.mock.method(console, "error", () => undefined);
   assert.equal(await audit({ only: ["everything"] }), 1);
-  assert.match(String(said.mock.calls[0].arguments[0]), /Expected to measure some of loss-parts, .*, but received "everything"\./);
+  assert.match(
+    String(said.mock.calls[0].arguments[0]),
+    /Expected to measure some of loss-parts, .*, but received "everything"\./,
+  );
 });
 
 test("without names it takes all studies", async (context) => {

@@ -16,17 +16,18 @@ async function classFolder(): Promise<string> {
 }
 
 test("table and figure are printed and written into the folder, and do not get in the way the next time", async () => {
-  const folder = await classFolder(),
-    log = mock.method(console, "log", () => undefined);
+  const folder = await classFolder();
+  const log = mock.method(console, "log", () => undefined);
   writeFileSync(join(folder, "seed-4.json"), "{");
   assert.equal(await classTable({ folder }), 0);
   assert.equal(await classTable({ folder }), 0);
   log.mock.restore();
-  const printed = String(log.mock.calls[1].arguments[0]),
-    written = readFileSync(join(folder, "table/class-table.md"), "utf8");
+  const printed = String(log.mock.calls[1].arguments[0]);
+  const written = readFileSync(join(folder, "table/class-table.md"), "utf8");
   assert.ok(printed.startsWith(written.trimEnd()));
   assert.match(written, /^3 seeds: [^]*- seed-4\.json: damaged: it is no whole JSON\n$/);
-  for (const name of ["class-seeds.svg", "class-seeds.png", "manifest.json"]) assert.ok(existsSync(join(folder, "table", name)));
+  for (const name of ["class-seeds.svg", "class-seeds.png", "manifest.json"])
+    assert.ok(existsSync(join(folder, "table", name)));
 });
 
 test("only the .json files of the folder itself are read", async () => {
@@ -43,9 +44,9 @@ test("only the .json files of the folder itself are read", async () => {
 });
 
 test("no folder, a file instead of one, and an empty one are told apart", async () => {
-  const folder = temporaryFolder("class-"),
-    file = join(folder, "x.txt"),
-    said = mock.method(console, "error", () => undefined);
+  const folder = temporaryFolder("class-");
+  const file = join(folder, "x.txt");
+  const said = mock.method(console, "error", () => undefined);
   writeFileSync(file, "");
   assert.equal(await classTable({ folder: join(folder, "none") }), 1);
   assert.equal(await classTable({ folder: file }), 1);

@@ -25,8 +25,8 @@ test("a TypeScript notebook is executed in place; a failing cell is named", asyn
   if (!existsSync(jupyterPython)) return checkNotRun("executing a notebook: no .venv");
   const folder = mkdtempSync(join(notebooksFolder, ".test-"));
   try {
-    const good = join(folder, "good.ipynb"),
-      bad = join(folder, "bad.ipynb");
+    const good = join(folder, "good.ipynb");
+    const bad = join(folder, "bad.ipynb");
     writeFileSync(good, notebook("const sum: number = 1 + 2;", "console.log(`sum ${sum} ${process.env.LAB_QUICK}`)"));
     const run = await executeNotebook(good, { inPlace: true, env: { LAB_QUICK: "1" } });
     assert.equal(run.error, null);

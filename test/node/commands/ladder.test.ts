@@ -7,8 +7,13 @@ test("--record takes three seeds or more of CIFAR-10 on the native engine, nothi
   const drawn = { synthetic: true, title: "synthetic data" };
   const native = { native: true };
   assert.doesNotThrow(() => checkLadderRecord({}, real, native));
-  assert.throws(() => checkLadderRecord({ seeds: 2 }, real, native),
-    /Expected at least 3 seeds for --record, but received 2\. Leave --seeds out, or leave --record out\./);
-  assert.throws(() => checkLadderRecord({}, drawn, native), /for --record, but received synthetic data\. Name the archive/);
+  assert.throws(
+    () => checkLadderRecord({ seeds: 2 }, real, native),
+    /Expected at least 3 seeds for --record, but received 2\. Leave --seeds out, or leave --record out\./,
+  );
+  assert.throws(
+    () => checkLadderRecord({}, drawn, native),
+    /for --record, but received synthetic data\. Name the archive/,
+  );
   assert.throws(() => checkLadderRecord({}, real, { native: false }), /but received plain JavaScript\./);
 });

@@ -8,12 +8,24 @@ const real = { ...synthetic, synthetic: false, title: "CIFAR-10" };
 
 test("the report's experiment is the default; other runs keep to their own folders", () => {
   const plan = planReport({}, real);
-  assert.deepEqual([plan.id, plan.epochs, plan.patience, plan.batchSize, plan.masks.family, plan.seed],
-    ["report-fixed-seed1", 40, 5, 128, "square8", 1]);
+  assert.deepEqual(
+    [plan.id, plan.epochs, plan.patience, plan.batchSize, plan.masks.family, plan.seed],
+    ["report-fixed-seed1", 40, 5, 128, "square8", 1],
+  );
   assert.deepEqual([planReport({ epochs: 7 }, real).patience, planReport({ epochs: 7 }, real).epochs], [null, 7]);
-  const options: ReproduceOptions[] = [{}, { quick: true }, { epochs: 7 }, { seed: 2 }, { masks: "fresh" }, { bfloat16: true }];
-  const ids = options.flatMap((one) =>
-    [planReport(one, real).id, planReport(one, synthetic).id, ...(one.quick ? [] : [planReport(one, real, true).id])]);
+  const options: ReproduceOptions[] = [
+    {},
+    { quick: true },
+    { epochs: 7 },
+    { seed: 2 },
+    { masks: "fresh" },
+    { bfloat16: true },
+  ];
+  const ids = options.flatMap((one) => [
+    planReport(one, real).id,
+    planReport(one, synthetic).id,
+    ...(one.quick ? [] : [planReport(one, real, true).id]),
+  ]);
   assert.equal(new Set(ids).size, ids.length);
   assert.ok(planReport({}, synthetic).id.includes("synthetic"));
   assert.ok(planReport({}, real, true).quick && planReport({ quick: true }, real).quick);

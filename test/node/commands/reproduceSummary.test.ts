@@ -4,16 +4,40 @@ import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { summaryOf } from "../../../src/node/commands/reproduceSummary";
 import { planReport } from "../../../src/node/commands/reproduce";
 
-const fill = { holeMse: 0.01, pooledHolePsnrDb: 20, holeL1: 0.1, knownMse: 0, fullImageMse: 0.001, fullImageCrossentropy: 0.56 };
-const metrics = { images: 30, epochs: 3, valLossEpoch20: null, lowestValLoss: 0.6, lowestValLossEpoch: 2, entropyFloor: 0.55,
-  network: fill, networkComposited: fill, harmonic: fill, mean: fill };
+const fill = {
+  holeMse: 0.01,
+  pooledHolePsnrDb: 20,
+  holeL1: 0.1,
+  knownMse: 0,
+  fullImageMse: 0.001,
+  fullImageCrossentropy: 0.56,
+};
+const metrics = {
+  images: 30,
+  epochs: 3,
+  valLossEpoch20: null,
+  lowestValLoss: 0.6,
+  lowestValLossEpoch: 2,
+  entropyFloor: 0.55,
+  network: fill,
+  networkComposited: fill,
+  harmonic: fill,
+  mean: fill,
+};
 const set = drawDeadLeaves({ trainCount: 100, testCount: 30 });
-const text = (synthetic: boolean, quick: boolean, updated: string | null = null): string => summaryOf({
-  config: planReport({ quick }, { ...set, synthetic }), metrics, timing: [{ epoch: 1, seconds: 12, imagesPerSecond: 8 }],
-  folder: "runs/local/x",
-  outcomes: [{ name: "training", seconds: 36, skipped: false }, { name: "figures", seconds: 0, skipped: true }], updated,
-  seconds: 40,
-});
+const text = (synthetic: boolean, quick: boolean, updated: string | null = null): string =>
+  summaryOf({
+    config: planReport({ quick }, { ...set, synthetic }),
+    metrics,
+    timing: [{ epoch: 1, seconds: 12, imagesPerSecond: 8 }],
+    folder: "runs/local/x",
+    outcomes: [
+      { name: "training", seconds: 36, skipped: false },
+      { name: "figures", seconds: 0, skipped: true },
+    ],
+    updated,
+    seconds: 40,
+  });
 
 test("our numbers beside the report's, what was made and where, seconds per stage", () => {
   const lines = text(false, false);

@@ -37,8 +37,9 @@ test("every notebook is a page with its outputs between its neighbours, and the 
     .map((name) => name.replace(".ipynb", ""));
   const read = (name: string): string => readFileSync(join(folder, "notebooks", `${name}.html`), "utf8");
   for (const [i, name] of names.entries()) {
-    const page = read(name),
-      neighbour = (other: string | undefined): boolean => other === undefined || page.includes(`href="${other}.html"`);
+    const page = read(name);
+    const neighbour = (other: string | undefined): boolean =>
+      other === undefined || page.includes(`href="${other}.html"`);
     assert.ok(neighbour(names[i - 1]) && neighbour(names[i + 1]), `${name} leads to its neighbours`);
     assert.ok(page.includes("cell_output"), `${name} has outputs`);
   }

@@ -24,7 +24,11 @@ test("unit tests are counted from the TAP output; a run that broke off is a fail
 });
 
 test("tests that drive a browser are told from the others, however the file is named", () => {
-  const { unit, browser } = sortTests(["test/browser/lab.test.ts", "test/random.test.ts", "./test/browser/../images.test.ts"]);
+  const { unit, browser } = sortTests([
+    "test/browser/lab.test.ts",
+    "test/random.test.ts",
+    "./test/browser/../images.test.ts",
+  ]);
   assert.deepEqual(browser, ["test/browser/lab.test.ts"]);
   assert.deepEqual(unit, ["test/random.test.ts", "./test/browser/../images.test.ts"]);
 });

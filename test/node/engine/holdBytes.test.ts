@@ -24,7 +24,12 @@ test("batches equal those copied in JavaScript, bit for bit, before and after ne
   const held = holdBytes(images, masks[0]);
   const copied = copyBatches(images, masks[0]);
   for (const positions of [[0, 39, 5], [7], [3, 3]]) {
-    const moved = imagesInMemory(imageBatch(pixels.map((byte) => (byte + positions.length) % 256), shape));
+    const moved = imagesInMemory(
+      imageBatch(
+        pixels.map((byte) => (byte + positions.length) % 256),
+        shape,
+      ),
+    );
     held.setImages(moved);
     copied.setImages(moved);
     for (const mask of masks) {
@@ -58,8 +63,14 @@ test("disposing leaves no tensor", () => {
 
 test("float32 images, images that are not in memory and masks drawn one by one are copied batch by batch", () => {
   const notInMemory = { ...images, images: undefined };
-  const oneByOne = masksDrawnOneByOne(40, (position) => drawSquareMasks([1, 16, 16, 3], randomStream(1, "test", 1, position)));
-  for (const [imageSource, maskSource] of [[floatImages, masks[0]], [notInMemory, masks[0]], [images, oneByOne]] as const) {
+  const oneByOne = masksDrawnOneByOne(40, (position) =>
+    drawSquareMasks([1, 16, 16, 3], randomStream(1, "test", 1, position)),
+  );
+  for (const [imageSource, maskSource] of [
+    [floatImages, masks[0]],
+    [notInMemory, masks[0]],
+    [images, oneByOne],
+  ] as const) {
     const { step, held } = holdBytes(imageSource, maskSource).inputs([2]);
     assert.deepEqual(Object.keys(held), []);
     assert.deepEqual(Object.keys(step), ["images", "knownMask"]);
@@ -71,8 +82,13 @@ test("a position outside the set and images or masks of another type are refused
   const source = holdBytes(images, masks[0]);
   assert.throws(() => source.inputs([0, 40]), /Expected image positions from 0 to 39, but received 40/);
   const floatMasks = masksInMemory(toFloat(masks[0].knownMask));
-  assert.throws(() => source.setMasks(floatMasks), /Expected uint8 masks in memory as before, but received others\. Draw them/);
-  assert.throws(() => source.setImages(floatImages),
-    /Expected uint8 images in memory as before, but received others\. Augment the uint8 images\./);
+  assert.throws(
+    () => source.setMasks(floatMasks),
+    /Expected uint8 masks in memory as before, but received others\. Draw them/,
+  );
+  assert.throws(
+    () => source.setImages(floatImages),
+    /Expected uint8 images in memory as before, but received others\. Augment the uint8 images\./,
+  );
   source.dispose();
 });

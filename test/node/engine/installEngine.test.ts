@@ -121,8 +121,8 @@ test("the wheel is for Linux on x64, and needs a compiler, known before the down
 });
 
 test("Node's headers are found beside it, or reported as absent", async () => {
-  const prefix = temporaryFolder("lab-headers-"),
-    headers = join(prefix, "include/node");
+  const prefix = temporaryFolder("lab-headers-");
+  const headers = join(prefix, "include/node");
   assert.equal(nodeHeadersFolder(join(prefix, "bin/node")), null);
   mkdirSync(headers, { recursive: true });
   for (const name of ["node_api.h", "common.gypi"]) writeFileSync(join(headers, name), "");

@@ -10,8 +10,8 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 
 /** A package folder with an engine in it: a library, a link to it, an addon, a stamp. */
 function installedEngine(library = "library"): EngineFiles {
-  const files = engineFiles(temporaryFolder("lab-engine-")),
-    lib = join(files.depsFolder, "lib");
+  const files = engineFiles(temporaryFolder("lab-engine-"));
+  const lib = join(files.depsFolder, "lib");
   for (const folder of [lib, dirname(files.addon)]) mkdirSync(folder, { recursive: true });
   writeFileSync(join(lib, "libtensorflow_cc.so.2"), library);
   symlinkSync("libtensorflow_cc.so.2", join(lib, "libtensorflow.so"));
@@ -21,12 +21,12 @@ function installedEngine(library = "library"): EngineFiles {
 }
 
 test("what was packed is unpacked in another clone, links included, and counts after the smoke test", async () => {
-  const folder = temporaryFolder("lab-stick-"),
-    archive = join(folder, "engine", preparedEngineName);
+  const folder = temporaryFolder("lab-stick-");
+  const archive = join(folder, "engine", preparedEngineName);
   await packEngine(installedEngine(), archive);
   assert.deepEqual(readdirSync(dirname(archive)), [preparedEngineName]);
-  const files = engineFiles(temporaryFolder("lab-engine-")),
-    lines: string[] = [];
+  const files = engineFiles(temporaryFolder("lab-engine-"));
+  const lines: string[] = [];
   const rungs = defaultRungs(files, () => undefined, folder);
   assert.equal(rungs[0].name, "the prefetched engine");
   const { installed } = await installEngine({
@@ -44,17 +44,17 @@ test("what was packed is unpacked in another clone, links included, and counts a
 });
 
 test("an engine that was there is replaced by the whole of the new one", async () => {
-  const archive = join(temporaryFolder("lab-stick-"), preparedEngineName),
-    files = installedEngine("old");
+  const archive = join(temporaryFolder("lab-stick-"), preparedEngineName);
+  const files = installedEngine("old");
   await packEngine(installedEngine("new"), archive);
   await unpackEngine(archive, files);
   assert.equal(readFileSync(join(files.depsFolder, "lib/libtensorflow_cc.so.2"), "utf8"), "new");
 });
 
 test("a damaged archive is named, and what was there stays", async () => {
-  const folder = temporaryFolder("lab-stick-"),
-    archive = join(folder, preparedEngineName),
-    files = installedEngine("old");
+  const folder = temporaryFolder("lab-stick-");
+  const archive = join(folder, preparedEngineName);
+  const files = installedEngine("old");
   await packEngine(installedEngine("new".repeat(20_000)), archive);
   writeFileSync(archive, readFileSync(archive).subarray(0, 200));
   await assert.rejects(unpackEngine(archive, files), /engine\.tar\.gz is damaged \(.+\)$/);
@@ -65,8 +65,8 @@ test("a damaged archive is named, and what was there stays", async () => {
 });
 
 test("an archive for another Node is refused", async () => {
-  const archive = join(temporaryFolder("lab-stick-"), preparedEngineName),
-    files = engineFiles(temporaryFolder("lab-engine-"));
+  const archive = join(temporaryFolder("lab-stick-"), preparedEngineName);
+  const files = engineFiles(temporaryFolder("lab-engine-"));
   await packEngine(installedEngine(), archive);
   const other = { ...files, addon: join(dirname(dirname(files.addon)), "napi-v99", basename(files.addon)) };
   await assert.rejects(unpackEngine(archive, other), /engine\.tar\.gz holds no addon for this Node$/);
@@ -83,8 +83,9 @@ test("without a complete engine there is nothing to pack", async () => {
 });
 
 test("the ladder has that rung only where the folder has an engine", () => {
-  const files = engineFiles(temporaryFolder("lab-engine-")),
-    names = (folder: string | null): string[] => defaultRungs(files, () => undefined, folder).map(({ name }) => name);
+  const files = engineFiles(temporaryFolder("lab-engine-"));
+  const names = (folder: string | null): string[] =>
+    defaultRungs(files, () => undefined, folder).map(({ name }) => name);
   assert.deepEqual(names(null), ["the package's own download", "the TensorFlow wheel"]);
   assert.deepEqual(names(temporaryFolder("lab-stick-")), names(null));
 });

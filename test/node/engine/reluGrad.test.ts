@@ -10,8 +10,8 @@ const values = [-2, -0.5, 0, 1e-30, 0.5, 3];
 /** Gradient of sum(w · relu(x)²) by x, and its own gradient, as plain numbers. */
 function gradients(): { first: number[]; second: number[]; convolution: number[] } {
   return tf.tidy(() => {
-    const x = tf.tensor1d(values),
-      weights = tf.tensor1d([1, 2, 3, 4, 5, 6]);
+    const x = tf.tensor1d(values);
+    const weights = tf.tensor1d([1, 2, 3, 4, 5, 6]);
     const first = tf.grad((at: tf.Tensor) => tf.sum(tf.mul(weights, tf.square(tf.relu(at)))));
     const second = tf.grad((at: tf.Tensor) => tf.sum(first(at)));
     const image = tf.randomNormal([1, 6, 6, 2], 0, 1, "float32", 3) as tf.Tensor4D;

@@ -25,7 +25,8 @@ test("the cross-entropy of the network's output over the whole set follows weigh
   const setLoss = new SetLoss(model, images, knownMask);
   const expected = (mask: typeof knownMask): number =>
     imageCrossentropy(toFloat(images), fillWithModel(model, images, mask));
-  const near = (found: number, wanted: number): void => assert.ok(Math.abs(found - wanted) < 1e-5, `${found}, not ${wanted}`);
+  const near = (found: number, wanted: number): void =>
+    assert.ok(Math.abs(found - wanted) < 1e-5, `${found}, not ${wanted}`);
   const first = await setLoss.mean();
   near(first, expected(knownMask));
   assert.equal(await setLoss.mean(), first);

@@ -9,15 +9,18 @@ import { checkNotRun } from "../../support/inputs";
 
 // tf.raw_ops.StatelessRandomUniform(shape=[2, 3], seed=[123456789, 42]), tensorflow-cpu 2.21.0
 const expected = [
-  0.9110962152481079, 0.10649347305297852, 0.340215802192688, 0.7647289037704468, 0.09213197231292725, 0.8688737154006958,
+  0.9110962152481079, 0.10649347305297852, 0.340215802192688, 0.7647289037704468, 0.09213197231292725,
+  0.8688737154006958,
 ];
 
 test("the native kernel gives TensorFlow's own numbers for a seed and leaves no tensor", async () => {
-  if (!engineInstalled()) return checkNotRun("StatelessRandomUniform against TensorFlow: the native engine is not installed");
+  if (!engineInstalled())
+    return checkNotRun("StatelessRandomUniform against TensorFlow: the native engine is not installed");
   await startEngine({ purpose: "training", quiet: true });
   registerStatelessRandom();
   assert.ok(tf.getKernel(statelessUniformKernel, "tensorflow"));
-  const seed = tf.tensor1d([123456789, 42], "int32"), before = tf.memory().numTensors;
+  const seed = tf.tensor1d([123456789, 42], "int32");
+  const before = tf.memory().numTensors;
   const values = statelessUniform([2, 3], seed);
   assert.equal(tf.memory().numTensors, before + 1);
   assert.deepEqual([values.shape, values.dtype], [[2, 3], "float32"]);

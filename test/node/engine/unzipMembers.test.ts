@@ -25,8 +25,8 @@ function archive(): string {
 }
 
 test("members come out as they went in, deflated, stored and empty", async () => {
-  const path = archive(),
-    target = folder();
+  const path = archive();
+  const target = folder();
   const members = await readZipDirectory(path);
   assert.deepEqual(
     members.map(({ name, bytes }) => [name, bytes]),
@@ -43,8 +43,8 @@ test("members come out as they went in, deflated, stored and empty", async () =>
 });
 
 test("a cut-off archive is named, with the way out", async () => {
-  const path = archive(),
-    bytes = readFileSync(path);
+  const path = archive();
+  const bytes = readFileSync(path);
   writeFileSync(path, bytes.subarray(0, bytes.length >> 1));
   await assert.rejects(readZipDirectory(path), {
     message:
@@ -54,9 +54,9 @@ test("a cut-off archive is named, with the way out", async () => {
 });
 
 test("a changed byte is found by the checksum or by the unpacker", async () => {
-  const path = archive(),
-    bytes = readFileSync(path),
-    target = folder();
+  const path = archive();
+  const bytes = readFileSync(path);
+  const target = folder();
   const [deflated, stored] = await readZipDirectory(path);
   bytes[deflated.offset + 30_000] ^= 255;
   bytes[stored.offset + 30 + stored.name.length + 1] ^= 1;
@@ -76,8 +76,8 @@ test("a member that leads outside the folder is refused", () => {
 });
 
 test("a full disk comes through as ENOSPC", async () => {
-  const path = archive(),
-    target = join(folder(), "x");
+  const path = archive();
+  const target = join(folder(), "x");
   const [member] = await readZipDirectory(path);
   const full = new Writable({
     write: (_chunk, _encoding, done) => done(Object.assign(new Error("write"), { code: "ENOSPC" })),

@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { zipSync } from "fflate";
@@ -33,8 +25,8 @@ const wheel: typeof tensorflowWheel = {
 
 /** A program that stands for Python with pip: `pip download` puts these bytes at --dest, or fails with a word. */
 function fakePython(bytes: Uint8Array | null): { python: string; calls: () => number } {
-  const home = folder(),
-    python = join(home, "python");
+  const home = folder();
+  const python = join(home, "python");
   writeFileSync(join(home, "bytes"), bytes ?? "");
   const action = bytes
     ? `cp "${home}/bytes" "\${a#--dest=}/${wheel.name}"`
@@ -60,8 +52,8 @@ test("the wheel's size and hash are pinned", () => {
 
 test("the wheel is downloaded once and kept", async () => {
   if (process.platform === "win32") return;
-  const cache = folder(),
-    pip = fakePython(contents);
+  const cache = folder();
+  const pip = fakePython(contents);
   assert.equal(await fetchInto(cache, pip.python), join(cache, wheel.name));
   assert.equal(await fetchInto(cache, pip.python), join(cache, wheel.name));
   assert.equal(pip.calls(), 1);
@@ -70,9 +62,9 @@ test("the wheel is downloaded once and kept", async () => {
 
 test("a damaged wheel in the cache is named and fetched again", async () => {
   if (process.platform === "win32") return;
-  const cache = folder(),
-    pip = fakePython(contents),
-    lines: string[] = [];
+  const cache = folder();
+  const pip = fakePython(contents);
+  const lines: string[] = [];
   writeFileSync(join(cache, wheel.name), contents.subarray(0, 100));
   await fetchInto(cache, pip.python, lines);
   assert.deepEqual(lines, [`${wheel.name} is damaged (it has 100 bytes instead of ${wheel.bytes}); fetching it again`]);
@@ -94,9 +86,9 @@ test("a damaged download and a failing pip are each one sentence, and nothing is
 });
 
 test("libraries, C headers and links are unpacked, and an earlier folder is replaced whole", async () => {
-  const home = folder(),
-    deps = join(home, "deps"),
-    path = join(home, wheel.name);
+  const home = folder();
+  const deps = join(home, "deps");
+  const path = join(home, wheel.name);
   writeFileSync(path, contents);
   mkdirSync(join(deps, "lib"), { recursive: true });
   writeFileSync(join(deps, "lib/half-written"), "");
@@ -118,9 +110,9 @@ test("libraries, C headers and links are unpacked, and an earlier folder is repl
 });
 
 test("if unpacking fails, the earlier folder stays", async () => {
-  const home = folder(),
-    deps = join(home, "deps"),
-    path = join(home, wheel.name);
+  const home = folder();
+  const deps = join(home, "deps");
+  const path = join(home, wheel.name);
   mkdirSync(deps);
   writeFileSync(join(deps, "earlier"), "");
   writeFileSync(path, contents.subarray(0, contents.length - 30));

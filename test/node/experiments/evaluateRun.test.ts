@@ -18,12 +18,16 @@ test("the authors' weights: cross-entropy .5607 ± .0002 and hole MSE .0179 ± .
   const check = "the authors' weights on the test set";
   if (!inputFile("CIFAR10_ARCHIVE", check) || !inputFile("REPORT_WEIGHTS", check)) return;
   await startEngine({ quiet: true });
-  const dataset = await loadDataset(), weights = await loadReportWeights();
+  const dataset = await loadDataset();
+  const weights = await loadReportWeights();
   assert.ok(weights);
   const { images, knownMask } = validationSetOf(planRun(reportFixed, dataset), dataset);
   assert.equal(images.shape[0], 10_000);
   const figures = measureFill(images, fillWithModel(weights.model, images, knownMask), knownMask);
-  assert.ok(Math.abs(figures.fullImageCrossentropy - 0.5607) <= 0.0002, `cross-entropy ${figures.fullImageCrossentropy}`);
+  assert.ok(
+    Math.abs(figures.fullImageCrossentropy - 0.5607) <= 0.0002,
+    `cross-entropy ${figures.fullImageCrossentropy}`,
+  );
   assert.ok(Math.abs(figures.holeMse - 0.0179) <= 0.0002, `hole MSE ${figures.holeMse}`);
   assert.ok(Math.abs(entropyFloor(images) - 0.54744) < 0.00001);
 });
@@ -31,7 +35,11 @@ test("the authors' weights: cross-entropy .5607 ± .0002 and hole MSE .0179 ± .
 test("the authors' losses in src/report are those of their log", () => {
   const path = inputFile("REPORT_LOG", "the authors' log");
   if (!path) return;
-  const rows = readFileSync(path, "utf8").trim().split("\n").slice(1).map((line) => line.split(",").map(Number));
+  const rows = readFileSync(path, "utf8")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(",").map(Number));
   assert.equal(publishedFinalLog.length, rows.length);
   publishedFinalLog.forEach(({ epoch, loss, valLoss }, i) => {
     assert.equal(epoch, rows[i][0] + 1);

@@ -32,8 +32,9 @@ interface Ended {
 function disturbed(folder: string, name: string, step: string, signal: NodeJS.Signals): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const program = join(__dirname, "smallExperiment.ts");
-    const child = spawn(process.execPath, ["--import", "tsx", program, folder, name, recordedFolder],
-      { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["--import", "tsx", program, folder, name, recordedFolder], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     let text = "";
     let sent = false;
     child.stdout.on("data", (chunk: Buffer) => {
@@ -48,7 +49,10 @@ function disturbed(folder: string, name: string, step: string, signal: NodeJS.Si
 }
 
 function recordOf(folder: string): string[] {
-  return [readFileSync(join(folder, "log.csv"), "utf8"), readFileSync(join(folder, "model", "weights.bin")).toString("hex")];
+  return [
+    readFileSync(join(folder, "log.csv"), "utf8"),
+    readFileSync(join(folder, "model", "weights.bin")).toString("hex"),
+  ];
 }
 
 for (const { name } of experiments) {

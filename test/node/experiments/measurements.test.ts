@@ -54,11 +54,17 @@ test("the hole PSNR is of masks that the seed draws: the same for the same seed,
   const measured = (seed: number): ReturnType<typeof measureHeldOut> =>
     measureHeldOut(model, heldOut.images, seed, config.input, (part) => parts.push(part));
   const [first, again, other] = [await measured(1), await measured(1), await measured(2)];
-  assert.deepEqual(parts.slice(0, parts.length / 3), Object.keys(first).map((name) => `held-out images with ${name}`));
+  assert.deepEqual(
+    parts.slice(0, parts.length / 3),
+    Object.keys(first).map((name) => `held-out images with ${name}`),
+  );
   assert.deepEqual(Object.keys(first), sets);
   assert.deepEqual(again, first);
   assert.notEqual(other.square8, first.square8);
   assert.equal(other.centre16, first.centre16, "there is only one such mask");
-  assert.ok(Object.values(first).every((decibels) => decibels > 5 && decibels < 40), JSON.stringify(first));
+  assert.ok(
+    Object.values(first).every((decibels) => decibels > 5 && decibels < 40),
+    JSON.stringify(first),
+  );
   model.dispose();
 });

@@ -57,8 +57,10 @@ test("a network of another form is refused in one sentence", async () => {
   const root = await recordedFolder(buildReportAutoencoder());
   const config = planRun(reportFixed, smallDataset, { origin: readOrigin("first", root) });
   const other = buildNamedModel("unet", { seed: 1 });
-  await assert.rejects(startFromOrigin(config, other, root),
-    /^Error: Expected a network like that of first, from whose [\d,]+ weights the run starts, but received another one, of [\d,]+\. Leave/);
+  await assert.rejects(
+    startFromOrigin(config, other, root),
+    /^Error: Expected a network like that of first, from whose [\d,]+ weights the run starts, but received another one, of [\d,]+\. Leave/,
+  );
 });
 
 test("one that starts from drawn weights keeps them", async () => {
@@ -70,9 +72,15 @@ test("one that starts from drawn weights keeps them", async () => {
 
 test("a recorded run that is missing, or whose network is another one by now, is refused", async () => {
   const root = await recordedFolder(buildReportAutoencoder({ seed: 1 }));
-  assert.throws(() => readOrigin("residual-inpainter-base", root),
-    /config\.json is missing or damaged\. Make it again: npm run train -- residual-inpainter-base --record\./);
-  const config = planRun(reportFixed, smallDataset, { origin: { ...readOrigin("first", root), weightsSha256: "0".repeat(64) } });
-  await assert.rejects(startFromOrigin(config, buildReportAutoencoder(), root),
-    /Expected the network that the run starts from, with weights 00000000, in .*first, but received \w{8}\. Start from the/);
+  assert.throws(
+    () => readOrigin("residual-inpainter-base", root),
+    /config\.json is missing or damaged\. Make it again: npm run train -- residual-inpainter-base --record\./,
+  );
+  const config = planRun(reportFixed, smallDataset, {
+    origin: { ...readOrigin("first", root), weightsSha256: "0".repeat(64) },
+  });
+  await assert.rejects(
+    startFromOrigin(config, buildReportAutoencoder(), root),
+    /Expected the network that the run starts from, with weights 00000000, in .*first, but received \w{8}\. Start from the/,
+  );
 });

@@ -34,8 +34,12 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 import { smallDataset as dataset } from "./smallExperiment";
 
 const small = {
-  "network.options.channels": [4, 6], "network.options.blocksDown": [0, 1], "network.options.blocksUp": [1],
-  batchSize: 32, "step.averageDecay": 0.9, measurements: [{ what: "held-out hole PSNR", everyEpochs: 2 }],
+  "network.options.channels": [4, 6],
+  "network.options.blocksDown": [0, 1],
+  "network.options.blocksUp": [1],
+  batchSize: 32,
+  "step.averageDecay": 0.9,
+  measurements: [{ what: "held-out hole PSNR", everyEpochs: 2 }],
 };
 const config = planRun(residualInpainterBase, dataset, { samples: 240, settings: small });
 let engine: Engine;
@@ -66,14 +70,20 @@ async function run(given: Given, stepsPerPart = Infinity): Promise<{ parts: numb
 }
 
 function bits(folder: string): string[] {
-  return [readFileSync(join(folder, "log.csv"), "utf8"), readFileSync(join(folder, "model", "weights.bin")).toString("hex")];
+  return [
+    readFileSync(join(folder, "log.csv"), "utf8"),
+    readFileSync(join(folder, "model", "weights.bin")).toString("hex"),
+  ];
 }
 
 /** The largest difference between the trained weights of two runs. */
 async function furthestWeights(one: string, other: string): Promise<number> {
   const [ours, theirs] = await Promise.all([one, other].map((folder) => loadModel(join(folder, "model"))));
-  return Math.max(...ours.trainableWeights.map((weight, i) =>
-    tf.tidy(() => tf.max(tf.abs(tf.sub(weight.read(), theirs.trainableWeights[i].read()))).dataSync()[0])));
+  return Math.max(
+    ...ours.trainableWeights.map((weight, i) =>
+      tf.tidy(() => tf.max(tf.abs(tf.sub(weight.read(), theirs.trainableWeights[i].read()))).dataSync()[0]),
+    ),
+  );
 }
 
 test("an epoch in two parts has the seconds of both", async () => {
@@ -104,10 +114,24 @@ test("trained in parts it ends with the bits of one that was not interrupted, le
   assert.deepEqual(bits(parts), bits(whole));
   assert.ok(!hasUnfinishedRun(whole));
   const names = benchmarkMaskSets.map(({ name }) => name);
-  const [header, ...lines] = readFileSync(join(whole, "log.csv"), "utf8").trim().split("\n").map((line) => line.split(","));
+  const [header, ...lines] = readFileSync(join(whole, "log.csv"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
   assert.deepEqual(header, ["epoch", "samples", "loss", "valLoss", ...names]);
-  assert.deepEqual(lines.map(([epoch, samples]) => [epoch, samples]), [["1", "80"], ["2", "160"], ["3", "240"]]);
-  assert.deepEqual(one.rows.map(({ measured }) => measured === null), [true, false, false], "after every second and the last");
+  assert.deepEqual(
+    lines.map(([epoch, samples]) => [epoch, samples]),
+    [
+      ["1", "80"],
+      ["2", "160"],
+      ["3", "240"],
+    ],
+  );
+  assert.deepEqual(
+    one.rows.map(({ measured }) => measured === null),
+    [true, false, false],
+    "after every second and the last",
+  );
   for (const value of lines[2].slice(4).map(Number)) assert.ok(value > 5 && value < 40, String(value));
   assert.ok(Number(lines[2][2]) < Number(lines[0][2]), "the loss falls");
   assert.equal(readTiming(whole).length, 3);
@@ -117,8 +141,11 @@ test("trained in parts it ends with the bits of one that was not interrupted, le
   assert.equal(model.countParams(), parameters);
   const { samples, run: id } = readModelMetadata(join(whole, "model"));
   assert.deepEqual([samples, id], [240, config.id]);
-  assert.deepEqual(readNetworkCard(join(whole, "model")),
-    { input: "mask channel", sizes: { kind: "windows", multiple: 2 }, experiment: "residual-inpainter-base" });
+  assert.deepEqual(readNetworkCard(join(whole, "model")), {
+    input: "mask channel",
+    sizes: { kind: "windows", multiple: 2 },
+    experiment: "residual-inpainter-base",
+  });
   assert.ok(existsSync(join(whole, "environment.json")));
   const { heldOut } = experimentImages(config, dataset);
   const again = await measureHeldOut(model, heldOut.images, config.seed, "mask channel");
@@ -131,7 +158,13 @@ test("the loss on the test images is measured as training validates, and nothing
   const heldOut = planRun(reportHeldOut, dataset, { settings: { epochs: 2, batchSize: 32 } });
   await run({ folder, config: heldOut });
   const rows = readLog(folder);
-  assert.deepEqual(rows.map(({ epoch, samples }) => [epoch, samples]), [[1, 80], [2, 160]]);
+  assert.deepEqual(
+    rows.map(({ epoch, samples }) => [epoch, samples]),
+    [
+      [1, 80],
+      [2, 160],
+    ],
+  );
   const model = await loadModel(join(folder, "model"));
   const { images } = dataset.test;
   const setLoss = new SetLoss(model, images, validationMasks(heldOut.validationMasks, images.shape, heldOut.seed));
@@ -150,7 +183,11 @@ test("a run that starts from a recorded one goes on with its weights and tables,
   await run({ folder: first, config });
   const origin = readOrigin("first", recordedFolder);
   assert.deepEqual([origin.samples, origin.epochs, origin.seed], [240, 3, 1]);
-  const further: RunConfig = planRun({ ...residualInpainter, from: "first" }, dataset, { samples: 160, settings: small, origin });
+  const further: RunConfig = planRun({ ...residualInpainter, from: "first" }, dataset, {
+    samples: 160,
+    settings: small,
+    origin,
+  });
   assert.deepEqual([further.samples, further.epochs], [400, 2]);
   const [whole, parts, still] = ["whole", "parts", "still"].map((name) => temporaryFolder(`lab-further-${name}-`));
   await run({ folder: whole, config: further, recordedFolder });
@@ -158,17 +195,28 @@ test("a run that starts from a recorded one goes on with its weights and tables,
   assert.deepEqual(bits(parts), bits(whole));
   const [before, after] = [first, whole].map(readLog);
   assert.deepEqual(after.slice(0, 3), before);
-  assert.deepEqual(after.slice(3).map(({ epoch, samples }) => [epoch, samples]), [[4, 320], [5, 400]]);
+  assert.deepEqual(
+    after.slice(3).map(({ epoch, samples }) => [epoch, samples]),
+    [
+      [4, 320],
+      [5, 400],
+    ],
+  );
   assert.equal(readTiming(whole).length, 5);
   const optimizer = { ...further.step.optimizer, learningRate: 1e-12 } as RunConfig["step"]["optimizer"];
   await run({ folder: still, config: { ...further, step: { ...further.step, optimizer } }, recordedFolder });
-  assert.ok(await furthestWeights(first, still) < 1e-7, "it begins with the weights of the first");
-  assert.ok(await furthestWeights(first, whole) > 1e-4, "and changes them");
+  assert.ok((await furthestWeights(first, still)) < 1e-7, "it begins with the weights of the first");
+  assert.ok((await furthestWeights(first, whole)) > 1e-4, "and changes them");
   assert.equal(readModelMetadata(join(whole, "model")).samples, 400);
   const other = { ...further, origin: { ...origin, weightsSha256: "0".repeat(64) } };
-  await assert.rejects(run({ folder: temporaryFolder("lab-other-"), config: other, recordedFolder }),
-    /Expected the network that the run starts from, with weights 00000000, in .*, but received \w{8}\. Start from the beginning,/);
-  assert.throws(() => readOrigin("absent", recordedFolder), /Expected a record in JSON, but .*absent.*config\.json is missing/);
+  await assert.rejects(
+    run({ folder: temporaryFolder("lab-other-"), config: other, recordedFolder }),
+    /Expected the network that the run starts from, with weights 00000000, in .*, but received \w{8}\. Start from the beginning,/,
+  );
+  assert.throws(
+    () => readOrigin("absent", recordedFolder),
+    /Expected a record in JSON, but .*absent.*config\.json is missing/,
+  );
 });
 
 test("without a folder nothing is written, and a network of the caller's is trained in place", async () => {
@@ -179,6 +227,7 @@ test("without a folder nothing is written, and a network of the caller's is trai
   assert.equal(trained, model);
   await run({ folder, config: here });
   const saved = await loadModel(join(folder, "model"));
-  const values = (network: tf.LayersModel): number[] => network.getWeights().flatMap((weight) => Array.from(weight.dataSync()));
+  const values = (network: tf.LayersModel): number[] =>
+    network.getWeights().flatMap((weight) => Array.from(weight.dataSync()));
   assert.deepEqual(values(model), values(saved));
 });

@@ -15,13 +15,18 @@ import { runExperiment } from "../../../src/node/experiments/runExperiment";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const drawnFrom: { [figure: string]: string[] | undefined } = {
-  "labelled-images": undefined, "masked-images": ["config.json"], "reconstructions": ["config.json", "model/weights.bin"],
-  "loss-curve": ["log.csv"], "network": ["model/weights.bin"],
+  "labelled-images": undefined,
+  "masked-images": ["config.json"],
+  reconstructions: ["config.json", "model/weights.bin"],
+  "loss-curve": ["log.csv"],
+  network: ["model/weights.bin"],
 };
 
 test("a run is measured and drawn, and what comes from synthetic data says so", async () => {
-  const folder = temporaryFolder("lab-figures-"), dataset = drawDeadLeaves({ trainCount: 200, testCount: 30 });
-  const engine = await startEngine({ purpose: "training", quiet: true }), config = planRun(reportFixed, dataset, { settings: { epochs: 2 } });
+  const folder = temporaryFolder("lab-figures-");
+  const dataset = drawDeadLeaves({ trainCount: 200, testCount: 30 });
+  const engine = await startEngine({ purpose: "training", quiet: true });
+  const config = planRun(reportFixed, dataset, { settings: { epochs: 2 } });
   const { model } = await runExperiment({ folder, config, dataset, environment: describeEnvironment(engine) });
   model.dispose();
   const metrics = await evaluateRun(folder, config, dataset);
@@ -30,9 +35,12 @@ test("a run is measured and drawn, and what comes from synthetic data says so", 
   assert.equal(metrics.networkComposited.holeMse, metrics.network.holeMse);
   assert.ok(metrics.harmonic.pooledHolePsnrDb > metrics.mean.pooledHolePsnrDb);
   assert.ok(metrics.network.fullImageCrossentropy > metrics.entropyFloor);
-  const names = await writeRunFigures(folder, config, dataset, join(folder, "figures"), "a test"),
-    manifest = await readFigureManifest(join(folder, "figures"));
-  assert.deepEqual(manifest.map(({ name }) => name), [...names].sort());
+  const names = await writeRunFigures(folder, config, dataset, join(folder, "figures"), "a test");
+  const manifest = await readFigureManifest(join(folder, "figures"));
+  assert.deepEqual(
+    manifest.map(({ name }) => name),
+    [...names].sort(),
+  );
   for (const entry of manifest) {
     assert.equal(entry.dataset, "synthetic data (dead leaves)");
     if (entry.name !== "network") assert.ok(entry.synthetic, entry.name);

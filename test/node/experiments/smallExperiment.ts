@@ -29,7 +29,11 @@ export function smallPlan(name: string, recordedFolder: string): RunConfig {
 
 /** Trains, or goes on with, the run in the folder. */
 export async function trainSmall(
-  folder: string, name: string, recordedFolder: string, shouldStop?: () => boolean, onStep?: (step: string) => void,
+  folder: string,
+  name: string,
+  recordedFolder: string,
+  shouldStop?: () => boolean,
+  onStep?: (step: string) => void,
 ): Promise<string> {
   const engine = await startEngine({ purpose: "training", quiet: true });
   const { outcome, model } = await runExperiment({

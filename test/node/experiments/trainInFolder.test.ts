@@ -25,11 +25,16 @@ before(async () => {
 const config = planRun(reportFixed, smallDataset, { settings: { epochs: 2, batchSize: 50 } });
 
 /** How the part ended, and what it printed. */
-async function part(folder: string, more: Partial<TrainInFolderOptions> = {}): Promise<{ ended: TrainedPart; said: string }> {
+async function part(
+  folder: string,
+  more: Partial<TrainInFolderOptions> = {},
+): Promise<{ ended: TrainedPart; said: string }> {
   const log = mock.method(console, "log", () => undefined);
   try {
     const ended = await trainInFolder({
-      config, dataset: smallDataset, folder,
+      config,
+      dataset: smallDataset,
+      folder,
       environment: describeEnvironment(engine),
       resume: false,
       shouldStop: () => false,
@@ -49,7 +54,10 @@ test("parts that are ended by minutes go on from the checkpoint, and the last on
   assert.deepEqual(ended, { outcome: "finished", epochs: 2 });
   assert.match(said, /Going on with the unfinished run in .*run\./);
   assert.ok(isFinishedRun(folder));
-  assert.deepEqual(readLog(folder).map(({ epoch }) => epoch), [1, 2]);
+  assert.deepEqual(
+    readLog(folder).map(({ epoch }) => epoch),
+    [1, 2],
+  );
 });
 
 test("a run does not go on with other settings, on another machine or with other code", async () => {
@@ -57,8 +65,10 @@ test("a run does not go on with other settings, on another machine or with other
   await part(folder, { minutes: 0 });
   const otherMachine = { ...describeEnvironment(engine), node: "0" };
   for (const changed of [{ config: { ...config, patience: 1 } }, { environment: otherMachine }]) {
-    await assert.rejects(part(folder, { resume: true, ...changed }),
-      /Expected to go on with the run in .*run as it began, but settings, the machine, or code .* without --resume\./);
+    await assert.rejects(
+      part(folder, { resume: true, ...changed }),
+      /Expected to go on with the run in .*run as it began, but settings, the machine, or code .* without --resume\./,
+    );
   }
   assert.ok(hasUnfinishedRun(folder));
 });
@@ -76,14 +86,20 @@ test("a log that lacks epochs of its checkpoint is not gone on with", async () =
   let epochs = 0;
   const log = mock.method(console, "log", () => undefined);
   await trainInFolder({
-    config, dataset: smallDataset, folder, environment: describeEnvironment(engine), resume: false,
+    config,
+    dataset: smallDataset,
+    folder,
+    environment: describeEnvironment(engine),
+    resume: false,
     shouldStop: () => existsSync(join(folder, "log.csv")) && (epochs = readLog(folder).length) > 0,
   });
   log.mock.restore();
   assert.equal(epochs, 1);
   writeFileSync(join(folder, "log.csv"), "epoch,loss,valLoss\n");
-  await assert.rejects(part(folder, { resume: true }),
-    /Expected 1 epochs in log\.csv and timing\.csv of .*, as its checkpoint has, but received 0\. Start from the beginning/);
+  await assert.rejects(
+    part(folder, { resume: true }),
+    /Expected 1 epochs in log\.csv and timing\.csv of .*, as its checkpoint has, but received 0\. Start from the beginning/,
+  );
 });
 
 test("without resume an unfinished run is set aside, which is said, and training starts from the beginning", async () => {
@@ -91,14 +107,20 @@ test("without resume an unfinished run is set aside, which is said, and training
   await part(folder, { minutes: 0 });
   const { ended, said } = await part(folder);
   assert.deepEqual(ended, { outcome: "finished", epochs: 2 });
-  assert.match(said, /An earlier unfinished run was set aside as .*run\.earlier-1 \(--resume would have continued it\)\./);
+  assert.match(
+    said,
+    /An earlier unfinished run was set aside as .*run\.earlier-1 \(--resume would have continued it\)\./,
+  );
   assert.ok(existsSync(checkpointPath(`${folder}.earlier-1`)));
 });
 
 test("a folder is a finished run when it has a network, all its epochs or its patience behind it, and no checkpoint", () => {
   const folder = temporaryFolder("lab-finished-");
-  const log = (...losses: number[]): void => writeFileSync(join(folder, "log.csv"),
-    `epoch,loss,valLoss\n${losses.map((loss, index) => `${index + 1},0.5,${loss}\n`).join("")}`);
+  const log = (...losses: number[]): void =>
+    writeFileSync(
+      join(folder, "log.csv"),
+      `epoch,loss,valLoss\n${losses.map((loss, index) => `${index + 1},0.5,${loss}\n`).join("")}`,
+    );
   assert.ok(!isFinishedRun(folder));
   mkdirSync(join(folder, "model"));
   writeFileSync(join(folder, "model", "model.json"), "{}");

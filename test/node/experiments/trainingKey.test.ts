@@ -18,7 +18,8 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 function changedBy(change: (root: string) => void): string[] {
   const root = join(temporaryFolder("lab-sources-"), "src");
   cpSync(codeRoot, root, { recursive: true });
-  const hashes = (): string[] => experiments.map((experiment) => codeHash(trainingCode(experiment).map(moduleOf), root));
+  const hashes = (): string[] =>
+    experiments.map((experiment) => codeHash(trainingCode(experiment).map(moduleOf), root));
   const before = hashes();
   change(root);
   const after = hashes();
@@ -26,19 +27,34 @@ function changedBy(change: (root: string) => void): string[] {
 }
 
 const all = experiments.map(({ name }) => name);
-const append = (file: string) => (root: string): void => appendFileSync(join(root, file), "\n// changed\n");
+const append =
+  (file: string) =>
+  (root: string): void =>
+    appendFileSync(join(root, file), "\n// changed\n");
 
 test("the loop, the split and the engine's recording are part of every training", () => {
-  for (const file of ["training/trainModel.ts", "datasets/split.ts", "node/tracedGraph/compile.ts", "node/engine/reluGrad.ts"]) {
+  for (const file of [
+    "training/trainModel.ts",
+    "datasets/split.ts",
+    "node/tracedGraph/compile.ts",
+    "node/engine/reluGrad.ts",
+  ]) {
     assert.deepEqual(changedBy(append(file)), all, file);
   }
 });
 
 test("a network, a loss, a mask family or an optimiser is part of the trainings that name it, and of no other", () => {
   assert.deepEqual(changedBy(append("losses/meanSquaredError.ts")), ["report-squared-error"]);
-  assert.deepEqual(changedBy(append("models/residualInpainter.ts")),
-    ["residual-inpainter-base", "residual-inpainter", "two-hour-inpainter"]);
-  assert.deepEqual(changedBy(append("training/muon.ts")), ["residual-inpainter-base", "residual-inpainter", "two-hour-inpainter"]);
+  assert.deepEqual(changedBy(append("models/residualInpainter.ts")), [
+    "residual-inpainter-base",
+    "residual-inpainter",
+    "two-hour-inpainter",
+  ]);
+  assert.deepEqual(changedBy(append("training/muon.ts")), [
+    "residual-inpainter-base",
+    "residual-inpainter",
+    "two-hour-inpainter",
+  ]);
   assert.ok(!changedBy(append("masks/lostBlocks.ts")).includes("report-fixed"));
   assert.ok(changedBy(append("masks/lostBlocks.ts")).includes("residual-inpainter"), "through the mixture");
 });
@@ -49,8 +65,17 @@ test("a chart, a study, a command and another line in a table change no training
     writeFileSync(file, readFileSync(file, "utf8").replace(/#[0-9a-f]{6}/i, "#123456"));
   };
   assert.deepEqual(changedBy(colour), []);
-  for (const file of ["figures/lossCurve.ts", "studies/positionsMap.ts", "node/commands/train.ts", "experiments/index.ts",
-    "masks/index.ts", "models/index.ts", "losses/index.ts", "methods/index.ts", "benchmarks/index.ts"]) {
+  for (const file of [
+    "figures/lossCurve.ts",
+    "studies/positionsMap.ts",
+    "node/commands/train.ts",
+    "experiments/index.ts",
+    "masks/index.ts",
+    "models/index.ts",
+    "losses/index.ts",
+    "methods/index.ts",
+    "benchmarks/index.ts",
+  ]) {
     assert.deepEqual(changedBy(append(file)), [], file);
   }
 });

@@ -13,8 +13,8 @@ test("our PNG holds the raster exactly, as sharp reads it", async () => {
 });
 
 test("a grid's PNG keeps each picture's pixels exactly", async () => {
-  const grid = sampleGrid(),
-    { raster } = grid;
+  const grid = sampleGrid();
+  const { raster } = grid;
   const { data } = await sharp(drawingToPng(grid)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   let coloured = 0;
   for (let i = 0; i < raster.data.length; i += 3) {
@@ -27,7 +27,9 @@ test("a grid's PNG keeps each picture's pixels exactly", async () => {
 
 test("a grid's SVG is well-formed with any label and carries its alt text", () => {
   const svg = gridToSvg(sampleGrid());
-  assert.ok(svg.includes("&lt;ship&gt; &amp; co") && svg.includes(`aria-label="Two images, their masks and an error."`));
+  assert.ok(
+    svg.includes("&lt;ship&gt; &amp; co") && svg.includes(`aria-label="Two images, their masks and an error."`),
+  );
 });
 
 test("text is drawn without fonts of the system, and charts come out at twice their size", async () => {

@@ -82,10 +82,16 @@ test("figures copied into a folder replace those of the same name and leave the 
       await writeFigure(from, "loss", sampleLoss(), origin);
       await copyFigures(from, to);
       const entries = await readFigureManifest(to);
-      assert.deepEqual(entries.map(({ name, seed, command }) => [name, seed, command]),
-        [["loss", 1, "npm run reproduce"], ["speed", 1, "npm run bench"]]);
+      assert.deepEqual(
+        entries.map(({ name, seed, command }) => [name, seed, command]),
+        [
+          ["loss", 1, "npm run reproduce"],
+          ["speed", 1, "npm run bench"],
+        ],
+      );
       assert.deepEqual(readFileSync(join(to, "loss.svg")), readFileSync(join(from, "loss.svg")));
-    })));
+    }),
+  ));
 
 test("a figure's inputs stand in the manifest and are copied with it; without any the entry has none", () =>
   inFolder((from) =>
@@ -99,4 +105,5 @@ test("a figure's inputs stand in the manifest and are copied with it; without an
       assert.ok(!("inputs" in speed));
       await copyFigures(from, to, (file) => file.replace("recorded", "elsewhere"));
       assert.equal((await readFigureManifest(to))[0].inputs?.[0].file, "runs/elsewhere/report-fixed-seed1/log.csv");
-    })));
+    }),
+  ));

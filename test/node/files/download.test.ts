@@ -58,7 +58,8 @@ function assertWhole({ path }: DownloadOptions): void {
 }
 
 test("a file is fetched, checked and named, with its progress", async () => {
-  const options = await serve(sendWhole), seen: number[] = [];
+  const options = await serve(sendWhole);
+  const seen: number[] = [];
   await downloadFile({ ...options, sha256, onProgress: (received, bytes) => seen.push(received / bytes) });
   assertWhole(options);
   assert.equal(seen[0], 0);
@@ -72,7 +73,9 @@ test("a broken connection goes on by range requests", async () => {
   // At most 120,000 of 300,000 bytes come per connection; on a busy machine fewer are kept when it breaks.
   const starts = options.ranges.slice(1).map((range) => Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1]));
   assert.ok(starts.length >= 2, `${starts.length}`);
-  starts.forEach((start, i) => assert.ok(start > (starts[i - 1] ?? 0) && start <= (starts[i - 1] ?? 0) + 120_000, `${start}`));
+  starts.forEach((start, i) =>
+    assert.ok(start > (starts[i - 1] ?? 0) && start <= (starts[i - 1] ?? 0) + 120_000, `${start}`),
+  );
 });
 
 test("what an interrupted run left is used by the next one", async () => {
@@ -143,7 +146,8 @@ test("a range that the server refuses, goes wrong with or does not name starts o
       response.writeHead(206, { "content-range": `bytes 7-299999/300000` }).end(content.subarray(7)),
   ]) {
     const options = await serve((request, response, count) =>
-      (count === 1 ? refuse(response) : sendRange(request, response)));
+      count === 1 ? refuse(response) : sendRange(request, response),
+    );
     await files.mkdir(join(options.path, ".."), { recursive: true });
     writeFileSync(`${options.path}.part`, content.subarray(0, 99));
     await downloadFile(options);
@@ -153,8 +157,10 @@ test("a range that the server refuses, goes wrong with or does not name starts o
 
 test("after several broken connections it ends with one sentence and keeps the part", async () => {
   const options = await serve((request, response) => sendRange(request, response, 50_000));
-  const message = new RegExp("^Expected 300000 bytes from http:.*, but the download broke off 3 times \\(.+\\)\\. " +
-    "Run the command again: it goes on where it stopped\\.$");
+  const message = new RegExp(
+    "^Expected 300000 bytes from http:.*, but the download broke off 3 times \\(.+\\)\\. " +
+      "Run the command again: it goes on where it stopped\\.$",
+  );
   await assert.rejects(downloadFile({ ...options, tries: 3 }), { message });
   const kept = readFileSync(`${options.path}.part`);
   assert.ok(kept.length > 0 && kept.length <= 150_000, `${kept.length}`);
@@ -167,14 +173,16 @@ test("a connection on which nothing comes any more counts as broken", async () =
     response.writeHead(200, { "content-length": content.length });
     response.write(content.subarray(0, 1000));
   });
-  await assert.rejects(downloadFile({ ...options, tries: 1, patienceSeconds: 0.2 }),
-    { message: /nothing came for 0\.2 seconds/ });
+  await assert.rejects(downloadFile({ ...options, tries: 1, patienceSeconds: 0.2 }), {
+    message: /nothing came for 0\.2 seconds/,
+  });
 });
 
 test("other bytes under the right size are refused and not kept", async () => {
   const options = await serve((_request, response) => response.end(Buffer.alloc(content.length)));
   await assert.rejects(downloadFile(options), {
-    message: `Expected 300000 bytes with MD5 ${md5} from ${options.url}, but received other bytes. ` +
+    message:
+      `Expected 300000 bytes with MD5 ${md5} from ${options.url}, but received other bytes. ` +
       `Run the command again, or fetch the file by hand into ${join(options.path, "..")}.`,
   });
   assert.deepEqual(readdirSync(join(options.path, "..")), []);
@@ -196,21 +204,29 @@ test("another size is refused before it is fetched, or as soon as too much comes
 test("a host that is not there, refuses, shows a web page or never answers is unreachable", async () => {
   const closed = await serve(sendWhole);
   await new Promise((resolve) => servers.pop()?.close(resolve));
-  const refused = new RegExp("^Expected a file from the internet, but 127\\.0\\.0\\.1:\\d+ cannot be reached: " +
-    ".*ECONNREFUSED.*\\. Connect to the internet and run the command again\\.$");
-  await assert.rejects(downloadFile(closed),
-    (error: Error) => error instanceof UnreachableError && refused.test(error.message));
+  const refused = new RegExp(
+    "^Expected a file from the internet, but 127\\.0\\.0\\.1:\\d+ cannot be reached: " +
+      ".*ECONNREFUSED.*\\. Connect to the internet and run the command again\\.$",
+  );
+  await assert.rejects(
+    downloadFile(closed),
+    (error: Error) => error instanceof UnreachableError && refused.test(error.message),
+  );
   const answers: [Answer, RegExp][] = [
     [(_request, response) => response.writeHead(403).end(), /cannot be reached: it answers with status 403\./],
     [(_request, response) => response.writeHead(503).end(), /cannot be reached: the server answers with status 503\./],
-    [(_request, response) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<p>Log in"),
-      /cannot be reached: it answers with a web page instead of the file\./],
+    [
+      (_request, response) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<p>Log in"),
+      /cannot be reached: it answers with a web page instead of the file\./,
+    ],
     [() => undefined, /cannot be reached: nothing came for 0\.2 seconds\./],
   ];
   for (const [answer, message] of answers) {
     const options = await serve(answer);
-    await assert.rejects(downloadFile({ ...options, answerSeconds: 0.2 }),
-      (error: Error) => error instanceof UnreachableError && message.test(error.message));
+    await assert.rejects(
+      downloadFile({ ...options, answerSeconds: 0.2 }),
+      (error: Error) => error instanceof UnreachableError && message.test(error.message),
+    );
     assert.ok(!existsSync(options.path));
   }
 });
@@ -220,7 +236,8 @@ test("no room and no permission end at once, with one sentence", async (context)
   const failure = (code: string): Error => Object.assign(new Error(`${code}: injected`), { code });
   const rename = context.mock.method(files, "rename", () => Promise.reject(failure("ENOSPC")));
   await assert.rejects(downloadFile(options), {
-    message: `Expected room on the disk to write ${options.path}, but received ENOSPC. ` +
+    message:
+      `Expected room on the disk to write ${options.path}, but received ENOSPC. ` +
       `Free some space and run the command again.`,
   });
   rename.mock.restore();

@@ -16,5 +16,8 @@ test("every source that an experiment names can be loaded, with an image and a l
 
 test("cifar10 is what loadDataset gives, drawn images included where CIFAR-10 cannot be had", async () => {
   const [source, dataset] = [await loadSource("cifar10"), await loadDataset()];
-  assert.deepEqual([source.title, source.synthetic, source.fingerprint], [dataset.title, dataset.synthetic, dataset.fingerprint]);
+  assert.deepEqual(
+    [source.title, source.synthetic, source.fingerprint],
+    [dataset.title, dataset.synthetic, dataset.fingerprint],
+  );
 });

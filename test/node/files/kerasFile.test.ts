@@ -74,8 +74,8 @@ test("a written network reads back bit for bit, in order", async () => {
 });
 
 test("the same weights give the same bytes at any time, and no temporary file stays", async () => {
-  const first = await kerasBytes(model),
-    clock = Date.now;
+  const first = await kerasBytes(model);
+  const clock = Date.now;
   Date.now = () => clock() + 86_400_000;
   try {
     assert.ok(Buffer.from(first).equals(await kerasBytes(model)));
@@ -214,8 +214,8 @@ test("one sentence for arrays that are missing, not finite or too many", async (
 });
 
 test("another network's shapes are refused before anything is copied", async () => {
-  const { layers } = await readKerasFile(path),
-    other = buildReportAutoencoder({ seed: 9 });
+  const { layers } = await readKerasFile(path);
+  const other = buildReportAutoencoder({ seed: 9 });
   const before = other.getWeights()[0].dataSync().slice();
   const wrong = layers.map((layer, i) =>
     i === 4 ? { ...layer, kernel: { ...layer.kernel, shape: [3, 3, 3, 32] } } : layer,

@@ -26,7 +26,8 @@ interface Trial extends LoadDatasetOptions {
 
 /** An empty data folder, no CIFAR10_ARCHIVE, no network. */
 function trial(options: LoadDatasetOptions = {}): Trial {
-  const folder = join(root, `${++number}`), said: string[] = [];
+  const folder = join(root, `${++number}`);
+  const said: string[] = [];
   mkdirSync(folder);
   const synthetic = { trainCount: 20, testCount: 10 };
   return { folder, archive: "", download: unreachable, synthetic, say: (line) => said.push(line), said, ...options };
@@ -44,9 +45,11 @@ test("absent data and no network: synthetic data, and one sentence that says so"
   assert.equal(dataset.synthetic, true);
   assert.deepEqual(dataset.train.images.shape, [20, 32, 32, 3]);
   assert.deepEqual(dataset.test.images.shape, [10, 32, 32, 3]);
-  assert.deepEqual(options.said, ["CIFAR-10 is not on this machine and there is no network, " +
-    "so synthetic data (dead leaves) stands in for it; " +
-    "for the real images put cifar-10-binary.tar.gz into data/ or name it in CIFAR10_ARCHIVE."]);
+  assert.deepEqual(options.said, [
+    "CIFAR-10 is not on this machine and there is no network, " +
+      "so synthetic data (dead leaves) stands in for it; " +
+      "for the real images put cifar-10-binary.tar.gz into data/ or name it in CIFAR10_ARCHIVE.",
+  ]);
   assert.deepEqual(readdirSync(options.folder), []);
 });
 
@@ -61,7 +64,8 @@ test("without permission to download, an empty or missing folder is absent data"
 test("a CIFAR10_ARCHIVE that names nothing is an error", async () => {
   const archive = join(root, "nothing.tar.gz");
   await assert.rejects(loadDataset(trial({ archive, download: unwanted })), {
-    message: `Expected CIFAR10_ARCHIVE to name the archive or its unpacked folder, but ${archive} does not exist. ` +
+    message:
+      `Expected CIFAR10_ARCHIVE to name the archive or its unpacked folder, but ${archive} does not exist. ` +
       `Correct the variable or unset it.`,
   });
 });
@@ -73,7 +77,10 @@ test("a damaged CIFAR10_ARCHIVE is named and left, and never replaced by synthet
   await assert.rejects(loadDataset(options), (error: Error) => {
     assert.ok(error instanceof DamagedDataError);
     assert.ok(error.message.startsWith(`Expected the CIFAR-10 binary version in ${archive}, but it is damaged: `));
-    assert.match(error.message, / It was left where it is\. No sound copy took its place \(No network\.\) Put a sound /);
+    assert.match(
+      error.message,
+      / It was left where it is\. No sound copy took its place \(No network\.\) Put a sound /,
+    );
     assertReadable(error.message);
     return true;
   });
@@ -91,8 +98,12 @@ test("a damaged archive in data/ is set aside and, with no network, an error: no
   });
   assert.deepEqual(readdirSync(options.folder), [`${archiveName}.damaged-1`]);
   await assert.rejects(loadDataset(options), (error: Error) => {
-    assert.ok(error.message.startsWith(`Expected CIFAR-10 in ${options.folder}, but only ${archiveName}.damaged-1 ` +
-      `is there, set aside as damaged; delete it to go on without. No sound copy took its place (No network.)`));
+    assert.ok(
+      error.message.startsWith(
+        `Expected CIFAR-10 in ${options.folder}, but only ${archiveName}.damaged-1 ` +
+          `is there, set aside as damaged; delete it to go on without. No sound copy took its place (No network.)`,
+      ),
+    );
     return true;
   });
   rmSync(join(options.folder, `${archiveName}.damaged-1`));
@@ -100,19 +111,23 @@ test("a damaged archive in data/ is set aside and, with no network, an error: no
 });
 
 test("of an unpacked folder only the damaged file is set aside", async () => {
-  const options = trial(), unpacked = join(options.folder, "cifar-10-batches-bin");
+  const options = trial();
+  const unpacked = join(options.folder, "cifar-10-batches-bin");
   mkdirSync(unpacked);
   writeFileSync(join(unpacked, "data_batch_1.bin"), "short");
   writeFileSync(join(unpacked, "test_batch.bin"), "other");
   await assert.rejects(loadDataset(options), DamagedDataError);
   assert.deepEqual(readdirSync(unpacked).sort(), ["data_batch_1.bin.damaged-1", "test_batch.bin"]);
-  await assert.rejects(loadDataset(options),
-    { message: /^Expected the CIFAR-10 binary version in .*: it lacks data_batch_1\.bin\. No/ });
+  await assert.rejects(loadDataset(options), {
+    message: /^Expected the CIFAR-10 binary version in .*: it lacks data_batch_1\.bin\. No/,
+  });
 });
 
 test("other errors of the download end the command", async () => {
   for (const problem of ["the download broke off 4 times", "received ENOSPC"]) {
-    await assert.rejects(loadDataset(trial({ download: () => Promise.reject(new Error(problem)) })), { message: problem });
+    await assert.rejects(loadDataset(trial({ download: () => Promise.reject(new Error(problem)) })), {
+      message: problem,
+    });
   }
 });
 
@@ -120,8 +135,9 @@ test("a data folder that cannot be written to is named", async (context) => {
   const options = trial();
   writeFileSync(join(options.folder, archiveName), "not an archive");
   context.mock.method(files, "rename", () => Promise.reject(Object.assign(new Error("injected"), { code: "EACCES" })));
-  await assert.rejects(loadDataset(options),
-    { message: /^Expected permission to write .*cifar-10-binary\.tar\.gz, but received EACCES\. / });
+  await assert.rejects(loadDataset(options), {
+    message: /^Expected permission to write .*cifar-10-binary\.tar\.gz, but received EACCES\. /,
+  });
   assert.ok(existsSync(join(options.folder, archiveName)));
 });
 
@@ -130,7 +146,13 @@ test("the real archive: shapes, labels and pixels, from the variable, from a dow
   if (real === undefined) return;
   const named = await loadDataset(trial({ archive: real, download: unwanted }));
   assert.equal(named.title, "CIFAR-10");
-  assert.deepEqual([named.train.images.shape, named.test.images.shape], [[50000, 32, 32, 3], [10000, 32, 32, 3]]);
+  assert.deepEqual(
+    [named.train.images.shape, named.test.images.shape],
+    [
+      [50000, 32, 32, 3],
+      [10000, 32, 32, 3],
+    ],
+  );
   assert.deepEqual([...named.test.labels.subarray(0, 10)], [3, 8, 8, 0, 6, 6, 1, 6, 3, 1]);
   assert.deepEqual([...named.test.images.data.subarray(0, 3)], [158, 112, 49]);
   const count = new Array<number>(10).fill(0);
@@ -148,8 +170,10 @@ test("the real archive: shapes, labels and pixels, from the variable, from a dow
   const digest = (data: Uint8Array | Float32Array): string => createHash("sha256").update(data).digest("hex");
   const expected = digest(named.train.images.data);
   assert.equal(digest((await loadDataset(options)).train.images.data), expected);
-  assert.deepEqual(fetched.map(({ url, bytes, md5, path }) => [url, bytes, md5, basename(path)]),
-    [[`https://www.cs.toronto.edu/~kriz/${archiveName}`, 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", archiveName]]);
+  assert.deepEqual(
+    fetched.map(({ url, bytes, md5, path }) => [url, bytes, md5, basename(path)]),
+    [[`https://www.cs.toronto.edu/~kriz/${archiveName}`, 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", archiveName]],
+  );
   assert.deepEqual(readdirSync(options.folder).sort(), [archiveName, `${archiveName}.damaged-1`]);
   assert.equal(digest((await loadDataset({ ...options, download: unwanted })).train.images.data), expected);
 });

@@ -95,8 +95,8 @@ test("the authors' file is found in REPORT_WEIGHTS and data/, and fetched over a
   const file = inputFile("REPORT_WEIGHTS", "where the authors' weights are found");
   if (file === undefined) return;
   assert.equal((await loadReportWeights(undefined, { ...nowhere(), file }))?.from, "REPORT_WEIGHTS");
-  const path = join(folder, reportWeightsName),
-    answer = (): Promise<Uint8Array> => Promise.resolve(readFileSync(file));
+  const path = join(folder, reportWeightsName);
+  const answer = (): Promise<Uint8Array> => Promise.resolve(readFileSync(file));
   writeFileSync(path, readFileSync(file).subarray(0, 100_000));
   assert.equal((await loadReportWeights(undefined, nowhere([], answer)))?.from, "download");
   assert.deepEqual(readdirSync(folder), [reportWeightsName, `${reportWeightsName}.damaged-1`]);
@@ -109,8 +109,8 @@ test("the authors' file is found in REPORT_WEIGHTS and data/, and fetched over a
 
 /** The two images of the fixture, after the formula in keras-report-outputs.py. */
 function formulaImages(): tf.Tensor4D {
-  const { shape } = fixture,
-    [count, height, width, channels] = shape;
+  const { shape } = fixture;
+  const [count, height, width, channels] = shape;
   const size = count * height * width * channels;
   const data = Float32Array.from({ length: size }, (_, i) => ((i * 7919 + 104729) % 65537) / 65537);
   fixture.holes.forEach(([top, left], n) => {

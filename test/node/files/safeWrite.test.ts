@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync,
-  writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import files from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +47,8 @@ test("a file is written with the folders above it, and replaced", async () => {
 });
 
 test("permissions of the earlier file stay, and a link stays a link", async () => {
-  const path = join(folder, "private.txt"), link = join(folder, "link.txt");
+  const path = join(folder, "private.txt");
+  const link = join(folder, "link.txt");
   await writeFileSafely(path, "first");
   chmodSync(path, 0o600);
   symlinkSync(path, link);
@@ -47,7 +59,8 @@ test("permissions of the earlier file stay, and a link stays a link", async () =
 });
 
 test("with onlyNew a file that is there stays, and so does a link that leads nowhere", async () => {
-  const path = join(folder, "only-new.txt"), link = join(folder, "nowhere.txt");
+  const path = join(folder, "only-new.txt");
+  const link = join(folder, "nowhere.txt");
   await writeFileSafely(path, "first", { onlyNew: true });
   symlinkSync(join(folder, "no such file"), link);
   for (const taken of [path, link]) {
@@ -56,7 +69,10 @@ test("with onlyNew a file that is there stays, and so does a link that leads now
     });
   }
   assert.equal(readFileSync(path, "utf8"), "first");
-  assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith(".tmp")), []);
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.endsWith(".tmp")),
+    [],
+  );
 });
 
 test("a name as long as the file system takes is written", async () => {
@@ -80,7 +96,8 @@ test("a missing permission is named with the way out", async (context) => {
   const path = join(folder, "locked.json");
   context.mock.method(files, "open", () => Promise.reject(failure("EACCES")));
   await assert.rejects(writeFileSafely(path, "x"), {
-    message: `Expected permission to write ${path}, but received EACCES. ` +
+    message:
+      `Expected permission to write ${path}, but received EACCES. ` +
       `Change the permissions of its folder or write to another one.`,
   });
   assert.ok(!existsSync(path));
@@ -89,7 +106,8 @@ test("a missing permission is named with the way out", async (context) => {
 test("other errors of the file system are named too, errors of the program are not touched", async () => {
   mkdirSync(join(folder, "is-a-folder"));
   await assert.rejects(writeFileSafely(join(folder, "is-a-folder"), "x"), {
-    message: `Expected to write ${join(folder, "is-a-folder")}, but received EISDIR. ` +
+    message:
+      `Expected to write ${join(folder, "is-a-folder")}, but received EISDIR. ` +
       `Check the path and the disk, and run the command again.`,
   });
   const own = new Error("own");
@@ -98,11 +116,18 @@ test("other errors of the file system are named too, errors of the program are n
 });
 
 test("errors met while reading become a sentence", () => {
-  assert.equal(readError(failure("ENOENT"), "p").message,
-    "Expected a file at p, but received nothing (ENOENT). Correct the path.");
-  assert.equal(readError(failure("EACCES"), "p").message,
-    "Expected permission to read p, but received EACCES. Change the permissions of the file.");
-  assert.equal(readError(failure("EIO"), "p").message, "Expected to read p, but received EIO. Check the path and the disk.");
+  assert.equal(
+    readError(failure("ENOENT"), "p").message,
+    "Expected a file at p, but received nothing (ENOENT). Correct the path.",
+  );
+  assert.equal(
+    readError(failure("EACCES"), "p").message,
+    "Expected permission to read p, but received EACCES. Change the permissions of the file.",
+  );
+  assert.equal(
+    readError(failure("EIO"), "p").message,
+    "Expected to read p, but received EIO. Check the path and the disk.",
+  );
   const other = failure("Z_DATA_ERROR");
   assert.equal(readError(other, "p"), other);
   assert.equal(readError("text", "p").message, "text");
@@ -131,7 +156,9 @@ test("a process that ends while it writes leaves nothing", () => {
   const script = `const { writeFileSafely } = require("./src/node/files/safeWrite"), { readdirSync } = require("node:fs");
     void writeFileSafely(${JSON.stringify(join(place, "out.png"))}, Buffer.alloc(50_000_000));
     setInterval(() => { if (readdirSync(${JSON.stringify(place)}).length > 0) process.exit(130); }, 0);`;
-  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", script],
-    { cwd: projectRoot, encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], {
+    cwd: projectRoot,
+    encoding: "utf8",
+  });
   assert.deepEqual([status, stderr, readdirSync(place)], [130, "", []]);
 });

@@ -1,6 +1,15 @@
 // Bad input: one sentence, an exit code, nothing written.
 import assert from "node:assert/strict";
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { deflateSync } from "node:zlib";
@@ -13,14 +22,31 @@ const folder = temporaryFolder("inpaint-errors-");
 const at = (name: string): string => join(folder, name);
 
 before(async () => {
-  await inSharp(drawSample(30, 22, 3)).png().toFile(at("photo.png"));
-  await inSharp(drawSample(30, 22, 4)).png().toFile(at("sprite.png"));
-  await inSharp(drawSample(30, 22, 3)).jpeg().toFile(at("photo.jpg"));
-  await inSharp(drawSample(30, 22, 3)).toColourspace("cmyk").jpeg().toFile(at("print.jpg"));
-  for (const [name, level] of [["black.png", 0], ["white.png", 255], ["grey.png", 127]] as const) {
-    await inSharp({ ...drawSample(30, 22, 1), values: new Uint8Array(30 * 22).fill(level) }).png().toFile(at(name));
+  await inSharp(drawSample(30, 22, 3))
+    .png()
+    .toFile(at("photo.png"));
+  await inSharp(drawSample(30, 22, 4))
+    .png()
+    .toFile(at("sprite.png"));
+  await inSharp(drawSample(30, 22, 3))
+    .jpeg()
+    .toFile(at("photo.jpg"));
+  await inSharp(drawSample(30, 22, 3))
+    .toColourspace("cmyk")
+    .jpeg()
+    .toFile(at("print.jpg"));
+  for (const [name, level] of [
+    ["black.png", 0],
+    ["white.png", 255],
+    ["grey.png", 127],
+  ] as const) {
+    await inSharp({ ...drawSample(30, 22, 1), values: new Uint8Array(30 * 22).fill(level) })
+      .png()
+      .toFile(at(name));
   }
-  await inSharp(drawSample(15, 11, 1)).png().toFile(at("small.png"));
+  await inSharp(drawSample(15, 11, 1))
+    .png()
+    .toFile(at("small.png"));
   writeFileSync(at("text.png"), "this is no picture");
   writeFileSync(at("empty.png"), "");
   writeFileSync(at("phone.heic"), Buffer.from(heicHeader, "base64"));
@@ -28,7 +54,9 @@ before(async () => {
   const whole = readFileSync(at("photo.png"));
   writeFileSync(at("cut.png"), whole.subarray(0, Math.floor(whole.length / 2)));
   writeFileSync(at("bomb.png"), bomb(20_000, 10_000));
-  await sharp({ create: { width: 16_390, height: 2, channels: 3, background: "#808080" } }).png().toFile(at("strip.png"));
+  await sharp({ create: { width: 16_390, height: 2, channels: 3, background: "#808080" } })
+    .png()
+    .toFile(at("strip.png"));
   for (const name of ["masks", "nothing", "other", "frames", "same"]) mkdirSync(at(name));
   for (const name of ["same/photo.jpg", "same/photo.png"]) writeFileSync(at(name), whole);
   symlinkSync(at("other"), at("linked"));
@@ -58,101 +86,277 @@ function bomb(width: number, height: number): Buffer {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([pngSignature, pngChunk("IHDR", header), pngChunk("IDAT", deflateSync(Buffer.alloc(10))),
-    pngChunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    pngSignature,
+    pngChunk("IHDR", header),
+    pngChunk("IDAT", deflateSync(Buffer.alloc(10))),
+    pngChunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
-const hole = ["--mask", "5,5,4,4"], rowHole = ["--mask", "5,0,4,1"], p = (name: string): string => `@${name}`;
+const hole = ["--mask", "5,5,4,4"];
+const rowHole = ["--mask", "5,0,4,1"];
+const p = (name: string): string => `@${name}`;
 /** Words typed (those with @ lie in the folder), exit code, what the sentence says. */
 const cases: [string, string[], 1 | 2, RegExp][] = [
   ["a missing picture", [p("gone.png"), ...hole], 1, /Expected a file at .*gone\.png, but received nothing/],
-  ["text named .png", [p("text.png"), ...hole], 1, /Expected a picture at .*text\.png, but received a file that is none/],
+  [
+    "text named .png",
+    [p("text.png"), ...hole],
+    1,
+    /Expected a picture at .*text\.png, but received a file that is none/,
+  ],
   ["an empty file", [p("empty.png"), ...hole], 1, /Expected a picture at .*empty\.png/],
   ["a drawing", [p("drawing.svg"), ...hole], 1, /but received svg\. Save it as PNG first/],
-  ["a photograph as some telephones keep it", [p("phone.heic"), ...hole], 1, /but received HEIC, which is not read\. Save it/],
-  ["a file that was cut off", [p("cut.png"), ...hole], 1,
-    /Expected a whole picture at .*cut\.png, but received a damaged or cut off file/],
+  [
+    "a photograph as some telephones keep it",
+    [p("phone.heic"), ...hole],
+    1,
+    /but received HEIC, which is not read\. Save it/,
+  ],
+  [
+    "a file that was cut off",
+    [p("cut.png"), ...hole],
+    1,
+    /Expected a whole picture at .*cut\.png, but received a damaged or cut off file/,
+  ],
   ["colours for print", [p("print.jpg"), ...hole], 1, /Expected a grey or RGB picture.*but received cmyk/],
-  ["a bomb", [p("bomb.png"), ...hole], 1,
-    /Expected at most 100 megapixels.*20000×10000, 200\.0 megapixels.*--limit-megapixels 200/],
+  [
+    "a bomb",
+    [p("bomb.png"), ...hole],
+    1,
+    /Expected at most 100 megapixels.*20000×10000, 200\.0 megapixels.*--limit-megapixels 200/,
+  ],
   ["a bomb as mask", [p("photo.png"), "--mask", p("bomb.png")], 1, /Expected at most 100 megapixels/],
-  ["a bomb let in holds nothing", [p("bomb.png"), ...hole, "--limit-megapixels", "0.0001"], 1,
-    /Expected at most 0\.0001 megapixels/],
+  [
+    "a bomb let in holds nothing",
+    [p("bomb.png"), ...hole, "--limit-megapixels", "0.0001"],
+    1,
+    /Expected at most 0\.0001 megapixels/,
+  ],
   ["a mask that is missing", [p("photo.png"), "--mask", p("gone.png")], 1, /Expected a file at .*gone\.png/],
-  ["a mask that was cut off", [p("photo.png"), "--mask", p("cut.png")], 1, /Expected a whole picture as mask at .*cut\.png/],
-  ["a mask of another size", [p("photo.png"), "--mask", p("small.png")], 1,
-    /Expected a mask of 30×22 pixels for .*photo\.png, but .*small\.png has 15×11\. Add --resize-mask/],
-  ["a mask without hole", [p("photo.png"), "--mask", p("black.png")], 1, /Expected a mask with a hole.*without a white pixel/],
+  [
+    "a mask that was cut off",
+    [p("photo.png"), "--mask", p("cut.png")],
+    1,
+    /Expected a whole picture as mask at .*cut\.png/,
+  ],
+  [
+    "a mask of another size",
+    [p("photo.png"), "--mask", p("small.png")],
+    1,
+    /Expected a mask of 30×22 pixels for .*photo\.png, but .*small\.png has 15×11\. Add --resize-mask/,
+  ],
+  [
+    "a mask without hole",
+    [p("photo.png"), "--mask", p("black.png")],
+    1,
+    /Expected a mask with a hole.*without a white pixel/,
+  ],
   ["a mask just below half of white", [p("photo.png"), "--mask", p("grey.png")], 1, /without a white pixel/],
-  ["a mask that is all hole", [p("photo.png"), "--mask", p("white.png")], 1,
-    /leave something of .*photo\.png, but all of it is hole\. .* invert the mask/],
-  ["a hole that grows over everything", [p("photo.png"), ...hole, "--grow", "40"], 1,
-    /--grow 40 makes all of it a hole\. Let it grow less/],
-  ["a rectangle over everything", [p("photo.png"), "--mask", "0,0,30,22"], 1, /all of it is hole\. Give a smaller rectangle/],
-  ["a colour that is everywhere", [p("photo.png"), "--mask", "#808080", "--tolerance", "255"], 1, /hole\. Lower --tolerance/],
-  ["a rectangle outside", [p("photo.png"), "--mask", "28,5,4,4"], 1,
-    /Expected a rectangle x,y,w,h inside the picture of 30×22 pixels/],
-  ["no pixel of the colour", [p("photo.png"), "--mask", "#ff00ff"], 1,
-    /Expected pixels of the colour rgb\(255,0,255\).*none lies within 16/],
+  [
+    "a mask that is all hole",
+    [p("photo.png"), "--mask", p("white.png")],
+    1,
+    /leave something of .*photo\.png, but all of it is hole\. .* invert the mask/,
+  ],
+  [
+    "a hole that grows over everything",
+    [p("photo.png"), ...hole, "--grow", "40"],
+    1,
+    /--grow 40 makes all of it a hole\. Let it grow less/,
+  ],
+  [
+    "a rectangle over everything",
+    [p("photo.png"), "--mask", "0,0,30,22"],
+    1,
+    /all of it is hole\. Give a smaller rectangle/,
+  ],
+  [
+    "a colour that is everywhere",
+    [p("photo.png"), "--mask", "#808080", "--tolerance", "255"],
+    1,
+    /hole\. Lower --tolerance/,
+  ],
+  [
+    "a rectangle outside",
+    [p("photo.png"), "--mask", "28,5,4,4"],
+    1,
+    /Expected a rectangle x,y,w,h inside the picture of 30×22 pixels/,
+  ],
+  [
+    "no pixel of the colour",
+    [p("photo.png"), "--mask", "#ff00ff"],
+    1,
+    /Expected pixels of the colour rgb\(255,0,255\).*none lies within 16/,
+  ],
   ["alpha of an opaque format", [p("photo.jpg"), "--mask", "alpha"], 1, /has no alpha channel/],
-  ["transparency into JPEG", [p("sprite.png"), ...hole, "-o", p("out.jpg")], 1,
-    /Expected a format with transparency for .*sprite\.png/],
+  [
+    "transparency into JPEG",
+    [p("sprite.png"), ...hole, "-o", p("out.jpg")],
+    1,
+    /Expected a format with transparency for .*sprite\.png/,
+  ],
   ["an ending that cannot be written", [p("photo.png"), ...hole, "-o", p("out.gif")], 2, /Expected -o to end in \.png/],
-  ["output that exists", [p("photo.png"), ...hole, "-o", p("there.png")], 1, /Expected .*there\.png not to exist yet.*--force/],
-  ["a link that leads nowhere as output", [p("photo.png"), ...hole, "-o", p("dangling.png")], 1,
-    /dangling\.png not to exist yet/],
-  ["a side that a format does not take", [p("strip.png"), ...rowHole, "-o", p("out.webp")], 1,
-    /Expected at most 16383 pixels a side for .*out\.webp, but .*strip\.png has 16390×2\. Write a PNG or TIFF/],
-  ["the mask as output", [p("photo.png"), "--mask", p("masks/photo.png"), "-o", p("masks/photo.png"), "--force"], 1,
-    /Expected -o to name another file than a mask, but .*photo\.png is one/],
-  ["a mask of a folder as output", [p("other"), "--mask", p("frames"), "-o", p("frames"), "--force"], 1,
-    /but .*frames\/photo\.png is one/],
-  ["another picture's mask as output", [p("photo.png"), "--mask", p("frames"), "-o", p("frames/a.png"), "--force"], 1,
-    /but .*frames\/a\.png is one\. Write to another place/],
-  ["a folder that is not there", [p("photoz"), ...hole, "-o", p("out")], 1, /Expected a file at .*photoz, but received nothing/],
-  ["a photograph beside the picture as its mask", [p("same/photo.jpg"), "--mask", p("same")], 1,
-    /named photo-mask\.png or photo_mask\.png, but received none/],
-  ["the picture as its own mask, by a link to its folder", [p("linked/photo.png"), "--mask", p("other")], 1, /but received none/],
-  ["a file's name for several pictures", [p("photo.png"), p("photo.jpg"), ...hole, "-o", p("all.png")], 2,
-    /Expected -o to name a folder for several pictures, but received .*all\.png/],
-  ["an = behind a short option", [p("photo.png"), ...hole, `-o=${"out.png"}`], 2, /behind -o, but received "=out\.png"/],
-  ["output below a file", [p("photo.png"), ...hole, "-o", p("text.png/out.png")], 1,
-    /Expected a folder above .*text\.png is a file/],
-  ["a folder without pictures", [p("nothing"), ...hole, "-o", p("out")], 1, /Expected pictures in .*nothing, but received none/],
-  ["several pictures into a file", [p("photo.png"), p("photo.jpg"), ...hole, "-o", p("there.png")], 2,
-    /Expected -o to name a folder/],
-  ["two pictures, one name", [p("photo.png"), p("other/photo.png"), ...hole, "-o", p("out")], 1,
-    /would both become .*photo\.png/],
+  [
+    "output that exists",
+    [p("photo.png"), ...hole, "-o", p("there.png")],
+    1,
+    /Expected .*there\.png not to exist yet.*--force/,
+  ],
+  [
+    "a link that leads nowhere as output",
+    [p("photo.png"), ...hole, "-o", p("dangling.png")],
+    1,
+    /dangling\.png not to exist yet/,
+  ],
+  [
+    "a side that a format does not take",
+    [p("strip.png"), ...rowHole, "-o", p("out.webp")],
+    1,
+    /Expected at most 16383 pixels a side for .*out\.webp, but .*strip\.png has 16390×2\. Write a PNG or TIFF/,
+  ],
+  [
+    "the mask as output",
+    [p("photo.png"), "--mask", p("masks/photo.png"), "-o", p("masks/photo.png"), "--force"],
+    1,
+    /Expected -o to name another file than a mask, but .*photo\.png is one/,
+  ],
+  [
+    "a mask of a folder as output",
+    [p("other"), "--mask", p("frames"), "-o", p("frames"), "--force"],
+    1,
+    /but .*frames\/photo\.png is one/,
+  ],
+  [
+    "another picture's mask as output",
+    [p("photo.png"), "--mask", p("frames"), "-o", p("frames/a.png"), "--force"],
+    1,
+    /but .*frames\/a\.png is one\. Write to another place/,
+  ],
+  [
+    "a folder that is not there",
+    [p("photoz"), ...hole, "-o", p("out")],
+    1,
+    /Expected a file at .*photoz, but received nothing/,
+  ],
+  [
+    "a photograph beside the picture as its mask",
+    [p("same/photo.jpg"), "--mask", p("same")],
+    1,
+    /named photo-mask\.png or photo_mask\.png, but received none/,
+  ],
+  [
+    "the picture as its own mask, by a link to its folder",
+    [p("linked/photo.png"), "--mask", p("other")],
+    1,
+    /but received none/,
+  ],
+  [
+    "a file's name for several pictures",
+    [p("photo.png"), p("photo.jpg"), ...hole, "-o", p("all.png")],
+    2,
+    /Expected -o to name a folder for several pictures, but received .*all\.png/,
+  ],
+  [
+    "an = behind a short option",
+    [p("photo.png"), ...hole, `-o=${"out.png"}`],
+    2,
+    /behind -o, but received "=out\.png"/,
+  ],
+  [
+    "output below a file",
+    [p("photo.png"), ...hole, "-o", p("text.png/out.png")],
+    1,
+    /Expected a folder above .*text\.png is a file/,
+  ],
+  [
+    "a folder without pictures",
+    [p("nothing"), ...hole, "-o", p("out")],
+    1,
+    /Expected pictures in .*nothing, but received none/,
+  ],
+  [
+    "several pictures into a file",
+    [p("photo.png"), p("photo.jpg"), ...hole, "-o", p("there.png")],
+    2,
+    /Expected -o to name a folder/,
+  ],
+  [
+    "two pictures, one name",
+    [p("photo.png"), p("other/photo.png"), ...hole, "-o", p("out")],
+    1,
+    /would both become .*photo\.png/,
+  ],
   ["two names that become one", [p("frames"), ...hole, "-o", p("out")], 1, /would both become .*a\.png/],
-  ["no mask of that name", [p("sprite.png"), "--mask", p("masks")], 1, /Expected one mask for .*sprite\.png.*received none/],
+  [
+    "no mask of that name",
+    [p("sprite.png"), "--mask", p("masks")],
+    1,
+    /Expected one mask for .*sprite\.png.*received none/,
+  ],
   ["two masks of that name", [p("photo.png"), "--mask", p("masks")], 1, /received photo\.png and photo_mask\.png/],
-  ["an unknown method", [p("photo.png"), ...hole, "--method", "magic"], 2,
-    /one of mean, harmonic, telea, navierStokes, biharmonic, exemplar, but received "magic"/],
+  [
+    "an unknown method",
+    [p("photo.png"), ...hole, "--method", "magic"],
+    2,
+    /one of mean, harmonic, telea, navierStokes, biharmonic, exemplar, but received "magic"/,
+  ],
   ["an unknown option", [p("photo.png"), ...hole, "--fast"], 2, /but received --fast\. See inpaint --help/],
   ["an option twice", [p("photo.png"), ...hole, ...hole], 2, /Expected --mask once/],
   ["a value for a switch", [p("photo.png"), ...hole, "--quiet=yes"], 2, /Expected --quiet without a value/],
-  ["no value", [p("photo.png"), "--method"], 2, /Expected a value behind --method, but received none\. See inpaint --help/],
-  ["a colour that the shell took for a comment", [p("photo.png"), "-o", p("out.png"), "--mask"], 2,
-    /Expected a value behind --mask.*A colour needs quotes: --mask '#ff00ff'/],
+  [
+    "no value",
+    [p("photo.png"), "--method"],
+    2,
+    /Expected a value behind --method, but received none\. See inpaint --help/,
+  ],
+  [
+    "a colour that the shell took for a comment",
+    [p("photo.png"), "-o", p("out.png"), "--mask"],
+    2,
+    /Expected a value behind --mask.*A colour needs quotes: --mask '#ff00ff'/,
+  ],
   ["no picture", [...hole], 2, /Expected a picture or a folder/],
   ["no mask", [p("photo.png")], 2, /Expected --mask to say where the hole is/],
   ["an empty name", ["", ...hole], 2, /Expected a picture, but received ""/],
   ["half a rectangle", [p("photo.png"), "--mask", "5,5,4"], 2, /four whole numbers, but received 5,5,4/],
   ["half a colour", [p("photo.png"), "--mask", "#ff00f"], 2, /a colour such as #ff00ff, but received #ff00f/],
   ["tolerance of no colour", [p("photo.png"), ...hole, "--tolerance", "3"], 2, /beside --tolerance/],
-  ["a tolerance too large", [p("photo.png"), "--mask", "#fff", "--tolerance", "256"], 2,
-    /--tolerance to be a whole number from 0 to 255/],
-  ["growing by half a pixel", [p("photo.png"), ...hole, "--grow", "0.5"], 2, /--grow to be a whole number from 0 to 1000/],
-  ["a limit of nothing", [p("photo.png"), ...hole, "--limit-megapixels", "0"], 2, /--limit-megapixels to be a number above 0/],
+  [
+    "a tolerance too large",
+    [p("photo.png"), "--mask", "#fff", "--tolerance", "256"],
+    2,
+    /--tolerance to be a whole number from 0 to 255/,
+  ],
+  [
+    "growing by half a pixel",
+    [p("photo.png"), ...hole, "--grow", "0.5"],
+    2,
+    /--grow to be a whole number from 0 to 1000/,
+  ],
+  [
+    "a limit of nothing",
+    [p("photo.png"), ...hole, "--limit-megapixels", "0"],
+    2,
+    /--limit-megapixels to be a number above 0/,
+  ],
   ["stretching what is no file", [p("photo.png"), ...hole, "--resize-mask"], 2, /Leave --resize-mask out/],
-  ["method and comparison", [p("photo.png"), ...hole, "--method", "mean", "--compare"], 2, /Expected --method or --compare/],
+  [
+    "method and comparison",
+    [p("photo.png"), ...hole, "--method", "mean", "--compare"],
+    2,
+    /Expected --method or --compare/,
+  ],
 ];
 
 for (const [what, words, expected, sentence] of cases) {
   test(`${what}: a sentence, exit code ${expected}, nothing written`, async () => {
-    const args = words.map((word) => (word.startsWith("@") ? at(word.slice(1)) : word)),
-      list = readdirSync(folder, { recursive: true }).sort();
-    const { code, said, warned } = await run(args.some((arg) => arg.startsWith("-o")) ? args : [...args, "-o", at("out.png")]);
+    const args = words.map((word) => (word.startsWith("@") ? at(word.slice(1)) : word));
+    const list = readdirSync(folder, { recursive: true }).sort();
+    const { code, said, warned } = await run(
+      args.some((arg) => arg.startsWith("-o")) ? args : [...args, "-o", at("out.png")],
+    );
     assert.equal(code, expected);
     assert.deepEqual(said, []);
     assert.equal(warned.length, 1);
@@ -164,8 +368,10 @@ for (const [what, words, expected, sentence] of cases) {
 
 test("a picture without -o is refused", async () => {
   const { code, warned } = await run([at("photo.png"), ...hole]);
-  assert.deepEqual([code, warned], [2, ["Expected -o with the file to write, but received none. " +
-    "Add for example -o filled.png."]]);
+  assert.deepEqual(
+    [code, warned],
+    [2, ["Expected -o with the file to write, but received none. " + "Add for example -o filled.png."]],
+  );
 });
 
 test("what the existing file held is still there, and --force replaces it", async () => {

@@ -17,12 +17,17 @@ export interface FuzzResult {
 export async function fuzzCase(seed: number, index: number, folder: string): Promise<FuzzResult> {
   const random = randomStream(seed, "command line", index);
   mkdirSync(folder, { recursive: true });
-  const args = await drawCommandLine(random, folder), before = contents(folder);
+  const args = await drawCommandLine(random, folder);
+  const before = contents(folder);
   const { code, said, warned } = await run(args);
-  const after = contents(folder), lines = [...said, ...warned], made = [...after.keys()].filter((name) => !before.has(name));
+  const after = contents(folder);
+  const lines = [...said, ...warned];
+  const made = [...after.keys()].filter((name) => !before.has(name));
   assert.ok([0, 1, 2].includes(code), `exit code ${code}`);
-  assert.ok(!lines.some((line) => /\n\s+at |node_modules|undefined|NaN|\[object/.test(line)), `a trace or loose end: ` +
-    `${lines.join("\n")}`);
+  assert.ok(
+    !lines.some((line) => /\n\s+at |node_modules|undefined|NaN|\[object/.test(line)),
+    `a trace or loose end: ` + `${lines.join("\n")}`,
+  );
   for (const line of warned) assert.ok(!line.includes("\n") && /^[A-Z/\d].*\.$/.test(line), `no sentence: ${line}`);
   if (code !== 0) assert.match(warned[0] ?? "", /^Expected .*\.$/);
   // Of a folder, the pictures that can be filled are written.
@@ -31,16 +36,23 @@ export async function fuzzCase(seed: number, index: number, folder: string): Pro
     if (args.includes("--force") && code === 0 && name === "existing.png") continue;
     assert.ok(after.get(name)?.equals(bytes), `${name} changed`);
   }
-  for (const name of made) await sharp(after.get(name) as Buffer, { failOn: "warning" }).raw().toBuffer();
-  if (code === 0 && !args.includes("--help") && args.length > 0) assert.ok(made.length === 1 || args.includes("--force"),
-    `made ${made.join()}`);
+  for (const name of made)
+    await sharp(after.get(name) as Buffer, { failOn: "warning" })
+      .raw()
+      .toBuffer();
+  if (code === 0 && !args.includes("--help") && args.length > 0)
+    assert.ok(made.length === 1 || args.includes("--force"), `made ${made.join()}`);
   return { args: args.map((word) => word.replaceAll(folder, "")), code };
 }
 
 function contents(folder: string): Map<string, Buffer> {
-  const names = (readdirSync(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  return new Map(names.map((entry) => [join(entry.parentPath, entry.name).slice(folder.length + 1),
-    readFileSync(join(entry.parentPath, entry.name))]));
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    names.map((entry) => [
+      join(entry.parentPath, entry.name).slice(folder.length + 1),
+      readFileSync(join(entry.parentPath, entry.name)),
+    ]),
+  );
 }
 
 function pick<Value>(random: Random, values: readonly Value[]): Value {
@@ -48,26 +60,44 @@ function pick<Value>(random: Random, values: readonly Value[]): Value {
 }
 
 async function drawCommandLine(random: Random, folder: string): Promise<string[]> {
-  const method = random.uniform() < 0.6 ? pick(random, ["mean", "harmonic", "telea", "navierStokes", "biharmonic",
-    "exemplar"]) : null;
-  const compare = method === null && random.uniform() < 0.15, slow = compare || method === "exemplar";
+  const method =
+    random.uniform() < 0.6
+      ? pick(random, ["mean", "harmonic", "telea", "navierStokes", "biharmonic", "exemplar"])
+      : null;
+  const compare = method === null && random.uniform() < 0.15;
+  const slow = compare || method === "exemplar";
   const side = (): number => (random.uniform() < 0.25 ? random.integer(1, 4) : random.integer(1, slow ? 48 : 300));
-  const width = side(), height = side(), input = await drawInput(random, folder, width, height);
-  const mask = await drawMask(random, folder, width, height), file = mask.endsWith("mask.png");
+  const width = side();
+  const height = side();
+  const input = await drawInput(random, folder, width, height);
+  const mask = await drawMask(random, folder, width, height);
+  const file = mask.endsWith("mask.png");
   writeFileSync(join(folder, "existing.png"), "was here");
-  const output = random.uniform() < 0.8 ? pick(random, ["out.png", "out.tif", "out.webp", "out.JPEG", "new/deep/out.png"])
-    : pick(random, ["out.gif", "out", "existing.png", "existing.png/out.png"]);
-  const words = [...some(random, 0.98, input), ...some(random, 0.98, "--mask", mask),
-    ...some(random, 0.98, "-o", join(folder, output))];
+  const output =
+    random.uniform() < 0.8
+      ? pick(random, ["out.png", "out.tif", "out.webp", "out.JPEG", "new/deep/out.png"])
+      : pick(random, ["out.gif", "out", "existing.png", "existing.png/out.png"]);
+  const words = [
+    ...some(random, 0.98, input),
+    ...some(random, 0.98, "--mask", mask),
+    ...some(random, 0.98, "-o", join(folder, output)),
+  ];
   if (method !== null) words.push("--method", random.uniform() < 0.97 ? method : "magic");
   if (compare) words.push("--compare");
-  for (const [flag, chance] of [["--force", 0.3], ["--json", 0.2], ["--quiet", 0.2], ["--help", 0.01],
-    ["--speed", 0.02]] as const) {
+  for (const [flag, chance] of [
+    ["--force", 0.3],
+    ["--json", 0.2],
+    ["--quiet", 0.2],
+    ["--help", 0.01],
+    ["--speed", 0.02],
+  ] as const) {
     words.push(...some(random, chance, flag));
   }
   words.push(...some(random, file ? 0.7 : 0.02, "--resize-mask"));
   words.push(...some(random, 0.2, "--grow", pick(random, ["0", "1", "1", "3", "3", "20", "-1", "x", "1e2"])));
-  words.push(...some(random, mask.startsWith("#") ? 0.8 : 0.01, "--tolerance", pick(random, ["0", "40", "60", "80", "256", ""])));
+  words.push(
+    ...some(random, mask.startsWith("#") ? 0.8 : 0.01, "--tolerance", pick(random, ["0", "40", "60", "80", "256", ""])),
+  );
   return [...words, ...some(random, 0.05, "--limit-megapixels", pick(random, ["1000", "0.001", "0", "many"]))];
 }
 
@@ -77,16 +107,26 @@ function some(random: Random, chance: number, ...words: string[]): string[] {
 }
 
 async function drawInput(random: Random, folder: string, width: number, height: number): Promise<string> {
-  const format = pick(random, ["png", "png", "jpg", "webp", "tif", "gif"] as const),
-    channels = pick(random, [1, 2, 3, 4] as const);
-  const bits = pick(random, [8, 8, 16] as const), sample = drawSample(width, height, channels, bits, random.integer(1, 99));
-  if (channels % 2 === 0) for (let p = random.integer(1,
-    9); p < width * height; p += 7) sample.values[p * channels + channels - 1] = 0;
-  const picture = inSharp(sample).withMetadata({ orientation: random.integer(1, 8) }), lossless = random.uniform() < 0.5;
-  const file = format === "png" ? picture.png() : format === "jpg" ? picture.flatten().jpeg() : format === "tif"
-    ? picture.tiff() :
-    format === "webp" ? picture.webp({ lossless }) : picture.gif();
-  const bytes = damaged(random, await file.toBuffer()), path = join(folder, `in.${random.uniform() < 0.9 ? format : "png"}`);
+  const format = pick(random, ["png", "png", "jpg", "webp", "tif", "gif"] as const);
+  const channels = pick(random, [1, 2, 3, 4] as const);
+  const bits = pick(random, [8, 8, 16] as const);
+  const sample = drawSample(width, height, channels, bits, random.integer(1, 99));
+  if (channels % 2 === 0)
+    for (let p = random.integer(1, 9); p < width * height; p += 7) sample.values[p * channels + channels - 1] = 0;
+  const picture = inSharp(sample).withMetadata({ orientation: random.integer(1, 8) });
+  const lossless = random.uniform() < 0.5;
+  const file =
+    format === "png"
+      ? picture.png()
+      : format === "jpg"
+        ? picture.flatten().jpeg()
+        : format === "tif"
+          ? picture.tiff()
+          : format === "webp"
+            ? picture.webp({ lossless })
+            : picture.gif();
+  const bytes = damaged(random, await file.toBuffer());
+  const path = join(folder, `in.${random.uniform() < 0.9 ? format : "png"}`);
   writeFileSync(path, bytes);
   return random.uniform() < 0.03 ? pick(random, [folder, join(folder, "gone.png"), "\0", " "]) : path;
 }
@@ -102,7 +142,8 @@ function damaged(random: Random, file: Buffer): Buffer {
 }
 
 async function drawMask(random: Random, folder: string, width: number, height: number): Promise<string> {
-  const kind = random.uniform(), number = (): number => random.integer(0, 40);
+  const kind = random.uniform();
+  const number = (): number => random.integer(0, 40);
   if (kind < 0.35) return `0,0,${random.integer(1, Math.max(1, width - 1))},${random.integer(1, height)}`;
   if (kind < 0.38) return [number(), number(), number(), number()].join(",");
   if (kind < 0.45) return pick(random, ["#808080", "#a0a0a0", "#999", "#ff00f"]);
@@ -110,13 +151,21 @@ async function drawMask(random: Random, folder: string, width: number, height: n
   if (kind < 0.6) return pick(random, ["1,2,3", "1,2,3,x", ",,,", join(folder, "gone.png"), folder, "-1,0,2,2"]);
   const values = new Uint8Array(width * height);
   for (let n = random.integer(random.uniform() < 0.1 ? 0 : 1, 3); n > 0; n--) {
-    const left = random.integer(0, width - 1), top = random.integer(0, height - 1), wide = random.integer(1, width),
-      high = random.integer(1, Math.ceil(height / 2));
-    for (let y = top; y < Math.min(height, top + high); y++) values.fill(random.integer(100, 255), y * width + left,
-      y * width + Math.min(width, left + wide));
+    const left = random.integer(0, width - 1);
+    const top = random.integer(0, height - 1);
+    const wide = random.integer(1, width);
+    const high = random.integer(1, Math.ceil(height / 2));
+    for (let y = top; y < Math.min(height, top + high); y++)
+      values.fill(random.integer(100, 255), y * width + left, y * width + Math.min(width, left + wide));
   }
-  const turned = random.uniform() < 0.3, picture = inSharp({ width: turned ? height : width, height: turned ? width
-    : height, channels: 1, bits: 8, values });
+  const turned = random.uniform() < 0.3;
+  const picture = inSharp({
+    width: turned ? height : width,
+    height: turned ? width : height,
+    channels: 1,
+    bits: 8,
+    values,
+  });
   const path = join(folder, "mask.png");
   writeFileSync(path, damaged(random, await picture.png().toBuffer()));
   return path;

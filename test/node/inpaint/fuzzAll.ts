@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { fuzzCase } from "./fuzz";
 
 async function main(seed: number, count: number): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), "inpaint-fuzz-")), codes = [0, 0, 0], started = performance.now();
+  const folder = mkdtempSync(join(tmpdir(), "inpaint-fuzz-"));
+  const codes = [0, 0, 0];
+  const started = performance.now();
   let failed = 0;
   for (let index = 0; index < count; index++) {
     const place = join(folder, String(index));
@@ -20,8 +22,10 @@ async function main(seed: number, count: number): Promise<number> {
   }
   rmSync(folder, { recursive: true, force: true });
   const seconds = (performance.now() - started) / 1000;
-  console.log(`${count} command lines, seed ${seed}, ${seconds.toFixed(0)} s: ${codes[0]} filled, ${codes[1]} refused (1), ` +
-    `${codes[2]} wrongly typed (2), ${failed} failed the checks`);
+  console.log(
+    `${count} command lines, seed ${seed}, ${seconds.toFixed(0)} s: ${codes[0]} filled, ${codes[1]} refused (1), ` +
+      `${codes[2]} wrongly typed (2), ${failed} failed the checks`,
+  );
   return failed === 0 ? 0 : 1;
 }
 

@@ -12,17 +12,26 @@ import { saveModel } from "../../../src/node/store/modelFiles";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run, storedValues } from "./samples";
 
-const folder = temporaryFolder("inpaint-run-"), runs = join(folder, "recorded");
+const folder = temporaryFolder("inpaint-run-");
+const runs = join(folder, "recorded");
 const at = (name: string): string => join(folder, name);
 
 before(async () => {
   process.env.LAB_ENGINE = "none";
-  await inSharp(drawSample(40, 28, 3)).png().toFile(at("photo.png"));
-  await inSharp(drawSample(40, 28, 1)).png().toFile(at("grey.png"));
-  await inSharp(drawSample(32, 32, 3)).png().toFile(at("tiny.png"));
+  await inSharp(drawSample(40, 28, 3))
+    .png()
+    .toFile(at("photo.png"));
+  await inSharp(drawSample(40, 28, 1))
+    .png()
+    .toFile(at("grey.png"));
+  await inSharp(drawSample(32, 32, 3))
+    .png()
+    .toFile(at("tiny.png"));
   const painted = new Uint8Array(40 * 28);
   for (let y = 10; y < 15; y++) painted.fill(255, y * 40 + 12, y * 40 + 22);
-  await inSharp({ ...drawSample(40, 28, 1), values: painted }).png().toFile(at("mask.png"));
+  await inSharp({ ...drawSample(40, 28, 1), values: painted })
+    .png()
+    .toFile(at("mask.png"));
   for (const [name, model] of [
     ["report-fixed-seed1", buildReportAutoencoder()],
     ["residual-inpainter", buildResidualInpainter()],
@@ -34,13 +43,15 @@ before(async () => {
 
 for (const method of [...Object.keys(classicalMethods), "navier-stokes"]) {
   test(`${method} fills from a mask file`, async () => {
-    const out = at(`by-${method}.png`), { code, said } = await run([at("photo.png"), "--mask", at("mask.png"), "--method",
-      method, "-o", out]);
+    const out = at(`by-${method}.png`);
+    const { code, said } = await run([at("photo.png"), "--mask", at("mask.png"), "--method", method, "-o", out]);
     assert.equal(code, 0);
     assert.match(said[0], /: 40×28, 4\.46 % filled by \w+ in \d+\.\d s$/);
-    const before = await storedValues(at("photo.png")), after = await storedValues(out);
-    const differing = Array.from({ length: 40 * 28 }, (_, p) => p).filter((p) => [0, 1,
-      2].some((c) => before.values[3 * p + c] !== after.values[3 * p + c]));
+    const before = await storedValues(at("photo.png"));
+    const after = await storedValues(out);
+    const differing = Array.from({ length: 40 * 28 }, (_, p) => p).filter((p) =>
+      [0, 1, 2].some((c) => before.values[3 * p + c] !== after.values[3 * p + c]),
+    );
     assert.ok(differing.length > 40 && differing.every((p) => p % 40 >= 12 && p % 40 < 22 && p >= 400 && p < 600));
   });
 }
@@ -48,13 +59,23 @@ for (const method of [...Object.keys(classicalMethods), "navier-stokes"]) {
 test("the default is biharmonic, and --json tells what was done", async () => {
   const { code, said } = await run([at("photo.png"), "--mask", at("mask.png"), "-o", at("json.png"), "--json"]);
   const { pictures, failures } = JSON.parse(said.join("\n"));
-  assert.deepEqual([code, failures, pictures.length, pictures[0].method, pictures[0].holePixels], [0, [], 1, "biharmonic", 50]);
+  assert.deepEqual(
+    [code, failures, pictures.length, pictures[0].method, pictures[0].holePixels],
+    [0, [], 1, "biharmonic", 50],
+  );
   assert.deepEqual([pictures[0].width, pictures[0].height, pictures[0].output], [40, 28, at("json.png")]);
 });
 
 test("--quiet says nothing, --open opens what was written", async () => {
-  const { said, warned, opened } = await run([at("photo.png"), "--mask", at("mask.png"), "-o", at("quiet.png"), "--quiet",
-    "--open"]);
+  const { said, warned, opened } = await run([
+    at("photo.png"),
+    "--mask",
+    at("mask.png"),
+    "-o",
+    at("quiet.png"),
+    "--quiet",
+    "--open",
+  ]);
   assert.deepEqual([said, warned, opened], [[], [], [at("quiet.png")]]);
 });
 
@@ -70,17 +91,35 @@ test("a colour is found within the tolerance", async () => {
   const sample = drawSample(40, 28, 3);
   for (let p = 100; p < 130; p++) sample.values.set([250, 10 + (p % 2) * 30, 255], 3 * p);
   await inSharp(sample).png().toFile(at("marked.png"));
-  const count = async (tolerance: string): Promise<number> => JSON.parse((await run([at("marked.png"), "--mask", "#f0f",
-    "--tolerance", tolerance,
-    "-o", at("marked-out.png"), "--json", "--force"])).said[0]).pictures[0].holePixels;
+  const count = async (tolerance: string): Promise<number> =>
+    JSON.parse(
+      (
+        await run([
+          at("marked.png"),
+          "--mask",
+          "#f0f",
+          "--tolerance",
+          tolerance,
+          "-o",
+          at("marked-out.png"),
+          "--json",
+          "--force",
+        ])
+      ).said[0],
+    ).pictures[0].holePixels;
   assert.deepEqual([await count("10"), await count("40")], [15, 30]);
 });
 
 test("a folder with one mask, then with masks by name; a failing picture leaves the others alone", async () => {
   mkdirSync(at("in"));
   mkdirSync(at("masks"));
-  for (const name of ["a.png", "b.png"]) await inSharp(drawSample(40, 28, 3)).png().toFile(at(`in/${name}`));
-  await inSharp(drawSample(40, 28, 3)).jpeg().toFile(at("in/c.jpg"));
+  for (const name of ["a.png", "b.png"])
+    await inSharp(drawSample(40, 28, 3))
+      .png()
+      .toFile(at(`in/${name}`));
+  await inSharp(drawSample(40, 28, 3))
+    .jpeg()
+    .toFile(at("in/c.jpg"));
   const one = await run([at("in"), "--mask", at("mask.png"), "-o", at("out1")]);
   assert.deepEqual([one.code, readdirSync(at("out1")).sort()], [0, ["a.png", "b.png", "c.jpg"]]);
   for (const name of ["a-mask.png", "c.png"]) await sharp(at("mask.png")).toFile(at(`masks/${name}`));
@@ -89,23 +128,23 @@ test("a folder with one mask, then with masks by name; a failing picture leaves 
   assert.match(named.warned.join("\n"), /Expected one mask for .*b\.png.*\n1 of 3 pictures could not be filled\./s);
 });
 
-test("masks by name: umlauts in either spelling, other files and the picture itself do not count, hidden ones are no pictures",
-  async () => {
-    mkdirSync(at("mixed"));
-    for (const name of ["gr\u00fcn.png", "gru\u0308n-mask.png", "._gr\u00fcn.png"]) {
-      await sharp(at(name.includes("mask") ? "mask.png" : "photo.png")).toFile(at(`mixed/${name}`));
-    }
-    writeFileSync(at("mixed/gr\u00fcn.txt"), "about it");
-    const one = await run([at("mixed/gr\u00fcn.png"), "--mask", at("mixed"), "-o", at("green.png")]);
-    assert.deepEqual([one.code, one.warned], [0, []]);
-    await run([at("mixed"), "--mask", at("mask.png"), "-o", at("mixed-out")]);
-    assert.deepEqual(readdirSync(at("mixed-out")).sort(), ["gr\u00fcn.png", "gru\u0308n-mask.png"].sort());
-  });
+test("masks by name: umlauts in either spelling, other files and the picture itself do not count, hidden ones are no pictures", async () => {
+  mkdirSync(at("mixed"));
+  for (const name of ["gr\u00fcn.png", "gru\u0308n-mask.png", "._gr\u00fcn.png"]) {
+    await sharp(at(name.includes("mask") ? "mask.png" : "photo.png")).toFile(at(`mixed/${name}`));
+  }
+  writeFileSync(at("mixed/gr\u00fcn.txt"), "about it");
+  const one = await run([at("mixed/gr\u00fcn.png"), "--mask", at("mixed"), "-o", at("green.png")]);
+  assert.deepEqual([one.code, one.warned], [0, []]);
+  await run([at("mixed"), "--mask", at("mask.png"), "-o", at("mixed-out")]);
+  assert.deepEqual(readdirSync(at("mixed-out")).sort(), ["gr\u00fcn.png", "gru\u0308n-mask.png"].sort());
+});
 
 test("masks that lie beside their pictures are no pictures, and neither is the mask file of a folder", async () => {
   mkdirSync(at("together"));
   for (const name of ["a.png", "b.png", "gas-mask.png"]) copyFileSync(at("photo.png"), at(`together/${name}`));
-  for (const name of ["a-mask.png", "b_mask.png", "gas-mask-mask.png"]) copyFileSync(at("mask.png"), at(`together/${name}`));
+  for (const name of ["a-mask.png", "b_mask.png", "gas-mask-mask.png"])
+    copyFileSync(at("mask.png"), at(`together/${name}`));
   assert.equal((await run([at("together"), "--mask", at("together"), "-o", at("together-out")])).code, 0);
   assert.deepEqual(readdirSync(at("together-out")).sort(), ["a.png", "b.png", "gas-mask.png"]);
   const one = await run([at("together"), "--mask", at("together/b_mask.png"), "-o", at("one-mask-out"), "--grow", "1"]);
@@ -120,32 +159,66 @@ test("masks that lie beside their pictures are no pictures, and neither is the m
 
 test("the report's network fills 32×32 pixels and refuses others; the inpainter takes any size, grey too", async () => {
   const hole = ["--mask", "10,10,8,8", "-o"];
-  assert.equal((await run([at("tiny.png"), ...hole, at("tiny-out.png"), "--method", "report-fixed-seed1"], runs)).code, 0);
+  assert.equal(
+    (await run([at("tiny.png"), ...hole, at("tiny-out.png"), "--method", "report-fixed-seed1"], runs)).code,
+    0,
+  );
   const refused = await run([at("photo.png"), ...hole, at("no.png"), "--method", "report-fixed-seed1"], runs);
   assert.deepEqual([refused.code, existsSync(at("no.png"))], [1, false]);
-  assert.match(refused.warned[0],
-    /Expected a picture of 32×32 pixels for report-fixed-seed1, a network that knows no other size, but received 40×28/);
+  assert.match(
+    refused.warned[0],
+    /Expected a picture of 32×32 pixels for report-fixed-seed1, a network that knows no other size, but received 40×28/,
+  );
   for (const name of ["photo", "grey"]) {
-    const { code } = await run([at(`${name}.png`), ...hole, at(`${name}-net.png`), "--method", "residual-inpainter"], runs);
+    const { code } = await run(
+      [at(`${name}.png`), ...hole, at(`${name}-net.png`), "--method", "residual-inpainter"],
+      runs,
+    );
     assert.equal(code, 0);
     assert.equal((await sharp(at(`${name}-net.png`)).metadata()).space, name === "grey" ? "b-w" : "srgb");
   }
 });
 
 test("a process that has built no network reads the inpainter; odd sizes, large holes, 16 bit, one pixel wide", async () => {
-  await inSharp(drawSample(61, 47, 3)).png().toFile(at("odd.png"));
-  await inSharp(drawSample(61, 47, 1, 16)).png().toFile(at("deep-grey.png"));
-  await inSharp(drawSample(1, 90, 3)).png().toFile(at("line.png"));
-  const lines = [["odd.png", "3,2,50,40"], ["deep-grey.png", "5,5,7,9"], ["line.png", "0,10,1,60"]]
-    .map(([name, hole]) => [at(name), "--mask", hole, "-o", at(`fresh-${name}`), "--quiet", "--method", "residual-inpainter"]);
+  await inSharp(drawSample(61, 47, 3))
+    .png()
+    .toFile(at("odd.png"));
+  await inSharp(drawSample(61, 47, 1, 16))
+    .png()
+    .toFile(at("deep-grey.png"));
+  await inSharp(drawSample(1, 90, 3))
+    .png()
+    .toFile(at("line.png"));
+  const lines = [
+    ["odd.png", "3,2,50,40"],
+    ["deep-grey.png", "5,5,7,9"],
+    ["line.png", "0,10,1,60"],
+  ].map(([name, hole]) => [
+    at(name),
+    "--mask",
+    hole,
+    "-o",
+    at(`fresh-${name}`),
+    "--quiet",
+    "--method",
+    "residual-inpainter",
+  ]);
   const script = `const { runInpaint, terminal } = require("./src/node/inpaint/runInpaint");
     (async () => { for (const line of ${JSON.stringify(lines)}) process.exitCode ||=
       await runInpaint(line, { ...terminal, recordedRuns: ${JSON.stringify(runs)} }); })();`;
-  const ended = spawnSync(process.execPath, ["--import", "tsx", "-e", script],
-    { cwd: join(__dirname, "../../.."), encoding: "utf8", env: { ...process.env, LAB_ENGINE: "none" } });
+  const ended = spawnSync(process.execPath, ["--import", "tsx", "-e", script], {
+    cwd: join(__dirname, "../../.."),
+    encoding: "utf8",
+    env: { ...process.env, LAB_ENGINE: "none" },
+  });
   assert.deepEqual([ended.status, ended.stdout, ended.stderr], [0, "", ""]);
-  for (const [name, bits] of [["odd.png", 8], ["deep-grey.png", 16], ["line.png", 8]] as const) {
-    const before = await storedValues(at(name), bits), after = await storedValues(at(`fresh-${name}`), bits);
+  for (const [name, bits] of [
+    ["odd.png", 8],
+    ["deep-grey.png", 16],
+    ["line.png", 8],
+  ] as const) {
+    const before = await storedValues(at(name), bits);
+    const after = await storedValues(at(`fresh-${name}`), bits);
     assert.deepEqual([after.width, after.height, after.channels], [before.width, before.height, before.channels]);
     const changed = Array.from(before.values).filter((value, i) => value !== after.values[i]).length;
     assert.ok(changed > 0, name);
@@ -153,12 +226,18 @@ test("a process that has built no network reads the inpainter; odd sizes, large 
 });
 
 test("networks are listed only where they are recorded", () => {
-  assert.deepEqual(offeredMethods(at("nowhere")).map(({ name }) => name), Object.keys(classicalMethods));
+  assert.deepEqual(
+    offeredMethods(at("nowhere")).map(({ name }) => name),
+    Object.keys(classicalMethods),
+  );
   assert.ok(offeredMethods(runs).some(({ name }) => name === "residual-inpainter"));
 });
 
 test("--compare writes a sheet of all methods that apply and says what is left out", async () => {
-  const { code, warned } = await run([at("photo.png"), "--mask", at("mask.png"), "--compare", "-o", at("sheet.png")], runs);
+  const { code, warned } = await run(
+    [at("photo.png"), "--mask", at("mask.png"), "--compare", "-o", at("sheet.png")],
+    runs,
+  );
   assert.equal(code, 0);
   assert.match(warned.join("\n"), /1 networks that know 32×32 pixels only are left out/);
   const { width = 0, height = 0 } = await sharp(at("sheet.png")).metadata();

@@ -15,12 +15,19 @@ export interface Sample {
 
 /** A smooth picture with a little noise; alpha, where there is one, is nowhere 0. */
 export function drawSample(width: number, height: number, channels: 1 | 2 | 3 | 4, bits: 8 | 16 = 8, seed = 1): Sample {
-  const random = randomStream(seed, "sample"), peak = 2 ** bits - 1, size = width * height * channels;
+  const random = randomStream(seed, "sample");
+  const peak = 2 ** bits - 1;
+  const size = width * height * channels;
   const values = bits === 8 ? new Uint8Array(size) : new Uint16Array(size);
   for (let i = 0; i < size; i++) {
-    const p = Math.floor(i / channels), x = p % width, y = Math.floor(p / width), c = i % channels;
+    const p = Math.floor(i / channels);
+    const x = p % width;
+    const y = Math.floor(p / width);
+    const c = i % channels;
     const alpha = channels % 2 === 0 && c === channels - 1;
-    const level = alpha ? 0.6 + 0.4 * (x / width) : 0.5 + 0.35 * Math.sin(x / 7 + c) * Math.cos(y / 9) + 0.1 * random.uniform();
+    const level = alpha
+      ? 0.6 + 0.4 * (x / width)
+      : 0.5 + 0.35 * Math.sin(x / 7 + c) * Math.cos(y / 9) + 0.1 * random.uniform();
     values[i] = Math.round(peak * Math.min(1, level));
   }
   return { width, height, channels, bits, values };
@@ -33,12 +40,15 @@ export function inSharp({ width, height, channels, bits, values }: Sample): shar
 }
 
 /** The stored values of a file, no profile applied: grey pictures as RGB in 8 bit. */
-export async function storedValues(file: string,
-  bits: 8 | 16 = 8): Promise<{ values: ArrayLike<number>; channels: number; width: number; height: number }> {
+export async function storedValues(
+  file: string,
+  bits: 8 | 16 = 8,
+): Promise<{ values: ArrayLike<number>; channels: number; width: number; height: number }> {
   const { space = "" } = await sharp(file).metadata();
   const kept = bits === 16 ? (space === "grey16" ? "grey16" : "rgb16") : "srgb";
-  const { data, info } = await sharp(file, { ignoreIcc: true }).toColourspace(kept).raw({ depth: bits === 16 ? "ushort"
-    : "uchar" })
+  const { data, info } = await sharp(file, { ignoreIcc: true })
+    .toColourspace(kept)
+    .raw({ depth: bits === 16 ? "ushort" : "uchar" })
     .toBuffer({ resolveWithObject: true });
   const values = bits === 8 ? data : new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
   return { values, channels: info.channels, width: info.width, height: info.height };
@@ -55,9 +65,14 @@ export interface Heard {
 
 /** Runs the command with these words. */
 export async function run(args: readonly string[], recordedRuns: string = join(__dirname, "none")): Promise<Heard> {
-  const said: string[] = [], warned: string[] = [], opened: string[] = [];
+  const said: string[] = [];
+  const warned: string[] = [];
+  const opened: string[] = [];
   const code = await runInpaint(args, {
-    say: (line) => said.push(line), warn: (line) => warned.push(line), open: (path) => void opened.push(path), recordedRuns,
+    say: (line) => said.push(line),
+    warn: (line) => warned.push(line),
+    open: (path) => void opened.push(path),
+    recordedRuns,
   });
   return { code, said, warned, opened };
 }

@@ -25,7 +25,8 @@ test("nothing is shown before two seconds, then what is done and for how long", 
 });
 
 test("work that stops all clocks is told at once", () => {
-  const { shown, ...rest } = line(), ticker = startTicker(rest, 2_000, () => 0);
+  const { shown, ...rest } = line();
+  const ticker = startTicker(rest, 2_000, () => 0);
   ticker.begin("photo.jpg");
   ticker.step("Residual inpainter", true);
   ticker.end();
@@ -33,7 +34,8 @@ test("work that stops all clocks is told at once", () => {
 });
 
 test("time alone makes the line appear", async () => {
-  const { shown, ...rest } = line(), ticker = startTicker(rest, 5);
+  const { shown, ...rest } = line();
+  const ticker = startTicker(rest, 5);
   ticker.begin("photo.jpg");
   while (shown.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   ticker.end();

@@ -4,7 +4,10 @@ import { inpaintingMethods } from "../../../src/methods";
 import { chooseMethods } from "../../../src/node/methods/chooseMethods";
 
 test("methods are chosen by name, in the table's order; no name means all; a wrong one prints the list", () => {
-  assert.deepEqual(chooseMethods(["report-authors", "mean"]).map(({ name }) => name), ["mean", "report-authors"]);
+  assert.deepEqual(
+    chooseMethods(["report-authors", "mean"]).map(({ name }) => name),
+    ["mean", "report-authors"],
+  );
   assert.deepEqual(chooseMethods(), inpaintingMethods);
   assert.throws(
     () => chooseMethods(["mena"]),

@@ -72,7 +72,10 @@ test("a saved network outside the table is fed what its layers ask for: the mask
   method.dispose();
   const apart = Array.from(filled.data, (value, k) => Math.abs(value - images.data[k]));
   const known = (k: number): boolean => knownMask.data[Math.floor(k / 3)] === 1;
-  assert.ok(apart.every((by, k) => !known(k) || by === 0), "known pixels stay");
+  assert.ok(
+    apart.every((by, k) => !known(k) || by === 0),
+    "known pixels stay",
+  );
   assert.ok(Math.max(...apart.filter((_, k) => !known(k))) > 0.01, "holes are filled");
 });
 

@@ -11,8 +11,8 @@ const dataset = drawDeadLeaves({ trainCount: 1, testCount: 40 });
 
 /** Runs it and gives back what it printed, too. */
 async function quiet(name: string, fill: FillFunction, options = {}): Promise<MyFillBenchmark & { lines: string[] }> {
-  const written: string[] = [],
-    log = mock.method(console, "log", (line: string) => void written.push(line));
+  const written: string[] = [];
+  const log = mock.method(console, "log", (line: string) => void written.push(line));
   try {
     return { ...(await benchmarkMyFill(name, fill, { dataset, ...options })), lines: written };
   } finally {

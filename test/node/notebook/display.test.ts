@@ -37,8 +37,8 @@ test("in a notebook a figure is one message with Plotly, SVG, PNG and words", (c
 });
 
 test("a heat map too large for SVG is sent without it", (context) => {
-  const { sent } = inNotebook(context),
-    figure = sampleHeatMap();
+  const { sent } = inNotebook(context);
+  const figure = sampleHeatMap();
   showFigure({
     ...figure,
     data: [{ type: "heatmap", z: Array.from({ length: 40 }, (_, y) => Array.from({ length: 40 }, (_, x) => x + y)) }],
@@ -47,8 +47,8 @@ test("a heat map too large for SVG is sent without it", (context) => {
 });
 
 test("a grid is shown as PNG at a width that fits the page", (context) => {
-  const { sent } = inNotebook(context),
-    grid = sampleGrid();
+  const { sent } = inNotebook(context);
+  const grid = sampleGrid();
   showGrid(grid, { width: 100 });
   assert.deepEqual(Object.keys(sent[0].data), ["image/png", "text/plain"]);
   assert.deepEqual(sent[0].metadata["image/png"], {
@@ -65,12 +65,18 @@ test("SVG and diagrams come with PNG and words", (context) => {
 });
 
 test("a picture too large for SVG is sent without it", (context) => {
-  const { sent } = inNotebook(context), svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>`;
+  const { sent } = inNotebook(context);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>`;
   const picture = { width: 4, height: 4, title: "A map", alt: "Nothing.", synthetic: false };
   showPicture({ ...picture, svg });
   showPicture({ ...picture, svg: svg + " ".repeat(100_001 - svg.length) });
-  assert.deepEqual(sent.map(({ data }) => Object.keys(data)),
-    [["image/svg+xml", "image/png", "text/plain"], ["image/png", "text/plain"]]);
+  assert.deepEqual(
+    sent.map(({ data }) => Object.keys(data)),
+    [
+      ["image/svg+xml", "image/png", "text/plain"],
+      ["image/png", "text/plain"],
+    ],
+  );
 });
 
 test("a table is HTML and text, numbers to the right, markup escaped, null as a dash", (context) => {
@@ -90,12 +96,15 @@ test("a table is HTML and text, numbers to the right, markup escaped, null as a 
 });
 
 test("no table shows NaN", () => {
-  assert.throws(() => showTable([{ loss: NaN }]), /Expected finite numbers in column "loss", but received NaN\. Give null/);
+  assert.throws(
+    () => showTable([{ loss: NaN }]),
+    /Expected finite numbers in column "loss", but received NaN\. Give null/,
+  );
 });
 
 test("a live plot updates one output and ends with every form", (context) => {
-  const { sent, jupyter } = inNotebook(context),
-    live = livePlot(sampleLoss(), { pause: 0 });
+  const { sent, jupyter } = inNotebook(context);
+  const live = livePlot(sampleLoss(), { pause: 0 });
   jupyter.lastWriteDisplayData = () => assert.fail("an update went to a later cell");
   live.update(sampleLoss(true));
   live.done();
@@ -111,8 +120,8 @@ test("a live plot updates one output and ends with every form", (context) => {
 });
 
 test("updates that come too soon are left out, but the last state is drawn", (context) => {
-  const { sent } = inNotebook(context),
-    live = livePlot(sampleLoss(), { pause: 1e9 });
+  const { sent } = inNotebook(context);
+  const live = livePlot(sampleLoss(), { pause: 1e9 });
   live.update(sampleLoss());
   live.update(sampleLoss(true));
   live.done();
@@ -132,5 +141,6 @@ test("outside a notebook the words are printed", (context) => {
     live.done();
   });
   assert.equal(text.match(/Loss by epoch\. this run/g)?.length, 2);
-  for (const words of ["Two images", "13,347 parameters", "An alt text.", "a\n1"]) assert.ok(text.includes(words), words);
+  for (const words of ["Two images", "13,347 parameters", "An alt text.", "a\n1"])
+    assert.ok(text.includes(words), words);
 });

@@ -9,7 +9,9 @@ export type Sent = DisplayMessage & { readonly update: boolean | undefined };
 
 /** Until the test ends, what is shown lands in `sent`; a cell that follows is `jupyter.lastWriteDisplayData = …`. */
 export function inNotebook(context: TestContext): { sent: Sent[]; jupyter: { lastWriteDisplayData: Send | null } } {
-  const folder = mkdtempSync(join(tmpdir(), "kernel-")), path = join(folder, "tslab", "dist", "jupyter.js"), sent: Sent[] = [];
+  const folder = mkdtempSync(join(tmpdir(), "kernel-"));
+  const path = join(folder, "tslab", "dist", "jupyter.js");
+  const sent: Sent[] = [];
   mkdirSync(join(folder, "tslab", "dist"), { recursive: true });
   writeFileSync(path, "exports.lastWriteDisplayData = null;");
   const jupyter = require(path) as { lastWriteDisplayData: Send | null };

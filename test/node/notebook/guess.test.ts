@@ -5,7 +5,10 @@ import { guess } from "../../../src/node/notebook/guess";
 test("a guess is printed and handed on as figures take it", () => {
   const log = mock.method(console, "log", () => undefined);
   assert.deepEqual(guess("operations in one step", 100), [{ name: "your guess", value: 100 }]);
-  assert.deepEqual(log.mock.calls.map(({ arguments: [line] }) => line as string), ["operations in one step: your guess is 100."]);
+  assert.deepEqual(
+    log.mock.calls.map(({ arguments: [line] }) => line as string),
+    ["operations in one step: your guess is 100."],
+  );
   log.mock.restore();
 });
 
@@ -17,6 +20,8 @@ test("no guess is no line, and the reader is told how to make one", () => {
 });
 
 test("what is no number is refused", () => {
-  assert.throws(() => guess("operations", NaN),
-    /Expected a number as the guess "operations", but received NaN\. Write for example 10/);
+  assert.throws(
+    () => guess("operations", NaN),
+    /Expected a number as the guess "operations", but received NaN\. Write for example 10/,
+  );
 });

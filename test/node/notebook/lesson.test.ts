@@ -9,7 +9,9 @@ import { startEngine } from "../../../src/node/engine/startEngine";
 import { check, loadRun, loadTrainedNetwork, temporaryFolder, trainingSizes } from "../../../src/node/notebook/lesson";
 import { trainLive } from "../../../src/node/notebook/trainLive";
 
-before(async () => { await startEngine({ purpose: "training", quiet: true }); });
+before(async () => {
+  await startEngine({ purpose: "training", quiet: true });
+});
 
 test("a check throws where the claim does not hold, unless it is about other data", () => {
   check("two and two is four", 2 + 2 === 4);
@@ -27,18 +29,23 @@ test("the recorded run and its network are there", async () => {
 });
 
 test("trainings are small where the engine is slow", () => {
-  const slow = { backend: "cpu", native: false, tensorflowVersion: null, threads: 1, note: "" } as const, run = loadRun();
+  const slow = { backend: "cpu", native: false, tensorflowVersion: null, threads: 1, note: "" } as const;
+  const run = loadRun();
   assert.deepEqual(trainingSizes(run, slow), { epochs: 1, trainImages: 32, validationImages: 16, small: true });
   const full = trainingSizes(run, { ...slow, native: true, backend: "tensorflow" });
   assert.deepEqual([full.epochs, full.trainImages, full.small], [3, 50_000, false]);
 });
 
 test("a live training ends with its log, on as many images as there are, and leaves no tensor", async () => {
-  const dataset = drawDeadLeaves({ trainCount: 150, testCount: 20 }), model = buildReportAutoencoder(),
-    before = tf.memory().numTensors;
+  const dataset = drawDeadLeaves({ trainCount: 150, testCount: 20 });
+  const model = buildReportAutoencoder();
+  const before = tf.memory().numTensors;
   const result = await trainLive(model, dataset, { epochs: 2, seed: 1, trainImages: 1000 });
   assert.equal(result.outcome, "finished");
-  assert.deepEqual(result.log.map(({ epoch }) => epoch), [1, 2]);
+  assert.deepEqual(
+    result.log.map(({ epoch }) => epoch),
+    [1, 2],
+  );
   assert.equal(tf.memory().numTensors, before);
 });
 

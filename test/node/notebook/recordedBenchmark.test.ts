@@ -8,7 +8,8 @@ import { sampleRows } from "../../benchmarks/sampleRows";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 test("recorded rows come back, and nothing is said", async () => {
-  const folder = temporaryFolder("benchmark-"), rows = sampleRows();
+  const folder = temporaryFolder("benchmark-");
+  const rows = sampleRows();
   await writeRows(folder, { key: "k", command: "npm run evaluate", seconds: 1, rows });
   const log = mock.method(console, "log", () => undefined);
   assert.deepEqual(loadBenchmarkRows(folder), rows);
@@ -19,8 +20,10 @@ test("recorded rows come back, and nothing is said", async () => {
 test("without a record there are no rows, and the reader is told what to run", () => {
   const log = mock.method(console, "log", () => undefined);
   assert.deepEqual(loadBenchmarkRows(temporaryFolder("no-benchmark-")), []);
-  assert.match(String(log.mock.calls[0].arguments[0]),
-    /^The table of cifar10-inpainting-v1 is not recorded .*: npm run measure -- cifar10-inpainting-v1 --record$/);
+  assert.match(
+    String(log.mock.calls[0].arguments[0]),
+    /^The table of cifar10-inpainting-v1 is not recorded .*: npm run measure -- cifar10-inpainting-v1 --record$/,
+  );
   log.mock.restore();
 });
 

@@ -10,17 +10,17 @@ import { startEngine } from "../../../src/node/engine/startEngine";
 import { trainClassSeed } from "../../../src/node/notebook/trainClassSeed";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
-const dataset = drawDeadLeaves({ trainCount: 64, testCount: 12 }),
-  small = { dataset, trainImages: 64, testImages: 12, epochs: 1 };
+const dataset = drawDeadLeaves({ trainCount: 64, testCount: 12 });
+const small = { dataset, trainImages: 64, testImages: 12, epochs: 1 };
 
 before(async () => {
   await startEngine({ purpose: "training", quiet: true });
 });
 
 test("a seed becomes one small file, the same figures each time, and no tensor is left", async () => {
-  const folder = temporaryFolder("class-"),
-    log = mock.method(console, "log", () => undefined),
-    tensors = tf.memory().numTensors;
+  const folder = temporaryFolder("class-");
+  const log = mock.method(console, "log", () => undefined);
+  const tensors = tf.memory().numTensors;
   const { file, result } = await trainClassSeed({ seed: 7, folder, runsFolder: folder, ...small });
   const again = await trainClassSeed({ seed: 7, folder, runsFolder: temporaryFolder("class-"), ...small });
   log.mock.restore();
@@ -41,13 +41,16 @@ test("a seed becomes one small file, the same figures each time, and no tensor i
   });
   const { holePsnrDb, crossentropy, harmonicHolePsnrDb } = result.figures;
   assert.ok(holePsnrDb > 3 && holePsnrDb < harmonicHolePsnrDb && crossentropy > 0.3 && crossentropy < 1);
-  assert.match(String(log.mock.calls[0].arguments[0]), /^Seed 7: [\d.]+ dB in the hole, the harmonic fill [\d.]+ dB\.$/);
+  assert.match(
+    String(log.mock.calls[0].arguments[0]),
+    /^Seed 7: [\d.]+ dB in the hole, the harmonic fill [\d.]+ dB\.$/,
+  );
   assert.match(String(log.mock.calls[1].arguments[0]), /^Put .*seed-7\.json into the class's folder\.$/);
 });
 
 test("two seeds are measured in the same holes and fit into one table", async () => {
-  const folder = temporaryFolder("class-"),
-    log = mock.method(console, "log", () => undefined);
+  const folder = temporaryFolder("class-");
+  const log = mock.method(console, "log", () => undefined);
   const given = { folder, runsFolder: folder, ...small };
   const results = [await trainClassSeed({ seed: 1, ...given }), await trainClassSeed({ seed: 2, ...given })];
   log.mock.restore();
@@ -63,7 +66,10 @@ test("a seed that is none, and no epoch, are refused before anything is trained"
     trainClassSeed({ seed: 1.5 }),
     /Expected seed to be a whole number from 0, but received 1\.5\. Write for example \{ seed: 7 \}\./,
   );
-  await assert.rejects(trainClassSeed({ seed: 1, epochs: 0 }), /Expected epochs to be a whole number from 1, but received 0\./);
+  await assert.rejects(
+    trainClassSeed({ seed: 1, epochs: 0 }),
+    /Expected epochs to be a whole number from 1, but received 0\./,
+  );
 });
 
 test("without the native engine a whole training is refused, with the way out", async () => {
@@ -82,8 +88,8 @@ test("without the native engine a whole training is refused, with the way out", 
 });
 
 test("an interrupted training writes nothing and says so", async () => {
-  const folder = temporaryFolder("class-"),
-    log = mock.method(console, "log", () => undefined);
+  const folder = temporaryFolder("class-");
+  const log = mock.method(console, "log", () => undefined);
   const training = trainClassSeed({ seed: 3, folder, runsFolder: folder, ...small, epochs: 10_000 });
   const press = setInterval(() => {
     if (process.listenerCount("SIGINT") === 0) return;

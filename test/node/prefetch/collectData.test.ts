@@ -9,9 +9,9 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 const nowhere = async (): Promise<null> => null;
 
 test("what cannot be had, and what is damaged, is said and left out", async () => {
-  const folder = temporaryFolder("stick-"),
-    broken = join(temporaryFolder("source-"), "cifar.tar.gz"),
-    said: string[] = [];
+  const folder = temporaryFolder("stick-");
+  const broken = join(temporaryFolder("source-"), "cifar.tar.gz");
+  const said: string[] = [];
   writeFileSync(broken, "no archive");
   const say = (line: string): void => void said.push(line);
   assert.equal(await collectCifar10(folder, { sources: [join(folder, "none"), broken], fetch: nowhere, say }), false);
@@ -26,8 +26,8 @@ test("what cannot be had, and what is damaged, is said and left out", async () =
 test("CIFAR-10 is copied from an archive under the name that data/ has, and not again while it is sound", async () => {
   const archive = inputFile("CIFAR10_ARCHIVE", "copying CIFAR-10 for a room without network");
   if (archive === undefined) return;
-  const folder = join(temporaryFolder("stick-"), "data"),
-    link = join(temporaryFolder("source-"), "another-name.tgz");
+  const folder = join(temporaryFolder("stick-"), "data");
+  const link = join(temporaryFolder("source-"), "another-name.tgz");
   symlinkSync(archive, link);
   const never = (): Promise<null> => assert.fail("nothing is fetched");
   assert.equal(await collectCifar10(folder, { sources: [link], fetch: never, say: assert.fail }), true);
@@ -50,8 +50,8 @@ test("the authors' weights are copied from REPORT_WEIGHTS, or their absence is s
     assert.equal(await collectReportWeights(folder, assert.fail), true);
     assert.deepEqual(readFileSync(join(folder, "report-autoencoder-cifar10.keras")), readFileSync(file));
   }
-  const { REPORT_WEIGHTS, LAB_NO_DOWNLOAD } = process.env,
-    said: string[] = [];
+  const { REPORT_WEIGHTS, LAB_NO_DOWNLOAD } = process.env;
+  const said: string[] = [];
   delete process.env.REPORT_WEIGHTS;
   process.env.LAB_NO_DOWNLOAD = "1";
   try {

@@ -3,12 +3,19 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { collectNpmPackages, collectWheels, npmRegistry, withoutCredentials } from "../../../src/node/prefetch/collectPackages";
+import {
+  collectNpmPackages,
+  collectWheels,
+  npmRegistry,
+  withoutCredentials,
+} from "../../../src/node/prefetch/collectPackages";
 import { setupModules, type SetupModules } from "../../../src/node/prefetch/setupModules";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 /** The real modules, but programs are not run: `run` sees their arguments and may write or throw. */
-async function withPrograms(run: (args: readonly string[]) => string | void): Promise<SetupModules & { calls: string[][] }> {
+async function withPrograms(
+  run: (args: readonly string[]) => string | void,
+): Promise<SetupModules & { calls: string[][] }> {
   const calls: string[][] = [];
   return {
     ...(await setupModules()),
@@ -31,11 +38,17 @@ test("npm is tried offline, then online, then offline again; its own notes do no
   const modes = modules.calls.map((args) => args.find((word) => /offline/.test(word)));
   assert.deepEqual(modes, ["--offline", "--prefer-offline", "--offline"]);
   assert.ok(
-    modules.calls.every((args) => args.includes("ci") && args.includes(folder) && args.includes("https://registry.invalid/")),
+    modules.calls.every(
+      (args) => args.includes("ci") && args.includes(folder) && args.includes("https://registry.invalid/"),
+    ),
   );
   assert.deepEqual(readdirSync(folder), ["_cacache"]);
   assert.deepEqual(readdirSync(join(folder, "_cacache")), ["index"]);
-  assert.equal(await collectNpmPackages(folder, "https://registry.invalid/", modules), false, "whole: nothing is fetched");
+  assert.equal(
+    await collectNpmPackages(folder, "https://registry.invalid/", modules),
+    false,
+    "whole: nothing is fetched",
+  );
   assert.equal(modules.calls.length, 4);
 });
 
@@ -53,8 +66,8 @@ test("wheels are those that pip takes from the folder alone; others are removed"
   const folder = temporaryFolder("wheels-");
   writeFileSync(join(folder, "old-1.0.whl"), "");
   const modules = await withPrograms((args) => {
-    const to = args[args.indexOf("--dest") + 1],
-      offline = args.includes("--no-index");
+    const to = args[args.indexOf("--dest") + 1];
+    const offline = args.includes("--no-index");
     if (offline && !existsSync(join(folder, "new-2.0.whl"))) throw new Error("no matching distribution");
     writeFileSync(join(to, "new-2.0.whl"), "");
   });

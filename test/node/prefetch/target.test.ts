@@ -10,8 +10,8 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 const plenty = (): number => 1e12;
 
 test("a new folder, an empty one and one that prefetch began may be filled", async () => {
-  const modules = await setupModules(),
-    folder = temporaryFolder("stick-");
+  const modules = await setupModules();
+  const folder = temporaryFolder("stick-");
   assert.equal(checkTarget(join(folder, "new/inner"), modules, plenty), null);
   assert.equal(checkTarget(folder, modules, plenty), null);
   mkdirSync(join(folder, "prefetch.lock"));
@@ -22,9 +22,9 @@ test("a new folder, an empty one and one that prefetch began may be filled", asy
 });
 
 test("the project itself, a file, and a folder with other things are refused", async () => {
-  const modules = await setupModules(),
-    folder = temporaryFolder("stick-"),
-    file = join(folder, "photo.jpg");
+  const modules = await setupModules();
+  const folder = temporaryFolder("stick-");
+  const file = join(folder, "photo.jpg");
   writeFileSync(file, "");
   assert.throws(
     () => checkTarget(join(projectRoot, "stick"), modules, plenty),
@@ -42,8 +42,8 @@ test("the project itself, a file, and a folder with other things are refused", a
 });
 
 test("too little room is known beforehand; what is there already counts", async () => {
-  const modules = await setupModules(),
-    folder = join(temporaryFolder("stick-"), "new");
+  const modules = await setupModules();
+  const folder = join(temporaryFolder("stick-"), "new");
   assert.throws(
     () => checkTarget(folder, modules, () => 1e8),
     /^Error: Expected [\d,]+ MB of free space for .*new, but its disk has 100 MB\. Free some, or name .* with --to\.$/,

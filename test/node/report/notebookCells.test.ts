@@ -8,12 +8,18 @@ test("a cell's source as it stands in the notebook", () => {
 });
 
 test("long lines go on behind a mark, indented, and lose nothing", () => {
-  const line = `  const sum = ${Array.from({ length: 40 }, (_, i) => `value${i}`).join(" + ")};`,
-    wrapped = wrapCode(`short\n${line}`, 60).split("\n");
+  const line = `  const sum = ${Array.from({ length: 40 }, (_, i) => `value${i}`).join(" + ")};`;
+  const wrapped = wrapCode(`short\n${line}`, 60).split("\n");
   assert.equal(wrapped[0], "short");
   assert.ok(wrapped.every((part) => part.length <= 60));
   assert.ok(wrapped.slice(2).every((part) => part.startsWith("    ↪ ")));
-  assert.equal(wrapped.slice(1).map((part) => part.replace(/^ *(↪ )?/, "")).join(" "), line.trim());
+  assert.equal(
+    wrapped
+      .slice(1)
+      .map((part) => part.replace(/^ *(↪ )?/, ""))
+      .join(" "),
+    line.trim(),
+  );
 });
 
 test("a word longer than the line is broken too", () => {

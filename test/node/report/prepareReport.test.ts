@@ -15,17 +15,23 @@ const problems = async (root: string): Promise<string[]> =>
   (await prepare(root)).problems.filter((text) => !text.startsWith("report/words.json"));
 
 test("sections that are in order give no problem; what they print is listed", async () => {
-  const root = reportRoot(simple), { used, figures } = await prepare(root);
+  const root = reportRoot(simple);
+  const { used, figures } = await prepare(root);
   assert.deepEqual(await problems(root), []);
   assert.deepEqual(used, ["benchmark.square8.harmonic.pooledHolePsnrDb", "run.epoch20"]);
-  assert.deepEqual(figures.map(({ name, command }) => [name, command]), [["network", "npm run reproduce -- --update"]]);
+  assert.deepEqual(
+    figures.map(({ name, command }) => [name, command]),
+    [["network", "npm run reproduce -- --update"]],
+  );
 });
 
 test("missing keys, runs, records, intervals, claims and cells are named with their line", async () => {
-  const root = reportRoot(one(`Text #n("run.epoch21")
+  const root = reportRoot(
+    one(`Text #n("run.epoch21")
 #n("runs.fixed9.epoch1") #n("audit.nothing.value") #ci("run.epoch20")
 #claim("99")[x] #cell("A3-masking", "no-cell") #cell("A9-none", "x")
-#n("benchmark.square8.harmonic.pooledHolePsnr")`));
+#n("benchmark.square8.harmonic.pooledHolePsnr")`),
+  );
   const text = (await problems(root)).filter((line) => line.startsWith("report/en")).join("\n");
   assert.match(text, /01-a\.typ, line 2: no record holds "run\.epoch21"; near it: run\.epoch20/);
   assert.match(text, /line 3: "runs\.fixed9\.epoch1" needs a run "fixed9" in runs\/recorded, which is not there/);
@@ -40,21 +46,27 @@ test("missing keys, runs, records, intervals, claims and cells are named with th
 test("a loose digit is named", async () => {
   assert.deepEqual(await problems(reportRoot(one("The network reaches 17.65 dB."))), [
     'report/en/01-a.typ, line 2: "17.65" is neither a lookup nor in report/constants.json',
-    'report/de/01-a.typ, line 2: "17.65" is neither a lookup nor in report/constants.json']);
+    'report/de/01-a.typ, line 2: "17.65" is neither a lookup nor in report/constants.json',
+  ]);
 });
 
 test("languages that say different things are named, and a section that only one has", async () => {
-  const root = reportRoot({ en: { "01-a.typ": `${head}#n("run.epoch20")`, "02-b.typ": head },
-    de: { "01-a.typ": `${head}#n("run.epoch1")` } });
+  const root = reportRoot({
+    en: { "01-a.typ": `${head}#n("run.epoch20")`, "02-b.typ": head },
+    de: { "01-a.typ": `${head}#n("run.epoch1")` },
+  });
   assert.deepEqual(await problems(root), [
     '01-a.typ: #n("run.epoch1") stands 0 times in English and 1 times in German',
     '01-a.typ: #n("run.epoch20") stands 1 times in English and 0 times in German',
-    "02-b.typ: there is no report/de/02-b.typ"]);
+    "02-b.typ: there is no report/de/02-b.typ",
+  ]);
 });
 
 test("a section without its first line is named", async () => {
-  assert.match((await problems(reportRoot({ en: { "01-a.typ": "= A" } })))[0],
-    /report\/en\/01-a\.typ: its first line must be #import "\.\.\/lib\.typ": \*/);
+  assert.match(
+    (await problems(reportRoot({ en: { "01-a.typ": "= A" } })))[0],
+    /report\/en\/01-a\.typ: its first line must be #import "\.\.\/lib\.typ": \*/,
+  );
 });
 
 test("a figure that is missing, changed, stale or synthetic is named with the command that makes it", async () => {
@@ -64,21 +76,39 @@ test("a figure that is missing, changed, stale or synthetic is named with the co
     spoil(root);
     return (await problems(root)).join("\n");
   };
-  assert.match(await broken((root) => change(root, "figures/manifest.json", '"name": "network"', '"name": "network-old"')),
-    /figure "network" is missing: no manifest\.json/);
-  assert.match(await broken((root) => rmSync(join(root, "figures/network.svg"))),
-    /figure "network" has no file .*network\.svg; make it again: npm run reproduce -- --update/);
-  assert.match(await broken((root) => change(root, "figures/network.svg", "</svg>", " </svg>")),
-    /figure "network" was changed after it was made; make it again/);
-  assert.match(await broken((root) =>
-    change(root, "figures/manifest.json", /("name": "network",[^]*?"synthetic": )false/, "$1true")),
-    /figure "network" shows synthetic data/);
+  assert.match(
+    await broken((root) => change(root, "figures/manifest.json", '"name": "network"', '"name": "network-old"')),
+    /figure "network" is missing: no manifest\.json/,
+  );
+  assert.match(
+    await broken((root) => rmSync(join(root, "figures/network.svg"))),
+    /figure "network" has no file .*network\.svg; make it again: npm run reproduce -- --update/,
+  );
+  assert.match(
+    await broken((root) => change(root, "figures/network.svg", "</svg>", " </svg>")),
+    /figure "network" was changed after it was made; make it again/,
+  );
+  assert.match(
+    await broken((root) =>
+      change(root, "figures/manifest.json", /("name": "network",[^]*?"synthetic": )false/, "$1true"),
+    ),
+    /figure "network" shows synthetic data/,
+  );
   const manifest = (root: string): void =>
-    change(root, "figures/manifest.json", '"name": "network",',
-      '"name": "network", "inputs": [{ "file": "a.txt", "sha256": "0" }],');
+    change(
+      root,
+      "figures/manifest.json",
+      '"name": "network",',
+      '"name": "network", "inputs": [{ "file": "a.txt", "sha256": "0" }],',
+    );
   assert.match(await broken(manifest), /figure "network" is stale, a\.txt changed since; make it again/);
-  assert.match(await broken((root) => { manifest(root); writeFileSync(join(root, "a.txt"), "x"); }),
-    /figure "network" is stale, a\.txt changed since/);
+  assert.match(
+    await broken((root) => {
+      manifest(root);
+      writeFileSync(join(root, "a.txt"), "x");
+    }),
+    /figure "network" is stale, a\.txt changed since/,
+  );
 });
 
 test("constants without a source are refused, without use they are listed", async () => {
@@ -86,13 +116,17 @@ test("constants without a source are refused, without use they are listed", asyn
   writeFileSync(join(root, "report/constants.json"), '{ "constants": [{ "text": "4711", "source": "none" }] }');
   assert.deepEqual((await prepare(root)).unused, [{ text: "4711", source: "none" }]);
   writeFileSync(join(root, "report/constants.json"), '{ "constants": [{ "en": "4", "source": "none" }] }');
-  await assert.rejects(prepare(root),
-    /Expected each constant to have a text, or an en and a de, and a source, but received \{"en":"4","source":"none"\}/);
+  await assert.rejects(
+    prepare(root),
+    /Expected each constant to have a text, or an en and a de, and a source, but received \{"en":"4","source":"none"\}/,
+  );
 });
 
 test("without the shown run there is no report", () => {
   const root = reportRoot(simple);
   rmSync(join(root, "runs/recorded/report-fixed-seed1/log.csv"));
-  assert.throws(() => readRecords(root),
-    /Expected the run that the report shows in .*report-fixed-seed1, but there is none\. Make it: npm run reproduce -- --update\./);
+  assert.throws(
+    () => readRecords(root),
+    /Expected the run that the report shows in .*report-fixed-seed1, but there is none\. Make it: npm run reproduce -- --update\./,
+  );
 });

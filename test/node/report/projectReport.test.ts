@@ -11,7 +11,11 @@ import { readRecords } from "../../../src/node/report/readRecords";
 import { checkNotRun } from "../../support/inputs";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
-const prepared = prepareReport({ root: projectRoot, records: readRecords(projectRoot), figureFolders: [figuresFolder] });
+const prepared = prepareReport({
+  root: projectRoot,
+  records: readRecords(projectRoot),
+  figureFolders: [figuresFolder],
+});
 
 test("variables.json is what the records give", async () => {
   const committed: unknown = JSON.parse(readFileSync(join(projectRoot, "report/variables.json"), "utf8"));
@@ -25,15 +29,23 @@ test("every key, figure, cell and claim is there, no digit is loose, no figure s
 test("the committed PDFs are what the sources give, to the byte", async () => {
   if (!hasTypst()) return checkNotRun("the committed PDFs: the Typst compiler is not installed");
   const root = temporaryFolder("lab-project-report-");
-  for (const part of ["report", "figures", "notebooks", "runs/recorded", "bench/training/recorded.json",
-    "bench/classical/recorded.json"]) {
+  for (const part of [
+    "report",
+    "figures",
+    "notebooks",
+    "runs/recorded",
+    "bench/training/recorded.json",
+    "bench/classical/recorded.json",
+  ]) {
     cpSync(join(projectRoot, part), join(root, part), { recursive: true });
   }
   const pdfs = ["report/report.en.pdf", "report/report.de.pdf"];
   for (const pdf of pdfs) rmSync(join(root, pdf));
   await buildReport({ root });
   for (const pdf of pdfs) {
-    assert.ok(readFileSync(join(root, pdf)).equals(readFileSync(join(projectRoot, pdf))),
-      `${pdf} is not what its sources give: npm run report`);
+    assert.ok(
+      readFileSync(join(root, pdf)).equals(readFileSync(join(projectRoot, pdf))),
+      `${pdf} is not what its sources give: npm run report`,
+    );
   }
 });

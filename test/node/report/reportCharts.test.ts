@@ -9,8 +9,12 @@ import { classes, edgeDistances, interval, lossParts, positions, sides } from ".
 
 // The recorded runs and benchmark, with made-up measurements of the audit.
 const { network, harmonic, "network, composited": composited, "flat colour": mean } = lossParts;
-const parts = Object.fromEntries(Object.entries({ network, composited, authors: network, harmonic, biharmonic: harmonic, mean })
-  .map(([name, own]) => [name, { ...own, crossentropy: own.floor + own.knownExcess + own.holeExcess }]));
+const parts = Object.fromEntries(
+  Object.entries({ network, composited, authors: network, harmonic, biharmonic: harmonic, mean }).map(([name, own]) => [
+    name,
+    { ...own, crossentropy: own.floor + own.knownExcess + own.holeExcess },
+  ]),
+);
 const measured = (values: { readonly [name: string]: unknown }, synthetic = false): ReportRecords["audit"] =>
   Object.entries(values).map(([name, own]) => ({ name, file: "", record: { name, synthetic, values: own } }));
 const values = { "loss-parts": { methods: parts }, positions, sides, classes, "edge-distance": edgeDistances };
@@ -22,9 +26,20 @@ const draw = (name: string, from = records): string => {
 };
 
 test("every chart is drawn from the records and names the files it shows", () => {
-  assert.deepEqual(reportCharts.map(({ name }) => name),
-    ["loss-curve", "loss-distance", "loss-parts", "position-map", "hole-sides", "classes", "edge-distance",
-      "repair-ladder-mixture", "benchmark"]);
+  assert.deepEqual(
+    reportCharts.map(({ name }) => name),
+    [
+      "loss-curve",
+      "loss-distance",
+      "loss-parts",
+      "position-map",
+      "hole-sides",
+      "classes",
+      "edge-distance",
+      "repair-ladder-mixture",
+      "benchmark",
+    ],
+  );
   for (const { name, inputs } of reportCharts) {
     assert.doesNotMatch(draw(name), /NaN|undefined|synthetic data/, name);
     assert.ok(inputs.length > 0 && inputs.every((file) => /^runs\/recorded\/[\w/-]+\.(json|csv)$/.test(file)), name);
@@ -43,7 +58,9 @@ test("the loss charts show the shown run's log, the recorded runs and what the a
   const own = { ...records, local: true, shown: { ...records.shown, log } };
   assert.ok(draw("loss-curve", own).includes(">this run, validation</text>"));
   assert.ok(draw("loss-curve").includes(">our run, validation</text>"));
-  assert.ok(draw("loss-distance", own).includes(">this run</text>") && !draw("loss-distance").includes(">this run</text>"));
+  assert.ok(
+    draw("loss-distance", own).includes(">this run</text>") && !draw("loss-distance").includes(">this run</text>"),
+  );
   const names = ["fixed masks, seed 1", "fresh masks, seed 2", "the authors' log", "the authors' cold start"];
   for (const text of [...names, "harmonic, never trained: 0.0025"]) {
     assert.ok(draw("loss-distance").includes(`>${text.replace("'", "&#39;")}</text>`), text);
@@ -59,10 +76,16 @@ test("a synthetic run stands alone, without the floor of other images, and says 
 
 test("a measurement that is missing is named with the command that makes it", () => {
   const without = { ...records, audit: [], benchmark: null, ladder: null };
-  assert.throws(() => draw("position-map", without),
-    /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run measure -- positions --record\./);
-  assert.throws(() => draw("benchmark", without),
-    /Expected the recorded benchmark, but there is none\. Make it: npm run measure -- cifar10-inpainting-v1 --record/);
-  assert.throws(() => draw("repair-ladder-mixture", without),
-    /Expected the recorded repair ladder, but there is none\. Make it: npm run measure -- repair-ladder --record/);
+  assert.throws(
+    () => draw("position-map", without),
+    /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run measure -- positions --record\./,
+  );
+  assert.throws(
+    () => draw("benchmark", without),
+    /Expected the recorded benchmark, but there is none\. Make it: npm run measure -- cifar10-inpainting-v1 --record/,
+  );
+  assert.throws(
+    () => draw("repair-ladder-mixture", without),
+    /Expected the recorded repair ladder, but there is none\. Make it: npm run measure -- repair-ladder --record/,
+  );
 });

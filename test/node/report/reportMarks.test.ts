@@ -14,8 +14,10 @@ test("the recorded report has neither banner nor foot", () => {
 
 test("synthetic data, a small run and a local run are named in both languages", () => {
   const { banner, foot } = marks(true, true, true);
-  assert.equal(banner?.en, "SYNTHETIC DATA, not CIFAR-10 · A SMALL RUN, " +
-    "not the original's experiment · local run report-fixed-seed1");
+  assert.equal(
+    banner?.en,
+    "SYNTHETIC DATA, not CIFAR-10 · A SMALL RUN, " + "not the original's experiment · local run report-fixed-seed1",
+  );
   assert.match(banner?.de ?? "", /^SYNTHETISCHE DATEN, nicht CIFAR-10 · EIN KLEINER LAUF/);
   assert.match(foot?.de ?? "", /alle anderen Zahlen aus den aufgezeichneten Läufen/);
 });

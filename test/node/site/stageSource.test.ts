@@ -9,7 +9,11 @@ const pages = new Set(["notebooks/A0-first.ipynb"]);
 
 test("links to pages stay, links to what the site lacks become words", () => {
   assert.equal(
-    linksOfSite("see [A0](A0-first.ipynb#The-end), [code](../src/index.ts) and [web](https://example.org)", "notebooks", pages),
+    linksOfSite(
+      "see [A0](A0-first.ipynb#The-end), [code](../src/index.ts) and [web](https://example.org)",
+      "notebooks",
+      pages,
+    ),
     "see [A0](A0-first.ipynb#The-end), code and [web](https://example.org)",
   );
   assert.equal(
@@ -33,15 +37,25 @@ function smallClone(): string {
     source: ["[x](y.ts)"],
     outputs: [
       { output_type: "stream", name: "stdout", text: ["✓ done"] },
-      { output_type: "display_data", metadata: {}, data: { "application/vnd.plotly.v1+json": {}, "image/svg+xml": "<svg/>" } },
+      {
+        output_type: "display_data",
+        metadata: {},
+        data: { "application/vnd.plotly.v1+json": {}, "image/svg+xml": "<svg/>" },
+      },
     ],
   };
   for (const [name, cells] of [
-    ["A0-first", [cell(["# First\n", "[next](B1-second.ipynb) [code](../src/x.ts) [solution](solutions/A0-first.ipynb)"]), code]],
+    [
+      "A0-first",
+      [cell(["# First\n", "[next](B1-second.ipynb) [code](../src/x.ts) [solution](solutions/A0-first.ipynb)"]), code],
+    ],
     ["B1-second", [cell(["# Second"])]],
     ["solutions/A0-first", [cell(["# Solutions of A0\n", "[back](../A0-first.ipynb)"])]],
   ] as const) {
-    writeFileSync(join(root, `notebooks/${name}.ipynb`), JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    writeFileSync(
+      join(root, `notebooks/${name}.ipynb`),
+      JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }),
+    );
   }
   writeFileSync(join(root, "notebooks/README.md"), "# The teacher's page\n\n[A0](A0-first.ipynb)\n");
   writeFileSync(join(root, "report/report.en.pdf"), "%PDF");
@@ -54,8 +68,8 @@ function smallClone(): string {
 }
 
 test("notebooks come with their outputs, code untouched, links mended", () => {
-  const root = smallClone(),
-    target = join(temporaryFolder("site-"), "source");
+  const root = smallClone();
+  const target = join(temporaryFolder("site-"), "source");
   stageSource(root, target);
   const { cells } = JSON.parse(readFileSync(join(target, "notebooks/A0-first.ipynb"), "utf8")) as Notebook & {
     cells: { outputs?: object[] }[];

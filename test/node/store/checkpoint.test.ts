@@ -10,11 +10,19 @@ import type { TrainingState } from "../../../src/training/state";
 const folder = mkdtempSync(join(tmpdir(), "lab-checkpoint-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const array = (name: string, values: number[]): TrainingState["parameters"][number] =>
-  ({ name, shape: [values.length], data: Float32Array.from(values) });
+const array = (name: string, values: number[]): TrainingState["parameters"][number] => ({
+  name,
+  shape: [values.length],
+  data: Float32Array.from(values),
+});
 const state: TrainingState = {
-  epoch: 3, step: 17, lossSums: { loss: 0.1 + 0.2 }, finished: false, log: [{ epoch: 1, loss: 1 / 3, valLoss: Math.PI }],
-  parameters: [array("parameter0", [1, Math.fround(0.1)])], optimizerState: [array("state0", [1e-38]), array("state1", [-0])],
+  epoch: 3,
+  step: 17,
+  lossSums: { loss: 0.1 + 0.2 },
+  finished: false,
+  log: [{ epoch: 1, loss: 1 / 3, valLoss: Math.PI }],
+  parameters: [array("parameter0", [1, Math.fround(0.1)])],
+  optimizerState: [array("state0", [1e-38]), array("state1", [-0])],
   best: { epoch: 1, valLoss: Math.PI, parameters: [array("parameter0", [3, 4])] },
 };
 
@@ -33,7 +41,10 @@ test("the seconds of an unfinished epoch are kept; without a checkpoint, or in a
   await writeCheckpoint(path, state, 12.5);
   assert.equal(readCheckpointSeconds(path), 12.5);
   assert.deepEqual(readCheckpoint(path), state);
-  const { arrays, metadata: { progress } } = decodeSafetensors(readFileSync(path), path);
+  const {
+    arrays,
+    metadata: { progress },
+  } = decodeSafetensors(readFileSync(path), path);
   writeFileSync(path, encodeSafetensors({ arrays, metadata: { progress } }));
   assert.equal(readCheckpointSeconds(path), 0);
 });
@@ -68,15 +79,24 @@ test("a checkpoint that is cut off or changed anywhere is refused by name", asyn
   const bytes = readFileSync(path);
   const changed = Buffer.from(bytes);
   changed[bytes.length - 3] ^= 1;
-  for (const damaged of [Buffer.alloc(0), bytes.subarray(0, 5), bytes.subarray(0, 60), bytes.subarray(0, -4), changed]) {
+  for (const damaged of [
+    Buffer.alloc(0),
+    bytes.subarray(0, 5),
+    bytes.subarray(0, 60),
+    bytes.subarray(0, -4),
+    changed,
+  ]) {
     writeFileSync(path, damaged);
-    assert.throws(() => readCheckpoint(path), /Expected a whole checkpoint, but .*damaged\.safetensors is damaged\. Delete it/);
+    assert.throws(
+      () => readCheckpoint(path),
+      /Expected a whole checkpoint, but .*damaged\.safetensors is damaged\. Delete it/,
+    );
   }
 });
 
 test("the layout is that of safetensors: header length, JSON, aligned little-endian values", () => {
-  const bytes = encodeSafetensors({ arrays: [array("a", [1, 2])], metadata: { note: "ü" } }),
-    length = Number(bytes.readBigUInt64LE());
+  const bytes = encodeSafetensors({ arrays: [array("a", [1, 2])], metadata: { note: "ü" } });
+  const length = Number(bytes.readBigUInt64LE());
   const header = JSON.parse(bytes.toString("utf8", 8, 8 + length)) as { a: unknown };
   assert.deepEqual(header.a, { dtype: "F32", shape: [2], data_offsets: [0, 8] });
   assert.equal(length % 8, 0);

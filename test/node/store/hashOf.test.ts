@@ -67,7 +67,8 @@ test("bytes cannot move from one file, value or part to another", () => {
 
 test("a file moved from one part to another changes the key", () => {
   const root = folderOf({ a: "1", b: "2" });
-  const key = (code: string[], data: string[]): string => hashOf({ code: { files: code, root }, data: { files: data, root } });
+  const key = (code: string[], data: string[]): string =>
+    hashOf({ code: { files: code, root }, data: { files: data, root } });
   assert.notEqual(key(["a", "b"], []), key(["a"], ["b"]));
   assert.notEqual(key(["a"], ["b"]), key(["b"], ["a"]));
 });
@@ -110,6 +111,8 @@ test("a value that is not plain data is refused, and so is a path from nowhere",
     [10n, /received bigint as settings\./],
   ];
   for (const [value, sentence] of refused) assert.throws(() => hashOf({ settings: { value } }), sentence);
-  assert.throws(() => hashOf({ code: { files: ["training/trainModel.js"] } }),
-    /^Error: Expected absolute paths, .* in the part "code" of a key, but received "training\/trainModel\.js"\. Give/);
+  assert.throws(
+    () => hashOf({ code: { files: ["training/trainModel.js"] } }),
+    /^Error: Expected absolute paths, .* in the part "code" of a key, but received "training\/trainModel\.js"\. Give/,
+  );
 });

@@ -8,8 +8,14 @@ import { closureOf, codeHash, importClosure } from "../../../src/node/store/impo
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 /** What a training of the report's network uses. */
-const trainingEntries = ["training/trainModel", "models/reportAutoencoder", "losses/binaryCrossentropy", "masks/square",
-  "node/tracedGraph/compile", "node/engine/holdBytes"];
+const trainingEntries = [
+  "training/trainModel",
+  "models/reportAutoencoder",
+  "losses/binaryCrossentropy",
+  "masks/square",
+  "node/tracedGraph/compile",
+  "node/engine/holdBytes",
+];
 
 /** A copy of the sources, to change. */
 function copySources(): string {
@@ -20,9 +26,11 @@ function copySources(): string {
 
 /** The key of each module of these rooms that is no table. */
 function keysOf(root: string, rooms: readonly string[]): Map<string, string> {
-  const modules = rooms.flatMap((room) => (readdirSync(join(root, room)) as string[])
-    .filter((name) => name.endsWith(".ts") && name !== "index.ts")
-    .map((name) => `${room}/${name.slice(0, -".ts".length)}`));
+  const modules = rooms.flatMap((room) =>
+    (readdirSync(join(root, room)) as string[])
+      .filter((name) => name.endsWith(".ts") && name !== "index.ts")
+      .map((name) => `${room}/${name.slice(0, -".ts".length)}`),
+  );
   return new Map(modules.map((module) => [module, codeHash([module], root)]));
 }
 
@@ -42,7 +50,8 @@ test("imports are followed to their end, through circles and workers; types and 
   const root = temporaryFolder("lab-closure-");
   writeModules(root, {
     "training/train.ts": 'import { step } from "./step";\nimport type { Figure } from "../figures/chart";',
-    "training/step.ts": 'import { train } from "./train";\nimport { losses } from "../losses";\nexport * from "../images";',
+    "training/step.ts":
+      'import { train } from "./train";\nimport { losses } from "../losses";\nexport * from "../images";',
     "images.ts": 'export const worker = require.resolve("./node/worker");',
     "node/worker.ts": 'require("../random");',
     "random.ts": "",
@@ -52,12 +61,20 @@ test("imports are followed to their end, through circles and workers; types and 
   });
   const closure = ["images.ts", "node/worker.ts", "random.ts", "training/step.ts", "training/train.ts"];
   assert.deepEqual(closureOf(root, ["training/train"]), closure);
-  assert.deepEqual(closureOf(root, ["training/train", "losses/squared"]),
-    ["images.ts", "losses/squared.ts", ...closure.slice(1)]);
+  assert.deepEqual(closureOf(root, ["training/train", "losses/squared"]), [
+    "images.ts",
+    "losses/squared.ts",
+    ...closure.slice(1),
+  ]);
 });
 
 test("values stand for the modules that define them", () => {
-  assert.deepEqual(importClosure([drawSquareMasks]), ["images.ts", "masks/canvas.ts", "masks/drawing.ts", "masks/square.ts"]);
+  assert.deepEqual(importClosure([drawSquareMasks]), [
+    "images.ts",
+    "masks/canvas.ts",
+    "masks/drawing.ts",
+    "masks/square.ts",
+  ]);
   assert.deepEqual(importClosure([drawSquareMasks]), closureOf(codeRoot, ["masks/square"]));
 });
 
@@ -65,8 +82,10 @@ test("an entry that is a table or not there is an error", () => {
   for (const entry of ["masks", "masks/index"]) {
     assert.throws(() => closureOf(codeRoot, [entry]), /Expected modules that define .* but received the table "masks/);
   }
-  assert.throws(() => closureOf(codeRoot, ["masks/gone"]),
-    /Expected modules that define .* but received "masks\/gone", which is not in .* from the code root and without ending/);
+  assert.throws(
+    () => closureOf(codeRoot, ["masks/gone"]),
+    /Expected modules that define .* but received "masks\/gone", which is not in .* from the code root and without ending/,
+  );
 });
 
 test("changing the held-out split changes the keys of what imports it, and no other", () => {
@@ -79,12 +98,16 @@ test("changing the held-out split changes the keys of what imports it, and no ot
   });
   const before = keysOf(root, rooms);
   const training = codeHash(trainingEntries, root);
-  const importers = [...before.keys()].filter((module) => closureOf(root, [module]).includes("datasets/split.ts")).sort();
+  const importers = [...before.keys()]
+    .filter((module) => closureOf(root, [module]).includes("datasets/split.ts"))
+    .sort();
   appendFileSync(join(root, "datasets/split.ts"), "export const another = 1;\n");
   const changed = changedKeys(before, keysOf(root, rooms));
   assert.deepEqual(changed, importers);
-  for (const module of ["datasets/split", "probes/direct", "probes/indirect"]) assert.ok(changed.includes(module), module);
-  for (const module of ["probes/typesOnly", "masks/square", "training/trainModel"]) assert.ok(!changed.includes(module), module);
+  for (const module of ["datasets/split", "probes/direct", "probes/indirect"])
+    assert.ok(changed.includes(module), module);
+  for (const module of ["probes/typesOnly", "masks/square", "training/trainModel"])
+    assert.ok(!changed.includes(module), module);
   assert.equal(codeHash(trainingEntries, root), training);
 });
 

@@ -13,28 +13,37 @@ import { placeRectangleMask } from "../../../src/masks/rectangle";
 import { fillWithModel } from "../../../src/training/predict";
 
 const folder = mkdtempSync(join(tmpdir(), "lab-model-"));
-before(async () => { await startEngine({ quiet: true }); });
+before(async () => {
+  await startEngine({ quiet: true });
+});
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test("a network comes back and predicts the same bits, with its metadata", async () => {
-  const model = buildReportAutoencoder({ seed: 5 }), picture = drawPicture();
+  const model = buildReportAutoencoder({ seed: 5 });
+  const picture = drawPicture();
   const knownMask = placeRectangleMask(picture.shape, { top: 3, left: 4, height: 8, width: 8 });
   const hash = await saveModel(model, folder, { run: "test", epochs: 3 });
   assert.equal(readFileSync(join(folder, "weights.bin")).length, 13_347 * 4);
   assert.deepEqual(readModelMetadata(folder), { run: "test", epochs: 3, weightsSha256: hash });
-  assert.deepEqual(fillWithModel(await loadModel(folder), picture, knownMask), fillWithModel(model, picture, knownMask));
+  assert.deepEqual(
+    fillWithModel(await loadModel(folder), picture, knownMask),
+    fillWithModel(model, picture, knownMask),
+  );
 });
 
 test("a network of layers of our own is read by a program that knows nothing of them", () => {
   const program = `require("./src/node/store/modelFiles").loadModel("runs/recorded/residual-inpainter/model")
     .then((model) => console.log(model.countParams()))`;
-  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", program],
-    { cwd: projectRoot, encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", program], {
+    cwd: projectRoot,
+    encoding: "utf8",
+  });
   assert.equal(stdout.trim().split("\n").pop(), "366579", stderr);
 });
 
 test("saving twice gives the same bytes", async () => {
-  const model = buildReportAutoencoder({ seed: 5 }), bytes = async (name: string): Promise<string> => {
+  const model = buildReportAutoencoder({ seed: 5 });
+  const bytes = async (name: string): Promise<string> => {
     await saveModel(model, join(folder, name));
     return readFileSync(join(folder, name, "model.json"), "utf8");
   };
@@ -43,12 +52,15 @@ test("saving twice gives the same bytes", async () => {
 
 test("changed, cut-off and missing weights, and a missing or damaged model.json, are refused", async () => {
   await saveModel(buildReportAutoencoder(), folder);
-  const weights = readFileSync(join(folder, "weights.bin")), changed = Buffer.from(weights);
+  const weights = readFileSync(join(folder, "weights.bin"));
+  const changed = Buffer.from(weights);
   changed[100] ^= 1;
   for (const bad of [changed, weights.subarray(0, 1000)]) {
     writeFileSync(join(folder, "weights.bin"), bad);
-    await assert.rejects(loadModel(folder),
-      /Expected the weights that model\.json names by SHA-256, but .*weights\.bin is missing or damaged/);
+    await assert.rejects(
+      loadModel(folder),
+      /Expected the weights that model\.json names by SHA-256, but .*weights\.bin is missing or damaged/,
+    );
   }
   rmSync(join(folder, "weights.bin"));
   await assert.rejects(loadModel(folder), /weights\.bin is missing or damaged/);

@@ -15,7 +15,9 @@ writeFileSync(join(folder, "old.js"), "");
 function importsOf(text: string): string[] {
   const file = join(folder, "file.ts");
   writeFileSync(file, text);
-  return importedFiles(file).map((imported) => moduleName(folder, imported)).sort();
+  return importedFiles(file)
+    .map((imported) => moduleName(folder, imported))
+    .sort();
 }
 
 test("all forms in which a file imports another one at run time", () => {
@@ -59,8 +61,10 @@ test("types, packages and comments are not imports", () => {
 });
 
 test("an import of a file that is not there is an error", () => {
-  assert.throws(() => importsOf('import { x } from "./gone";'),
-    /^Error: Expected "\.\/gone" in .*file\.ts to name a module, but there is no such file\. Mend the import, or compile/);
+  assert.throws(
+    () => importsOf('import { x } from "./gone";'),
+    /^Error: Expected "\.\/gone" in .*file\.ts to name a module, but there is no such file\. Mend the import, or compile/,
+  );
 });
 
 test("every source has the imports that the compiler leaves in it", () => {
@@ -69,7 +73,9 @@ test("every source has the imports that the compiler leaves in it", () => {
   assert.ok(names.length > 300);
   for (const name of names) {
     const ofSource = importedFiles(join(codeRoot, name)).map((file) => moduleName(codeRoot, file));
-    const ofCompiled = importedFiles(join(compiled, name.replace(/\.ts$/, ".js"))).map((file) => moduleName(compiled, file));
+    const ofCompiled = importedFiles(join(compiled, name.replace(/\.ts$/, ".js"))).map((file) =>
+      moduleName(compiled, file),
+    );
     assert.deepEqual(ofSource.sort(), ofCompiled.sort(), name);
   }
 });

@@ -29,14 +29,19 @@ test("in compiled code too, through the package's index", () => {
 });
 
 test("what has no module of its own is refused", () => {
-  const nowhere = /^Error: Expected .* to be exported by a module of its own, .* but no loaded module exports it\. Export it/;
+  const nowhere =
+    /^Error: Expected .* to be exported by a module of its own, .* but no loaded module exports it\. Export it/;
   assert.throws(() => moduleOf({ name: "mine" }), nowhere);
   assert.throws(() => moduleOf({ ...portable.benchmarkMaskSets }), nowhere);
   assert.throws(() => moduleOf(() => 1), /Expected a function without a name to be exported/);
-  assert.throws(() => moduleOf(sampleMaskFamilies),
-    /Expected "sampleMaskFamilies" .* but only .*masks\/index.* it\. Move it from the table to a file of its own\.$/);
-  assert.throws(() => moduleOf(undefined as unknown as object),
-    /^Error: Expected a function or an object that a module exports, but received undefined\. Look the name up/);
+  assert.throws(
+    () => moduleOf(sampleMaskFamilies),
+    /Expected "sampleMaskFamilies" .* but only .*masks\/index.* it\. Move it from the table to a file of its own\.$/,
+  );
+  assert.throws(
+    () => moduleOf(undefined as unknown as object),
+    /^Error: Expected a function or an object that a module exports, but received undefined\. Look the name up/,
+  );
 });
 
 /** Lets these loaded modules export `shared` too while `check` runs. */
@@ -53,12 +58,17 @@ function whileExported(shared: object, names: readonly string[], check: () => vo
 
 test("a module that exports what it imported does not define it", () => {
   const shared = { name: "shared" };
-  whileExported(shared, ["masks/threeTechniques", "masks/randomWalk"], () => assert.equal(moduleOf(shared), "masks/randomWalk"));
+  whileExported(shared, ["masks/threeTechniques", "masks/randomWalk"], () =>
+    assert.equal(moduleOf(shared), "masks/randomWalk"),
+  );
 });
 
 test("two modules that export one value, neither from the other, are an error", () => {
   const shared = { name: "shared" };
   whileExported(shared, ["masks/square", "masks/blob"], () =>
-    assert.throws(() => moduleOf(shared),
-      /Expected "shared" .* but received it from masks\/\w+ and masks\/\w+\. Let the others import it from one of them\.$/));
+    assert.throws(
+      () => moduleOf(shared),
+      /Expected "shared" .* but received it from masks\/\w+ and masks\/\w+\. Let the others import it from one of them\.$/,
+    ),
+  );
 });

@@ -24,12 +24,16 @@ const native = { native: true };
 
 test("only CIFAR-10, all of it, on the native engine in float32 is recorded", () => {
   assert.doesNotThrow(() => checkRecordable(real, native));
-  assert.throws(() => checkRecordable(drawn, native),
-    /Expected CIFAR-10, all of it, and the native engine for --record, but received synthetic data \(dead leaves\)\./);
+  assert.throws(
+    () => checkRecordable(drawn, native),
+    /Expected CIFAR-10, all of it, and the native engine for --record, but received synthetic data \(dead leaves\)\./,
+  );
   assert.throws(() => checkRecordable(real, { native: false }), /but received plain JavaScript\./);
   assert.throws(() => checkRecordable({ ...real, quick: true }, native), /but received a small run\./);
-  assert.throws(() => checkRecordable({ ...real, convolutions: "bfloat16" }, native),
-    /Expected float32 for --record, but received --bfloat16\. Leave one of the two out; recorded runs are float32\./);
+  assert.throws(
+    () => checkRecordable({ ...real, convolutions: "bfloat16" }, native),
+    /Expected float32 for --record, but received --bfloat16\. Leave one of the two out; recorded runs are float32\./,
+  );
 });
 
 async function writeRun(folder: string): Promise<void> {
@@ -47,7 +51,10 @@ test("a damaged run is not recorded, and the earlier record stays", async () => 
   const place = await recordRun(folder, drawn, recorded);
   const before = readFileSync(join(place, "log.csv"), "utf8");
   const damages: readonly [string, string][] = [
-    ["log.csv", "x"], ["log.csv", "epoch,loss,valLoss\n"], ["model/model.json", "{}"], ["model/weights.bin", "short"],
+    ["log.csv", "x"],
+    ["log.csv", "epoch,loss,valLoss\n"],
+    ["model/model.json", "{}"],
+    ["model/weights.bin", "short"],
     ["config.json", "{"],
   ];
   for (const [file, text] of damages) {
@@ -69,7 +76,8 @@ test("a run is recorded under its name, in the place of an earlier one, without 
   const place = await recordRun(folder, drawn, recorded);
   assert.equal(place, join(recorded, drawn.id));
   for (const file of ["config.json", "log.csv", "model/weights.bin"]) assert.ok(existsSync(join(place, file)), file);
-  for (const file of ["checkpoint.safetensors", ".stages", "old.csv", "metrics.json"]) assert.ok(!existsSync(join(place, file)), file);
+  for (const file of ["checkpoint.safetensors", ".stages", "old.csv", "metrics.json"])
+    assert.ok(!existsSync(join(place, file)), file);
 });
 
 test("weights above the limit are recorded in half precision; what is still too large is refused", async () => {
@@ -80,7 +88,10 @@ test("weights above the limit are recorded in half precision; what is still too 
   const bytes = statSync(join(folder, "weights.bin")).size;
   await fitWeights(folder, bytes);
   assert.equal(statSync(join(folder, "weights.bin")).size, bytes);
-  await assert.rejects(fitWeights(folder, bytes / 2 - 1), /Expected weights of at most .* MB to record, in half precision if need be,/);
+  await assert.rejects(
+    fitWeights(folder, bytes / 2 - 1),
+    /Expected weights of at most .* MB to record, in half precision if need be,/,
+  );
   await fitWeights(folder, bytes / 2);
   assert.equal(statSync(join(folder, "weights.bin")).size, bytes / 2);
   assert.equal(readModelMetadata(folder).run, "x");

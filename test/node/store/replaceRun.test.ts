@@ -17,7 +17,10 @@ test("the named files and folders take the place of the earlier run, and nothing
   const to = folderWith(join(root, "old"), ["log.csv", "metrics.json"], "old");
   replaceRun(from, to, ["log.csv", "model"]);
   assert.deepEqual(readdirSync(to).sort(), ["log.csv", "model"]);
-  assert.deepEqual(["log.csv", "model/model.json"].map((file) => readFileSync(join(to, file), "utf8")), ["new", "new"]);
+  assert.deepEqual(
+    ["log.csv", "model/model.json"].map((file) => readFileSync(join(to, file), "utf8")),
+    ["new", "new"],
+  );
   assert.deepEqual(readdirSync(root).sort(), ["new", "old"]);
 });
 

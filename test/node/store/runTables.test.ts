@@ -23,7 +23,10 @@ test("what is measured has columns of its own, empty where nothing was", async (
     { epoch: 1, samples: 80, loss: 0.5, valLoss: 0.25, measured: null },
     { epoch: 2, samples: 160, loss: 0.4, valLoss: 0.125, measured: { square8: 17.1239, testLoss: 1 / 3 } },
   ];
-  await writeLog(folder, rows, [{ name: "square8", digits: 3 }, { name: "testLoss", digits: null }]);
+  await writeLog(folder, rows, [
+    { name: "square8", digits: 3 },
+    { name: "testLoss", digits: null },
+  ]);
   assert.equal(firstLine(folder), "epoch,samples,loss,valLoss,square8,testLoss");
   assert.deepEqual(readLog(folder), [rows[0], { ...rows[1], measured: { square8: 17.124, testLoss: 1 / 3 } }]);
 });
@@ -37,12 +40,27 @@ test("further losses of a step have columns too", async () => {
 
 test("a missing or damaged table is named, with the command that makes the run", () => {
   const folder = join(temporaryFolder("lab-tables-"), "report-fresh-seed2");
-  assert.throws(() => readLog(folder), new RegExp('Expected a table "epoch,loss,valLoss", but .*log\\.csv is missing or damaged\\. ' +
-    "Make the run again: npm run train -- report-fresh --seed 2 --record\\."));
+  assert.throws(
+    () => readLog(folder),
+    new RegExp(
+      'Expected a table "epoch,loss,valLoss", but .*log\\.csv is missing or damaged\\. ' +
+        "Make the run again: npm run train -- report-fresh --seed 2 --record\\.",
+    ),
+  );
   assert.throws(() => readTiming(folder), /timing\.csv is missing or damaged/);
   const damaged = temporaryFolder("lab-tables-");
-  for (const text of ["epoch,loss,valLoss\n1,x,2\n", "epoch,loss,valLoss\n1,,2\n", "epoch,loss,valLoss\n1,2\n", "epoch,loss\n1,2\n", ""]) {
+  for (const text of [
+    "epoch,loss,valLoss\n1,x,2\n",
+    "epoch,loss,valLoss\n1,,2\n",
+    "epoch,loss,valLoss\n1,2\n",
+    "epoch,loss\n1,2\n",
+    "",
+  ]) {
     writeFileSync(join(damaged, "log.csv"), text);
-    assert.throws(() => readLog(damaged), /is missing or damaged\. Make the run again: npm run reproduce\./, JSON.stringify(text));
+    assert.throws(
+      () => readLog(damaged),
+      /is missing or damaged\. Make the run again: npm run reproduce\./,
+      JSON.stringify(text),
+    );
   }
 });

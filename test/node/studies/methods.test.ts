@@ -11,7 +11,10 @@ import { projectRoot } from "../../../src/node/paths";
 import { filesOfMethod, loadStudyMethod, methodAvailable } from "../../../src/node/studies/methods";
 import { studies } from "../../../src/studies";
 
-const truth = imageBatch(new Float32Array(2 * 3072).map((_, k) => (k % 7) / 7), [2, 32, 32, 3]);
+const truth = imageBatch(
+  new Float32Array(2 * 3072).map((_, k) => (k % 7) / 7),
+  [2, 32, 32, 3],
+);
 const knownMask = placeRectangleMask(truth.shape, { top: 9, left: 9, height: 8, width: 8 });
 const given = paintHoles(truth, knownMask);
 
@@ -50,7 +53,9 @@ test("a classical method has neither masks nor loss; the inpainter is fed the ma
   const harmonicFill = await harmonic.fill(given, knownMask);
   assert.equal(harmonicFill.data[0], given.data[0]);
   const inpainter = await loadStudyMethod("residual-inpainter");
-  assert.deepEqual([inpainter.trainedWith, (await inpainter.fill(given, knownMask)).shape],
-    [{ family: "pixelMixture", drawn: "every epoch" }, truth.shape]);
+  assert.deepEqual(
+    [inpainter.trainedWith, (await inpainter.fill(given, knownMask)).shape],
+    [{ family: "pixelMixture", drawn: "every epoch" }, truth.shape],
+  );
   inpainter.dispose();
 });

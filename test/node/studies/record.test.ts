@@ -7,11 +7,21 @@ import { copyRecords, readStudyRecord, writeStudyRecord } from "../../../src/nod
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const record: RecordOf<"held-out"> = {
-  name: "held-out", command: "npm run measure", dataset: "CIFAR-10", synthetic: false, seed: 1, images: 5, seconds: 0.1,
+  name: "held-out",
+  command: "npm run measure",
+  dataset: "CIFAR-10",
+  synthetic: false,
+  seed: 1,
+  images: 5,
+  seconds: 0.1,
   inputs: [],
   values: {
-    epochs: [], chosenByHeldOut: { epoch: 1, testLoss: 2 }, chosenByTest: { epoch: 1, testLoss: 2 }, patience: 5,
-    stopByHeldOut: null, stopByTest: null,
+    epochs: [],
+    chosenByHeldOut: { epoch: 1, testLoss: 2 },
+    chosenByTest: { epoch: 1, testLoss: 2 },
+    patience: 5,
+    stopByHeldOut: null,
+    stopByTest: null,
   },
 };
 
@@ -31,7 +41,8 @@ test("a record is read as it was written", async () => {
 
 test("a missing or damaged record names the command that makes it", () => {
   const folder = temporaryFolder("lab-study-");
-  const wanted = /^Error: Expected a record in JSON, but .*paint\.json is missing or damaged\. Make it again: npm run measure -- paint\.$/;
+  const wanted =
+    /^Error: Expected a record in JSON, but .*paint\.json is missing or damaged\. Make it again: npm run measure -- paint\.$/;
   assert.throws(() => readStudyRecord(folder, "paint"), wanted);
   writeFileSync(join(folder, "paint.json"), "{");
   assert.throws(() => readStudyRecord(folder, "paint"), wanted);

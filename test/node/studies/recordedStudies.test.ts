@@ -28,7 +28,9 @@ test("every record is of CIFAR-10 and of the files that are committed", () => {
     const { name, methods } = study;
     const record = readStudyRecord(recordedAuditFolder, name as StudyName);
     assert.deepEqual([record.name, record.dataset, record.synthetic, record.seed], [name, "CIFAR-10", false, 1]);
-    const runs = Object.fromEntries(experimentsOf(study, methods).map((run) => [run, join(projectRoot, recordedRunOf(run))]));
+    const runs = Object.fromEntries(
+      experimentsOf(study, methods).map((run) => [run, join(projectRoot, recordedRunOf(run))]),
+    );
     assert.deepEqual(record.inputs, inputsOf({ study, methods, runs }), `${name} is stale: ${record.command}`);
   }
 });
@@ -51,7 +53,10 @@ test("the ranked fills come out as recorded", async () => {
   await startEngine({ quiet: true });
   const { ranks } = readStudyRecord(recordedAuditFolder, "ranked-fills").values;
   const positions = ranks.map(({ position }) => position);
-  const { test: { images } } = await loadDataset(), truth = takeImages(images, positions);
+  const {
+    test: { images },
+  } = await loadDataset();
+  const truth = takeImages(images, positions);
   const known = takeMasks(await drawBenchmarkMasks(benchmarkMaskSets[0]), positions);
   const network = await loadStudyMethod("report-fixed-seed1");
   const found = eachHolePsnrDb(truth, await network.fill(truth, known), known);

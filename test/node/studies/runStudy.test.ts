@@ -25,7 +25,8 @@ const untrained = async (): Promise<string> => {
 
 /** A study on its own methods; its values have the recorded ones' form. */
 async function measured<Name extends StudyName>(
-  name: Name, context: MeasureContext,
+  name: Name,
+  context: MeasureContext,
 ): Promise<{ images: number; values: StudyValues[Name] }> {
   const study = studies.find((one) => one.name === name) as Study<StudyValues[Name]>;
   const { images, values } = await measureStudy({ study, methods: study.methods, runs: {} }, context);
@@ -47,8 +48,14 @@ test("a study is trained for and measured once, again where it is not to be skip
   const trained: string[] = [];
   let times = 0;
   const study: Study = {
-    name: "test-study", title: "for this test", methods: [], experiments: ["report-held-out"],
-    measure: async ({ trainings }) => ({ images: 7, values: { times: ++times, log: trainings["report-held-out"].log.length } }),
+    name: "test-study",
+    title: "for this test",
+    methods: [],
+    experiments: ["report-held-out"],
+    measure: async ({ trainings }) => ({
+      images: 7,
+      values: { times: ++times, log: trainings["report-held-out"].log.length },
+    }),
   };
   const writeLog = (rows: string): void => {
     mkdirSync(run, { recursive: true });
@@ -68,12 +75,20 @@ test("a study is trained for and measured once, again where it is not to be skip
   assert.deepEqual([await skipped(true), times], [false, 3]);
   assert.deepEqual(trained, Array(4).fill("report-held-out"));
   const record = readJson<StudyRecord>(recordPath(folder, "test-study"));
-  assert.deepEqual([record.command, record.dataset, record.synthetic, record.seed, record.images],
-    ["npm run measure -- test-study --record", "synthetic data (dead leaves)", true, 1, 7]);
-  assert.deepEqual(record.inputs.map(({ file }) => file.split("/").at(-1)), ["log.csv"]);
+  assert.deepEqual(
+    [record.command, record.dataset, record.synthetic, record.seed, record.images],
+    ["npm run measure -- test-study --record", "synthetic data (dead leaves)", true, 1, 7],
+  );
+  assert.deepEqual(
+    record.inputs.map(({ file }) => file.split("/").at(-1)),
+    ["log.csv"],
+  );
   assert.deepEqual(record.values, { times: 3, log: 2 });
   const stopped = { ...study, measure: () => Promise.reject(new Error("stopped")) };
-  await assert.rejects(runStudy(stopped, study.methods, { ...context, resume: false }, ensureExperiment, []), /stopped/);
+  await assert.rejects(
+    runStudy(stopped, study.methods, { ...context, resume: false }, ensureExperiment, []),
+    /stopped/,
+  );
   assert.deepEqual(readJson<StudyRecord>(recordPath(folder, "test-study")), record, "the earlier record stays");
 });
 
@@ -89,7 +104,10 @@ test("other methods than the study's own are measured under their names, and aga
   const { values, command, inputs } = await take(["mean", "report-fresh-seed1"]);
   assert.deepEqual(Object.keys(values as object), ["sides", "mean", "report-fresh-seed1"]);
   assert.equal(command, "npm run measure -- sides --methods mean,report-fresh-seed1");
-  assert.deepEqual(inputs.map(({ file }) => file), ["runs/recorded/report-fresh-seed1/model/weights.bin"]);
+  assert.deepEqual(
+    inputs.map(({ file }) => file),
+    ["runs/recorded/report-fresh-seed1/model/weights.bin"],
+  );
   assert.deepEqual(Object.keys((await take(["mean"])).values as object), ["sides", "mean"]);
 });
 
@@ -97,10 +115,14 @@ test("methods are chosen by name; a wrong name and a study that measures a train
   assert.equal(chooseStudyMethods(sidesStudy, undefined), sidesStudy.methods);
   assert.equal(chooseStudyMethods(sidesStudy, ["report-fixed-seed1", "harmonic"]), sidesStudy.methods);
   assert.deepEqual(chooseStudyMethods(sidesStudy, ["telea", "telea"]), [{ key: "telea", method: "telea" }]);
-  assert.throws(() => chooseStudyMethods(sidesStudy, ["telea", "tela"]),
-    /Expected the name of a method, but received "tela"\. Use one of mean, .*report-authors.*\./);
-  assert.throws(() => chooseStudyMethods(heldOutStudy, ["telea"]),
-    /Expected no --methods with held-out, which measures a training, but received telea\. Leave --methods out\./);
+  assert.throws(
+    () => chooseStudyMethods(sidesStudy, ["telea", "tela"]),
+    /Expected the name of a method, but received "tela"\. Use one of mean, .*report-authors.*\./,
+  );
+  assert.throws(
+    () => chooseStudyMethods(heldOutStudy, ["telea"]),
+    /Expected no --methods with held-out, which measures a training, but received telea\. Leave --methods out\./,
+  );
 });
 
 test("experiments are trained for their log, or where their network is measured", () => {
@@ -117,13 +139,17 @@ test("studies measure a small set, tell how far they are, and give the same valu
   assert.equal(edges.images, 60);
   assert.ok(edges.values.composited.known.every(({ mse }) => mse === 0));
   assert.ok(edges.values.fullImagePsnrDb.composited.value > edges.values.fullImagePsnrDb.network.value);
-  const { values: { runs: gaps } } = await measured("training-gap", context);
+  const {
+    values: { runs: gaps },
+  } = await measured("training-gap", context);
   const ids = ["report-fixed-seed1", "report-fixed-seed2", "report-fresh-seed1", "report-fresh-seed2"];
   assert.deepEqual(Object.keys(gaps), ids);
   for (const { train, test: other, gap } of Object.values(gaps)) {
     assert.ok(Math.abs(other.value - train.value - gap.value) < 1e-12);
   }
-  const { values: { runs: redrawn } } = await measured("redrawn-masks", context);
+  const {
+    values: { runs: redrawn },
+  } = await measured("redrawn-masks", context);
   for (const id of ids) assert.equal(new Set(redrawn[id].losses).size, 20, "every draw has a loss of its own");
   for (const text of ["edge-distance: 60 of 60 images", "redrawn-masks, report-fresh-seed2: draw 20 of 20"]) {
     assert.ok(shown.includes(text), text);
@@ -138,7 +164,9 @@ test("studies with the authors' weights give one interval per paint and class, a
   assert.ok(paint.network[0].value > paint.network[3].value, "white is what neither was trained on");
   const { values: classes } = await measured("classes", context);
   assert.deepEqual([classes.classNames.length, classes.methods.authors.length, classes.texture.length], [10, 10, 10]);
-  const { values: { methods } } = await measured("loss-parts", context);
+  const {
+    values: { methods },
+  } = await measured("loss-parts", context);
   assert.deepEqual(Object.keys(methods), ["network", "composited", "authors", "harmonic", "biharmonic", "mean"]);
   assert.equal(methods.harmonic.knownExcess < 1e-6 && methods.composited.knownExcess < 1e-6, true);
   assert.equal(methods.composited.holeExcess, methods.network.holeExcess);
@@ -165,7 +193,11 @@ test("picture figures name the record and the weights that they show", async () 
   await writePictureFigures([study.name], context);
   const [entry] = await readFigureManifest(join(folder, "figures"));
   assert.deepEqual([entry.name, entry.run, entry.synthetic], ["ranked-fills", "report-fixed-seed1", true]);
-  assert.deepEqual(entry.inputs?.map(({ file }) => file),
-    ["runs/recorded/report-fixed-seed1/model/weights.bin", "runs/recorded/audit/ranked-fills.json"]);
-  assert.ok(existsSync(join(folder, "figures", "ranked-fills.svg")) && readdirSync(join(folder, "figures")).length === 3);
+  assert.deepEqual(
+    entry.inputs?.map(({ file }) => file),
+    ["runs/recorded/report-fixed-seed1/model/weights.bin", "runs/recorded/audit/ranked-fills.json"],
+  );
+  assert.ok(
+    existsSync(join(folder, "figures", "ranked-fills.svg")) && readdirSync(join(folder, "figures")).length === 3,
+  );
 });

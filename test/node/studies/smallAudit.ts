@@ -12,7 +12,11 @@ export const smallDataset: Dataset = drawDeadLeaves({ trainCount: 400, testCount
 export async function smallContext(folder: string, shown: string[] = []): Promise<MeasureContext> {
   const environment = describeEnvironment(await startEngine({ purpose: "training", quiet: true }));
   return {
-    dataset: smallDataset, folder, environment, resume: true, shouldStop: () => false,
+    dataset: smallDataset,
+    folder,
+    environment,
+    resume: true,
+    shouldStop: () => false,
     progress: async (text) => void shown.push(text),
   };
 }

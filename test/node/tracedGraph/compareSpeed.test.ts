@@ -5,12 +5,22 @@ import { startEngine } from "../../../src/node/engine/startEngine";
 import { compareSpeed, largestDifference, relativeDifferences } from "../../../src/node/tracedGraph/compareSpeed";
 import { FrozenValueError } from "../../../src/node/tracedGraph/graph";
 
-before(async () => { assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow"); });
+before(async () => {
+  assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
+});
 
 test("both ways are run as often as asked, the graph is recorded twice, and no tensor is left", () => {
   let calls = 0;
-  const x = tf.randomUniform([20, 20]), count = tf.memory().numTensors;
-  const speed = compareSpeed((inputs) => { calls++; return { y: tf.matMul(inputs.x, inputs.x) }; }, { x }, { runs: 3 });
+  const x = tf.randomUniform([20, 20]);
+  const count = tf.memory().numTensors;
+  const speed = compareSpeed(
+    (inputs) => {
+      calls++;
+      return { y: tf.matMul(inputs.x, inputs.x) };
+    },
+    { x },
+    { runs: 3 },
+  );
   assert.equal(calls, 1 + 2 + 3); // eager for the comparison, two recordings, eager three times; the graph needs no JavaScript
   assert.ok(speed.eagerMilliseconds > 0 && speed.tracedMilliseconds > 0 && speed.tracingMilliseconds >= 0);
   assert.deepEqual(Object.keys(speed.differences), ["y"]);
@@ -34,15 +44,20 @@ test("the largest difference, of all names or of those asked for", () => {
 });
 
 test("what cannot be traced is refused with the reason", async () => {
-  const x = tf.tensor1d([1, 2]), count = tf.memory().numTensors;
-  assert.throws(() => compareSpeed((inputs) => ({ y: tf.mul(inputs.x, tf.max(inputs.x).dataSync()[0]) }), { x }),
-    /Expected a function that can be traced, but received the warning "This step runs eagerly.*read in the middle/);
+  const x = tf.tensor1d([1, 2]);
+  const count = tf.memory().numTensors;
+  assert.throws(
+    () => compareSpeed((inputs) => ({ y: tf.mul(inputs.x, tf.max(inputs.x).dataSync()[0]) }), { x }),
+    /Expected a function that can be traced, but received the warning "This step runs eagerly.*read in the middle/,
+  );
   assert.throws(() => compareSpeed((inputs) => ({ y: tf.add(inputs.x, Math.random()) }), { x }), FrozenValueError);
   assert.equal(tf.memory().numTensors, count);
   await tf.setBackend("cpu");
   try {
-    assert.throws(() => compareSpeed((inputs) => ({ y: inputs.x }), { x }),
-      /Expected the native engine, but the backend "cpu" runs/);
+    assert.throws(
+      () => compareSpeed((inputs) => ({ y: inputs.x }), { x }),
+      /Expected the native engine, but the backend "cpu" runs/,
+    );
   } finally {
     await tf.setBackend("tensorflow");
   }

@@ -13,9 +13,9 @@ before(async () => {
 test("each set of shapes has a trace of its own, and inputs may come in any order", () => {
   const traced = compileTraced(({ x, factor }) => ({ y: tf.mul(tf.sum(x, 1), factor) }), { warn: assert.fail });
   for (const rows of [4, 4, 3, 4, 3]) {
-    const x = tf.randomUniform([rows, 5]),
-      factor = tf.scalar(rows),
-      expected = tf.tidy(() => [...tf.mul(tf.sum(x, 1), factor).dataSync()]);
+    const x = tf.randomUniform([rows, 5]);
+    const factor = tf.scalar(rows);
+    const expected = tf.tidy(() => [...tf.mul(tf.sum(x, 1), factor).dataSync()]);
     const { y } = rows === 4 ? traced({ x, factor }) : traced({ factor, x });
     assert.deepEqual([...y.dataSync()], expected);
     tf.dispose([x, factor, y]);
@@ -24,8 +24,8 @@ test("each set of shapes has a trace of its own, and inputs may come in any orde
 });
 
 test("live tensors do not grow over 1,000 calls", () => {
-  const weight = tf.variable(tf.zeros([5, 5])),
-    x = tf.randomUniform([4, 5]);
+  const weight = tf.variable(tf.zeros([5, 5]));
+  const x = tf.randomUniform([4, 5]);
   const traced = compileTraced((inputs) => {
     const { value, grads } = tf.variableGrads(
       () => tf.mean(tf.square(tf.matMul(inputs.x as tf.Tensor2D, weight as tf.Tensor2D))) as tf.Scalar,
@@ -47,8 +47,8 @@ test("live tensors do not grow over 1,000 calls", () => {
 });
 
 test("inputs and variables that share their data are told apart", () => {
-  const shared = tf.tensor1d([1, 2]),
-    variable = tf.variable(shared);
+  const shared = tf.tensor1d([1, 2]);
+  const variable = tf.variable(shared);
   const traced = compileTraced(({ a, b }) => ({ y: tf.addN([a, tf.mul(b, 10), tf.mul(variable, 100)]) }), {
     warn: assert.fail,
   });
@@ -73,8 +73,8 @@ test("a variable that the function assigns is assigned once per call", () => {
 
 test("reshaped, sliced and boolean tensors pass through", () => {
   const step = ({ x }: { [name: string]: tf.Tensor }): { [name: string]: tf.Tensor } => {
-    const flat = tf.reshape(x, [2, 6]),
-      positive = tf.greater(flat, 0);
+    const flat = tf.reshape(x, [2, 6]);
+    const positive = tf.greater(flat, 0);
     return {
       same: x,
       columns: tf.reshape(tf.where(positive, flat, tf.zerosLike(flat)), [3, 4]),
@@ -82,11 +82,11 @@ test("reshaped, sliced and boolean tensors pass through", () => {
       part: tf.slice(flat, [0, 1], [2, 2]),
     };
   };
-  const x = tf.tensor([1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -12], [3, 2, 2]),
-    traced = compileTraced(step, { warn: assert.fail });
+  const x = tf.tensor([1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -12], [3, 2, 2]);
+  const traced = compileTraced(step, { warn: assert.fail });
   for (let call = 0; call < 3; call++) {
-    const eager = step({ x }),
-      graph = traced({ x });
+    const eager = step({ x });
+    const graph = traced({ x });
     for (const name of Object.keys(eager)) {
       assert.deepEqual(graph[name].arraySync(), eager[name].arraySync(), name);
       assert.equal(graph[name].dtype, eager[name].dtype);
@@ -117,13 +117,14 @@ test("an operation with hidden state is an error that names it", () => {
   const traced = compileTraced(({ x }) => ({ y: tf.multinomial(x as tf.Tensor1D, 2) }));
   assert.throws(
     () => traced({ x: tf.tensor1d([0.5, 0.5]) }),
-    (error: Error) => error instanceof FrozenValueError && /Multinomial draws from a state of its own/.test(error.message),
+    (error: Error) =>
+      error instanceof FrozenValueError && /Multinomial draws from a state of its own/.test(error.message),
   );
 });
 
 test("values read in the middle: eager, with one warning that names the operation", () => {
-  const warnings: string[] = [],
-    count = tf.memory().numTensors;
+  const warnings: string[] = [];
+  const count = tf.memory().numTensors;
   const traced = compileTraced(({ x }) => ({ y: tf.mul(x, tf.max(x).dataSync()[0]) }), {
     warn: (line) => warnings.push(line),
   });
@@ -140,7 +141,9 @@ test("values read in the middle: eager, with one warning that names the operatio
 });
 
 test("reading a constant is no obstacle", () => {
-  const traced = compileTraced(({ x }) => ({ y: tf.mul(x, tf.add(tf.scalar(1), 2).dataSync()[0]) }), { warn: assert.fail });
+  const traced = compileTraced(({ x }) => ({ y: tf.mul(x, tf.add(tf.scalar(1), 2).dataSync()[0]) }), {
+    warn: assert.fail,
+  });
   assert.equal(traced({ x: tf.scalar(2) }).y.dataSync()[0], 6);
   traced.dispose();
 });
@@ -161,23 +164,27 @@ test("operations that change between calls: eager, with one warning that names t
 
 test("a result whose shape depends on values: eager, with one warning", () => {
   const warnings: string[] = [];
-  const traced = compileTraced(({ x }) => ({ y: tf.sum(tf.unique(x).values) }), { warn: (line) => warnings.push(line) });
+  const traced = compileTraced(({ x }) => ({ y: tf.sum(tf.unique(x).values) }), {
+    warn: (line) => warnings.push(line),
+  });
   assert.equal(traced({ x: tf.tensor1d([2, 2, 3]) }).y.dataSync()[0], 5);
   assert.match(warnings.join(), /^This step runs eagerly.*the shape of Unique\w*'s result depends on values\.$/);
 });
 
 test("a variable made inside the step: eager, with one warning that names it", () => {
-  const warnings: string[] = [],
-    layer = tf.layers.dense({ units: 2, name: "late" });
-  const traced = compileTraced(({ x }) => ({ y: layer.apply(x) as tf.Tensor }), { warn: (line) => warnings.push(line) });
+  const warnings: string[] = [];
+  const layer = tf.layers.dense({ units: 2, name: "late" });
+  const traced = compileTraced(({ x }) => ({ y: layer.apply(x) as tf.Tensor }), {
+    warn: (line) => warnings.push(line),
+  });
   traced({ x: tf.ones([2, 3]) });
   assert.equal(warnings.length, 1);
   assert.match(warnings[0], /creates the variable "late\/kernel"; build the model before/);
 });
 
 test("a function that throws leaves variables and the backend as they were", () => {
-  const variable = tf.variable(tf.scalar(1)),
-    count = tf.memory().numTensors;
+  const variable = tf.variable(tf.scalar(1));
+  const count = tf.memory().numTensors;
   const traced = compileTraced(({ x }) => {
     variable.assign(tf.add(variable, x));
     throw new Error("stop here");
@@ -194,8 +201,8 @@ test("a function that throws leaves variables and the backend as they were", () 
 });
 
 test("a traced function inside a traced function becomes part of its graph", () => {
-  const inner = compileTraced(({ x }) => ({ y: tf.square(x) })),
-    outer = compileTraced(({ x }) => ({ z: tf.add(inner({ x }).y, 1) }), { warn: assert.fail });
+  const inner = compileTraced(({ x }) => ({ y: tf.square(x) }));
+  const outer = compileTraced(({ x }) => ({ z: tf.add(inner({ x }).y, 1) }), { warn: assert.fail });
   for (const value of [2, 3, 4]) assert.equal(outer({ x: tf.scalar(value) }).z.dataSync()[0], value * value + 1);
   outer.dispose();
 });
@@ -211,22 +218,32 @@ test("on another backend the function runs as it stands", async () => {
 });
 
 test("in bfloat16 a residual block keeps its gradients, those of biases too, which are sums over thousands of pixels", () => {
-  const { conv2d, add } = tf.layers, input = tf.input({ shape: [32, 32, 8] });
+  const { conv2d, add } = tf.layers;
+  const input = tf.input({ shape: [32, 32, 8] });
   const convolve = (x: tf.SymbolicTensor, seed: number, activation?: "relu"): tf.SymbolicTensor =>
     conv2d({
-      filters: 8, kernelSize: 3, padding: "same", activation, kernelInitializer: tf.initializers.heUniform({ seed }),
+      filters: 8,
+      kernelSize: 3,
+      padding: "same",
+      activation,
+      kernelInitializer: tf.initializers.heUniform({ seed }),
       biasInitializer: tf.initializers.randomUniform({ minval: -0.2, maxval: 0.2, seed }),
     }).apply(x) as tf.SymbolicTensor;
   const block = (x: tf.SymbolicTensor, seed: number): tf.SymbolicTensor =>
     add().apply([x, convolve(convolve(x, seed, "relu"), seed + 1)]) as tf.SymbolicTensor;
-  const model = tf.model({ inputs: input, outputs: block(block(input, 1), 3) }), variables = parametersOf(model);
+  const model = tf.model({ inputs: input, outputs: block(block(input, 1), 3) });
+  const variables = parametersOf(model);
   const step = ({ x }: { [name: string]: tf.Tensor }): { [name: string]: tf.Tensor } => {
-    const { value, grads } = tf.variableGrads(() => tf.mean(tf.square(model.apply(x) as tf.Tensor)) as tf.Scalar, variables);
+    const { value, grads } = tf.variableGrads(
+      () => tf.mean(tf.square(model.apply(x) as tf.Tensor)) as tf.Scalar,
+      variables,
+    );
     return { value, ...Object.fromEntries(variables.map(({ name }, i) => [`gradient${i}`, grads[name]])) };
   };
   const inputs = { x: tf.randomNormal([16, 32, 32, 8], 0, 1, "float32", 9) };
-  const exact = step(inputs), traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail }),
-    narrow = traced(inputs);
+  const exact = step(inputs);
+  const traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail });
+  const narrow = traced(inputs);
   for (const [name, wanted] of Object.entries(exact)) {
     assert.equal(narrow[name].dtype, "float32");
     const error = tf.div(tf.norm(tf.sub(narrow[name], wanted)), tf.norm(wanted)).dataSync()[0];
@@ -237,17 +254,18 @@ test("in bfloat16 a residual block keeps its gradients, those of biases too, whi
 
 test("convolutions in bfloat16 stay close to float32 and keep their types", () => {
   const step = ({ x, kernel }: { [name: string]: tf.Tensor }): { [name: string]: tf.Tensor } => {
-    const loss = (k: tf.Tensor): tf.Scalar => tf.sum(tf.square(tf.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, 1, "same")));
+    const loss = (k: tf.Tensor): tf.Scalar =>
+      tf.sum(tf.square(tf.conv2d(x as tf.Tensor4D, k as tf.Tensor4D, 1, "same")));
     return { gradient: tf.grad(loss as (k: tf.Tensor) => tf.Tensor)(kernel) };
   };
   const inputs = {
     x: tf.randomUniform([2, 8, 8, 3], 0, 1, "float32", 1),
     kernel: tf.randomUniform([3, 3, 3, 4], -1, 1, "float32", 2),
   };
-  const exact = step(inputs).gradient,
-    traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail });
-  const { gradient } = traced(inputs),
-    error = tf.div(tf.norm(tf.sub(gradient, exact)), tf.norm(exact)).dataSync()[0];
+  const exact = step(inputs).gradient;
+  const traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail });
+  const { gradient } = traced(inputs);
+  const error = tf.div(tf.norm(tf.sub(gradient, exact)), tf.norm(exact)).dataSync()[0];
   assert.equal(gradient.dtype, "float32");
   assert.ok(error > 0 && error < 0.02, `relative error ${error}`);
   traced.dispose();

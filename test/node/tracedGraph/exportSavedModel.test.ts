@@ -26,13 +26,13 @@ async function load(folder: string): ReturnType<TensorFlowNode["node"]["loadSave
 
 for (const count of [1, 5]) {
   test(`a saved network takes ${count} image(s) and gives the network's output`, async () => {
-    const folder = temporaryFolder("saved-model-"),
-      model = buildReportAutoencoder({ seed: 3 });
+    const folder = temporaryFolder("saved-model-");
+    const model = buildReportAutoencoder({ seed: 3 });
     await exportSavedModel(model, folder);
-    const images = tf.randomUniform([count, 32, 32, 3], 0, 1, "float32", 5),
-      expected = model.predict(images) as tf.Tensor;
-    const saved = await load(folder),
-      { filled } = saved.predict({ images }, {}) as tf.NamedTensorMap;
+    const images = tf.randomUniform([count, 32, 32, 3], 0, 1, "float32", 5);
+    const expected = model.predict(images) as tf.Tensor;
+    const saved = await load(folder);
+    const { filled } = saved.predict({ images }, {}) as tf.NamedTensorMap;
     assert.deepEqual(filled.shape, expected.shape);
     assert.ok(tf.max(tf.abs(tf.sub(filled, expected))).dataSync()[0] <= 1e-6);
     saved.dispose();
@@ -50,16 +50,16 @@ test("a network that flattens its images keeps the number of images open", async
     ],
   });
   await exportSavedModel(model, folder);
-  const images = tf.randomUniform([7, 4, 4, 1], 0, 1, "float32", 5),
-    saved = await load(folder);
+  const images = tf.randomUniform([7, 4, 4, 1], 0, 1, "float32", 5);
+  const saved = await load(folder);
   const { filled } = saved.predict({ images }, {}) as tf.NamedTensorMap;
   assert.ok(tf.max(tf.abs(tf.sub(filled, model.predict(images) as tf.Tensor))).dataSync()[0] <= 1e-6);
 });
 
 test("weights are those of the moment of saving, and the model still works", async () => {
-  const folder = temporaryFolder("saved-model-"),
-    model = buildReportAutoencoder({ seed: 3 }),
-    images = tf.ones([1, 32, 32, 3]);
+  const folder = temporaryFolder("saved-model-");
+  const model = buildReportAutoencoder({ seed: 3 });
+  const images = tf.ones([1, 32, 32, 3]);
   await exportSavedModel(model, folder);
   const then = (model.predict(images) as tf.Tensor).dataSync();
   model.weights.forEach((weight) => (weight.read() as tf.Variable).assign(tf.zerosLike(weight.read())));
@@ -77,8 +77,8 @@ test("what cannot be saved is refused in one sentence, and no file is written", 
     exportSavedModel(open, folder),
     /Expected a network with a fixed image size, but received \[\?,\?,8,1\]/,
   );
-  const a = tf.input({ shape: [2] }),
-    b = tf.input({ shape: [2] });
+  const a = tf.input({ shape: [2] });
+  const b = tf.input({ shape: [2] });
   const two = tf.model({ inputs: [a, b], outputs: tf.layers.add().apply([a, b]) as tf.SymbolicTensor });
   await assert.rejects(
     exportSavedModel(two, folder),

@@ -14,7 +14,14 @@ before(async () => {
 
 const init = (seed: number): ReturnType<typeof tf.initializers.glorotNormal> => tf.initializers.glorotNormal({ seed });
 const conv = (filters: number, seed: number, more = {}): tf.layers.Layer =>
-  tf.layers.conv2d({ filters, kernelSize: 3, padding: "same", kernelInitializer: init(seed), activation: "relu", ...more });
+  tf.layers.conv2d({
+    filters,
+    kernelSize: 3,
+    padding: "same",
+    kernelInitializer: init(seed),
+    activation: "relu",
+    ...more,
+  });
 
 /** Networks from [8,8,3] images, each with the layer under test between two layers with weights. */
 const networks: { readonly [name: string]: (input: tf.SymbolicTensor) => tf.SymbolicTensor } = {
@@ -26,8 +33,10 @@ const networks: { readonly [name: string]: (input: tf.SymbolicTensor) => tf.Symb
       conv(4, 1),
       tf.layers.conv2dTranspose({ filters: 3, kernelSize: 4, strides: 2, padding: "same", kernelInitializer: init(3) }),
     ),
-  dense: (input) => apply(input, conv(4, 1), tf.layers.flatten(), tf.layers.dense({ units: 5, kernelInitializer: init(2) })),
-  "max-pooling": (input) => apply(input, conv(4, 1), tf.layers.maxPooling2d({ poolSize: 2, padding: "same" }), conv(2, 2)),
+  dense: (input) =>
+    apply(input, conv(4, 1), tf.layers.flatten(), tf.layers.dense({ units: 5, kernelInitializer: init(2) })),
+  "max-pooling": (input) =>
+    apply(input, conv(4, 1), tf.layers.maxPooling2d({ poolSize: 2, padding: "same" }), conv(2, 2)),
   "average pooling": (input) => apply(input, conv(4, 1), tf.layers.averagePooling2d({ poolSize: 2 }), conv(2, 2)),
   "up-sampling, nearest": (input) => apply(input, conv(4, 1), tf.layers.upSampling2d({ size: [2, 2] }), conv(2, 2)),
   "up-sampling, bilinear": (input) =>
@@ -43,18 +52,19 @@ const networks: { readonly [name: string]: (input: tf.SymbolicTensor) => tf.Symb
 
 for (const [name, build] of Object.entries(networks)) {
   test(`${name}: traced gradients equal eager ones`, () => {
-    const { step, inputs, model } = gradientStep(build),
-      traced = compileTraced(step, { warn: assert.fail });
+    const { step, inputs, model } = gradientStep(build);
+    const traced = compileTraced(step, { warn: assert.fail });
     const kept = model.weights.map((weight) => weight.read().clone());
     for (let call = 0; call < 3; call++) {
       setWeights(model, kept);
-      const eager = tf.tidy(() => step(inputs[call])),
-        movedEagerly = values(model);
+      const eager = tf.tidy(() => step(inputs[call]));
+      const movedEagerly = values(model);
       setWeights(model, kept);
-      const graph = traced(inputs[call]),
-        movedTraced = values(model);
+      const graph = traced(inputs[call]);
+      const movedTraced = values(model);
       assert.deepEqual(Object.keys(graph), Object.keys(eager));
-      for (const key of Object.keys(eager)) assertClose(graph[key], eager[key], 1e-5, `${name}, call ${call + 1}, ${key}`);
+      for (const key of Object.keys(eager))
+        assertClose(graph[key], eager[key], 1e-5, `${name}, call ${call + 1}, ${key}`);
       movedEagerly.forEach((weight, i) =>
         assertArrayClose(movedTraced[i], weight, 1e-6, `weight ${i} after call ${call + 1}`),
       );
@@ -68,20 +78,20 @@ for (const [name, build] of Object.entries(networks)) {
 }
 
 test("batch normalisation: a traced step moves its averages", () => {
-  const { step, inputs, model } = gradientStep(networks["batch normalisation"]),
-    traced = compileTraced(step);
+  const { step, inputs, model } = gradientStep(networks["batch normalisation"]);
+  const traced = compileTraced(step);
   const first = values(model);
   tf.dispose(traced(inputs[0]));
-  const second = values(model),
-    moved = second.filter((weight, i) => weight.some((value, k) => value !== first[i][k]));
+  const second = values(model);
+  const moved = second.filter((weight, i) => weight.some((value, k) => value !== first[i][k]));
   assert.equal(moved.length, 2);
   traced.dispose();
   model.dispose();
 });
 
 test("dropout: differs between two seeds and repeats with the first one", () => {
-  const { step, inputs, model } = gradientStep(networks.dropout),
-    traced = compileTraced(step);
+  const { step, inputs, model } = gradientStep(networks.dropout);
+  const traced = compileTraced(step);
   const lossOf = (call: number): number =>
     tf.tidy(() => traced({ ...inputs[0], seed: inputs[call].seed }).loss.dataSync()[0]);
   const first = lossOf(0);
@@ -101,8 +111,8 @@ function gradientStep(build: (input: tf.SymbolicTensor) => tf.SymbolicTensor): {
   inputs: TensorMap[];
   model: tf.LayersModel;
 } {
-  const input = tf.input({ shape: [8, 8, 3] }),
-    model = tf.model({ inputs: input, outputs: build(input) });
+  const input = tf.input({ shape: [8, 8, 3] });
+  const model = tf.model({ inputs: input, outputs: build(input) });
   const parameters = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const step: TensorFunction = ({ images, seed }) =>
     withStepSeed(seed as tf.Tensor1D, () => {
@@ -136,7 +146,7 @@ function assertClose(actual: tf.Tensor, expected: tf.Tensor, bound: number, what
 }
 
 function assertArrayClose(actual: Float32Array, expected: Float32Array, bound: number, what: string): void {
-  const norm = Math.hypot(...expected),
-    error = Math.hypot(...expected.map((value, i) => value - actual[i]));
+  const norm = Math.hypot(...expected);
+  const error = Math.hypot(...expected.map((value, i) => value - actual[i]));
   assert.ok(error <= bound * norm, `${what}: differs by ${(error / norm).toExponential(1)} of its norm`);
 }

@@ -15,15 +15,15 @@ before(async () => {
 });
 
 function operations(step: TensorFunction, inputs: TensorMap): string[] {
-  const backend = nativeBackend() as NativeBackend,
-    { nodes } = rewrite(backend, record(backend, step, inputs), rules);
+  const backend = nativeBackend() as NativeBackend;
+  const { nodes } = rewrite(backend, record(backend, step, inputs), rules);
   return nodes.flatMap((node) => (node.kind === "operation" ? [node.op] : []));
 }
 
 function assertSameValues(step: TensorFunction, inputs: TensorMap): void {
-  const eager = tf.tidy(() => step(inputs)),
-    traced = compileTraced(step, { warn: assert.fail }),
-    graph = traced(inputs);
+  const eager = tf.tidy(() => step(inputs));
+  const traced = compileTraced(step, { warn: assert.fail });
+  const graph = traced(inputs);
   for (const name of Object.keys(eager)) {
     assert.deepEqual(graph[name].shape, eager[name].shape);
     const error = tf.tidy(() => tf.div(tf.norm(tf.sub(graph[name], eager[name])), tf.norm(eager[name])).dataSync()[0]);
@@ -67,8 +67,8 @@ for (const [count, height, width, from, to] of shapes) {
 
 test("more channels or another factor keep the convolution on the large images", () => {
   const x = tf.randomNormal([2, 4, 4, 3], 0, 1, "float32", 1);
-  const many = { x, kernel: tf.randomNormal([3, 3, 3, 5], 0, 1, "float32", 2) },
-    few = { x, kernel: tf.randomNormal([3, 3, 3, 2], 0, 1, "float32", 2) };
+  const many = { x, kernel: tf.randomNormal([3, 3, 3, 5], 0, 1, "float32", 2) };
+  const few = { x, kernel: tf.randomNormal([3, 3, 3, 2], 0, 1, "float32", 2) };
   for (const [factor, inputs] of [
     [2, many],
     [3, few],
@@ -83,9 +83,9 @@ test("the gradient of up-sampling by a whole factor is average pooling; by anoth
   const by =
     (height: number, width: number): TensorFunction =>
     ({ x }) => ({
-      gradient: tf.grad((image) => tf.sum(tf.square(tf.image.resizeNearestNeighbor(image as tf.Tensor4D, [height, width]))))(
-        x,
-      ),
+      gradient: tf.grad((image) =>
+        tf.sum(tf.square(tf.image.resizeNearestNeighbor(image as tf.Tensor4D, [height, width]))),
+      )(x),
     });
   const inputs = { x: tf.randomNormal([2, 4, 6, 3], 0, 1, "float32", 1) };
   assert.ok(operations(by(12, 12), inputs).includes("AvgPool"));
@@ -131,11 +131,16 @@ test("the bias of a transposed convolution and casts in the gradients of clones:
       const y = tf.conv2dTranspose(image as tf.Tensor4D, weights as tf.Tensor4D, [2, 8, 8, 3], 2, "valid");
       return tf.add(tf.add(y, tf.reshape(more, [1, 1, 1, 3])).clone(), y);
     };
-    const [byImage, byKernel, byBias] = tf.grads((...all) => tf.sum(tf.square(run(all[0], all[1], all[2]))))([x, kernel, bias]);
+    const [byImage, byKernel, byBias] = tf.grads((...all) => tf.sum(tf.square(run(all[0], all[1], all[2]))))([
+      x,
+      kernel,
+      bias,
+    ]);
     return { y: run(x, kernel, bias), byImage, byKernel, byBias };
   };
   const inputs = {
-    x: tf.randomNormal([2, 4, 4, 5], 0, 1, "float32", 1), kernel: tf.randomNormal([2, 2, 3, 5], 0, 1, "float32", 2),
+    x: tf.randomNormal([2, 4, 4, 5], 0, 1, "float32", 1),
+    kernel: tf.randomNormal([2, 2, 3, 5], 0, 1, "float32", 2),
     bias: tf.randomNormal([3], 0, 1, "float32", 3),
   };
   const found = operations(step, inputs);

@@ -25,8 +25,8 @@ before(async () => {
 
 /** Smooth images of random colours, so that there is something to learn. */
 function colourImages(count: number, seed: number): ImageBatch {
-  const random = randomStream(seed, "test images"),
-    data = new Uint8Array(count * 3072);
+  const random = randomStream(seed, "test images");
+  const data = new Uint8Array(count * 3072);
   for (let image = 0; image < count; image++) {
     const [r, g, b, slope] = [0, 1, 2, 3].map(() => random.integer(20, 120));
     for (let i = 0; i < 1024; i++)
@@ -56,7 +56,15 @@ async function train(
   setting: Setting,
   resumeFrom?: TrainingResult["state"],
 ): Promise<{ weights: Float32Array[]; losses: number[]; result: TrainingResult }> {
-  const { epochs, count, batchSize, optimizer, build = buildReportAutoencoder, stopAfter = Infinity, oneByOne = false } = setting;
+  const {
+    epochs,
+    count,
+    batchSize,
+    optimizer,
+    build = buildReportAutoencoder,
+    stopAfter = Infinity,
+    oneByOne = false,
+  } = setting;
   const train = firstImages(images, count);
   const model = build();
   const losses: number[] = [];
@@ -113,12 +121,12 @@ function withDrawnBiases(): tf.LayersModel {
 
 for (const [name, { make, adaptive }] of Object.entries(optimizers)) {
   test(`${name}: one traced step moves the parameters as one eager step does`, async () => {
-    const start = withDrawnBiases(),
-      before = start.trainableWeights.map((weight) => weight.read().dataSync().slice() as Float32Array);
+    const start = withDrawnBiases();
+    const before = start.trainableWeights.map((weight) => weight.read().dataSync().slice() as Float32Array);
     start.dispose();
     const setting = { optimizer: make, epochs: 1, count: 32, batchSize: 32, build: withDrawnBiases };
-    const eager = await train(undefined, setting),
-      traced = await train(compileTraced, setting);
+    const eager = await train(undefined, setting);
+    const traced = await train(compileTraced, setting);
     eager.weights.forEach((weight, i) => {
       assert.ok(norm(apart(weight, before[i])) > 0);
       const bound = adaptive ? 1e-4 * norm(apart(weight, before[i])) : 1e-6 * norm(weight);
@@ -131,15 +139,17 @@ for (const [name, { make, adaptive }] of Object.entries(optimizers)) {
 test("200 steps of the report's network end within 1e-4 of the same loss", async () => {
   // Half the report's rate: at the whole one the training itself lets rounding grow to 1e-4, with either sign.
   const setting = { epochs: 20, count: 310, batchSize: 31, optimizer: () => adam({ learningRate: 5e-4 }) };
-  const eager = await train(undefined, setting),
-    traced = await train(compileTraced, setting);
+  const eager = await train(undefined, setting);
+  const traced = await train(compileTraced, setting);
   assert.equal(eager.losses.length, 200);
   assert.ok(traced.losses[199] < traced.losses[0] - 0.01, "nothing was learned");
-  assert.ok(Math.abs(traced.losses[199] - eager.losses[199]) <= 1e-4, `${traced.losses[199]} against ${eager.losses[199]}`);
+  assert.ok(
+    Math.abs(traced.losses[199] - eager.losses[199]) <= 1e-4,
+    `${traced.losses[199]} against ${eager.losses[199]}`,
+  );
 });
 
-test("one seed twice gives the same bits, and so does a run continued in the middle, dropout and a smaller last batch included",
-  async () => {
+test("one seed twice gives the same bits, and so does a run continued in the middle, dropout and a smaller last batch included", async () => {
   const build = (): tf.LayersModel =>
     tf.sequential({
       layers: [
@@ -163,8 +173,8 @@ test("one seed twice gives the same bits, and so does a run continued in the mid
       ],
     });
   const setting = { epochs: 3, count: 50, batchSize: 16, build };
-  const first = await train(compileTraced, setting),
-    second = await train(compileTraced, setting);
+  const first = await train(compileTraced, setting);
+  const second = await train(compileTraced, setting);
   assert.deepEqual(second.weights, first.weights);
   const part = await train(compileTraced, { ...setting, stopAfter: 6 });
   assert.equal(part.result.outcome, "interrupted");

@@ -11,9 +11,16 @@ import { projectRoot } from "../../../src/node/paths";
 import { fillInWorkers } from "../../../src/node/workers/fillInWorkers";
 import { randomStream } from "../../../src/random";
 
-const shape = [40, 32, 32, 3] as const, random = randomStream(4, "batch");
-const image = imageBatch(Uint8Array.from({ length: 40 * 3072 }, () => random.integer(0, 255)), shape);
-const unitImage = imageBatch(Float32Array.from(image.data, (value) => value / 255), shape);
+const shape = [40, 32, 32, 3] as const;
+const random = randomStream(4, "batch");
+const image = imageBatch(
+  Uint8Array.from({ length: 40 * 3072 }, () => random.integer(0, 255)),
+  shape,
+);
+const unitImage = imageBatch(
+  Float32Array.from(image.data, (value) => value / 255),
+  shape,
+);
 const knownMask = drawSquareMasks(shape, random);
 
 /** What the function throws, as an Error. */
@@ -42,9 +49,12 @@ test("from dist every method gives in workers what it gives directly, bit for bi
 });
 
 test("from the sources as well, with the method's options and with progress", async () => {
-  const told: number[] = [], options = { patchSize: 3, searchRadius: 4 };
+  const told: number[] = [];
+  const options = { patchSize: 3, searchRadius: 4 };
   const filled = await fillInWorkers("exemplar", unitImage, knownMask, {
-    options, workers: 2, onProgress: (done, count) => told.push(done, count),
+    options,
+    workers: 2,
+    onProgress: (done, count) => told.push(done, count),
   });
   assert.deepEqual(filled, fillExemplar(unitImage, knownMask, options));
   assert.notDeepEqual(filled, fillExemplar(unitImage, knownMask));
@@ -56,8 +66,12 @@ test("from the sources as well, with the method's options and with progress", as
 });
 
 test("a batch of large images is cut into chunks of few", async () => {
-  const large = imageBatch(new Uint8Array(5 * 300 * 400).fill(9), [5, 300, 400, 1]), chunks: number[] = [];
-  const masks = imageBatch(Uint8Array.from(large.data, (_, i) => (i % 7 === 0 ? 0 : 1)), large.shape);
+  const large = imageBatch(new Uint8Array(5 * 300 * 400).fill(9), [5, 300, 400, 1]);
+  const chunks: number[] = [];
+  const masks = imageBatch(
+    Uint8Array.from(large.data, (_, i) => (i % 7 === 0 ? 0 : 1)),
+    large.shape,
+  );
   const filled = await compiledFill()("mean", large, masks, { workers: 2, onProgress: (done) => chunks.push(done) });
   assert.deepEqual(filled, large);
   assert.deepEqual(chunks, [1, 2, 3, 4, 5]);
@@ -65,11 +79,16 @@ test("a batch of large images is cut into chunks of few", async () => {
 
 test("small batches, no image and one worker go without threads", async () => {
   let started = 0;
-  const told: number[] = [], onWorker = (): void => void started++, fillMean = classicalMethods.mean.fill;
+  const told: number[] = [];
+  const onWorker = (): void => void started++;
+  const fillMean = classicalMethods.mean.fill;
   process.on("worker", onWorker);
   const few = imageBatch(image.data.slice(0, 31 * 3072), [31, 32, 32, 3]);
   const fewMasks = imageBatch(knownMask.data.slice(0, 31 * 1024), [31, 32, 32, 1]);
-  const filled = await fillInWorkers("mean", few, fewMasks, { workers: 2, onProgress: (...numbers) => told.push(...numbers) });
+  const filled = await fillInWorkers("mean", few, fewMasks, {
+    workers: 2,
+    onProgress: (...numbers) => told.push(...numbers),
+  });
   assert.deepEqual(filled, fillMean(few, fewMasks));
   assert.deepEqual(told, [31, 31]);
   assert.deepEqual(await fillInWorkers("mean", image, knownMask, { workers: 1 }), fillMean(image, knownMask));
@@ -95,7 +114,10 @@ test("errors are those of the method, with the numbers of the whole batch", asyn
     const { message } = errorOf(() => fill(images, masks, options));
     await assert.rejects(fillInWorkers(method, images, masks, { workers: 2, options }), { message });
   }
-  assert.match(errorOf(() => classicalMethods.mean.fill(image, gone)).message, /image 37 of \[40,32,32,3\] is all hole/);
+  assert.match(
+    errorOf(() => classicalMethods.mean.fill(image, gone)).message,
+    /image 37 of \[40,32,32,3\] is all hole/,
+  );
 });
 
 test("an unknown method is refused by name, with the list; so is a number of workers that makes no sense", async () => {
@@ -105,15 +127,20 @@ test("an unknown method is refused by name, with the list; so is a number of wor
     await assert.rejects(fillInWorkers(method, image, knownMask, { workers: 2 }), { message });
     await assert.rejects(fillInWorkers(method, image, knownMask, { workers: 1 }), { message });
   }
-  await assert.rejects(fillInWorkers("mean", image, knownMask, { workers: 0 }), /workers to be a whole number from 1 up/);
+  await assert.rejects(
+    fillInWorkers("mean", image, knownMask, { workers: 0 }),
+    /workers to be a whole number from 1 up/,
+  );
 });
 
 test("what onProgress throws and an abort end the work; an abort that came before starts none", async () => {
-  const fill = compiledFill(), fail = (): never => {
+  const fill = compiledFill();
+  const fail = (): never => {
     throw new Error("Enough.");
   };
   await assert.rejects(fill("mean", image, knownMask, { workers: 2, onProgress: fail }), { message: "Enough." });
-  const stop = new AbortController(), settings = { workers: 2, signal: stop.signal, onProgress: () => stop.abort() };
+  const stop = new AbortController();
+  const settings = { workers: 2, signal: stop.signal, onProgress: () => stop.abort() };
   await assert.rejects(fill("mean", image, knownMask, settings), { name: "AbortError" });
   const late = fill("mean", image, knownMask, { signal: stop.signal, onProgress: fail });
   await assert.rejects(late, { name: "AbortError" });

@@ -33,7 +33,10 @@ test("calls are answered, by no more threads than asked for, which have ended af
     assert.equal(pool.workers, 2);
     return Promise.all([1, 2, 3, 4, 5].map((value) => pool.call("double", Float32Array.of(value, 0.5))));
   });
-  assert.deepEqual(answers, [1, 2, 3, 4, 5].map((value) => Float32Array.of(2 * value, 1)));
+  assert.deepEqual(
+    answers,
+    [1, 2, 3, 4, 5].map((value) => Float32Array.of(2 * value, 1)),
+  );
   assert.deepEqual(threads, { started: 2, ended: 2 });
 });
 
@@ -45,7 +48,8 @@ test("without a call no thread is started", async (context) => {
 });
 
 test("an error keeps its sentence, ends threads that are busy, and closes the pool", async (context) => {
-  const threads = await watchThreads(context), counter = new Int32Array(new SharedArrayBuffer(4));
+  const threads = await watchThreads(context);
+  const counter = new Int32Array(new SharedArrayBuffer(4));
   let after: (() => Promise<unknown>) | undefined;
   const run = withWorkers(odd, { workers: 2 }, async (pool) => {
     after = () => pool.call("double", Float32Array.of(1));
@@ -62,22 +66,34 @@ test("an error keeps its sentence, ends threads that are busy, and closes the po
 });
 
 test("an abort signal ends the threads and rejects with its reason; one that came before starts none", async (context) => {
-  const threads = await watchThreads(context), counter = new Int32Array(new SharedArrayBuffer(4)), stop = new AbortController();
+  const threads = await watchThreads(context);
+  const counter = new Int32Array(new SharedArrayBuffer(4));
+  const stop = new AbortController();
   const run = withWorkers(odd, { workers: 1, signal: stop.signal }, (pool) => pool.call("countForever", counter));
   while (Atomics.load(counter, 0) === 0) await wait(1);
   stop.abort(new Error("Enough."));
   await assert.rejects(run, { message: "Enough." });
   assert.deepEqual(threads, { started: 1, ended: 1 });
-  await assert.rejects(withWorkers(odd, { signal: stop.signal }, async () => assert.fail("was run")), { message: "Enough." });
+  await assert.rejects(
+    withWorkers(odd, { signal: stop.signal }, async () => assert.fail("was run")),
+    { message: "Enough." },
+  );
 });
 
 test("a worker that breaks down is an error that says so", async () => {
-  const message = /^Expected every worker to finish its work, but one broke down: it ended its thread\. Try fewer workers/;
-  await assert.rejects(withWorkers(odd, { workers: 1 }, (pool) => pool.call("leave")), { message });
+  const message =
+    /^Expected every worker to finish its work, but one broke down: it ended its thread\. Try fewer workers/;
+  await assert.rejects(
+    withWorkers(odd, { workers: 1 }, (pool) => pool.call("leave")),
+    { message },
+  );
   const twice = withWorkers(odd, { workers: 2 }, (pool) => Promise.all([pool.call("leave"), pool.call("leave")]));
   await assert.rejects(twice, { message });
   const missing: WorkerFile<OddFunctions> = { path: `${__dirname}/missing.js` };
-  await assert.rejects(withWorkers(missing, { workers: 1 }, (pool) => pool.call("leave")), /one broke down: Cannot find module/);
+  await assert.rejects(
+    withWorkers(missing, { workers: 1 }, (pool) => pool.call("leave")),
+    /one broke down: Cannot find module/,
+  );
 });
 
 test("a worker that breaks down while idle does not keep the pool from ending", async () => {
@@ -93,6 +109,9 @@ test("the number of workers: one per core, or what is asked for", () => {
   assert.ok(workerCount() >= 1);
   assert.equal(workerCount(3), 3);
   for (const workers of [0, -1, 1.5, NaN, Infinity]) {
-    assert.throws(() => workerCount(workers), new RegExp(`workers to be a whole number from 1 up, but received ${workers}\\.`));
+    assert.throws(
+      () => workerCount(workers),
+      new RegExp(`workers to be a whole number from 1 up, but received ${workers}\\.`),
+    );
   }
 });

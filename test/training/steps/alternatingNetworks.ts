@@ -9,7 +9,12 @@ import { adam } from "../../../src/training/adam";
 import { averageRate, moveAverage } from "../../../src/training/average";
 import type { Optimizer } from "../../../src/training/optimizer";
 import {
-  addMaskChannel, otherWeightsOf, parametersOf, type Batch, type TensorMap, type TrainingStep,
+  addMaskChannel,
+  otherWeightsOf,
+  parametersOf,
+  type Batch,
+  type TensorMap,
+  type TrainingStep,
 } from "../../../src/training/step";
 
 const averageDecay = 0.9;
@@ -56,7 +61,9 @@ class Player {
   }
 
   stateShapes(): { [name: string]: readonly number[] } {
-    return Object.fromEntries(this.parameters.flatMap(({ shape }, i) => this.stateNames(i).map((name) => [name, shape])));
+    return Object.fromEntries(
+      this.parameters.flatMap(({ shape }, i) => this.stateNames(i).map((name) => [name, shape])),
+    );
   }
 
   numbers(step: number): { [name: string]: number } {

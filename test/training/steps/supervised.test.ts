@@ -10,11 +10,25 @@ import { startEngine } from "../../../src/node/engine/startEngine";
 import { adam } from "../../../src/training/adam";
 import { CarriedState } from "../../../src/training/carriedState";
 import { momentum, sgd } from "../../../src/training/sgd";
-import { handOn, otherWeightsOf, paintHolesBlack, parametersOf, stepScalars, type TensorMap } from "../../../src/training/step";
-import { evaluationStep, supervised, trainingStep, type SupervisedOptions } from "../../../src/training/steps/supervised";
+import {
+  handOn,
+  otherWeightsOf,
+  paintHolesBlack,
+  parametersOf,
+  stepScalars,
+  type TensorMap,
+} from "../../../src/training/step";
+import {
+  evaluationStep,
+  supervised,
+  trainingStep,
+  type SupervisedOptions,
+} from "../../../src/training/steps/supervised";
 import { randomLayersNetwork, smallData } from "../smallTraining";
 
-before(async () => { await startEngine({ purpose: "training", quiet: true }); });
+before(async () => {
+  await startEngine({ purpose: "training", quiet: true });
+});
 
 const data = smallData();
 
@@ -34,7 +48,12 @@ test("it names the network's weights, its optimiser's state, its numbers and whe
   assert.deepEqual(step.otherWeights, otherWeightsOf(model));
   assert.deepEqual([step.parameters.length, step.otherWeights.length], [6, 2]);
   assert.deepEqual(step.stateShapes, {
-    state0: [3, 3, 3, 4], state1: [4], state2: [4], state3: [4], state4: [1, 1, 4, 3], state5: [3],
+    state0: [3, 3, 3, 4],
+    state1: [4],
+    state2: [4],
+    state3: [4],
+    state4: [1, 1, 4, 3],
+    state5: [3],
   });
   assert.deepEqual([step.averages, step.otherLosses, step.seeded], [{}, [], true]);
   assert.deepEqual(step.numbers(3), momentum({ learningRate: 0.5 }).stepInputs(3));
@@ -46,7 +65,10 @@ test("with averages it carries one per parameter, of which the first takes the w
   const averages = [0, 1, 2, 3, 4, 5].map((i) => [`stateAverage${i}`, i]);
   assert.deepEqual(Object.entries(step.averages), averages);
   assert.deepEqual(step.stateShapes, {});
-  assert.deepEqual([1, 2, 9].map((number) => step.numbers(number).averageRate), [1, 0.25, 0.25]);
+  assert.deepEqual(
+    [1, 2, 9].map((number) => step.numbers(number).averageRate),
+    [1, 0.25, 0.25],
+  );
 });
 
 test("by default it trains with Adam on the binary cross-entropy of images with black holes", () => {
@@ -55,7 +77,8 @@ test("by default it trains with Adam on the binary cross-entropy of images with 
   const inputs = firstInputs({ model });
   const [results, wanted] = [trainingStep({ model })(inputs), trainingStep(given)(inputs)];
   assert.deepEqual(Object.keys(results), Object.keys(wanted));
-  for (const [name, tensor] of Object.entries(results)) assert.deepEqual(tensor.dataSync(), wanted[name].dataSync(), name);
+  for (const [name, tensor] of Object.entries(results))
+    assert.deepEqual(tensor.dataSync(), wanted[name].dataSync(), name);
   assert.deepEqual(results.loss.dataSync(), evaluationStep({ model })(inputs).loss.dataSync());
   const squared = evaluationStep({ model, loss: meanSquaredError })(inputs).loss;
   assert.notDeepEqual(results.loss.dataSync(), squared.dataSync());
@@ -78,12 +101,18 @@ test("its functions are one to train and one to evaluate, on whatever batch the 
 test("options that make no sense are refused when the step is made", () => {
   const model = buildReportAutoencoder();
   for (const clipNorm of [0, -1, NaN]) {
-    assert.throws(() => supervised({ model, clipNorm }),
-      new RegExp(`Expected clipNorm above 0 or null, but received ${clipNorm}\\. Use for example 1\\.`));
+    assert.throws(
+      () => supervised({ model, clipNorm }),
+      new RegExp(`Expected clipNorm above 0 or null, but received ${clipNorm}\\. Use for example 1\\.`),
+    );
   }
   for (const parallelParts of [0, 1.5]) {
-    assert.throws(() => supervised({ model, parallelParts }),
-      new RegExp(`Expected parallelParts to be a whole number from 1 up, but received ${parallelParts}\\. Use for example 2\\.`));
+    assert.throws(
+      () => supervised({ model, parallelParts }),
+      new RegExp(
+        `Expected parallelParts to be a whole number from 1 up, but received ${parallelParts}\\. Use for example 2\\.`,
+      ),
+    );
   }
   for (const averageDecay of [1, -0.1]) {
     assert.throws(() => supervised({ model, averageDecay }), {

@@ -75,7 +75,10 @@ async function throughFile(state: TrainingState): Promise<TrainingState> {
   return readCheckpoint(path) as TrainingState;
 }
 
-for (const [name, engine] of [["eager", eager], ["traced", traced]] as const) {
+for (const [name, engine] of [
+  ["eager", eager],
+  ["traced", traced],
+] as const) {
   test(`${name}: both networks move, and every row of the log has both losses`, async () => {
     const networks = buildNetworks();
     const initial = buildNetworks();
@@ -84,7 +87,10 @@ for (const [name, engine] of [["eager", eager], ["traced", traced]] as const) {
       const [was, is] = [initial, networks].map((both) => JSON.parse(weightsText(both[network])) as number[][]);
       is.forEach((values, i) => assert.notDeepEqual(values, was[i], `weight ${i} of the ${network}`));
     }
-    assert.deepEqual(log.map((row) => Object.keys(row.others ?? {})), Array.from({ length: 3 }, () => ["discriminatorLoss"]));
+    assert.deepEqual(
+      log.map((row) => Object.keys(row.others ?? {})),
+      Array.from({ length: 3 }, () => ["discriminatorLoss"]),
+    );
     assert.ok(log.every(({ others }) => (others?.discriminatorLoss ?? 0) > 0));
     assert.equal(new Set(log.map(({ others }) => others?.discriminatorLoss)).size, 3);
     assert.ok(log[2].valLoss < log[0].valLoss, "the generator learns");
@@ -162,7 +168,10 @@ test("the generator is validated and left with its averages, the discriminator w
   const current = alternate(networks).parameters.map((parameter) => Array.from(parameter.dataSync()));
   const own = networks.generator.trainableWeights.length;
   const averages = state.optimizerState.filter(({ name }) => name.startsWith("generator average"));
-  assert.deepEqual(current.slice(0, own), averages.map(({ data }) => Array.from(data)));
+  assert.deepEqual(
+    current.slice(0, own),
+    averages.map(({ data }) => Array.from(data)),
+  );
   assert.notDeepEqual(current.slice(0, own), trained.slice(0, own));
   assert.deepEqual(current.slice(own), trained.slice(own, current.length));
 });
@@ -170,15 +179,20 @@ test("the generator is validated and left with its averages, the discriminator w
 test("a loss that no function gives, or that is not finite, stops the training by its name", async () => {
   const step = alternate(buildNetworks());
   const incomplete: TrainingStep = { ...step, otherLosses: ["discriminatorLoss", "styleLoss"] };
-  await assert.rejects(trainModel(options(buildNetworks(), { step: incomplete })),
-    /Expected a finite styleLoss, but received undefined in epoch 1, step 1 of 3\./);
+  await assert.rejects(
+    trainModel(options(buildNetworks(), { step: incomplete })),
+    /Expected a finite styleLoss, but received undefined in epoch 1, step 1 of 3\./,
+  );
   const broken: TrainingStep = {
     ...step,
-    train: (batch) => step.train(batch).map((one) => (inputs: TensorMap) => {
-      const results = one(inputs);
-      return "discriminatorLoss" in results ? { ...results, discriminatorLoss: tf.scalar(NaN) } : results;
-    }),
+    train: (batch) =>
+      step.train(batch).map((one) => (inputs: TensorMap) => {
+        const results = one(inputs);
+        return "discriminatorLoss" in results ? { ...results, discriminatorLoss: tf.scalar(NaN) } : results;
+      }),
   };
-  await assert.rejects(trainModel(options(buildNetworks(), { step: broken })),
-    /Expected a finite discriminatorLoss, but received NaN in epoch 1, step 1 of 3\./);
+  await assert.rejects(
+    trainModel(options(buildNetworks(), { step: broken })),
+    /Expected a finite discriminatorLoss, but received NaN in epoch 1, step 1 of 3\./,
+  );
 });
