@@ -26,6 +26,33 @@ export const importTable = {
 };
 
 /**
+ * What each room of src/node may import of the others; the portable rooms, paths and runProgram are open to all of them.
+ * A room stands below those that it imports: no arrow leads back, and the commands are imported by none.
+ * @type {{ [room: string]: string[] }}
+ */
+export const nodeTable = {
+  files: [],
+  workers: [],
+  site: [],
+  figures: ["files"],
+  tracedGraph: ["files"],
+  engine: ["files", "tracedGraph"],
+  store: ["files", "engine"],
+  methods: ["files", "engine", "store"],
+  experiments: ["files", "figures", "tracedGraph", "engine", "store"],
+  benchmarks: ["files", "workers", "store", "methods"],
+  studies: ["files", "figures", "engine", "store", "methods", "experiments"],
+  jupyter: ["files", "figures", "tracedGraph", "engine", "store", "experiments", "benchmarks", "studies"],
+  inpaint: ["files", "figures", "workers", "methods"],
+  typeset: ["files", "figures", "store", "benchmarks", "studies", "jupyter"],
+  setup: ["files", "engine", "jupyter"],
+  cli: [
+    ...["files", "figures", "engine", "store", "methods", "experiments", "benchmarks", "studies", "jupyter"],
+    ...["typeset", "site", "setup"],
+  ],
+};
+
+/**
  * Rooms that may also import the types, and only those, of these rooms.
  * @type {{ [room: string]: string[] }}
  */
@@ -100,6 +127,21 @@ function filesOfRoom(name, allowed, files, out) {
   return restrict([files], ...patterns);
 }
 
+/**
+ * The settings for one room of src/node.
+ * @param {string} name
+ * @param {string[]} allowed
+ */
+function nodeRoom(name, allowed) {
+  const open = ["paths", "runProgram", ...allowed].join("|");
+  const list =
+    allowed.length === 0 ? "no other room of src/node" : `${allowed.join(", ")} of src/node's rooms and no other`;
+  return restrict([`src/node/${name}/**/*.ts`], {
+    regex: `^\\.\\.(?!/\\.\\./|/(?:${open})(?:/|$))`,
+    message: `src/node/${name} may import ${list}.`,
+  });
+}
+
 export default tseslint.config(
   {
     ignores: [
@@ -133,6 +175,12 @@ export default tseslint.config(
   },
   { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   ...Object.entries(importTable).flatMap(([name, allowed]) => room(name, allowed)),
+  ...Object.entries(nodeTable).flatMap(([name, allowed]) => nodeRoom(name, allowed)),
+  restrict(["src/node/paths.ts", "src/node/runProgram.ts"], { regex: "^\\.", message: "It imports nothing of ours." }),
+  restrict(["src/node/index.ts"], {
+    regex: "^\\./(?:cli|setup|typeset|site|inpaint|workers/fillWorker)(?:/|$)",
+    message: "The notebooks' catalogue has no command and no development room.",
+  }),
   restrict(["src/images.ts", "src/random.ts"], notPortable, { regex: "^\\.", message: "It imports nothing of ours." }),
   restrict(["src/index.ts"], notPortable, {
     regex: "^\\./node(/|$)",

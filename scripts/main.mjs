@@ -1,4 +1,4 @@
-// Reads the options, brings the set-up stages up to date, then hands over to the compiled command in dist/node/commands
+// Reads the options, brings the set-up stages up to date, then hands over to the compiled command in dist/node/cli
 // or to a benchmark. A stage is { name, isCurrent(context), run(context) }: asked whether it is up to date, else run;
 // safe to repeat.
 import { dirname, join } from "node:path";
@@ -89,7 +89,7 @@ export async function runMain(args) {
       : [
           join(
             root,
-            "dist/node/commands",
+            "dist/node/cli",
             `${typed.command.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}.js`,
           ),
         ];

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 /** @param {string[]} args @param {string} [root] the project's folder */
 export async function startInpaint(args, root = fileURLToPath(new URL("..", import.meta.url))) {
-  const compiled = join(root, "dist/node/commands/inpaint.js");
+  const compiled = join(root, "dist/node/inpaint/runInpaint.js");
   if (!existsSync(compiled)) {
     console.error(
       `Expected the compiled command at ${compiled}, but received nothing. Run npm run setup in ${root} once.`,
@@ -19,5 +19,6 @@ export async function startInpaint(args, root = fileURLToPath(new URL("..", impo
       console.error("src/ has changed since the command was compiled: npm run setup compiles it.");
     }
   }
-  process.exit(await createRequire(import.meta.url)(compiled).inpaint(args));
+  process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
+  process.exit(await createRequire(import.meta.url)(compiled).runInpaint(args));
 }

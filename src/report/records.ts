@@ -1,5 +1,5 @@
 // What the report is made from, as it comes off the disk: the recorded runs, the benchmark's rows, the measurements of the
-// studies, the repair ladder and the speed benches. src/node/report/readRecords.ts reads them; here only their shapes are known.
+// studies, the repair ladder and the speed benches. src/node/typeset/readRecords.ts reads them; here only their shapes are known.
 import type { BenchmarkRow } from "../benchmarks/benchmarkRow";
 import type { LadderRecord } from "../studies/repairLadder";
 import type { LogRow } from "../training/state";

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium, type Browser } from "playwright-core";
-import { findBrowser, noBrowser } from "../../src/node/commands/findBrowser";
+import { findBrowser, noBrowser } from "../../src/node/cli/findBrowser";
 import { localRunsFolder, notebooksFolder, projectRoot } from "../../src/node/paths";
 import { checkNotRun } from "../support/inputs";
 import { LabPage } from "./labPage";

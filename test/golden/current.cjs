@@ -162,7 +162,7 @@ function labOf(root) {
     },
 
     async classSeed(dataset, options) {
-      const { trainClassSeed } = load("node/notebook/trainClassSeed");
+      const { trainClassSeed } = load("node/jupyter/trainClassSeed");
       const { figures } = (await trainClassSeed({ ...options, runsFolder: options.folder, dataset })).result;
       return [figures.holePsnrDb, figures.crossentropy, figures.harmonicHolePsnrDb];
     },

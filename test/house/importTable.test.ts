@@ -1,6 +1,9 @@
 // The linter's import table is itself tested: a row that never fires would let the rooms grow into each other.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { ESLint } from "eslint";
 import { projectRoot } from "../../src/node/paths";
 
@@ -14,6 +17,43 @@ async function messagesFor(file: string, code: string): Promise<string[]> {
   const [{ messages }] = await eslint.lintText(code, { filePath: file });
   return messages.map(({ message }) => message);
 }
+
+/** Every import between rooms of src/node, the lazy ones too, which the linter's rule passes over. */
+function nodeArrows(): { readonly from: string; readonly to: string; readonly file: string }[] {
+  const node = join(projectRoot, "src/node");
+  const files = readdirSync(node, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  return files.flatMap((file) => {
+    const text = readFileSync(join(node, file), "utf8");
+    const specifiers = [...text.matchAll(/(?:\bfrom|\bimport\(|\brequire\()\s*"(\.[^"]*)"/g)].map(([, name]) => name);
+    const rooms = specifiers.map((name) => relative(node, resolve(node, dirname(file), name)).split(sep));
+    const from = file.split(sep)[0];
+    return rooms.filter(([room]) => room !== ".." && room !== from).map(([to]) => ({ from, to, file }));
+  });
+}
+
+test("no import of src/node leads against its table, not even a lazy one", async () => {
+  const { nodeTable } = (await import(pathToFileURL(join(projectRoot, "eslint.config.mjs")).href)) as {
+    nodeTable: { [room: string]: string[] };
+  };
+  const arrows = nodeArrows().filter(({ from }) => from in nodeTable);
+  assert.ok(arrows.length > 200, `${arrows.length} imports found`);
+  const against = arrows.filter(({ from, to }) => !["paths", "runProgram", ...nodeTable[from]].includes(to));
+  assert.deepEqual(against, []);
+});
+
+test("the rooms of src/node are those of its table, and no arrow leads back", async () => {
+  const { nodeTable } = (await import(pathToFileURL(join(projectRoot, "eslint.config.mjs")).href)) as {
+    nodeTable: { [room: string]: string[] };
+  };
+  const entries = readdirSync(join(projectRoot, "src/node"), { withFileTypes: true });
+  const rooms = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  assert.deepEqual(rooms.sort(), Object.keys(nodeTable).sort());
+  // Each room only imports rooms that stand before it: the table is itself the order.
+  Object.entries(nodeTable).forEach(([room, allowed], at) => {
+    const before = Object.keys(nodeTable).slice(0, at);
+    for (const other of allowed) assert.ok(before.includes(other), `${room} -> ${other}`);
+  });
+});
 
 test("what the table forbids is reported", async () => {
   const cases: [string, string][] = [
@@ -60,6 +100,27 @@ test("what the table forbids is reported", async () => {
     ["src/training/steps/x.ts", 'import { a } from "node:fs";'],
     ["src/images.ts", 'import { a } from "./random";'],
     ["src/index.ts", 'export { a } from "./node/paths";'],
+    // Arrows back inside src/node.
+    ["src/node/files/x.ts", 'import { a } from "../engine/startEngine";'],
+    ["src/node/workers/x.ts", 'import { a } from "../benchmarks/record";'],
+    ["src/node/site/x.ts", 'import { a } from "../typeset/buildReport";'],
+    ["src/node/figures/x.ts", 'import type { A } from "../store/runRecord";'],
+    ["src/node/tracedGraph/x.ts", 'import { a } from "../engine/predict";'],
+    ["src/node/engine/x.ts", 'import { a } from "../store/modelFiles";'],
+    ["src/node/store/x.ts", 'import { a } from "../cli/typed";'],
+    ["src/node/store/x.ts", 'import { a } from "../jupyter/interrupt";'],
+    ["src/node/methods/x.ts", 'import { a } from "../experiments/origin";'],
+    ["src/node/experiments/x.ts", 'import { a } from "../studies/record";'],
+    ["src/node/benchmarks/x.ts", 'import { a } from "../cli/measure";'],
+    ["src/node/studies/x.ts", 'import { a } from "../jupyter/lesson";'],
+    ["src/node/jupyter/x.ts", 'import { a } from "../cli/train";'],
+    ["src/node/jupyter/x.ts", 'import { a } from "..";'],
+    ["src/node/inpaint/x.ts", 'import { a } from "../jupyter/display";'],
+    ["src/node/typeset/x.ts", 'import { a } from "../cli/report";'],
+    ["src/node/setup/x.ts", 'import { a } from "../cli/prefetch";'],
+    ["src/node/cli/x.ts", 'import { a } from "../index";'],
+    ["src/node/paths.ts", 'import { a } from "./files/safeWrite";'],
+    ["src/node/index.ts", 'export { a } from "./cli/typed";'],
   ];
   for (const [file, code] of cases) assert.equal((await messagesFor(file, code)).length, 1, `${file}: ${code}`);
 });
@@ -97,6 +158,10 @@ test("what the table allows is not", async () => {
       'import { readFileSync } from "node:fs";\nimport { a } from "../../training/trainModel";',
     ],
     ["src/index.ts", 'export { a } from "./masks/square";'],
+    ["src/node/cli/x.ts", 'import { a } from "../jupyter/interrupt";\nimport { b } from "../../masks";'],
+    ["src/node/store/x.ts", 'import { a } from "../files/safeWrite";\nimport { b } from "../paths";'],
+    ["src/node/setup/x.ts", 'import { a } from "../runProgram";\nimport { b } from "./target";'],
+    ["src/node/index.ts", 'export { a } from "./jupyter/display";'],
   ];
   for (const [file, code] of cases) assert.deepEqual(await messagesFor(file, code), [], `${file}: ${code}`);
 });

@@ -36,7 +36,7 @@ test("code, recorded models and the command go into the packed file; notebooks, 
     "dist/index.js",
     "dist/index.d.ts",
     "dist/node/index.js",
-    "dist/node/commands/inpaint.js",
+    "dist/node/inpaint/runInpaint.js",
     "scripts/inpaint.mjs",
   ]) {
     assert.ok(names.includes(name), name);

@@ -9,7 +9,7 @@ import type { Dataset } from "../../src/datasets/dataset";
 import { experimentNamed } from "../../src/experiments";
 import { planRun } from "../../src/experiments/plan";
 import { readBenchmark } from "../../src/node/benchmarks/record";
-import { readSettings, type TrainOptions } from "../../src/node/commands/train";
+import { readSettings, type TrainOptions } from "../../src/node/cli/train";
 import { readOrigin } from "../../src/node/experiments/origin";
 import { recordedRunsFolder } from "../../src/node/paths";
 import { readRunConfig } from "../../src/node/store/runRecord";

@@ -9,7 +9,7 @@ import { projectRoot } from "../../src/node/paths";
 import { temporaryFolder } from "../support/temporaryFolder";
 
 const folder = temporaryFolder("start-inpaint-");
-const command = join(folder, "dist/node/commands/inpaint.js");
+const command = join(folder, "dist/node/inpaint/runInpaint.js");
 
 function start(): { status: number | null; stdout: string; stderr: string } {
   const script = pathToFileURL(join(projectRoot, "scripts/startInpaint.mjs")).href;
@@ -22,13 +22,13 @@ test("where nothing is compiled, one sentence says what to do", () => {
   assert.equal(status, 1);
   assert.match(
     stderr,
-    /^Expected the compiled command at .*inpaint\.js, but received nothing\. Run npm run setup in .* once\.\n$/,
+    /^Expected the compiled command at .*runInpaint\.js, but received nothing\. Run npm run setup in .* once\.\n$/,
   );
 });
 
 test("where the packed file is installed there is no src/, and the command runs with its words and its exit code", () => {
   mkdirSync(join(command, ".."), { recursive: true });
-  writeFileSync(command, `exports.inpaint = async (args) => { console.log(args.join("+")); return 7; };`);
+  writeFileSync(command, `exports.runInpaint = async (args) => { console.log(args.join("+")); return 7; };`);
   const { status, stdout, stderr } = start();
   assert.deepEqual([status, stdout, stderr], [7, "a+b\n", ""]);
 });

@@ -17,7 +17,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, relative } from "node:path";
 import type { EngineFiles } from "./engineFiles";
-import { lastWords, runProgram } from "./runProgram";
+import { lastWords, runProgram } from "../runProgram";
 
 /** What a build needs and this machine lacks, as names of packages; empty if nothing. */
 export function missingBuildTools(env: NodeJS.ProcessEnv = process.env): string[] {

@@ -11,7 +11,7 @@ import { buildAddon, missingBuildTools } from "./buildAddon";
 import { engineFiles, readEngineStamp, removeLeftovers, writeEngineStamp, type EngineFiles } from "./engineFiles";
 import { runPackageDownload } from "./packageDownload";
 import { preparedEngineName, unpackEngine } from "./preparedEngine";
-import { lastWords, runProgram } from "./runProgram";
+import { lastWords, runProgram } from "../runProgram";
 import { fetchWheel, unpackWheel } from "./wheel";
 
 /** What an attempt to install has led to. */

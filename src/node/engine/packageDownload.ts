@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { projectRoot } from "../paths";
 import { buildEnvironment } from "./buildAddon";
 import type { EngineFiles } from "./engineFiles";
-import { lastWords, runProgram } from "./runProgram";
+import { lastWords, runProgram } from "../runProgram";
 
 /** Where the package's script downloads from. The three variables are the package's own. */
 function downloadHost(env: NodeJS.ProcessEnv): string {

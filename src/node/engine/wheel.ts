@@ -6,8 +6,8 @@ import { createReadStream, existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { lastWords, runProgram } from "./runProgram";
-import { memberTarget, readZipDirectory, unzipMember } from "./unzipMembers";
+import { lastWords, runProgram } from "../runProgram";
+import { memberTarget, readZipDirectory, unzipMember } from "../files/unzipMembers";
 
 /** The one wheel that is used: TensorFlow 2.15.1 for Linux on x64. */
 export const tensorflowWheel: {

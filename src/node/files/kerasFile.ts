@@ -7,7 +7,7 @@ import { crc32 } from "node:zlib";
 import * as tf from "@tensorflow/tfjs";
 import { strFromU8, strToU8, unzipSync, zipSync, type ZipAttributes } from "fflate";
 import { shapeText } from "../../images";
-import { readZipDirectory } from "../engine/unzipMembers";
+import { readZipDirectory } from "./unzipMembers";
 import { readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
 import { kerasConfig, kerasLayersOf, readKerasLayers, type KerasLayer } from "./kerasConfig";
 import { readError, writeFileSafely } from "./safeWrite";

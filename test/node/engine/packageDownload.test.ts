@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { engineFiles } from "../../../src/node/engine/engineFiles";
 import { hostAnswers, runPackageDownload } from "../../../src/node/engine/packageDownload";
-import { lastWords, runProgram } from "../../../src/node/engine/runProgram";
+import { lastWords, runProgram } from "../../../src/node/runProgram";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 async function withServer<Result>(work: (address: string, server: Server) => Promise<Result>): Promise<Result> {

@@ -7,7 +7,7 @@ import { planRun, type RunConfig } from "../../../src/experiments/plan";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { readOrigin } from "../../../src/node/experiments/origin";
 import { runExperiment } from "../../../src/node/experiments/runExperiment";
-import { watchInterrupt } from "../../../src/node/notebook/interrupt";
+import { watchInterrupt } from "../../../src/node/jupyter/interrupt";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
 
 export const smallDataset: Dataset = drawDeadLeaves({ trainCount: 100, testCount: 10 });

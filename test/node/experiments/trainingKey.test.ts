@@ -68,7 +68,7 @@ test("a chart, a study, a command and another line in a table change no training
   for (const file of [
     "figures/lossCurve.ts",
     "studies/positionsMap.ts",
-    "node/commands/train.ts",
+    "node/cli/train.ts",
     "experiments/index.ts",
     "masks/index.ts",
     "models/index.ts",

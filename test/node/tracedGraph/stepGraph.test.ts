@@ -8,7 +8,7 @@ import { drawSquareMasks } from "../../../src/masks/square";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { buildUNet } from "../../../src/models/unet";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { firstStepInputs } from "../../../src/node/notebook/firstStep";
+import { firstStepInputs } from "../../../src/node/jupyter/firstStep";
 import { nativeBackend, type NativeBackend } from "../../../src/node/tracedGraph/backend";
 import { listOperations } from "../../../src/node/tracedGraph/listOperations";
 import { recordStepGraph } from "../../../src/node/tracedGraph/stepGraph";

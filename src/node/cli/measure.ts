@@ -1,0 +1,275 @@
+// npm run measure -- NAME: measures studies on their own methods or on others; a benchmark (measureBenchmark.ts) or the repair
+// ladder (ladder.ts) by itself. Studies are written to runs/local/audit/; --record also rewrites runs/recorded/audit/ and the
+// figures that show pictures.
+import { join, relative } from "node:path";
+import { benchmarks } from "../../benchmarks";
+import type { Dataset } from "../../datasets/dataset";
+import { MeasurementStopped } from "../../metrics/measureMethod";
+import { studies } from "../../studies";
+import type { NamedMethod, Study } from "../../studies/study";
+import { startEngine } from "../engine/startEngine";
+import { copyFigures } from "../figures/writeFigure";
+import { loadDataset } from "../files/loadDataset";
+import { progressLine } from "../files/progressLine";
+import { reportWeightsAbsent } from "../files/reportWeights";
+import { watchInterrupt } from "../jupyter/interrupt";
+import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
+import { describeEnvironment } from "../store/runRecord";
+import type { MeasureContext } from "../studies/context";
+import { TrainingInterrupted } from "../experiments/ensureTrained";
+import { recordRun } from "../store/promote";
+import { ensureExperiment, planOf } from "../studies/experimentRuns";
+import { ladderId } from "../studies/ladderRecord";
+import { methodAvailable } from "../studies/methods";
+import { writePictureFigures } from "../studies/pictureFigures";
+import { copyRecords, recordedAuditFolder } from "../studies/record";
+import { chooseStudyMethods, experimentsOf, runStudy } from "../studies/runStudy";
+import { ladder } from "./ladder";
+import { measureBenchmark } from "./measureBenchmark";
+import { typedCommand } from "./typed";
+
+/** What `npm run measure` takes. */
+export interface MeasureOptions {
+  /** Studies or "all", or a benchmark, or the repair ladder; none: prints what can be measured. */
+  readonly names?: readonly string[];
+  readonly list?: boolean;
+  readonly methods?: readonly string[];
+  readonly resume?: boolean;
+  readonly record?: boolean;
+  /** The repair ladder's own. */
+  readonly seeds?: number;
+  /** A benchmark's own (measureBenchmark.ts). */
+  readonly masks?: readonly string[];
+  readonly limit?: number;
+  readonly json?: string;
+  readonly export?: string;
+}
+
+/** A study with the methods that it is to be taken on. */
+interface Chosen {
+  readonly study: Study;
+  readonly methods: readonly NamedMethod[];
+}
+
+/** The whole command; resolves to the exit code. */
+export async function measure(options: MeasureOptions): Promise<number> {
+  const { names = [], list, methods, resume, record } = options;
+  if (list || names.length === 0) {
+    console.log(listText());
+    return 0;
+  }
+  try {
+    checkOptions(options);
+    const [name] = names;
+    if (name === ladderId) return await ladder({ seeds: options.seeds, resume, record });
+    if (benchmarkNames.includes(name)) {
+      const { masks, limit, json, export: folder } = options;
+      return await measureBenchmark({ benchmark: name, methods, masks, limit, json, resume, record, export: folder });
+    }
+    const chosen = chooseStudies(options);
+    const engine = await startEngine({ purpose: "training" });
+    if (!engine.native) throw new Error(engineAbsent);
+    const dataset = await loadDataset();
+    const absent = await absentMethods(chosen);
+    checkRecord(options, dataset, chosen, absent);
+    const possible = chosen.filter((one) => !needs(one, absent));
+    for (const one of chosen)
+      if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
+    return await measureAll(possible, options, dataset, describeEnvironment(engine));
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  }
+}
+
+const benchmarkNames: readonly string[] = benchmarks.map((benchmark) => benchmark.name);
+/** What is measured by itself, each with options that only it takes. */
+const alone: readonly string[] = [...benchmarkNames, ladderId];
+const ownOptions = {
+  seeds: [ladderId],
+  masks: benchmarkNames,
+  limit: benchmarkNames,
+  json: benchmarkNames,
+  export: benchmarkNames,
+};
+
+const engineAbsent =
+  "Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here. " +
+  "Read the recorded ones in runs/recorded/audit/.";
+
+/** What can be measured, one line each. */
+export function listText(): string {
+  const lines = [
+    ...studies.map(({ name, title }) => [name, title]),
+    ["all", "all of these studies"],
+    [ladderId, "the report's network mended one step at a time, with several seeds"],
+    ...benchmarks.map(({ name, title }) => [name, `the benchmark: every method on ${title}`]),
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length)) + 2;
+  return [
+    "npm run measure -- NAME,NAME measures these:",
+    "",
+    ...lines.map(([name, title]) => `  ${name.padEnd(width)}${title}`),
+  ].join("\n");
+}
+
+/** Throws on names that do not exist or do not go together, and on options of something else. */
+export function checkOptions(options: MeasureOptions): void {
+  const { names = [] } = options;
+  const known = [...studies.map(({ name }) => name), "all", ...alone];
+  const odd = names.find((name) => !known.includes(name));
+  if (odd !== undefined) {
+    throw new Error(
+      `Expected to measure some of ${known.join(", ")}, but received "${odd}". ` +
+        "npm run measure -- --list says what they are.",
+    );
+  }
+  const single = names.find((name) => alone.includes(name));
+  if (single !== undefined && names.length > 1) {
+    throw new Error(`Expected ${single} alone, but received ${names.join(", ")}. Measure it by a command of its own.`);
+  }
+  if (single === ladderId && options.methods !== undefined) {
+    throw new Error(
+      `Expected no --methods with ${ladderId}, which measures its own rungs, ` +
+        `but received ${options.methods.join(", ")}. Leave --methods out.`,
+    );
+  }
+  for (const [option, owners] of Object.entries(ownOptions)) {
+    if (options[option as keyof typeof ownOptions] === undefined || names.some((name) => owners.includes(name)))
+      continue;
+    throw new Error(
+      `Expected --${option} only with ${owners.join(" or ")}, but received it with ${names.join(", ")}. ` +
+        "Leave it out.",
+    );
+  }
+}
+
+/** The studies in the table's order, with their methods. Throws on methods that do not fit. */
+export function chooseStudies(options: MeasureOptions): Chosen[] {
+  const { names = [], methods } = options;
+  return studies
+    .filter(({ name }) => names.includes("all") || names.includes(name))
+    .map((study) => ({ study, methods: chooseStudyMethods(study, methods) }));
+}
+
+/** The methods of these studies that cannot be had here. */
+async function absentMethods(chosen: readonly Chosen[]): Promise<string[]> {
+  const names = new Set(chosen.flatMap(({ methods }) => methods.map(({ method }) => method)));
+  const absent: string[] = [];
+  for (const name of names) if (!(await methodAvailable(name))) absent.push(name);
+  return absent;
+}
+
+function needs({ methods }: Chosen, absent: readonly string[]): boolean {
+  return methods.some(({ method }) => absent.includes(method));
+}
+
+/** Throws where --record would replace recorded results by those of other data or methods, or by fewer. */
+export function checkRecord(
+  { record }: MeasureOptions,
+  { synthetic, title }: Pick<Dataset, "synthetic" | "title">,
+  chosen: readonly Chosen[],
+  absent: readonly string[],
+): void {
+  if (!record) return;
+  if (synthetic) {
+    throw new Error(
+      `Expected CIFAR-10 for --record, but received ${title}. Name the archive in CIFAR10_ARCHIVE, or leave ` +
+        "--record out.",
+    );
+  }
+  const other = chosen.find(({ study, methods }) => methods !== study.methods);
+  if (other !== undefined) {
+    throw new Error(
+      `Expected the methods ${other.study.methods.map(({ method }) => method).join(", ")} for --record of ` +
+        `${other.study.name}, but received ${other.methods.map(({ method }) => method).join(", ")}. ` +
+        "Leave --methods out, or leave --record out.",
+    );
+  }
+  const wanting = chosen.filter((one) => needs(one, absent)).map(({ study }) => study.name);
+  if (wanting.length === 0) return;
+  throw new Error(
+    `Expected the authors' weights for --record of ${wanting.join(", ")}, but they cannot be had. ` +
+      "Name them in REPORT_WEIGHTS, or leave --record out.",
+  );
+}
+
+/** Synthetic results keep to a folder of their own, and so do those of other methods than the studies' own. */
+export function measureFolder({ synthetic }: Pick<Dataset, "synthetic">, chosen: readonly Chosen[]): string {
+  const selection = chosen.some(({ study, methods }) => methods !== study.methods);
+  return join(
+    localRunsFolder,
+    ["audit", ...(selection ? ["selection"] : []), ...(synthetic ? ["synthetic"] : [])].join("-"),
+  );
+}
+
+async function measureAll(
+  chosen: readonly Chosen[],
+  options: MeasureOptions,
+  dataset: Dataset,
+  environment: MeasureContext["environment"],
+): Promise<number> {
+  const folder = measureFolder(dataset, chosen);
+  const started = performance.now();
+  const line = progressLine();
+  const interrupt = watchInterrupt();
+  const context: MeasureContext = {
+    dataset,
+    folder,
+    environment,
+    resume: options.resume === true,
+    shouldStop: () => interrupt.requested,
+    progress: async (text) => {
+      line.show(text);
+      await new Promise(setImmediate);
+      if (interrupt.requested) throw new MeasurementStopped(`Stopped at ${text}.`);
+    },
+  };
+  try {
+    for (const { study, methods } of chosen) {
+      const { skipped, seconds } = await runStudy(study, methods, context, ensureExperiment);
+      line.show(`  ${study.name}: ${skipped ? "up to date" : `${seconds.toFixed(1)} s`}`);
+      line.end();
+    }
+    // Pictures show the studies' own methods.
+    await writePictureFigures(chosen.filter(({ study, methods }) => methods === study.methods).map(nameOf), context);
+  } catch (error) {
+    if (!(error instanceof MeasurementStopped || error instanceof TrainingInterrupted)) throw error;
+    line.end();
+    console.error(`Interrupted; what is done is saved. To go on: ${resumeCommand(options)}`);
+    return 130;
+  } finally {
+    line.end();
+    interrupt.dispose();
+  }
+  if (options.record) await record(chosen, context);
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  console.log(
+    `${chosen.length} ${chosen.length === 1 ? "study" : "studies"} in ${minutes} minutes: ` +
+      `${relative(projectRoot, folder)}${options.record ? `, copied to ${relative(projectRoot, recordedAuditFolder)}` : ""}.`,
+  );
+  return 0;
+}
+
+function nameOf({ study }: Chosen): string {
+  return study.name;
+}
+
+/** "npm run measure -- paint --methods a,b --resume" */
+function resumeCommand({ names = [], methods, record: recorded }: MeasureOptions): string {
+  return typedCommand("measure", { methods, resume: true, record: recorded }, names.join(","));
+}
+
+async function record(chosen: readonly Chosen[], context: MeasureContext): Promise<void> {
+  const experiments = new Set(chosen.flatMap(({ study, methods }) => experimentsOf(study, methods)));
+  for (const name of experiments) {
+    const config = planOf(name, context.dataset);
+    await recordRun(join(localRunsFolder, config.id), config);
+  }
+  copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
+  await copyFigures(join(context.folder, "figures"), figuresFolder);
+}
+
+if (require.main === module) {
+  void measure(JSON.parse(process.argv[2] ?? "{}") as MeasureOptions).then((code) => process.exit(code));
+}

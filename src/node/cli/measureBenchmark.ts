@@ -1,0 +1,247 @@
+// npm run measure -- BENCHMARK: measures methods on a benchmark and prints the table. Rows and tables go to runs/local/; --record
+// also rewrites the recorded table and its figure, with --methods only those methods' rows.
+import { join, relative } from "node:path";
+import { availableParallelism } from "node:os";
+import { benchmarkNamed } from "../../benchmarks";
+import type { Benchmark, BenchmarkMaskSet } from "../../benchmarks/benchmark";
+import { chooseMaskSets } from "../../benchmarks/benchmarkMasks";
+import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
+import { terminalTable } from "../../benchmarks/benchmarkTable";
+import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
+import { inpaintingMethods, type MethodEntry } from "../../methods";
+import { MeasurementStopped } from "../../metrics/measureMethod";
+import { benchmarkChart } from "../../figures/benchmarkChart";
+import { maskSheet } from "../../figures/maskSheet";
+import { sampleMaskFamilies } from "../../masks";
+import { benchmarkKey } from "../benchmarks/benchmarkKey";
+import { exportMasks } from "../benchmarks/exportMasks";
+import { loadBenchmarkImages, type BenchmarkImages } from "../benchmarks/loadBenchmarkImages";
+import {
+  benchmarkCommand,
+  benchmarkId,
+  mergeRows,
+  readBenchmark,
+  writeRows,
+  writeTables,
+  type BenchmarkRecord,
+} from "../benchmarks/record";
+import { runBenchmark } from "../benchmarks/runBenchmark";
+import { startEngine } from "../engine/startEngine";
+import { copyFigures, writeFigure } from "../figures/writeFigure";
+import { progressLine } from "../files/progressLine";
+import { chooseMethods } from "../methods/chooseMethods";
+import { watchInterrupt } from "../jupyter/interrupt";
+import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { describeEnvironment, readJson, writeJson, type RunEnvironment } from "../store/runRecord";
+import { typedCommand, typedPath } from "./typed";
+
+/** What `npm run measure` takes with a benchmark. */
+export interface MeasureBenchmarkOptions {
+  /** Its name. */
+  readonly benchmark: string;
+  /** Only these; default all. */
+  readonly methods?: readonly string[];
+  /** Only these mask sets; default all. */
+  readonly masks?: readonly string[];
+  /** Only the first so many images; such rows say so. */
+  readonly limit?: number;
+  /** Also writes the rows to this file. */
+  readonly json?: string;
+  readonly resume?: boolean;
+  readonly record?: boolean;
+  /** Writes the masks as plain files to this folder and measures nothing. */
+  readonly export?: string;
+}
+
+/** The whole command; resolves to the exit code. */
+export async function measureBenchmark(options: MeasureBenchmarkOptions): Promise<number> {
+  try {
+    const benchmark = benchmarkNamed(options.benchmark);
+    const maskSets = chooseMaskSets(options.masks, benchmark);
+    const methods = chooseMethods(options.methods);
+    if (options.export !== undefined) return await writeMasks(typedPath(options.export), benchmark, maskSets);
+    const data = await loadBenchmarkImages(benchmark.source);
+    checkRecord(options, data);
+    return await measure(options, benchmark, data, methods, maskSets);
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  }
+}
+
+async function writeMasks(
+  folder: string,
+  benchmark: Benchmark,
+  maskSets: readonly BenchmarkMaskSet[],
+): Promise<number> {
+  const files = await exportMasks(folder, benchmark, maskSets);
+  console.log(`Wrote ${files.join(", ")} to ${folder}.`);
+  return 0;
+}
+
+/** Throws where --record would replace the recorded table by another one. */
+export function checkRecord(
+  options: MeasureBenchmarkOptions,
+  { synthetic, title }: Pick<BenchmarkImages, "synthetic" | "title">,
+): void {
+  if (!options.record) return;
+  const narrower = (["masks", "limit"] as const).filter((name) => options[name] !== undefined);
+  if (narrower.length === 0 && !synthetic) return;
+  throw new Error(
+    `Expected all masks and images of CIFAR-10 for --record, but received ` +
+      `${[...narrower.map((name) => `--${name}`), ...(synthetic ? [title] : [])].join(" and ")}. Leave --record out.`,
+  );
+}
+
+async function measure(
+  options: MeasureBenchmarkOptions,
+  benchmark: Benchmark,
+  data: BenchmarkImages,
+  methods: readonly MethodEntry[],
+  maskSets: readonly BenchmarkMaskSet[],
+): Promise<number> {
+  const started = performance.now();
+  const environment = describeEnvironment(await startEngine());
+  const folder = join(localRunsFolder, folderName(options, data, benchmark));
+  const key = benchmarkKey({ benchmark, fingerprint: data.fingerprint, methods: inpaintingMethods, environment });
+  const earlier = options.resume ? readBenchmark(folder, benchmark) : null;
+  const usable = earlier?.key === key ? earlier : null;
+  if (options.resume) console.log(resumeLine(usable?.rows.length ?? 0));
+  const secondsBefore = usable?.seconds ?? 0;
+  const rows: BenchmarkRow[] = [...(usable?.rows ?? [])];
+  const absent: string[] = [];
+  const line = progressLine();
+  const interrupt = watchInterrupt();
+  const record = (): BenchmarkRecord => ({
+    key,
+    command: commandOf(options),
+    seconds: secondsBefore + (performance.now() - started) / 1000,
+    rows: inOrder(rows, benchmark),
+  });
+  try {
+    await runBenchmark({
+      benchmark,
+      data,
+      methods,
+      maskSets,
+      limit: options.limit,
+      done: rows,
+      shouldStop: () => interrupt.requested,
+      onProgress: (text) => line.show(text),
+      onAbsent: ({ name }, reason) => absent.push(`${name}: ${reason}`),
+      onRow: async (row) => {
+        rows.push(row);
+        line.show(`${row.title}, ${row.maskSet}: ${row.figures.pooledHolePsnrDb.value.toFixed(2)} dB in the hole`);
+        line.end();
+        await writeRows(folder, record());
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof MeasurementStopped)) throw error;
+    line.end();
+    console.error(
+      `Interrupted after ${rows.length} rows; they are saved. To go on: ` + commandOf({ ...options, resume: true }),
+    );
+    return 130;
+  } finally {
+    line.end();
+    interrupt.dispose();
+  }
+  return await report(options, benchmark, data, folder, record(), environment, absent);
+}
+
+/** What was typed, in its newer form. */
+function commandOf({ benchmark, ...options }: MeasureBenchmarkOptions): string {
+  return typedCommand("measure", options, benchmark);
+}
+
+async function report(
+  options: MeasureBenchmarkOptions,
+  benchmark: Benchmark,
+  data: BenchmarkImages,
+  folder: string,
+  record: BenchmarkRecord,
+  environment: RunEnvironment,
+  absent: readonly string[],
+): Promise<number> {
+  if (record.rows.length === 0)
+    throw new Error(`Expected at least one method that can be had here. ${absent.join(" ")}`);
+  if (options.record && absent.length > 0)
+    throw new Error(`Expected every method for --record, but ${absent.join("; ")}`);
+  await writeRows(folder, record);
+  await writeTables(folder, benchmark, record, environment);
+  const id = benchmarkId(benchmark);
+  const recorded = join(recordedRunsFolder, id);
+  const merged = options.record === true && options.methods !== undefined;
+  const methods = inpaintingMethods.map(({ name }) => name);
+  const table = merged ? mergeRows(readBenchmark(recorded, benchmark), record, environment, methods) : record;
+  const rows = inOrder(table.rows, benchmark);
+  const figures = join(folder, "figures");
+  const chart = { rows, maskSets: benchmark.maskSets, synthetic: data.synthetic };
+  const origin = { command: table.command, run: null, dataset: data.title, seed: benchmark.maskSets[0].seed };
+  await writeFigure(figures, id, benchmarkChart(chart), origin);
+  await writeFigure(figures, "mask-families", maskSheet(sampleMaskFamilies([10, 32, 32, 3], 1)), {
+    ...origin,
+    dataset: "none",
+    seed: 1,
+  });
+  if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
+  if (options.record) {
+    const environmentFile = join(recorded, "environment.json");
+    const whole = merged ? readJson<RunEnvironment>(environmentFile, benchmarkCommand(benchmark)) : environment;
+    await writeRows(recorded, { ...table, rows });
+    await writeTables(recorded, benchmark, { ...table, rows }, whole);
+    await copyFigures(figures, figuresFolder);
+  }
+  console.log(summary(record, benchmark, data, folder, absent));
+  return 0;
+}
+
+function summary(
+  record: BenchmarkRecord,
+  benchmark: Benchmark,
+  { title }: BenchmarkImages,
+  folder: string,
+  absent: readonly string[],
+): string {
+  const partial = record.rows.some(({ images }) => images < benchmark.images);
+  return [
+    "",
+    `${benchmark.name}, ${title}`,
+    "",
+    terminalTable(record.rows, benchmark),
+    "",
+    ...(partial ? ["Rows that name a number of images are partial."] : []),
+    ...absent.map((line) => `Not measured: ${line}`),
+    `${record.rows.length} rows in ${(record.seconds / 60).toFixed(1)} minutes on ${availableParallelism()} cores. ` +
+      `Intervals, SSIM, speed: ${relative(projectRoot, join(folder, "tables.md"))}`,
+  ].join("\n");
+}
+
+function resumeLine(rows: number): string {
+  return rows === 0 ? "There is nothing to go on with: starting from the beginning." : `Going on after ${rows} rows.`;
+}
+
+/** The order of the table of methods, then that of the mask sets, however the rows came. */
+function inOrder(rows: readonly BenchmarkRow[], { maskSets }: Benchmark): BenchmarkRow[] {
+  const methods = inpaintingMethods.map(({ name }) => name);
+  const sets = maskSets.map(({ name }) => name);
+  const place = ({ method, maskSet }: BenchmarkRow): number =>
+    methods.indexOf(method) * sets.length + sets.indexOf(maskSet);
+  return [...rows].sort((a, b) => place(a) - place(b));
+}
+
+/** The whole benchmark, a selection of it, partial and synthetic results keep to folders of their own. */
+export function folderName(
+  { methods, masks, limit }: Pick<MeasureBenchmarkOptions, "methods" | "masks" | "limit">,
+  { synthetic }: Pick<BenchmarkImages, "synthetic">,
+  benchmark: Benchmark = cifar10InpaintingV1,
+): string {
+  const selection = methods !== undefined || masks !== undefined;
+  return [
+    benchmarkId(benchmark),
+    ...(selection ? ["selection"] : []),
+    ...(limit === undefined ? [] : [`first${limit}`]),
+    ...(synthetic ? ["synthetic"] : []),
+  ].join("-");
+}

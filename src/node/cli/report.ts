@@ -1,0 +1,41 @@
+// npm run report: builds report/report.en.pdf and report/report.de.pdf, with report/variables.json, from runs/recorded, the
+// committed figures and the sections in report/. It trains and measures nothing.
+import { join, relative } from "node:path";
+import type { Language } from "../../report/formatNumber";
+import { progressLine } from "../files/progressLine";
+import { cacheFolder, projectRoot } from "../paths";
+import { buildReport } from "../typeset/buildReport";
+
+/** What `npm run report` takes. */
+export interface ReportOptions {
+  /** Only this language; default both. */
+  readonly language?: Language;
+  /** For writing: loose ends are listed and stop nothing; the PDFs go to .cache/report. */
+  readonly draft?: boolean;
+}
+
+/** The whole command; resolves to the exit code. */
+export async function report({ language, draft = false }: ReportOptions): Promise<number> {
+  const started = performance.now();
+  const line = progressLine();
+  try {
+    const { files, warnings } = await buildReport({
+      ...(language === undefined ? {} : { languages: [language] }),
+      draft: draft ? join(cacheFolder, "report") : null,
+      onProgress: (text) => line.show(`  ${text} …`),
+    });
+    line.end();
+    for (const warning of warnings) console.warn(`  ${draft ? "" : "warning: "}${warning}`);
+    for (const file of files) console.log(relative(projectRoot, file));
+    console.log(`${draft ? "A draft" : "The report"} in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+    return 0;
+  } catch (error) {
+    line.end();
+    console.error((error as Error).message);
+    return 1;
+  }
+}
+
+if (require.main === module) {
+  void report(JSON.parse(process.argv[2] ?? "{}") as ReportOptions).then((code) => process.exit(code));
+}

@@ -1,0 +1,230 @@
+// npm run reproduce: trains the report's experiment, measures and draws the run, executes copies of the notebooks, builds the
+// report, and ends with a summary. Every stage is skipped while what it depends on is unchanged. Everything goes to
+// runs/local/<id>/.
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import type { Dataset } from "../../datasets/dataset";
+import { planRun, type RunConfig } from "../../experiments/plan";
+import { reportFixed } from "../../experiments/reportFixed";
+import { reportFresh } from "../../experiments/reportFresh";
+import type { MaskSetting } from "../../masks/plan";
+import { trainsInBfloat16 } from "../engine/processor";
+import { runProgram } from "../runProgram";
+import { startEngine } from "../engine/startEngine";
+import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
+import { evaluateRun, type RunMetrics } from "../experiments/evaluateRun";
+import { writeRunFigures } from "../experiments/runFigures";
+import { trainingKey } from "../experiments/trainingKey";
+import { copyFigures } from "../figures/writeFigure";
+import { projectPath } from "../files/inputFile";
+import { loadDataset } from "../files/loadDataset";
+import { watchInterrupt } from "../jupyter/interrupt";
+import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot } from "../paths";
+import { buildReport } from "../typeset/buildReport";
+import { runReport } from "../typeset/runReport";
+import { hasUnfinishedRun } from "../store/checkpoint";
+import { hashOf } from "../store/hashOf";
+import { checkRecordable, recordRun } from "../store/promote";
+import { describeEnvironment, readJson, shownRun, type RunEnvironment } from "../store/runRecord";
+import { readTiming } from "../store/runTables";
+import { runStage, type StageOutcome } from "../store/stage";
+import { executeNotebook, jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
+import { chooseNotebooks } from "../jupyter/chooseNotebooks";
+import { summaryOf } from "./reproduceSummary";
+import { typedCommand } from "./typed";
+
+/** What `npm run reproduce` takes. */
+export interface ReproduceOptions {
+  readonly quick?: boolean;
+  /** Exactly this many epochs, early stopping off; default: at most 40 with early stopping. */
+  readonly epochs?: number;
+  readonly seed?: number;
+  readonly masks?: MaskSetting;
+  readonly resume?: boolean;
+  readonly update?: boolean;
+  /** Convolutions in bfloat16; float32 where the processor lacks the instructions. */
+  readonly bfloat16?: boolean;
+}
+
+/** The run for these options: the report's experiment. `tiny` where only the JavaScript engine is there. */
+export function planReport(options: ReproduceOptions, dataset: Dataset, tiny = false): RunConfig {
+  const { masks = "fixed", epochs, seed, bfloat16, quick, update } = options;
+  return planRun(masks === "fixed" ? reportFixed : reportFresh, dataset, {
+    seed,
+    bfloat16,
+    settings: epochs === undefined ? {} : { epochs },
+    size: tiny ? "tiny" : quick ? "quick" : undefined,
+    exactEpochs: update,
+  });
+}
+
+/** The whole command; resolves to the exit code. */
+export async function reproduce(options: ReproduceOptions): Promise<number> {
+  const started = performance.now();
+  try {
+    const dataset = await loadDataset();
+    const engine = await startEngine({ purpose: "training" });
+    const config = planReport(
+      { ...options, bfloat16: trainsInBfloat16(options.bfloat16, engine) },
+      dataset,
+      !engine.native,
+    );
+    if (options.update) checkRecordable(config, engine);
+    const folder = join(localRunsFolder, config.id);
+    console.log(
+      `Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
+        `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. ` +
+        `Everything goes to ${relative(projectRoot, folder)}.`,
+    );
+    const outcomes: StageOutcome[] = [];
+    const add = (outcome: StageOutcome): void => {
+      outcomes.push(outcome);
+      console.log(
+        outcome.skipped ? `  ${outcome.name}: up to date` : `  ${outcome.name}: ${outcome.seconds.toFixed(1)} s`,
+      );
+    };
+    const stage = async (
+      name: string,
+      key: string,
+      results: readonly string[],
+      work: () => Promise<void>,
+    ): Promise<void> => add(await runStage({ name, folder, key, results, work }));
+    const environment = describeEnvironment(engine);
+    add(await train(options, folder, config, dataset, environment));
+    const runKey = hashOf({
+      training: { value: trainingKey(config, environment) },
+      run: { files: [join(folder, "log.csv"), join(folder, "model")] },
+      code: { files: [join(projectRoot, "dist")] },
+    });
+    await stage(
+      "measuring",
+      runKey,
+      [join(folder, "metrics.json")],
+      async () => void (await evaluateRun(folder, config, dataset)),
+    );
+    const figures = join(folder, "figures");
+    await stage("figures", runKey, [join(figures, "manifest.json")], async () => {
+      rmSync(figures, { recursive: true, force: true });
+      await writeRunFigures(folder, config, dataset, figures, typedCommand("reproduce", options));
+    });
+    await runNotebooks(folder, config, runKey, stage, engine.native);
+    await runReport(folder, runKey, stage);
+    const updated = options.update ? await update(folder, config) : null;
+    const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
+    console.log(
+      summaryOf({
+        config,
+        metrics,
+        timing: readTiming(folder),
+        outcomes,
+        folder: relative(projectRoot, folder),
+        updated,
+        seconds: (performance.now() - started) / 1000,
+      }),
+    );
+    if (options.update && config.id === shownRun) {
+      console.log(`The report: ${(await buildReport()).files.map((file) => relative(projectRoot, file)).join(", ")}.`);
+    }
+    return 0;
+  } catch (error) {
+    console.error((error as Error).message);
+    if (!(error instanceof TrainingInterrupted)) return 1;
+    console.error(`To go on: ${typedCommand("reproduce", { ...options, resume: true })}`);
+    return 130;
+  }
+}
+
+async function train(
+  options: ReproduceOptions,
+  folder: string,
+  config: RunConfig,
+  dataset: Dataset,
+  environment: RunEnvironment,
+): Promise<StageOutcome> {
+  const interrupt = watchInterrupt();
+  if (options.resume && !hasUnfinishedRun(folder)) console.log("  There is no unfinished run to go on with.");
+  try {
+    const { part, ...outcome } = await ensureTrained({
+      config,
+      dataset,
+      folder,
+      environment,
+      resume: options.resume === true,
+      shouldStop: () => interrupt.requested,
+    });
+    if (part?.outcome === "stoppedEarly") {
+      console.log(`  Early stopping after ${part.epochs} epochs; the best weights were restored.`);
+    }
+    return outcome;
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+type RunStage = (name: string, key: string, results: readonly string[], work: () => Promise<void>) => Promise<void>;
+
+async function runNotebooks(
+  folder: string,
+  config: RunConfig,
+  runKey: string,
+  stage: RunStage,
+  native: boolean,
+): Promise<void> {
+  const target = join(folder, "notebooks");
+  const html = join(folder, "html");
+  mkdirSync(target, { recursive: true });
+  const { executed, leftOut } = chooseNotebooks(readdirSync(notebooksFolder), native);
+  for (const file of leftOut) console.log(`  ${basename(file, ".ipynb")}: left out, it looks inside the native engine`);
+  for (const file of executed) {
+    const name = basename(file, ".ipynb");
+    const page = join(html, `${name}.html`);
+    const key = hashOf({ run: { value: runKey }, notebook: { files: [file], root: notebooksFolder } });
+    await stage(name, key, [page], async () => {
+      const draft = join(target, `${name}.draft.ipynb`);
+      const copy = join(target, file);
+      cpSync(join(notebooksFolder, file), draft);
+      const env = { LAB_RUN: folder, TF_CPP_MIN_LOG_LEVEL: "2", ...(config.quick ? { LAB_QUICK: "1" } : {}) };
+      const { error } = await executeNotebook(draft, { inPlace: true, env });
+      if (error !== null)
+        throw new Error(`Expected ${file} to run to its end, but a cell failed; the rest is kept.\n${error}`);
+      renameSync(draft, copy);
+      await writeHtml(copy, html);
+    });
+  }
+}
+
+async function writeHtml(notebook: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const args = ["-m", "nbconvert", "--to", "html", "--log-level", "WARN", "--output-dir", folder, notebook];
+  const { code, output } = await runProgram(jupyterPython, args, {
+    env: jupyterEnvironment(),
+    cwd: projectRoot,
+    timeoutSeconds: 300,
+    log: join(cacheFolder, "logs", "html.log"),
+  });
+  if (code !== 0) {
+    throw new Error(
+      `Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ` +
+        `${output.trim().split("\n").pop()}`,
+    );
+  }
+}
+
+/** Copies the run's record and, of the run that is shown, figures and executed notebooks; resolves to what was rewritten. */
+async function update(folder: string, config: RunConfig): Promise<string> {
+  const recorded = await recordRun(folder, config);
+  if (config.id !== shownRun) return relative(projectRoot, recorded);
+  const local = projectPath(folder);
+  const moved = projectPath(recorded);
+  await copyFigures(join(folder, "figures"), figuresFolder, (file) =>
+    file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file,
+  );
+  for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
+    cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
+  }
+  return `${relative(projectRoot, recorded)}, the committed notebooks and figures/`;
+}
+
+if (require.main === module) {
+  void reproduce(JSON.parse(process.argv[2] ?? "{}") as ReproduceOptions).then((code) => process.exit(code));
+}

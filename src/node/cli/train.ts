@@ -1,0 +1,180 @@
+// npm run train -- NAME: runs an experiment in parts of any length. Ctrl-C or --minutes end a part with a checkpoint, --resume
+// goes on. Everything goes to runs/local/<run>/; --record also copies the finished run to runs/recorded/. --list shows the
+// experiments.
+import { join, relative } from "node:path";
+import type { Dataset } from "../../datasets/dataset";
+import { experimentNamed, experiments } from "../../experiments";
+import type { Experiment } from "../../experiments/experiment";
+import { planRun, type PlanOptions, type RunConfig } from "../../experiments/plan";
+import { trainsInBfloat16 } from "../engine/processor";
+import { startEngine, type Engine } from "../engine/startEngine";
+import { readOrigin } from "../experiments/origin";
+import { isFinishedRun, trainInFolder } from "../experiments/trainInFolder";
+import { loadSource } from "../files/imageSources";
+import { watchInterrupt } from "../jupyter/interrupt";
+import { localRunsFolder, projectRoot } from "../paths";
+import { hasUnfinishedRun } from "../store/checkpoint";
+import { checkRecordable, recordRun } from "../store/promote";
+import { describeEnvironment, readRunConfig } from "../store/runRecord";
+import { typedCommand } from "./typed";
+
+/** What `npm run train` takes. */
+export interface TrainOptions {
+  /** One experiment. */
+  readonly names?: readonly string[];
+  readonly list?: boolean;
+  readonly seed?: number;
+  /** Planned samples, rounded to whole passes over the images. */
+  readonly samples?: number;
+  /** Ends this part after so many minutes. */
+  readonly minutes?: number;
+  readonly resume?: boolean;
+  readonly record?: boolean;
+  readonly bfloat16?: boolean;
+  /** "key=value", the value in JSON or a word. */
+  readonly set?: readonly string[];
+}
+
+/** The whole command; resolves to the exit code: 130 where the run is not at its end. */
+export async function train(options: TrainOptions): Promise<number> {
+  try {
+    const { names = [], list, ...others } = options;
+    const nothing =
+      names.length === 0 && Object.values(others).every((value) => value === undefined || value === false);
+    if (list || nothing) {
+      console.log(listText());
+      return 0;
+    }
+    const experiment = experimentNamed(oneName(names));
+    const dataset = await loadSource(experiment.source);
+    const engine = await startEngine({ purpose: "training" });
+    const planned = planOf(experiment, options, dataset, engine);
+    if (options.record) checkRecordable(planned, engine);
+    const folder = join(localRunsFolder, planned.id);
+    const config = options.resume ? configToResume(folder, planned) : planned;
+    if (options.resume && isFinishedRun(folder)) console.log("The run is finished.");
+    else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
+    if (options.record) console.log(`Recorded in ${relative(projectRoot, await recordRun(folder, config))}.`);
+    return 0;
+  } catch (error) {
+    console.error((error as Error).message);
+    return 1;
+  }
+}
+
+function oneName(names: readonly string[]): string {
+  if (names.length === 1) return names[0];
+  if (names.length === 0) {
+    throw new Error("Expected an experiment to train, but received none. npm run train -- --list shows them.");
+  }
+  throw new Error(`Expected one experiment to train, but received ${names.join(", ")}. Train one after the other.`);
+}
+
+/** One line per experiment. */
+export function listText(): string {
+  const width = Math.max(...experiments.map(({ name }) => name.length)) + 2;
+  return [
+    "Experiments:",
+    ...experiments.map(({ name, title }) => `  ${name.padEnd(width)}${title}`),
+    "",
+    "npm run train -- NAME trains one of them.",
+  ].join("\n");
+}
+
+function planOf(experiment: Experiment, options: TrainOptions, dataset: Dataset, engine: Engine): RunConfig {
+  const plan: PlanOptions = {
+    seed: options.seed,
+    samples: options.samples,
+    settings: readSettings(options.set),
+    bfloat16: trainsInBfloat16(options.bfloat16, engine),
+    exactEpochs: options.record,
+    size: engine.native ? undefined : "tiny",
+    origin: experiment.from === null ? null : readOrigin(experiment.from),
+  };
+  return planRun(experiment, dataset, plan);
+}
+
+/** { key: value } from "key=value" words. Throws on a word of another form. */
+export function readSettings(words: readonly string[] = []): { [key: string]: unknown } {
+  return Object.fromEntries(
+    words.map((word) => {
+      const [, key, text] = /^([\w.]+)=(.+)$/s.exec(word) ?? [];
+      if (key === undefined) {
+        throw new Error(
+          `Expected --set to be key=value, but received "${word}". Write for example --set batchSize=64.`,
+        );
+      }
+      return [key, valueOf(text)];
+    }),
+  );
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The settings of the run in `folder`. Throws where there is none, or where it was planned otherwise. */
+export function configToResume(folder: string, planned: RunConfig): RunConfig {
+  if (!hasUnfinishedRun(folder) && !isFinishedRun(folder)) {
+    throw new Error(
+      `Expected a run to continue in ${relative(projectRoot, folder)}, but there is none. Leave --resume out.`,
+    );
+  }
+  const { parameters: _, ...config } = readRunConfig(folder);
+  const other = (Object.keys(planned) as (keyof RunConfig)[]).filter(
+    (key) => key !== "command" && JSON.stringify(planned[key]) !== JSON.stringify((config as RunConfig)[key]),
+  );
+  if (other.length === 0) return config as RunConfig;
+  throw new Error(
+    `Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, ` +
+      `but received other settings (${other.join(", ")}). ` +
+      "Leave out what differs, or leave out --resume to start from the beginning. " +
+      "A run that is to be recorded has --record from the beginning: it trains every epoch.",
+  );
+}
+
+/** Trains until the end, Ctrl-C or the end of its minutes; true at the end. */
+async function trainPart(
+  options: TrainOptions,
+  folder: string,
+  config: RunConfig,
+  dataset: Dataset,
+  engine: Engine,
+): Promise<boolean> {
+  const interrupt = watchInterrupt();
+  const passes = config.epochs === 1 ? "one pass" : `${config.epochs} passes`;
+  const before = config.origin === null ? "" : ` with those of ${config.origin.run}`;
+  console.log(
+    `Run ${config.id}: ${config.dataset}, ${config.samples.toLocaleString("en")} samples${before}, ${passes} over ` +
+      `${config.trainImages.toLocaleString("en")} images, convolutions in ${config.convolutions}. ` +
+      `Everything goes to ${relative(projectRoot, folder)}.`,
+  );
+  try {
+    const { outcome, epochs } = await trainInFolder({
+      config,
+      dataset,
+      folder,
+      environment: describeEnvironment(engine),
+      resume: options.resume === true,
+      minutes: options.minutes,
+      shouldStop: () => interrupt.requested,
+    });
+    if (outcome !== "interrupted") return true;
+    const { names = [], ...rest } = options;
+    console.log(
+      `Stopped after ${epochs} of ${config.epochs} passes; everything so far is saved. ` +
+        `To go on: ${typedCommand("train", { ...rest, resume: true }, names.join())}`,
+    );
+    return false;
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+if (require.main === module) {
+  void train(JSON.parse(process.argv[2] ?? "{}") as TrainOptions).then((code) => process.exit(code));
+}

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { basename } from "node:path";
+import { test } from "node:test";
+import { studies } from "../../../src/studies";
+import {
+  checkOptions,
+  checkRecord,
+  chooseStudies,
+  listText,
+  measure,
+  measureFolder,
+  type MeasureOptions,
+} from "../../../src/node/cli/measure";
+
+const real = { synthetic: false, title: "CIFAR-10" };
+const drawn = { synthetic: true, title: "synthetic data (dead leaves)" };
+const check = (options: MeasureOptions, data: typeof real, absent: string[] = []): void =>
+  checkRecord(options, data, chooseStudies(options), absent);
+
+test("studies are chosen by name, in the table's order", () => {
+  assert.deepEqual(
+    chooseStudies({ names: ["all"] }).map(({ study }) => study),
+    studies,
+  );
+  assert.deepEqual(
+    chooseStudies({ names: ["sides", "paint"] }).map(({ study }) => study.name),
+    ["paint", "sides"],
+  );
+  assert.throws(
+    () => checkOptions({ names: ["paint", "pain"] }),
+    /Expected to measure some of loss-parts, .*squared-error, all, cifar10-.*, repair-ladder, but received "pain"\. .* --list says/,
+  );
+});
+
+test("the benchmark and the ladder are measured alone, and their options are their own", () => {
+  for (const names of [["paint", "all"], ["cifar10-inpainting-v1"], ["repair-ladder"]]) checkOptions({ names });
+  checkOptions({ names: ["cifar10-inpainting-v1"], limit: 5, methods: ["mean"] });
+  checkOptions({ names: ["repair-ladder"], seeds: 5 });
+  assert.throws(
+    () => checkOptions({ names: ["cifar10-inpainting-v1"], seeds: 5 }),
+    /Expected --seeds only with repair-ladder, but received it with cifar10-inpainting-v1\. Leave it out\./,
+  );
+  assert.throws(
+    () => checkOptions({ names: ["repair-ladder"], methods: ["mean"] }),
+    /Expected no --methods with repair-ladder, which measures its own rungs, but received mean\. Leave --methods out\./,
+  );
+  assert.throws(
+    () => checkOptions({ names: ["repair-ladder", "paint"] }),
+    /Expected repair-ladder alone, but received repair-ladder, p/,
+  );
+  assert.throws(
+    () => checkOptions({ names: ["paint", "cifar10-inpainting-v1"] }),
+    /Expected cifar10-inpainting-v1 alone, but received paint, cifar10-inpainting-v1\. Measure it by a command of its own\./,
+  );
+  assert.throws(
+    () => checkOptions({ names: ["paint"], limit: 5 }),
+    /Expected --limit only with cifar10-inpainting-v1, but received it with paint\. Leave it out\./,
+  );
+});
+
+test("without a name it lists what can be measured, one line each", async (context) => {
+  const said = context.mock.method(console, "log", () => undefined);
+  assert.equal(await measure({}), 0);
+  assert.equal(await measure({ list: true, names: ["paint"] }), 0);
+  assert.deepEqual(
+    said.mock.calls.map(({ arguments: [text] }) => text),
+    [listText(), listText()],
+  );
+  for (const name of [...studies.map((study) => study.name), "all", "repair-ladder", "cifar10-inpainting-v1"]) {
+    assert.match(listText(), new RegExp(`^  ${name} +\\S`, "m"));
+  }
+});
+
+test("only CIFAR-10 may replace recorded results", () => {
+  check({ names: ["all"], record: true }, real);
+  check({ names: ["all"] }, drawn, ["report-authors"]);
+  assert.throws(
+    () => check({ names: ["all"], record: true }, drawn),
+    /^Error: Expected CIFAR-10 for --record, but received synthetic data \(dead leaves\)\. Name the archive in/,
+  );
+});
+
+test("only the study's own methods may replace recorded results", () => {
+  check({ names: ["sides"], methods: ["report-fixed-seed1", "harmonic"], record: true }, real);
+  assert.throws(
+    () => check({ names: ["sides"], methods: ["telea"], record: true }, real),
+    /Expected the methods report-fixed-seed1, harmonic for --record of sides, but received telea\. Leave --methods out, or/,
+  );
+});
+
+test("only with the authors' weights, where a chosen study measures them", () => {
+  const absent = ["report-authors"];
+  check({ names: ["sides", "held-out"], record: true }, real, absent);
+  assert.throws(
+    () => check({ names: ["sides", "paint", "undamaged"], record: true }, real, absent),
+    /Expected the authors' weights for --record of paint, undamaged, but they cannot be had\. Name them in REPORT_WEIGHTS/,
+  );
+});
+
+test("synthetic results and those of other methods keep to folders of their own", () => {
+  const own = chooseStudies({ names: ["sides"] });
+  const others = chooseStudies({ names: ["sides"], methods: ["telea"] });
+  assert.deepEqual(
+    [measureFolder(real, own), measureFolder(drawn, own)].map((path) => basename(path)),
+    ["audit", "audit-synthetic"],
+  );
+  assert.deepEqual(
+    [measureFolder(real, others), measureFolder(drawn, others)].map((path) => basename(path)),
+    ["audit-selection", "audit-selection-synthetic"],
+  );
+});
+
+test("a wrong name ends the command before anything is loaded, for the benchmark too", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  assert.equal(await measure({ names: ["everything"] }), 1);
+  assert.equal(await measure({ names: ["sides"], methods: ["nobody"] }), 1);
+  assert.equal(await measure({ names: ["cifar10-inpainting-v1"], methods: ["nobody"] }), 1);
+  assert.equal(await measure({ names: ["cifar10-inpainting-v1"], masks: ["nothing"] }), 1);
+  const lines = said.mock.calls.map(({ arguments: [line] }) => String(line));
+  assert.match(lines[0], /but received "everything"\./);
+  assert.match(lines[1], /Expected the name of a method, but received "nobody"\. Use one of mean, /);
+  assert.equal(lines[2], lines[1]);
+  assert.match(lines[3], /Expected --masks to name some of square8/);
+});
+
+test("without the native engine it says so instead of measuring for days", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  context.mock.method(console, "log", () => undefined);
+  const engine = process.env.LAB_ENGINE;
+  process.env.LAB_ENGINE = "none";
+  try {
+    assert.equal(await measure({ names: ["sides"] }), 1);
+  } finally {
+    if (engine === undefined) delete process.env.LAB_ENGINE;
+    else process.env.LAB_ENGINE = engine;
+  }
+  assert.match(
+    String(said.mock.calls[0].arguments[0]),
+    /Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here\. Read the recorded ones/,
+  );
+});

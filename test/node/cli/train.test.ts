@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { experiments } from "../../../src/experiments";
+import { planRun } from "../../../src/experiments/plan";
+import { residualInpainterBase } from "../../../src/experiments/residualInpainterBase";
+import { configToResume, listText, readSettings, train } from "../../../src/node/cli/train";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const dataset = drawDeadLeaves({ trainCount: 50, testCount: 2 });
+const planned = planRun(residualInpainterBase, dataset, { samples: 400 });
+
+test("without a name, and with --list, it says which experiments there are", async (context) => {
+  const said = context.mock.method(console, "log", () => undefined);
+  assert.equal(await train({}), 0);
+  assert.equal(await train({ names: ["report-fixed"], list: true }), 0);
+  assert.deepEqual(
+    said.mock.calls.map(({ arguments: [text] }) => text),
+    [listText(), listText()],
+  );
+  for (const { name, title } of experiments)
+    assert.ok(listText().includes(`  ${name}`) && listText().includes(title), name);
+});
+
+test("options without an experiment are no request for the list", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  assert.equal(await train({ resume: true }), 1);
+  assert.equal(await train({ set: ["epochs=2"] }), 1);
+  const sentence = "Expected an experiment to train, but received none. npm run train -- --list shows them.";
+  assert.deepEqual(
+    said.mock.calls.map(({ arguments: [text] }) => text),
+    [sentence, sentence],
+  );
+});
+
+test("an unknown experiment, and two at once, are refused before anything is loaded", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  assert.equal(await train({ names: ["report-fixd"] }), 1);
+  assert.equal(await train({ names: ["report-fixed", "class"] }), 1);
+  const [[unknown], [two]] = said.mock.calls.map((call) => call.arguments as string[]);
+  assert.match(unknown, /^Expected the name of an experiment, but received "report-fixd"\. Use one of report-fixed, /);
+  assert.match(
+    two,
+    /^Expected one experiment to train, but received report-fixed, class\. Train one after the other\.$/,
+  );
+});
+
+test("settings are JSON or a word", () => {
+  assert.deepEqual(
+    readSettings(["epochs=3", "step.loss=meanAbsoluteError", "network.options.channels=[4,6]", "patience=null"]),
+    { epochs: 3, "step.loss": "meanAbsoluteError", "network.options.channels": [4, 6], patience: null },
+  );
+  for (const word of ["epochs", "=3", "epochs=", "a b=1"]) {
+    assert.throws(
+      () => readSettings([word]),
+      /Expected --set to be key=value, but received ".*"\. Write for example --set batch/,
+    );
+  }
+});
+
+test("a run goes on as it was planned; another plan or other data are refused, and what differs is named", () => {
+  const folder = temporaryFolder("lab-train-");
+  writeFileSync(join(folder, "config.json"), JSON.stringify({ ...planned, command: "npm run train", parameters: 7 }));
+  writeFileSync(join(folder, "checkpoint.safetensors"), "");
+  assert.deepEqual(configToResume(folder, planned), { ...planned, command: "npm run train" });
+  assert.throws(
+    () => configToResume(folder, { ...planned, epochs: 11, samples: 440 }),
+    /Expected to continue the run in .* as it was planned, but received other settings \(epochs, samples\)\. Leave out what differs, or .* A run that is to be recorded has --record from the begin/,
+  );
+  assert.throws(() => configToResume(folder, { ...planned, fingerprint: "other" }), /other settings \(fingerprint\)/);
+});
+
+test("without a run there is nothing to continue; a finished one counts as one", () => {
+  const folder = temporaryFolder("lab-train-");
+  assert.throws(
+    () => configToResume(folder, planned),
+    /Expected a run to continue in .*, but there is none\. Leave --resume out\./,
+  );
+  mkdirSync(join(folder, "model"));
+  writeFileSync(join(folder, "model", "model.json"), "{}");
+  writeFileSync(join(folder, "config.json"), JSON.stringify(planned));
+  const rows = Array.from({ length: planned.epochs }, (_, index) => `${index + 1},0.5,0.6\n`);
+  writeFileSync(join(folder, "log.csv"), `epoch,loss,valLoss\n${rows.join("")}`);
+  assert.deepEqual(configToResume(folder, planned), planned);
+});

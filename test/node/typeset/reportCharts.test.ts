@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { drawingToSvg } from "../../../src/node/figures/encode";
+import { projectRoot } from "../../../src/node/paths";
+import { readRecords } from "../../../src/node/typeset/readRecords";
+import { reportCharts } from "../../../src/node/typeset/reportCharts";
+import type { ReportRecords } from "../../../src/report/records";
+import { classes, edgeDistances, interval, lossParts, positions, sides } from "../../studies/recordSamples";
+
+// The recorded runs and benchmark, with made-up measurements of the audit.
+const { network, harmonic, "network, composited": composited, "flat colour": mean } = lossParts;
+const parts = Object.fromEntries(
+  Object.entries({ network, composited, authors: network, harmonic, biharmonic: harmonic, mean }).map(([name, own]) => [
+    name,
+    { ...own, crossentropy: own.floor + own.knownExcess + own.holeExcess },
+  ]),
+);
+const measured = (values: { readonly [name: string]: unknown }, synthetic = false): ReportRecords["audit"] =>
+  Object.entries(values).map(([name, own]) => ({ name, file: "", record: { name, synthetic, values: own } }));
+const values = { "loss-parts": { methods: parts }, positions, sides, classes, "edge-distance": edgeDistances };
+const records: ReportRecords = { ...readRecords(projectRoot), audit: measured(values) };
+const draw = (name: string, from = records): string => {
+  const chart = reportCharts.find((one) => one.name === name);
+  assert.ok(chart, name);
+  return drawingToSvg(chart.draw(from));
+};
+
+test("every chart is drawn from the records and names the files it shows", () => {
+  assert.deepEqual(
+    reportCharts.map(({ name }) => name),
+    [
+      "loss-curve",
+      "loss-distance",
+      "loss-parts",
+      "position-map",
+      "hole-sides",
+      "classes",
+      "edge-distance",
+      "repair-ladder-mixture",
+      "benchmark",
+    ],
+  );
+  for (const { name, inputs } of reportCharts) {
+    assert.doesNotMatch(draw(name), /NaN|undefined|synthetic data/, name);
+    assert.ok(inputs.length > 0 && inputs.every((file) => /^runs\/recorded\/[\w/-]+\.(json|csv)$/.test(file)), name);
+  }
+});
+
+test("a number that changes in a record changes its chart and no other", () => {
+  const other = { ...sides, network: [interval(9), ...sides.network.slice(1)] };
+  const changed = { ...records, audit: measured({ ...values, sides: other }) };
+  const differ = reportCharts.filter(({ name }) => draw(name) !== draw(name, changed)).map(({ name }) => name);
+  assert.deepEqual(differ, ["hole-sides"]);
+});
+
+test("the loss charts show the shown run's log, the recorded runs and what the authors published", () => {
+  const log = records.shown.log.map((row) => ({ ...row, valLoss: row.valLoss + 0.001 }));
+  const own = { ...records, local: true, shown: { ...records.shown, log } };
+  assert.ok(draw("loss-curve", own).includes(">this run, validation</text>"));
+  assert.ok(draw("loss-curve").includes(">our run, validation</text>"));
+  assert.ok(
+    draw("loss-distance", own).includes(">this run</text>") && !draw("loss-distance").includes(">this run</text>"),
+  );
+  const names = ["fixed masks, seed 1", "fresh masks, seed 2", "the authors' log", "the authors' cold start"];
+  for (const text of [...names, "harmonic, never trained: 0.0025"]) {
+    assert.ok(draw("loss-distance").includes(`>${text.replace("'", "&#39;")}</text>`), text);
+  }
+});
+
+test("a synthetic run stands alone, without the floor of other images, and says what it is", () => {
+  const config = { ...records.shown.config, synthetic: true };
+  const svg = draw("loss-curve", { ...records, local: true, shown: { ...records.shown, config } });
+  assert.ok(svg.includes(">synthetic data</text>") && !svg.includes("authors") && !svg.includes("entropy floor"));
+  assert.ok(draw("classes", { ...records, audit: measured(values, true) }).includes(">synthetic data</text>"));
+});
+
+test("a measurement that is missing is named with the command that makes it", () => {
+  const without = { ...records, audit: [], benchmark: null, ladder: null };
+  assert.throws(
+    () => draw("position-map", without),
+    /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run measure -- positions --record\./,
+  );
+  assert.throws(
+    () => draw("benchmark", without),
+    /Expected the recorded benchmark, but there is none\. Make it: npm run measure -- cifar10-inpainting-v1 --record/,
+  );
+  assert.throws(
+    () => draw("repair-ladder-mixture", without),
+    /Expected the recorded repair ladder, but there is none\. Make it: npm run measure -- repair-ladder --record/,
+  );
+});
