@@ -31,6 +31,7 @@ export const importTable = {
  * @type {{ [room: string]: string[] }}
  */
 export const nodeTable = {
+  options: [],
   files: [],
   workers: [],
   site: [],
@@ -43,11 +44,11 @@ export const nodeTable = {
   benchmarks: ["files", "workers", "store", "methods"],
   studies: ["files", "figures", "engine", "store", "methods", "experiments"],
   jupyter: ["files", "figures", "tracedGraph", "engine", "store", "experiments", "benchmarks", "studies"],
-  inpaint: ["files", "figures", "workers", "methods"],
+  inpaint: ["options", "files", "figures", "workers", "methods"],
   typeset: ["files", "figures", "store", "benchmarks", "studies", "jupyter"],
   setup: ["files", "engine", "jupyter"],
   cli: [
-    ...["files", "figures", "engine", "store", "methods", "experiments", "benchmarks", "studies", "jupyter"],
+    ...["options", "files", "figures", "engine", "store", "methods", "experiments", "benchmarks", "studies", "jupyter"],
     ...["typeset", "site", "setup"],
   ],
 };
@@ -128,7 +129,7 @@ function filesOfRoom(name, allowed, files, out) {
 }
 
 /**
- * The settings for one room of src/node.
+ * The settings for one room of src/node, for its files and for those in its folders.
  * @param {string} name
  * @param {string[]} allowed
  */
@@ -136,10 +137,14 @@ function nodeRoom(name, allowed) {
   const open = ["paths", "runProgram", ...allowed].join("|");
   const list =
     allowed.length === 0 ? "no other room of src/node" : `${allowed.join(", ")} of src/node's rooms and no other`;
-  return restrict([`src/node/${name}/**/*.ts`], {
-    regex: `^\\.\\.(?!/\\.\\./|/(?:${open})(?:/|$))`,
-    message: `src/node/${name} may import ${list}.`,
-  });
+  const message = `src/node/${name} may import ${list}.`;
+  return [
+    restrict([`src/node/${name}/*.{ts,mjs}`], { regex: `^\\.\\.(?!/\\.\\./|/(?:${open})(?:/|$))`, message }),
+    restrict([`src/node/${name}/*/**/*.{ts,mjs}`], {
+      regex: `^\\.\\./\\.\\.(?!/\\.\\./|/(?:${open})(?:/|$))`,
+      message,
+    }),
+  ];
 }
 
 export default tseslint.config(
@@ -171,7 +176,10 @@ export default tseslint.config(
   {
     files: ["src/**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: { "@typescript-eslint/no-floating-promises": "error" },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+    },
   },
   { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   ...Object.entries(importTable).flatMap(([name, allowed]) => room(name, allowed)),

@@ -1,18 +1,31 @@
 // The frame of a benchmark's main.ts: options in, exit code out, rows to a file.
 import { resolve } from "node:path";
+import type { BenchOptions, BenchSubject } from "../src/node/cli/commands.mjs" with { "resolution-mode": "import" };
 import { writeFileSafely } from "../src/node/files/safeWrite";
 
-/** Runs the benchmark with the options that the command handed over as JSON; its errors are sentences. */
-export function runBenchmark<Options>(benchmark: (options: Options) => Promise<number>): void {
+/** Runs a benchmark with the words typed behind its name; its errors are sentences. */
+export function runBenchmark<Subject extends BenchSubject>(
+  subject: Subject,
+  benchmark: (options: BenchOptions<Subject>) => Promise<number>,
+): void {
   process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
-  benchmark(JSON.parse(process.argv[2] ?? "{}") as Options).then(
-    (code) => process.exit(code),
-    (error: Error) => {
-      console.error(error.message);
-      process.exit(1);
-    },
-  );
+  readTyped(subject)
+    .then(benchmark)
+    .then(
+      (code) => process.exit(code),
+      (error: Error) => {
+        console.error(error.message);
+        process.exit(1);
+      },
+    );
 }
+
+async function readTyped<Subject extends BenchSubject>(subject: Subject): Promise<BenchOptions<Subject>> {
+  const { readCommand } = await import("../src/node/cli/commands.mjs");
+  return readCommand(["bench", subject, ...process.argv.slice(2)]).options as BenchOptions<Subject>;
+}
+
+export type { BenchOptions };
 
 /** --json: the path counts from where the person typed it. */
 export async function writeRows(path: string, rows: readonly object[]): Promise<void> {

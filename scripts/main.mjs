@@ -1,12 +1,12 @@
-// Reads the options, brings the set-up stages up to date, then hands over to the compiled command in dist/node/cli
+// Reads the options, brings the set-up stages up to date, then hands over to the compiled command (dist/node/cli)
 // or to a benchmark. A stage is { name, isCurrent(context), run(context) }: asked whether it is up to date, else run;
 // safe to repeat.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readCommand } from "../src/node/cli/commands.mjs";
+import { OptionError } from "../src/node/options/declare.mjs";
 import { explain, SetupError } from "./errors.mjs";
 import { withLock } from "./lock.mjs";
-import { OptionError } from "./optionValues.mjs";
-import { helpText, readOptions } from "./options.mjs";
 import { cacheOf, findPrefetched, manifestName } from "./prefetched.mjs";
 import { runForeground } from "./process.mjs";
 import { compileStage } from "./stages/compile.mjs";
@@ -25,22 +25,23 @@ import { siteStage } from "./stages/site.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const light = [packagesStage, compileStage, pythonStage];
-/** @type {{ [command: string]: Stage[] }} */
+const native = [packagesStage, compileStage, engineStage];
+/** @type {{ [Name in import("../src/node/cli/commands.mjs").CommandName]: Stage[] }} */
 const stagesOf = {
+  start: [],
   lab: light,
   reproduce: [...light, engineStage],
   test: [...light, siteStage, engineStage],
-  measure: [packagesStage, compileStage, engineStage],
-  evaluate: [packagesStage, compileStage, engineStage],
-  audit: [packagesStage, compileStage, engineStage],
+  train: native,
+  measure: native,
   report: light,
-  bench: [packagesStage, compileStage, engineStage],
-  train: [packagesStage, compileStage, engineStage],
-  ladder: [packagesStage, compileStage, engineStage],
-  prefetch: [...light, engineStage],
+  bench: native,
+  classSeed: native,
+  classTable: [packagesStage, compileStage],
   site: [...light, siteStage],
-  "class-seed": [packagesStage, compileStage, engineStage],
-  "class-table": [packagesStage, compileStage],
+  prefetch: [...light, engineStage],
+  format: [packagesStage, compileStage],
+  build: [packagesStage, compileStage],
   setup: [...light, engineStage],
 };
 
@@ -48,58 +49,52 @@ const stagesOf = {
 export async function runMain(args) {
   let typed;
   try {
-    typed = readOptions(args);
+    typed = readCommand(args);
   } catch (error) {
     if (!(error instanceof OptionError)) throw error;
-    const command = Object.hasOwn(stagesOf, args[0] ?? "") ? args[0] : "setup";
-    console.error(`${error.message} See npm run ${command} -- --help.`);
+    console.error(error.message);
     return 2;
   }
-  if (typed.help) {
-    console.log(helpText(typed.command, /** @type {string | undefined} */ (typed.options.subject)));
+  const { command, subject, help, newName } = typed;
+  if (help !== undefined) {
+    console.log(help);
     return 0;
   }
+  if (newName !== undefined) console.error(`npm run ${args[0]} is the older name of: ${newName}`);
   let context;
   try {
     // prefetch itself goes on with a half-filled folder, whatever LAB_CACHE names.
-    const prefetched = typed.command === "prefetch" ? null : findPrefetched(root);
+    const prefetched = command === "prefetch" ? null : findPrefetched(root);
     context = { root, cache: cacheOf(root), prefetched };
   } catch (error) {
     console.error(explain(error));
     return 1;
   }
-  const stages = stagesFor(typed.command, context);
+  const stages = stagesFor(command, context);
   const stop = () => process.exit(130);
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
     await withLock(join(context.cache, "setup.lock"), () => runStages(stages, context), console.log);
   } catch (error) {
     console.error(explain(error) + unprefetchedHint(error, context));
-    if (typed.command === "test") console.log("\n0 passed, 1 failed");
+    if (command === "test") console.log("\n0 passed, 1 failed");
     return 1;
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
-  if (typed.command === "setup") return 0;
-  const { subject, ...options } = typed.options;
+  if (command === "setup" || command === "build") return 0;
   // Benchmarks are no part of src: they run from their sources, through tsx.
   const program =
-    typed.command === "bench"
-      ? ["--import", "tsx", join(root, "bench", String(subject), "main.ts")]
-      : [
-          join(
-            root,
-            "dist/node/cli",
-            `${typed.command.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}.js`,
-          ),
-        ];
-  return runForeground([...program, JSON.stringify(options)], { cwd: root });
+    command === "bench"
+      ? ["--import", "tsx", join(root, "bench", String(subject), "main.ts"), ...args.slice(2)]
+      : [join(root, "dist/node/cli/main.js"), ...args];
+  return runForeground(program, { cwd: root });
 }
 
 /**
  * A prefetched folder also gives engine and data at once: it may be gone when they are first needed. It holds no generator of
  * the site: without one the tests count the site as not checked.
- * @param {string} command
+ * @param {import("../src/node/cli/commands.mjs").CommandName} command
  * @param {Context} context
  */
 function stagesFor(command, { prefetched }) {

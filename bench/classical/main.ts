@@ -8,7 +8,7 @@ import { loadDataset } from "../../src/node/files/loadDataset";
 import { progressLine } from "../../src/node/files/progressLine";
 import { writeFigure } from "../../src/node/figures/writeFigure";
 import { figuresFolder, projectRoot } from "../../src/node/paths";
-import { runBenchmark, writeRows } from "../command";
+import { runBenchmark, writeRows, type BenchOptions } from "../command";
 import { ContenderProcess, type Program } from "../contenderProcess";
 import { contenderEnvironment, machineLine } from "../environment";
 import { installPeers, missingPeersNote, peersPython } from "../peers";
@@ -30,15 +30,7 @@ import type { ReplyOf, Request } from "./protocol";
 import { resultRows, sizeTable, speedTable, type ResultRow, type SizeResult } from "./results";
 import { memoryWorkload, seed, sizeWorkloads, speedWorkloads, type Pictures, type Workload } from "./workloads";
 
-/** What `npm run bench -- classical` takes. */
-export interface BenchOptions {
-  readonly rounds?: number;
-  readonly images?: number;
-  readonly only?: readonly string[];
-  readonly json?: string;
-  readonly figure?: boolean;
-  readonly installPeers?: boolean;
-}
+type Options = BenchOptions<"classical">;
 
 interface Bench {
   readonly folder: string;
@@ -56,7 +48,7 @@ interface Results {
 }
 
 /** The whole command; resolves to the exit code. */
-async function benchClassical(options: BenchOptions): Promise<number> {
+async function benchClassical(options: Options): Promise<number> {
   const python = options.installPeers
     ? await installPeers(classicalPeers, console.log)
     : await peersPython(classicalPeers);
@@ -167,4 +159,4 @@ async function writeFigures(rows: readonly ResultRow[], dataset: string, synthet
   }
 }
 
-runBenchmark(benchClassical);
+runBenchmark("classical", benchClassical);

@@ -103,7 +103,7 @@ async function make({ name, title, damage, words }: Example, folder: string): Pr
     rows: [{ label: "", images }],
     scale: 1,
     title,
-    alt: `${title}: ` + `a drawn landscape before and after ${typed}`,
+    alt: `${title}: a drawn landscape before and after ${typed}`,
   });
   await writeFigure(figuresFolder, `inpaint-${name}`, grid, {
     command: "npx tsx bench/photos/examples.ts",

@@ -17,16 +17,11 @@ import { progressLine } from "../../src/node/files/progressLine";
 import { offeredMethods } from "../../src/node/inpaint/methods";
 import { runInpaint } from "../../src/node/inpaint/runInpaint";
 import { randomStream } from "../../src/random";
-import { runBenchmark, writeRows } from "../command";
+import { runBenchmark, writeRows, type BenchOptions } from "../command";
 import { measureProcesses, processTable } from "./ownProcess";
 import { readPhotographs } from "./photographs";
 
-interface PhotoOptions {
-  readonly images?: number;
-  readonly json?: string;
-  /** Writes the sheet of one photograph to this file. */
-  readonly sheet?: string;
-}
+type Options = BenchOptions<"photos">;
 
 /** exemplar searches the whole picture for every patch: it fills fewer photographs, and harmonic these once more beside it. */
 const fewer: { readonly [method: string]: number } = { exemplar: 2 };
@@ -42,7 +37,7 @@ export interface PhotoRow {
   readonly secondsPerImage: number;
 }
 
-async function benchPhotos({ images = 20, json, sheet }: PhotoOptions): Promise<number> {
+async function benchPhotos({ images = 20, json, sheet }: Options): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "bench-photos-"));
   const line = progressLine();
   const rows: PhotoRow[] = [];
@@ -95,7 +90,7 @@ async function drawMask(kind: "lines" | "text", photograph: string, file: string
   if (kind === "lines") return writeMaskFile(file, drawArticleLineMasks(shape, randomStream(1, "lines", index)));
   const step = Math.round(height / 8);
   const text = Array.from(range(7, 1)).reduce(
-    (all, row) => `${all}<text x="${(17 * row) % 60}" ` + `y="${row * step}">${sentence}</text>`,
+    (all, row) => `${all}<text x="${(17 * row) % 60}" y="${row * step}">${sentence}</text>`,
     "",
   );
   const svg =
@@ -157,7 +152,7 @@ function table(rows: readonly PhotoRow[]): string {
       `${ssim.toFixed(4)} | ${secondsPerImage.toFixed(2)} |`,
   );
   return [
-    "| mask | method | photographs | hole PSNR in dB, pooled | SSIM, mean | seconds per picture " + "|",
+    "| mask | method | photographs | hole PSNR in dB, pooled | SSIM, mean | seconds per picture |",
     "|---|---|---|---|---|---|",
     ...lines,
   ].join("\n");
@@ -176,4 +171,4 @@ async function drawSheet(folder: string, name: string, file: string): Promise<vo
   if (code !== 0) throw new Error(`Expected a sheet of ${name}, but the command ended with ${code}.`);
 }
 
-runBenchmark(benchPhotos);
+runBenchmark("photos", benchPhotos);

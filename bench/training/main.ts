@@ -8,7 +8,7 @@ import { progressLine, type ProgressLine } from "../../src/node/files/progressLi
 import { writeFigure } from "../../src/node/figures/writeFigure";
 import { cacheFolder, figuresFolder, projectRoot } from "../../src/node/paths";
 import type { Dataset } from "../../src/datasets/dataset";
-import { runBenchmark, writeRows } from "../command";
+import { runBenchmark, writeRows, type BenchOptions } from "../command";
 import { ContenderProcess } from "../contenderProcess";
 import { contenderEnvironment, machineLine } from "../environment";
 import { installPeers, missingPeersNote, peersPython } from "../peers";
@@ -23,19 +23,10 @@ import type { ReplyOf, Request } from "./protocol";
 import { resultRows, resultTable, sgemmLine, type WorkloadResult } from "./results";
 import { workloads, type Workload } from "./workloads";
 
-/** What `npm run bench -- training` takes. */
-export interface BenchOptions {
-  readonly rounds?: number;
-  readonly images?: number;
-  readonly workload?: Workload["name"];
-  readonly only?: readonly string[];
-  readonly json?: string;
-  readonly figure?: boolean;
-  readonly installPeers?: boolean;
-}
+type Options = BenchOptions<"training">;
 
 interface Bench {
-  readonly options: BenchOptions;
+  readonly options: Options;
   readonly chosen: readonly Contender[];
   readonly start: (contender: Contender) => ContenderProcess<Request, ReplyOf>;
   readonly sgemm: Map<string, number[]>;
@@ -43,7 +34,7 @@ interface Bench {
 }
 
 /** The whole command; resolves to the exit code. */
-async function benchTraining(options: BenchOptions): Promise<number> {
+async function benchTraining(options: Options): Promise<number> {
   const python = options.installPeers
     ? await installPeers(trainingPeers, console.log)
     : await peersPython(trainingPeers);
@@ -121,7 +112,7 @@ async function measureWorkload(
 }
 
 async function write(
-  options: BenchOptions,
+  options: Options,
   results: readonly WorkloadResult[],
   sgemm: Bench["sgemm"],
   dataset: Dataset,
@@ -135,7 +126,7 @@ async function write(
   }
 }
 
-function imagesOf(workload: Workload, { images }: BenchOptions): number {
+function imagesOf(workload: Workload, { images }: Options): number {
   return wholeBatches(images ?? workload.images);
 }
 
@@ -153,4 +144,4 @@ function versionsOf(results: readonly WorkloadResult[]): string[] {
   return [...new Set(results.flatMap(({ measured }) => measured.map(({ version }) => version)))];
 }
 
-runBenchmark(benchTraining);
+runBenchmark("training", benchTraining);

@@ -40,7 +40,7 @@ export const compileStage = {
 };
 
 /**
- * Removes .js, .js.map and .d.ts files without a .ts file of that name.
+ * Removes what was compiled from a source that is gone.
  * @param {string} output
  * @param {string} source
  */
@@ -53,8 +53,8 @@ export function removeOrphans(output, source) {
       if (existsSync(origin)) removeOrphans(built, origin);
       else rmSync(built, { recursive: true, force: true });
     } else if (
-      /\.(d\.ts|js)(\.map)?$/.test(entry.name) &&
-      !existsSync(origin.replace(/\.(d\.ts|js)(\.map)?$/, ".ts"))
+      /\.(d\.m?ts|m?js)$/.test(entry.name) &&
+      !existsSync(origin.replace(/\.(d\.ts|js)$/, ".ts").replace(/\.d\.mts$/, ".mjs"))
     ) {
       rmSync(built, { force: true });
     }

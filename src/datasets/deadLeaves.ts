@@ -100,7 +100,7 @@ export function drawDeadLeaves(options: DeadLeavesOptions = {}): Dataset {
 function drawSet(seed: number, purpose: string, count: number): LabelledImages {
   if (!(Number.isInteger(count) && count >= 1)) {
     throw new Error(
-      `Expected at least one image in each part of the data set, but received ${count}. ` + `Use for example 1000.`,
+      `Expected at least one image in each part of the data set, but received ${count}. Use for example 1000.`,
     );
   }
   const size = side * side * 3;

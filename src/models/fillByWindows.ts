@@ -24,7 +24,7 @@ export async function fillByWindows(
 ): Promise<FloatImageBatch> {
   checkKnownMask(image, knownMask);
   if (!knownMask.data.includes(1))
-    throw new Error("Expected at least one known pixel, but the image is all hole. " + "Leave something known.");
+    throw new Error("Expected at least one known pixel, but the image is all hole. Leave something known.");
   const { core = 256, context = 64, multiple = 64 } = options;
   const [, height, width, channels] = image.shape;
   const source = toFloat(image);

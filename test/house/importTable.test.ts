@@ -21,7 +21,7 @@ async function messagesFor(file: string, code: string): Promise<string[]> {
 /** Every import between rooms of src/node, the lazy ones too, which the linter's rule passes over. */
 function nodeArrows(): { readonly from: string; readonly to: string; readonly file: string }[] {
   const node = join(projectRoot, "src/node");
-  const files = readdirSync(node, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  const files = readdirSync(node, { recursive: true, encoding: "utf8" }).filter((name) => /\.(ts|mjs)$/.test(name));
   return files.flatMap((file) => {
     const text = readFileSync(join(node, file), "utf8");
     const specifiers = [...text.matchAll(/(?:\bfrom|\bimport\(|\brequire\()\s*"(\.[^"]*)"/g)].map(([, name]) => name);

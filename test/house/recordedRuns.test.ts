@@ -10,6 +10,7 @@ import { experimentNamed } from "../../src/experiments";
 import { planRun } from "../../src/experiments/plan";
 import { readBenchmark } from "../../src/node/benchmarks/record";
 import { readSettings, type TrainOptions } from "../../src/node/cli/train";
+import type { CommandOptions } from "../../src/node/cli/typed";
 import { readOrigin } from "../../src/node/experiments/origin";
 import { recordedRunsFolder } from "../../src/node/paths";
 import { readRunConfig } from "../../src/node/store/runRecord";
@@ -35,13 +36,18 @@ const cifar10: Dataset = {
 
 /** What was typed behind `npm run`, as the command gets it. */
 async function optionsOf(command: string): Promise<{ command: string; options: TrainOptions }> {
-  const { readOptions } = await import("../../scripts/options.mjs");
+  const { readCommand } = await import("../../src/node/cli/commands.mjs");
   const words = command
     .replace(/^npm run /, "")
     .replace(" -- ", " ")
     .split(" ");
-  const { command: name, options } = readOptions(words);
+  const { command: name, options } = readCommand(words);
   return { command: name, options: options as TrainOptions };
+}
+
+async function measureOptionsOf(command: string) {
+  const { command: name, options } = await optionsOf(command);
+  return { command: name, ...(options as CommandOptions<"measure">) };
 }
 
 for (const id of runs) {
@@ -51,7 +57,7 @@ for (const id of runs) {
     const { command, options } = await optionsOf(config.command);
     assert.equal(command, "train");
     assert.ok(options.record, config.command);
-    const experiment = experimentNamed(options.names?.[0] ?? "");
+    const experiment = experimentNamed(options.experiment ?? "");
     const planned = planRun(experiment, cifar10, {
       seed: options.seed,
       samples: options.samples,
@@ -76,7 +82,7 @@ test("every other folder is the benchmark's, the ladder's or the studies', and e
     ["audit", "benchmark", ladderId],
   );
   assert.equal(readLadder(join(recordedRunsFolder, ladderId))?.command, ladderCommand);
-  assert.deepEqual((await optionsOf(ladderCommand)).options, { names: [ladderId], record: true });
+  assert.deepEqual(await measureOptionsOf(ladderCommand), { command: "measure", names: [ladderId], record: true });
   const names = readdirSync(join(recordedRunsFolder, "audit"))
     .map((file) => file.replace(/\.json$/, ""))
     .sort();
@@ -84,16 +90,14 @@ test("every other folder is the benchmark's, the ladder's or the studies', and e
   for (const name of names) {
     const record = readStudyRecord(join(recordedRunsFolder, "audit"), name as StudyName);
     assert.equal(record.name, name);
-    const { command, options } = await optionsOf(record.command);
-    assert.ok(
-      command === "measure"
-        ? options.names?.includes(name)
-        : record.command === `npm run audit -- --only ${name} --update`,
-    );
+    const { command, names: measured } = await measureOptionsOf(record.command);
+    assert.equal(command, "measure");
+    assert.ok(measured.includes(name) || measured.includes("all"), record.command);
   }
   const command = readBenchmark(join(recordedRunsFolder, "benchmark"))?.command ?? "";
+  const benchmarkMeasured = await measureOptionsOf(command);
   assert.ok(
-    (await optionsOf(command)).command === "evaluate" || benchmarks.some(({ name }) => command.includes(name)),
+    benchmarks.some(({ name }) => name === benchmarkMeasured.names[0]),
     command,
   );
 });

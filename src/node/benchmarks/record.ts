@@ -102,10 +102,7 @@ function tablesText(benchmark: Benchmark, record: BenchmarkRecord, { processor, 
     `# ${benchmark.name}`,
     `${datasets}. Made ${made(command, seconds, processor, cores)}.` +
       later
-        .map(
-          (part) =>
-            ` ${part.methods.join(", ")}: ` + `${made(part.command, part.seconds, part.processor, part.cores)}.`,
-        )
+        .map((part) => ` ${part.methods.join(", ")}: ${made(part.command, part.seconds, part.processor, part.cores)}.`)
         .join("") +
       `${fewest < benchmark.images ? " Rows that name a number of images are partial." : ""} Every figure is defined in ` +
       "[PROTOCOL.md](../../../src/benchmarks/PROTOCOL.md).",

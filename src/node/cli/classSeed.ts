@@ -1,16 +1,12 @@
 // npm run class-seed -- --seed N: one student's part of the class experiment, as one small file.
 import { trainClassSeed } from "../jupyter/trainClassSeed";
-import { typedPath } from "./typed";
+import { typedPath, type CommandOptions } from "./typed";
 
 /** What `npm run class-seed` takes. */
-export interface ClassSeedCommand {
-  readonly seed: number;
-  readonly epochs?: number;
-  readonly to?: string;
-}
+export type ClassSeedOptions = CommandOptions<"classSeed">;
 
 /** The whole command; resolves to the exit code. */
-export async function classSeed({ seed, epochs, to }: ClassSeedCommand): Promise<number> {
+export async function classSeed({ seed, epochs, to }: ClassSeedOptions): Promise<number> {
   try {
     const folder = to === undefined ? undefined : typedPath(to);
     await trainClassSeed({ seed, epochs, folder });
@@ -19,8 +15,4 @@ export async function classSeed({ seed, epochs, to }: ClassSeedCommand): Promise
     console.error((error as Error).message);
     return 1;
   }
-}
-
-if (require.main === module) {
-  void classSeed(JSON.parse(process.argv[2] ?? "{}") as ClassSeedCommand).then((code) => process.exit(code));
 }

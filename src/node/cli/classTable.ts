@@ -6,12 +6,10 @@ import { seedTable, seedTableText, type SeedFile } from "../../studies/seedTable
 import { seedChart } from "../../studies/seedChart";
 import { writeFigure } from "../figures/writeFigure";
 import { errorCode, readError, writeFileSafely } from "../files/safeWrite";
-import { typedPath } from "./typed";
+import { typedPath, type CommandOptions } from "./typed";
 
 /** What `npm run class-table` takes. */
-export interface ClassTableOptions {
-  readonly folder: string;
-}
+export type ClassTableOptions = CommandOptions<"classTable">;
 
 /** The whole command; resolves to the exit code. */
 export async function classTable({ folder }: ClassTableOptions): Promise<number> {
@@ -59,8 +57,4 @@ export function readSeedFiles(folder: string): SeedFile[] {
         throw readError(error, join(folder, name));
       }
     });
-}
-
-if (require.main === module) {
-  void classTable(JSON.parse(process.argv[2] ?? "{}") as ClassTableOptions).then((code) => process.exit(code));
 }

@@ -5,12 +5,10 @@ import { join } from "node:path";
 import { writeFileSafely } from "../files/safeWrite";
 import { cacheFolder, projectRoot } from "../paths";
 import { jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
+import type { CommandOptions } from "./typed";
 
 /** What `npm run lab` takes. */
-export interface LabOptions {
-  readonly port?: number;
-  readonly noBrowser?: boolean;
-}
+export type LabOptions = CommandOptions<"lab">;
 
 const firstNotebook = "notebooks/A0-first-fill.ipynb";
 
@@ -114,10 +112,4 @@ function watchSources(): ChildProcess {
     }
   });
   return compiler;
-}
-
-if (require.main === module) {
-  void runLab(JSON.parse(process.argv[2] ?? "{}") as LabOptions).then((code) => {
-    process.exitCode = code;
-  });
 }

@@ -155,7 +155,3 @@ function summary({ rows, harmonic }: LadderRecord, folder: string): string {
     `Rows and figures: ${relative(projectRoot, folder)}`
   );
 }
-
-if (require.main === module) {
-  void ladder(JSON.parse(process.argv[2] ?? "{}") as LadderOptions).then((code) => process.exit(code));
-}

@@ -26,24 +26,10 @@ import { copyRecords, recordedAuditFolder } from "../studies/record";
 import { chooseStudyMethods, experimentsOf, runStudy } from "../studies/runStudy";
 import { ladder } from "./ladder";
 import { measureBenchmark } from "./measureBenchmark";
-import { typedCommand } from "./typed";
+import { typedCommand, type CommandOptions } from "./typed";
 
 /** What `npm run measure` takes. */
-export interface MeasureOptions {
-  /** Studies or "all", or a benchmark, or the repair ladder; none: prints what can be measured. */
-  readonly names?: readonly string[];
-  readonly list?: boolean;
-  readonly methods?: readonly string[];
-  readonly resume?: boolean;
-  readonly record?: boolean;
-  /** The repair ladder's own. */
-  readonly seeds?: number;
-  /** A benchmark's own (measureBenchmark.ts). */
-  readonly masks?: readonly string[];
-  readonly limit?: number;
-  readonly json?: string;
-  readonly export?: string;
-}
+export type MeasureOptions = Partial<CommandOptions<"measure">>;
 
 /** A study with the methods that it is to be taken on. */
 interface Chosen {
@@ -59,7 +45,7 @@ export async function measure(options: MeasureOptions): Promise<number> {
     return 0;
   }
   try {
-    checkOptions(options);
+    checkNames(names);
     const [name] = names;
     if (name === ladderId) return await ladder({ seeds: options.seeds, resume, record });
     if (benchmarkNames.includes(name)) {
@@ -83,16 +69,6 @@ export async function measure(options: MeasureOptions): Promise<number> {
 }
 
 const benchmarkNames: readonly string[] = benchmarks.map((benchmark) => benchmark.name);
-/** What is measured by itself, each with options that only it takes. */
-const alone: readonly string[] = [...benchmarkNames, ladderId];
-const ownOptions = {
-  seeds: [ladderId],
-  masks: benchmarkNames,
-  limit: benchmarkNames,
-  json: benchmarkNames,
-  export: benchmarkNames,
-};
-
 const engineAbsent =
   "Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here. " +
   "Read the recorded ones in runs/recorded/audit/.";
@@ -113,35 +89,15 @@ export function listText(): string {
   ].join("\n");
 }
 
-/** Throws on names that do not exist or do not go together, and on options of something else. */
-export function checkOptions(options: MeasureOptions): void {
-  const { names = [] } = options;
-  const known = [...studies.map(({ name }) => name), "all", ...alone];
+/** Throws on names that do not exist. What goes together is checked where the options are declared. */
+export function checkNames(names: readonly string[]): void {
+  const known = [...studies.map(({ name }) => name), "all", ladderId, ...benchmarkNames];
   const odd = names.find((name) => !known.includes(name));
-  if (odd !== undefined) {
-    throw new Error(
-      `Expected to measure some of ${known.join(", ")}, but received "${odd}". ` +
-        "npm run measure -- --list says what they are.",
-    );
-  }
-  const single = names.find((name) => alone.includes(name));
-  if (single !== undefined && names.length > 1) {
-    throw new Error(`Expected ${single} alone, but received ${names.join(", ")}. Measure it by a command of its own.`);
-  }
-  if (single === ladderId && options.methods !== undefined) {
-    throw new Error(
-      `Expected no --methods with ${ladderId}, which measures its own rungs, ` +
-        `but received ${options.methods.join(", ")}. Leave --methods out.`,
-    );
-  }
-  for (const [option, owners] of Object.entries(ownOptions)) {
-    if (options[option as keyof typeof ownOptions] === undefined || names.some((name) => owners.includes(name)))
-      continue;
-    throw new Error(
-      `Expected --${option} only with ${owners.join(" or ")}, but received it with ${names.join(", ")}. ` +
-        "Leave it out.",
-    );
-  }
+  if (odd === undefined) return;
+  throw new Error(
+    `Expected to measure some of ${known.join(", ")}, but received "${odd}". ` +
+      "npm run measure -- --list says what they are.",
+  );
 }
 
 /** The studies in the table's order, with their methods. Throws on methods that do not fit. */
@@ -268,8 +224,4 @@ async function record(chosen: readonly Chosen[], context: MeasureContext): Promi
   }
   copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
   await copyFigures(join(context.folder, "figures"), figuresFolder);
-}
-
-if (require.main === module) {
-  void measure(JSON.parse(process.argv[2] ?? "{}") as MeasureOptions).then((code) => process.exit(code));
 }

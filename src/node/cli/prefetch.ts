@@ -13,12 +13,10 @@ import { collectNpmPackages, collectWheels, npmRegistry } from "../setup/collect
 import { setupModules, type PrefetchManifest, type SetupModules } from "../setup/setupModules";
 import { checkTarget, megabytes } from "../setup/target";
 import { jupyterPython } from "../jupyter/executeNotebook";
-import { typedPath } from "./typed";
+import { typedPath, type CommandOptions } from "./typed";
 
 /** What `npm run prefetch` takes. */
-export interface PrefetchOptions {
-  readonly to: string;
-}
+export type PrefetchOptions = CommandOptions<"prefetch">;
 
 /** The whole command; resolves to the exit code. */
 export async function prefetch({ to }: PrefetchOptions): Promise<number> {
@@ -116,8 +114,4 @@ async function collectData(place: string): Promise<boolean> {
 function pythonVersion(): string {
   const ask = "import sys; print('%d.%d' % sys.version_info[:2])";
   return spawnSync(jupyterPython, ["-c", ask], { encoding: "utf8" }).stdout.trim();
-}
-
-if (require.main === module) {
-  void prefetch(JSON.parse(process.argv[2] ?? "{}") as PrefetchOptions).then((code) => process.exit(code));
 }

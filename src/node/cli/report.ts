@@ -1,18 +1,13 @@
 // npm run report: builds report/report.en.pdf and report/report.de.pdf, with report/variables.json, from runs/recorded, the
 // committed figures and the sections in report/. It trains and measures nothing.
 import { join, relative } from "node:path";
-import type { Language } from "../../report/formatNumber";
 import { progressLine } from "../files/progressLine";
 import { cacheFolder, projectRoot } from "../paths";
 import { buildReport } from "../typeset/buildReport";
+import type { CommandOptions } from "./typed";
 
 /** What `npm run report` takes. */
-export interface ReportOptions {
-  /** Only this language; default both. */
-  readonly language?: Language;
-  /** For writing: loose ends are listed and stop nothing; the PDFs go to .cache/report. */
-  readonly draft?: boolean;
-}
+export type ReportOptions = CommandOptions<"report">;
 
 /** The whole command; resolves to the exit code. */
 export async function report({ language, draft = false }: ReportOptions): Promise<number> {
@@ -34,8 +29,4 @@ export async function report({ language, draft = false }: ReportOptions): Promis
     console.error((error as Error).message);
     return 1;
   }
-}
-
-if (require.main === module) {
-  void report(JSON.parse(process.argv[2] ?? "{}") as ReportOptions).then((code) => process.exit(code));
 }

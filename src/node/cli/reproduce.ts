@@ -7,7 +7,6 @@ import type { Dataset } from "../../datasets/dataset";
 import { planRun, type RunConfig } from "../../experiments/plan";
 import { reportFixed } from "../../experiments/reportFixed";
 import { reportFresh } from "../../experiments/reportFresh";
-import type { MaskSetting } from "../../masks/plan";
 import { trainsInBfloat16 } from "../engine/processor";
 import { runProgram } from "../runProgram";
 import { startEngine } from "../engine/startEngine";
@@ -31,20 +30,10 @@ import { runStage, type StageOutcome } from "../store/stage";
 import { executeNotebook, jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
 import { chooseNotebooks } from "../jupyter/chooseNotebooks";
 import { summaryOf } from "./reproduceSummary";
-import { typedCommand } from "./typed";
+import { typedCommand, type CommandOptions } from "./typed";
 
 /** What `npm run reproduce` takes. */
-export interface ReproduceOptions {
-  readonly quick?: boolean;
-  /** Exactly this many epochs, early stopping off; default: at most 40 with early stopping. */
-  readonly epochs?: number;
-  readonly seed?: number;
-  readonly masks?: MaskSetting;
-  readonly resume?: boolean;
-  readonly update?: boolean;
-  /** Convolutions in bfloat16; float32 where the processor lacks the instructions. */
-  readonly bfloat16?: boolean;
-}
+export type ReproduceOptions = CommandOptions<"reproduce">;
 
 /** The run for these options: the report's experiment. `tiny` where only the JavaScript engine is there. */
 export function planReport(options: ReproduceOptions, dataset: Dataset, tiny = false): RunConfig {
@@ -223,8 +212,4 @@ async function update(folder: string, config: RunConfig): Promise<string> {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }
   return `${relative(projectRoot, recorded)}, the committed notebooks and figures/`;
-}
-
-if (require.main === module) {
-  void reproduce(JSON.parse(process.argv[2] ?? "{}") as ReproduceOptions).then((code) => process.exit(code));
 }

@@ -7,13 +7,10 @@ import { cacheFolder, projectRoot } from "../paths";
 import { siteProblems } from "../site/checkSite";
 import { stageSource } from "../site/stageSource";
 import { jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
-import { typedFrom, typedPath } from "./typed";
+import { typedFrom, typedPath, type CommandOptions } from "./typed";
 
 /** What `npm run site` takes. */
-export interface SiteOptions {
-  /** Default site/ in the project. */
-  readonly to?: string;
-}
+export type SiteOptions = CommandOptions<"site">;
 
 /** The whole command; resolves to the exit code. */
 export async function site({ to }: SiteOptions): Promise<number> {
@@ -86,8 +83,4 @@ export async function buildSite(root: string, work: string): Promise<string> {
   rmSync(html, { recursive: true, force: true });
   renameSync(fresh, html);
   return html;
-}
-
-if (require.main === module) {
-  void site(JSON.parse(process.argv[2] ?? "{}") as SiteOptions).then((code) => process.exit(code));
 }

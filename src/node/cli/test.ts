@@ -1,18 +1,17 @@
-// npm test: types, lint (with the import table), unit tests, the notebooks in a browser, all notebooks in quick form; each is
-// run to its end and counted.
+// npm test: types, lint (with the import table), format, unit tests, the notebooks in a browser, all notebooks in quick form;
+// each is run to its end and counted. --only picks some, or the slow checks, which npm test leaves out.
 // The last line has the form "N passed, N failed". What was not checked for want of data is counted apart.
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { spawn } from "node:child_process";
 import { cacheFolder, notebooksFolder, projectRoot } from "../paths";
+import { prettier } from "./format";
 import { findBrowser, noBrowser } from "./findBrowser";
+import { runForeground } from "./runForeground";
+import type { CommandOptions } from "./typed";
 import { executeNotebook } from "../jupyter/executeNotebook";
 
 /** What `npm test` takes. */
-export interface TestOptions {
-  /** Test files to run instead of everything. */
-  readonly files?: readonly string[];
-}
+export type TestOptions = Partial<CommandOptions<"test">>;
 
 /** One kind of check and how it went. */
 export interface CheckResult {
@@ -26,21 +25,45 @@ const tapFile = join(cacheFolder, "tests.tap");
 const testFolder = join(projectRoot, "test");
 const browserFolder = join(testFolder, "browser");
 
-/** Runs everything, or only the given test files; resolves to the exit code. */
-export async function runTests({ files = [] }: TestOptions): Promise<number> {
+type CheckKind = NonNullable<TestOptions["only"]>[number];
+
+const everyKind: readonly CheckKind[] = ["types", "lint", "format", "unit", "browser", "notebooks"];
+
+/** Each kind of check. */
+const run: { readonly [kind in CheckKind]: () => Promise<CheckResult> } = {
+  types: () => runTool("types", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.test.json"]),
+  lint: () => runTool("lint", ["node_modules/eslint/bin/eslint.js", "."]),
+  format: () => runTool("format", prettier("--check")),
+  unit: () => runTestFiles("unit tests", sortTests(filesBelow(testFolder, ".test.ts")).unit),
+  browser: () => runBrowserTests(sortTests(filesBelow(testFolder, ".test.ts")).browser),
+  notebooks: () => runNotebooks(filesBelow(notebooksFolder, ".ipynb")),
+  slow: () => runSlow(),
+};
+
+/** Runs everything, only these kinds of checks, or only these test files; resolves to the exit code. */
+export async function runTests({ files = [], only = everyKind }: TestOptions): Promise<number> {
   mkdirSync(cacheFolder, { recursive: true });
   rmSync(notRunFile, { force: true });
   const results: CheckResult[] = [];
   if (files.length === 0) {
-    results.push(await runTool("types", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.test.json"]));
-    results.push(await runTool("lint", ["node_modules/eslint/bin/eslint.js", "."]));
+    for (const kind of only) results.push(await run[kind]());
+  } else {
+    const { unit, browser } = sortTests(files);
+    if (unit.length > 0) results.push(await runTestFiles("unit tests", unit));
+    if (browser.length > 0) results.push(await runBrowserTests(browser));
   }
-  const { unit, browser } = sortTests(files.length > 0 ? files : filesBelow(testFolder, ".test.ts"));
-  if (unit.length > 0) results.push(await runTestFiles("unit tests", unit));
-  if (browser.length > 0) results.push(await runBrowserTests(browser));
-  if (files.length === 0) results.push(await runNotebooks(filesBelow(notebooksFolder, ".ipynb")));
   console.log(summary(results, readNotRun()));
   return results.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+/** What takes longer than anyone waits for after a change. */
+async function runSlow(): Promise<CheckResult> {
+  const results = [
+    await runTool("golden comparison", ["test/golden/compare.mjs"]),
+    await runTool("random command lines of inpaint", ["--import", "tsx", "test/node/inpaint/fuzzAll.ts"]),
+  ];
+  const total = (key: "passed" | "failed"): number => results.reduce((sum, result) => sum + result[key], 0);
+  return { name: "slow", passed: total("passed"), failed: total("failed") };
 }
 
 /** The closing lines. `notRun` holds one reason per check that was not run. */
@@ -127,15 +150,7 @@ function testEnvironment(): NodeJS.ProcessEnv {
 }
 
 function runNode(args: readonly string[]): Promise<number | null> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, {
-      cwd: projectRoot,
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, ...testEnvironment() },
-    });
-    child.on("error", () => resolve(null));
-    child.on("close", resolve);
-  });
+  return runForeground(args, testEnvironment());
 }
 
 function readNotRun(): string[] {
@@ -157,10 +172,4 @@ function filesBelow(folder: string, ending: string): string[] {
       return entry.name.endsWith(ending) ? [path] : [];
     })
     .sort();
-}
-
-if (require.main === module) {
-  void runTests(JSON.parse(process.argv[2] ?? "{}") as TestOptions).then((code) => {
-    process.exitCode = code;
-  });
 }

@@ -16,36 +16,22 @@ import { localRunsFolder, projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { checkRecordable, recordRun } from "../store/promote";
 import { describeEnvironment, readRunConfig } from "../store/runRecord";
-import { typedCommand } from "./typed";
+import { typedCommand, type CommandOptions } from "./typed";
 
 /** What `npm run train` takes. */
-export interface TrainOptions {
-  /** One experiment. */
-  readonly names?: readonly string[];
-  readonly list?: boolean;
-  readonly seed?: number;
-  /** Planned samples, rounded to whole passes over the images. */
-  readonly samples?: number;
-  /** Ends this part after so many minutes. */
-  readonly minutes?: number;
-  readonly resume?: boolean;
-  readonly record?: boolean;
-  readonly bfloat16?: boolean;
-  /** "key=value", the value in JSON or a word. */
-  readonly set?: readonly string[];
-}
+export type TrainOptions = CommandOptions<"train">;
 
 /** The whole command; resolves to the exit code: 130 where the run is not at its end. */
 export async function train(options: TrainOptions): Promise<number> {
   try {
-    const { names = [], list, ...others } = options;
+    const { experiment: name, list, ...others } = options;
     const nothing =
-      names.length === 0 && Object.values(others).every((value) => value === undefined || value === false);
+      name === undefined && Object.values(others).every((value) => value === undefined || value === false);
     if (list || nothing) {
       console.log(listText());
       return 0;
     }
-    const experiment = experimentNamed(oneName(names));
+    const experiment = experimentNamed(nameIn(options));
     const dataset = await loadSource(experiment.source);
     const engine = await startEngine({ purpose: "training" });
     const planned = planOf(experiment, options, dataset, engine);
@@ -62,12 +48,9 @@ export async function train(options: TrainOptions): Promise<number> {
   }
 }
 
-function oneName(names: readonly string[]): string {
-  if (names.length === 1) return names[0];
-  if (names.length === 0) {
-    throw new Error("Expected an experiment to train, but received none. npm run train -- --list shows them.");
-  }
-  throw new Error(`Expected one experiment to train, but received ${names.join(", ")}. Train one after the other.`);
+function nameIn({ experiment }: TrainOptions): string {
+  if (experiment !== undefined) return experiment;
+  throw new Error("Expected an experiment to train, but received none. npm run train -- --list shows them.");
 }
 
 /** One line per experiment. */
@@ -94,17 +77,12 @@ function planOf(experiment: Experiment, options: TrainOptions, dataset: Dataset,
   return planRun(experiment, dataset, plan);
 }
 
-/** { key: value } from "key=value" words. Throws on a word of another form. */
+/** { key: value } from "key=value" words, the value in JSON or a word. */
 export function readSettings(words: readonly string[] = []): { [key: string]: unknown } {
   return Object.fromEntries(
     words.map((word) => {
-      const [, key, text] = /^([\w.]+)=(.+)$/s.exec(word) ?? [];
-      if (key === undefined) {
-        throw new Error(
-          `Expected --set to be key=value, but received "${word}". Write for example --set batchSize=64.`,
-        );
-      }
-      return [key, valueOf(text)];
+      const at = word.indexOf("=");
+      return [word.slice(0, at), valueOf(word.slice(at + 1))];
     }),
   );
 }
@@ -164,17 +142,13 @@ async function trainPart(
       shouldStop: () => interrupt.requested,
     });
     if (outcome !== "interrupted") return true;
-    const { names = [], ...rest } = options;
+    const { experiment, ...rest } = options;
     console.log(
       `Stopped after ${epochs} of ${config.epochs} passes; everything so far is saved. ` +
-        `To go on: ${typedCommand("train", { ...rest, resume: true }, names.join())}`,
+        `To go on: ${typedCommand("train", { ...rest, resume: true }, experiment)}`,
     );
     return false;
   } finally {
     interrupt.dispose();
   }
-}
-
-if (require.main === module) {
-  void train(JSON.parse(process.argv[2] ?? "{}") as TrainOptions).then((code) => process.exit(code));
 }

@@ -66,7 +66,7 @@ export async function installEngine(options: InstallEngineOptions = {}): Promise
   if (engineIsRefused()) return failure([`LAB_ENGINE=${process.env.LAB_ENGINE} is set`]);
   if (!existsSync((options.files ?? engineFiles()).packageFolder)) {
     return failure([
-      "the package @tensorflow/tfjs-node is not installed here " + "(npm install @tensorflow/tfjs-node@4.22.0 adds it)",
+      "the package @tensorflow/tfjs-node is not installed here (npm install @tensorflow/tfjs-node@4.22.0 adds it)",
     ]);
   }
   const lock = join(cacheFolder, "engine.lock");

@@ -157,7 +157,7 @@ function unreachable(url: string, error: Error): UnreachableError {
   const cause = error.cause as (Error & { code?: string }) | undefined;
   const reason = `${new URL(url).host} cannot be reached: ${cause?.message || cause?.code || error.message}`;
   return new UnreachableError(
-    `Expected a file from the internet, but ${reason}. ` + `Connect to the internet and run the command again.`,
+    `Expected a file from the internet, but ${reason}. Connect to the internet and run the command again.`,
     reason,
   );
 }

@@ -26,7 +26,7 @@ export async function readImageFile(path: string, options: ReadImageOptions = {}
   const { size } = options;
   if (size !== undefined && !(Number.isInteger(size) && size >= 1 && size <= 8192)) {
     throw new Error(
-      `Expected size to be a whole number of pixels from 1 to 8192, but received ${size}. ` + `Use for example 32.`,
+      `Expected size to be a whole number of pixels from 1 to 8192, but received ${size}. Use for example 32.`,
     );
   }
   const file = await readFile(path).catch((error: unknown) => {

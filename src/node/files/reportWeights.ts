@@ -74,7 +74,7 @@ export async function loadReportWeights(
   if (bytes === null) {
     if (problem)
       throw new Error(
-        `${problem}, and no sound copy could be fetched: ` + `name one in REPORT_WEIGHTS or run the command again.`,
+        `${problem}, and no sound copy could be fetched: name one in REPORT_WEIGHTS or run the command again.`,
       );
     return null;
   }

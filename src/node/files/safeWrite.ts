@@ -88,7 +88,7 @@ export function writeError(error: unknown, path: string): Error {
   }
   if (code !== undefined) {
     return new Error(
-      `Expected to write ${path}, but received ${code}. ` + `Check the path and the disk, and run the command again.`,
+      `Expected to write ${path}, but received ${code}. Check the path and the disk, and run the command again.`,
     );
   }
   return error instanceof Error ? error : new Error(String(error));

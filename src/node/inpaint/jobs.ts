@@ -58,12 +58,12 @@ function checkOutputs(jobs: readonly Job[], force: boolean): void {
     const other = taken.get(place);
     if (other !== undefined)
       throw new Error(
-        `Expected one picture per output, but ${other} and ${input} would both become ` + `${output}. Rename one.`,
+        `Expected one picture per output, but ${other} and ${input} would both become ${output}. Rename one.`,
       );
     taken.set(place, input);
     if (isFolder(output)) throw new Error(`Expected -o to name a file, but ${output} is a folder. Add a file name.`);
     if (isThere(output) && !force)
-      throw new Error(`Expected ${output} not to exist yet, but it does. ` + `Add --force to overwrite it.`);
+      throw new Error(`Expected ${output} not to exist yet, but it does. Add --force to overwrite it.`);
     checkFolder(dirname(realPath(place)), output);
   }
 }
@@ -86,9 +86,7 @@ function keepMasks(jobs: readonly Job[], maskPath: string): void {
       (masks.has(realPath(output)) || (dirname(realPath(output)) === folder && realPath(dirname(input)) !== folder)),
   );
   if (lost !== undefined)
-    throw new Error(
-      `Expected -o to name another file than a mask, but ${lost.output} is one. ` + `Write to another place.`,
-    );
+    throw new Error(`Expected -o to name another file than a mask, but ${lost.output} is one. Write to another place.`);
 }
 
 /** Also a link that leads nowhere is there. */

@@ -9,11 +9,10 @@ import { progressLine } from "../files/progressLine";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawSheet, type SheetCell } from "./compareSheet";
 import { fillPicture } from "./fillPicture";
-import { helpText } from "./help";
 import { countHoles, findHole } from "./hole";
 import { listJobs, type Job } from "./jobs";
 import { blocks, offeredMethod, offeredMethods } from "./methods";
-import { readOptions, UsageError, type InpaintOptions } from "./options";
+import { readInpaintOptions, UsageError, type InpaintOptions } from "./options";
 import { decodePicture, openPicture, shownBytes, type Picture } from "./picture";
 import { startTicker, type Ticker } from "./ticker";
 import { checkFormat, encodePicture, outputFormat } from "./writePicture";
@@ -47,13 +46,13 @@ export const terminal: Surroundings = {
 /** The whole command; resolves to the exit code: 0 done, 1 something could not be filled, 2 wrongly typed. Never throws. */
 export async function runInpaint(args: readonly string[], around: Surroundings = terminal): Promise<number> {
   try {
-    const options = readOptions(args);
+    const options = await readInpaintOptions(args);
     const methods = offeredMethods(around.recordedRuns);
     if (options === "help") {
-      around.say(helpText(methods));
+      around.say((await import("./help.mjs")).inpaintHelp(methods));
       return 0;
     }
-    const chosen = options.compare ? methods : [chooseMethod(options.method, methods)];
+    const chosen = options.compare ? methods : [await chooseMethod(options.method, methods)];
     return await runJobs(listJobs(options), options, chosen, around);
   } catch (error) {
     if (args.includes("--json"))
@@ -63,12 +62,15 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
   }
 }
 
-function chooseMethod(name: string, methods: readonly InpaintingMethod[]): InpaintingMethod {
-  try {
-    return offeredMethod(name, methods);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+async function chooseMethod(name: string, methods: readonly InpaintingMethod[]): Promise<InpaintingMethod> {
+  const found = offeredMethod(name, methods);
+  if (found !== undefined) return found;
+  const { didYouMean } = await import("../options/nearest.mjs");
+  const names = methods.map((method) => method.name);
+  throw new UsageError(
+    `Expected --method to be among ${names.join(", ")}, but received "${name}".${didYouMean(name, names)} ` +
+      "See inpaint --help.",
+  );
 }
 
 async function runJobs(
@@ -102,7 +104,7 @@ async function runJobs(
   }
   if (options.json) around.say(JSON.stringify({ pictures, failures }, null, 1));
   else if (failures.length > 0 && jobs.length > 1)
-    around.warn(`${failures.length} of ${jobs.length} pictures could not be ` + `filled.`);
+    around.warn(`${failures.length} of ${jobs.length} pictures could not be filled.`);
   return failures.length > 0 ? 1 : 0;
 }
 

@@ -27,7 +27,7 @@ export function encodeSafetensors({ arrays, metadata }: SafetensorsContent): Buf
 /** Throws, naming `source`, if the bytes are cut off or changed. */
 export function decodeSafetensors(bytes: Buffer, source: string): SafetensorsContent {
   const damaged = (): Error =>
-    new Error(`Expected a whole checkpoint, but ${source} is damaged. ` + `Delete it and start that run again.`);
+    new Error(`Expected a whole checkpoint, but ${source} is damaged. Delete it and start that run again.`);
   if (bytes.length < 8) throw damaged();
   const headerLength = Number(bytes.readBigUInt64LE(0));
   if (!(headerLength <= bytes.length - 8)) throw damaged();

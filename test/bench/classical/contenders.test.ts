@@ -8,7 +8,7 @@ import { missingPeersNote, peersPython } from "../../../bench/peers";
 import { classicalMethods } from "../../../src/classical";
 
 test("--only knows every contender", async () => {
-  const { classicalContenders } = await import("../../../scripts/commands.mjs");
+  const { classicalContenders } = await import("../../../src/node/cli/declarations/bench.mjs");
   assert.deepEqual(
     classicalContenders,
     contenders.map(({ name }) => name),

@@ -7,7 +7,7 @@ import { trainingPeers } from "../../../bench/training/peers";
 import { missingPeersNote } from "../../../bench/peers";
 
 test("--only knows every contender, and both settings of keras fit by one name", async () => {
-  const { trainingContenders } = await import("../../../scripts/commands.mjs");
+  const { trainingContenders } = await import("../../../src/node/cli/declarations/bench.mjs");
   const names = new Set(contenders.flatMap(({ name, countsAs }) => [name, countsAs]));
   assert.deepEqual([...trainingContenders].sort(), [...names].sort());
   const chosen = chooseContenders(["keras fit", "traced"]).map(({ name }) => name);

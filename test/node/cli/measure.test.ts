@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { test } from "node:test";
 import { studies } from "../../../src/studies";
 import {
-  checkOptions,
+  checkNames,
   checkRecord,
   chooseStudies,
   listText,
@@ -27,34 +27,8 @@ test("studies are chosen by name, in the table's order", () => {
     ["paint", "sides"],
   );
   assert.throws(
-    () => checkOptions({ names: ["paint", "pain"] }),
-    /Expected to measure some of loss-parts, .*squared-error, all, cifar10-.*, repair-ladder, but received "pain"\. .* --list says/,
-  );
-});
-
-test("the benchmark and the ladder are measured alone, and their options are their own", () => {
-  for (const names of [["paint", "all"], ["cifar10-inpainting-v1"], ["repair-ladder"]]) checkOptions({ names });
-  checkOptions({ names: ["cifar10-inpainting-v1"], limit: 5, methods: ["mean"] });
-  checkOptions({ names: ["repair-ladder"], seeds: 5 });
-  assert.throws(
-    () => checkOptions({ names: ["cifar10-inpainting-v1"], seeds: 5 }),
-    /Expected --seeds only with repair-ladder, but received it with cifar10-inpainting-v1\. Leave it out\./,
-  );
-  assert.throws(
-    () => checkOptions({ names: ["repair-ladder"], methods: ["mean"] }),
-    /Expected no --methods with repair-ladder, which measures its own rungs, but received mean\. Leave --methods out\./,
-  );
-  assert.throws(
-    () => checkOptions({ names: ["repair-ladder", "paint"] }),
-    /Expected repair-ladder alone, but received repair-ladder, p/,
-  );
-  assert.throws(
-    () => checkOptions({ names: ["paint", "cifar10-inpainting-v1"] }),
-    /Expected cifar10-inpainting-v1 alone, but received paint, cifar10-inpainting-v1\. Measure it by a command of its own\./,
-  );
-  assert.throws(
-    () => checkOptions({ names: ["paint"], limit: 5 }),
-    /Expected --limit only with cifar10-inpainting-v1, but received it with paint\. Leave it out\./,
+    () => checkNames(["paint", "pain"]),
+    /Expected to measure some of loss-parts, .*squared-error, all, repair-ladder, cifar10-.*, but received "pain"\. .* --list says/,
   );
 });
 

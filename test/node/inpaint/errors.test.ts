@@ -1,5 +1,6 @@
 // Bad input: one sentence, an exit code, nothing written.
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import {
   chmodSync,
   lstatSync,
@@ -300,9 +301,20 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     "an unknown method",
     [p("photo.png"), ...hole, "--method", "magic"],
     2,
-    /one of mean, harmonic, telea, navierStokes, biharmonic, exemplar, but received "magic"/,
+    /among mean, harmonic, telea, navierStokes, biharmonic, exemplar, but received "magic"/,
   ],
-  ["an unknown option", [p("photo.png"), ...hole, "--fast"], 2, /but received --fast\. See inpaint --help/],
+  [
+    "a mistyped method",
+    [p("photo.png"), ...hole, "--method", "telae"],
+    2,
+    /"telae"\. Did you mean telea\? See inpaint --help/,
+  ],
+  [
+    "an unknown option",
+    [p("photo.png"), ...hole, "--fast"],
+    2,
+    /Expected an option of inpaint, but received --fast\. See inpaint --help/,
+  ],
   ["an option twice", [p("photo.png"), ...hole, ...hole], 2, /Expected --mask once/],
   ["a value for a switch", [p("photo.png"), ...hole, "--quiet=yes"], 2, /Expected --quiet without a value/],
   [
@@ -370,7 +382,7 @@ test("a picture without -o is refused", async () => {
   const { code, warned } = await run([at("photo.png"), ...hole]);
   assert.deepEqual(
     [code, warned],
-    [2, ["Expected -o with the file to write, but received none. " + "Add for example -o filled.png."]],
+    [2, ["Expected -o with the file to write, but received none. Add for example -o filled.png."]],
   );
 });
 
@@ -390,10 +402,16 @@ test("--force keeps permissions, and follows a link", async () => {
   assert.equal((await sharp(at("private.png")).metadata()).width, 30);
 });
 
-test("a file that appears while the picture is filled is not overwritten", async () => {
-  const filling = run([at("photo.png"), ...hole, "-o", at("race.png")]);
-  setImmediate(() => writeFileSync(at("race.png"), "someone else's"));
-  const { code, warned } = await filling;
+test("a file that appears while the picture is filled is not overwritten", async (context) => {
+  // The check before the fill finds nothing, and at that moment the file is made.
+  const { lstatSync: look } = fs;
+  const looking = context.mock.method(fs, "lstatSync", (path: string) => {
+    if (path !== at("race.png")) return look(path);
+    looking.mock.restore();
+    writeFileSync(path, "someone else's");
+    throw Object.assign(new Error("nothing there"), { code: "ENOENT" });
+  });
+  const { code, warned } = await run([at("photo.png"), ...hole, "-o", at("race.png")]);
   assert.equal(code, 1);
   assert.match(warned[0], /Expected .*race\.png not to exist yet, but it does by now\. Add --force to overwrite it/);
   assert.equal(readFileSync(at("race.png"), "utf8"), "someone else's");

@@ -26,7 +26,7 @@ export async function fuzzCase(seed: number, index: number, folder: string): Pro
   assert.ok([0, 1, 2].includes(code), `exit code ${code}`);
   assert.ok(
     !lines.some((line) => /\n\s+at |node_modules|undefined|NaN|\[object/.test(line)),
-    `a trace or loose end: ` + `${lines.join("\n")}`,
+    `a trace or loose end: ${lines.join("\n")}`,
   );
   for (const line of warned) assert.ok(!line.includes("\n") && /^[A-Z/\d].*\.$/.test(line), `no sentence: ${line}`);
   if (code !== 0) assert.match(warned[0] ?? "", /^Expected .*\.$/);

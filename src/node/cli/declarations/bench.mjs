@@ -1,0 +1,78 @@
+import { command, flag, names, oneOf, path, wholeNumber } from "../../options/declare.mjs";
+
+/** Those of `npm run bench -- training`; "keras fit" stands for both of its settings. */
+export const trainingContenders = [
+  "tfjs-node fit",
+  "traced",
+  "keras fit",
+  "keras fit plain",
+  "keras fit jit",
+  "pytorch eager",
+  "pytorch compiled",
+  "traced bfloat16",
+];
+
+/** Those of `npm run bench -- classical`. */
+export const classicalContenders = [
+  "telea",
+  "opencv telea",
+  "navier-stokes",
+  "opencv navier-stokes",
+  "biharmonic",
+  "scikit-image biharmonic",
+  "harmonic",
+  "exemplar",
+];
+
+/** What both take. @param {{ contenders: readonly string[], figures: string, peers: string }} of */
+const shared = ({ contenders, figures, peers }) => ({
+  rounds: wholeNumber({ from: 1, to: 100, help: "interleaved rounds, 1 to 100 (default 5)" }),
+  only: names(() => contenders, `only these of: ${contenders.join(", ")}`),
+  json: path("FILE", "also writes the rows to this file"),
+  figure: flag(`also draws ${figures}`),
+  installPeers: flag(`first installs ${peers} in an environment of their own, if they are not there`),
+});
+
+const training = command({
+  summary: "Training, beside tfjs-node's own fit, Keras and PyTorch.",
+  options: {
+    images: wholeNumber({
+      from: 128,
+      to: 50_000,
+      help: "images of a round, 128 to 50000, cut to whole batches of 128 (default 6400 and 2304)",
+    }),
+    workload: oneOf(/** @type {const} */ (["report", "unet"]), "only this network (default: both)"),
+    ...shared({
+      contenders: trainingContenders,
+      figures: "figures/bench-training.svg and .png",
+      peers: "Keras and PyTorch",
+    }),
+  },
+});
+
+const classical = command({
+  summary: "The classical methods on one thread, beside OpenCV and scikit-image.",
+  options: {
+    images: wholeNumber({ from: 10, to: 10_000, help: "CIFAR-10 test images of a round, 10 to 10000 (default 10000)" }),
+    ...shared({
+      contenders: classicalContenders,
+      figures: "figures/bench-classical and bench-classical-size, .svg and .png",
+      peers: "OpenCV and scikit-image",
+    }),
+  },
+});
+
+const photos = command({
+  summary: "The methods of npx inpaint on photographs of BSDS500 (BSDS500_IMAGES), with lines and with text over them.",
+  options: {
+    images: wholeNumber({ from: 1, to: 200, help: "photographs, 1 to 200 (default 20)" }),
+    json: path("FILE", "also writes the rows to this file"),
+    sheet: path("FILE", "also writes a sheet of all methods on one photograph, a PNG"),
+  },
+});
+
+/** One of its subjects stands behind `bench`, with options of its own. */
+export const bench = {
+  summary: "Measures how fast training and the classical methods run here, beside other libraries.",
+  subjects: { training, classical, photos },
+};

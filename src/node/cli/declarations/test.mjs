@@ -1,0 +1,17 @@
+import { chosen, command, files } from "../../options/declare.mjs";
+
+/** The kinds of checks; all but the last are what `npm test` runs. */
+export const checkKinds = /** @type {const} */ (["types", "lint", "format", "unit", "browser", "notebooks", "slow"]);
+
+/** @type {import("../../options/declare.mjs").Option<readonly (typeof checkKinds)[number][]>} */
+const only = {
+  value: "KIND,KIND",
+  help: `only these kinds of checks: ${checkKinds.join(", ")} (default: all but slow)`,
+  read: (text, name) => text.split(",").map((kind) => chosen(kind.trim(), name, checkKinds)),
+};
+
+export const test = command({
+  summary: "Checks everything: types, lint, format, unit tests, notebooks in a browser, notebooks in quick form.",
+  operand: { files: files("test files to run instead, for example test/masks/square.test.ts") },
+  options: { only },
+});

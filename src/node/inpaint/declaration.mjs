@@ -1,0 +1,154 @@
+// What `inpaint` takes, declared; everything that needs a file to be judged comes later.
+import { command, flag, OptionError, path, required, wholeNumber } from "../options/declare.mjs";
+
+export const defaultMethod = "biharmonic";
+export const defaultTolerance = 16;
+export const defaultMegapixels = 100;
+
+/**
+ * Where the holes are told, as typed: a file or folder, x,y,w,h, a colour (0 to 255), or alpha.
+ * @typedef {{ readonly kind: "path", readonly path: string } | { readonly kind: "rectangle", readonly sides: readonly number[] } |
+ *   { readonly kind: "colour", readonly colour: readonly [number, number, number] } | { readonly kind: "alpha" }} TypedMask
+ */
+
+/** @type {import("../options/declare.mjs").Option<TypedMask>} */
+const mask = {
+  value: "MASK",
+  help: "where the hole is",
+  forms: [
+    [
+      "FILE",
+      "white = hole, black = known; a pixel is hole from half of white up, so of a soft, antialiased edge the brighter half " +
+        "(add --grow 1 or 2); transparent parts of the mask count as white",
+    ],
+    [
+      "FOLDER",
+      "masks by name: for a.jpg the file a.png, a-mask.png or a_mask.png, or another format; in the folder of the pictures " +
+        "a-mask and a_mask only",
+    ],
+    ["x,y,w,h", "a rectangle in pixels, from 0,0 at the top left of the upright picture"],
+    ["'#ff00ff'", "every pixel of this colour, as far as --tolerance allows"],
+    ["alpha", "every pixel that is not fully opaque; it becomes opaque"],
+  ],
+  missing: `A colour needs quotes: --mask '#ff00ff'.`,
+  absent: "Expected --mask to say where the hole is, but received none. Give a file, x,y,w,h, a colour or alpha.",
+  read: readMask,
+};
+
+/** @type {import("../options/declare.mjs").Option<string>} */
+const output = {
+  ...path("FILE", ".png .jpg .webp .tif .avif; never overwritten without --force"),
+  value: "OUT",
+  short: "o",
+  absent: "Expected -o with the file to write, but received none. Add for example -o filled.png.",
+};
+
+/** @type {import("../options/declare.mjs").Option<number>} */
+const megapixels = {
+  value: "N",
+  help: `refuses larger pictures before decoding them (default ${defaultMegapixels})`,
+  read: (text, name) => {
+    const value = Number(text);
+    if (/^\d*\.?\d+$/.test(text) && value > 0) return value;
+    throw new OptionError(`Expected ${name} to be a number above 0, but received "${text}".`, "Type for example 300.");
+  },
+};
+
+/** @type {import("../options/declare.mjs").Option<string>} */
+const method = {
+  value: "NAME",
+  help:
+    `default ${defaultMethod}: of the methods that need no training it came closest to photographs under text, and to thin ` +
+    "damage in general. Under damage wider than some ten pixels it overshoots: take harmonic, which never leaves the range " +
+    "of colours around the hole. For an object to remove take exemplar, which continues texture, and takes long",
+  read: (text, name) => nonEmpty(text, `a value behind ${name}`),
+};
+
+/** @type {import("../options/declare.mjs").Operand<readonly string[]>} */
+const pictures = {
+  value: "PICTURE…",
+  help: "JPEG, PNG, WebP, TIFF, GIF, AVIF; several, or a folder: then OUT is a folder and names are kept",
+  read: (words) => {
+    if (words.length > 0) return words.map((word) => nonEmpty(word, "a picture"));
+    throw new OptionError(
+      "Expected a picture or a folder of pictures, but received none.",
+      "Name one, for example photo.jpg.",
+    );
+  },
+};
+
+export const inpaint = command({
+  summary:
+    "Fills the holes of a picture. Everything outside the hole stays as it is: bit by bit where the formats are lossless.",
+  operand: { inputs: pictures },
+  options: {
+    output: required(output),
+    mask: required(mask),
+    tolerance: wholeNumber({
+      from: 0,
+      to: 255,
+      help: `with a colour: red, green and blue may each differ by N (default ${defaultTolerance})`,
+    }),
+    grow: wholeNumber({ from: 0, to: 1000, help: "makes the hole N pixels wider all around" }),
+    resizeMask: flag("stretches a mask file of another size (nearest pixel)"),
+    method,
+    compare: flag("writes a labelled sheet of all methods to OUT instead"),
+    open: flag("opens what was written in the system's viewer"),
+    quiet: flag("prints errors only"),
+    json: flag("prints the results as JSON"),
+    force: flag("overwrites"),
+    limitMegapixels: megapixels,
+  },
+  check: (options) => {
+    const { kind } = /** @type {TypedMask} */ (options.mask);
+    if (options.method !== undefined && options.compare) {
+      throw new OptionError("Expected --method or --compare, but received both.", "--compare shows all methods.");
+    }
+    if (options.tolerance !== undefined && kind !== "colour") {
+      throw new OptionError(
+        `Expected a colour for --mask beside --tolerance, but received ${kindWords[kind]}.`,
+        "Leave --tolerance out.",
+      );
+    }
+    if (!options.resizeMask || kind === "path") return;
+    throw new OptionError(
+      `Expected a file for --mask beside --resize-mask, but received ${kindWords[kind]}.`,
+      "Leave --resize-mask out.",
+    );
+  },
+});
+
+const kindWords = { path: "a file", rectangle: "a rectangle", colour: "a colour", alpha: "alpha" };
+
+/** @param {string} text @param {string} what */
+function nonEmpty(text, what) {
+  if (text.trim() !== "" && !text.includes("\0")) return text;
+  throw new OptionError(`Expected ${what}, but received "${text.trim()}".`);
+}
+
+/** @param {string} text @param {string} name @returns {TypedMask} */
+function readMask(text, name) {
+  if (text.startsWith("#")) return { kind: "colour", colour: readColour(text) };
+  if (text === "alpha") return { kind: "alpha" };
+  if (!/^[-\d.\s]+(,[-\d.\s]*)+$/.test(text)) return { kind: "path", path: nonEmpty(text, `a value behind ${name}`) };
+  if (/^\d+,\d+,\d+,\d+$/.test(text)) return { kind: "rectangle", sides: text.split(",").map(Number) };
+  throw new OptionError(
+    `Expected --mask x,y,w,h as four whole numbers, but received ${text}.`,
+    "Type for example 40,60,120,80.",
+  );
+}
+
+/** @param {string} text @returns {[number, number, number]} */
+function readColour(text) {
+  const [, short, long] = /^#(?:([\da-f]{3})|([\da-f]{6}))$/i.exec(text) ?? [];
+  if (short === undefined && long === undefined) {
+    throw new OptionError(
+      `Expected --mask to be a colour such as #ff00ff, but received ${text}.`,
+      "Give three or six hexadecimal digits.",
+    );
+  }
+  const digits = long ?? [...short].map((digit) => digit + digit).join("");
+  /** @param {number} at */
+  const channel = (at) => parseInt(digits.slice(at, at + 2), 16);
+  return [channel(0), channel(2), channel(4)];
+}
