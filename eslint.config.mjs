@@ -3,6 +3,9 @@
 import { builtinModules } from "node:module";
 import tseslint from "typescript-eslint";
 
+/** TensorFlow.js: the other rooms work without it. */
+const tensors = ["tensorflow", "tensors"];
+
 /**
  * What each room may import of ours, beside its own files.
  * @type {{ [room: string]: string[] }}
@@ -13,15 +16,26 @@ export const importTable = {
   masks: ["images", "random"],
   classical: ["images", "random"],
   metrics: ["images", "random"],
-  layers: ["images", "random"],
-  losses: ["images", "random"],
-  models: ["layers", "images", "random"],
-  training: ["models", "layers", "losses", "metrics", "masks", "augmentation", "datasets", "random", "images"],
+  layers: ["images", "random", ...tensors],
+  losses: ["images", "random", ...tensors],
+  models: ["layers", "images", "random", ...tensors],
+  training: [
+    "models",
+    "layers",
+    "losses",
+    "metrics",
+    "masks",
+    "augmentation",
+    "datasets",
+    "random",
+    "images",
+    ...tensors,
+  ],
   experiments: ["training", "models", "layers", "losses", "masks", "augmentation", "datasets", "random", "images"],
   methods: ["classical", "models", "training", "masks", "images"],
   benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images"],
   studies: ["benchmarks", "experiments", "methods", "figures", "masks", "metrics", "datasets", "random", "images"],
-  figures: ["images", "metrics"],
+  figures: ["images", "metrics", "absentPackage"],
   report: ["images", "metrics"],
 };
 
@@ -58,7 +72,9 @@ export const nodeTable = {
  * @type {{ [room: string]: string[] }}
  */
 const typesOnly = {
-  figures: ["training", "benchmarks"],
+  experiments: ["tensorflow"],
+  methods: ["tensorflow"],
+  figures: ["training", "benchmarks", "tensorflow"],
   report: ["training", "benchmarks", "studies"],
 };
 
@@ -78,6 +94,11 @@ const nativePackages = [
 const notPortable = {
   regex: `^(node:.*|(${[...nodeModules, ...nativePackages].join("|")})(/.*)?)$`,
   message: "A portable room knows neither Node nor native code: let src/node hand it in.",
+};
+/** @type {Pattern} */
+const throughOneFile = {
+  regex: "^@tensorflow/tfjs(-core|-layers)?$",
+  message: "TensorFlow.js comes in through src/tensorflow.ts.",
 };
 /** @type {Pattern} */
 const onlyTypes = {
@@ -120,6 +141,7 @@ function filesOfRoom(name, allowed, files, out) {
   const message = `Of ours, src/${name} may import ${list} and nothing else.`;
   const patterns = [
     notPortable,
+    throughOneFile,
     onlyTypes,
     { regex: `^${out}(?!(?:${[...allowed, ...types].join("|")})(?:/|$))`, message },
   ];
@@ -191,7 +213,10 @@ export default tseslint.config(
     regex: "^\\./(?:cli|setup|typeset|site|inpaint|workers/fillWorker)(?:/|$)",
     message: "The notebooks' catalogue has no command and no development room.",
   }),
-  restrict(["src/images.ts", "src/random.ts"], notPortable, { regex: "^\\.", message: "It imports nothing of ours." }),
+  restrict(["src/images.ts", "src/random.ts", "src/absentPackage.ts"], notPortable, {
+    regex: "^\\.",
+    message: "It imports nothing of ours.",
+  }),
   restrict(["src/index.ts"], notPortable, {
     regex: "^\\./node(/|$)",
     message: "The portable catalogue has no Node part.",

@@ -1,8 +1,6 @@
 // The currency between all rooms: a batch of images held in one flat typed array, channels last (NHWC).
 // Large sets stay uint8 (0..255) until a batch needs them; methods and networks work on float32 in [0,1].
 // A knownMask is a batch with one channel: 1 = known pixel, 0 = hole, in uint8 and float32 alike.
-import * as tf from "@tensorflow/tfjs";
-
 /** [count, height, width, channels] */
 export type BatchShape = readonly [number, number, number, number];
 
@@ -217,14 +215,4 @@ function eachHole({ data }: ImageBatch, channels: number, act: (from: number, to
     act(p * channels, end * channels);
     p = data.indexOf(0, end);
   }
-}
-
-/** A float32 tensor [N,H,W,C] in [0,1]; the caller disposes of it. */
-export function toTensor(images: ImageBatch): tf.Tensor4D {
-  return tf.tensor4d(toFloat(images).data, [...images.shape]);
-}
-
-/** The batch that a tensor [N,H,W,C] holds; waits for the values and leaves the tensor alone. */
-export async function fromTensor(tensor: tf.Tensor4D): Promise<FloatImageBatch> {
-  return imageBatch((await tensor.data()) as Float32Array, tensor.shape);
 }

@@ -1,6 +1,7 @@
 // The portable catalogue: every helper that needs no file, worker or codec. `tf` is TensorFlow.js.
-export * as tf from "@tensorflow/tfjs";
+export * as tf from "./tensorflow";
 export * from "./images";
+export * from "./tensors";
 export * from "./random";
 export * from "./augmentation";
 export * from "./augmentation/mirror";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./support/tensorflow";
 import {
   checkFinite,
   checkKnownMask,
   composite,
-  fromTensor,
   imageBatch,
   joinImages,
   paintHoles,
@@ -13,8 +13,8 @@ import {
   takeImages,
   takeMasks,
   toFloat,
-  toTensor,
 } from "../src/images";
+import { fromTensor, toTensor } from "../src/tensors";
 
 const bytes = imageBatch(
   Uint8Array.from({ length: 24 }, (_, i) => i * 10),

@@ -4,7 +4,7 @@
 //
 // The biases are drawn too: a new network's are all zero, and zeros would hide a mix-up.
 import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../src/tensorflow";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { writeKerasFile } from "../../src/node/files/kerasFile";
 import { writeFileSafely } from "../../src/node/files/safeWrite";

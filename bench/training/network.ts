@@ -1,7 +1,7 @@
 // A network as plain data, from which the Python contenders build the same one, and its cost in floating-point operations.
 // Only convolutions are counted, two operations per multiply-add: 2 H W k² Cin Cout forward and as much again for the gradient
 // of the kernel and for that of the input, which the first layer does not need.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../src/tensorflow";
 
 interface Node {
   readonly name: string;

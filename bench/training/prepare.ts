@@ -2,7 +2,7 @@
 // Arrays are raw float32 in the machine's byte order; kernels lie as height × width × in × out.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../src/tensorflow";
 import type { Dataset } from "../../src/datasets/dataset";
 import { range, takeImages, type BatchShape } from "../../src/images";
 import { reportMaskPlans, trainingMasks } from "../../src/masks/plan";

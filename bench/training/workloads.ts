@@ -1,6 +1,6 @@
 // The two workloads: the report's network as the report trains it, and a U-Net that sees the known pixels, a harmonic fill
 // and the mask. Both get images that were masked beforehand: what is measured is training, not masking.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../src/tensorflow";
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { imageBatch, paintHoles, toFloat, type FloatImageBatch, type ImageBatch } from "../../src/images";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";

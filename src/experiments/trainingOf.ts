@@ -1,6 +1,6 @@
 // An experiment's names looked up: the training that its settings describe, for a network and images. This is all that decides
 // which numbers come out; the functions behind the names are listed for the keys of caches (usedBy).
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 import { augmentationNamed } from "../augmentation";
 import { imagesInMemory, shapeOf, type ImageSource } from "../datasets/imageSource";
 import { lossNamed } from "../losses";

@@ -1,5 +1,5 @@
 // A network as a table, one row per layer, as Keras's model.summary() prints it; the rows also feed networkDiagram.ts.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 
 export interface LayerRow {
   /** The layer's own name, "conv2d_1". */

@@ -2,6 +2,7 @@
 // render on its own. Traces: scatter (lines, markers), bar (grouped, stacked, lying), heatmap. Layout: linear,
 // logarithmic and category axes, straight line shapes, annotations, legend. What is not known is refused, so that
 // nothing goes missing.
+import { absentPackage } from "../absentPackage";
 import type { Plot } from "nodeplotlib";
 import { checkFigure, type Figure } from "./figure";
 import { axisOptions, plainText, positions, type Options } from "./staticAxes";
@@ -16,13 +17,21 @@ const understood: Record<string, readonly string[]> = {
 const always = ["type", "name", "x", "y", "showlegend", "opacity"];
 const onlyLive = ["hovertemplate", "hoverinfo", "hovertext", "hoverlabel", "customdata", "legendgroup", "uid"];
 
+/** Loaded when first drawn, and not by import(): that would read several hundred module files instead of one bundle. */
+function loadEcharts(): typeof import("echarts") {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require("echarts") as typeof import("echarts");
+  } catch (error) {
+    throw absentPackage(error, "echarts", "to draw a chart as SVG");
+  }
+}
+
 /** The figure as SVG text of the layout's width and height (720×440 by default). Throws on what it cannot draw. */
 export function chartSvg(figure: Figure): string {
   checkFigure(figure);
   figure.data.forEach(checkTrace);
-  // Loaded when first drawn, and not by import(): that would read several hundred module files instead of one bundle.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const echarts = require("echarts") as typeof import("echarts");
+  const echarts = loadEcharts();
   echarts.setPlatformAPI({ measureText });
   const width = figure.layout.width ?? 720;
   const height = figure.layout.height ?? 440;

@@ -1,7 +1,7 @@
 // Takes from every channel its mean over the batch, as mean-only batch normalisation does (Salimans and Kingma 2016, arXiv
 // 1602.07868, section 4), both of a pair of mirrorConvolution alike. Units that follow with a ReLU are then above 0 somewhere in
 // every batch, so that none of them falls silent for good. No offset is learned: that could push them all below 0 again.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { forPairs } from "./mirrorConvolution";
 import { oneShape, oneTensor } from "./oneInput";
 

@@ -2,7 +2,7 @@
 // convolutions (Cohen and Welling 2016, arXiv 1602.07576, sections 4 and 6) over the group of two: stay, or mirror left to
 // right. Channels come in pairs, the first half and the second; mirroring a picture mirrors its maps and exchanges the halves.
 // Half of each kernel is learned, the other half is its mirror image: half the weights, the same number of multiplications.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { oneShape, oneTensor } from "./oneInput";
 
 /**

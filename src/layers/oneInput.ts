@@ -1,5 +1,5 @@
 // TensorFlow.js hands a layer of one input either that input or a list of one.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 
 /** The tensor that a layer of one input is called with. */
 export function oneTensor(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {

@@ -1,7 +1,7 @@
 // A first guess for the holes, made inside a network: close to the harmonic fill, at the cost of a few poolings. Averages of the
 // known pixels on ever coarser grids and back, a pull-push pyramid (Gortler et al. 1996, section 3.4), with damped Jacobi
 // steps of the Laplace equation after each step back (a cascade: Bornemann and Deuflhard 1996). No weights, no gradient.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { oneShape, oneTensor } from "./oneInput";
 
 /** Jacobi steps on each grid. */

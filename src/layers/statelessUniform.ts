@@ -1,6 +1,6 @@
 // Random numbers that are a function of a seed tensor alone, as TensorFlow's StatelessRandomUniform gives them. A backend
 // with a kernel of that name is asked for them; elsewhere they are drawn in JavaScript, other numbers by the same rule.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { randomStream } from "../random";
 
 export const statelessUniformKernel = "StatelessRandomUniform";

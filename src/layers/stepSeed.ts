@@ -1,6 +1,6 @@
 // The seed of the training step in progress. Layers that draw random numbers take it from here: it is a tensor, so a
 // recorded step draws other numbers with every seed, and a step done again with the same seed draws the same ones.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { randomStream } from "../random";
 
 let current: tf.Tensor | undefined;

@@ -1,7 +1,7 @@
 // Binary cross-entropy with soft targets, averaged over every pixel and channel of the whole image, as the report
 // trains (section 4.3). From probabilities it is computed as Keras does, with predictions clipped to [1e-7, 1 - 1e-7]; from
 // logits without clipping. With targets strictly between 0 and 1 its lowest value is not 0 but the entropy of the targets.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import type { WholeImageLoss } from "./loss";
 import { withGradient } from "./withGradient";
 

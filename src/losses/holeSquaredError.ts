@@ -1,6 +1,6 @@
 // Squared error averaged over hole pixels alone: of all holes of the batch together, so that its square root is the pooled
 // hole error that the benchmark reports. Known pixels are put back after the network and need no training.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { withGradient } from "./withGradient";
 
 /**

@@ -1,7 +1,7 @@
 // What a loss is: a mean over values of a batch, from predictions or, where it can, from the numbers before the last
 // sigmoid, which is exact for any prediction and cheaper. A loss is told which pixels were known; one that looks at whole
 // images does without.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 
 export interface Loss {
   /** `truth` and `predicted` share a shape [N,H,W,C], knownMask is [N,H,W,1]; a scalar comes out. No gradient goes to `truth`. */

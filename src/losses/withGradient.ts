@@ -1,6 +1,6 @@
 // A scalar function of one tensor whose derivative is written out, where TensorFlow.js's own rules would spend more
 // operations on whole images than are needed.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 
 /** `gradient` gives the derivative by `x`, times the scalar `dy`. Other tensors that the two functions use count as constants. */
 export function withGradient(

@@ -1,6 +1,6 @@
 // A trained network as an inpainting method. What it is fed and which sizes it takes stands on its card, which its model.json
 // holds; nothing is guessed from its name.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 import type { FloatImageBatch, ImageBatch } from "../images";
 import { networkInputs, type NetworkInput } from "../training/networkInput";
 import { fillWithModel } from "../training/predict";

@@ -1,6 +1,6 @@
 // The first layer's filters as pictures: a 3×3 filter over red, green and blue is itself a picture of 3×3 pixels (Zeiler and
 // Fergus 2014 show those of a classifier). Grey stands for weight 0, so that what a filter subtracts is told from what it adds.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 import { imageBatch, shapeText, type FloatImageBatch } from "../images";
 
 /**

@@ -1,6 +1,6 @@
 // The table of networks, by the name that settings use. A line names the function that builds the network and the options that
 // it takes, all of which can be written as JSON; their defaults are the ones that the network's own file states.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 import { buildRepairedAutoencoder } from "./repairedAutoencoder";
 import { buildReportAutoencoder } from "./reportAutoencoder";
 import { buildResidualInpainter } from "./residualInpainter";

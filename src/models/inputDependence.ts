@@ -1,16 +1,9 @@
 // How much one output pixel depends on each input pixel: the absolute gradient (Simonyan, Vedaldi and Zisserman 2014, there
 // of a class score). It lies inside the receptive field, which says what can count; the gradient says what does, and how
 // little lies far away (Luo et al. 2016 call that the effective receptive field).
-import * as tf from "@tensorflow/tfjs";
-import {
-  checkKnownMask,
-  imageBatch,
-  paintHoles,
-  takeImages,
-  toTensor,
-  type FloatImageBatch,
-  type ImageBatch,
-} from "../images";
+import * as tf from "../tensorflow";
+import { checkKnownMask, imageBatch, paintHoles, takeImages, type FloatImageBatch, type ImageBatch } from "../images";
+import { toTensor } from "../tensors";
 
 /**
  * The absolute gradient of output pixel (row, column) by each input pixel: float32 [1,H,W,1], ≥ 0. Summed over input channels,
@@ -50,8 +43,8 @@ function gradientsOf(model: tf.LayersModel, image: tf.Tensor4D, row: number, col
   const channels = model.outputs[0].shape[3] as number;
   const each = Array.from({ length: channels }, (_, channel) => {
     const value = (x: tf.Tensor): tf.Tensor =>
-      tf.slice(model.apply(x) as tf.Tensor4D, [0, row, column, channel], [1, 1, 1, 1]).asScalar();
-    return tf.abs(tf.grad(value)(image)).sum(3).flatten();
+      tf.sum(tf.slice(model.apply(x) as tf.Tensor4D, [0, row, column, channel], [1, 1, 1, 1]));
+    return tf.reshape(tf.sum(tf.abs(tf.grad(value)(image)), 3), [-1]);
   });
   return tf.mean(tf.stack(each), 0) as tf.Tensor1D;
 }

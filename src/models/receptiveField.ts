@@ -1,6 +1,6 @@
 // Which input rows can change an output row of a network of convolutions, poolings and up-samplings (Luo et al. 2016 call
 // it the theoretical receptive field). Walked backwards layer by layer along one axis, so it is exact at every position.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 
 export interface ReceptiveField {
   /** First and last input row (or column), both included. */

@@ -1,7 +1,7 @@
 // The report's autoencoder (reportAutoencoder.ts) with repairs that can be switched on one by one: the knownMask as a fourth
 // input channel, skip connections as in a U-Net (Ronneberger, Fischer and Brox 2015), a prefill that the network corrects.
 // Layers and channels stay the report's, so that a repair and not a larger network makes the difference.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { AddResidual, PrefillHoles } from "../layers/prefill";
 import { randomStream } from "../random";
 import { applyLayer } from "./applyLayer";

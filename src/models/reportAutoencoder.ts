@@ -1,7 +1,7 @@
 // The convolutional autoencoder of the report (section 3.3 and appendix A4): 13,347 parameters, 32×32×3 in and out,
 // two poolings down to 8×8×16 and two up-samplings back. The initialiser is Glorot uniform (Glorot and Bengio 2010,
 // equation 16), Keras's default; TensorFlow.js's own default for convolutions is Glorot normal, so it is set here.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { randomStream } from "../random";
 
 export interface ReportAutoencoderOptions {

@@ -7,7 +7,7 @@
 // With ordinary convolutions and AdamW on 30,000 samples it reached 20.47 dB where a plain U-Net of 24-48-80-128 channels
 // (674,643 parameters, concatenated skips) reached 20.13 dB, at equal time per step: mean pooled hole PSNR of nine mask sets, one
 // run each.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { CentrePairs } from "../layers/centrePairs";
 import { MirrorConvolution, type MirrorConvolutionArgs } from "../layers/mirrorConvolution";
 import { AddResidual, PrefillHoles } from "../layers/prefill";

@@ -1,7 +1,7 @@
 // A U-Net (Ronneberger, Fischer and Brox 2015): convolutions at ever coarser levels and back, each level handed the finer
 // one of the same size. It differs from the paper where later practice does: "same" padding, so that output and input have
 // one size, nearest-neighbour up-sampling in place of the up-convolution, and far fewer channels.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { randomStream } from "../random";
 import { applyLayer } from "./applyLayer";
 

@@ -1,7 +1,7 @@
 // Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019) with Keras's defaults and Keras's place for epsilon:
 // the one of Adam's efficient form, p - α_t m / (√v + ε) with α_t = α √(1-β2^t) / (1-β1^t) (section 2 of the former).
 // TensorFlow.js's own Adam adds ε after the correction.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import type { Optimizer, Update } from "./optimizer";
 import { rateAt, rateText, type LearningRate } from "./schedule";
 

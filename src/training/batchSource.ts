@@ -1,7 +1,7 @@
 // Where a step's images and masks come from. The portable source takes each batch from an image source and a mask source by
 // position; another one may hold the whole set as tensors and pick the batch inside the step.
 import type { ImageSource } from "../datasets/imageSource";
-import { toTensor } from "../images";
+import { toTensor } from "../tensors";
 import type { MaskSource } from "../masks/maskSource";
 import { handOn, type Batch, type TensorMap } from "./step";
 

@@ -1,6 +1,6 @@
 // The tensors that a training carries from step to step: the networks' weights and, beside them, the optimisers' state and the
 // moving averages of parameters, which go into every step and come out of it under the same names (see TrainingStep).
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { assign, fromArray, toArray, toArrays } from "./namedArrays";
 import type { NamedArray, TrainingState } from "./state";
 import type { TensorMap, TrainingStep } from "./step";

@@ -1,6 +1,6 @@
 // Gradient clipping by the global norm (Pascanu, Mikolov and Bengio 2013, algorithm 1): all gradients together are one
 // vector, which keeps its direction and loses the length above the limit. As tf.clip_by_global_norm of TensorFlow.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 
 /** The gradients, scaled so that the root of the sum of all their squares is at most `clipNorm`. */
 export function clipByGlobalNorm(gradients: readonly tf.Tensor[], clipNorm: number): tf.Tensor[] {

@@ -1,6 +1,6 @@
 // Applies a network and a loss together. Where the network ends in a sigmoid and the loss can start from logits, the
 // sigmoid is left out: its logarithm then needs no clipping, and its gradient, p(1-p), no longer vanishes in float32.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import type { Loss } from "../losses/loss";
 
 /** The loss of the network's output for `input`, as prepared from a batch; `training` as layers understand it. */

@@ -3,7 +3,7 @@
 // Sized as in Liu et al. 2025 (arXiv 2502.16982, equation 4), so that it takes AdamW's learning rates; all else goes by AdamW.
 // On the residual inpainter, with ReLU in its blocks, 30,000 samples each, mean pooled hole PSNR of nine mask sets: AdamW at
 // 0.0015 20.47 dB, Muon at 0.003 20.63 dB and at 0.006 20.65 dB, one run each; a step takes 5 % longer.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { adamW } from "./adam";
 import type { Optimizer, Update } from "./optimizer";
 import { rateAt, rateText, type LearningRate } from "./schedule";

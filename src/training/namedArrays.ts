@@ -1,5 +1,5 @@
 // Tensors to plain arrays and back, for a training state that can be saved.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import type { NamedArray } from "./state";
 
 /** The tensors' values as plain arrays, named name0, name1, … */

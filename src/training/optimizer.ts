@@ -1,7 +1,7 @@
 // What an optimiser is: a pure function of gradients, parameters and state that gives new parameters and new state. What
 // changes from step to step (learning rate, bias correction) is computed outside and goes in as scalars, so that a
 // recorded step stays valid.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 
 export interface Update {
   readonly parameter: tf.Tensor;

@@ -1,15 +1,15 @@
 // Runs a trained network over a set of images, a batch at a time, and gives the filled images back as plain arrays.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import {
   checkKnownMask,
   imageBatch,
   range,
   takeImages,
   takeMasks,
-  toTensor,
   type FloatImageBatch,
   type ImageBatch,
 } from "../images";
+import { toTensor } from "../tensors";
 import { handOn, paintHolesBlack, runEagerly, type CompileStep, type PrepareInput } from "./step";
 
 export interface PredictOptions {

@@ -1,7 +1,7 @@
 // The prediction logger of the report's source (DQD_Project: a Keras callback that shows masked image, mask, prediction and
 // ground truth after each epoch), as a callback of trainModel. It predicts the same images after every epoch and hands what
 // came out to writers; how a picture reaches a notebook, a disk or TensorBoard is theirs to know.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../tensorflow";
 import { checkKnownMask, paintHoles, toFloat, type FloatImageBatch, type ImageBatch } from "../images";
 import { pooledHolePsnrDb } from "../metrics/hole";
 import { fillWithModel } from "./predict";

@@ -1,7 +1,7 @@
 // Gradient descent, plain and with momentum as Keras has it: the velocity carries the learning rate, v = μv - αg, so that
 // a change of the rate acts on new gradients only. Nesterov's form is the one of Sutskever et al. 2013 (equations 3 and 4),
 // rewritten for the parameters that gradients are taken at.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import type { Optimizer } from "./optimizer";
 import { rateAt, rateText, type LearningRate } from "./schedule";
 

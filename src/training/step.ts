@@ -1,7 +1,7 @@
 // What the training loop asks of a step, and what every step is made of. A step owns its networks and optimisers: the batch, the
 // step's numbers and the carried state go in; losses, new parameters and new state come out. Whatever changes from step to step
 // is an input, so that a faster engine can record the step and replay it.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 
 export type TensorMap = { [name: string]: tf.Tensor };
 export type StepFunction = (inputs: TensorMap) => TensorMap;

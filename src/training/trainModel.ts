@@ -1,7 +1,7 @@
 // The training loop: shuffled batches, one step each, validation after each epoch, early stopping on the validation loss
 // (Keras's EarlyStopping with restore_best_weights). Every choice is drawn from a stream keyed by seed and epoch, so a
 // run continued from its state ends with the same weights, bit for bit, as one that was never interrupted.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../tensorflow";
 import { range } from "../images";
 import { drawSeed } from "../layers/stepSeed";
 import { randomStream, shuffledPositions } from "../random";

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { peersPython } from "../../bench/peers";
 import { trainingPeers } from "../../bench/training/peers";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";

@@ -1,6 +1,7 @@
 // The table of experiments: every line is plain values, has a name of its own, and names things that exist.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../support/tensorflow";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { experimentNamed, experiments } from "../../src/experiments";
 import { experimentImages } from "../../src/experiments/images";

@@ -1,6 +1,7 @@
 // The report's experiment against its text and code (section 4.4, appendices A3 to A5), and what its variants change.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../support/tensorflow";
 import { classSeed } from "../../src/experiments/classSeed";
 import type { Experiment } from "../../src/experiments/experiment";
 import { reportFixed } from "../../src/experiments/reportFixed";

@@ -1,6 +1,7 @@
 // The residual inpainter's settings: the plan that the recorded runs were trained with.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../support/tensorflow";
 import { residualInpainter } from "../../src/experiments/residualInpainter";
 import { residualInpainterBase } from "../../src/experiments/residualInpainterBase";
 import { buildNetwork } from "../../src/experiments/trainingOf";

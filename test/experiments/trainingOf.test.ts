@@ -1,6 +1,7 @@
 // From settings to a training: masks drawn image by image, augmentation by its own stream, names that do not exist.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../support/tensorflow";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import type { Experiment } from "../../src/experiments/experiment";

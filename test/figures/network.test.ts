@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { layerTable, layerTableRows, outputShapeText } from "../../src/figures/layerTable";
 import { networkDiagram } from "../../src/figures/networkDiagram";
 import { svgToPng } from "../../src/node/figures/encode";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { oneShape, oneTensor } from "../../src/layers/oneInput";
 
 test("alone or in a list of one, the same tensor and the same shape come out", () => {

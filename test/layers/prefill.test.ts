@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import {
@@ -9,10 +9,10 @@ import {
   range,
   takeMasks,
   toFloat,
-  toTensor,
   type FloatImageBatch,
   type ImageBatch,
 } from "../../src/images";
+import { toTensor } from "../../src/tensors";
 import { AddResidual, PrefillHoles, prefillHoles } from "../../src/layers/prefill";
 import { drawNamedMasks } from "../../src/masks/named";
 import { pooledMse } from "../../src/metrics/hole";

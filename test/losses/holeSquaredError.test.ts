@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { holeSquaredError } from "../../src/losses/holeSquaredError";
 import { imageBatch } from "../../src/images";
 import { pooledMse } from "../../src/metrics/hole";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { meanAbsoluteError } from "../../src/losses/meanAbsoluteError";
 import { startEngine } from "../../src/node/engine/startEngine";
 

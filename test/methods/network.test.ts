@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { imageBatch } from "../../src/images";
 import { isNetworkMethod, networkMethod, type NetworkCard } from "../../src/methods/network";
 import type { NetworkInput } from "../../src/training/networkInput";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../support/tensorflow";
 import { buildNamedModel, modelNamed, models, type ModelOptions } from "../../src/models";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { buildResidualInpainter } from "../../src/models/residualInpainter";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { receptiveField } from "../../src/models/receptiveField";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { paintHoles, range, takeMasks, toFloat, toTensor } from "../../src/images";
+import { paintHoles, range, takeMasks, toFloat } from "../../src/images";
+import { toTensor } from "../../src/tensors";
 import { prefillHoles } from "../../src/layers/prefill";
 import { drawNamedMasks } from "../../src/masks/named";
 import { buildRepairedAutoencoder } from "../../src/models/repairedAutoencoder";

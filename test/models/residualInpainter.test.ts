@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { mirror } from "../../src/augmentation/mirror";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import {
-  paintHoles,
-  range,
-  takeMasks,
-  toFloat,
-  toTensor,
-  type FloatImageBatch,
-  type ImageBatch,
-} from "../../src/images";
+import { paintHoles, range, takeMasks, toFloat, type FloatImageBatch, type ImageBatch } from "../../src/images";
+import { toTensor } from "../../src/tensors";
 import { prefillHoles } from "../../src/layers/prefill";
 import { holeSquaredError } from "../../src/losses/holeSquaredError";
 import { drawNamedMasks } from "../../src/masks/named";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
-import { imageBatch, toTensor, type FloatImageBatch } from "../../src/images";
+import * as tf from "../support/tensorflow";
+import { imageBatch, type FloatImageBatch } from "../../src/images";
+import { toTensor } from "../../src/tensors";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { featureMaps } from "../../src/models/featureMaps";
 import { firstLayerFilters } from "../../src/models/firstLayerFilters";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { imagesInMemory, type ImageSource } from "../../src/datasets/imageSource";
 import { imageBatch } from "../../src/images";
 import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../../src/masks/maskSource";

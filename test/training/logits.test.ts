@@ -1,7 +1,7 @@
 // The way by logits against the plain one, on every kind of last layer.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { binaryCrossentropy } from "../../src/losses/binaryCrossentropy";
 import type { Loss } from "../../src/losses/loss";
 import { meanSquaredError } from "../../src/losses/meanSquaredError";

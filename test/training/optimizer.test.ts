@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { adam, adamW } from "../../src/training/adam";
 import type { Optimizer } from "../../src/training/optimizer";

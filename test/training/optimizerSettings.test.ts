@@ -1,7 +1,7 @@
 // Optimisers and schedules made from settings against those made by their own functions.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { adam, adamW } from "../../src/training/adam";
 import { muon } from "../../src/training/muon";

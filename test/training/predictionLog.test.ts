@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { composite, firstImages, paintHoles } from "../../src/images";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
 import { startEngine } from "../../src/node/engine/startEngine";

@@ -1,6 +1,6 @@
 // What the tests of the trainer share: drawn images, a network with batch normalisation and dropout, a training of one network,
 // a data source that picks batches inside the step, and a state's way through a file.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { imagesInMemory, shapeOf, type ImageSource, type ImagesInMemory } from "../../src/datasets/imageSource";
 import type { ImageBatch } from "../../src/images";

@@ -2,7 +2,7 @@
 // one that was never interrupted, no tensor is left behind, early stopping as Keras does it, a bad loss stops the run.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { imagesInMemory, shapeOf, type ImageSource } from "../../src/datasets/imageSource";

@@ -2,7 +2,7 @@
 // together with the others: a run continued from any step ends like one never interrupted, and no tensor is left behind.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../support/tensorflow";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { adamW } from "../../src/training/adam";
 import { cosineDecay } from "../../src/training/schedule";

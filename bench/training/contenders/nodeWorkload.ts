@@ -1,6 +1,6 @@
 // What the contenders on tfjs-node share: the engine is loaded, the model gets the shared initial weights, the arrays are read.
 import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../../src/tensorflow";
 import { engineInstalled } from "../../../src/node/engine/installEngine";
 import { imageBatch, type FloatImageBatch } from "../../../src/images";
 import type { NativeBackend } from "../../../src/node/tracedGraph/backend";

@@ -1,6 +1,6 @@
 // "tfjs-node fit": TensorFlow.js for Node as it comes, without anything of this project's but the layers' settings:
 // model.fit on tensors in memory, its own Adam, loss and gradients.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../../src/tensorflow";
 import { loadTfjsNode } from "../../../src/node/engine/registerTensorflow";
 import { loadWorkload, needsEngine, versionText, type NodeWorkload } from "./nodeWorkload";
 import { serve, timed } from "../../serve";

@@ -1,8 +1,9 @@
 // "traced" and "traced bfloat16": the project's own training step on the same engine as "tfjs-node fit". Inputs and targets
 // are held as tensors, and each step gathers its batch from the shuffled positions that it is given. Argument float32 or
 // bfloat16: the precision of the convolutions; everything else is float32.
-import * as tf from "@tensorflow/tfjs";
-import { range, takeImages, toTensor } from "../../../src/images";
+import * as tf from "../../../src/tensorflow";
+import { range, takeImages } from "../../../src/images";
+import { toTensor } from "../../../src/tensors";
 import { binaryCrossentropy } from "../../../src/losses/binaryCrossentropy";
 import { meanSquaredError } from "../../../src/losses/meanSquaredError";
 import { startEngine } from "../../../src/node/engine/startEngine";

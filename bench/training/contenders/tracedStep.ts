@@ -1,5 +1,5 @@
 // How "traced" compiles the project's training step and its prediction: each becomes one TensorFlow session (tracedGraph).
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../../src/tensorflow";
 import { compileTraced, type TraceOptions, type TracedFunction } from "../../../src/node/tracedGraph/compile";
 import type { BatchOfInputs } from "../../../src/training/step";
 import { trainingStep, type SupervisedOptions } from "../../../src/training/steps/supervised";

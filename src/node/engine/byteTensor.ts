@@ -1,7 +1,7 @@
 // A large set of images as one uint8 tensor that TensorFlow holds once, and a kernel that gathers a batch of it by index
 // as float32. TensorFlow.js has no uint8 tensors: this one calls itself int32 and may only go into gatherBytes.
 // Only on the native backend; 50,000 images of 32×32×3 take 154 MB this way, and 614 MB as float32.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { dataType, gatherRows, type NativeBackend } from "../tracedGraph/backend";
 
 const kernelName = "GatherBytes";

@@ -1,7 +1,7 @@
 // A training set that TensorFlow holds once as uint8, from which each step picks its batch: 128 positions go in instead of
 // half a million numbers. Masks are held the same way; drawing others for an epoch replaces them.
 // Only on the native backend and for images and masks that lie in memory as bytes; everything else is copied batch by batch.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import type { ImageSource } from "../../datasets/imageSource";
 import { checkPositions, type ImageBatch } from "../../images";
 import type { MaskSource } from "../../masks/maskSource";

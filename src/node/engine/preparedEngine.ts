@@ -3,7 +3,6 @@
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import * as tar from "tar";
 import { writeError } from "../files/safeWrite";
 import { readEngineStamp, type EngineFiles } from "./engineFiles";
 
@@ -23,6 +22,7 @@ export async function packEngine(files: EngineFiles, archive: string): Promise<v
     .map((name) => inside("lib", basename(addonFolder), name));
   await mkdir(dirname(archive), { recursive: true });
   try {
+    const tar = await import("tar");
     await tar.create({ file: `${archive}.part`, cwd: files.packageFolder, gzip: { level: 6 }, portable: true }, [
       ...libraries,
       ...addons,
@@ -41,6 +41,7 @@ export async function unpackEngine(archive: string, files: EngineFiles): Promise
   const old = `${files.depsFolder}-old`;
   const addon = join(fresh, "lib", basename(dirname(files.addon)), basename(files.addon));
   try {
+    const tar = await import("tar");
     await tar.extract({ file: archive, cwd: fresh, strict: true }).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOSPC" || error.code === "EACCES") throw error;
       throw new Error(`${archive} is damaged (${error.message})`);

@@ -1,7 +1,8 @@
 // TensorFlow.js prints a boxed advertisement for tfjs-node at the first tensor on its JavaScript backend. Here that backend
 // is either chosen on purpose or waiting for the engine, so the notice is switched off, on the backend that exists and on
 // those that will be made (TensorFlow.js may make it anew).
-import * as tf from "@tensorflow/tfjs";
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "../../tensorflow";
 
 interface NoticingBackend {
   firstUse?: boolean;

@@ -2,7 +2,7 @@
 // Only this file loads @tensorflow/tfjs-node, and only when called: importing the project loads no native library.
 import { createRequire } from "node:module";
 import util from "node:util";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import type { NativeBackend } from "../tracedGraph/backend";
 import { registerReluGrad } from "./reluGrad";
 import { registerStatelessRandom } from "./statelessRandom";

@@ -1,7 +1,7 @@
 // The gradient of Relu as one TensorFlow operation, ReluGrad, on the native backend. TensorFlow.js builds it from step()
 // and a product, which there run as five operations; on the report's network this makes training 13 to 30 % faster.
 // Other backends keep TensorFlow.js's own rule. Values are the same; only a NaN input, which step() passes on, gives 0 here.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { dataType, type NativeBackend } from "../tracedGraph/backend";
 
 const kernelName = "ReluGrad";

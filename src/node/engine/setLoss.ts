@@ -1,6 +1,6 @@
 // A network's loss on a whole set, computed as training validates: the same graph, the same batches of 500, the same order of
 // sums, so that it gives the number in log.csv bit for bit.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { imagesInMemory } from "../../datasets/imageSource";
 import { range, type ImageBatch } from "../../images";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";

@@ -4,7 +4,7 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { dirname, sep } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { engineInstalled, engineIsRefused, installEngine, recentEngineFailure } from "./installEngine";
 import { silenceFirstUseNotice } from "./quietBackends";
 import { registerTensorflow } from "./registerTensorflow";

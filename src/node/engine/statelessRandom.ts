@@ -1,6 +1,6 @@
 // TensorFlow's StatelessRandomUniform on the native backend: random numbers as a function of a seed that is an input, drawn
 // inside TensorFlow. TensorFlow.js's own random operations take their seed as an attribute, fixed when a step is recorded.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { statelessUniformKernel } from "../../layers/statelessUniform";
 import { dataType, type NativeBackend } from "../tracedGraph/backend";
 

@@ -1,6 +1,6 @@
 // The smoke test of the engine, run as a program of its own so that a crash in native code ends only that program:
 // one training step with a convolution, its gradient and the optimiser. Prints the library's version as JSON.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { registerTensorflow } from "./registerTensorflow";
 
 function trainOneStep(): { tensorflowVersion: string; loss: number } {

@@ -1,6 +1,6 @@
 // The whole repair ladder with one seed, rung after rung, each a run of its experiment. A rung that only composites takes the
 // network of the rung below. The test set stays untouched: rungs are measured on held-out training images.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentImages } from "../../experiments/images";
 import { planRun, type RunConfig } from "../../experiments/plan";

@@ -1,5 +1,5 @@
 // What an experiment has measured while it is trained: columns of its log. Nothing is chosen by them.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import type { ExperimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";

@@ -1,6 +1,6 @@
 // A run that starts from a recorded one: it takes that run's weights, with a fresh optimiser state, and goes on with its tables.
 import { join } from "node:path";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import type { RunConfig, RunOrigin } from "../../experiments/plan";
 import { recordedRunsFolder } from "../paths";
 import { loadModel, readModelMetadata } from "../store/modelFiles";

@@ -3,7 +3,7 @@
 // its checkpoint and ends with the same bits. Without a folder, as in notebook cells, nothing is written.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";

@@ -1,5 +1,6 @@
 // Drawings as SVG text and as PNG bytes. resvg draws the PNG, with DejaVu Sans handed to it as a file and the system's
 // fonts left alone, so that every machine gives the same bytes. resvg is loaded when the first PNG is wanted.
+import { absentPackage } from "../../absentPackage";
 import type { Figure, VectorPicture } from "../../figures/figure";
 import type { PixelGrid } from "../../figures/imageGrid";
 import { chartSvg } from "../../figures/staticChart";
@@ -44,11 +45,7 @@ export interface PngOptions {
 
 /** SVG text as PNG bytes on white. Throws one sentence if the SVG is damaged. */
 export function svgToPng(svg: string, options: PngOptions = {}): Buffer {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Resvg } = require("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
-  const fontFiles = ["DejaVuSans", "DejaVuSans-Bold"].map((name) =>
-    require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`),
-  );
+  const { Resvg, fontFiles } = loadResvg();
   try {
     const picture = new Resvg(svg, {
       font: { fontFiles, loadSystemFonts: false, defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" },
@@ -62,6 +59,19 @@ export function svgToPng(svg: string, options: PngOptions = {}): Buffer {
       `Expected well-formed SVG, but received text that cannot be drawn (${(error as Error).message}). ` +
         `Check the figure that made it.`,
     );
+  }
+}
+
+function loadResvg(): { Resvg: (typeof import("@resvg/resvg-js"))["Resvg"]; fontFiles: string[] } {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { Resvg } = require("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
+    const fontFiles = ["DejaVuSans", "DejaVuSans-Bold"].map((name) =>
+      require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`),
+    );
+    return { Resvg, fontFiles };
+  } catch (error) {
+    throw absentPackage(error, "@resvg/resvg-js dejavu-fonts-ttf", "to draw text into a picture");
   }
 }
 

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
-import * as tar from "tar";
+import { absentPackage } from "../../absentPackage";
 import { errorCode, readError } from "./safeWrite";
 
 export interface Cifar10File {
@@ -72,6 +72,9 @@ async function readFolder(folder: string, take: TakeFile): Promise<void> {
 async function readArchive(path: string, take: TakeFile): Promise<void> {
   const missing = new Set(cifar10Files.map(({ name }) => name));
   let problem: string | null = null;
+  const tar = await import("tar").catch((error: unknown) => {
+    throw absentPackage(error, "tar", "to read the archive of CIFAR-10");
+  });
   try {
     await tar.list({
       file: path,

@@ -8,6 +8,7 @@ export interface Hdf5Array {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }
+import { absentPackage } from "../../absentPackage";
 
 type H5wasm = typeof import("h5wasm", { with: { "resolution-mode": "import" } });
 let started: Promise<H5wasm> | undefined;
@@ -16,7 +17,9 @@ let filesOpened = 0;
 /** h5wasm is an ECMAScript module, so CommonJS code can only import it dynamically. */
 function startH5wasm(): Promise<H5wasm> {
   started ??= (async () => {
-    const h5wasm = await import("h5wasm");
+    const h5wasm = await import("h5wasm").catch((error: unknown) => {
+      throw absentPackage(error, "h5wasm", "to read or write weights of Keras");
+    });
     (await h5wasm.ready).activate_throwing_error_handler(); // otherwise errors are printed and the calls return nothing
     return h5wasm;
   })();

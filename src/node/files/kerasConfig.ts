@@ -2,7 +2,7 @@
 // Source: archives written by Keras 3.10 and 3.15 (keras.saving, saving_lib.py and naming.py). Deliberately left out: what a
 // later version added and an earlier one refuses, and the initialisers, of which Keras's default is named: a network that
 // is read with its weights needs none.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 
 /** A layer as an archive's config.json lists it. */
 export interface KerasLayer {

@@ -4,7 +4,7 @@
 // written archive are fixed, so that the same weights give the same bytes.
 import { readFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { strFromU8, strToU8, unzipSync, zipSync, type ZipAttributes } from "fflate";
 import { shapeText } from "../../images";
 import { readZipDirectory } from "./unzipMembers";

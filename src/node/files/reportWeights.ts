@@ -2,7 +2,7 @@
 // public repository; only the very bytes whose SHA-256 is below are taken. They are downloaded, never part of this project.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import { dataFolder } from "../paths";
 import { downloadsAllowed } from "./download";

@@ -1,5 +1,5 @@
 // What the trainer hands to a training step the first time, for notebooks that look at one step by itself.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { imagesInMemory } from "../../datasets/imageSource";
 import { range, type ImageBatch } from "../../images";
 import { drawSeed } from "../../layers/stepSeed";

@@ -1,7 +1,7 @@
 // A PNG for TensorBoard. tfjs-node's summary writer has methods for scalars and histograms only; TensorFlow's own operation
 // WriteRawProtoSummary takes any Summary message (tensorflow/core/framework/summary.proto) through the same writer, so the
 // picture is written as it is, texts and all, beside the numbers of its epoch.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import type { SummaryFileWriter } from "../engine/registerTensorflow";
 import { requireNativeBackend } from "../tracedGraph/requireNative";
 

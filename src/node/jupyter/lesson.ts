@@ -2,7 +2,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import type { RunConfig } from "../../experiments/plan";
 import type { LogRow } from "../../training/state";
 import { startEngine, type Engine } from "../engine/startEngine";

@@ -1,6 +1,6 @@
 // Trains in a notebook cell with a loss plot that grows as epochs end, drawn over the curve of an earlier run. The stop
 // button ends the training after the step in progress; what was learned until then stays in the network.
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import type { Dataset } from "../../datasets/dataset";
 import type { ImageBatch } from "../../images";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";

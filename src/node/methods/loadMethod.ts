@@ -1,7 +1,7 @@
 // From a name in the table of methods to a method that fills: classical ones are there at once, networks are read from recorded
 // runs, on an engine that is started for them. A loaded network keeps its graph until dispose().
 import { join } from "node:path";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import { methodNamed } from "../../methods";
 import { classicalMethod } from "../../methods/classical";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";

@@ -3,7 +3,7 @@
 // what the network is fed, which sizes it takes and which experiment made it.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 // They register the layers of our own that a file may name.
 import "../../layers/centrePairs";
 import "../../layers/dropout";
@@ -45,7 +45,7 @@ export async function saveModel(
       hash = sha256Hex(weights);
       const json = {
         format: "layers-model",
-        generatedBy: `TensorFlow.js tfjs-layers v${tf.version["tfjs-layers"]}`,
+        generatedBy: `TensorFlow.js tfjs-layers v${tf.version_layers}`,
         convertedBy: null,
         modelTopology: artifacts.modelTopology,
         userDefinedMetadata: { ...metadata, weightsSha256: hash, ...(card !== null && { card }) },

@@ -2,7 +2,7 @@
 // tell. Three channels in are the image, four the image and its knownMask; a fixed height and width are the only ones it takes.
 // Its folder's name says nothing.
 import { join } from "node:path";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import type { SavedCard } from "../../methods/network";
 import { networkInputs } from "../../training/networkInput";
 import { readModelJson } from "./modelFiles";

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { dirname, join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import type { RunConfig } from "../../experiments/plan";
 import { writeFileSafely } from "../files/safeWrite";
 import { recordedRunsFolder } from "../paths";

@@ -1,6 +1,6 @@
 // The part of tfjs-node's backend that recording and replaying need: where operations pass through, where tensors are
 // kept, and how a saved model is loaded and run. tfjs-node declares these privately, so their types are stated here.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 
 /** An attribute as tfjs-node hands it to TensorFlow; `type` is one of the binding's TF_ATTR_… numbers. */
 export interface Attribute {

@@ -1,6 +1,6 @@
 // One function of tensors eagerly and as one graph, on the same inputs: how long each takes, what making the graph costs, and
 // how far the results lie apart. The two take turns, so that a disturbance of the machine meets both.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { compileTraced } from "./compile";
 import { median } from "./profile";
 import type { TensorFunction, TensorMap } from "./graph";

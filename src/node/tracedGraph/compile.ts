@@ -1,7 +1,7 @@
 // Turns a function of tensors into one that TensorFlow runs as a single graph: the first call for each set of input
 // shapes records the function and builds a session; the second call records it again, with the inputs it then gets, and
 // compares. What cannot be replayed runs eagerly, with one warning. On other backends everything runs eagerly.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { nativeBackend, type NativeBackend } from "./backend";
 import { difference } from "./compareRecordings";
 import type { Recording, TensorFunction, TensorMap } from "./graph";

@@ -2,7 +2,7 @@
 // tf.saved_model.load. The weights are constants in the graph. The pass is recorded with two and with three images: what
 // differs must be the number of images, which is left open in the saved graph.
 import { join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { writeFileSafely } from "../files/safeWrite";
 import { nativeBackend, type NativeBackend } from "./backend";
 import type { GraphNode, Recording } from "./graph";

@@ -1,7 +1,7 @@
 // What a function of tensors costs when it runs eagerly, by kind of TensorFlow operation. Every operation of tfjs-node passes
 // two functions of its backend; for the time of a profile these are surrounded by a clock. What lies between the operations,
 // TensorFlow.js's own work, is the difference to the whole.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { surroundOperations } from "./backend";
 import type { TensorFunction, TensorMap } from "./graph";
 import { requireNativeBackend } from "./requireNative";

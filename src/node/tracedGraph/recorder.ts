@@ -1,7 +1,7 @@
 // Listens between TensorFlow.js and its backend while a function runs, and writes down each operation with what feeds it.
 // Inputs and variables become the graph's inputs, tensors that JavaScript made become constants, assigned variables become
 // results. What would make a replay wrong is noticed here: hidden state, values read in the middle, shapes from values.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { dataType, surroundOperations, type NativeBackend, type OperationCall } from "./backend";
 import { FrozenValueError, type Edge, type GraphNode, type Recording, type TensorMap } from "./graph";
 

@@ -1,6 +1,6 @@
 // Runs a function of tensors once, eagerly, and gives the graph of it. The function's results are disposed of and the
 // variables that it assigned get their old values back: a recording has no effect but the graph.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { separateCopy, type NativeBackend } from "./backend";
 import type { Recording, TensorFunction, TensorMap } from "./graph";
 import { Recorder } from "./recorder";

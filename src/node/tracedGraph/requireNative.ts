@@ -1,5 +1,5 @@
 // What looks into the operations of a step needs the native backend: on others there are no TensorFlow operations to see.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { nativeBackend, type NativeBackend } from "./backend";
 
 /** The native backend. @throws Error where another one runs. */

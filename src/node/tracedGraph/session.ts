@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../tensorflow";
 import type { NativeBackend } from "./backend";
 import { rewrite } from "./rewrite";
 import { rules } from "./rules";

@@ -1,7 +1,7 @@
 // A recorded training step sorted for drawing: which layer an operation belongs to, and whether it is part of the forward pass,
 // the backward pass or the optimiser. Forward, the layer in whose call() it runs; backward, the layer whose entry on
 // TensorFlow.js's gradient tape is being followed; in the optimiser, the parameter whose new value needs it.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { type StepArrow, type StepBox, type StepGraph, type StepPhase } from "../../figures/stepDiagram";
 import { parametersOf } from "../../training/step";
 import type { NativeBackend } from "./backend";

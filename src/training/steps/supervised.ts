@@ -1,5 +1,5 @@
 // The step of supervised training: one network, one optimiser, one loss between the network's output and the undamaged image.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../tensorflow";
 import { needsStepSeed, withStepSeed } from "../../layers/stepSeed";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
 import type { Loss } from "../../losses/loss";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { describeNetwork, flopPerPredictedImage, flopPerTrainedImage } from "../../../bench/training/network";
 import { workloads } from "../../../bench/training/workloads";
 import { silenceFirstUseNotice } from "../../../src/node/engine/quietBackends";

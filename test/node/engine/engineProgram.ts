@@ -1,6 +1,6 @@
 // Run by startEngine.test.ts in a process of its own: makes a tensor before any engine is chosen, starts one, then trains or
 // predicts with a network that has every layer of the report's. Prints one line of JSON.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { silenceFirstUseNotice } from "../../../src/node/engine/quietBackends";
 import { startEngine } from "../../../src/node/engine/startEngine";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { fillHarmonic } from "../../../src/classical/harmonic";
 import { repairLadder } from "../../../src/experiments/repairLadder";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { experimentImages } from "../../../src/experiments/images";
 import { planRun } from "../../../src/experiments/plan";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "../../support/tensorflow";
 import { planRun, type RunConfig } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
 import { buildNamedModel } from "../../../src/models";

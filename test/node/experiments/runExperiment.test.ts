@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { benchmarkMaskSets } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { experimentImages } from "../../../src/experiments/images";
 import { planRun, type RunConfig } from "../../../src/experiments/plan";

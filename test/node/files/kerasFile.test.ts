@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { strToU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { readHdf5, writeHdf5, type Hdf5Array } from "../../../src/node/files/hdf5";

@@ -3,8 +3,9 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
-import { imageBatch, toTensor } from "../../../src/images";
+import * as tf from "../../support/tensorflow";
+import { imageBatch } from "../../../src/images";
+import { toTensor } from "../../../src/tensors";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import {
   loadReportWeights,

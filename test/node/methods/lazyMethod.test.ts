@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { imageBatch } from "../../../src/images";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";

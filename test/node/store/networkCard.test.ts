@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import type { SavedCard } from "../../../src/methods/network";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { buildResidualInpainter } from "../../../src/models/residualInpainter";

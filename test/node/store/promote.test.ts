@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { planRun } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";

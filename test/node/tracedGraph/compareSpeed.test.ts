@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compareSpeed, largestDifference, relativeDifferences } from "../../../src/node/tracedGraph/compareSpeed";
 import { FrozenValueError } from "../../../src/node/tracedGraph/graph";

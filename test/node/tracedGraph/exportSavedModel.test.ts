@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { exportSavedModel } from "../../../src/node/tracedGraph/exportSavedModel";

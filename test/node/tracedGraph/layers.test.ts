@@ -1,7 +1,7 @@
 // Gradients of a traced step against the same step run eagerly, layer by layer. Bound: 1e-5 of the gradient's norm.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
 import type { TensorFunction, TensorMap } from "../../../src/node/tracedGraph/graph";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { countOperations, listOperations } from "../../../src/node/tracedGraph/listOperations";
 import { FrozenValueError, type TensorMap } from "../../../src/node/tracedGraph/graph";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { nativeBackend, type NativeBackend } from "../../../src/node/tracedGraph/backend";
 import { median, profileOperations } from "../../../src/node/tracedGraph/profile";

@@ -1,7 +1,7 @@
 // Each rule: the operations it puts in, and values equal to those without it.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { nativeBackend, type NativeBackend } from "../../../src/node/tracedGraph/backend";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";

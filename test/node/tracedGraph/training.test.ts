@@ -1,7 +1,7 @@
 // Whole training steps, traced against eager: parameters after one step, the loss after many, and seeds that repeat.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { imagesInMemory } from "../../../src/datasets/imageSource";
 import { firstImages, imageBatch, sliceImages, type ImageBatch } from "../../../src/images";
 import { masksDrawnOneByOne, masksInMemory } from "../../../src/masks/maskSource";

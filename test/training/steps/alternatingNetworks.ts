@@ -1,7 +1,7 @@
 // A step of two networks that alternate, each with an optimiser of its own: a tiny generator that fills holes and a tiny
 // discriminator that tells originals from fills (Goodfellow et al. 2014). Layers that draw, moving averages of layers and of one
 // network's parameters take part, so that a loop that trains it has everything to carry.
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { SeededDropout } from "../../../src/layers/dropout";
 import { needsStepSeed, withStepSeed } from "../../../src/layers/stepSeed";
 import { meanSquaredError } from "../../../src/losses/meanSquaredError";

@@ -2,7 +2,7 @@
 // How its options train is shown in trainingOptions.test.ts, its optimisers against Keras in optimizer.test.ts.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "../../support/tensorflow";
 import { binaryCrossentropy } from "../../../src/losses/binaryCrossentropy";
 import { meanSquaredError } from "../../../src/losses/meanSquaredError";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
