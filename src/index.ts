@@ -1,188 +1,398 @@
-// The portable catalogue: every helper that needs no file, worker or codec. `tf` is TensorFlow.js.
+// The portable catalogue: what notebooks and other code import by name, with the types that its arguments and results are named
+// by, and none of what a room keeps to itself. Nothing here needs a file, a worker or a codec. `tf` is TensorFlow.js.
 export * as tf from "./tensorflow";
-export * from "./images";
-export * from "./tensors";
-export * from "./random";
-export * from "./augmentation";
-export * from "./augmentation/mirror";
-export * from "./datasets/cifar10";
-export * from "./datasets/dataset";
-export * from "./datasets/deadLeaves";
-export * from "./datasets/formulaPicture";
-export * from "./datasets/imageSource";
-export * from "./datasets/picture";
-export * from "./datasets/split";
-export * from "./masks";
-export * from "./masks/articleLines";
-export * from "./masks/articleSquare";
-export * from "./masks/blob";
-export * from "./masks/canvas";
-export * from "./masks/centreSquare";
-export * from "./masks/coverage";
-export * from "./masks/drawing";
-export * from "./masks/everySecondRow";
-export * from "./masks/freeForm";
-export * from "./masks/independentPixels";
-export * from "./masks/inpainterMixtures";
-export * from "./masks/linesCirclesEllipses";
-export * from "./masks/lostBlocks";
-export * from "./masks/maskSource";
-export * from "./masks/mixture";
-export * from "./masks/morphology";
-export * from "./masks/named";
-export * from "./masks/outpainting";
-export * from "./masks/overlappingBlocks";
-export * from "./masks/overlappingRectangles";
-export * from "./masks/packMasks";
-export * from "./masks/picked";
-export * from "./masks/plan";
-export * from "./masks/randomWalk";
-export * from "./masks/rectangle";
-export * from "./masks/rectangle28x14";
-export * from "./masks/square";
-export * from "./masks/superResolution";
-export * from "./masks/threeTechniques";
-export * from "./classical";
-export * from "./classical/biharmonic";
-export * from "./classical/exemplar";
-export * from "./classical/fillEach";
-export * from "./classical/harmonic";
-export * from "./classical/mean";
+
+// images, random
+export {
+  checkKnownMask,
+  composite,
+  firstImages,
+  imageBatch,
+  joinImages,
+  nothingHidden,
+  paintHoles,
+  range,
+  repeatMask,
+  sliceImages,
+  takeImages,
+  takeMasks,
+  toFloat,
+  type BatchShape,
+  type FillFunction,
+  type FloatImageBatch,
+  type ImageBatch,
+} from "./images";
+export { fromTensor, toTensor } from "./tensors";
+export { randomStream, shuffledPositions, type Random } from "./random";
+
+// datasets
+export { cifar10ClassNames, decodeCifar10Records } from "./datasets/cifar10";
+export { type Dataset, type LabelledImages } from "./datasets/dataset";
+export { drawDeadLeaves, type DeadLeavesOptions } from "./datasets/deadLeaves";
+export {
+  drawFormula,
+  type BrightnessFormula,
+  type Colour,
+  type FormulaPictureOptions,
+} from "./datasets/formulaPicture";
+export { imagesInMemory, type ImagesInMemory, type ImageSource, type InMemoryOptions } from "./datasets/imageSource";
+export { drawPicture } from "./datasets/picture";
+export { holdOutValidation, type TrainValidation } from "./datasets/split";
+
+// augmentation
+export { augmentationNamed, augmentations, type Augmentation } from "./augmentation";
+export { mirror, mirrorAtRandom } from "./augmentation/mirror";
+
+// masks: families by name, then each family, then where masks come from and what is done with them
+export {
+  maskFamilies,
+  maskFamilyNamed,
+  maskMixtures,
+  sampleMaskFamilies,
+  type DrawMasks,
+  type FamilySample,
+  type MaskFamily,
+} from "./masks";
+export { drawArticleLineMasks, type ArticleLineMaskOptions } from "./masks/articleLines";
+export { drawArticleSquareMasks, type ArticleSquareMaskOptions } from "./masks/articleSquare";
+export { drawBlobMasks, type BlobMaskOptions } from "./masks/blob";
+export { drawEachMask, type MaskCanvas } from "./masks/canvas";
+export { drawCentreSquareMasks, type CentreSquareMaskOptions } from "./masks/centreSquare";
+export { type CoverageOptions } from "./masks/coverage";
+export {
+  openEllipse,
+  openLine,
+  openPolygon,
+  openRectangle,
+  openSpan,
+  type MaskPoint,
+  type Rectangle,
+} from "./masks/drawing";
+export { drawEverySecondRowMasks } from "./masks/everySecondRow";
+export { drawFreeFormMasks, type FreeFormMaskOptions } from "./masks/freeForm";
+export { drawHalfMasks } from "./masks/half";
+export {
+  drawIndependentPixelMasks,
+  drawPixels30to75Masks,
+  drawPixels60Masks,
+  type IndependentPixelMaskOptions,
+} from "./masks/independentPixels";
+export { focusedMixture, inpainterMixture, pixelMixture } from "./masks/inpainterMixtures";
+export { drawLineCircleEllipseMasks } from "./masks/linesCirclesEllipses";
+export { drawLostBlockMasks, type LostBlockMaskOptions } from "./masks/lostBlocks";
+export { masksDrawnOneByOne, masksInMemory, type MasksInMemory, type MaskSource } from "./masks/maskSource";
+export { drawMixedMasks, type MaskMixture, type MixturePart } from "./masks/mixture";
+export { dilateHoles, erodeHoles, type MorphologyOptions } from "./masks/morphology";
+export { drawNamedMasks } from "./masks/named";
+export { drawOutpaintingMasks, type OutpaintingMaskOptions } from "./masks/outpainting";
+export { drawOverlappingBlockMasks, type OverlappingBlockMaskOptions } from "./masks/overlappingBlocks";
+export { drawOverlappingRectangleMasks } from "./masks/overlappingRectangles";
+export { packMasks, unpackMasks } from "./masks/packMasks";
+export { holesOfColour, holesWhereWhite, rectangularHole, type Rgb } from "./masks/picked";
+export {
+  reportMaskPlans,
+  trainingMasks,
+  validationMasks,
+  type EpochMaskPlan,
+  type EpochMasks,
+  type ImageMasks,
+  type MaskPlan,
+  type MaskSetting,
+  type TrainingMasks,
+} from "./masks/plan";
+export { drawRandomWalkMasks } from "./masks/randomWalk";
+export {
+  drawRectangleMasks,
+  drawRectangles4to19Masks,
+  placeRectangleMask,
+  type RectangleMaskOptions,
+} from "./masks/rectangle";
+export { drawRectangle28x14Masks } from "./masks/rectangle28x14";
+export { drawSquare8FullRangeMasks, drawSquareMasks, type SquareMaskOptions } from "./masks/square";
+export { drawSuperResolutionMasks, type SuperResolutionMaskOptions } from "./masks/superResolution";
+export { drawThreeTechniqueMasks } from "./masks/threeTechniques";
+
+// classical
+export { classicalMethods, type ClassicalMethod } from "./classical";
+export { fillBiharmonic } from "./classical/biharmonic";
+export { fillExemplar, type ExemplarOptions } from "./classical/exemplar";
+export { type Fill } from "./classical/fillEach";
+export { fillHarmonic } from "./classical/harmonic";
 export { arrivalTimes, eikonal } from "./classical/marching";
-export * from "./classical/navierStokes";
-export * from "./classical/telea";
-export * from "./models";
-export * from "./models/featureMaps";
-export * from "./models/fillByWindows";
-export * from "./models/firstLayerFilters";
-export * from "./models/inputDependence";
-export * from "./models/receptiveField";
-export * from "./models/repairedAutoencoder";
-export * from "./models/reportAutoencoder";
-export * from "./models/residualInpainter";
-export * from "./models/unet";
-export * from "./layers/centrePairs";
-export * from "./layers/dropout";
-export * from "./layers/mirrorConvolution";
-export * from "./layers/prefill";
-export * from "./layers/statelessUniform";
-export * from "./layers/stepSeed";
-export * from "./losses";
-export * from "./losses/binaryCrossentropy";
-export * from "./losses/holeSquaredError";
-export * from "./losses/loss";
-export * from "./losses/meanAbsoluteError";
-export * from "./losses/meanSquaredError";
-export * from "./metrics/bootstrap";
-export * from "./metrics/crossentropy";
-export * from "./metrics/edgeDistance";
-export * from "./metrics/errorByDistance";
-export * from "./metrics/errorFigures";
-export * from "./metrics/groups";
-export * from "./metrics/hole";
-export * from "./metrics/holeFraction";
-export * from "./metrics/holeFrequency";
-export * from "./metrics/holeScores";
-export * from "./metrics/imageErrors";
-export * from "./metrics/meanInterval";
-export * from "./metrics/neighbourDifference";
-export * from "./metrics/overlap";
-export * from "./metrics/ssim";
-export * from "./experiments";
-export * from "./experiments/experiment";
-export * from "./experiments/images";
-export * from "./experiments/plan";
-export * from "./experiments/repairLadder";
-export * from "./experiments/trainingOf";
-export * from "./training";
-export * from "./training/adam";
-export * from "./training/batchSource";
-export * from "./training/clip";
-export * from "./training/muon";
-export * from "./training/networkInput";
-export * from "./training/namedArrays";
-export * from "./training/optimizer";
-export * from "./training/optimizerSettings";
-export * from "./training/predict";
-export * from "./training/predictionLog";
-export * from "./training/schedule";
-export * from "./training/sgd";
-export * from "./training/state";
-export * from "./training/step";
-export * from "./training/steps/supervised";
-export * from "./training/trainModel";
-export * from "./studies/alikeImages";
-export * from "./studies/interval";
-export * from "./studies/records";
-export * from "./benchmarks/benchmarkRow";
-// Without its figureText: a figure's words are the other function of that name.
-export { figureHeading, markdownTables, tableCells, terminalTable } from "./benchmarks/benchmarkTable";
-export * from "./studies/classes";
-export * from "./studies/edgeDistance";
-export * from "./studies/excess";
-export * from "./studies/exploreHoles";
-export * from "./studies/heldOut";
-export * from "./studies/positions";
-export * from "./studies/sides";
-export * from "./metrics/holeSquares";
-export * from "./metrics/imageParts";
-export * from "./studies/lossParts";
-export * from "./benchmarks/benchmark";
-export * from "./benchmarks/benchmarkMasks";
-export * from "./benchmarks/cifar10InpaintingV1";
-export * from "./methods";
-export * from "./methods/fillOneImage";
-export * from "./methods/followedBy";
-export * from "./methods/inpaintingMethod";
-export * from "./methods/network";
-export * from "./metrics/measureFill";
-export * from "./metrics/measureMethod";
-export * from "./studies/paint";
-export * from "./studies/rankedFills";
-export * from "./studies/repairLadder";
-export * from "./studies/seedResult";
-export * from "./studies/seedTable";
-export * from "./studies/trainingGap";
-export * from "./studies/squaredError";
-export * from "./studies/undamaged";
-export * from "./studies/answersGrid";
-export * from "./figures/barChart";
-export * from "./figures/benchmarkChart";
-export * from "./studies/classesChart";
-export * from "./figures/dependenceGrid";
-export * from "./figures/distributionChart";
-export * from "./studies/edgeDistanceChart";
-export * from "./figures/arrivalChart";
-export * from "./figures/enlarge";
-export * from "./figures/errorMap";
-export * from "./figures/featureMapGrid";
-export * from "./figures/figure";
-export * from "./figures/filterGrid";
-export * from "./figures/groupChart";
-export * from "./studies/holeExplorer";
-export * from "./studies/sidesChart";
-export * from "./figures/imageGrid";
-export * from "./studies/repairLadderChart";
-export * from "./figures/layerTable";
-export * from "./figures/lossCurve";
-export * from "./figures/lossDistanceChart";
-export * from "./studies/lossPartsChart";
-export * from "./studies/lossPartsPanels";
-export * from "./figures/maskSheet";
-export * from "./figures/methodChart";
-export * from "./figures/networkDiagram";
-export * from "./figures/operationChart";
-export * from "./studies/paintGrid";
-export * from "./figures/panels";
-export * from "./studies/positionsMap";
-export * from "./figures/predictionGrid";
-export * from "./figures/profileChart";
-export * from "./figures/rangeChart";
-export * from "./studies/rankedFillsGrid";
-export * from "./figures/reportFigures";
-export * from "./studies/seedChart";
-export * from "./figures/sideBySide";
-export * from "./figures/stepDiagram";
-export * from "./figures/stepTimeChart";
-export * from "./figures/waterfallChart";
-export * from "./report/publishedRun";
+export { fillMean } from "./classical/mean";
+export { fillNavierStokes, type NavierStokesOptions } from "./classical/navierStokes";
+export { fillTelea, type TeleaOptions } from "./classical/telea";
+
+// layers
+export { CentrePairs } from "./layers/centrePairs";
+export { SeededDropout, type SeededDropoutArgs } from "./layers/dropout";
+export { MirrorConvolution, type MirrorConvolutionArgs, type MirrorKind } from "./layers/mirrorConvolution";
+export { AddResidual, PrefillHoles } from "./layers/prefill";
+export { statelessUniform } from "./layers/statelessUniform";
+export { drawSeed, seedForLayer, withStepSeed, type SeededLayer } from "./layers/stepSeed";
+
+// models
+export { buildNamedModel, models, type ModelOptions, type NamedModel } from "./models";
+export { featureMaps, type FeatureMaps } from "./models/featureMaps";
+export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
+export { firstLayerFilters } from "./models/firstLayerFilters";
+export { dependenceInHole, dependenceSide, inputDependence } from "./models/inputDependence";
+export { receptiveField, type ReceptiveField } from "./models/receptiveField";
+export { buildRepairedAutoencoder, type RepairedAutoencoderOptions } from "./models/repairedAutoencoder";
+export { buildReportAutoencoder, type ReportAutoencoderOptions } from "./models/reportAutoencoder";
+export { buildResidualInpainter, type ResidualInpainterOptions } from "./models/residualInpainter";
+export { buildUNet, type UNetOptions } from "./models/unet";
+
+// losses
+export { lossNamed, losses } from "./losses";
+export { binaryCrossentropy } from "./losses/binaryCrossentropy";
+export { holeSquaredError } from "./losses/holeSquaredError";
+export { type Loss, type WholeImageLoss } from "./losses/loss";
+export { meanAbsoluteError } from "./losses/meanAbsoluteError";
+export { meanSquaredError } from "./losses/meanSquaredError";
+
+// metrics
+export {
+  bootstrapDifference,
+  bootstrapInterval,
+  bootstrapIntervals,
+  type BootstrapInterval,
+  type BootstrapOptions,
+} from "./metrics/bootstrap";
+export { crossentropyParts, entropyFloor, imageCrossentropy, type CrossentropyParts } from "./metrics/crossentropy";
+export { edgeDistances } from "./metrics/edgeDistance";
+export { errorByDistance, mergeErrorByDistance, type DistanceError } from "./metrics/errorByDistance";
+export {
+  countImages,
+  errorFigure,
+  errorFigureNames,
+  errorRatio,
+  perfectImagePsnrDb,
+  ratioValue,
+  type Averaging,
+  type ErrorFigureName,
+  type ErrorRatio,
+  type FigureMeasure,
+  type FigureRegion,
+  type ImageCounts,
+} from "./metrics/errorFigures";
+export { figurePerGroup, groupPositions, holeTexture, textureDeciles, type GroupFigure } from "./metrics/groups";
+export { eachHolePsnrDb, pooledHolePsnrDb, pooledL1, pooledMse, psnrDb, type Region } from "./metrics/hole";
+export { holeFraction } from "./metrics/holeFraction";
+export { holeFrequency } from "./metrics/holeFrequency";
+export { eachHoleScore, type HoleScore } from "./metrics/holeScores";
+export { concatImageErrors, measureImages, selectImageErrors, type ImageErrors } from "./metrics/imageErrors";
+export { meanInterval, type MeanInterval } from "./metrics/meanInterval";
+export { compareFills, measureFill, type FillFigures, type FillRow } from "./metrics/measureFill";
+export { measureMethod, MeasurementStopped, type MeasuredMethod, type MeasureOptions } from "./metrics/measureMethod";
+export { neighbourDifference } from "./metrics/neighbourDifference";
+export { intensityDice, intensityIou } from "./metrics/overlap";
+export { ssimMap, ssimPerImage } from "./metrics/ssim";
+
+// training
+export { optimizers, schedules, type NamedOptimizer, type NamedSchedule } from "./training";
+export { adam, adamW, type AdamOptions, type AdamWOptions } from "./training/adam";
+export { copyBatches, type BatchInputs, type BatchSource, type HoldData } from "./training/batchSource";
+export { clipByGlobalNorm } from "./training/clip";
+export { muon, type MuonOptions } from "./training/muon";
+export { networkInputs, type NetworkInput } from "./training/networkInput";
+export { type Optimizer, type Update } from "./training/optimizer";
+export {
+  optimizerFrom,
+  type OptimizerSettings,
+  type RateSettings,
+  type ScheduleSettings,
+} from "./training/optimizerSettings";
+export { fillWithModel, type PredictOptions } from "./training/predict";
+export {
+  joinCallbacks,
+  logPredictions,
+  type EpochPredictions,
+  type PredictionLog,
+  type PredictionLogOptions,
+  type PredictionWriter,
+} from "./training/predictionLog";
+export {
+  constantRate,
+  cosineDecay,
+  linearDecay,
+  piecewiseConstant,
+  type DecayOptions,
+  type LearningRate,
+  type Schedule,
+} from "./training/schedule";
+export { momentum, sgd, type MomentumOptions, type SgdOptions } from "./training/sgd";
+export { type LogRow, type NamedArray, type TrainingState } from "./training/state";
+export {
+  addMaskChannel,
+  handOn,
+  otherWeightsOf,
+  paintHolesBlack,
+  parametersOf,
+  runEagerly,
+  stepScalars,
+  type Batch,
+  type BatchOfInputs,
+  type CompiledStep,
+  type CompileStep,
+  type PrepareInput,
+  type StepFunction,
+  type TensorMap,
+  type TrainingStep,
+} from "./training/step";
+export { evaluationStep, supervised, trainingStep, type SupervisedOptions } from "./training/steps/supervised";
+export { trainModel } from "./training/trainModel";
+export {
+  type StepReport,
+  type TrainingCallbacks,
+  type TrainingData,
+  type TrainingOptions,
+  type TrainingResult,
+} from "./training/trainingOptions";
+
+// experiments
+export { experimentNamed, experiments } from "./experiments";
+export {
+  type Experiment,
+  type NetworkSettings,
+  type SupervisedSettings,
+  type TrainingMeasurement,
+} from "./experiments/experiment";
+export { planRun, type PlanOptions, type RunConfig, type RunOrigin } from "./experiments/plan";
+export { asInTheReport, climb, repairLadder, type Repairs, type Rung } from "./experiments/repairLadder";
+
+// methods
+export { inpaintingMethods, methodNamed, type MethodEntry, type MethodSource } from "./methods";
+export { fillOneImage, type FillOneImageOptions } from "./methods/fillOneImage";
+export { followedBy, putKnownBack, type Postprocess } from "./methods/followedBy";
+export { type InpaintingMethod, type MethodSizes } from "./methods/inpaintingMethod";
+export {
+  networkMethod,
+  type NetworkCard,
+  type NetworkMethod,
+  type NetworkMethodOptions,
+  type SavedCard,
+} from "./methods/network";
+
+// benchmarks
+export { benchmarkNamed, benchmarks } from "./benchmarks";
+export {
+  type Benchmark,
+  type BenchmarkFigure,
+  type BenchmarkMaskSet,
+  type BenchmarkSource,
+} from "./benchmarks/benchmark";
+export { chooseMaskSets, drawBenchmarkMasks } from "./benchmarks/benchmarkMasks";
+export { benchmarkRow, type BenchmarkRow, type BenchmarkRowParts } from "./benchmarks/benchmarkRow";
+export { markdownTables, tableCells, terminalTable } from "./benchmarks/benchmarkTable";
+export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10InpaintingV1";
+
+// studies: what notebooks show of them, and the types of their records
+export { findAnswers, meanImage, type AlikeImage, type Answers, type FindAlikeOptions } from "./studies/alikeImages";
+export { answersGrid, type AnswersGridOptions } from "./studies/answersGrid";
+export { type Classes, type ClassValues } from "./studies/classes";
+export {
+  type DistanceMse,
+  type EdgeDistances,
+  type EdgeDistanceValues,
+  type WholeImagePsnr,
+} from "./studies/edgeDistance";
+export { exploreHoles, type HoleExploration } from "./studies/exploreHoles";
+export { stopEpoch, type ChosenEpoch, type HeldOutEpoch, type HeldOutValues } from "./studies/heldOut";
+export { type ExplorerPageOptions } from "./studies/holeExplorerPage";
+export { type LossParts, type LossPartsValues } from "./studies/lossParts";
+export { lossPartsPanels, type LossPartsPanelsOptions } from "./studies/lossPartsPanels";
+export { type MethodValues } from "./studies/methodFigures";
+export { paints, type Paint, type PaintValues } from "./studies/paint";
+export { paintTestGrid, type PaintedFill, type PaintTestOptions } from "./studies/paintGrid";
+export {
+  type PooledPositions,
+  type PositionGrid,
+  type PositionOptions,
+  type PositionValues,
+} from "./studies/positions";
+export { positionMap, type PositionMapOptions } from "./studies/positionsMap";
+export { type Rank, type RankedFill, type RankedFillValues } from "./studies/rankedFills";
+export {
+  type Interval,
+  type RecordOf,
+  type StudyInput,
+  type StudyName,
+  type StudyRecord,
+  type StudyValues,
+} from "./studies/records";
+export { type RedrawnMaskValues } from "./studies/redrawnMasks";
+export {
+  ladderMaskSets,
+  type LadderMaskSet,
+  type LadderRecord,
+  type LadderRow,
+  type LadderScore,
+  type LadderScores,
+} from "./studies/repairLadder";
+export { ladderChart, type LadderChartOptions } from "./studies/repairLadderChart";
+export { type SeedFigures, type SeedResult, type SeedSettings } from "./studies/seedResult";
+export { type SideValues } from "./studies/sides";
+export { type FillDifference, type SquaredErrorValues, type TrainedWith } from "./studies/squaredError";
+export { type Fills } from "./studies/study";
+export { type TrainingGap, type TrainingGapValues } from "./studies/trainingGap";
+export { type PooledValues, type UndamagedValues } from "./studies/undamaged";
+
+// figures
+export { arrivalChart, type ArrivalChartOptions } from "./figures/arrivalChart";
+export { barChart, type BarChartOptions } from "./figures/barChart";
+export { benchmarkChart, type BenchmarkChartOptions } from "./figures/benchmarkChart";
+export {
+  dependenceGrid,
+  type Dependence,
+  type DependenceGridOptions,
+  type FieldExtent,
+} from "./figures/dependenceGrid";
+export { distributionChart, type DistributionChartOptions } from "./figures/distributionChart";
+export { featureMapGrid, type FeatureMapGridOptions, type LayerMaps } from "./figures/featureMapGrid";
+export { makeFigure, type Figure, type FigureOptions, type VectorPicture } from "./figures/figure";
+export { filterGrid, type FilterGridOptions } from "./figures/filterGrid";
+export { groupChart, type GroupChartOptions } from "./figures/groupChart";
+export {
+  imageGrid,
+  type GridText,
+  type ImageGridOptions,
+  type ImageRow,
+  type PixelGrid,
+  type ScaleBar,
+} from "./figures/imageGrid";
+export { layerTable, layerTableRows, type LayerRow } from "./figures/layerTable";
+export { asLossRun, lossCurve, type LossCurveOptions, type LossLine, type LossRun } from "./figures/lossCurve";
+export { methodChart, type MethodChartOptions } from "./figures/methodChart";
+export { networkDiagram, type NetworkDiagramOptions } from "./figures/networkDiagram";
+export {
+  operationChart,
+  type OperationChartOptions,
+  type OperationProfileLike,
+  type OperationRow,
+} from "./figures/operationChart";
+export { filmStrip, type FilmStripOptions, type PredictionGridOptions } from "./figures/predictionGrid";
+export { profileChart, steepestStep, type ProfileChartOptions } from "./figures/profileChart";
+export { type Raster } from "./figures/raster";
+export { rangeChart, type RangeChartOptions, type RangePoint, type RangeSeries } from "./figures/rangeChart";
+export {
+  decibels,
+  labelledImagesGrid,
+  maskedImagesGrid,
+  reconstructionGrid,
+  type PictureSet,
+  type Reconstruction,
+} from "./figures/reportFigures";
+export { sideBySideGrid, type SideBySideOptions } from "./figures/sideBySide";
+export {
+  stepDiagram,
+  type StepArrow,
+  type StepBox,
+  type StepDiagramOptions,
+  type StepGraph,
+  type StepPhase,
+} from "./figures/stepDiagram";
+export { stepTimeChart, type StepTimeChartOptions, type StepTimeRow } from "./figures/stepTimeChart";
+
+// report
+export { publishedFinalLog, type PublishedEpoch } from "./report/publishedRun";

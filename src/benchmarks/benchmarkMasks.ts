@@ -12,7 +12,7 @@ export async function drawBenchmarkMasks(
   benchmark: Benchmark = cifar10InpaintingV1,
 ): Promise<ImageBatch> {
   const knownMask = set.draw(benchmarkShape(benchmark), randomStream(set.seed, `${benchmark.name} ${set.name}`));
-  const received = await sha256OfMasks(knownMask);
+  const received = await sha256Of(packMasks(knownMask));
   if (received !== set.sha256) {
     throw new Error(
       `Expected the masks "${set.name}" of ${benchmark.name} to have SHA-256 ${set.sha256}, but received ${received}. ` +
@@ -34,12 +34,7 @@ export function chooseMaskSets(
   return benchmark.maskSets.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-/** SHA-256 of the packed masks, in hexadecimal. */
-export async function sha256OfMasks(knownMask: ImageBatch): Promise<string> {
-  return sha256Of(packMasks(knownMask));
-}
-
-/** In hexadecimal; by the Web Cryptography API, which Node and browsers share. */
+/** The SHA-256 of these bytes in hexadecimal; by the Web Cryptography API, which Node and browsers share. */
 export async function sha256Of(bytes: Uint8Array): Promise<string> {
   const digest = await globalThis.crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");

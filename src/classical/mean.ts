@@ -8,7 +8,7 @@ export function fillMean<Batch extends ImageBatch>(image: Batch, knownMask: Imag
 }
 
 /** Sets the hole pixels of one canvas to its mean known colour. */
-export function paintMean({ values, known, channels, holePixels }: Canvas): void {
+function paintMean({ values, known, channels, holePixels }: Canvas): void {
   const sums = new Float64Array(channels);
   for (let p = 0; p < known.length; p++) {
     if (known[p] === 1) for (let c = 0; c < channels; c++) sums[c] += values[p * channels + c];

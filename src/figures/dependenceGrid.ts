@@ -3,7 +3,7 @@
 // hole outshines all else, since a network without a mask looks for black; so known pixels are shown again by themselves.
 import { imageBatch, joinImages, paintHoles, type FloatImageBatch, type ImageBatch } from "../images";
 import { enlargeImages, outlineHoles } from "./enlarge";
-import { falseColours } from "./errorMap";
+import { falseColours } from "./falseColours";
 import { imageGrid, type PixelGrid } from "./imageGrid";
 import { palette } from "./style";
 

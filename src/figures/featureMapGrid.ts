@@ -3,7 +3,7 @@
 // are.
 import { imageBatch, joinImages, takeImages, type FloatImageBatch } from "../images";
 import { enlargeImages } from "./enlarge";
-import { falseColours } from "./errorMap";
+import { falseColours } from "./falseColours";
 import { imageGrid, type ImageRow, type PixelGrid } from "./imageGrid";
 
 /** One layer's output: what featureMaps of src/models gives for each. */

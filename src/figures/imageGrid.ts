@@ -49,7 +49,7 @@ export interface ImageGridOptions {
   readonly scale?: number;
   /** Pixels between pictures; default 8. */
   readonly gap?: number;
-  /** A bar under the pictures that explains a false-colour row (errorMap.ts). */
+  /** A bar under the pictures that explains a false-colour row (falseColours.ts). */
   readonly scaleBar?: ScaleBar;
   /** Draw "synthetic data" on the grid; default false. */
   readonly synthetic?: boolean;

@@ -4,7 +4,7 @@
 import type { VectorPicture } from "./figure";
 import { colours, escapeMarkup, palette, syntheticLabel, textWidth, typeface } from "./style";
 
-export const stepPhases = ["forward", "backward", "optimiser"] as const;
+const stepPhases = ["forward", "backward", "optimiser"] as const;
 export type StepPhase = (typeof stepPhases)[number];
 
 export interface StepBox {

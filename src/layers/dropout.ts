@@ -1,6 +1,7 @@
 // Dropout (Srivastava et al. 2014) whose choices follow from the seed of the training step: a training that is continued
 // drops the same values as one that was never interrupted. TensorFlow.js's own layer draws new numbers without a seed and
 // the same ones in every step with one. What is kept is scaled up in training, so nothing is scaled in prediction.
+// No network of the table has it yet: it is for the U-Nets of the Weights & Biases article, which come next.
 import * as tf from "../tensorflow";
 import { oneTensor } from "./oneInput";
 import { drawSeed, seedForLayer, type SeededLayer } from "./stepSeed";

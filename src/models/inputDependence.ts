@@ -2,7 +2,7 @@
 // of a class score). It lies inside the receptive field, which says what can count; the gradient says what does, and how
 // little lies far away (Luo et al. 2016 call that the effective receptive field).
 import * as tf from "../tensorflow";
-import { checkKnownMask, imageBatch, paintHoles, takeImages, type FloatImageBatch, type ImageBatch } from "../images";
+import { checkKnownMask, imageBatch, takeImages, type FloatImageBatch, type ImageBatch } from "../images";
 import { toTensor } from "../tensors";
 
 /**
@@ -47,11 +47,6 @@ function gradientsOf(model: tf.LayersModel, image: tf.Tensor4D, row: number, col
     return tf.reshape(tf.sum(tf.abs(tf.grad(value)(image)), 3), [-1]);
   });
   return tf.mean(tf.stack(each), 0) as tf.Tensor1D;
-}
-
-/** The dependence on known pixels alone, 0 in the hole of knownMask [1,H,W,1]: black paint is seen, but it tells nothing. */
-export function dependenceOnKnown(dependence: ImageBatch, knownMask: ImageBatch): FloatImageBatch {
-  return paintHoles(dependence, knownMask);
 }
 
 /** Which part of the dependence lies on hole pixels of knownMask [1,H,W,1], 0..1: what the pixel expects there is only paint. */

@@ -5,45 +5,93 @@ import { silenceFirstUseNotice } from "./engine/quietBackends";
 silenceFirstUseNotice();
 
 export * from "../index";
-export { readBenchmark, type BenchmarkRecord } from "./benchmarks/record";
-export * from "./engine/startEngine";
-export * from "./files/kerasFile";
-export * from "./files/loadDataset";
-export * from "./files/maskFiles";
-export * from "./files/pixels";
-export * from "./files/reportWeights";
-export * from "./jupyter/benchmarkMyFill";
-export * from "./jupyter/climbLive";
-export * from "./jupyter/display";
-export * from "./jupyter/firstStep";
-export * from "./jupyter/guess";
-export * from "./jupyter/holeExplorer";
-export * from "./jupyter/interrupt";
-export * from "./jupyter/lesson";
-export * from "./jupyter/liveGrid";
-export * from "./jupyter/plotWindow";
-export * from "./jupyter/predictionWriters";
-export * from "./jupyter/recordedAudit";
-export * from "./jupyter/recordedBenchmark";
-export * from "./jupyter/trainClassSeed";
-export * from "./jupyter/trainLive";
-export * from "./jupyter/tryAnswer";
-export * from "./experiments/climbLadder";
-export * from "./experiments/evaluateRun";
-export * from "./experiments/measurements";
-export * from "./experiments/origin";
-export * from "./experiments/runExperiment";
-export * from "./engine/holdBytes";
-export { loadModel, readModelMetadata, saveModel, type ModelMetadata } from "./store/modelFiles";
-export * from "./store/runRecord";
-export * from "./store/runTables";
+
+// files
+export { type DownloadOptions } from "./files/download";
+export { type Hdf5Array } from "./files/hdf5";
+export {
+  assignKerasWeights,
+  DamagedKerasFileError,
+  readKerasFile,
+  writeKerasFile,
+  type KerasFile,
+  type KerasFileLayer,
+  type ReadKerasOptions,
+} from "./files/kerasFile";
+export { loadDataset, type LoadDatasetOptions } from "./files/loadDataset";
+export { readMaskFile, writeMaskFile, type ReadMaskOptions } from "./files/maskFiles";
+export { encodePng, readImageFile, type EncodePngOptions, type ReadImageOptions } from "./files/pixels";
+export { loadReportWeights, type LoadReportWeightsOptions, type ReportWeights } from "./files/reportWeights";
+
+// workers
+export { fillInWorkers, type FillInWorkersOptions } from "./workers/fillInWorkers";
+export { type WorkerOptions } from "./workers/pool";
+
+// tracedGraph
+export { compareSpeed, largestDifference, type SpeedComparison, type SpeedOptions } from "./tracedGraph/compareSpeed";
+export { compileTraced, type TracedFunction, type TraceOptions } from "./tracedGraph/compile";
+export { exportSavedModel } from "./tracedGraph/exportSavedModel";
+export { FrozenValueError, type TensorFunction } from "./tracedGraph/graph";
+export { countOperations, listOperations, type ListedOperation, type ListOptions } from "./tracedGraph/listOperations";
+export {
+  profileOperations,
+  type OperationCost,
+  type OperationProfile,
+  type ProfileOptions,
+} from "./tracedGraph/profile";
+export { type ConvolutionPrecision } from "./tracedGraph/savedModel";
+export { recordStepGraph } from "./tracedGraph/stepGraph";
+
+// engine
+export { holdBytes } from "./engine/holdBytes";
 // The traced form of the portable function of the same name: an export by name wins over a star.
 export { fillWithModel } from "./engine/predict";
-export * from "./tracedGraph/compareSpeed";
-export * from "./tracedGraph/compile";
-export * from "./tracedGraph/exportSavedModel";
-export * from "./tracedGraph/listOperations";
-export * from "./tracedGraph/profile";
-export { FrozenValueError } from "./tracedGraph/graph";
-export * from "./tracedGraph/stepGraph";
-export * from "./workers/fillInWorkers";
+export { startEngine, type Engine, type StartEngineOptions } from "./engine/startEngine";
+
+// store
+export { loadModel, readModelMetadata, saveModel, type ModelMetadata, type SaveModelOptions } from "./store/modelFiles";
+export { describeEnvironment, readRunConfig, type RunEnvironment } from "./store/runRecord";
+export { readLog, readTiming, type MeasuredColumn, type RunLogRow, type TimingRow } from "./store/runTables";
+
+// experiments
+export { ladderImages, type LadderImages, type LadderSizes } from "./experiments/climbLadder";
+export { evaluateRun, validationSetOf, type RunMetrics, type ValidationSet } from "./experiments/evaluateRun";
+export { type OnMeasure } from "./experiments/measurements";
+export { readOrigin } from "./experiments/origin";
+export { runExperiment, type ExperimentRun, type RunExperimentOptions } from "./experiments/runExperiment";
+
+// jupyter
+export { benchmarkMyFill, type BenchmarkMyFillOptions, type MyFillBenchmark } from "./jupyter/benchmarkMyFill";
+export { climbLive, liveLadderSizes, loadLadder, type ClimbedLadder, type ClimbLiveOptions } from "./jupyter/climbLive";
+export {
+  livePlot,
+  showFigure,
+  showGrid,
+  showPicture,
+  showTable,
+  type LivePlot,
+  type TableCell,
+  type TableRow,
+} from "./jupyter/display";
+export { firstStepInputs } from "./jupyter/firstStep";
+export { guess, type Guess } from "./jupyter/guess";
+export { showHoleExplorer } from "./jupyter/holeExplorer";
+export { watchInterrupt, type Interrupt, type InterruptOptions } from "./jupyter/interrupt";
+export {
+  check,
+  loadRun,
+  loadTrainedNetwork,
+  quickly,
+  temporaryFolder,
+  trainingSizes,
+  type CheckOptions,
+  type ShownRun,
+  type TrainingSizes,
+} from "./jupyter/lesson";
+export { openPlotWindow } from "./jupyter/plotWindow";
+export { predictionFiles, showPredictions, tensorboardEvents } from "./jupyter/predictionWriters";
+export { loadAudit } from "./jupyter/recordedAudit";
+export { loadBenchmarkRows } from "./jupyter/recordedBenchmark";
+export { trainClassSeed, type ClassSeed, type ClassSeedOptions } from "./jupyter/trainClassSeed";
+export { trainLive, type LivePredictions, type LiveTraining, type TrainLiveOptions } from "./jupyter/trainLive";
+export { tryAnswer, type AnswerCase, type AnswerValue } from "./jupyter/tryAnswer";

@@ -38,7 +38,7 @@ export const notebooksFolder: string = join(projectRoot, "notebooks");
 /** Figures made from the recorded runs. */
 export const figuresFolder: string = join(projectRoot, "figures");
 /** All runs. */
-export const runsFolder: string = join(projectRoot, "runs");
+const runsFolder: string = join(projectRoot, "runs");
 /** Runs that are part of the project. */
 export const recordedRunsFolder: string = join(runsFolder, "recorded");
 /** The user's own runs; ignored by git. */

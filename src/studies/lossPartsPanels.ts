@@ -3,8 +3,19 @@
 import type { Plot } from "nodeplotlib";
 import type { CrossentropyParts } from "../metrics/crossentropy";
 import { makeFigure, type Figure, type VectorPicture } from "../figures/figure";
-import { describeLossParts, lossLayers, shortLoss } from "./lossLayers";
 import { panels } from "../figures/panels";
+import { colours, palette } from "../figures/style";
+
+/** The layers of a bar from below, in colours that differ in grey print. */
+const lossLayers: readonly {
+  readonly part: keyof CrossentropyParts;
+  readonly name: string;
+  readonly color: string;
+}[] = [
+  { part: "floor", name: "floor", color: colours.grid },
+  { part: "knownExcess", name: "error in known pixels", color: palette[0] },
+  { part: "holeExcess", name: "error in the hole", color: palette[5] },
+];
 
 export interface LossPartsPanelsOptions {
   /** By method, from top to bottom: crossentropyParts of its output. In nats per value of the whole image. */
@@ -23,7 +34,7 @@ export function lossPartsPanels({ parts, alt, synthetic = false }: LossPartsPane
   const title = "What the loss is made of";
   const whole = panel(parts, { title: "The loss at its true scale", floor: true, width: 330, synthetic: false });
   const errors = panel(parts, { title: "Above the floor, enlarged", floor: false, width: 390, synthetic });
-  return panels([whole, errors], { title, alt: alt ?? describeLossParts(title, parts, true) });
+  return panels([whole, errors], { title, alt: alt ?? describeLossParts(title, parts) });
 }
 
 interface PanelOptions {
@@ -83,6 +94,20 @@ function panel(parts: LossPartsPanelsOptions["parts"], { title, floor, width, sy
 /** The value of a part, where it has room and is not the whole bar, whose value stands beside it. */
 function partText(value: number, sum: number, top: number): string {
   return value > 0.16 * top && shortLoss(value) !== shortLoss(sum) ? shortLoss(value) : "";
+}
+
+/** Every part of every method in words. */
+function describeLossParts(title: string, parts: LossPartsPanelsOptions["parts"]): string {
+  const words = Object.entries(parts).map(
+    ([method, { floor, knownExcess, holeExcess }]) =>
+      `${method}: floor ${shortLoss(floor)}, ${shortLoss(knownExcess)} in known pixels, ${shortLoss(holeExcess)} in the hole`,
+  );
+  return `${title}, in nats per value. ${words.join("; ")}.`;
+}
+
+/** A loss to four digits. */
+function shortLoss(value: number): string {
+  return Math.abs(value).toFixed(4);
 }
 
 /** At most four round steps from 0. */

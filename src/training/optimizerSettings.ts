@@ -53,9 +53,8 @@ export function optimizerFrom(settings: OptimizerSettings, steps: number): Optim
   return optimizer;
 }
 
-/** The learning rate of these settings for a training of so many steps; a warm-up is cut to half of them. Throws as above. */
-export function learningRateFrom(settings: RateSettings, steps: number): LearningRate {
-  checkSteps(steps);
+/** The learning rate of these settings for a training of so many steps; a warm-up is cut to half of them. */
+function learningRateFrom(settings: RateSettings, steps: number): LearningRate {
   if (typeof settings === "number") return settings;
   const { schedule: name, ...options } = settings;
   const { build, optionNames } = entry(schedules, name, "a learning rate schedule");

@@ -1,5 +1,6 @@
 // Learning rates that change during a training: a schedule gives the rate of each step, counted from 1. The numbers are
-// computed here, in JavaScript, and go into the step as an input.
+// computed here, in JavaScript, and go into the step as an input. The residual inpainter decays linearly; the other schedules
+// are for the U-Nets of the Weights & Biases article, which come next.
 
 /** The learning rate of the step-th step, counted from 1. */
 export type Schedule = (step: number) => number;

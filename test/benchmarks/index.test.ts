@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { benchmarkNamed, benchmarks } from "../../src/benchmarks";
 import { benchmarkShape, type Benchmark } from "../../src/benchmarks/benchmark";
-import { chooseMaskSets, drawBenchmarkMasks, sha256OfMasks } from "../../src/benchmarks/benchmarkMasks";
+import { chooseMaskSets, drawBenchmarkMasks, sha256Of } from "../../src/benchmarks/benchmarkMasks";
 import { benchmarkRow } from "../../src/benchmarks/benchmarkRow";
 import { markdownTables, tableCells, terminalTable } from "../../src/benchmarks/benchmarkTable";
 import { cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
+import { packMasks } from "../../src/masks/packMasks";
 import { randomStream } from "../../src/random";
 import { sampleErrors } from "./sampleRows";
 
@@ -22,7 +23,7 @@ test("another benchmark is a value: its own size, masks, stream, order and figur
   const [square] = cifar10InpaintingV1.maskSets;
   const name = "small-v1";
   const drawn = square.draw([8, 16, 16, 3], randomStream(5, `${name} ${square.name}`));
-  const set = { ...square, seed: 5, title: "squares", sha256: await sha256OfMasks(drawn) };
+  const set = { ...square, seed: 5, title: "squares", sha256: await sha256Of(packMasks(drawn)) };
   const small: Benchmark = {
     name,
     title: "Small",

@@ -1,5 +1,5 @@
 // Small drawings that several tests share; the figures among them are also the snapshot figures.
-import { errorMap, falseColours } from "../../src/figures/errorMap";
+import { falseColours } from "../../src/figures/falseColours";
 import { makeFigure, type Figure, type VectorPicture } from "../../src/figures/figure";
 import { imageGrid, type PixelGrid } from "../../src/figures/imageGrid";
 import type { LayerRow } from "../../src/figures/layerTable";
@@ -81,7 +81,11 @@ export function sampleMask(): ImageBatch {
 
 export function sampleGrid(synthetic = false): PixelGrid {
   const images = sampleImages();
-  const grey = imageBatch(new Float32Array(24).fill(0.5), [2, 2, 2, 3]);
+  const fromGrey = Array.from(images.data, (value) => Math.abs(value / 255 - 0.5));
+  const errors = Float32Array.from(
+    { length: 8 },
+    (_, p) => (fromGrey[3 * p] + fromGrey[3 * p + 1] + fromGrey[3 * p + 2]) / 3,
+  );
   return imageGrid({
     title: "Two images",
     alt: "Two images, their masks and an error.",
@@ -91,7 +95,7 @@ export function sampleGrid(synthetic = false): PixelGrid {
     rows: [
       { label: "original", images, captions: ["cat", "<ship> & co"] },
       { label: "mask", images: sampleMask() },
-      { label: "error", images: falseColours(errorMap(images, grey), 0.5) },
+      { label: "error", images: falseColours(imageBatch(errors, [2, 2, 2, 1]), 0.5) },
     ],
     scaleBar: { label: "error", low: 0, high: 0.5 },
   });

@@ -36,7 +36,7 @@ function weightsOf({ source }: MethodEntry): string[] {
 }
 
 /** What decides what a row states: functions, each exported by the file of its code. */
-export function benchmarkCode({ maskSets }: Benchmark, methods: readonly MethodEntry[]): object[] {
+function benchmarkCode({ maskSets }: Benchmark, methods: readonly MethodEntry[]): object[] {
   return [
     benchmarkRow,
     drawBenchmarkMasks,

@@ -45,17 +45,17 @@ export function compilerNews(line: string, compiledOnce: boolean): string | null
 }
 
 /** JupyterLab asks at its first start whether it may fetch news; this page setting leaves that question out. */
-export const quietPage: { readonly disabledExtensions: { readonly [name: string]: boolean } } = {
+const quietPage: { readonly disabledExtensions: { readonly [name: string]: boolean } } = {
   disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true },
 };
 
 /** A class's machines are slow to answer: JupyterLab's own limit of a second leaves Tab without completions. */
-export const patientCompletion: { readonly [plugin: string]: object } = {
+const patientCompletion: { readonly [plugin: string]: object } = {
   "@jupyterlab/completer-extension:manager": { providerTimeout: 10_000 },
 };
 
 /** On a narrow screen a drawing shrinks, where JupyterLab would cut it off, and a long line breaks between words. */
-export const narrowScreens = `body .jp-RenderedSVG img, body .jp-RenderedSVG svg { max-width: 100%; height: auto; }
+const narrowScreens = `body .jp-RenderedSVG img, body .jp-RenderedSVG svg { max-width: 100%; height: auto; }
 body .jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
 `;
 

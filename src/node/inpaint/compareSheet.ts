@@ -25,7 +25,7 @@ export async function drawSheet(title: string, cells: readonly SheetCell[], path
 }
 
 /** The sheet as pixels and texts. */
-export function sheetGrid(title: string, cells: readonly SheetCell[]): PixelGrid {
+function sheetGrid(title: string, cells: readonly SheetCell[]): PixelGrid {
   const [, height, width] = cells[0].picture.shape;
   const scale = Math.max(1, Math.min(16, Math.floor(cellSide / Math.max(height, width))));
   const rows: ImageRow[] = [];

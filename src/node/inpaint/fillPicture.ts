@@ -32,7 +32,7 @@ export async function fillPicture(
 }
 
 /** The picture's colours: uint8 [1,H,W,1|3], or float32 in [0,1] for 16 bit. */
-export function colourPlanes({ width, height, colours, alpha, bits, values }: Picture): ImageBatch {
+function colourPlanes({ width, height, colours, alpha, bits, values }: Picture): ImageBatch {
   const shape = [1, height, width, colours] as const;
   const step = colours + Number(alpha);
   if (bits === 8 && !alpha) return imageBatch(values as Uint8Array, shape);

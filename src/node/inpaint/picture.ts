@@ -7,7 +7,7 @@ import { readError } from "../files/safeWrite";
 import { isAnimatedPng } from "../files/pngChunks";
 
 /** Formats that are read. */
-export const pictureFormats: readonly string[] = ["jpeg", "png", "webp", "tiff", "gif", "avif"];
+const pictureFormats: readonly string[] = ["jpeg", "png", "webp", "tiff", "gif", "avif"];
 
 export interface Picture {
   readonly path: string;

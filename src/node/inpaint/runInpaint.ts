@@ -27,7 +27,7 @@ export interface Surroundings {
 }
 
 /** What --json tells of a picture. */
-export interface FilledPicture {
+interface FilledPicture {
   readonly input: string;
   readonly output: string;
   readonly method: string;
@@ -37,7 +37,7 @@ export interface FilledPicture {
   readonly seconds: number;
 }
 
-export const terminal: Surroundings = {
+const terminal: Surroundings = {
   say: (line) => console.log(line),
   warn: (line) => console.error(line),
   open: openInViewer,

@@ -55,12 +55,6 @@ export function showPicture(picture: VectorPicture): void {
   );
 }
 
-/** Shows SVG text; `alt` says in words what it shows. */
-export function showSvg(svg: string, alt: string): void {
-  if (notebookSender() === null) return sendBundle({ "text/plain": alt });
-  sendBundle({ "image/svg+xml": svg, "image/png": svgToPng(svg).toString("base64"), "text/plain": alt });
-}
-
 export type TableCell = string | number | boolean | null;
 export type TableRow = Readonly<Record<string, TableCell>>;
 

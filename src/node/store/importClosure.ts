@@ -2,7 +2,6 @@
 // index) is never entered, so that a new line in it changes no key: whoever resolves a name in a table adds what it found.
 import { join, relative, sep } from "node:path";
 import { codeRoot } from "../paths";
-import { hashOf } from "./hashOf";
 import { importedFiles, isTable, moduleFile } from "./moduleImports";
 import { moduleOf } from "./moduleOf";
 
@@ -30,11 +29,6 @@ export function closureOf(root: string, entries: readonly string[]): string[] {
     waiting.push(...importedFiles(file).filter((imported) => !isTable(imported)));
   }
   return [...files].map((file) => relative(root, file).split(sep).join("/")).sort();
-}
-
-/** The hash of what lies in all files that these modules rest on. */
-export function codeHash(entries: readonly string[], root: string = codeRoot): string {
-  return hashOf({ code: { files: closureOf(root, entries), root } });
 }
 
 function entryFile(root: string, entry: string): string {

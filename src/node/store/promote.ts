@@ -12,7 +12,7 @@ import { readRunConfig } from "./runRecord";
 import { readLog, readTiming } from "./runTables";
 
 /** Bytes that recorded weights may have. */
-export const largestWeights = 16_000_000;
+const largestWeights = 16_000_000;
 
 /** Throws where --record would record a training on synthetic data, a small one, or one in plain JavaScript or bfloat16. */
 export function checkRecordable(

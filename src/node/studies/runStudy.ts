@@ -135,7 +135,7 @@ export function inputsOf({ study, methods, runs }: StudyPlan): StudyInput[] {
  * A hash of all that a record depends on: the study's own file with what it imports, its methods (their code, with the weights'
  * SHA-256 among the inputs), the data, the machine. Another study, a chart or a line in a table is no part of it.
  */
-export function studyKey(
+function studyKey(
   { study, methods }: StudyPlan,
   inputs: readonly StudyInput[],
   { dataset, environment }: MeasureContext,
@@ -148,7 +148,7 @@ export function studyKey(
 }
 
 /** The functions whose files, and what those import, decide what a study measures. */
-export function studyCode(study: Study, methods: readonly NamedMethod[]): object[] {
+function studyCode(study: Study, methods: readonly NamedMethod[]): object[] {
   const masks = Object.values(reportMaskPlans).flatMap(({ family }) => maskFunctions(family));
   return [study, measureStudy, SetLoss, ...masks, ...methods.flatMap(({ method }) => methodCode(method))];
 }

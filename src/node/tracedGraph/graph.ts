@@ -1,9 +1,10 @@
 // A function of tensors as a graph: what goes in, the operations in the order in which they ran, what comes out. A plain
 // value that can be compared, rewritten and saved; TensorFlow is needed to make one and to run one, not to hold one.
 import type * as tf from "../../tensorflow";
+import type { TensorMap } from "../../training/step";
 import type { Attribute } from "./backend";
 
-export type TensorMap = { [name: string]: tf.Tensor };
+export type { TensorMap };
 export type TensorFunction = (inputs: TensorMap) => TensorMap;
 
 /** One output of one node. */

@@ -31,7 +31,7 @@ function pythonFolders(): string[] {
 }
 
 /** The folder of the DejaVu fonts that the package dejavu-fonts-ttf ships; Libertinus and the rest are in the compiler. */
-export function fontsFolder(): string {
+function fontsFolder(): string {
   return dirname(require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"));
 }
 

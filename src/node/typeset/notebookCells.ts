@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Characters of a line in the report's small monospaced type. */
-export const cellColumns = 110;
+const cellColumns = 110;
 const goesOn = "↪ ";
 
 /** The source of a cell by its id. Throws where the notebook or the cell is missing. */

@@ -22,7 +22,7 @@ import {
   type Section,
 } from "./readSections";
 
-export const reportRules: VariableRules = { derived: derivedNumbers, claims };
+const reportRules: VariableRules = { derived: derivedNumbers, claims };
 
 export interface PreparedReport {
   readonly variables: Variables;

@@ -38,7 +38,7 @@ export function readRecords(root: string, localRun: string | null = null): Repor
 }
 
 /** A path from `root` on, with "/" on every system. */
-export function placeIn(root: string, path: string): string {
+function placeIn(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
 }
 

@@ -9,9 +9,9 @@ import { planRun } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
 import { trainingCode, trainingKey } from "../../../src/node/experiments/trainingKey";
 import { codeRoot } from "../../../src/node/paths";
-import { codeHash } from "../../../src/node/store/importClosure";
 import { moduleOf } from "../../../src/node/store/moduleOf";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
+import { codeHash } from "../../support/codeHash";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 /** Experiments whose training is another one after `change` in a copy of the sources. */

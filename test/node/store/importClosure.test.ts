@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { codeRoot } from "../../../src/node/paths";
-import { closureOf, codeHash, importClosure } from "../../../src/node/store/importClosure";
+import { closureOf, importClosure } from "../../../src/node/store/importClosure";
+import { codeHash } from "../../support/codeHash";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 /** What a training of the report's network uses. */
