@@ -217,6 +217,10 @@ export default tseslint.config(
     regex: "^\\.",
     message: "It imports nothing of ours.",
   }),
+  restrict(["src/classicalIndex.ts"], notPortable, {
+    regex: "^\\./(?!(?:images|random|masks|classical|metrics)(?:/|$))",
+    message: "What needs no network needs no TensorFlow.js.",
+  }),
   restrict(["src/index.ts"], notPortable, {
     regex: "^\\./node(/|$)",
     message: "The portable catalogue has no Node part.",

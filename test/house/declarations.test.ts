@@ -1,7 +1,7 @@
 // Notebooks see our types through tslab's own TypeScript 5.0.4, older than the one that writes the declarations. Here that
-// compiler reads all of them with skipLibCheck off; what it says about other packages' files does not count.
+// compiler reads all that the catalogues lead to with skipLibCheck off; what it says about other packages' files does not count.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, sep } from "node:path";
 import { test } from "node:test";
@@ -35,8 +35,7 @@ test("our declarations check under tslab's TypeScript 5.0.4", () => {
   assert.equal(ts.version, "5.0.4");
   const dist = join(projectRoot, "dist");
   assert.ok(existsSync(dist), "run npm run setup first");
-  const names = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".d.ts"));
-  assert.ok(names.length > 0);
+  const names = ["index.d.ts", "classicalIndex.d.ts", "node/index.d.ts"];
   assert.deepEqual(
     complaints(
       names.map((name) => join(dist, name)),
