@@ -71,6 +71,7 @@ const nativePackages = [
   "sharp",
   "h5wasm",
   "tar",
+  "yauzl",
   "tslab",
 ];
 /** @type {Pattern} */
