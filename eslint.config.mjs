@@ -16,13 +16,39 @@ export const importTable = {
   layers: ["images", "random"],
   losses: ["images", "random"],
   models: ["layers", "images", "random"],
-  training: ["models", "layers", "losses", "metrics", "masks", "augmentation", "datasets", "random", "images"],
-  experiments: ["training", "models", "layers", "losses", "masks", "augmentation", "datasets", "random", "images"],
+  training: [
+    "models",
+    "layers",
+    "losses",
+    "metrics",
+    "masks",
+    "augmentation",
+    "datasets",
+    "schema",
+    "random",
+    "images",
+  ],
+  experiments: [
+    ...["training", "models", "layers", "losses", "masks", "augmentation", "datasets", "schema", "random", "images"],
+  ],
   methods: ["classical", "models", "training", "masks", "images"],
   benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images"],
-  studies: ["benchmarks", "experiments", "methods", "figures", "masks", "metrics", "datasets", "random", "images"],
+  studies: [
+    ...[
+      "benchmarks",
+      "experiments",
+      "methods",
+      "figures",
+      "masks",
+      "metrics",
+      "datasets",
+      "schema",
+      "random",
+      "images",
+    ],
+  ],
   figures: ["images", "metrics"],
-  report: ["images", "metrics"],
+  report: ["images", "metrics", "schema"],
 };
 
 /**
@@ -33,7 +59,7 @@ export const importTable = {
 export const nodeTable = {
   files: [],
   workers: [],
-  site: [],
+  site: ["files"],
   figures: ["files"],
   tracedGraph: ["files"],
   engine: ["files", "tracedGraph"],
@@ -182,7 +208,10 @@ export default tseslint.config(
     regex: "^\\./(?:cli|setup|typeset|site|inpaint|workers/fillWorker)(?:/|$)",
     message: "The notebooks' catalogue has no command and no development room.",
   }),
-  restrict(["src/images.ts", "src/random.ts"], notPortable, { regex: "^\\.", message: "It imports nothing of ours." }),
+  restrict(["src/images.ts", "src/random.ts", "src/schema.ts"], notPortable, {
+    regex: "^\\.",
+    message: "It imports nothing of ours.",
+  }),
   restrict(["src/index.ts"], notPortable, {
     regex: "^\\./node(/|$)",
     message: "The portable catalogue has no Node part.",
