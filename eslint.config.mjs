@@ -27,16 +27,32 @@ export const importTable = {
     "masks",
     "augmentation",
     "datasets",
+    "schema",
     "random",
     "images",
     ...tensors,
   ],
-  experiments: ["training", "models", "layers", "losses", "masks", "augmentation", "datasets", "random", "images"],
+  experiments: [
+    ...["training", "models", "layers", "losses", "masks", "augmentation", "datasets", "schema", "random", "images"],
+  ],
   methods: ["classical", "models", "training", "masks", "images"],
   benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images"],
-  studies: ["benchmarks", "experiments", "methods", "figures", "masks", "metrics", "datasets", "random", "images"],
+  studies: [
+    ...[
+      "benchmarks",
+      "experiments",
+      "methods",
+      "figures",
+      "masks",
+      "metrics",
+      "datasets",
+      "schema",
+      "random",
+      "images",
+    ],
+  ],
   figures: ["images", "metrics", "absentPackage"],
-  report: ["images", "metrics"],
+  report: ["images", "metrics", "schema"],
 };
 
 /**
@@ -48,7 +64,7 @@ export const nodeTable = {
   options: [],
   files: [],
   workers: [],
-  site: [],
+  site: ["files"],
   figures: ["files"],
   tracedGraph: ["files"],
   engine: ["files", "tracedGraph"],
@@ -88,6 +104,7 @@ const nativePackages = [
   "sharp",
   "h5wasm",
   "tar",
+  "yauzl",
   "tslab",
 ];
 /** @type {Pattern} */
@@ -213,7 +230,7 @@ export default tseslint.config(
     regex: "^\\./(?:cli|setup|typeset|site|inpaint|workers/fillWorker)(?:/|$)",
     message: "The notebooks' catalogue has no command and no development room.",
   }),
-  restrict(["src/images.ts", "src/random.ts", "src/absentPackage.ts"], notPortable, {
+  restrict(["src/images.ts", "src/random.ts", "src/schema.ts", "src/absentPackage.ts"], notPortable, {
     regex: "^\\.",
     message: "It imports nothing of ours.",
   }),

@@ -1,7 +1,8 @@
 // One row of a benchmark: a method on a mask set, with the figures that PROTOCOL.md defines and their intervals. All methods are
 // resampled with the same drawings of images, so that rows differ by the methods and not by the dice.
+import * as v from "valibot";
 import type { InpaintingMethod } from "../methods/inpaintingMethod";
-import { bootstrapIntervals, type BootstrapInterval } from "../metrics/bootstrap";
+import { bootstrapIntervals, bootstrapIntervalSchema, type BootstrapInterval } from "../metrics/bootstrap";
 import { errorRatio } from "../metrics/errorFigures";
 import type { ImageErrors } from "../metrics/imageErrors";
 import { randomStream } from "../random";
@@ -24,6 +25,30 @@ export interface BenchmarkRow {
   /** PSNR in dB, peak 1; L1, MSE and SSIM for values in [0,1]; gradient share as a ratio. With 95 % intervals. */
   readonly figures: { readonly [figure in BenchmarkFigure]: BootstrapInterval };
 }
+
+export const benchmarkRowSchema: v.GenericSchema<BenchmarkRow> = v.looseObject({
+  benchmark: v.string(),
+  dataset: v.string(),
+  method: v.string(),
+  title: v.string(),
+  parameters: v.number(),
+  maskSet: v.string(),
+  maskSha256: v.string(),
+  images: v.number(),
+  imagesPerSecond: v.number(),
+  figures: v.looseObject({
+    pooledHolePsnrDb: bootstrapIntervalSchema,
+    meanPerImageHolePsnrDb: bootstrapIntervalSchema,
+    pooledHoleL1: bootstrapIntervalSchema,
+    pooledHoleSsim: bootstrapIntervalSchema,
+    pooledHoleGradientShare: bootstrapIntervalSchema,
+    pooledCompositePsnrDb: bootstrapIntervalSchema,
+    meanPerImageCompositePsnrDb: bootstrapIntervalSchema,
+    pooledCompositeL1: bootstrapIntervalSchema,
+    meanPerImageCompositeSsim: bootstrapIntervalSchema,
+    pooledKnownMse: bootstrapIntervalSchema,
+  }),
+});
 
 /** Who was measured on which masks of which benchmark, where and how fast. */
 export interface BenchmarkRowParts extends Pick<BenchmarkRow, "dataset" | "imagesPerSecond"> {

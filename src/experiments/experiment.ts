@@ -1,9 +1,10 @@
 // What is trained, as plain values that fit into JSON: images, masks, network, step, how long, how it is measured. Networks,
 // losses, optimisers, masks and augmentations are named; trainingOf looks the names up. A new experiment is a file with one such
 // value, a line in the table and a test.
-import type { MaskPlan } from "../masks/plan";
-import type { NetworkInput } from "../training/networkInput";
-import type { OptimizerSettings } from "../training/optimizerSettings";
+import * as v from "valibot";
+import { maskPlanSchema, type MaskPlan } from "../masks/plan";
+import { networkInputSchema, type NetworkInput } from "../training/networkInput";
+import { optimizerSettingsSchema, type OptimizerSettings } from "../training/optimizerSettings";
 
 export interface NetworkSettings {
   /** A name in the table of models. */
@@ -71,3 +72,36 @@ export interface Experiment {
   /** The recorded run whose weights it starts from, with a fresh optimiser state; null: from drawn weights. */
   readonly from: string | null;
 }
+
+export const experimentSchema: v.GenericSchema<Experiment> = v.looseObject({
+  name: v.string(),
+  title: v.string(),
+  repeated: v.boolean(),
+  seed: v.number(),
+  source: v.literal("cifar10"),
+  validation: v.picklist(["test", "held out"]),
+  trainImages: v.nullable(v.number()),
+  validationImages: v.nullable(v.number()),
+  heldOutImages: v.nullable(v.number()),
+  masks: maskPlanSchema,
+  validationMasks: v.string(),
+  augmentation: v.nullable(v.string()),
+  network: v.looseObject({ name: v.string(), options: v.record(v.string(), v.unknown()) }),
+  input: networkInputSchema,
+  step: v.looseObject({
+    kind: v.literal("supervised"),
+    loss: v.string(),
+    optimizer: optimizerSettingsSchema,
+    clipNorm: v.nullable(v.number()),
+    averageDecay: v.nullable(v.number()),
+    parallelParts: v.number(),
+  }),
+  batchSize: v.number(),
+  epochs: v.number(),
+  patience: v.nullable(v.number()),
+  convolutions: v.picklist(["float32", "bfloat16"]),
+  measurements: v.array(
+    v.looseObject({ what: v.picklist(["test loss", "held-out hole PSNR"]), everyEpochs: v.number() }),
+  ),
+  from: v.nullable(v.string()),
+});

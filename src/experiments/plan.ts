@@ -1,10 +1,12 @@
 // An experiment about to be run on a data set: every number settled, a name for its folder, where its weights come from. What
 // differs from the experiment as the table has it stands in the name, so that two runs never share a folder.
+import * as v from "valibot";
 import type { Dataset } from "../datasets/dataset";
 import { heldOutCount } from "../datasets/split";
+import type { SchemaEntries } from "../schema";
 import { networkInputs } from "../training/networkInput";
 import { shellWord } from "./shellWord";
-import type { Experiment, TrainingMeasurement } from "./experiment";
+import { experimentSchema, type Experiment, type TrainingMeasurement } from "./experiment";
 
 /** The recorded run that a run starts from, all before it included. */
 export interface RunOrigin {
@@ -36,6 +38,30 @@ export interface RunConfig extends Experiment {
   /** Of the network. */
   readonly parameters?: number;
 }
+
+const ownEntries: SchemaEntries<Omit<RunConfig, keyof Experiment>> = {
+  id: v.string(),
+  command: v.string(),
+  dataset: v.string(),
+  fingerprint: v.string(),
+  synthetic: v.boolean(),
+  quick: v.boolean(),
+  samples: v.number(),
+  origin: v.nullable(
+    v.looseObject({
+      run: v.string(),
+      samples: v.number(),
+      epochs: v.number(),
+      seed: v.number(),
+      weightsSha256: v.string(),
+    }),
+  ),
+  parameters: v.optional(v.number()),
+};
+export const runConfigSchema: v.GenericSchema<RunConfig> = v.intersect([
+  experimentSchema,
+  v.looseObject({ ...ownEntries, trainImages: v.number(), validationImages: v.number(), heldOutImages: v.number() }),
+]);
 
 export interface PlanOptions {
   readonly seed?: number;

@@ -1,6 +1,7 @@
 // The repair ladder: the report's network mended one step at a time, everything before a step left as it is. Each rung is one
 // change to the settings below, trained on equally many samples; 5,000 training images are held out, on some of which it is
 // measured.
+import * as v from "valibot";
 import { reportMaskPlans } from "../masks/plan";
 import type { Experiment } from "./experiment";
 import { reportFixed } from "./reportFixed";
@@ -19,6 +20,15 @@ export interface Repairs {
   /** A prefill near the harmonic one, to which the network adds a residual that starts at zero. */
   readonly prefill: boolean;
 }
+
+export const repairsSchema: v.GenericSchema<Repairs> = v.looseObject({
+  composited: v.boolean(),
+  maskChannel: v.boolean(),
+  loss: v.picklist(["whole image", "hole"]),
+  masks: v.picklist(["fixed", "mixed"]),
+  skips: v.boolean(),
+  prefill: v.boolean(),
+});
 
 /** What the report does. */
 export const asInTheReport: Repairs = {

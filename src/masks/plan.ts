@@ -1,6 +1,7 @@
 // Which masks a training uses and how often they are drawn, as settings. Text and code of the report disagree: the code draws
 // one 8×8 square per image before training and keeps it ("fixed"); the text (section 4.2) says that size and position vary per
 // image and epoch ("fresh": sides 4..12, our range). The validation masks are drawn once in both, from the same family.
+import * as v from "valibot";
 import type { BatchShape, ImageBatch } from "../images";
 import { randomStream, type Random } from "../random";
 import { drawNamedMasks, maskFunctions } from "./named";
@@ -15,6 +16,11 @@ export interface MaskPlan {
    */
   readonly drawn: "once" | "every epoch" | "every image";
 }
+
+export const maskPlanSchema: v.GenericSchema<MaskPlan> = v.looseObject({
+  family: v.string(),
+  drawn: v.picklist(["once", "every epoch", "every image"]),
+});
 
 /** A plan whose masks are drawn for all images together. */
 export interface EpochMaskPlan extends MaskPlan {

@@ -1,5 +1,6 @@
 // What fills holes: one type for classical methods, trained networks and whatever comes after them, so that the benchmark, the
 // studies, the command inpaint and the notebooks need not know which it is.
+import * as v from "valibot";
 import type { FillFunction } from "../images";
 
 /** Which sizes of images a method takes, in pixels; plain data, since a saved network states it in its model.json. */
@@ -8,6 +9,12 @@ export type MethodSizes =
   | { readonly kind: "one"; readonly height: number; readonly width: number }
   /** `fill` takes sides that are multiples of `multiple`; every other size goes window by window: fillAnySize(). */
   | { readonly kind: "windows"; readonly multiple: number };
+
+export const methodSizesSchema: v.GenericSchema<MethodSizes> = v.variant("kind", [
+  v.looseObject({ kind: v.literal("any") }),
+  v.looseObject({ kind: v.literal("one"), height: v.number(), width: v.number() }),
+  v.looseObject({ kind: v.literal("windows"), multiple: v.number() }),
+]);
 
 /** A way to fill holes, ready to be called. */
 export interface InpaintingMethod {

@@ -1,10 +1,11 @@
 // A trained network as an inpainting method. What it is fed and which sizes it takes stands on its card, which its model.json
 // holds; nothing is guessed from its name.
 import type * as tf from "../tensorflow";
+import * as v from "valibot";
 import type { FloatImageBatch, ImageBatch } from "../images";
-import { networkInputs, type NetworkInput } from "../training/networkInput";
+import { networkInputs, networkInputSchema, type NetworkInput } from "../training/networkInput";
 import { fillWithModel } from "../training/predict";
-import { refusal, type InpaintingMethod, type MethodSizes } from "./inpaintingMethod";
+import { methodSizesSchema, refusal, type InpaintingMethod, type MethodSizes } from "./inpaintingMethod";
 
 /** What a saved network says of itself. */
 export interface SavedCard {
@@ -13,6 +14,12 @@ export interface SavedCard {
   /** The name of the experiment that trained it; null where that is not known. */
   readonly experiment: string | null;
 }
+
+export const savedCardSchema: v.GenericSchema<SavedCard> = v.looseObject({
+  input: networkInputSchema,
+  sizes: methodSizesSchema,
+  experiment: v.nullable(v.string()),
+});
 
 export interface NetworkCard extends SavedCard {
   readonly name: string;

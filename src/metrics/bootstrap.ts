@@ -1,6 +1,7 @@
 // Percentile bootstrap over images (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13): draw as many
 // images again, with replacement, take the figure of each such set, and cut off equal tails. The images are what varies, not
 // the pixels: pixels of one image err together. Every figure is a ratio of sums, so one drawing serves all figures at once.
+import * as v from "valibot";
 import type { Random } from "../random";
 import { ratioValue, type ErrorRatio } from "./errorFigures";
 
@@ -18,6 +19,13 @@ export interface BootstrapInterval {
   readonly high: number;
   readonly level: number;
 }
+
+export const bootstrapIntervalSchema: v.GenericSchema<BootstrapInterval> = v.looseObject({
+  value: v.number(),
+  low: v.number(),
+  high: v.number(),
+  level: v.number(),
+});
 
 /** The interval of one figure: bootstrapInterval(errorRatio(errors, "pooledHolePsnrDb"), randomStream(1, "bootstrap")). */
 export function bootstrapInterval(

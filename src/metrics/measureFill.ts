@@ -1,4 +1,5 @@
 // The figures of one method on one set of masks, pooled over all images; every name says which pixels it is about.
+import * as v from "valibot";
 import { toFloat, type ImageBatch } from "../images";
 import { imageCrossentropy } from "./crossentropy";
 import { pooledL1, pooledMse, psnrDb } from "./hole";
@@ -13,6 +14,15 @@ export interface FillFigures {
   /** In nats, over the whole image; see entropyFloor for its lowest value. */
   readonly fullImageCrossentropy: number;
 }
+
+export const fillFiguresSchema: v.GenericSchema<FillFigures> = v.looseObject({
+  holeMse: v.number(),
+  pooledHolePsnrDb: v.number(),
+  holeL1: v.number(),
+  knownMse: v.number(),
+  fullImageMse: v.number(),
+  fullImageCrossentropy: v.number(),
+});
 
 /** Compares `filled` [N,H,W,C] with the ground truth, in the hole, outside it and over the whole image. */
 export function measureFill(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): FillFigures {

@@ -2,8 +2,10 @@
 // so that it does not matter which folder a notebook or command was started in.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import * as v from "valibot";
 
 const packageName = "inpainting-lab";
+const ourPackage = v.looseObject({ name: v.literal(packageName) });
 
 /** The nearest folder at or above `start` whose package.json is this project's. Throws if there is none. */
 export function findProjectRoot(start: string): string {
@@ -19,7 +21,7 @@ export function findProjectRoot(start: string): string {
 }
 
 function isProject(file: string): boolean {
-  return existsSync(file) && (JSON.parse(readFileSync(file, "utf8")) as { name?: string }).name === packageName;
+  return existsSync(file) && v.is(ourPackage, JSON.parse(readFileSync(file, "utf8")));
 }
 
 /** The clone's folder. */

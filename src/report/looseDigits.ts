@@ -1,6 +1,8 @@
 // Digits in prose that come from nowhere: everything a reader would see as a number must be a lookup (#n, #ci, …) or stand on
 // the reviewed list report/constants.json. Written for the Typst sources of the sections, without a Typst parser: comments,
 // labels, references, imports and the arguments of calls into report/lib.typ are blanked out, the rest is prose.
+import * as v from "valibot";
+import type { SchemaEntries } from "../schema";
 import type { Language } from "./formatNumber";
 import { blanked, lineOf, withoutComments } from "./sectionUses";
 
@@ -12,6 +14,13 @@ export interface Constant {
   /** Where it is from, or why it needs no record. */
   readonly source: string;
 }
+
+export const constantSchema: v.GenericSchema<Constant> = v.looseObject({
+  text: v.optional(v.string()),
+  en: v.optional(v.string()),
+  de: v.optional(v.string()),
+  source: v.string(),
+} satisfies SchemaEntries<Constant>);
 
 export interface LooseDigit {
   readonly file: string;

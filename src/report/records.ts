@@ -1,8 +1,21 @@
 // What the report is made from, as it comes off the disk: the recorded runs, the benchmark's rows, the measurements of the
 // studies, the repair ladder and the speed benches. src/node/typeset/readRecords.ts reads them; here only their shapes are known.
+import * as v from "valibot";
 import type { BenchmarkRow } from "../benchmarks/benchmarkRow";
+import type { FillFigures } from "../metrics/measureFill";
+import type { StudyRecord } from "../studies/records";
 import type { LadderRecord } from "../studies/repairLadder";
 import type { LogRow } from "../training/state";
+
+/** What the report reads of a run's metrics.json, whose numbers are all variables. */
+export interface ReportMetrics {
+  readonly network?: Pick<FillFigures, "pooledHolePsnrDb">;
+  readonly [name: string]: unknown;
+}
+
+export const reportMetricsSchema: v.GenericSchema<ReportMetrics> = v.looseObject({
+  network: v.optional(v.looseObject({ pooledHolePsnrDb: v.number() })),
+});
 
 export interface ReportRun {
   readonly id: string;
@@ -21,7 +34,7 @@ export interface ReportRun {
   readonly log: readonly LogRow[];
   readonly timing: readonly { readonly epoch: number; readonly seconds: number; readonly imagesPerSecond: number }[];
   /** metrics.json; null for a run that keeps its measurements elsewhere. */
-  readonly metrics: { readonly [name: string]: unknown } | null;
+  readonly metrics: ReportMetrics | null;
   readonly environment: { readonly [name: string]: unknown };
 }
 
@@ -29,7 +42,7 @@ export interface ReportRun {
 export interface ReportAudit {
   readonly name: string;
   readonly file: string;
-  readonly record: { readonly values: unknown; readonly [name: string]: unknown };
+  readonly record: StudyRecord;
 }
 
 /** One row of a speed bench. */
@@ -41,6 +54,17 @@ export interface SpeedRow {
   readonly max: number;
   readonly unit: string;
 }
+
+export const speedRowsSchema: v.GenericSchema<readonly SpeedRow[]> = v.array(
+  v.looseObject({
+    workload: v.string(),
+    contender: v.string(),
+    median: v.number(),
+    min: v.number(),
+    max: v.number(),
+    unit: v.string(),
+  }),
+);
 
 export interface SpeedBench {
   /** "training" or "classical". */

@@ -44,7 +44,7 @@ export function runLeaves(run: ReportRun, key: string): { file: string; leaves: 
           leaf("minutes", "sum of seconds / 60", seconds / 60),
           leaf("imagesPerSecond", "trained images / sum of seconds", trained / seconds),
         ];
-  const hole = (metrics?.network as { pooledHolePsnrDb?: number } | undefined)?.pooledHolePsnrDb;
+  const hole = metrics?.network?.pooledHolePsnrDb;
   const measured =
     metrics === null
       ? []

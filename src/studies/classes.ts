@@ -1,5 +1,7 @@
 // classes: how well each class is filled, and how much there is to fill: hole PSNR and the truth's texture in the hole, by
 // label.
+import * as v from "valibot";
+import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { errorRatio } from "../metrics/errorFigures";
 import { groupPositions } from "../metrics/groups";
 import { selectImageErrors, type ImageErrors } from "../metrics/imageErrors";
@@ -16,6 +18,13 @@ export interface ClassValues<Key extends string = "network" | "authors" | "harmo
   /** The truth's mean squared step between neighbouring hole pixels, values in [0,1], per class (see holeTexture). */
   readonly texture: readonly number[];
 }
+
+const intervals = v.array(bootstrapIntervalSchema);
+export const classValuesSchema: v.GenericSchema<ClassValues> = v.looseObject({
+  classNames: v.array(v.string()),
+  methods: v.looseObject({ network: intervals, authors: intervals, harmonic: intervals }),
+  texture: v.array(v.number()),
+});
 
 export const classesStudy: Study<ClassValues<string>> = {
   name: "classes",

@@ -1,7 +1,9 @@
 // edge-distance: the error on both sides of the hole's edge, for methods as they come; and what that is worth over the whole
 // image. The first method is looked at more closely: with known pixels put back, and, as the control, on the undamaged image,
 // its error in the very same pixels without any hole beside them.
+import * as v from "valibot";
 import { composite, nothingHidden, type ImageBatch } from "../images";
+import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { errorByDistance, mergeErrorByDistance, type DistanceError } from "../metrics/errorByDistance";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages, type ImageErrors } from "../metrics/imageErrors";
@@ -33,6 +35,20 @@ export type WholeImagePsnr<Key extends string = "network" | "harmonic"> = {
 export type EdgeDistanceValues<Key extends string = "network" | "harmonic"> = {
   readonly [key in Key | "composited" | "undamaged"]: EdgeDistances;
 } & WholeImagePsnr<Key>;
+
+const side = v.array(v.looseObject({ distance: v.number(), mse: v.number() }));
+const distances = v.looseObject({ known: side, hole: side });
+export const edgeDistanceValuesSchema: v.GenericSchema<EdgeDistanceValues> = v.looseObject({
+  network: distances,
+  composited: distances,
+  harmonic: distances,
+  undamaged: distances,
+  fullImagePsnrDb: v.looseObject({
+    network: bootstrapIntervalSchema,
+    composited: bootstrapIntervalSchema,
+    harmonic: bootstrapIntervalSchema,
+  }),
+});
 
 export const edgeDistanceStudy: Study<WholeImagePsnr<string>> = {
   name: "edge-distance",

@@ -1,6 +1,7 @@
 // held-out: what a held-out set would have chosen, beside what the test set chooses, from the losses of one training after
 // every epoch. Early stopping as Keras's EarlyStopping: it ends a training once `patience` epochs in a row brought no lower
 // loss.
+import * as v from "valibot";
 import type { Study } from "./study";
 
 export interface HeldOutEpoch {
@@ -30,6 +31,18 @@ export interface HeldOutValues {
   readonly stopByHeldOut: number | null;
   readonly stopByTest: number | null;
 }
+
+const chosenEpoch = v.looseObject({ epoch: v.number(), testLoss: v.number() });
+export const heldOutValuesSchema: v.GenericSchema<HeldOutValues> = v.looseObject({
+  epochs: v.array(
+    v.looseObject({ epoch: v.number(), loss: v.number(), heldOutLoss: v.number(), testLoss: v.number() }),
+  ),
+  patience: v.number(),
+  chosenByHeldOut: chosenEpoch,
+  chosenByTest: chosenEpoch,
+  stopByHeldOut: v.nullable(v.number()),
+  stopByTest: v.nullable(v.number()),
+});
 
 const experiment = "report-held-out";
 

@@ -1,18 +1,20 @@
-// The table of studies, by the names that `npm run measure` takes, the quick ones first. One line each: to add a study, add its
-// line.
-import { classesStudy } from "./classes";
-import { edgeDistanceStudy } from "./edgeDistance";
-import { heldOutStudy } from "./heldOut";
-import { lossPartsStudy } from "./lossParts";
-import { paintStudy } from "./paint";
-import { positionsStudy } from "./positions";
-import { rankedFillsStudy } from "./rankedFills";
-import { redrawnMasksStudy } from "./redrawnMasks";
-import { sidesStudy } from "./sides";
-import { squaredErrorStudy } from "./squaredError";
+// The table of studies, by the names that `npm run measure` takes, the quick ones first, and of what their records hold. To add
+// a study, add its line to both.
+import type { GenericSchema } from "valibot";
+import { classesStudy, classValuesSchema } from "./classes";
+import { edgeDistanceStudy, edgeDistanceValuesSchema } from "./edgeDistance";
+import { heldOutStudy, heldOutValuesSchema } from "./heldOut";
+import { lossPartsStudy, lossPartsValuesSchema } from "./lossParts";
+import { paintStudy, paintValuesSchema } from "./paint";
+import { positionsStudy, positionValuesSchema } from "./positions";
+import { rankedFillsStudy, rankedFillValuesSchema } from "./rankedFills";
+import { redrawnMasksStudy, redrawnMaskValuesSchema } from "./redrawnMasks";
+import { sidesStudy, sideValuesSchema } from "./sides";
+import { squaredErrorStudy, squaredErrorValuesSchema } from "./squaredError";
+import type { StudyName, StudyValues } from "./records";
 import type { Study } from "./study";
-import { trainingGapStudy } from "./trainingGap";
-import { undamagedStudy } from "./undamaged";
+import { trainingGapStudy, trainingGapValuesSchema } from "./trainingGap";
+import { undamagedStudy, undamagedValuesSchema } from "./undamaged";
 
 export const studies: readonly Study[] = [
   lossPartsStudy,
@@ -28,3 +30,19 @@ export const studies: readonly Study[] = [
   heldOutStudy,
   squaredErrorStudy,
 ];
+
+/** What the values of each study look like in its record, measured with the study's own methods. */
+export const studyValuesSchemas: { readonly [Name in StudyName]: GenericSchema<StudyValues[Name]> } = {
+  "loss-parts": lossPartsValuesSchema,
+  classes: classValuesSchema,
+  positions: positionValuesSchema,
+  sides: sideValuesSchema,
+  paint: paintValuesSchema,
+  "edge-distance": edgeDistanceValuesSchema,
+  undamaged: undamagedValuesSchema,
+  "training-gap": trainingGapValuesSchema,
+  "redrawn-masks": redrawnMaskValuesSchema,
+  "held-out": heldOutValuesSchema,
+  "squared-error": squaredErrorValuesSchema,
+  "ranked-fills": rankedFillValuesSchema,
+};

@@ -1,5 +1,6 @@
 // loss-parts: what the report's loss is made of, for several methods on the same images and holes: its floor, the error in
 // redrawing known pixels, the error in the hole.
+import * as v from "valibot";
 import { composite, type ImageBatch } from "../images";
 import { crossentropyParts, type CrossentropyParts } from "../metrics/crossentropy";
 import { imageParts, type OnPart } from "../metrics/imageParts";
@@ -14,6 +15,23 @@ export type LossParts = CrossentropyParts & { readonly crossentropy: number };
 export interface LossPartsValues<Key extends string = "network" | "authors" | "harmonic" | "biharmonic" | "mean"> {
   readonly methods: { readonly [key in Key | "composited"]: LossParts };
 }
+
+const parts = v.looseObject({
+  floor: v.number(),
+  knownExcess: v.number(),
+  holeExcess: v.number(),
+  crossentropy: v.number(),
+});
+export const lossPartsValuesSchema: v.GenericSchema<LossPartsValues> = v.looseObject({
+  methods: v.looseObject({
+    network: parts,
+    composited: parts,
+    authors: parts,
+    harmonic: parts,
+    biharmonic: parts,
+    mean: parts,
+  }),
+});
 
 export const lossPartsStudy: Study<LossPartsValues<string>> = {
   name: "loss-parts",

@@ -1,7 +1,9 @@
 // paint: the same hole in black, dark grey, grey and white through networks that were trained on black holes. One that looks
 // for the hole fills it whatever its colour; one that looks for black takes another colour for a part of the picture. A method
 // is told that nothing is hidden: what it fills, it has found by itself.
+import * as v from "valibot";
 import { nothingHidden, paintHoles, type FillFunction, type ImageBatch } from "../images";
+import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { holeSquares, joinSquares } from "../metrics/holeSquares";
 import { imageParts, type OnPart } from "../metrics/imageParts";
 import { benchmarkHoles, methodPartOf } from "./holes";
@@ -20,6 +22,12 @@ export interface Paint {
 export type PaintValues<Key extends string = "network" | "authors"> = { readonly paints: readonly Paint[] } & {
   readonly [key in Key]: readonly Interval[];
 };
+
+export const paintValuesSchema: v.GenericSchema<PaintValues> = v.looseObject({
+  paints: v.array(v.looseObject({ name: v.string(), value: v.number() })),
+  network: v.array(bootstrapIntervalSchema),
+  authors: v.array(bootstrapIntervalSchema),
+});
 
 export const paints: readonly Paint[] = [
   { name: "black", value: 0 },

@@ -1,7 +1,9 @@
 // positions: the same square hole at every place of the same images, hole PSNR as a map of its top left corner. The report
 // draws corners that leave out the last row and column, so the map is also pooled inside that range and outside it.
+import * as v from "valibot";
 import { firstImages, paintHoles, toFloat, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
 import { placeRectangleMask } from "../masks/rectangle";
+import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { psnrDb } from "../metrics/hole";
 import { addSquares, holeSquares, meanSquare, type HoleSquares } from "../metrics/holeSquares";
 import { pooledPsnrOf, studyInterval } from "./interval";
@@ -26,6 +28,16 @@ export type PooledPositions<Key extends string = "network" | "harmonic"> = {
 export type PositionValues<Key extends string = "network" | "harmonic"> = PooledPositions<Key> & {
   readonly [key in Key]: PositionGrid;
 };
+
+const pooledSchema = v.looseObject({ network: bootstrapIntervalSchema, harmonic: bootstrapIntervalSchema });
+export const positionValuesSchema: v.GenericSchema<PositionValues> = v.looseObject({
+  side: v.number(),
+  images: v.number(),
+  inside: pooledSchema,
+  outside: pooledSchema,
+  network: v.array(v.array(v.number())),
+  harmonic: v.array(v.array(v.number())),
+});
 
 /** At each of 625 places; more images would only narrow the intervals. */
 const positionImages = 1_000;

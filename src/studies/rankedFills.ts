@@ -1,5 +1,6 @@
 // ranked-fills: which fills to show, chosen by rank alone and not by eye: the best of the first method, those around the median
 // and the worst, each with what the other methods make of the same hole.
+import * as v from "valibot";
 import { errorRatio } from "../metrics/errorFigures";
 import { benchmarkHoles, measureErrors, methodPartOf, type Holes } from "./holes";
 import { harmonic, network } from "./reportMethods";
@@ -22,6 +23,18 @@ export type RankedFill<Key extends string = "harmonic"> = Rank & { readonly hole
 export interface RankedFillValues<Key extends string = "harmonic"> {
   readonly ranks: readonly RankedFill<Key>[];
 }
+
+export const rankedFillValuesSchema: v.GenericSchema<RankedFillValues> = v.looseObject({
+  ranks: v.array(
+    v.looseObject({
+      rank: v.number(),
+      of: v.number(),
+      position: v.number(),
+      holePsnrDb: v.number(),
+      harmonicHolePsnrDb: v.number(),
+    }),
+  ),
+});
 
 export const rankedFillsStudy: Study<{ readonly ranks: readonly Rank[] }> = {
   name: "ranked-fills",

@@ -1,5 +1,6 @@
 // What a study records: one file in runs/recorded/audit/ for each, of which this is the envelope. The type of its values stands
 // in the study's own file.
+import * as v from "valibot";
 import type { BootstrapInterval } from "../metrics/bootstrap";
 import type { ClassValues } from "./classes";
 import type { EdgeDistanceValues } from "./edgeDistance";
@@ -40,6 +41,21 @@ export interface StudyRecord<Values = unknown> {
   readonly seconds: number;
   readonly inputs: readonly StudyInput[];
   readonly values: Values;
+}
+
+/** The schema of a record with values of this one. */
+export function studyRecordSchema<Values>(values: v.GenericSchema<Values>): v.GenericSchema<StudyRecord<Values>> {
+  return v.looseObject({
+    name: v.string(),
+    command: v.string(),
+    dataset: v.string(),
+    synthetic: v.boolean(),
+    seed: v.number(),
+    images: v.number(),
+    seconds: v.number(),
+    inputs: v.array(v.looseObject({ file: v.string(), sha256: v.string() })),
+    values,
+  });
 }
 
 /** What the recorded files hold, by their names: for whoever reads one and wants its values' type. */

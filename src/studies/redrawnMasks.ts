@@ -1,4 +1,5 @@
 // redrawn-masks: how far the validation loss of trained networks moves when only the masks are drawn again.
+import * as v from "valibot";
 import { drawTrainedMasks } from "./holes";
 import { reportRuns } from "./reportMethods";
 import { measureByKey, type Study, type StudyContext, type StudyMethod } from "./study";
@@ -8,6 +9,11 @@ export interface RedrawnMaskValues {
   readonly draws: number;
   readonly runs: { readonly [runId: string]: { readonly losses: readonly number[] } };
 }
+
+export const redrawnMaskValuesSchema: v.GenericSchema<RedrawnMaskValues> = v.looseObject({
+  draws: v.number(),
+  runs: v.record(v.string(), v.looseObject({ losses: v.array(v.number()) })),
+});
 
 const draws = 20;
 

@@ -1,6 +1,7 @@
 // The repair ladder measured: every rung's network (experiments/repairLadder.ts) on the report's own holes and on mixed ones, in
 // held-out training images.
-import type { Repairs } from "../experiments/repairLadder";
+import * as v from "valibot";
+import { repairsSchema, type Repairs } from "../experiments/repairLadder";
 import type { ImageBatch } from "../images";
 import { drawNamedMasks } from "../masks/named";
 import { drawSquareMasks } from "../masks/square";
@@ -61,6 +62,27 @@ export interface LadderRecord {
   readonly harmonic: LadderScores;
   readonly rows: readonly LadderRow[];
 }
+
+const score = v.looseObject({ holePsnrDb: v.number(), imagePsnrDb: v.number() });
+const scores = v.looseObject({ square8: score, mixture: score });
+export const ladderRecordSchema: v.GenericSchema<LadderRecord> = v.looseObject({
+  command: v.string(),
+  dataset: v.string(),
+  synthetic: v.boolean(),
+  samples: v.number(),
+  images: v.number(),
+  harmonic: scores,
+  rows: v.array(
+    v.looseObject({
+      rung: v.string(),
+      repairs: repairsSchema,
+      seed: v.number(),
+      parameters: v.number(),
+      seconds: v.number(),
+      scores,
+    }),
+  ),
+});
 
 /** `filled` against the truth, both [N,H,W,C] in [0,1]. */
 export function ladderScore(truth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): LadderScore {

@@ -1,9 +1,11 @@
 // What one student of the class experiment hands in: one training, told apart from the others' by its seed alone, as a small
 // JSON file. Every network fills the same holes (the benchmark's first mask set), so that results differ by the training and
 // not by the task. A checksum over the numbers notices a file that broke off or was changed.
+import * as v from "valibot";
 import type { BenchmarkMaskSet } from "../benchmarks/benchmark";
 import { sha256Of } from "../benchmarks/benchmarkMasks";
 import { benchmarkMaskSets } from "../benchmarks/cifar10InpaintingV1";
+import { fitting } from "../schema";
 
 /** The holes that every seed is measured on. */
 export const seedMaskSet: BenchmarkMaskSet = benchmarkMaskSets[0];
@@ -43,6 +45,25 @@ export interface SeedResult {
 }
 
 const format = "inpainting-lab seed result 2";
+const resultSchema: v.GenericSchema<SeedResult> = v.looseObject({
+  format: v.literal(format),
+  seed: v.number(),
+  settings: v.looseObject({
+    network: v.string(),
+    dataset: v.string(),
+    fingerprint: v.string(),
+    masks: v.string(),
+    trainImages: v.number(),
+    epochs: v.number(),
+    batchSize: v.number(),
+    maskSet: v.string(),
+    testImages: v.number(),
+  }),
+  figures: v.looseObject({ holePsnrDb: v.number(), crossentropy: v.number(), harmonicHolePsnrDb: v.number() }),
+  seconds: v.number(),
+  engine: v.string(),
+  checksum: v.string(),
+});
 
 /** The result with its format and checksum. */
 export async function sealSeedResult(result: Omit<SeedResult, "format" | "checksum">): Promise<SeedResult> {
@@ -53,13 +74,17 @@ export async function sealSeedResult(result: Omit<SeedResult, "format" | "checks
 
 /** The result in a file's text. Throws, in half a sentence, what is wrong with the text. */
 export async function readSeedResult(text: string): Promise<SeedResult> {
-  let result: SeedResult;
+  let value: unknown;
   try {
-    result = JSON.parse(text) as SeedResult;
+    value = JSON.parse(text);
   } catch {
     throw new Error(text.trim() === "" ? "it is empty" : "it is no whole JSON");
   }
-  if (result?.format !== format) throw new Error(`it is no result of a seed (its format is not "${format}")`);
+  const result = fitting(value, resultSchema, ({ place, expected, received }) =>
+    place === "" || place === "format"
+      ? new Error(`it is no result of a seed (its format is not "${format}")`)
+      : new Error(`its ${place} is ${received} instead of ${expected}`),
+  );
   const { checksum, ...rest } = result;
   if (checksum !== (await checksumOf(rest))) throw new Error("its checksum does not fit: it was changed");
   return result;

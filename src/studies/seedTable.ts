@@ -61,11 +61,9 @@ export async function seedTable(files: readonly SeedFile[]): Promise<SeedTable> 
 
 /** The settings that most files share; of equally many, those of the first file. */
 function commonSettings(results: readonly SeedResult[]): SeedSettings {
-  const counts = new Map<string, number>();
-  for (const { settings } of results)
-    counts.set(JSON.stringify(settings), (counts.get(JSON.stringify(settings)) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  return JSON.parse([...counts].find(([, count]) => count === most)![0]) as SeedSettings;
+  const texts = results.map(({ settings }) => JSON.stringify(settings));
+  const counts = texts.map((text) => texts.filter((other) => other === text).length);
+  return results[counts.indexOf(Math.max(...counts))].settings;
 }
 
 function doubleOf({ seed, figures }: SeedResult, earlier: SeedResult & { file: string }): string {

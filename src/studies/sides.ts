@@ -1,6 +1,8 @@
 // sides: how hole PSNR falls as the hole grows: one square hole of each side per image, anywhere in the image.
+import * as v from "valibot";
 import type { ImageBatch } from "../images";
 import { drawSquareMasks } from "../masks/square";
+import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { holeSquares, joinSquares, type HoleSquares } from "../metrics/holeSquares";
 import { imageParts } from "../metrics/imageParts";
 import { randomStream } from "../random";
@@ -13,6 +15,12 @@ import { byKey, fillsOf, keysOf, studySeed, type Fills, type Study } from "./stu
 export type SideValues<Key extends string = "network" | "harmonic"> = { readonly sides: readonly number[] } & {
   readonly [key in Key]: readonly Interval[];
 };
+
+export const sideValuesSchema: v.GenericSchema<SideValues> = v.looseObject({
+  sides: v.array(v.number()),
+  network: v.array(bootstrapIntervalSchema),
+  harmonic: v.array(bootstrapIntervalSchema),
+});
 
 export const sidesStudy: Study<{ readonly sides: readonly number[] }> = {
   name: "sides",

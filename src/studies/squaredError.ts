@@ -1,6 +1,8 @@
 // squared-error: the same network trained with cross-entropy and with squared error, on the same images and holes. Both losses
 // have the same minimiser, the conditional mean of each pixel; whether the trained networks fill alike is what is measured.
+import * as v from "valibot";
 import type { ImageBatch } from "../images";
+import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages, type ImageErrors } from "../metrics/imageErrors";
 import { imageParts, type OnPart } from "../metrics/imageParts";
@@ -31,6 +33,18 @@ export interface FillDifference {
 export type SquaredErrorValues<Key extends string = "crossentropy" | "squaredError"> = {
   readonly [key in Key]: TrainedWith;
 } & FillDifference;
+
+const trainedWith = v.looseObject({
+  holePsnrDb: bootstrapIntervalSchema,
+  fullMse: bootstrapIntervalSchema,
+  excess: bootstrapIntervalSchema,
+});
+export const squaredErrorValuesSchema: v.GenericSchema<SquaredErrorValues> = v.looseObject({
+  crossentropy: trainedWith,
+  squaredError: trainedWith,
+  holePsnrDifferenceDb: bootstrapIntervalSchema,
+  meanAbsoluteDifferenceOfFills: v.number(),
+});
 
 export const squaredErrorStudy: Study<FillDifference> = {
   name: "squared-error",

@@ -1,6 +1,8 @@
 // training-gap: how much better a network does on images that it was trained on than on others, under the same new holes.
 // Training and test images are paired by their masks, so that an easy draw of masks counts on both sides.
+import * as v from "valibot";
 import { firstImages, type ImageBatch } from "../images";
+import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { measureExcess } from "./excess";
 import { drawTrainedMasks, partOf } from "./holes";
 import { meanOf, studyDifference, studyInterval } from "./interval";
@@ -20,6 +22,13 @@ export interface TrainingGap {
 export interface TrainingGapValues {
   readonly runs: { readonly [runId: string]: TrainingGap };
 }
+
+export const trainingGapValuesSchema: v.GenericSchema<TrainingGapValues> = v.looseObject({
+  runs: v.record(
+    v.string(),
+    v.looseObject({ train: bootstrapIntervalSchema, test: bootstrapIntervalSchema, gap: bootstrapIntervalSchema }),
+  ),
+});
 
 export const trainingGapStudy: Study<TrainingGapValues> = {
   name: "training-gap",

@@ -1,6 +1,8 @@
 // undamaged: what is lost without any hole. Whole pictures through a network whose bottleneck holds a third as many numbers,
 // beside the plainest way to keep fewer, the mean of each 2×2 pixels, which keeps a quarter.
+import * as v from "valibot";
 import { imageBatch, nothingHidden, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
+import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages } from "../metrics/imageErrors";
 import { imageParts, type OnPart } from "../metrics/imageParts";
@@ -23,6 +25,15 @@ export interface PooledValues {
 export type UndamagedValues<Key extends string = "network" | "authors"> = {
   readonly [key in Key]: Interval;
 } & PooledValues;
+
+export const undamagedValuesSchema: v.GenericSchema<UndamagedValues> = v.looseObject({
+  network: bootstrapIntervalSchema,
+  authors: bootstrapIntervalSchema,
+  meanPooled: bootstrapIntervalSchema,
+  numbersIn: v.number(),
+  numbersBottleneck: v.number(),
+  numbersPooled: v.number(),
+});
 
 /** The numbers of the report's bottleneck, 8×8 pixels of 16 channels. */
 const numbersBottleneck = 8 * 8 * 16;

@@ -1,5 +1,7 @@
 // An optimiser as settings that can be written as JSON: its name, its options, and a learning rate that is a number or a schedule
 // by its name. A decay runs over the whole training, so that its steps are given where the optimiser is made.
+import * as v from "valibot";
+import type { SchemaEntries } from "../schema";
 import type { AdamOptions, AdamWOptions } from "./adam";
 import type { MuonOptions } from "./muon";
 import type { Optimizer } from "./optimizer";
@@ -23,6 +25,21 @@ export type ScheduleSettings =
 
 export type RateSettings = number | ScheduleSettings;
 
+type Decay = Extract<ScheduleSettings, { readonly schedule: "cosine" | "linear" }>;
+const rateSchema = v.union([
+  v.number(),
+  v.variant("schedule", [
+    v.looseObject({ schedule: v.literal("constant"), rate: v.number() }),
+    v.looseObject({
+      schedule: v.picklist(["cosine", "linear"]),
+      peak: v.number(),
+      warmupSteps: v.optional(v.number()),
+      floor: v.optional(v.number()),
+    } satisfies SchemaEntries<Decay>),
+    v.looseObject({ schedule: v.literal("piecewise"), until: v.array(v.number()), rates: v.array(v.number()) }),
+  ]),
+]);
+
 /** An optimiser's options, its learning rate as settings. */
 type Named<Name extends string, Options> = { readonly name: Name; readonly learningRate?: RateSettings } & Omit<
   Options,
@@ -36,6 +53,33 @@ export type OptimizerSettings =
   | Named<"adam", AdamOptions>
   | Named<"adamW", AdamWOptions>
   | Named<"muon", MuonOptions>;
+
+type Settings<Name> = Extract<OptimizerSettings, { readonly name: Name }>;
+const anyRate = { learningRate: v.optional(rateSchema) };
+const betas = { beta1: v.optional(v.number()), beta2: v.optional(v.number()), epsilon: v.optional(v.number()) };
+const decay = { weightDecay: v.optional(v.number()) };
+export const optimizerSettingsSchema: v.GenericSchema<OptimizerSettings> = v.variant("name", [
+  v.looseObject({ name: v.literal("sgd"), ...anyRate } satisfies SchemaEntries<Settings<"sgd">>),
+  v.looseObject({
+    name: v.literal("momentum"),
+    ...anyRate,
+    momentum: v.optional(v.number()),
+    nesterov: v.optional(v.boolean()),
+  } satisfies SchemaEntries<Settings<"momentum">>),
+  v.looseObject({ name: v.literal("adam"), ...anyRate, ...betas } satisfies SchemaEntries<Settings<"adam">>),
+  v.looseObject({
+    name: v.literal("adamW"),
+    ...anyRate,
+    ...betas,
+    ...decay,
+  } satisfies SchemaEntries<Settings<"adamW">>),
+  v.looseObject({
+    name: v.literal("muon"),
+    ...anyRate,
+    ...decay,
+    momentum: v.optional(v.number()),
+  } satisfies SchemaEntries<Settings<"muon">>),
+]);
 
 /**
  * The optimiser of these settings for a training of so many steps: epochs × images / batch size, rounded up in each epoch.

@@ -1,5 +1,7 @@
 // Everything that a run needs to go on where it stopped, as plain arrays: it is saved by whoever can write files.
 // Random numbers are not part of it: streams are keyed by (seed, purpose, epoch, step).
+import * as v from "valibot";
+import type { SchemaEntries } from "../schema";
 
 /** One row of the log; epochs count from 1. Losses are means over images. */
 export interface LogRow {
@@ -9,6 +11,13 @@ export interface LogRow {
   /** Further losses of the step, by name, where it has any (see TrainingStep). */
   readonly others?: { readonly [name: string]: number };
 }
+
+export const logRowSchema: v.GenericSchema<LogRow> = v.looseObject({
+  epoch: v.number(),
+  loss: v.number(),
+  valLoss: v.number(),
+  others: v.optional(v.record(v.string(), v.number())),
+} satisfies SchemaEntries<LogRow>);
 
 export interface NamedArray {
   readonly name: string;

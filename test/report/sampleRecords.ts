@@ -95,9 +95,14 @@ export function sampleRecords(more: Partial<ReportRecords> = {}): ReportRecords 
         name: "paint",
         file: "runs/recorded/audit/paint.json",
         record: {
-          images: 10,
+          name: "paint",
+          command: "npm run measure -- paint --record",
+          dataset: "CIFAR-10",
+          synthetic: false,
           seed: 1,
+          images: 10,
           seconds: 2.5,
+          inputs: [],
           values: {
             paints: [
               { name: "black", value: 0 },

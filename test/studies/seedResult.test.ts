@@ -25,6 +25,16 @@ test("a changed number, a broken file, another file and an empty one each get th
   }
 });
 
+test("a result with a part of another kind is told by the part", async () => {
+  const result = await seedResult(7, 17.1);
+  await assert.rejects(readSeedResult(JSON.stringify({ ...result, settings: { ...settings, epochs: "5" } })), {
+    message: 'its settings.epochs is "5" instead of a number',
+  });
+  await assert.rejects(readSeedResult(JSON.stringify({ ...result, figures: undefined })), {
+    message: "its figures is nothing instead of an object",
+  });
+});
+
 test("settings differ by what has another value", () => {
   assert.equal(settingsDifference(settings, { ...settings }), "");
   assert.equal(

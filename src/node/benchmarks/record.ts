@@ -2,10 +2,12 @@
 // so that an interrupted benchmark goes on where it stopped; its key is a hash of all that the numbers depend on.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import type { Benchmark } from "../../benchmarks/benchmark";
-import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
+import { benchmarkRowSchema, type BenchmarkRow } from "../../benchmarks/benchmarkRow";
 import { markdownTables } from "../../benchmarks/benchmarkTable";
 import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
+import type { SchemaEntries } from "../../schema";
 import { writeFileSafely } from "../files/safeWrite";
 import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 
@@ -27,6 +29,24 @@ export interface LaterRows extends Pick<RunEnvironment, "processor" | "cores"> {
   readonly seconds: number;
 }
 
+const recordSchema: v.GenericSchema<BenchmarkRecord> = v.looseObject({
+  key: v.string(),
+  command: v.string(),
+  seconds: v.number(),
+  rows: v.array(benchmarkRowSchema),
+  later: v.optional(
+    v.array(
+      v.looseObject({
+        methods: v.array(v.string()),
+        command: v.string(),
+        seconds: v.number(),
+        processor: v.string(),
+        cores: v.number(),
+      }),
+    ),
+  ),
+} satisfies SchemaEntries<BenchmarkRecord>);
+
 const rowsFile = "rows.json";
 /** The command that makes a benchmark's recorded table again. */
 export function benchmarkCommand({ name }: Pick<Benchmark, "name"> = cifar10InpaintingV1): string {
@@ -44,7 +64,7 @@ export function readBenchmark(
   benchmark: Pick<Benchmark, "name"> = cifar10InpaintingV1,
 ): BenchmarkRecord | null {
   const path = join(folder, rowsFile);
-  return existsSync(path) ? readJson<BenchmarkRecord>(path, benchmarkCommand(benchmark)) : null;
+  return existsSync(path) ? readJson(path, recordSchema, benchmarkCommand(benchmark)) : null;
 }
 
 /**

@@ -32,7 +32,13 @@ import { progressLine } from "../files/progressLine";
 import { chooseMethods } from "../methods/chooseMethods";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
-import { describeEnvironment, readJson, writeJson, type RunEnvironment } from "../store/runRecord";
+import {
+  describeEnvironment,
+  readJson,
+  runEnvironmentSchema,
+  writeJson,
+  type RunEnvironment,
+} from "../store/runRecord";
 import { typedCommand, typedPath } from "./typed";
 
 /** What `npm run measure` takes with a benchmark. */
@@ -188,7 +194,7 @@ async function report(
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.record) {
     const environmentFile = join(recorded, "environment.json");
-    const whole = merged ? readJson<RunEnvironment>(environmentFile, benchmarkCommand(benchmark)) : environment;
+    const whole = merged ? readJson(environmentFile, runEnvironmentSchema, benchmarkCommand(benchmark)) : environment;
     await writeRows(recorded, { ...table, rows });
     await writeTables(recorded, benchmark, { ...table, rows }, whole);
     await copyFigures(figures, figuresFolder);

@@ -11,7 +11,7 @@ import { trainsInBfloat16 } from "../engine/processor";
 import { runProgram } from "../runProgram";
 import { startEngine } from "../engine/startEngine";
 import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
-import { evaluateRun, type RunMetrics } from "../experiments/evaluateRun";
+import { evaluateRun, readRunMetrics } from "../experiments/evaluateRun";
 import { writeRunFigures } from "../experiments/runFigures";
 import { trainingKey } from "../experiments/trainingKey";
 import { copyFigures } from "../figures/writeFigure";
@@ -24,7 +24,7 @@ import { runReport } from "../typeset/runReport";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { hashOf } from "../store/hashOf";
 import { checkRecordable, recordRun } from "../store/promote";
-import { describeEnvironment, readJson, shownRun, type RunEnvironment } from "../store/runRecord";
+import { describeEnvironment, shownRun, type RunEnvironment } from "../store/runRecord";
 import { readTiming } from "../store/runTables";
 import { runStage, type StageOutcome } from "../store/stage";
 import { executeNotebook, jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
@@ -99,7 +99,7 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
     await runNotebooks(folder, config, runKey, stage, engine.native);
     await runReport(folder, runKey, stage);
     const updated = options.update ? await update(folder, config) : null;
-    const metrics = readJson<RunMetrics>(join(folder, "metrics.json"));
+    const metrics = readRunMetrics(folder);
     console.log(
       summaryOf({
         config,

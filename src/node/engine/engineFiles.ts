@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
+import * as v from "valibot";
 import { projectRoot } from "../paths";
 
 /** The places inside one installed @tensorflow/tfjs-node. */
@@ -22,6 +23,12 @@ export interface EngineStamp {
   /** path inside the package -> bytes */
   readonly files: { readonly [path: string]: number };
 }
+
+const stampSchema: v.GenericSchema<EngineStamp> = v.looseObject({
+  platform: v.string(),
+  tensorflowVersion: v.string(),
+  files: v.record(v.string(), v.number()),
+});
 
 /** The highest Node-API version that @tensorflow/tfjs-node 4.22.0 is built for. */
 const highestNodeApi = 8;
@@ -51,8 +58,9 @@ const platformName = (): string => `${process.platform}-${process.arch}`;
 /** The stamp of a complete engine for this platform; null if there is none or a file's size has changed. */
 export function readEngineStamp(files: EngineFiles = engineFiles()): EngineStamp | null {
   try {
-    const stamp = JSON.parse(readFileSync(files.stamp, "utf8")) as EngineStamp;
+    const stamp: unknown = JSON.parse(readFileSync(files.stamp, "utf8"));
     const sound =
+      v.is(stampSchema, stamp) &&
       stamp.platform === platformName() &&
       existsSync(files.addon) &&
       Object.entries(stamp.files).every(([path, bytes]) => statSync(join(files.packageFolder, path)).size === bytes);

@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import * as v from "valibot";
 import { cacheFolder, prefetchedFolder, projectRoot } from "../paths";
 import { buildAddon, missingBuildTools } from "./buildAddon";
 import { engineFiles, readEngineStamp, removeLeftovers, writeEngineStamp, type EngineFiles } from "./engineFiles";
@@ -40,6 +41,7 @@ export interface InstallEngineOptions {
 
 const log = join(cacheFolder, "logs", "engine.log");
 const failureFile = join(cacheFolder, "engine-failure.json");
+const failureSchema = v.looseObject({ time: v.number(), message: v.string() });
 
 /** Is the native engine complete for this platform? LAB_ENGINE=none says no. */
 export function engineInstalled(): boolean {
@@ -54,8 +56,8 @@ export function engineIsRefused(env: NodeJS.ProcessEnv = process.env): boolean {
 /** The message of a failed installation within the last hour, or null: notebooks then do not climb the ladder again. */
 export function recentEngineFailure(now: number = Date.now()): string | null {
   try {
-    const { time, message } = JSON.parse(readFileSync(failureFile, "utf8")) as { time: number; message: string };
-    return now - time < 3_600_000 ? message : null;
+    const failed: unknown = JSON.parse(readFileSync(failureFile, "utf8"));
+    return v.is(failureSchema, failed) && now - failed.time < 3_600_000 ? failed.message : null;
   } catch {
     return null;
   }

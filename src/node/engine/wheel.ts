@@ -7,7 +7,7 @@ import { mkdir, readdir, rename, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { lastWords, runProgram } from "../runProgram";
-import { memberTarget, readZipDirectory, unzipMember } from "../files/unzipMembers";
+import { unzipMembers } from "../files/unzipMembers";
 
 /** The one wheel that is used: TensorFlow 2.15.1 for Linux on x64. */
 export const tensorflowWheel: {
@@ -142,11 +142,10 @@ export async function unpackWheel(
   const old = `${depsFolder}-old`;
   await rm(fresh, { recursive: true, force: true });
   report("unpacking 614 MB of libraries");
-  for (const member of await readZipDirectory(wheelPath)) {
-    const library = libraries.find((name) => member.name === `tensorflow/${name}`);
-    const inside = library ? `lib/${library}` : headers.exec(member.name)?.[1].replace(/^/, "include/");
-    if (inside) await unzipMember(wheelPath, member, memberTarget(fresh, inside));
-  }
+  await unzipMembers(wheelPath, fresh, (member) => {
+    const library = libraries.find((name) => member === `tensorflow/${name}`);
+    return library ? `lib/${library}` : headers.exec(member)?.[1].replace(/^/, "include/");
+  });
   for (const [name, target] of links) await symlink(target, join(fresh, "lib", name));
   await rm(old, { recursive: true, force: true });
   if (existsSync(depsFolder)) await rename(depsFolder, old);

@@ -1,6 +1,7 @@
 // What a finished run is worth: its network, the mean colour and the harmonic fill on the run's own validation images and
 // masks, measured inside the hole and outside it, written to metrics.json.
 import { join } from "node:path";
+import * as v from "valibot";
 import { fillHarmonic } from "../../classical/harmonic";
 import { fillMean } from "../../classical/mean";
 import type { Dataset } from "../../datasets/dataset";
@@ -9,11 +10,11 @@ import type { RunConfig } from "../../experiments/plan";
 import { composite, toFloat, type ImageBatch } from "../../images";
 import { validationMasks } from "../../masks/plan";
 import { entropyFloor } from "../../metrics/crossentropy";
-import { measureFill, type FillFigures } from "../../metrics/measureFill";
+import { fillFiguresSchema, measureFill, type FillFigures } from "../../metrics/measureFill";
 import { networkInputs } from "../../training/networkInput";
 import { fillWithModel } from "../engine/predict";
 import { loadModel } from "../store/modelFiles";
-import { writeJson } from "../store/runRecord";
+import { readJson, writeJson } from "../store/runRecord";
 import { readLog } from "../store/runTables";
 
 export interface RunMetrics {
@@ -28,6 +29,24 @@ export interface RunMetrics {
   readonly networkComposited: FillFigures;
   readonly harmonic: FillFigures;
   readonly mean: FillFigures;
+}
+
+const runMetricsSchema: v.GenericSchema<RunMetrics> = v.looseObject({
+  images: v.number(),
+  epochs: v.number(),
+  valLossEpoch20: v.nullable(v.number()),
+  lowestValLoss: v.number(),
+  lowestValLossEpoch: v.number(),
+  entropyFloor: v.number(),
+  network: fillFiguresSchema,
+  networkComposited: fillFiguresSchema,
+  harmonic: fillFiguresSchema,
+  mean: fillFiguresSchema,
+});
+
+/** The metrics of the run in `folder`. Throws as readJson does. */
+export function readRunMetrics(folder: string): RunMetrics {
+  return readJson(join(folder, "metrics.json"), runMetricsSchema);
 }
 
 export interface ValidationSet {

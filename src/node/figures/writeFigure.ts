@@ -2,7 +2,10 @@
 // command, run, data and seed behind it and the SHA-256 of both files. The same drawing gives the same bytes.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import * as v from "valibot";
+import type { SchemaEntries } from "../../schema";
 import type { InputFile } from "../files/inputFile";
+import { checkJson } from "../files/jsonFile";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
 import { drawingToSvg, svgToPng, type Drawing } from "./encode";
@@ -34,7 +37,25 @@ export interface FigureEntry extends FigureOrigin {
   readonly files: readonly FigureFile[];
 }
 
-/** The manifest of a folder; empty where there is none. */
+const fileEntry = { sha256: v.string() };
+const manifestSchema = v.looseObject({
+  figures: v.array(
+    v.looseObject({
+      name: v.string(),
+      title: v.string(),
+      alt: v.string(),
+      synthetic: v.boolean(),
+      command: v.string(),
+      run: v.nullable(v.string()),
+      dataset: v.string(),
+      seed: v.nullable(v.number()),
+      inputs: v.optional(v.array(v.looseObject({ file: v.string(), ...fileEntry }))),
+      files: v.array(v.looseObject({ name: v.string(), ...fileEntry })),
+    } satisfies SchemaEntries<FigureEntry>),
+  ),
+});
+
+/** The manifest of a folder; empty where there is none. Throws where it is damaged. */
 export async function readFigureManifest(folder: string): Promise<FigureEntry[]> {
   const path = join(folder, "manifest.json");
   let text: string;
@@ -44,16 +65,17 @@ export async function readFigureManifest(folder: string): Promise<FigureEntry[]>
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
+  const wayOut = "Delete the file and make the figures again.";
+  let manifest: unknown;
   try {
-    const { figures } = JSON.parse(text) as { figures: FigureEntry[] };
-    if (!Array.isArray(figures)) throw new Error("no list of figures");
-    return figures;
+    manifest = JSON.parse(text);
   } catch (error) {
     throw new Error(
       `Expected a list of figures in ${path}, but received text that does not hold one (${(error as Error).message}). ` +
-        `Delete the file and make the figures again.`,
+        wayOut,
     );
   }
+  return checkJson(manifest, manifestSchema, path, wayOut).figures;
 }
 
 /**

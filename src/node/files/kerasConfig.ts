@@ -3,6 +3,8 @@
 // later version added and an earlier one refuses, and the initialisers, of which Keras's default is named: a network that
 // is read with its weights needs none.
 import * as tf from "../../tensorflow";
+import * as v from "valibot";
+import { fitting } from "../../schema";
 
 /** A layer as an archive's config.json lists it. */
 export interface KerasLayer {
@@ -14,10 +16,16 @@ export interface KerasLayer {
   readonly group: string;
 }
 
-interface ConfigNode {
-  readonly class_name?: string;
-  readonly config?: { readonly name?: string; readonly layers?: readonly ConfigNode[] };
-}
+const configSchema = v.looseObject({
+  config: v.looseObject({
+    layers: v.array(
+      v.looseObject({
+        class_name: v.string(),
+        config: v.optional(v.looseObject({ name: v.optional(v.string()) })),
+      }),
+    ),
+  }),
+});
 
 /** "MaxPooling2D" -> "max_pooling2d", by Keras's own two rules. */
 export function snakeCase(className: string): string {
@@ -41,10 +49,13 @@ export function groupNames(classNames: readonly string[]): string[] {
 
 /** The layers of a Sequential or Functional network in its order. Throws if the text is no such description. */
 export function readKerasLayers(json: string): KerasLayer[] {
-  const { config } = JSON.parse(json) as ConfigNode;
-  if (!Array.isArray(config?.layers)) throw new Error("it lists no layers");
-  const nodes = config.layers as readonly ConfigNode[];
-  const classNames = nodes.map((node) => String(node.class_name));
+  const { config } = fitting(
+    JSON.parse(json),
+    configSchema,
+    ({ place, expected, received }) => new Error(`${place || "all of it"} is ${received} instead of ${expected}`),
+  );
+  const nodes = config.layers;
+  const classNames = nodes.map((node) => node.class_name);
   const groups = groupNames(classNames);
   return nodes.map((node, i) => ({ name: node.config?.name ?? groups[i], className: classNames[i], group: groups[i] }));
 }

@@ -3,11 +3,10 @@
 // optimiser state, layers inside layers, and layers with other arrays than a kernel and a bias. The dates inside a
 // written archive are fixed, so that the same weights give the same bytes.
 import { readFile } from "node:fs/promises";
-import { crc32 } from "node:zlib";
 import * as tf from "../../tensorflow";
-import { strFromU8, strToU8, unzipSync, zipSync, type ZipAttributes } from "fflate";
+import { strToU8, zipSync, type ZipAttributes } from "fflate";
 import { shapeText } from "../../images";
-import { readZipDirectory } from "./unzipMembers";
+import { unzipInMemory, type DamagedArchive } from "./unzipMembers";
 import { readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
 import { kerasConfig, kerasLayersOf, readKerasLayers, type KerasLayer } from "./kerasConfig";
 import { readError, writeFileSafely } from "./safeWrite";
@@ -42,55 +41,43 @@ export class DamagedKerasFileError extends Error {
   }
 }
 
-type Damaged = (what: string) => Error;
 const members = ["metadata.json", "config.json", "model.weights.h5"];
 
 /** Reads the weights of a Sequential or Functional network. Throws an error that names the file and its fault. */
 export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions = {}): Promise<KerasFile> {
-  const damaged: Damaged = (what) => new DamagedKerasFileError(path, what);
+  const damaged: DamagedArchive = (what) => new DamagedKerasFileError(path, what);
   const bytes = await readFile(path).catch((error: unknown) => {
     throw readError(error, path);
   });
   const found = sha256Hex(bytes);
   if (sha256 !== undefined && found !== sha256) throw damaged(`its SHA-256 is ${found} instead of ${sha256}`);
-  const content = await unzip(path, bytes, damaged);
+  const contents = await unzipInMemory(bytes, members, damaged);
+  const [, config, weights] = members.map((name) => {
+    const content = contents.get(name);
+    if (content === undefined) throw damaged(`it has no ${name}`);
+    return content;
+  });
   let layers: KerasLayer[];
   let arrays: Map<string, Hdf5Array>;
   try {
-    layers = readKerasLayers(strFromU8(content["config.json"]));
+    layers = readKerasLayers(config.toString("utf8"));
   } catch (error) {
     throw damaged(`its config.json cannot be used (${(error as Error).message})`);
   }
   try {
-    arrays = await readHdf5(content["model.weights.h5"]);
+    arrays = await readHdf5(weights);
   } catch {
     throw damaged("its model.weights.h5 is not a whole HDF5 file");
   }
   return { layers: layers.flatMap((layer) => weightsOf(layer, arrays, damaged)) };
 }
 
-async function unzip(path: string, bytes: Uint8Array, damaged: Damaged): Promise<Record<string, Uint8Array>> {
-  const directory = await readZipDirectory(path).catch(() => {
-    throw damaged("it is not a zip archive or was cut off");
-  });
-  const missing = members.find((name) => !directory.some((entry) => entry.name === name));
-  if (missing !== undefined) throw damaged(`it has no ${missing}`);
-  let content: Record<string, Uint8Array>;
-  try {
-    content = unzipSync(bytes, { filter: ({ name }) => members.includes(name) });
-  } catch {
-    throw damaged("it does not unpack");
-  }
-  for (const { name, crc } of directory) {
-    // fflate does not look at the checksums
-    if (members.includes(name) && crc32(content[name]) !== crc)
-      throw damaged(`its ${name} does not match its checksum`);
-  }
-  return content;
-}
-
 /** The layer with its kernel and bias; nothing for a layer without weights. */
-function weightsOf(layer: KerasLayer, arrays: ReadonlyMap<string, Hdf5Array>, damaged: Damaged): KerasFileLayer[] {
+function weightsOf(
+  layer: KerasLayer,
+  arrays: ReadonlyMap<string, Hdf5Array>,
+  damaged: DamagedArchive,
+): KerasFileLayer[] {
   const folder = `layers/${layer.group}/`;
   const count = [...arrays.keys()].filter((name) => name.startsWith(folder)).length;
   if (count === 0 && !/^(Conv|Dense|Depthwise|Separable)/.test(layer.className)) return [];

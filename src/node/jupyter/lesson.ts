@@ -6,9 +6,9 @@ import type * as tf from "../../tensorflow";
 import type { RunConfig } from "../../experiments/plan";
 import type { LogRow } from "../../training/state";
 import { startEngine, type Engine } from "../engine/startEngine";
-import type { RunMetrics } from "../experiments/evaluateRun";
+import { readRunMetrics, type RunMetrics } from "../experiments/evaluateRun";
 import { loadModel } from "../store/modelFiles";
-import { readJson, readRunConfig, shownRunFolder } from "../store/runRecord";
+import { readRunConfig, shownRunFolder } from "../store/runRecord";
 import { readLog } from "../store/runTables";
 
 /** A run as the notebooks show it. */
@@ -24,7 +24,7 @@ export function loadRun(id?: string): ShownRun {
   return {
     config: readRunConfig(folder),
     log: readLog(folder),
-    metrics: readJson<RunMetrics>(join(folder, "metrics.json")),
+    metrics: readRunMetrics(folder),
   };
 }
 

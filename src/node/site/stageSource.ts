@@ -2,6 +2,7 @@
 // Links to files that are part of the repository and not of the site become plain words, so that no link leads nowhere.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, posix } from "node:path";
+import { readNotebook, type NotebookCell } from "../files/notebook";
 import { projectRoot } from "../paths";
 
 /** The two languages of the report, as their links are worded. */
@@ -11,16 +12,6 @@ const reports = [
 ] as const;
 
 const plotly = "application/vnd.plotly.v1+json";
-
-interface Cell {
-  readonly cell_type: string;
-  readonly source: string | readonly string[];
-  readonly outputs?: readonly { readonly data?: { readonly [mimeType: string]: unknown } }[];
-}
-
-export interface Notebook {
-  readonly cells: readonly Cell[];
-}
 
 /** Writes everything that the generator reads to `target`, from the clone at `root`. Throws where there is no notebook. */
 export function stageSource(root: string, target: string): void {
@@ -36,7 +27,7 @@ export function stageSource(root: string, target: string): void {
   }
   const pages = new Set(notebooks);
   for (const path of notebooks) {
-    const notebook = JSON.parse(readFileSync(join(root, path), "utf8")) as Notebook;
+    const notebook = readNotebook(join(root, path));
     const cells = notebook.cells.map((cell) => cellOfSite(cell, posix.dirname(path), pages));
     writeFileSync(join(target, path), JSON.stringify({ ...notebook, cells }));
   }
@@ -67,7 +58,7 @@ function notebooksIn(root: string, folder: string): string[] {
 }
 
 /** Text with the site's links; outputs without live charts, which want a program of several megabytes: their SVG is shown. */
-function cellOfSite(cell: Cell, folder: string, pages: ReadonlySet<string>): Cell {
+function cellOfSite(cell: NotebookCell, folder: string, pages: ReadonlySet<string>): NotebookCell {
   const text = typeof cell.source === "string" ? cell.source : cell.source.join("");
   if (cell.cell_type === "markdown") return { ...cell, source: linksOfSite(text, folder, pages) };
   const outputs = cell.outputs?.map((output) => {

@@ -2,9 +2,12 @@
 // weights, log. Reading it back gives the same numbers bit for bit.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { NamedArray, TrainingState } from "../../training/state";
+import * as v from "valibot";
+import { logRowSchema, type LogRow, type NamedArray, type TrainingState } from "../../training/state";
+import type { SchemaEntries } from "../../schema";
+import { checkJson } from "../files/jsonFile";
 import { writeFileSafely } from "../files/safeWrite";
-import { decodeSafetensors, encodeSafetensors } from "./safetensors";
+import { damagedCheckpoint, decodeSafetensors, encodeSafetensors, restart } from "./safetensors";
 
 /** Where the run in `folder` keeps its checkpoint until it is finished. */
 export function checkpointPath(folder: string): string {
@@ -32,8 +35,25 @@ export async function writeCheckpoint(path: string, state: TrainingState, second
 }
 
 /** What a checkpoint says beside its arrays; an earlier version had one loss, and its sum under another name. */
-type Progress = Omit<TrainingState, "lossSums"> &
-  Partial<Pick<TrainingState, "lossSums">> & { readonly lossSum?: number };
+interface Progress {
+  readonly epoch: number;
+  readonly step: number;
+  readonly lossSums?: TrainingState["lossSums"];
+  readonly lossSum?: number;
+  readonly log: readonly LogRow[];
+  readonly best: { readonly epoch: number; readonly valLoss: number } | null;
+  readonly finished: boolean;
+}
+
+const progressSchema: v.GenericSchema<Progress> = v.looseObject({
+  epoch: v.number(),
+  step: v.number(),
+  lossSums: v.optional(v.record(v.string(), v.number())),
+  lossSum: v.optional(v.number()),
+  log: v.array(logRowSchema),
+  best: v.nullable(v.looseObject({ epoch: v.number(), valLoss: v.number() })),
+  finished: v.boolean(),
+} satisfies SchemaEntries<Progress>);
 
 /** The seconds that the checkpoint's unfinished epoch had taken; 0 where there is no checkpoint or it does not say. */
 export function readCheckpointSeconds(path: string): number {
@@ -44,7 +64,7 @@ export function readCheckpointSeconds(path: string): number {
 export function readCheckpoint(path: string): TrainingState | null {
   if (!existsSync(path)) return null;
   const { arrays, metadata } = decodeSafetensors(readFileSync(path), path);
-  const { lossSum = 0, lossSums = { loss: lossSum }, best, ...progress } = JSON.parse(metadata.progress) as Progress;
+  const { lossSum = 0, lossSums = { loss: lossSum }, best, ...progress } = progressOf(metadata, path);
   const isParameter = ({ name }: NamedArray): boolean => /^parameter\d+$/.test(name);
   const isBest = ({ name }: NamedArray): boolean => name.startsWith("best.");
   const bestParameters = arrays.filter(isBest).map((array) => ({ ...array, name: array.name.slice("best.".length) }));
@@ -55,4 +75,14 @@ export function readCheckpoint(path: string): TrainingState | null {
     optimizerState: arrays.filter((array) => !isParameter(array) && !isBest(array)),
     best: best && { ...best, parameters: bestParameters },
   };
+}
+
+function progressOf({ progress = "" }: { readonly [key: string]: string }, path: string): Progress {
+  let value: unknown;
+  try {
+    value = JSON.parse(progress);
+  } catch {
+    throw damagedCheckpoint(path);
+  }
+  return checkJson(value, progressSchema, path, restart);
 }

@@ -1,6 +1,7 @@
 // Which command makes what lies in a folder of runs: the one that its config.json names, else the one that its name tells.
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import * as v from "valibot";
 import { experiments } from "../../experiments";
 
 /** For the sentence that says a record is missing or damaged: "npm run train -- report-fixed --seed 2 --record". */
@@ -12,8 +13,8 @@ function namedInConfig(folder: string): string | null {
   const path = join(folder, "config.json");
   if (!existsSync(path)) return null;
   try {
-    const { command } = JSON.parse(readFileSync(path, "utf8")) as { readonly command?: unknown };
-    return typeof command === "string" ? command : null;
+    const config: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return v.is(v.looseObject({ command: v.string() }), config) ? config.command : null;
   } catch {
     return null;
   }

@@ -4,12 +4,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "../../tensorflow";
+import * as v from "valibot";
 // They register the layers of our own that a file may name.
 import "../../layers/centrePairs";
 import "../../layers/dropout";
 import "../../layers/mirrorConvolution";
 import "../../layers/prefill";
 import type { SavedCard } from "../../methods/network";
+import type { SchemaEntries } from "../../schema";
+import { checkJson } from "../files/jsonFile";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
 import { toFloat16 } from "./float16";
@@ -86,25 +89,50 @@ export async function loadModel(folder: string): Promise<tf.LayersModel> {
 
 /** What was saved beside the weights, their SHA-256 included and the card left out: that is readNetworkCard's. */
 export function readModelMetadata(folder: string): ModelMetadata {
-  const saved = Object.entries(readModelJson(folder).userDefinedMetadata ?? {});
-  return Object.fromEntries(saved.filter(([key]) => key !== "card")) as ModelMetadata;
+  const { card: _, ...metadata } = readModelJson(folder).userDefinedMetadata ?? {};
+  return metadata;
 }
 
 /** A model.json as it is written here. */
 export interface ModelJson {
   readonly modelTopology: object;
-  readonly userDefinedMetadata?: { readonly card?: SavedCard; readonly weightsSha256?: string };
-  readonly weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
+  /** The card is checked by readNetworkCard. */
+  readonly userDefinedMetadata?: ModelMetadata & { readonly card?: unknown };
+  /** One file of weights. */
+  readonly weightsManifest: readonly [{ readonly weights: tf.io.WeightsManifestEntry[] }, ...unknown[]];
 }
 
-/** FOLDER/model.json, read and not checked. Throws where there is none. */
+const weightSchema = v.looseObject({
+  name: v.string(),
+  shape: v.array(v.number()),
+  dtype: v.picklist(["float32", "int32", "bool", "string", "complex64"]),
+  group: v.optional(v.picklist(["model", "optimizer"])),
+  quantization: v.optional(
+    v.looseObject({
+      dtype: v.picklist(["uint16", "uint8", "float16"]),
+      scale: v.optional(v.number()),
+      min: v.optional(v.number()),
+    }),
+  ),
+} satisfies SchemaEntries<tf.io.WeightsManifestEntry>);
+const modelJsonSchema: v.GenericSchema<ModelJson> = v.looseObject({
+  modelTopology: v.looseObject({}),
+  userDefinedMetadata: v.optional(
+    v.objectWithRest({ card: v.optional(v.unknown()) }, v.union([v.string(), v.number(), v.boolean(), v.null()])),
+  ),
+  weightsManifest: v.looseTuple([v.looseObject({ weights: v.array(weightSchema) })]),
+} satisfies SchemaEntries<ModelJson>);
+
+/** FOLDER/model.json, its card not checked. Throws where there is none, or none that saveModel could have written. */
 export function readModelJson(folder: string): ModelJson {
   const path = join(folder, "model.json");
+  let value: unknown;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as ModelJson;
+    value = JSON.parse(readFileSync(path, "utf8"));
   } catch {
     throw new Error(
       `Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`,
     );
   }
+  return checkJson(value, modelJsonSchema, path, "Save the network again or restore the folder.");
 }

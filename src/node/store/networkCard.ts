@@ -3,18 +3,16 @@
 // Its folder's name says nothing.
 import { join } from "node:path";
 import type * as tf from "../../tensorflow";
-import type { SavedCard } from "../../methods/network";
-import { networkInputs } from "../../training/networkInput";
+import * as v from "valibot";
+import { savedCardSchema, type SavedCard } from "../../methods/network";
 import { readModelJson } from "./modelFiles";
-
-const kindsOfSizes: readonly string[] = ["any", "one", "windows"];
 
 /** The card of the network in `folder`. Throws where there is none, the card makes no sense, or it is no network for images. */
 export function readNetworkCard(folder: string): SavedCard {
   const { modelTopology, userDefinedMetadata } = readModelJson(folder);
   const card = userDefinedMetadata?.card;
   if (card === undefined) return { ...needsOf(modelTopology, `the one in ${folder}`), experiment: null };
-  if (Object.hasOwn(networkInputs, card.input) && kindsOfSizes.includes(card.sizes?.kind)) return card;
+  if (v.is(savedCardSchema, card)) return card;
   throw new Error(
     `Expected the card in ${join(folder, "model.json")} to name a known input and known sizes, but received ` +
       `${JSON.stringify(card)}. Restore the folder, or fill with the version of the project that saved it.`,

@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import * as tf from "../../tensorflow";
-import type { RunConfig } from "../../experiments/plan";
+import * as v from "valibot";
+import { runConfigSchema, type RunConfig } from "../../experiments/plan";
+import { checkJson } from "../files/jsonFile";
 import { writeFileSafely } from "../files/safeWrite";
 import { recordedRunsFolder } from "../paths";
 import { commandOf } from "./madeBy";
@@ -19,6 +21,17 @@ export interface RunEnvironment {
   readonly cores: number;
   readonly memoryGb: number;
 }
+
+export const runEnvironmentSchema: v.GenericSchema<RunEnvironment> = v.looseObject({
+  node: v.string(),
+  tfjs: v.string(),
+  backend: v.string(),
+  tensorflow: v.nullable(v.string()),
+  platform: v.string(),
+  processor: v.string(),
+  cores: v.number(),
+  memoryGb: v.number(),
+});
 
 /** The machine and versions a run used, without names or paths of it. */
 export function describeEnvironment(engine: { backend: string; tensorflowVersion: string | null }): RunEnvironment {
@@ -39,18 +52,28 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
   await writeFileSafely(path, JSON.stringify(value, null, 2) + "\n");
 }
 
-/** Throws where the file is missing or damaged, naming the command that makes it: by default the one of the run in its folder. */
-export function readJson<T>(path: string, madeBy: string = commandOf(dirname(path))): T {
+/**
+ * What the file holds, as it is, keys that the schema does not name included. Throws where it is missing or damaged or does not
+ * fit the schema, naming the command that makes it: by default the one of the run in its folder.
+ */
+export function readJson<Type>(
+  path: string,
+  schema: v.GenericSchema<Type>,
+  madeBy: string = commandOf(dirname(path)),
+): Type {
+  const wayOut = `Make it again: ${madeBy}.`;
+  let value: unknown;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as T;
+    value = JSON.parse(readFileSync(path, "utf8"));
   } catch {
-    throw new Error(`Expected a record in JSON, but ${path} is missing or damaged. Make it again: ${madeBy}.`);
+    throw new Error(`Expected a record in JSON, but ${path} is missing or damaged. ${wayOut}`);
   }
+  return checkJson(value, schema, path, wayOut);
 }
 
 /** The settings of the run in `folder`. Throws as readJson does. */
 export function readRunConfig(folder: string): RunConfig {
-  return readJson<RunConfig>(join(folder, "config.json"));
+  return readJson(join(folder, "config.json"), runConfigSchema);
 }
 
 /** The recorded run that notebooks, figures and the written report show. */

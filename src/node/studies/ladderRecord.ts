@@ -2,7 +2,7 @@
 // runs/recorded/repair-ladder/.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { LadderRecord } from "../../studies/repairLadder";
+import { ladderRecordSchema, type LadderRecord } from "../../studies/repairLadder";
 import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 
 /** What `npm run measure` takes, and the folder's name. */
@@ -14,7 +14,7 @@ export const ladderFiles = ["ladder.json", "environment.json"] as const;
 /** The record in `folder`; null where there is none. Throws a sentence where it is damaged. */
 export function readLadder(folder: string): LadderRecord | null {
   const path = join(folder, ladderFiles[0]);
-  return existsSync(path) ? readJson<LadderRecord>(path, ladderCommand) : null;
+  return existsSync(path) ? readJson(path, ladderRecordSchema, ladderCommand) : null;
 }
 
 /** Writes both files. */

@@ -1,7 +1,8 @@
 // The records of studies as files: <name>.json in runs/local/audit/, from where --record copies them to runs/recorded/audit/.
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { RecordOf, StudyName, StudyRecord } from "../../studies/records";
+import { studyValuesSchemas } from "../../studies";
+import { studyRecordSchema, type RecordOf, type StudyName, type StudyRecord } from "../../studies/records";
 import { recordedRunsFolder } from "../paths";
 import { readJson, writeJson } from "../store/runRecord";
 
@@ -16,10 +17,14 @@ export function recordPath(folder: string, name: string): string {
   return join(folder, `${name}.json`);
 }
 
-/** The record in `folder`. Throws a sentence with the command that makes it where it is missing or damaged. */
+/**
+ * The record in `folder`. Throws a sentence with the command that makes it where it is missing or damaged, or of other methods
+ * than the study's own.
+ */
 export function readStudyRecord<Name extends StudyName>(folder: string, name: Name): RecordOf<Name> {
   const record = folder === recordedAuditFolder ? " --record" : "";
-  return readJson<RecordOf<Name>>(recordPath(folder, name), `npm run measure -- ${name}${record}`);
+  const schema = studyRecordSchema(studyValuesSchemas[name]);
+  return readJson(recordPath(folder, name), schema, `npm run measure -- ${name}${record}`);
 }
 
 /** Writes <its name>.json. */

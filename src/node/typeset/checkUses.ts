@@ -1,4 +1,5 @@
 // Whether everything that the sections call is there: one sentence per call that is not, with the file and line of the call.
+import * as v from "valibot";
 import { missingFor, verdictKey, type VariableRules } from "../../report/variables";
 import type { Variables } from "../../report/variable";
 import type { Use } from "../../report/sectionUses";
@@ -12,6 +13,9 @@ export interface ClaimWords {
   /** What was measured; {key} stands for a number. */
   readonly finding: { readonly [language in Language]: string };
 }
+
+const inBoth = v.looseObject({ en: v.string(), de: v.string() });
+export const claimWordsSchema: v.GenericSchema<ClaimWords> = v.looseObject({ title: inBoth, finding: inBoth });
 
 export interface UseCheck {
   readonly variables: Variables;

@@ -1,7 +1,8 @@
 // The notebooks' cells that the report quotes, taken from the .ipynb files themselves. Lines longer than the page are wrapped
 // here, where it can be tested, and go on behind a mark.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readNotebook } from "../files/notebook";
 
 /** Characters of a line in the report's small monospaced type. */
 const cellColumns = 110;
@@ -15,9 +16,7 @@ export function cellSource(notebooksFolder: string, notebook: string, id: string
       `Expected the notebook ${notebook}.ipynb, but there is none in ${notebooksFolder}. Correct the name.`,
     );
   }
-  const { cells } = JSON.parse(readFileSync(path, "utf8")) as {
-    cells: { id: string; cell_type: string; source: string | string[] }[];
-  };
+  const { cells } = readNotebook(path);
   const cell = cells.find((one) => one.id === id);
   if (cell === undefined) {
     const ids = cells
@@ -26,7 +25,7 @@ export function cellSource(notebooksFolder: string, notebook: string, id: string
       .join(", ");
     throw new Error(`Expected a cell "${id}" in ${notebook}.ipynb, but its code cells are ${ids}. Correct the id.`);
   }
-  return Array.isArray(cell.source) ? cell.source.join("") : cell.source;
+  return typeof cell.source === "string" ? cell.source : cell.source.join("");
 }
 
 /** Code with no line longer than `columns`: broken at a blank where there is one, indented as the line it continues. */

@@ -1,7 +1,7 @@
 // Everything the report is made of, gathered and checked before Typst sees it: variables, sections, figures, cells, tables.
 // All that is wrong is said at once.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import { claims } from "../../report/claims";
 import { derivedNumbers } from "../../report/derived";
 import type { Constant } from "../../report/looseDigits";
@@ -10,7 +10,8 @@ import { keysInPhrase, keysOfTable, reportTables, type ReportTables } from "../.
 import type { Variables } from "../../report/variable";
 import { makeVariables, verdictKey, type VariableRules } from "../../report/variables";
 import { changedInputs } from "../files/inputFile";
-import { type ClaimWords, checkUses } from "./checkUses";
+import { readJsonFile } from "../files/jsonFile";
+import { type ClaimWords, checkUses, claimWordsSchema } from "./checkUses";
 import { findFigures, type FoundFigure } from "./findFigures";
 import { cellSource, wrapCode } from "./notebookCells";
 import {
@@ -49,6 +50,8 @@ export interface PrepareOptions {
   readonly rules?: VariableRules;
 }
 
+const wordsSchema = v.looseObject({ claims: v.record(v.string(), claimWordsSchema) });
+
 /** Reads and checks; throws only where a file cannot be understood at all. */
 export async function prepareReport({
   root,
@@ -60,9 +63,7 @@ export async function prepareReport({
   const folder = join(root, "report");
   const sections = readSections(folder);
   const variables = makeVariables(records, rules);
-  const words = JSON.parse(readFileSync(join(folder, "words.json"), "utf8")) as {
-    readonly claims: { readonly [id: string]: ClaimWords };
-  };
+  const words = readJsonFile(join(folder, "words.json"), wordsSchema, "Correct it there.");
   const cell = (notebook: string, id: string): string => cellSource(join(root, "notebooks"), notebook, id);
   const uses = sections.flatMap((section) => section.uses);
   const tables = reportTables(records, variables, rules.claims);
@@ -76,8 +77,8 @@ export async function prepareReport({
     undrawn,
   });
   const stale = records.audit.flatMap(({ file, record }) =>
-    changedInputs((record.inputs ?? []) as { file: string; sha256: string }[], root).map(
-      (input) => `${file} is stale, ${input} changed since; make it again: ${String(record.command)}`,
+    changedInputs(record.inputs, root).map(
+      (input) => `${file} is stale, ${input} changed since; make it again: ${record.command}`,
     ),
   );
   const empty = sections.length === 0 ? [`there is no section in ${folder}`] : [];

@@ -2,11 +2,19 @@
 // and the recorded speed benches. `root` is the project's folder, or a copy of the parts below it.
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
-import type { ReportAudit, ReportRecords, ReportRun, SpeedBench, SpeedRow } from "../../report/records";
-import { readJson, readRunConfig, type RunEnvironment, shownRun } from "../store/runRecord";
+import * as v from "valibot";
+import {
+  reportMetricsSchema,
+  speedRowsSchema,
+  type ReportAudit,
+  type ReportRecords,
+  type ReportRun,
+  type SpeedBench,
+} from "../../report/records";
+import { studyRecordSchema } from "../../studies/records";
+import { readJson, readRunConfig, runEnvironmentSchema, shownRun } from "../store/runRecord";
 import { readLog, readTiming } from "../store/runTables";
-import { benchmarkCommand } from "../benchmarks/record";
+import { readBenchmark } from "../benchmarks/record";
 import { ladderFiles, ladderId, readLadder } from "../studies/ladderRecord";
 
 /** The records below `root`; `localRun` is the folder of a run whose numbers stand for the shown run's. */
@@ -19,7 +27,7 @@ export function readRecords(root: string, localRun: string | null = null): Repor
         `npm run reproduce -- --update.`,
     );
   }
-  const benchmark = join(recorded, "benchmark/rows.json");
+  const benchmark = readBenchmark(join(recorded, "benchmark"));
   const climbed = join(recorded, ladderId);
   const ladder = readLadder(climbed);
   const runs = runFolders(recorded).map((folder) => readRun(root, folder));
@@ -28,9 +36,8 @@ export function readRecords(root: string, localRun: string | null = null): Repor
     local: localRun !== null,
     recordedShown: runs.find(({ id }) => id === shownRun) ?? null,
     runs,
-    benchmark: existsSync(benchmark)
-      ? { file: placeIn(root, benchmark), rows: readJson<{ rows: BenchmarkRow[] }>(benchmark, benchmarkCommand()).rows }
-      : null,
+    benchmark:
+      benchmark === null ? null : { file: placeIn(root, join(recorded, "benchmark/rows.json")), rows: benchmark.rows },
     ladder: ladder === null ? null : { file: placeIn(root, join(climbed, ladderFiles[0])), record: ladder },
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),
@@ -59,8 +66,8 @@ function readRun(root: string, folder: string): ReportRun {
     config: { ...config, masks: masks.drawn === "once" ? "fixed" : "fresh" },
     log: readLog(folder),
     timing: readTiming(folder),
-    metrics: existsSync(metrics) ? readJson<{ readonly [name: string]: unknown }>(metrics) : null,
-    environment: { ...readJson<RunEnvironment>(join(folder, "environment.json")) },
+    metrics: existsSync(metrics) ? readJson(metrics, reportMetricsSchema) : null,
+    environment: { ...readJson(join(folder, "environment.json"), runEnvironmentSchema) },
   };
 }
 
@@ -70,7 +77,7 @@ function readAudit(root: string, folder: string): ReportAudit[] {
     .map((name) => {
       const path = join(folder, name);
       const study = name.slice(0, -".json".length);
-      const record = readJson<ReportAudit["record"]>(path, `npm run measure -- ${study} --record`);
+      const record = readJson(path, studyRecordSchema(v.unknown()), `npm run measure -- ${study} --record`);
       return { name: study, file: placeIn(root, path), record };
     });
 }
@@ -78,7 +85,7 @@ function readAudit(root: string, folder: string): ReportAudit[] {
 function readSpeed(root: string, name: string): SpeedBench | null {
   const path = join(root, "bench", name, "recorded.json");
   if (!existsSync(path)) return null;
-  return { name, file: placeIn(root, path), rows: readJson<SpeedRow[]>(path, `npm run bench -- ${name}`) };
+  return { name, file: placeIn(root, path), rows: readJson(path, speedRowsSchema, `npm run bench -- ${name}`) };
 }
 
 /** Sorted names in a folder; none where it is missing. */

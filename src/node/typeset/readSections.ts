@@ -1,10 +1,12 @@
 // The report's sections as they lie in report/en and report/de, with what they call and which digits they hold loosely.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as v from "valibot";
 import { compareLanguages } from "../../report/compareLanguages";
 import { type Language, languages } from "../../report/formatNumber";
-import { checkDigits, type Constant, formOf, looseDigitText } from "../../report/looseDigits";
+import { checkDigits, type Constant, constantSchema, formOf, looseDigitText } from "../../report/looseDigits";
 import { type Use, usesIn } from "../../report/sectionUses";
+import { readJsonFile } from "../files/jsonFile";
 
 export interface Section {
   /** "01-verdict.typ", the same in every language. */
@@ -59,11 +61,10 @@ export function compareSections(sections: readonly Section[]): string[] {
 
 /** The reviewed literals of report/constants.json. Throws where one has no form or no source. */
 export function readConstants(reportFolder: string): Constant[] {
-  const { constants } = JSON.parse(readFileSync(join(reportFolder, "constants.json"), "utf8")) as {
-    constants: Constant[];
-  };
+  const file = join(reportFolder, "constants.json");
+  const { constants } = readJsonFile(file, v.looseObject({ constants: v.array(constantSchema) }), "Correct it there.");
   for (const constant of constants) {
-    if (constant.source?.trim() && languages.every((language) => formOf(constant, language) !== "")) continue;
+    if (constant.source.trim() && languages.every((language) => formOf(constant, language) !== "")) continue;
     throw new Error(
       `Expected each constant to have a text, or an en and a de, and a source, but received ` +
         `${JSON.stringify(constant)}. Complete it in report/constants.json.`,

@@ -1,6 +1,7 @@
 // The report's number charts: each is drawn again from the records whenever the report is built, so that none can be stale.
 // Picture grids need images and networks and are made by the commands that have them.
-import type { RecordOf, StudyName } from "../../studies/records";
+import { studyValuesSchemas } from "../../studies";
+import { studyRecordSchema, type RecordOf, type StudyName } from "../../studies/records";
 import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import { ladderMaskSets } from "../../studies/repairLadder";
 import { benchmarkChart } from "../../figures/benchmarkChart";
@@ -16,6 +17,7 @@ import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun
 import type { ReportRecords, ReportRun } from "../../report/records";
 import { benchmarkCommand } from "../benchmarks/record";
 import type { Drawing } from "../figures/encode";
+import { checkJson } from "../files/jsonFile";
 import { ladderCommand } from "../studies/ladderRecord";
 
 export interface ReportChart {
@@ -58,11 +60,10 @@ function fromAudit<Name extends StudyName>(
 
 function auditRecord<Name extends StudyName>({ audit }: ReportRecords, name: Name): RecordOf<Name> {
   const found = audit.find((one) => one.name === name);
-  if (found !== undefined) return found.record as unknown as RecordOf<Name>;
-  throw new Error(
-    `Expected the measurement ${auditFile(name)}, but there is none. ` +
-      `Make it: npm run measure -- ${name} --record.`,
-  );
+  const command = `npm run measure -- ${name} --record`;
+  if (found === undefined)
+    throw new Error(`Expected the measurement ${auditFile(name)}, but there is none. Make it: ${command}.`);
+  return checkJson(found.record, studyRecordSchema(studyValuesSchemas[name]), found.file, `Make it again: ${command}.`);
 }
 
 /** The shown run beside the authors' log; the floor where it is that of the run's own validation images. */

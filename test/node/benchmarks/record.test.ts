@@ -26,6 +26,18 @@ test("what was written is read; an empty folder holds nothing; a damaged file is
   );
 });
 
+test("a row that does not fit is named", async () => {
+  const folder = temporaryFolder("lab-benchmark-");
+  const [first, second] = record.rows;
+  const { pooledHoleL1: _, ...figures } = second.figures;
+  writeFileSync(join(folder, "rows.json"), JSON.stringify({ ...record, rows: [first, { ...second, figures }] }));
+  assert.throws(() => readBenchmark(folder), {
+    message:
+      `Expected rows.1.figures.pooledHoleL1 in ${join(folder, "rows.json")} to be an object, but received nothing. ` +
+      "Make it again: npm run measure -- cifar10-inpainting-v1 --record.",
+  });
+});
+
 test("the tables name data, command, time and machine, and say that rows are partial", async () => {
   const folder = temporaryFolder("lab-benchmark-");
   await writeTables(folder, cifar10InpaintingV1, record, {

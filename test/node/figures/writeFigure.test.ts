@@ -72,6 +72,12 @@ test("odd names and damaged manifests are refused", () =>
       writeFigure(folder, "loss", sampleLoss(), origin),
       /Expected a list of figures in .*manifest\.json, but received text/,
     );
+    writeFileSync(join(folder, "manifest.json"), '{ "figures": [{ "name": "loss" }] }');
+    await assert.rejects(readFigureManifest(folder), {
+      message:
+        `Expected figures.0.title in ${join(folder, "manifest.json")} to be a text, but received nothing. ` +
+        "Delete the file and make the figures again.",
+    });
   }));
 
 test("figures copied into a folder replace those of the same name and leave the others", () =>

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { linksOfSite, stageSource, type Notebook } from "../../../src/node/site/stageSource";
+import type { Notebook } from "../../../src/node/files/notebook";
+import { linksOfSite, stageSource } from "../../../src/node/site/stageSource";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const pages = new Set(["notebooks/A0-first.ipynb"]);

@@ -94,6 +94,38 @@ test("a checkpoint that is cut off or changed anywhere is refused by name", asyn
   }
 });
 
+test("a checkpoint whose text was changed is refused by name, with the key where it can be told", async () => {
+  const path = join(folder, "changed.safetensors");
+  const { parameters, optimizerState, best: _, ...progress } = state;
+  const arrays = [...parameters, ...optimizerState];
+  const write = (text: string): void =>
+    writeFileSync(path, encodeSafetensors({ arrays, metadata: { progress: text } }));
+  write(JSON.stringify({ ...progress, best: null }));
+  assert.deepEqual(readCheckpoint(path), { ...state, best: null });
+  write(JSON.stringify({ ...progress, best: null, log: [{ epoch: 1, loss: 2, valLoss: null }] }));
+  assert.throws(() => readCheckpoint(path), {
+    message:
+      `Expected log.0.valLoss in ${path} to be a number, but received null. ` + "Delete it and start that run again.",
+  });
+  for (const text of ["{", ""]) {
+    write(text);
+    assert.throws(() => readCheckpoint(path), /Expected a whole checkpoint, but .*changed\.safetensors is damaged\./);
+  }
+  write(JSON.stringify({ ...progress, best: null }));
+  const bytes = readFileSync(path);
+  for (const [from, to] of [
+    ['"F32"', '"F16"'],
+    ['"shape":[2]', '"shape":[3]'],
+    ['"data_offsets":[0,', '"data_offsets":[1,'],
+  ]) {
+    const changed = Buffer.from(bytes.toString("latin1").replace(from, to), "latin1");
+    assert.equal(changed.length, bytes.length);
+    assert.ok(!changed.equals(bytes), from);
+    writeFileSync(path, changed);
+    assert.throws(() => readCheckpoint(path), /Expected a whole checkpoint, but .* is damaged\. Delete it/, from);
+  }
+});
+
 test("the layout is that of safetensors: header length, JSON, aligned little-endian values", () => {
   const bytes = encodeSafetensors({ arrays: [array("a", [1, 2])], metadata: { note: "ü" } });
   const length = Number(bytes.readBigUInt64LE());

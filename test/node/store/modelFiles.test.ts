@@ -66,4 +66,22 @@ test("changed, cut-off and missing weights, and a missing or damaged model.json,
   await assert.rejects(loadModel(folder), /weights\.bin is missing or damaged/);
   writeFileSync(join(folder, "model.json"), "{");
   await assert.rejects(loadModel(folder), /Expected a saved network, but .*model\.json is missing or damaged/);
+  for (const [text, what] of [
+    ["{}", "modelTopology in .* to be an object, but received nothing"],
+    ['{ "modelTopology": {}, "weightsManifest": [] }', "weightsManifest.0 in .* to be an object, but received nothing"],
+    [
+      '{ "modelTopology": {}, "weightsManifest": [{ "weights": [{ "name": "a", "shape": 3 }] }] }',
+      "weightsManifest.0.weights.0.shape in .* to be a list, but received 3",
+    ],
+    [
+      '{ "modelTopology": {}, "userDefinedMetadata": { "run": [] }, "weightsManifest": [{ "weights": [] }] }',
+      "userDefinedMetadata.run in .* to be a text or a number or true or false or null, but received a list",
+    ],
+  ]) {
+    writeFileSync(join(folder, "model.json"), text);
+    await assert.rejects(
+      loadModel(folder),
+      new RegExp(`^Error: Expected ${what}\\. Save the network again or restore the folder\\.$`),
+    );
+  }
 });

@@ -48,6 +48,27 @@ test("a missing or damaged record names the command that makes it", () => {
   assert.throws(() => readStudyRecord(folder, "paint"), wanted);
 });
 
+test("values that do not fit, or are another study's or other methods', are named", async () => {
+  const folder = temporaryFolder("lab-study-");
+  const { epochs: _, ...values } = record.values;
+  await writeStudyRecord(folder, { ...record, values: { ...values, epochs: [{ epoch: 1 }] } });
+  assert.throws(() => readStudyRecord(folder, "held-out"), {
+    message:
+      `Expected values.epochs.0.loss in ${join(folder, "held-out.json")} to be a number, but received nothing. ` +
+      "Make it again: npm run measure -- held-out.",
+  });
+  await writeStudyRecord(folder, { ...record, name: "paint" });
+  assert.throws(
+    () => readStudyRecord(folder, "paint"),
+    /Expected values\.paints in .* to be a list, but received nothing/,
+  );
+  await writeStudyRecord(folder, { ...record, name: "sides", values: { sides: [1], mean: [] } });
+  assert.throws(
+    () => readStudyRecord(folder, "sides"),
+    /Expected values\.network in .* to be a list, but received nothing/,
+  );
+});
+
 test("copying takes the records that are named and leaves the others", async () => {
   const from = temporaryFolder("lab-study-");
   const to = join(temporaryFolder("lab-study-"), "audit");

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import * as v from "valibot";
 import { studies } from "../../../src/studies";
 import { heldOutStudy } from "../../../src/studies/heldOut";
 import { rankedFillsStudy } from "../../../src/studies/rankedFills";
-import type { StudyName, StudyRecord, StudyValues } from "../../../src/studies/records";
+import { studyRecordSchema, type StudyName, type StudyRecord, type StudyValues } from "../../../src/studies/records";
 import { sidesStudy } from "../../../src/studies/sides";
 import { squaredErrorStudy } from "../../../src/studies/squaredError";
 import type { Study } from "../../../src/studies/study";
@@ -22,6 +23,11 @@ import { smallContext } from "./smallAudit";
 const untrained = async (): Promise<string> => {
   throw new Error("nothing is to be trained");
 };
+
+/** The record of a study on any methods. */
+function readAny(folder: string, name: string): StudyRecord {
+  return readJson(recordPath(folder, name), studyRecordSchema(v.unknown()));
+}
 
 /** A study on its own methods; its values have the recorded ones' form. */
 async function measured<Name extends StudyName>(
@@ -74,7 +80,7 @@ test("a study is trained for and measured once, again where it is not to be skip
   writeLog("1,2,3\n2,2,2\n");
   assert.deepEqual([await skipped(true), times], [false, 3]);
   assert.deepEqual(trained, Array(4).fill("report-held-out"));
-  const record = readJson<StudyRecord>(recordPath(folder, "test-study"));
+  const record = readAny(folder, "test-study");
   assert.deepEqual(
     [record.command, record.dataset, record.synthetic, record.seed, record.images],
     ["npm run measure -- test-study --record", "synthetic data (dead leaves)", true, 1, 7],
@@ -89,7 +95,7 @@ test("a study is trained for and measured once, again where it is not to be skip
     runStudy(stopped, study.methods, { ...context, resume: false }, ensureExperiment, []),
     /stopped/,
   );
-  assert.deepEqual(readJson<StudyRecord>(recordPath(folder, "test-study")), record, "the earlier record stays");
+  assert.deepEqual(readAny(folder, "test-study"), record, "the earlier record stays");
 });
 
 test("other methods than the study's own are measured under their names, and again when they change", async () => {
@@ -99,7 +105,7 @@ test("other methods than the study's own are measured under their names, and aga
     const methods = chooseStudyMethods(sidesStudy, names);
     assert.equal((await runStudy(sidesStudy, methods, context, untrained)).skipped, false);
     assert.equal((await runStudy(sidesStudy, methods, context, untrained)).skipped, true);
-    return readJson<StudyRecord>(recordPath(folder, "sides"));
+    return readAny(folder, "sides");
   };
   const { values, command, inputs } = await take(["mean", "report-fresh-seed1"]);
   assert.deepEqual(Object.keys(values as object), ["sides", "mean", "report-fresh-seed1"]);

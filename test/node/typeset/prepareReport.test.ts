@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { prepareReport } from "../../../src/node/typeset/prepareReport";
 import { readRecords } from "../../../src/node/typeset/readRecords";
@@ -120,6 +120,39 @@ test("constants without a source are refused, without use they are listed", asyn
     prepare(root),
     /Expected each constant to have a text, or an en and a de, and a source, but received \{"en":"4","source":"none"\}/,
   );
+});
+
+test("a report's own file that does not fit is named with the key", async () => {
+  const root = reportRoot(simple);
+  writeFileSync(join(root, "report/constants.json"), '{ "constants": [{ "text": 4711, "source": "none" }] }');
+  await assert.rejects(
+    prepare(root),
+    /Expected constants\.0\.text in .*constants\.json to be a text, but received 4711\. Correct it there\./,
+  );
+  writeFileSync(join(root, "report/words.json"), '{ "claims": { "1": { "title": { "en": "x" } } } }');
+  await assert.rejects(
+    prepare(root),
+    /Expected claims\.1\.title\.de in .*words\.json to be a text, but received nothing\. Correct it there\./,
+  );
+});
+
+test("a record that does not fit stops the report, with the command that makes it again", () => {
+  for (const [file, text, message] of [
+    ["bench/training/recorded.json", '[{ "workload": 1 }]', "0.workload in .* a text.* npm run bench -- training"],
+    ["runs/recorded/audit/paint.json", "{}", "name in .* a text.* npm run measure -- paint --record"],
+    ["runs/recorded/benchmark/rows.json", "[]", "key in .* a text.* npm run measure -- cifar10-inpainting-v1 --record"],
+    [
+      "runs/recorded/repair-ladder/ladder.json",
+      "7",
+      "ladder.json to hold an object.* npm run measure -- repair-ladder",
+    ],
+    ["runs/recorded/report-fixed-seed1/metrics.json", '{ "network": 1 }', "network in .* an object.* npm run train"],
+  ]) {
+    const root = reportRoot(simple);
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+    assert.throws(() => readRecords(root), new RegExp(message), file);
+  }
 });
 
 test("without the shown run there is no report", () => {

@@ -16,7 +16,21 @@ const parts = Object.fromEntries(
   ]),
 );
 const measured = (values: { readonly [name: string]: unknown }, synthetic = false): ReportRecords["audit"] =>
-  Object.entries(values).map(([name, own]) => ({ name, file: "", record: { name, synthetic, values: own } }));
+  Object.entries(values).map(([name, own]) => ({
+    name,
+    file: `runs/recorded/audit/${name}.json`,
+    record: {
+      name,
+      command: `npm run measure -- ${name} --record`,
+      dataset: "CIFAR-10",
+      synthetic,
+      seed: 1,
+      images: 10,
+      seconds: 1,
+      inputs: [],
+      values: own,
+    },
+  }));
 const values = { "loss-parts": { methods: parts }, positions, sides, classes, "edge-distance": edgeDistances };
 const records: ReportRecords = { ...readRecords(projectRoot), audit: measured(values) };
 const draw = (name: string, from = records): string => {
@@ -72,6 +86,14 @@ test("a synthetic run stands alone, without the floor of other images, and says 
   const svg = draw("loss-curve", { ...records, local: true, shown: { ...records.shown, config } });
   assert.ok(svg.includes(">synthetic data</text>") && !svg.includes("authors") && !svg.includes("entropy floor"));
   assert.ok(draw("classes", { ...records, audit: measured(values, true) }).includes(">synthetic data</text>"));
+});
+
+test("a measurement that does not fit its chart is named with the command that makes it", () => {
+  const { harmonic: _, ...other } = sides;
+  assert.throws(
+    () => draw("hole-sides", { ...records, audit: measured({ ...values, sides: other }) }),
+    /Expected values\.harmonic in runs\/recorded\/audit\/sides\.json to be a list, but received nothing\. Make it again: npm run measure -- sides --record\./,
+  );
 });
 
 test("a measurement that is missing is named with the command that makes it", () => {
