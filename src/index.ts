@@ -195,7 +195,8 @@ export { adam, adamW, type AdamOptions, type AdamWOptions } from "./training/ada
 export { copyBatches, type BatchInputs, type BatchSource, type HoldData } from "./training/batchSource";
 export { clipByGlobalNorm } from "./training/clip";
 export { muon, type MuonOptions } from "./training/muon";
-export { networkInputs, type NetworkInput } from "./training/networkInput";
+export { networkInputs } from "./training/networkInput";
+export { type NetworkInput } from "./training/networkInputKind";
 export { type Optimizer, type Update } from "./training/optimizer";
 export {
   optimizerFrom,
@@ -266,13 +267,8 @@ export { inpaintingMethods, methodNamed, type MethodEntry, type MethodSource } f
 export { fillOneImage, type FillOneImageOptions } from "./methods/fillOneImage";
 export { followedBy, putKnownBack, type Postprocess } from "./methods/followedBy";
 export { type InpaintingMethod, type MethodSizes } from "./methods/inpaintingMethod";
-export {
-  networkMethod,
-  type NetworkCard,
-  type NetworkMethod,
-  type NetworkMethodOptions,
-  type SavedCard,
-} from "./methods/network";
+export { networkMethod, type NetworkMethod, type NetworkMethodOptions } from "./methods/network";
+export { type NetworkCard, type SavedCard } from "./methods/networkCard";
 
 // benchmarks
 export { benchmarkNamed, benchmarks } from "./benchmarks";

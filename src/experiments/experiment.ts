@@ -3,7 +3,7 @@
 // value, a line in the table and a test.
 import * as v from "valibot";
 import { maskPlanSchema, type MaskPlan } from "../masks/plan";
-import { networkInputSchema, type NetworkInput } from "../training/networkInput";
+import { networkInputSchema, type NetworkInput } from "../training/networkInputKind";
 import { optimizerSettingsSchema, type OptimizerSettings } from "../training/optimizerSettings";
 
 export interface NetworkSettings {

@@ -1,30 +1,11 @@
 // A trained network as an inpainting method. What it is fed and which sizes it takes stands on its card, which its model.json
 // holds; nothing is guessed from its name.
 import type * as tf from "../tensorflow";
-import * as v from "valibot";
 import type { FloatImageBatch, ImageBatch } from "../images";
-import { networkInputs, networkInputSchema, type NetworkInput } from "../training/networkInput";
+import { networkInputs } from "../training/networkInput";
 import { fillWithModel } from "../training/predict";
-import { methodSizesSchema, refusal, type InpaintingMethod, type MethodSizes } from "./inpaintingMethod";
-
-/** What a saved network says of itself. */
-export interface SavedCard {
-  readonly input: NetworkInput;
-  readonly sizes: MethodSizes;
-  /** The name of the experiment that trained it; null where that is not known. */
-  readonly experiment: string | null;
-}
-
-export const savedCardSchema: v.GenericSchema<SavedCard> = v.looseObject({
-  input: networkInputSchema,
-  sizes: methodSizesSchema,
-  experiment: v.nullable(v.string()),
-});
-
-export interface NetworkCard extends SavedCard {
-  readonly name: string;
-  readonly title: string;
-}
+import { refusal, type InpaintingMethod } from "./inpaintingMethod";
+import type { NetworkCard } from "./networkCard";
 
 /** A network that is ready to fill. */
 export interface NetworkMethod extends InpaintingMethod {

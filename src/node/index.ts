@@ -49,7 +49,8 @@ export { fillWithModel } from "./engine/predict";
 export { startEngine, type Engine, type StartEngineOptions } from "./engine/startEngine";
 
 // store
-export { loadModel, readModelMetadata, saveModel, type ModelMetadata, type SaveModelOptions } from "./store/modelFiles";
+export { loadModel, readModelMetadata, saveModel, type SaveModelOptions } from "./store/modelFiles";
+export { type ModelMetadata } from "./store/modelJson";
 export { describeEnvironment, readRunConfig, type RunEnvironment } from "./store/runRecord";
 export { readLog, readTiming, type MeasuredColumn, type RunLogRow, type TimingRow } from "./store/runTables";
 

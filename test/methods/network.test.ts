@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
 import { imageBatch } from "../../src/images";
-import { isNetworkMethod, networkMethod, type NetworkCard } from "../../src/methods/network";
-import type { NetworkInput } from "../../src/training/networkInput";
+import { isNetworkMethod, networkMethod } from "../../src/methods/network";
+import { type NetworkCard } from "../../src/methods/networkCard";
+import type { NetworkInput } from "../../src/training/networkInputKind";
 import { classicalMethod } from "../../src/methods/classical";
 import { fillWithModel } from "../../src/training/predict";
 

@@ -4,7 +4,7 @@ import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { benchmarkRow } from "../../benchmarks/benchmarkRow";
 import type { MethodEntry } from "../../methods";
 import { measureMethod } from "../../metrics/measureMethod";
-import { modelFolder } from "../methods/loadMethod";
+import { modelFolder } from "../store/modelJson";
 import { methodCode } from "../methods/methodCode";
 import { codeRoot } from "../paths";
 import { hashOf } from "../store/hashOf";

@@ -2,11 +2,16 @@
 // not wait for an engine to say no.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { absentPackage } from "../../absentPackage";
 import type { MethodEntry } from "../../methods";
 import { classicalMethod } from "../../methods/classical";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
+import { modelFolder } from "../store/modelJson";
 import { countSavedParameters, readNetworkCard } from "../store/networkCard";
-import { loadMethod, modelFolder } from "./loadMethod";
+
+/** What a network needs beside this package, as npm install takes it. */
+const networkPackages =
+  "@tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-layers@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0";
 
 /** The method of a line of the table; null where it is no classical method and no network on this machine. */
 export function lazyMethod({ name, title, source }: MethodEntry, runs?: string): InpaintingMethod | null {
@@ -22,7 +27,7 @@ export function lazyMethod({ name, title, source }: MethodEntry, runs?: string):
     sizes: readNetworkCard(folder).sizes,
     parameters: countSavedParameters(folder),
     fill: async (images, knownMask) => {
-      loaded = await (loading ??= loadMethod(name, { runs }));
+      loaded = await (loading ??= load(name, runs));
       return loaded.fill(images, knownMask);
     },
     dispose: () => {
@@ -31,4 +36,14 @@ export function lazyMethod({ name, title, source }: MethodEntry, runs?: string):
       loaded = null;
     },
   };
+}
+
+/** TensorFlow.js is loaded here and not before. */
+async function load(name: string, runs: string | undefined): Promise<InpaintingMethod> {
+  try {
+    const { loadMethod } = await import("./loadMethod.js");
+    return await loadMethod(name, { runs });
+  } catch (error) {
+    throw absentPackage(error, networkPackages, `for the network ${name}`);
+  }
 }

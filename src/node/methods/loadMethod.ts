@@ -1,16 +1,16 @@
 // From a name in the table of methods to a method that fills: classical ones are there at once, networks are read from recorded
 // runs, on an engine that is started for them. A loaded network keeps its graph until dispose().
-import { join } from "node:path";
 import type * as tf from "../../tensorflow";
 import { methodNamed } from "../../methods";
 import { classicalMethod } from "../../methods/classical";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
-import { networkMethod, type NetworkCard, type NetworkMethod, type SavedCard } from "../../methods/network";
+import { networkMethod, type NetworkMethod } from "../../methods/network";
+import { type NetworkCard, type SavedCard } from "../../methods/networkCard";
 import { keepGraph, type Tracing } from "../engine/keptGraph";
 import { startEngine } from "../engine/startEngine";
 import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
-import { recordedRunsFolder } from "../paths";
 import { loadModel } from "../store/modelFiles";
+import { modelFolder } from "../store/modelJson";
 import { readNetworkCard } from "../store/networkCard";
 
 export interface LoadMethodOptions {
@@ -47,11 +47,6 @@ export async function loadSavedNetwork(
 ): Promise<NetworkMethod> {
   await startEngine({ purpose: "prediction" });
   return asMethod(await loadModel(folder), { ...readNetworkCard(folder), name, title }, tracing);
-}
-
-/** Where a recorded run's network lies. */
-export function modelFolder(run: string, runs: string = recordedRunsFolder): string {
-  return join(runs, run, "model");
 }
 
 async function loadAuthors(name: string, title: string, tracing: Tracing | undefined): Promise<NetworkMethod> {

@@ -4,23 +4,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "../../tensorflow";
-import * as v from "valibot";
 // They register the layers of our own that a file may name.
 import "../../layers/centrePairs";
 import "../../layers/dropout";
 import "../../layers/mirrorConvolution";
 import "../../layers/prefill";
-import type { SavedCard } from "../../methods/network";
-import type { SchemaEntries } from "../../schema";
-import { checkJson } from "../files/jsonFile";
+import type { SavedCard } from "../../methods/networkCard";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
 import { toFloat16 } from "./float16";
-
-export interface ModelMetadata {
-  /** What it was trained on and how, in words of the run record. */
-  readonly [key: string]: string | number | boolean | null;
-}
+import { readModelJson, type ModelMetadata } from "./modelJson";
 
 export interface SaveModelOptions {
   /** What the network says of itself; default nothing: readNetworkCard then goes by its layers. */
@@ -91,48 +84,4 @@ export async function loadModel(folder: string): Promise<tf.LayersModel> {
 export function readModelMetadata(folder: string): ModelMetadata {
   const { card: _, ...metadata } = readModelJson(folder).userDefinedMetadata ?? {};
   return metadata;
-}
-
-/** A model.json as it is written here. */
-export interface ModelJson {
-  readonly modelTopology: object;
-  /** The card is checked by readNetworkCard. */
-  readonly userDefinedMetadata?: ModelMetadata & { readonly card?: unknown };
-  /** One file of weights. */
-  readonly weightsManifest: readonly [{ readonly weights: tf.io.WeightsManifestEntry[] }, ...unknown[]];
-}
-
-const weightSchema = v.looseObject({
-  name: v.string(),
-  shape: v.array(v.number()),
-  dtype: v.picklist(["float32", "int32", "bool", "string", "complex64"]),
-  group: v.optional(v.picklist(["model", "optimizer"])),
-  quantization: v.optional(
-    v.looseObject({
-      dtype: v.picklist(["uint16", "uint8", "float16"]),
-      scale: v.optional(v.number()),
-      min: v.optional(v.number()),
-    }),
-  ),
-} satisfies SchemaEntries<tf.io.WeightsManifestEntry>);
-const modelJsonSchema: v.GenericSchema<ModelJson> = v.looseObject({
-  modelTopology: v.looseObject({}),
-  userDefinedMetadata: v.optional(
-    v.objectWithRest({ card: v.optional(v.unknown()) }, v.union([v.string(), v.number(), v.boolean(), v.null()])),
-  ),
-  weightsManifest: v.looseTuple([v.looseObject({ weights: v.array(weightSchema) })]),
-} satisfies SchemaEntries<ModelJson>);
-
-/** FOLDER/model.json, its card not checked. Throws where there is none, or none that saveModel could have written. */
-export function readModelJson(folder: string): ModelJson {
-  const path = join(folder, "model.json");
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    throw new Error(
-      `Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`,
-    );
-  }
-  return checkJson(value, modelJsonSchema, path, "Save the network again or restore the folder.");
 }

@@ -4,8 +4,8 @@
 import { join } from "node:path";
 import type * as tf from "../../tensorflow";
 import * as v from "valibot";
-import { savedCardSchema, type SavedCard } from "../../methods/network";
-import { readModelJson } from "./modelFiles";
+import { savedCardSchema, type SavedCard } from "../../methods/networkCard";
+import { readModelJson } from "./modelJson";
 
 /** The card of the network in `folder`. Throws where there is none, the card makes no sense, or it is no network for images. */
 export function readNetworkCard(folder: string): SavedCard {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as tf from "../../support/tensorflow";
-import type { SavedCard } from "../../../src/methods/network";
+import type { SavedCard } from "../../../src/methods/networkCard";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { buildResidualInpainter } from "../../../src/models/residualInpainter";
 import { readModelMetadata, saveModel } from "../../../src/node/store/modelFiles";
