@@ -3,14 +3,14 @@ import { trainClassSeed } from "../jupyter/trainClassSeed";
 import { typedPath } from "./typed";
 
 /** What `npm run class-seed` takes. */
-interface ClassSeedCommand {
+export interface ClassSeedCommand {
   readonly seed: number;
   readonly epochs?: number;
   readonly to?: string;
 }
 
 /** The whole command; resolves to the exit code. */
-async function classSeed({ seed, epochs, to }: ClassSeedCommand): Promise<number> {
+export async function classSeed({ seed, epochs, to }: ClassSeedCommand): Promise<number> {
   try {
     const folder = to === undefined ? undefined : typedPath(to);
     await trainClassSeed({ seed, epochs, folder });

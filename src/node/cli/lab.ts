@@ -62,7 +62,7 @@ body .jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
 `;
 
 /** Runs JupyterLab until it ends; resolves to the exit code. */
-async function runLab(options: LabOptions): Promise<number> {
+export async function runLab(options: LabOptions): Promise<number> {
   const folder = jupyterEnvironment().JUPYTER_CONFIG_DIR ?? cacheFolder;
   const write = (path: string, settings: object): Promise<void> =>
     writeFileSafely(join(folder, "labconfig", path), `${JSON.stringify(settings, null, 2)}\n`);

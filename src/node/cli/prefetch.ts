@@ -16,12 +16,12 @@ import { jupyterPython } from "../jupyter/executeNotebook";
 import { typedPath } from "./typed";
 
 /** What `npm run prefetch` takes. */
-interface PrefetchOptions {
+export interface PrefetchOptions {
   readonly to: string;
 }
 
 /** The whole command; resolves to the exit code. */
-async function prefetch({ to }: PrefetchOptions): Promise<number> {
+export async function prefetch({ to }: PrefetchOptions): Promise<number> {
   const folder = typedPath(to);
   const started = performance.now();
   try {

@@ -7,7 +7,7 @@ import { cacheFolder, projectRoot } from "../paths";
 import { buildReport } from "../typeset/buildReport";
 
 /** What `npm run report` takes. */
-interface ReportOptions {
+export interface ReportOptions {
   /** Only this language; default both. */
   readonly language?: Language;
   /** For writing: loose ends are listed and stop nothing; the PDFs go to .cache/report. */
@@ -15,7 +15,7 @@ interface ReportOptions {
 }
 
 /** The whole command; resolves to the exit code. */
-async function report({ language, draft = false }: ReportOptions): Promise<number> {
+export async function report({ language, draft = false }: ReportOptions): Promise<number> {
   const started = performance.now();
   const line = progressLine();
   try {

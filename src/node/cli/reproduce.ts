@@ -59,7 +59,7 @@ export function planReport(options: ReproduceOptions, dataset: Dataset, tiny = f
 }
 
 /** The whole command; resolves to the exit code. */
-async function reproduce(options: ReproduceOptions): Promise<number> {
+export async function reproduce(options: ReproduceOptions): Promise<number> {
   const started = performance.now();
   try {
     const dataset = await loadDataset();

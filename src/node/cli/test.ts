@@ -9,7 +9,7 @@ import { findBrowser, noBrowser } from "./findBrowser";
 import { executeNotebook } from "../jupyter/executeNotebook";
 
 /** What `npm test` takes. */
-interface TestOptions {
+export interface TestOptions {
   /** Test files to run instead of everything. */
   readonly files?: readonly string[];
 }
@@ -27,7 +27,7 @@ const testFolder = join(projectRoot, "test");
 const browserFolder = join(testFolder, "browser");
 
 /** Runs everything, or only the given test files; resolves to the exit code. */
-async function runTests({ files = [] }: TestOptions): Promise<number> {
+export async function runTests({ files = [] }: TestOptions): Promise<number> {
   mkdirSync(cacheFolder, { recursive: true });
   rmSync(notRunFile, { force: true });
   const results: CheckResult[] = [];

@@ -139,7 +139,7 @@ function nonEmpty(text: string, what: string): string {
 }
 
 /** Reads `--mask`: `x,y,w,h`, `#rgb` or `#rrggbb`, `alpha`; everything else names a file or folder. */
-function readMaskSource(text: string, tolerance?: string): MaskSource {
+export function readMaskSource(text: string, tolerance?: string): MaskSource {
   const near = tolerance === undefined ? defaultTolerance : whole("tolerance", tolerance, 0, 255);
   if (text.startsWith("#")) return { kind: "colour", colour: readColour(text), tolerance: near };
   if (tolerance !== undefined) {
