@@ -13,7 +13,7 @@ import { codeRoot, projectRoot } from "../../src/node/paths";
 import { moduleFile, moduleName } from "../../src/node/store/moduleImports";
 import { optimizers, schedules } from "../../src/training";
 import { exportLines, namesTakenIn, takenNames } from "./moduleNames";
-import { cellTexts, codeWords, notebookPaths } from "./notebookTexts";
+import { cellTexts, codeWords, documentPaths, notebookPaths } from "./notebookTexts";
 
 const catalogues = ["src/index.ts", "src/node/index.ts"];
 const read = (file: string): string => readFileSync(join(projectRoot, file), "utf8");
@@ -118,10 +118,7 @@ test("every exported value is used by other code, a notebook or a document, or i
   assert.ok(taken.size > 900, `${taken.size} names`);
   const notebooks = notebookPaths();
   const inNotebooks = notebooks.flatMap((path) => cellTexts(path, "code").flatMap(takenNames));
-  const documents = ["README.md", "notebooks/README.md", "src/benchmarks/PROTOCOL.md"]
-    .concat(["classical", "photos", "training"].map((bench) => `bench/${bench}/README.md`))
-    .map(read)
-    .concat(notebooks.flatMap((path) => cellTexts(path, "markdown")));
+  const documents = [...documentPaths().map(read), ...notebooks.flatMap((path) => cellTexts(path, "markdown"))];
   const documented = new Set([
     ...inNotebooks.filter(({ from }) => from === "inpainting-lab").map(({ name }) => name),
     ...documents.flatMap((text) => [...codeWords(text)]),

@@ -1,7 +1,7 @@
 // What notebooks and other documents say in code, cell by cell and word by word.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { notebooksFolder } from "../../src/node/paths";
+import { notebooksFolder, projectRoot } from "../../src/node/paths";
 
 /** A notebook's cells of this kind, one text each. */
 export function cellTexts(path: string, kind: "code" | "markdown"): string[] {
@@ -21,6 +21,15 @@ export function notebookPaths(): string[] {
       .filter((name) => name.endsWith(".ipynb"))
       .map((name) => join(folder, name)),
   );
+}
+
+/** README and the pages for users beside notebooks, benchmarks and code, from the project's root. */
+export function documentPaths(): string[] {
+  const folders = ["bench", "docs", "notebooks", "src"].filter((folder) => existsSync(join(projectRoot, folder)));
+  const pages = folders.flatMap((folder) =>
+    readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  );
+  return ["README.md", ...pages.filter((name) => name.endsWith(".md"))];
 }
 
 /** The words that a Markdown text sets as code; parts of paths, of options and of properties are none. */

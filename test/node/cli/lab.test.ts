@@ -22,7 +22,7 @@ test("JupyterLab listens on loopback only and fetches nothing", () => {
     "the token is handed over unseen",
   );
   assert.deepEqual(
-    jupyterLabArguments({ port: 9000, noBrowser: true }).filter((arg) => /port|browser/.test(arg)),
+    jupyterLabArguments({ port: 9000, noBrowser: true }).filter((arg) => /^--(ServerApp\.port|no-browser)/.test(arg)),
     ["--ServerApp.port=9000", "--ServerApp.port_retries=0", "--no-browser"],
   );
 });
