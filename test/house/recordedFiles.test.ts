@@ -1,0 +1,42 @@
+// Every recorded JSON file fits its schema and is read as it stands: the same keys in the same order, others included.
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { readBenchmark } from "../../src/node/benchmarks/record";
+import { readRunMetrics } from "../../src/node/experiments/evaluateRun";
+import { recordedRunsFolder } from "../../src/node/paths";
+import { readModelJson } from "../../src/node/store/modelJson";
+import { readJson, readRunConfig, runEnvironmentSchema } from "../../src/node/store/runRecord";
+import { readLadder } from "../../src/node/studies/ladderRecord";
+import { readStudyRecord } from "../../src/node/studies/record";
+import type { StudyName } from "../../src/studies/records";
+
+/** The reader of a file, by its place below the folder of a run or a kind of records. */
+const readers: { readonly [file: string]: (folder: string) => unknown } = {
+  "config.json": readRunConfig,
+  "metrics.json": readRunMetrics,
+  "environment.json": (folder) => readJson(join(folder, "environment.json"), runEnvironmentSchema),
+  "model/model.json": (folder) => readModelJson(join(folder, "model")),
+  "rows.json": (folder) => readBenchmark(folder),
+  "ladder.json": readLadder,
+};
+
+function checkSame(value: unknown, path: string): void {
+  assert.equal(JSON.stringify(value), JSON.stringify(JSON.parse(readFileSync(path, "utf8"))), path);
+}
+
+for (const name of readdirSync(recordedRunsFolder).filter((folder) => folder !== "audit")) {
+  test(`${name} is read as it stands`, () => {
+    const folder = join(recordedRunsFolder, name);
+    const there = Object.keys(readers).filter((file) => existsSync(join(folder, file)));
+    assert.ok(there.length > 0);
+    for (const file of there) checkSame(readers[file](folder), join(folder, file));
+  });
+}
+
+test("the studies' records are read as they stand", () => {
+  const folder = join(recordedRunsFolder, "audit");
+  for (const file of readdirSync(folder))
+    checkSame(readStudyRecord(folder, file.replace(/\.json$/, "") as StudyName), join(folder, file));
+});
