@@ -12,7 +12,7 @@ const manifest = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf
 
 const allowed = [
   /^(README\.md|package\.json|LICENSE)$/,
-  /^dist\/.*\.(js|d\.ts)$/,
+  /^dist\/.*\.(js|mjs|d\.ts)$/,
   /^scripts\/\w+\.mjs$/,
   /^runs\/recorded\/[^/]+\/(config\.json|model\/[\w.]+)$/,
   /^runs\/recorded\/benchmark\/rows\.json$/,

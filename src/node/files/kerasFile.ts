@@ -4,7 +4,8 @@
 // written archive are fixed, so that the same weights give the same bytes.
 import { readFile } from "node:fs/promises";
 import * as tf from "../../tensorflow";
-import { strToU8, zipSync, type ZipAttributes } from "fflate";
+import type { ZipAttributes } from "fflate";
+import { absentPackage } from "../../absentPackage";
 import { shapeText } from "../../images";
 import { unzipInMemory, type DamagedArchive } from "./unzipMembers";
 import { readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
@@ -145,6 +146,9 @@ export async function kerasBytes(model: tf.LayersModel): Promise<Uint8Array> {
   // 0o600: readable by its owner once unpacked. fflate reads the date's local fields, so this is 1 January 1980 everywhere.
   const options: ZipAttributes & { level: 0 } = { level: 0, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o600 << 16 };
   const metadata = JSON.stringify({ keras_version: "3.10.0", date_saved: "1980-01-01@00:00:00" });
+  const { strToU8, zipSync } = await import("fflate").catch((error: unknown) => {
+    throw absentPackage(error, "fflate", "to write a .keras archive");
+  });
   return zipSync({
     "metadata.json": [strToU8(metadata), options],
     "config.json": [strToU8(config), options],

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, relative, resolve, sep } from "node:path";
 
-const endings = [".ts", ".js"];
+const endings = [".ts", ".js", ".mjs"];
 
 /** `import … from "./x"` and `export … from "./x"`: the clause, and what it names. */
 const fromStatement = /(?:^|;|\*\/)\s*(?:import|export)\b([\w$\s{},*]*?)\bfrom\s*["']([^"']+)["']/gm;
@@ -24,11 +24,15 @@ export function moduleName(root: string, file: string): string {
   return relative(root, file).slice(0, -extname(file).length).split(sep).join("/");
 }
 
-/** The file of a module, whose path has no ending; a folder's is its index. Null where there is none. */
+/** The file of a module: of a path without ending, of "x.js" for x.ts, of a folder, whose is its index. Null where there is none. */
 export function moduleFile(path: string): string | null {
   const files = endings.map((ending) => path + ending);
   const indexes = endings.map((ending) => resolve(path, `index${ending}`));
-  return [...files, path, ...indexes].find((file) => existsSync(file) && statSync(file).isFile()) ?? null;
+  return (
+    [...files, path, path.replace(/\.js$/, ".ts"), ...indexes].find(
+      (file) => existsSync(file) && statSync(file).isFile(),
+    ) ?? null
+  );
 }
 
 /** The files of ours that this file imports at run time. Throws where an import names no file. */

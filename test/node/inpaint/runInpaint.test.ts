@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import "../../support/tensorflow";
 import sharp from "sharp";
 import { classicalMethods } from "../../../src/classical";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import "../../support/tensorflow";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { projectRoot } from "../../../src/node/paths";
@@ -32,7 +33,8 @@ test("a network comes back and predicts the same bits, with its metadata", async
 });
 
 test("a network of layers of our own is read by a program that knows nothing of them", () => {
-  const program = `require("./src/node/store/modelFiles").loadModel("runs/recorded/residual-inpainter/model")
+  const program = `require("@tensorflow/tfjs-backend-cpu");
+    require("./src/node/store/modelFiles").loadModel("runs/recorded/residual-inpainter/model")
     .then((model) => console.log(model.countParams()))`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", program], {
     cwd: projectRoot,

@@ -8,8 +8,9 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 
 const folder = temporaryFolder("lab-imports-");
 mkdirSync(join(folder, "room"));
-for (const name of ["a", "b", "c", "d", "index", "room/index", "room/e"]) writeFileSync(join(folder, `${name}.ts`), "");
+for (const name of ["a", "b", "c", "index", "room/index", "room/e"]) writeFileSync(join(folder, `${name}.ts`), "");
 writeFileSync(join(folder, "old.js"), "");
+writeFileSync(join(folder, "declared.mjs"), "");
 
 /** The modules that a file with this text imports. */
 function importsOf(text: string): string[] {
@@ -32,6 +33,8 @@ test("all forms in which a file imports another one at run time", () => {
     ['export * from "./a";\nexport { x as y } from "./b";\nexport * as c from "./c";', ["a", "b", "c"]],
     ['const worker = { path: require.resolve("./a") };', ["a"]],
     ['const { x } = await import("./a");', ["a"]],
+    ['const { x } = await import("./a.js");', ["a"]],
+    ['const { x } = await import("./declared.mjs");', ["declared"]],
     ['const x = load ? require("./a") : null;', ["a"]],
     ['__exportStar(require("./a"), exports);', ["a"]],
     ['const a_1 = require("./a"), b_1 = require("./b");', ["a", "b"]],
@@ -53,7 +56,7 @@ test("types, packages and comments are not imports", () => {
     'export type { X } from "./a";',
     'export type * from "./a";',
     'type Lab = typeof import("./a");',
-    'import { join } from "node:path";\nimport * as tf from "../../support/tensorflow";',
+    'import { join } from "node:path";\nimport * as v from "valibot";',
     '// import { x } from "./a";\n/** `require.resolve("./a")` finds it. */\n/*\n * require("./a")\n */',
     'export function f(): string {\n  return "from";\n}\nexport const y = "./a";',
   ];
