@@ -62,6 +62,11 @@ export function svgToPng(svg: string, options: PngOptions = {}): Buffer {
   }
 }
 
+/** Throws where the packages that svgToPng needs are not installed. */
+export function checkResvg(): void {
+  loadResvg();
+}
+
 function loadResvg(): { Resvg: (typeof import("@resvg/resvg-js"))["Resvg"]; fontFiles: string[] } {
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports

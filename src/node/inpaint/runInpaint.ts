@@ -2,9 +2,11 @@
 // written, whole or not at all. A picture that cannot be filled costs one sentence, and the others of a folder go on.
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
+import { AbsentPackageError } from "../../absentPackage";
 import { imageBatch, paintHoles, type ImageBatch } from "../../images";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
 import { holeFraction } from "../../metrics/holeFraction";
+import { checkResvg } from "../figures/encode";
 import { progressLine } from "../files/progressLine";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawSheet, type SheetCell } from "./compareSheet";
@@ -52,6 +54,7 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
       around.say((await import("./help.mjs")).inpaintHelp(methods));
       return 0;
     }
+    if (options.compare) checkResvg();
     const chosen = options.compare ? methods : [await chooseMethod(options.method, methods)];
     return await runJobs(listJobs(options), options, chosen, around);
   } catch (error) {
@@ -160,10 +163,16 @@ async function compare(
     { label: "as it is", picture: shown },
     { label: "with its hole", picture: masked },
   ];
+  const absent = new Set<string>();
   for (const [index, method] of applying.entries()) {
     ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, blocks(method, width * height));
     const started = performance.now();
-    const values = await fillPicture(picture, knownMask, method, false);
+    const values = await fillPicture(picture, knownMask, method, false).catch((error: Error) => {
+      if (!(error instanceof AbsentPackageError)) throw error;
+      absent.add(`Left out: ${error.message}`);
+      return null;
+    });
+    if (values === null) continue;
     const seconds = (performance.now() - started) / 1000;
     cells.push({
       label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`,
@@ -171,6 +180,7 @@ async function compare(
     });
   }
   const notes = left > 0 ? [`${left} networks that know 32×32 pixels only are left out for ${picture.path}.`] : [];
+  notes.push(...absent);
   return { file: await drawSheet(`${width}×${height} pixels`, cells, output), notes };
 }
 
