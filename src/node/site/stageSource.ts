@@ -16,7 +16,7 @@ const plotly = "application/vnd.plotly.v1+json";
 /** Writes everything that the generator reads to `target`, from the clone at `root`. Throws where there is no notebook. */
 export function stageSource(root: string, target: string): void {
   rmSync(target, { recursive: true, force: true });
-  for (const part of ["_static", "_extra/report", "figures", "notebooks/solutions"]) {
+  for (const part of ["_static", "_extra/report", "notebooks/solutions"]) {
     mkdirSync(join(target, part), { recursive: true });
   }
   const notebooks = [...notebooksIn(root, "notebooks"), ...notebooksIn(root, "notebooks/solutions")];
@@ -38,11 +38,10 @@ export function stageSource(root: string, target: string): void {
   }
   const pdfs = reports.filter(([file]) => existsSync(join(root, "report", file)));
   for (const [file] of pdfs) cpSync(join(root, "report", file), join(target, "_extra/report", file));
-  writeFileSync(
-    join(target, "index.md"),
-    firstPage(readFileSync(join(root, "README.md"), "utf8"), notebooks, teacher, pdfs),
-  );
-  cpSync(join(root, "figures/reconstructions.png"), join(target, "figures/reconstructions.png"));
+  const opening = openingOf(readFileSync(join(root, "README.md"), "utf8"));
+  writeFileSync(join(target, "index.md"), firstPage(opening, notebooks, teacher, pdfs));
+  for (const [, picture] of opening.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g))
+    cpSync(join(root, picture), join(target, picture));
   const settings = join(projectRoot, "src/node/site");
   cpSync(join(settings, "conf.py"), join(target, "conf.py"));
   cpSync(join(settings, "site.css"), join(target, "_static/site.css"));
@@ -83,14 +82,25 @@ export function linksOfSite(markdown: string, folder: string, pages: ReadonlySet
   });
 }
 
-/** README's first words and picture, then the contents. */
+/** README's first words and picture, as far as the first heading below the title; without the line of badges. */
+export function openingOf(readme: string): string {
+  const lines = readme.split("\n");
+  const end = lines.findIndex((line) => line.startsWith("## "));
+  return lines
+    .slice(0, end < 0 ? undefined : end)
+    .filter((line) => !line.startsWith("[!["))
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+/** README's opening, then the contents. */
 function firstPage(
-  readme: string,
+  opening: string,
   notebooks: readonly string[],
   teacher: boolean,
   pdfs: readonly (readonly [string, string])[],
 ): string {
-  const opening = readme.slice(0, readme.indexOf("\n| ")).trim();
   const tree = (caption: string, names: readonly string[]): string =>
     names.length === 0 ? "" : `\`\`\`{toctree}\n:caption: ${caption}\n:maxdepth: 1\n\n${names.join("\n")}\n\`\`\`\n`;
   const group = (pattern: RegExp): string[] =>
