@@ -41,6 +41,7 @@ test("planted broken links are found, sound ones are not", () => {
     "[ref]: docs/lost.md",
     "`[code](code.md)`",
     "```\n[fence](fence.md)\n```",
+    "1. In a list:\n\n   ```ts\n   [fence](list.md)\n   ```",
   );
   assert.deepEqual(linkProblems(root, "docs/speed.md"), []);
   assert.deepEqual(linkProblems(root, "README.md"), [

@@ -54,7 +54,7 @@ function problemOf(root: string, page: string, link: string): string | null {
 
 /** Fenced blocks of code out; `spans`: code within lines too. */
 function withoutCode(markdown: string, spans = true): string {
-  const rest = markdown.replace(/^(```+|~~~+)[^]*?^\1\s*$/gm, "");
+  const rest = markdown.replace(/^ *(```+|~~~+)[^]*?^ *\1\s*$/gm, "");
   return spans ? rest.replace(/(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "") : rest;
 }
 

@@ -1,7 +1,7 @@
 // The generator's source folder: notebooks as committed, the teacher's page, a first page with the contents, the report's PDFs.
 // Links to files that are part of the repository and not of the site become plain words, so that no link leads nowhere.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, posix } from "node:path";
+import { join, posix } from "node:path";
 import { readNotebook, type NotebookCell } from "../files/notebook";
 import { projectRoot } from "../paths";
 
@@ -74,15 +74,19 @@ export function linksOfSite(markdown: string, folder: string, pages: ReadonlySet
     const [file] = address.split("#");
     const place = posix.normalize(posix.join(folder, file));
     if (pages.has(place)) return link;
-    if (place === "notebooks/README.md" || place === "notebooks") return `[${words}](teachers-page.md)`;
+    if (place === "notebooks/README.md" || place === "notebooks")
+      return `[${words}](${posix.relative(folder, "notebooks/teachers-page.md")})`;
     // A PDF is no page of the generator's: plain HTML keeps it from looking for one.
     if (reports.some(([name]) => place === `report/${name}`))
-      return `<a href="../report/${basename(place)}">${words}</a>`;
+      return `<a href="${posix.relative(folder, place)}">${words}</a>`;
     return words;
   });
 }
 
-/** README's first words and picture, as far as the first heading below the title; without the line of badges. */
+/**
+ * README's first words and picture, as far as the first heading below the title; without the line of badges, and without links
+ * to what stands further down.
+ */
 export function openingOf(readme: string): string {
   const lines = readme.split("\n");
   const end = lines.findIndex((line) => line.startsWith("## "));
@@ -91,6 +95,7 @@ export function openingOf(readme: string): string {
     .filter((line) => !line.startsWith("[!["))
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
+    .replace(/\[([^\]]+)\]\(#[^)]*\)/g, "$1")
     .trim();
 }
 

@@ -25,6 +25,10 @@ test("links to pages stay, links to what the site lacks become words", () => {
     linksOfSite("[report](../report/report.de.pdf)", "notebooks", pages),
     '<a href="../report/report.de.pdf">report</a>',
   );
+  assert.equal(
+    linksOfSite("[teacher](notebooks/README.md) and [report](report/report.de.pdf)", "", pages),
+    '[teacher](notebooks/teachers-page.md) and <a href="report/report.de.pdf">report</a>',
+  );
 });
 
 /** A clone with two notebooks, one of which was executed. */
@@ -109,8 +113,8 @@ test("the first page has README's opening, the contents in order, the teacher's 
   assert.doesNotMatch(page, /report\.de\.pdf|engine room/);
 });
 
-test("a README without a further heading is all opening", () => {
-  assert.equal(openingOf("# Lab\n\nWhat it is.\n"), "# Lab\n\nWhat it is.");
+test("a README without a further heading is all opening; links to what stands below become words", () => {
+  assert.equal(openingOf("# Lab\n\nWhat [it](#it) is.\n"), "# Lab\n\nWhat it is.");
 });
 
 test("without notebooks it says so", () => {
