@@ -71,7 +71,7 @@ export const nodeTable = {
   store: ["files", "engine"],
   methods: ["files", "engine", "store"],
   experiments: ["files", "figures", "tracedGraph", "engine", "store"],
-  benchmarks: ["files", "workers", "store", "methods"],
+  benchmarks: ["files", "figures", "workers", "store", "methods"],
   studies: ["files", "figures", "engine", "store", "methods", "experiments"],
   jupyter: ["files", "figures", "tracedGraph", "engine", "store", "experiments", "benchmarks", "studies"],
   inpaint: ["options", "files", "figures", "workers", "methods"],

@@ -1,4 +1,4 @@
-// The three examples of the README, made by the command itself on a drawn picture: npx tsx bench/photos/examples.ts writes
+// The three examples of docs/inpaint.md, made by the command itself on a drawn picture: npx tsx bench/photos/examples.ts writes
 // figures/inpaint-scratches, -text and -object. The scene is drawn as SVG, so everyone can make them again.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

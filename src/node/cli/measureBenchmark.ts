@@ -1,5 +1,5 @@
 // npm run measure -- BENCHMARK: measures methods on a benchmark and prints the table. Rows and tables go to runs/local/; --record
-// also rewrites the recorded table and its figure, with --methods only those methods' rows.
+// also rewrites the recorded table and the figures, with --methods only those methods' rows.
 import { join, relative } from "node:path";
 import { availableParallelism } from "node:os";
 import { benchmarkNamed } from "../../benchmarks";
@@ -15,6 +15,7 @@ import { maskSheet } from "../../figures/maskSheet";
 import { sampleMaskFamilies } from "../../masks";
 import { benchmarkKey } from "../benchmarks/benchmarkKey";
 import { exportMasks } from "../benchmarks/exportMasks";
+import { heroShows, writeHeroFigure } from "../benchmarks/heroFigure";
 import { loadBenchmarkImages, type BenchmarkImages } from "../benchmarks/loadBenchmarkImages";
 import {
   benchmarkCommand,
@@ -191,6 +192,8 @@ async function report(
     dataset: "none",
     seed: 1,
   });
+  const measured = record.rows.map(({ method }) => method);
+  if (heroShows(benchmark, measured)) await writeHeroFigure(figures, { benchmark, data });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.record) {
     const environmentFile = join(recorded, "environment.json");

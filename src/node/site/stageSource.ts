@@ -1,7 +1,7 @@
 // The generator's source folder: notebooks as committed, the teacher's page, a first page with the contents, the report's PDFs.
 // Links to files that are part of the repository and not of the site become plain words, so that no link leads nowhere.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, posix } from "node:path";
+import { join, posix } from "node:path";
 import { readNotebook, type NotebookCell } from "../files/notebook";
 import { projectRoot } from "../paths";
 
@@ -16,7 +16,7 @@ const plotly = "application/vnd.plotly.v1+json";
 /** Writes everything that the generator reads to `target`, from the clone at `root`. Throws where there is no notebook. */
 export function stageSource(root: string, target: string): void {
   rmSync(target, { recursive: true, force: true });
-  for (const part of ["_static", "_extra/report", "figures", "notebooks/solutions"]) {
+  for (const part of ["_static", "_extra/report", "notebooks/solutions"]) {
     mkdirSync(join(target, part), { recursive: true });
   }
   const notebooks = [...notebooksIn(root, "notebooks"), ...notebooksIn(root, "notebooks/solutions")];
@@ -38,11 +38,10 @@ export function stageSource(root: string, target: string): void {
   }
   const pdfs = reports.filter(([file]) => existsSync(join(root, "report", file)));
   for (const [file] of pdfs) cpSync(join(root, "report", file), join(target, "_extra/report", file));
-  writeFileSync(
-    join(target, "index.md"),
-    firstPage(readFileSync(join(root, "README.md"), "utf8"), notebooks, teacher, pdfs),
-  );
-  cpSync(join(root, "figures/reconstructions.png"), join(target, "figures/reconstructions.png"));
+  const opening = openingOf(readFileSync(join(root, "README.md"), "utf8"));
+  writeFileSync(join(target, "index.md"), firstPage(opening, notebooks, teacher, pdfs));
+  for (const [, picture] of opening.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g))
+    cpSync(join(root, picture), join(target, picture));
   const settings = join(projectRoot, "src/node/site");
   cpSync(join(settings, "conf.py"), join(target, "conf.py"));
   cpSync(join(settings, "site.css"), join(target, "_static/site.css"));
@@ -75,22 +74,38 @@ export function linksOfSite(markdown: string, folder: string, pages: ReadonlySet
     const [file] = address.split("#");
     const place = posix.normalize(posix.join(folder, file));
     if (pages.has(place)) return link;
-    if (place === "notebooks/README.md" || place === "notebooks") return `[${words}](teachers-page.md)`;
+    if (place === "notebooks/README.md" || place === "notebooks")
+      return `[${words}](${posix.relative(folder, "notebooks/teachers-page.md")})`;
     // A PDF is no page of the generator's: plain HTML keeps it from looking for one.
     if (reports.some(([name]) => place === `report/${name}`))
-      return `<a href="../report/${basename(place)}">${words}</a>`;
+      return `<a href="${posix.relative(folder, place)}">${words}</a>`;
     return words;
   });
 }
 
-/** README's first words and picture, then the contents. */
+/**
+ * README's first words and picture, as far as the first heading below the title; without the line of badges, and without links
+ * to what stands further down.
+ */
+export function openingOf(readme: string): string {
+  const lines = readme.split("\n");
+  const end = lines.findIndex((line) => line.startsWith("## "));
+  return lines
+    .slice(0, end < 0 ? undefined : end)
+    .filter((line) => !line.startsWith("[!["))
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .replace(/\[([^\]]+)\]\(#[^)]*\)/g, "$1")
+    .trim();
+}
+
+/** README's opening, then the contents. */
 function firstPage(
-  readme: string,
+  opening: string,
   notebooks: readonly string[],
   teacher: boolean,
   pdfs: readonly (readonly [string, string])[],
 ): string {
-  const opening = readme.slice(0, readme.indexOf("\n| ")).trim();
   const tree = (caption: string, names: readonly string[]): string =>
     names.length === 0 ? "" : `\`\`\`{toctree}\n:caption: ${caption}\n:maxdepth: 1\n\n${names.join("\n")}\n\`\`\`\n`;
   const group = (pattern: RegExp): string[] =>

@@ -301,7 +301,7 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     "an unknown method",
     [p("photo.png"), ...hole, "--method", "magic"],
     2,
-    /among mean, harmonic, telea, navierStokes, biharmonic, exemplar, but received "magic"/,
+    /among mean, harmonic, .*exemplar.*, but received "magic"/,
   ],
   [
     "a mistyped method",

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Notebook } from "../../../src/node/files/notebook";
-import { linksOfSite, stageSource } from "../../../src/node/site/stageSource";
+import { linksOfSite, openingOf, stageSource } from "../../../src/node/site/stageSource";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const pages = new Set(["notebooks/A0-first.ipynb"]);
@@ -24,6 +24,10 @@ test("links to pages stay, links to what the site lacks become words", () => {
   assert.equal(
     linksOfSite("[report](../report/report.de.pdf)", "notebooks", pages),
     '<a href="../report/report.de.pdf">report</a>',
+  );
+  assert.equal(
+    linksOfSite("[teacher](notebooks/README.md) and [report](report/report.de.pdf)", "", pages),
+    '[teacher](notebooks/teachers-page.md) and <a href="report/report.de.pdf">report</a>',
   );
 });
 
@@ -60,10 +64,10 @@ function smallClone(): string {
   }
   writeFileSync(join(root, "notebooks/README.md"), "# The teacher's page\n\n[A0](A0-first.ipynb)\n");
   writeFileSync(join(root, "report/report.en.pdf"), "%PDF");
-  writeFileSync(join(root, "figures/reconstructions.png"), "png");
+  writeFileSync(join(root, "figures/ten.png"), "png");
   writeFileSync(
     join(root, "README.md"),
-    "# Lab\n\nWhat it is.\n\n![Ten](figures/reconstructions.png)\n\n| I want to | type |\n|---|---|\n",
+    "# Lab\n\n[![MIT](badge.svg)](LICENSE)\n\nWhat it is.\n\n![Ten](figures/ten.png)\n\n## Try it\n\nI want to\n",
   );
   return root;
 }
@@ -79,7 +83,7 @@ test("notebooks come with their outputs, code untouched, links mended", () => {
   assert.deepEqual(cells[1].source, ["[x](y.ts)"]);
   assert.equal(cells[1].outputs?.length, 2);
   assert.deepEqual((cells[1].outputs?.[1] as { data: object }).data, { "image/svg+xml": "<svg/>" }, "no live chart");
-  for (const name of ["conf.py", "_static/site.css", "_extra/report/report.en.pdf", "figures/reconstructions.png"]) {
+  for (const name of ["conf.py", "_static/site.css", "_extra/report/report.en.pdf", "figures/ten.png"]) {
     assert.ok(existsSync(join(target, name)), name);
   }
 });
@@ -88,8 +92,8 @@ test("the first page has README's opening, the contents in order, the teacher's 
   const target = join(temporaryFolder("site-"), "source");
   stageSource(smallClone(), target);
   const page = readFileSync(join(target, "index.md"), "utf8");
-  assert.match(page, /^# Lab\n\nWhat it is\.\n\n!\[Ten\]\(figures\/reconstructions\.png\)\n/);
-  assert.doesNotMatch(page, /I want to/);
+  assert.match(page, /^# Lab\n\nWhat it is\.\n\n!\[Ten\]\(figures\/ten\.png\)\n/);
+  assert.doesNotMatch(page, /I want to|badge/);
   const order = [
     "The lesson",
     "notebooks/A0-first",
@@ -107,6 +111,10 @@ test("the first page has README's opening, the contents in order, the teacher's 
     page,
   );
   assert.doesNotMatch(page, /report\.de\.pdf|engine room/);
+});
+
+test("a README without a further heading is all opening; links to what stands below become words", () => {
+  assert.equal(openingOf("# Lab\n\nWhat [it](#it) is.\n"), "# Lab\n\nWhat it is.");
 });
 
 test("without notebooks it says so", () => {
