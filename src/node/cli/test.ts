@@ -7,6 +7,7 @@ import { cacheFolder, notebooksFolder, projectRoot } from "../paths";
 import { prettier } from "./format";
 import { findBrowser, noBrowser } from "./findBrowser";
 import { runForeground } from "./runForeground";
+import { groupTests, writeGroups } from "./testGroups";
 import type { CommandOptions } from "./typed";
 import { executeNotebook } from "../jupyter/executeNotebook";
 
@@ -34,7 +35,7 @@ const run: { readonly [kind in CheckKind]: () => Promise<CheckResult> } = {
   types: () => runTool("types", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.test.json"]),
   lint: () => runTool("lint", ["node_modules/eslint/bin/eslint.js", "."]),
   format: () => runTool("format", prettier("--check")),
-  unit: () => runTestFiles("unit tests", sortTests(filesBelow(testFolder, ".test.ts")).unit),
+  unit: () => runTestFiles("unit tests", groupedUnitTests()),
   browser: () => runBrowserTests(sortTests(filesBelow(testFolder, ".test.ts")).browser),
   notebooks: () => runNotebooks(filesBelow(notebooksFolder, ".ipynb")),
   slow: () => runSlow(),
@@ -54,6 +55,11 @@ export async function runTests({ files = [], only = everyKind }: TestOptions): P
   }
   console.log(summary(results, readNotRun()));
   return results.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+function groupedUnitTests(): string[] {
+  const { unit } = sortTests(filesBelow(testFolder, ".test.ts"));
+  return writeGroups(groupTests(testFolder, unit), join(cacheFolder, "test-groups"));
 }
 
 /** What takes longer than anyone waits for after a change. */
