@@ -78,7 +78,19 @@ export const nodeTable = {
   typeset: ["files", "figures", "store", "benchmarks", "studies", "jupyter"],
   setup: ["files", "engine", "jupyter"],
   cli: [
-    ...["options", "files", "figures", "engine", "store", "methods", "experiments", "benchmarks", "studies", "jupyter"],
+    ...[
+      "options",
+      "files",
+      "workers",
+      "figures",
+      "engine",
+      "store",
+      "methods",
+      "experiments",
+      "benchmarks",
+      "studies",
+      "jupyter",
+    ],
     ...["typeset", "site", "setup"],
   ],
 };

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { firstImages, imageBatch, type ImageBatch } from "../../src/images";
 import { drawSquareMasks } from "../../src/masks/square";
 import { pooledHolePsnrDb, psnrDb } from "../../src/metrics/hole";
-import { loadDataset } from "../../src/node/files/loadDataset";
+import { sharedDataset } from "../support/dataset";
 import { randomStream } from "../../src/random";
 import { inputFile } from "../support/inputs";
 import { holeLevels, openCvCases, type OpenCvCase } from "./openCvCases";
@@ -57,7 +57,7 @@ export function testAgainstOpenCv(method: Method, fill: MarchingFill): void {
     const wanted = JSON.parse(
       readFileSync(join(__dirname, "../fixtures/cifar10-opencv.json"), "utf8"),
     ) as Cifar10Fixture;
-    const truth = firstImages((await loadDataset()).test.images, wanted.images);
+    const truth = firstImages((await sharedDataset()).test.images, wanted.images);
     const knownMask = drawSquareMasks(truth.shape, randomStream(wanted.seed, wanted.purpose), { side: wanted.side });
     assert.equal(knownMask.data.filter((value) => value === 0).length, wanted.holePixels);
     const filled = fill(truth, knownMask, { radius: wanted.radius });

@@ -6,7 +6,7 @@ import { fillBiharmonic } from "../../src/classical/biharmonic";
 import { imageBatch, range, takeImages } from "../../src/images";
 import { drawSquareMasks } from "../../src/masks/square";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
-import { loadDataset } from "../../src/node/files/loadDataset";
+import { sharedDataset } from "../support/dataset";
 import { randomStream } from "../../src/random";
 import { inputFile } from "../support/inputs";
 import { equationCases, holeValues, largestDifference } from "./equationCases";
@@ -65,7 +65,7 @@ test("biharmonic: on CIFAR-10's first test images scikit-image's pooled hole PSN
   const wanted = JSON.parse(
     readFileSync(join(__dirname, "../fixtures/cifar10-biharmonic.json"), "utf8"),
   ) as Cifar10Fixture;
-  const images = takeImages((await loadDataset()).test.images, range(wanted.images));
+  const images = takeImages((await sharedDataset()).test.images, range(wanted.images));
   const knownMask = drawSquareMasks(images.shape, randomStream(wanted.seed, wanted.purpose), { side: wanted.side });
   assert.equal(cornerSum(knownMask.data), wanted.cornerSum);
   const psnrOf = (first: number, count: number): number => {

@@ -22,9 +22,11 @@ function complaints(files: readonly string[], ours: string): string[] {
     target: ts.ScriptTarget.ES2022,
     types: ["node"],
   });
-  const diagnostics = [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()];
-  return diagnostics
-    .filter(({ file }) => file?.fileName.startsWith(ours.split(sep).join("/")))
+  // Asked file by file, the compiler does not check those of other packages.
+  return program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName.startsWith(ours.split(sep).join("/")))
+    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
     .map(
       ({ file, messageText }) =>
         `${relative(ours, file?.fileName ?? "")}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,

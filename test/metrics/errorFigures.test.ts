@@ -13,7 +13,7 @@ import {
 } from "../../src/metrics/errorFigures";
 import { pooledHolePsnrDb, pooledL1, pooledMse, psnrDb } from "../../src/metrics/hole";
 import { concatImageErrors, measureImages, selectImageErrors } from "../../src/metrics/imageErrors";
-import { loadDataset } from "../../src/node/files/loadDataset";
+import { sharedDataset } from "../support/dataset";
 import { randomStream } from "../../src/random";
 import { inputFile } from "../support/inputs";
 import { formulaPictures } from "./formulaPictures";
@@ -168,7 +168,7 @@ test("CIFAR-10, centre 16×16 filled with the mean colour: scikit-image's figure
   const { meanFill } = JSON.parse(readFileSync(join(__dirname, "../fixtures/cifar10-metrics.json"), "utf8")) as {
     readonly meanFill: { readonly images: number } & { readonly [name in ErrorFigureName]: number };
   };
-  const images = takeImages((await loadDataset()).test.images, range(meanFill.images));
+  const images = takeImages((await sharedDataset()).test.images, range(meanFill.images));
   const known = new Uint8Array(1024).fill(1);
   for (let y = 8; y < 24; y++) known.fill(0, 32 * y + 8, 32 * y + 24);
   const mask = repeatMask(imageBatch(known, [1, 32, 32, 1]), meanFill.images);

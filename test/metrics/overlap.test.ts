@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { imageBatch, toFloat, type ImageBatch } from "../../src/images";
 import { intensityDice, intensityIou } from "../../src/metrics/overlap";
-import { loadDataset } from "../../src/node/files/loadDataset";
+import { sharedDataset } from "../support/dataset";
 import { randomStream } from "../../src/random";
 import { inputFile } from "../support/inputs";
 import { near } from "./near";
@@ -60,7 +60,7 @@ test("CIFAR-10's test set: a perfect output scores .609, a white one .646", asyn
   const { perfect, white } = JSON.parse(readFileSync(join(__dirname, "../fixtures/cifar10-metrics.json"), "utf8")) as {
     readonly [output in "perfect" | "white"]: { readonly dice: number; readonly iou: number };
   };
-  const { images } = (await loadDataset()).test;
+  const { images } = (await sharedDataset()).test;
   const whites = imageBatch(new Uint8Array(images.data.length).fill(255), images.shape);
   assert.equal(intensityDice(images, images).toFixed(3), "0.609");
   assert.equal(intensityDice(images, whites).toFixed(3), "0.646");

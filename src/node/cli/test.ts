@@ -7,6 +7,7 @@ import { cacheFolder, notebooksFolder, projectRoot } from "../paths";
 import { prettier } from "./format";
 import { findBrowser, noBrowser } from "./findBrowser";
 import { runForeground } from "./runForeground";
+import { inLanes } from "../workers/inLanes";
 import { groupTests, writeGroups } from "./testGroups";
 import type { CommandOptions } from "./typed";
 import { executeNotebook } from "../jupyter/executeNotebook";
@@ -135,7 +136,9 @@ async function runTestFiles(name: string, files: readonly string[]): Promise<Che
 async function runNotebooks(notebooks: readonly string[]): Promise<CheckResult> {
   console.log(`\nnotebooks, in quick form …`);
   let failed = 0;
-  for (const notebook of notebooks) {
+  // Two at a time: a kernel seldom keeps more than one core busy.
+  await inLanes(notebooks.length, 2, async (index) => {
+    const notebook = notebooks[index];
     const { seconds, error } = await executeNotebook(notebook, {
       env: { ...testEnvironment(), LAB_QUICK: "1" },
       cellSeconds: 600,
@@ -143,10 +146,10 @@ async function runNotebooks(notebooks: readonly string[]): Promise<CheckResult> 
     console.log(
       `  ${relative(projectRoot, notebook)}: ${error === null ? "passed" : "failed"} (${seconds.toFixed(1)} s)`,
     );
-    if (error === null) continue;
+    if (error === null) return;
     failed++;
     console.log(error.replace(/^/gm, "    "));
-  }
+  });
   return { name: "notebooks", passed: notebooks.length - failed, failed };
 }
 

@@ -1,7 +1,7 @@
 // Jupyter's programs out of the project's own .venv, called with an environment in which the person's other Python and
 // Jupyter settings change nothing. Notebooks are executed by `jupyter execute` (nbclient), one kernel each.
 import { appendFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { runProgram } from "../runProgram";
 import { cacheFolder, projectRoot } from "../paths";
 
@@ -44,7 +44,8 @@ export interface NotebookRun {
 export async function executeNotebook(path: string, options: ExecuteNotebookOptions = {}): Promise<NotebookRun> {
   const { inPlace = false, env = {}, cellSeconds = 1800 } = options;
   const started = Date.now();
-  const log = join(cacheFolder, "logs", "notebooks.log");
+  const name = relative(projectRoot, path).replace(/[^\w.-]+/g, "-");
+  const log = join(cacheFolder, "logs", `${name}.log`);
   const args = [
     "-c",
     "from nbclient.cli import main; main()",

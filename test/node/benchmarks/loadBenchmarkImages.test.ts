@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { benchmarks } from "../../../src/benchmarks";
 import { loadBenchmarkImages } from "../../../src/node/benchmarks/loadBenchmarkImages";
-import { loadDataset } from "../../../src/node/files/loadDataset";
+import { sharedDataset } from "../../support/dataset";
 
 test("every benchmark's images can be had, in its size", async () => {
   for (const { name, source, size, images: count } of benchmarks) {
@@ -13,7 +13,7 @@ test("every benchmark's images can be had, in its size", async () => {
 });
 
 test("the CIFAR-10 test set comes with its name and fingerprint", async () => {
-  const { test: wanted, title, synthetic, fingerprint } = await loadDataset();
+  const { test: wanted, title, synthetic, fingerprint } = await sharedDataset();
   const loaded = await loadBenchmarkImages("cifar10 test");
   assert.deepEqual([loaded.title, loaded.synthetic, loaded.fingerprint], [title, synthetic, fingerprint]);
   assert.ok(Buffer.from(loaded.images.data.buffer).equals(Buffer.from(wanted.images.data.buffer)));

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { measureFill } from "../../../src/metrics/measureFill";
 import { entropyFloor } from "../../../src/metrics/crossentropy";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { loadDataset } from "../../../src/node/files/loadDataset";
+import { sharedDataset } from "../../support/dataset";
 import { loadReportWeights } from "../../../src/node/files/reportWeights";
 import { validationSetOf } from "../../../src/node/experiments/evaluateRun";
 import { planRun } from "../../../src/experiments/plan";
@@ -18,7 +18,7 @@ test("the authors' weights: cross-entropy .5607 ± .0002 and hole MSE .0179 ± .
   const check = "the authors' weights on the test set";
   if (!inputFile("CIFAR10_ARCHIVE", check) || !inputFile("REPORT_WEIGHTS", check)) return;
   await startEngine({ quiet: true });
-  const dataset = await loadDataset();
+  const dataset = await sharedDataset();
   const weights = await loadReportWeights();
   assert.ok(weights);
   const { images, knownMask } = validationSetOf(planRun(reportFixed, dataset), dataset);

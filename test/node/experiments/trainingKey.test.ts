@@ -15,15 +15,16 @@ import { describeEnvironment } from "../../../src/node/store/runRecord";
 import { codeHash } from "../../support/codeHash";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
-/** Experiments whose training is another one after `change` in a copy of the sources. */
+const copy = join(temporaryFolder("lab-sources-"), "src");
+cpSync(codeRoot, copy, { recursive: true });
+const hashes = (): string[] => experiments.map((experiment) => codeHash(trainingCode(experiment).map(moduleOf), copy));
+const before = hashes();
+
+/** Experiments whose training is another one after `change` in the copy of the sources, which is then put back. */
 function changedBy(change: (root: string) => void): string[] {
-  const root = join(temporaryFolder("lab-sources-"), "src");
-  cpSync(codeRoot, root, { recursive: true });
-  const hashes = (): string[] =>
-    experiments.map((experiment) => codeHash(trainingCode(experiment).map(moduleOf), root));
-  const before = hashes();
-  change(root);
+  change(copy);
   const after = hashes();
+  cpSync(codeRoot, copy, { recursive: true });
   return experiments.filter((_, i) => before[i] !== after[i]).map(({ name }) => name);
 }
 

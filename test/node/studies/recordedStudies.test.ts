@@ -15,7 +15,7 @@ import { readStudyRecord, recordedAuditFolder } from "../../../src/node/studies/
 import { experimentsOf, inputsOf } from "../../../src/node/studies/runStudy";
 import { projectRoot } from "../../../src/node/paths";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { loadDataset } from "../../../src/node/files/loadDataset";
+import { sharedDataset } from "../../support/dataset";
 import { inputFile } from "../../support/inputs";
 import { near } from "../../metrics/near";
 
@@ -55,7 +55,7 @@ test("the ranked fills come out as recorded", async () => {
   const positions = ranks.map(({ position }) => position);
   const {
     test: { images },
-  } = await loadDataset();
+  } = await sharedDataset();
   const truth = takeImages(images, positions);
   const known = takeMasks(await drawBenchmarkMasks(benchmarkMaskSets[0]), positions);
   const network = await loadStudyMethod("report-fixed-seed1");
