@@ -1,12 +1,14 @@
 // The packed file: what goes into it, and that its entrances lead somewhere. Nothing is written and no registry is asked.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
+import { build } from "esbuild";
 import { inpaintingMethods } from "../../src/methods";
 import { projectRoot } from "../../src/node/paths";
+import { temporaryFolder } from "../support/temporaryFolder";
 
 const manifest = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
 
@@ -57,11 +59,80 @@ test("code, recorded models and the command go into the packed file; notebooks, 
   assert.deepEqual(odd, []);
 });
 
-test("the native engine is optional, and what set-up installs for the notebooks is no dependency", () => {
-  assert.equal(manifest.dependencies["@tensorflow/tfjs-node"], undefined);
-  assert.equal(manifest.peerDependenciesMeta["@tensorflow/tfjs-node"].optional, true);
-  assert.equal(manifest.devDependencies["@tensorflow/tfjs-node"], manifest.peerDependencies["@tensorflow/tfjs-node"]);
+test("TensorFlow.js and the native engine are optional, and what only notebooks need is no dependency", () => {
+  const { dependencies, peerDependencies, peerDependenciesMeta, devDependencies } = manifest;
+  assert.deepEqual(Object.keys(dependencies), ["sharp", "valibot", "workerpool", "yauzl"]);
+  for (const [name, version] of Object.entries(peerDependencies)) {
+    assert.match(name, /^@tensorflow\/tfjs-/);
+    assert.equal(peerDependenciesMeta[name].optional, true, name);
+    assert.equal(devDependencies[name], version, name);
+  }
 });
+
+test("no room that only this repository needs goes into the packed file", async () => {
+  const names = await packedNames();
+  const rooms = new Set(names.flatMap((name) => /^dist\/node\/(\w+)\//.exec(name)?.[1] ?? []));
+  for (const room of ["cli", "setup", "typeset", "site"]) assert.ok(!rooms.has(room), room);
+  assert.ok(rooms.has("inpaint"));
+});
+
+test("npx inpaint starts without TensorFlow.js and what draws charts", () => {
+  // Every package that is loaded before the first picture is read.
+  const program = `
+    const Module = require("node:module"), load = Module._load, packages = new Set();
+    Module._load = function (request, parent, ...rest) {
+      if (parent && !parent.filename.includes("node_modules") && !/^([./]|node:)/.test(request)) packages.add(request);
+      return load.call(this, request, parent, ...rest);
+    };
+    require("./dist/node/inpaint/runInpaint.js");
+    console.log([...packages].filter((name) => !Module.builtinModules.includes(name)).sort().join());`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", program], { cwd: projectRoot, encoding: "utf8" });
+  assert.equal(stdout.trim(), "valibot,workerpool", stderr);
+});
+
+for (const entry of ["classical", "portable"]) {
+  test(`one classical method out of inpainting-lab/${entry} is a bundle of at most 60 kB, without TensorFlow.js`, async () => {
+    const folder = temporaryFolder("lab-bundle-");
+    compileModules(join(folder, "esm"));
+    for (const method of [
+      "fillMean",
+      "fillTelea",
+      "fillNavierStokes",
+      "fillHarmonic",
+      "fillBiharmonic",
+      "fillExemplar",
+    ]) {
+      const { outputFiles, metafile } = await build({
+        stdin: { contents: `import { ${method} } from "lab"; globalThis.fill = ${method};`, resolveDir: folder },
+        // What package.json says of the compiled files: no file has an effect of its own.
+        plugins: [{ name: "lab", setup: (to) => to.onResolve({ filter: /^lab$/ }, () => entryOf(folder, entry)) }],
+        bundle: true,
+        minify: true,
+        metafile: true,
+        write: false,
+        format: "esm",
+      });
+      assert.ok(outputFiles[0].contents.length < 60_000, `${method}: ${outputFiles[0].contents.length} bytes`);
+      const inputs = Object.entries(metafile.outputs).flatMap(([, { inputs: used }]) => Object.keys(used));
+      assert.ok(!inputs.some((name) => name.includes("node_modules")), `${method}: ${inputs}`);
+    }
+  });
+}
+
+/** The ES modules as `npm pack` makes them, under a package.json of the same promise. */
+function compileModules(outDir: string): void {
+  const tsc = join(projectRoot, "node_modules/typescript/bin/tsc");
+  const args = [tsc, "-p", join(projectRoot, "tsconfig.esm.json"), "--outDir", outDir];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  assert.equal(status, 0, stdout);
+  symlinkSync(join(projectRoot, "node_modules"), join(outDir, "node_modules"));
+  writeFileSync(join(outDir, "package.json"), JSON.stringify({ sideEffects: manifest.sideEffects }));
+}
+
+function entryOf(folder: string, entry: string): { path: string; sideEffects: boolean } {
+  const path = manifest.exports[`./${entry}`].default.replace("./dist/esm/", "");
+  return { path: join(folder, "esm", path), sideEffects: false };
+}
 
 for (const [kind, args] of [
   [
