@@ -1,7 +1,7 @@
 // The packed file: what goes into it, and that its entrances lead somewhere. Nothing is written and no registry is asked.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
@@ -90,10 +90,10 @@ test("npx inpaint starts without TensorFlow.js and what draws charts", () => {
   assert.equal(stdout.trim(), "valibot,workerpool", stderr);
 });
 
+const folder = temporaryFolder("lab-bundle-");
 for (const entry of ["classical", "portable"]) {
   test(`one classical method out of inpainting-lab/${entry} is a bundle of at most 60 kB, without TensorFlow.js`, async () => {
-    const folder = temporaryFolder("lab-bundle-");
-    compileModules(join(folder, "esm"));
+    if (!existsSync(join(folder, "esm"))) compileModules(join(folder, "esm"));
     for (const method of [
       "fillMean",
       "fillTelea",
@@ -105,7 +105,7 @@ for (const entry of ["classical", "portable"]) {
       const { outputFiles, metafile } = await build({
         stdin: { contents: `import { ${method} } from "lab"; globalThis.fill = ${method};`, resolveDir: folder },
         // What package.json says of the compiled files: no file has an effect of its own.
-        plugins: [{ name: "lab", setup: (to) => to.onResolve({ filter: /^lab$/ }, () => entryOf(folder, entry)) }],
+        plugins: [{ name: "lab", setup: (to) => to.onResolve({ filter: /^lab$/ }, () => entryOf(entry)) }],
         bundle: true,
         minify: true,
         metafile: true,
@@ -122,14 +122,14 @@ for (const entry of ["classical", "portable"]) {
 /** The ES modules as `npm pack` makes them, under a package.json of the same promise. */
 function compileModules(outDir: string): void {
   const tsc = join(projectRoot, "node_modules/typescript/bin/tsc");
-  const args = [tsc, "-p", join(projectRoot, "tsconfig.esm.json"), "--outDir", outDir];
+  const args = [tsc, "-p", join(projectRoot, "tsconfig.esm.json"), "--noCheck", "--outDir", outDir];
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
   assert.equal(status, 0, stdout);
   symlinkSync(join(projectRoot, "node_modules"), join(outDir, "node_modules"));
   writeFileSync(join(outDir, "package.json"), JSON.stringify({ sideEffects: manifest.sideEffects }));
 }
 
-function entryOf(folder: string, entry: string): { path: string; sideEffects: boolean } {
+function entryOf(entry: string): { path: string; sideEffects: boolean } {
   const path = manifest.exports[`./${entry}`].default.replace("./dist/esm/", "");
   return { path: join(folder, "esm", path), sideEffects: false };
 }
