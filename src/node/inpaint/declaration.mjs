@@ -1,5 +1,6 @@
 // What `inpaint` takes, declared; everything that needs a file to be judged comes later.
-import { command, flag, OptionError, path, required, wholeNumber } from "../options/declare.mjs";
+import { command, OptionError, required } from "../options/declare.mjs";
+import { flag, path, wholeNumber } from "../options/values.mjs";
 
 export const defaultMethod = "biharmonic";
 export const defaultTolerance = 16;

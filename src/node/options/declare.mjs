@@ -1,7 +1,7 @@
 // How a command is declared: its options, what stands behind it, and what both mean. What is typed is read (readOptions.mjs),
 // checked and explained (helpText.mjs) from the declaration, and the command's TypeScript takes its type from it: OptionsOf.
-// Plain JavaScript without packages, so that a mistyped word is found before anything is installed.
-import { didYouMean } from "./nearest.mjs";
+// Plain JavaScript without packages, so that a mistyped word is found before anything is installed. The kinds of options stand
+// in values.mjs, those of operands in operands.mjs.
 
 /** A mistake in what was typed: one sentence, and the way out where it is another than --help. The command ends with code 2. */
 export class OptionError extends Error {
@@ -85,75 +85,6 @@ export function command(declaration) {
   return declaration;
 }
 
-/** An option without a value. @param {string} help @returns {Option<boolean>} */
-export function flag(help) {
-  return { help, read: () => true };
-}
-
-/**
- * @param {{ from: number, to: number, help: string }} range
- * @returns {Option<number>}
- */
-export function wholeNumber({ from, to, help }) {
-  return {
-    value: "N",
-    help,
-    read: (text, name) => {
-      const number = Number(text);
-      if (/^\d+$/.test(text) && Number.isSafeInteger(number) && number >= from && number <= to) return number;
-      throw new OptionError(`Expected ${name} to be a whole number from ${from} to ${to}, but received "${text}".`);
-    },
-  };
-}
-
-/** The seed of every random choice. @param {string} help */
-export function seed(help) {
-  return wholeNumber({ from: 0, to: Number.MAX_SAFE_INTEGER, help });
-}
-
-/**
- * One of a few words.
- * @template {string} Word
- * @param {readonly Word[]} words
- * @param {string} help
- * @returns {Option<Word>}
- */
-export function oneOf(words, help) {
-  return { value: words.join("|"), help, read: (text, name) => chosen(text, name, words) };
-}
-
-/**
- * Names with commas between them, of those that `known` lists; an entry that ends in * stands for all that begin so.
- * @param {() => readonly string[]} known
- * @param {string} help
- * @returns {Option<readonly string[]>}
- */
-export function names(known, help) {
-  return {
-    value: "NAME,NAME",
-    help,
-    read: (text, name) => {
-      const list = splitNames(text);
-      if (list === null)
-        throw new OptionError(`Expected ${name} to be names with commas between them, but received "${text}".`);
-      for (const one of list) checkName(one, name, known());
-      return list;
-    },
-  };
-}
-
-/** @param {"FILE" | "FOLDER"} value @param {string} help @returns {Option<string>} */
-export function path(value, help) {
-  return {
-    value,
-    help,
-    read: (text, name) => {
-      if (text.trim() !== "") return text;
-      throw new OptionError(`Expected ${name} to name a ${value.toLowerCase()}, but received "".`);
-    },
-  };
-}
-
 /**
  * An option without which the command cannot run.
  * @template T
@@ -183,85 +114,4 @@ export function severalTimes(option) {
  */
 export function onlyWith(owners, option) {
   return { ...option, onlyWith: owners };
-}
-
-/** Any number of files. @param {string} help @returns {Operand<readonly string[]>} */
-export function files(help) {
-  return { value: "[FILES]", help, read: (words) => words };
-}
-
-/** Exactly one folder. @param {string} help @returns {Operand<string>} */
-export function oneFolder(help) {
-  return {
-    value: "FOLDER",
-    help,
-    read: (words, command) => {
-      if (words.length === 1 && words[0].trim() !== "") return words[0];
-      throw new OptionError(
-        `Expected one folder behind ${command}, but received ${words.length === 0 ? "none" : `"${words.join(" ")}"`}.`,
-      );
-    },
-  };
-}
-
-/** Any number of names. @param {() => readonly string[]} known @param {string} help @returns {Operand<readonly string[]>} */
-export function someNames(known, help) {
-  return {
-    value: "[NAME,NAME]",
-    help,
-    read: (words, command) => {
-      const list = words.flatMap((word) => {
-        const parts = splitNames(word);
-        if (parts !== null) return parts;
-        throw new OptionError(`Expected names with commas between them behind ${command}, but received "${word}".`);
-      });
-      for (const one of list) checkName(one, `the names behind ${command}`, known());
-      return list;
-    },
-  };
-}
-
-/** One name or none. @param {() => readonly string[]} known @param {string} help @returns {Operand<string | undefined>} */
-export function oneName(known, help) {
-  return {
-    value: "[NAME]",
-    help,
-    read: (words, command) => {
-      if (words.length > 1) {
-        throw new OptionError(
-          `Expected one name behind ${command}, but received ${words.join(", ")}.`,
-          "Run it once for each.",
-        );
-      }
-      if (words.length === 1) checkName(words[0], `the name behind ${command}`, known());
-      return words[0];
-    },
-  };
-}
-
-/**
- * Throws where the word is none of `words`.
- * @template {string} Word
- * @param {string} text @param {string} name @param {readonly Word[]} words
- * @returns {Word}
- */
-export function chosen(text, name, words) {
-  const found = words.find((word) => word === text);
-  if (found !== undefined) return found;
-  throw new OptionError(
-    `Expected ${name} to be ${words.join(" or ")}, but received "${text}".${didYouMean(text, words)}`,
-  );
-}
-
-/** @param {string} text */
-function splitNames(text) {
-  const list = text.split(",").map((name) => name.trim());
-  return list.every((name) => name !== "") ? list : null;
-}
-
-/** @param {string} word @param {string} name @param {readonly string[]} known */
-function checkName(word, name, known) {
-  if (known.some((one) => (one.endsWith("*") ? word.startsWith(one.slice(0, -1)) : one === word))) return;
-  const list = known.map((one) => one.replace("*", "N")).join(", ");
-  throw new OptionError(`Expected ${name} to be among ${list}, but received "${word}".${didYouMean(word, known)}`);
 }

@@ -1,4 +1,5 @@
-import { command, flag, names, oneOf, path, wholeNumber } from "../../options/declare.mjs";
+import { command } from "../../options/declare.mjs";
+import { flag, names, oneOf, path, wholeNumber } from "../../options/values.mjs";
 
 /** Those of `npm run bench -- training`; "keras fit" stands for both of its settings. */
 export const trainingContenders = [

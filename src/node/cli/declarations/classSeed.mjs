@@ -1,4 +1,5 @@
-import { command, path, required, seed, wholeNumber } from "../../options/declare.mjs";
+import { command, required } from "../../options/declare.mjs";
+import { path, seed, wholeNumber } from "../../options/values.mjs";
 
 export const classSeed = command({
   summary:

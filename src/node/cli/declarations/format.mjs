@@ -1,4 +1,5 @@
-import { command, flag } from "../../options/declare.mjs";
+import { command } from "../../options/declare.mjs";
+import { flag } from "../../options/values.mjs";
 
 export const format = command({
   summary: "Formats the code with Prettier.",

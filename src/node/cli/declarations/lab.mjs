@@ -1,4 +1,5 @@
-import { command, flag, wholeNumber } from "../../options/declare.mjs";
+import { command } from "../../options/declare.mjs";
+import { flag, wholeNumber } from "../../options/values.mjs";
 
 export const lab = command({
   summary: "Opens the notebooks in JupyterLab on this machine and recompiles src as it changes.",

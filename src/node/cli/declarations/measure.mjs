@@ -1,4 +1,6 @@
-import { command, flag, names, onlyWith, OptionError, path, someNames, wholeNumber } from "../../options/declare.mjs";
+import { command, onlyWith, OptionError } from "../../options/declare.mjs";
+import { someNames } from "../../options/operands.mjs";
+import { flag, names, path, wholeNumber } from "../../options/values.mjs";
 import { benchmarkNames, ladderName, maskSetNames, measurableNames, methodNames } from "../names.mjs";
 
 const ladder = () => [ladderName];

@@ -1,4 +1,5 @@
-import { command, path, required } from "../../options/declare.mjs";
+import { command, required } from "../../options/declare.mjs";
+import { path } from "../../options/values.mjs";
 
 export const prefetch = command({
   summary:

@@ -1,4 +1,5 @@
-import { command, flag, oneOf } from "../../options/declare.mjs";
+import { command } from "../../options/declare.mjs";
+import { flag, oneOf } from "../../options/values.mjs";
 
 export const report = command({
   summary: "Builds the written report, in English and German, from the recorded runs and figures.",

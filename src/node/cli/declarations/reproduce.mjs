@@ -1,4 +1,5 @@
-import { command, flag, oneOf, OptionError, seed, wholeNumber } from "../../options/declare.mjs";
+import { command, OptionError } from "../../options/declare.mjs";
+import { flag, oneOf, seed, wholeNumber } from "../../options/values.mjs";
 
 export const reproduce = command({
   summary: "Redoes the report's experiment: trains its network, executes the notebooks, draws the figures.",

@@ -1,4 +1,5 @@
-import { command, path } from "../../options/declare.mjs";
+import { command } from "../../options/declare.mjs";
+import { path } from "../../options/values.mjs";
 
 export const site = command({
   summary: "Puts notebooks with their outputs, teacher's page and report into one folder of web pages, with search.",

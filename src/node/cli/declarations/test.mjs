@@ -1,4 +1,6 @@
-import { chosen, command, files } from "../../options/declare.mjs";
+import { command } from "../../options/declare.mjs";
+import { files } from "../../options/operands.mjs";
+import { chosen } from "../../options/words.mjs";
 
 /** The kinds of checks; all but the last are what `npm test` runs. */
 export const checkKinds = /** @type {const} */ (["types", "lint", "format", "unit", "browser", "notebooks", "slow"]);

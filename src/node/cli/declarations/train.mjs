@@ -1,4 +1,6 @@
-import { command, flag, oneName, OptionError, seed, severalTimes, wholeNumber } from "../../options/declare.mjs";
+import { command, OptionError, severalTimes } from "../../options/declare.mjs";
+import { oneName } from "../../options/operands.mjs";
+import { flag, seed, wholeNumber } from "../../options/values.mjs";
 import { experimentNames } from "../names.mjs";
 
 /** @type {import("../../options/declare.mjs").Option<string>} */

@@ -1,0 +1,35 @@
+// Words out of a list: what is none of them is refused with the list, and with the one that it was most likely meant to be.
+import { OptionError } from "./declare.mjs";
+import { didYouMean } from "./nearest.mjs";
+
+/**
+ * Throws where the word is none of `words`.
+ * @template {string} Word
+ * @param {string} text @param {string} name @param {readonly Word[]} words
+ * @returns {Word}
+ */
+export function chosen(text, name, words) {
+  const found = words.find((word) => word === text);
+  if (found !== undefined) return found;
+  throw new OptionError(
+    `Expected ${name} to be ${words.join(" or ")}, but received "${text}".${didYouMean(text, words)}`,
+  );
+}
+
+/** Names with commas between them; null where one is empty. @param {string} text */
+export function splitNames(text) {
+  const list = text.split(",").map((name) => name.trim());
+  return list.every((name) => name !== "") ? list : null;
+}
+
+/**
+ * Throws where the name is none of those known; one that ends in * stands for all that begin so.
+ * @param {string} word
+ * @param {string} name what is named, for the sentence
+ * @param {readonly string[]} known
+ */
+export function checkName(word, name, known) {
+  if (known.some((one) => (one.endsWith("*") ? word.startsWith(one.slice(0, -1)) : one === word))) return;
+  const list = known.map((one) => one.replace("*", "N")).join(", ");
+  throw new OptionError(`Expected ${name} to be among ${list}, but received "${word}".${didYouMean(word, known)}`);
+}
