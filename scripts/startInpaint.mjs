@@ -9,14 +9,14 @@ export async function startInpaint(args, root = fileURLToPath(new URL("..", impo
   const compiled = join(root, "dist/node/inpaint/runInpaint.js");
   if (!existsSync(compiled)) {
     console.error(
-      `Expected the compiled command at ${compiled}, but received nothing. Run npm run setup in ${root} once.`,
+      `Expected the compiled command at ${compiled}, but received nothing. Run npm run build in ${root} once.`,
     );
     process.exit(1);
   }
   if (existsSync(join(root, "src")) && !args.includes("--quiet")) {
     const { compileStage } = await import("./stages/compile.mjs");
     if (!compileStage.isCurrent({ root, cache: join(root, ".cache") })) {
-      console.error("src/ has changed since the command was compiled: npm run setup compiles it.");
+      console.error("src/ has changed since the command was compiled: npm run build compiles it.");
     }
   }
   process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));

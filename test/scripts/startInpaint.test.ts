@@ -22,7 +22,7 @@ test("where nothing is compiled, one sentence says what to do", () => {
   assert.equal(status, 1);
   assert.match(
     stderr,
-    /^Expected the compiled command at .*runInpaint\.js, but received nothing\. Run npm run setup in .* once\.\n$/,
+    /^Expected the compiled command at .*runInpaint\.js, but received nothing\. Run npm run build in .* once\.\n$/,
   );
 });
 
@@ -38,6 +38,6 @@ test("in a clone whose src/ has changed since, the command runs and says so", ()
   for (const name of ["tsconfig.json", "package.json", "package-lock.json"]) writeFileSync(join(folder, name), "{}");
   const { status, stdout, stderr } = start();
   assert.deepEqual([status, stdout], [7, "a+b\n"]);
-  assert.match(stderr, /^src\/ has changed since the command was compiled: npm run setup compiles it\.\n$/);
+  assert.match(stderr, /^src\/ has changed since the command was compiled: npm run build compiles it\.\n$/);
   rmSync(join(folder, "src"), { recursive: true });
 });

@@ -8,7 +8,7 @@ const older = {
     from: "--benchmark",
     renamed: { "--update": "--record", "--method": "--methods" },
   },
-  ladder: { subject: "repair-ladder", from: null, renamed: {} },
+  ladder: { subject: "repair-ladder", from: null, renamed: { "--update": "--record" } },
 };
 
 /**

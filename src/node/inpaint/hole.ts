@@ -1,5 +1,6 @@
 // From what --mask says to the knownMask of one picture. Masks from files are painted white = hole, upright as one sees the
 // picture; a hole that is empty or leaves nothing is refused with the way out.
+import { existsSync } from "node:fs";
 import { imageBatch, type ImageBatch } from "../../images";
 import { dilateHoles } from "../../masks/morphology";
 import { holesOfColour, holesWhereWhite, rectangularHole } from "../../masks/picked";
@@ -71,6 +72,11 @@ async function readMask(
   { resizeMask, limitMegapixels }: HoleOptions,
 ): Promise<ImageBatch> {
   const { height, width } = picture;
+  if (/^(?:[\da-f]{3}|[\da-f]{6})$/i.test(path) && !existsSync(path)) {
+    throw new Error(
+      `Expected a file for --mask, but there is none called ${path}. For the colour write --mask '#${path}'.`,
+    );
+  }
   const opened = await openPicture(path, limitMegapixels);
   const { default: sharp } = await import("sharp");
   const same = opened.width === width && opened.height === height;

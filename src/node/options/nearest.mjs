@@ -2,7 +2,7 @@
 
 /**
  * The candidate with the smallest edit distance (insert, delete, replace, exchange two neighbours; Damerau 1964), where that
- * is small beside the word's length; else null. Capitals, hyphens and underscores make no difference.
+ * is small beside the word's length; else one that begins with the word; else null. Capitals, hyphens and underscores make no difference.
  * @param {string} word
  * @param {readonly string[]} candidates
  * @returns {string | null}
@@ -10,13 +10,15 @@
 export function nearest(word, candidates) {
   const typed = plain(word);
   const most = typed.length <= 4 ? 1 : typed.length <= 7 ? 2 : 3;
+  /** @type {string | null} */
   let best = null;
   let least = most + 1;
   for (const candidate of candidates) {
     const distance = editDistance(typed, plain(candidate));
     if (distance < least && distance < Math.max(2, candidate.length)) [best, least] = [candidate, distance];
   }
-  return best;
+  if (best !== null || typed.length < 4) return best;
+  return candidates.find((candidate) => plain(candidate).startsWith(typed)) ?? null;
 }
 
 /** " Did you mean telea?" or "". @param {string} word @param {readonly string[]} candidates */

@@ -179,7 +179,7 @@ test("the older names are today's command with other words", async () => {
   assert.equal(now("audit --only paint,sides --resume --update"), "measure paint,sides --resume --record");
   assert.equal(now("evaluate --method=telea --limit 9"), "measure cifar10-inpainting-v1 --methods telea --limit 9");
   assert.equal(now("evaluate --benchmark photographs --update"), "measure photographs --record");
-  assert.equal(now("ladder --seeds 2"), "measure repair-ladder --seeds 2");
+  assert.equal(now("ladder --seeds 2 --update"), "measure repair-ladder --seeds 2 --record");
   assert.equal(withoutOlderName(["ladder"]).newName, "npm run measure -- repair-ladder");
   assert.deepEqual(withoutOlderName(["train", "class"]), { words: ["train", "class"] });
 });

@@ -304,6 +304,12 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     /among mean, harmonic, .*exemplar.*, but received "magic"/,
   ],
   [
+    "a colour without its #",
+    [p("photo.png"), "--mask", "ff00ff", "-o", p("out.png")],
+    1,
+    /Expected a file for --mask, but there is none called ff00ff\. For the colour write --mask '#ff00ff'\./,
+  ],
+  [
     "a mistyped method",
     [p("photo.png"), ...hole, "--method", "telae"],
     2,

@@ -15,6 +15,7 @@ test("one wrong, missing, added or exchanged letter leads to the name meant", as
     ["Navier-Stokes", "navierStokes"],
     ["residul_inpanter", "residual-inpainter"],
     ["bihamonic", "biharmonic"],
+    ["residual", "residual-inpainter"],
   ];
   for (const [typed, meant] of cases) assert.equal(nearest(typed, methods), meant, typed);
 });
