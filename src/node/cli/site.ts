@@ -1,10 +1,11 @@
 // npm run site: notebooks with their stored outputs, the teacher's page and the report's PDFs as one folder of web pages, for
 // a server, a stick or a double click. It executes nothing. Contents, search and the look come from Sphinx, myst-nb and Furo.
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, renameSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { runProgram } from "../runProgram";
 import { cacheFolder, projectRoot } from "../paths";
 import { siteProblems } from "../site/checkSite";
+import { checkSiteTarget, placeSite } from "../site/placeSite";
 import { stageSource } from "../site/stageSource";
 import { jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
 import { typedFrom, typedPath, type CommandOptions } from "./typed";
@@ -19,9 +20,7 @@ export async function site({ to }: SiteOptions): Promise<number> {
   try {
     checkSiteTarget(target);
     const built = await buildSite(projectRoot, join(cacheFolder, "site"));
-    rmSync(target, { recursive: true, force: true });
-    mkdirSync(target, { recursive: true });
-    for (const name of readdirSync(built)) cpSync(join(built, name), join(target, name), { recursive: true });
+    await placeSite(built, target);
     const pages = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((name) =>
       name.endsWith(".html"),
     ).length;
@@ -34,20 +33,6 @@ export async function site({ to }: SiteOptions): Promise<number> {
     console.error((error as Error).message);
     return 1;
   }
-}
-
-/** The generator leaves this file in every site: a folder with it may be replaced. */
-const mark = "searchindex.js";
-
-/** Throws where the folder holds something else than a site. */
-export function checkSiteTarget(folder: string): void {
-  if (!existsSync(folder)) return;
-  const names = readdirSync(folder).filter((name) => !name.startsWith("."));
-  if (names.length === 0 || names.includes(mark)) return;
-  throw new Error(
-    `Expected --to to name a new folder or an earlier site, but ${folder} holds ${names.slice(0, 3).join(", ")}. ` +
-      `Name another folder.`,
-  );
 }
 
 /** Builds the site of the clone at `root` below `work`, checks it and gives its folder. Throws what is wrong with it. */
