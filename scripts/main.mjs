@@ -70,7 +70,7 @@ export async function runMain(args) {
     console.error(explain(error));
     return 1;
   }
-  const stages = stagesFor(command, context);
+  const stages = stagesFor(command, context, /** @type {readonly string[] | undefined} */ (typed.options.only));
   const stop = () => process.exit(130);
   process.on("SIGINT", stop).on("SIGTERM", stop);
   try {
@@ -96,8 +96,11 @@ export async function runMain(args) {
  * the site: without one the tests count the site as not checked.
  * @param {import("../src/node/cli/commands.mjs").CommandName} command
  * @param {Context} context
+ * @param {readonly string[]} [only] of test: the kinds of checks
  */
-function stagesFor(command, { prefetched }) {
+function stagesFor(command, { prefetched }, only) {
+  const ofText = command === "test" && only?.every((kind) => ["types", "lint", "format"].includes(kind));
+  if (ofText) return [packagesStage, compileStage];
   if (!prefetched) return stagesOf[command];
   const stages = stagesOf[command].filter((stage) => command !== "test" || stage !== siteStage);
   return [...new Set([...stages, engineStage, dataStage])];

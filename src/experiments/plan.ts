@@ -258,7 +258,7 @@ function withOne(settings: object, path: readonly string[], value: unknown, key:
   if (!Object.hasOwn(settings, first) && !/^(network\.options|step\.optimizer)\.[^.]+$/.test(key)) {
     throw new Error(
       `Expected a setting of the experiment, but received "${key}". ` +
-        `Where "${first}" stands there are ${settable(settings).join(", ")}.`,
+        `Where "${first}" stands there are ${settable(settings).join(", ")}.${insideOf(settings, first)}`,
     );
   }
   if (rest.length > 0) {
@@ -278,6 +278,12 @@ function withOne(settings: object, path: readonly string[], value: unknown, key:
     );
   }
   return { ...settings, [first]: value };
+}
+
+/** " Write step.loss." where it stands one level further in. */
+function insideOf(settings: object, name: string): string {
+  const owner = Object.entries(settings).find(([, part]) => kindOf(part) === "an object" && Object.hasOwn(part, name));
+  return owner === undefined ? "" : ` Write ${owner[0]}.${name}.`;
 }
 
 function settable(settings: object): string[] {

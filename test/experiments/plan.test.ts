@@ -143,6 +143,10 @@ test("a setting that is none, is another experiment's, or has another kind is re
     /received "step\.los"\. Where "los" stands there are kind, loss/,
   );
   assert.throws(
+    () => withSettings(reportFixed, { loss: "meanSquaredError" }),
+    /received "loss"\. Where "loss" stands there are .*\. Write step\.loss\.$/,
+  );
+  assert.throws(
     () => withSettings(reportFixed, { "epochs.more": 1 }),
     /"epochs\.more": epochs has no parts\. Set epochs itself\./,
   );

@@ -1,4 +1,6 @@
 // TensorFlow.js on its JavaScript backend, where a test starts no engine.
-import "@tensorflow/tfjs-backend-cpu";
+import { silenceFirstUseNotice } from "../../src/node/engine/quietBackends";
+
+silenceFirstUseNotice();
 
 export * from "../../src/tensorflow";

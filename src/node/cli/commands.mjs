@@ -109,6 +109,7 @@ function overview() {
     "",
     ...columns(Object.entries(commands).map(([name, { summary }]) => [typedName(name), summary])),
     "",
+    "Parts of npm test: npm run typecheck, lint, test:unit, test:browser, test:notebooks; what it leaves out: test:slow.",
     "npm run COMMAND -- --help lists a command's options. npx inpaint --help: fill holes in pictures of your own.",
   ].join("\n");
 }

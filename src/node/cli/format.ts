@@ -4,7 +4,10 @@ import type { CommandOptions } from "./typed";
 
 /** The whole command; resolves to Prettier's exit code. */
 export async function format({ check }: CommandOptions<"format">): Promise<number> {
-  return (await runForeground(prettier(check ? "--check" : "--write"))) ?? 1;
+  const code = (await runForeground(prettier(check ? "--check" : "--write"))) ?? 1;
+  if (code === 0) console.log(check ? "Every file is formatted." : "Formatted.");
+  else if (check) console.log("npm run format formats them.");
+  return code;
 }
 
 /** The arguments of node. */

@@ -46,6 +46,13 @@ const run: { readonly [kind in CheckKind]: () => Promise<CheckResult> } = {
 export async function runTests({ files = [], only = everyKind }: TestOptions): Promise<number> {
   mkdirSync(cacheFolder, { recursive: true });
   rmSync(notRunFile, { force: true });
+  const absent = files.find((file) => !existsSync(resolve(projectRoot, file)));
+  if (absent !== undefined) {
+    console.error(
+      `Expected a test file at ${absent}, but there is none. Name one below test/, from the project's folder.`,
+    );
+    return 2;
+  }
   const results: CheckResult[] = [];
   if (files.length === 0) {
     for (const kind of only) results.push(await run[kind]());

@@ -23,13 +23,18 @@ export function splitNames(text) {
 }
 
 /**
- * Throws where the name is none of those known; one that ends in * stands for all that begin so.
+ * Throws where the name is none of those known; one that ends in * stands for all that go on with a number.
  * @param {string} word
  * @param {string} name what is named, for the sentence
  * @param {readonly string[]} known
  */
 export function checkName(word, name, known) {
-  if (known.some((one) => (one.endsWith("*") ? word.startsWith(one.slice(0, -1)) : one === word))) return;
-  const list = known.map((one) => one.replace("*", "N")).join(", ");
+  if (known.some((one) => (one.endsWith("*") ? counted(word, one.slice(0, -1)) : one === word))) return;
+  const list = known.map((one) => one.replace("*", "1, -2, …")).join(", ");
   throw new OptionError(`Expected ${name} to be among ${list}, but received "${word}".${didYouMean(word, known)}`);
+}
+
+/** "ladder-3" for what is counted up from "ladder-". @param {string} word @param {string} start */
+function counted(word, start) {
+  return word.startsWith(start) && /^\d+$/.test(word.slice(start.length));
 }
