@@ -22,6 +22,7 @@ import { replaceRun } from "../store/replaceRun";
 import { describeEnvironment } from "../store/runRecord";
 import { readTiming } from "../store/runTables";
 import { ladderCommand, ladderFiles, ladderId, writeLadder } from "../studies/ladderRecord";
+import { checkNativeEngine } from "./nativeEngine";
 import { typedCommand } from "./typed";
 
 /** What the ladder takes. */
@@ -37,6 +38,7 @@ export async function ladder(options: LadderOptions): Promise<number> {
   try {
     const dataset = await loadDataset();
     const engine = await startEngine({ purpose: "training" });
+    checkNativeEngine(engine, "the ladder takes days", `runs/recorded/${ladderId}/`);
     if (options.record) checkLadderRecord(options, dataset, engine);
     const folder = join(localRunsFolder, dataset.synthetic ? `${ladderId}-synthetic` : ladderId);
     mkdirSync(folder, { recursive: true });

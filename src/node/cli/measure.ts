@@ -26,6 +26,7 @@ import { copyRecords, recordedAuditFolder } from "../studies/record";
 import { chooseStudyMethods, experimentsOf, runStudy } from "../studies/runStudy";
 import { ladder } from "./ladder";
 import { measureBenchmark } from "./measureBenchmark";
+import { checkNativeEngine } from "./nativeEngine";
 import { typedCommand, type CommandOptions } from "./typed";
 
 /** What `npm run measure` takes. */
@@ -54,7 +55,7 @@ export async function measure(options: MeasureOptions): Promise<number> {
     }
     const chosen = chooseStudies(options);
     const engine = await startEngine({ purpose: "training" });
-    if (!engine.native) throw new Error(engineAbsent);
+    checkNativeEngine(engine, "the studies take days", "runs/recorded/audit/");
     const dataset = await loadDataset();
     const absent = await absentMethods(chosen);
     checkRecord(options, dataset, chosen, absent);
@@ -69,10 +70,6 @@ export async function measure(options: MeasureOptions): Promise<number> {
 }
 
 const benchmarkNames: readonly string[] = benchmarks.map((benchmark) => benchmark.name);
-const engineAbsent =
-  "Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here. " +
-  "Read the recorded ones in runs/recorded/audit/.";
-
 /** What can be measured, one line each. */
 export function listText(): string {
   const lines = [

@@ -4,8 +4,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 
-/** Folders whose tests change what a process has only once: the engine itself, or where the set-up keeps its files. */
-const alone: readonly string[] = ["node/engine", "node/setup", "scripts"];
+/** Folders whose tests change what a process has only once: the engine itself. */
+const alone: readonly string[] = ["node/engine"];
 const mostFiles = 12;
 const mostWithEngine = 5;
 

@@ -16,6 +16,7 @@ import { localRunsFolder, projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { checkRecordable, recordRun } from "../store/promote";
 import { describeEnvironment, readRunConfig } from "../store/runRecord";
+import { checkNativeEngine } from "./nativeEngine";
 import { typedCommand, type CommandOptions } from "./typed";
 
 /** What `npm run train` takes. */
@@ -34,6 +35,7 @@ export async function train(options: TrainOptions): Promise<number> {
     const experiment = experimentNamed(nameIn(options));
     const dataset = await loadSource(experiment.source);
     const engine = await startEngine({ purpose: "training" });
+    checkNativeEngine(engine, "a training takes days", "runs/recorded/");
     const planned = planOf(experiment, options, dataset, engine);
     if (options.record) checkRecordable(planned, engine);
     const folder = join(localRunsFolder, planned.id);
@@ -71,7 +73,6 @@ function planOf(experiment: Experiment, options: TrainOptions, dataset: Dataset,
     settings: readSettings(options.set),
     bfloat16: trainsInBfloat16(options.bfloat16, engine),
     exactEpochs: options.record,
-    size: engine.native ? undefined : "tiny",
     origin: experiment.from === null ? null : readOrigin(experiment.from),
   };
   return planRun(experiment, dataset, plan);

@@ -42,6 +42,23 @@ test("an unknown experiment is refused before anything is loaded", async (contex
   assert.match(unknown, /^Expected the name of an experiment, but received "report-fixd"\. Use one of report-fixed, /);
 });
 
+test("without the native engine it says so instead of training for days", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  context.mock.method(console, "log", () => undefined);
+  const engine = process.env.LAB_ENGINE;
+  process.env.LAB_ENGINE = "none";
+  try {
+    assert.equal(await train({ experiment: "report-fixed" }), 1);
+  } finally {
+    if (engine === undefined) delete process.env.LAB_ENGINE;
+    else process.env.LAB_ENGINE = engine;
+  }
+  assert.match(
+    String(said.mock.calls[0].arguments[0]),
+    /Expected the native TensorFlow engine, without which a training takes days, but it cannot be had here\. Read the recorded/,
+  );
+});
+
 test("settings are JSON or a word", () => {
   assert.deepEqual(
     readSettings(["epochs=3", "step.loss=meanAbsoluteError", "network.options.channels=[4,6]", "patience=null"]),

@@ -36,7 +36,7 @@ import { smallDataset as dataset } from "./smallExperiment";
 const small = {
   "network.options.channels": [4, 6],
   "network.options.blocksDown": [0, 1],
-  "network.options.blocksUp": [1],
+  "network.options.blocksUp": [0],
   batchSize: 32,
   "step.averageDecay": 0.9,
   measurements: [{ what: "held-out hole PSNR", everyEpochs: 2 }],

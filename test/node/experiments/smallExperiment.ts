@@ -21,7 +21,7 @@ export function smallPlan(name: string, recordedFolder: string): RunConfig {
     trainImages: 80,
     ...(experiment.network.name === "residualInpainter" ? { "network.options.channels": [4, 6] } : {}),
     ...(experiment.network.name === "residualInpainter" ? { "network.options.blocksDown": [0, 1] } : {}),
-    ...(experiment.network.name === "residualInpainter" ? { "network.options.blocksUp": [1] } : {}),
+    ...(experiment.network.name === "residualInpainter" ? { "network.options.blocksUp": [0] } : {}),
   };
   const origin = experiment.from === null ? null : readOrigin(experiment.from, recordedFolder);
   return planRun(experiment, smallDataset, { settings, origin });
