@@ -7,7 +7,7 @@ import { readCommand } from "../src/node/cli/commands.mjs";
 import { OptionError } from "../src/node/options/declare.mjs";
 import { explain, SetupError } from "./errors.mjs";
 import { withLock } from "./lock.mjs";
-import { cacheOf, findPrefetched, manifestName } from "./prefetched.mjs";
+import { cacheOf, checkCache, findPrefetched, manifestName } from "./prefetched.mjs";
 import { runForeground } from "./process.mjs";
 import { compileStage } from "./stages/compile.mjs";
 import { dataStage } from "./stages/data.mjs";
@@ -66,6 +66,7 @@ export async function runMain(args) {
     // prefetch itself goes on with a half-filled folder, whatever LAB_CACHE names.
     const prefetched = command === "prefetch" ? null : findPrefetched(root);
     context = { root, cache: cacheOf(root), prefetched };
+    checkCache(context.cache);
   } catch (error) {
     console.error(explain(error));
     return 1;

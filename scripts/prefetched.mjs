@@ -1,8 +1,8 @@
 // A folder that `npm run prefetch` filled, named in LAB_CACHE: the set-up then takes npm packages, Python wheels, the TensorFlow
 // engine and the data from it and needs no network. The folder is only read, so it may be a stick or a shared drive; logs,
 // locks and settings stay in the clone's own .cache. Its manifest says what it was made for and how large it must be.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { SetupError } from "./errors.mjs";
 import { hashOf } from "./stamp.mjs";
 
@@ -159,4 +159,33 @@ function entriesOf(folder) {
 /** Where downloads, logs and locks go. @param {string} root @param {string | undefined} [named] */
 export function cacheOf(root, named = process.env.LAB_CACHE) {
   return named && !existsSync(join(named, manifestName)) ? named : join(root, ".cache");
+}
+
+/** Throws a SetupError where nothing can be written to the folder. @param {string} cache */
+export function checkCache(cache) {
+  try {
+    makeFolder(cache);
+    accessSync(cache, constants.W_OK);
+    return;
+  } catch {
+    throw new SetupError(
+      `Expected a folder to write to at ${cache}, but it cannot be had. ` +
+        `Name another one in LAB_CACHE, or unset it for the project's own .cache.`,
+    );
+  }
+}
+
+/** Step by step: mkdir's own way of making several folders never ends below /proc. @param {string} path */
+function makeFolder(path) {
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw new Error(`${path} is a file`);
+    return;
+  }
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another command made it in between.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
+  }
 }

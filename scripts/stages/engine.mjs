@@ -2,6 +2,7 @@
 // That no rung works is no failure of the set-up: the commands then go on with TensorFlow.js's own backends.
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { SetupError } from "../errors.mjs";
 
 /** @typedef {{ installed: boolean, message: string }} Installation */
 /** @typedef {{ report: (line: string) => void }} Options */
@@ -13,7 +14,14 @@ const engineModule = (root) => createRequire(join(root, "package.json"))("./dist
 /** @type {import("../main.mjs").Stage} */
 export const engineStage = {
   name: "TensorFlow engine",
-  isCurrent: ({ root }) => engineModule(root).engineInstalled(),
+  isCurrent: ({ root }) => {
+    try {
+      return engineModule(root).engineInstalled();
+    } catch (error) {
+      // LAB_ENGINE names no engine.
+      throw new SetupError(/** @type {Error} */ (error).message);
+    }
+  },
   async run({ root }) {
     const { message } = await engineModule(root).installEngine({ report: (line) => console.log(`    ${line}`) });
     return message;

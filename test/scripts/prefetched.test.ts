@@ -202,3 +202,16 @@ test("without network, a LAB_CACHE that nothing was prefetched into is pointed o
     if (LAB_CACHE !== undefined) process.env.LAB_CACHE = LAB_CACHE;
   }
 });
+
+test("a cache that cannot be written to is refused at once, and a new one is made", async () => {
+  const { checkCache } = await import("../../scripts/prefetched.mjs");
+  const folder = temporaryFolder("lab-cache-");
+  checkCache(join(folder, "a", "b"));
+  assert.ok(existsSync(join(folder, "a", "b")));
+  writeFileSync(join(folder, "file"), "");
+  const refused =
+    /Expected a folder to write to at .*, but it cannot be had\. Name another one in LAB_CACHE, or unset it/;
+  for (const path of [join(folder, "file"), join(folder, "file", "below"), "/proc/lab/cache"]) {
+    assert.throws(() => checkCache(path), refused, path);
+  }
+});

@@ -48,9 +48,15 @@ export function engineInstalled(): boolean {
   return !engineIsRefused() && readEngineStamp() !== null;
 }
 
-/** LAB_ENGINE=none or cpu: the native engine is neither installed nor used, as on a system where no rung works. */
-export function engineIsRefused(env: NodeJS.ProcessEnv = process.env): boolean {
-  return env.LAB_ENGINE === "none" || env.LAB_ENGINE === "cpu";
+/**
+ * LAB_ENGINE=none or cpu: the native engine is neither installed nor used, as on a system where no rung works. Throws on another
+ * value.
+ */
+export function engineIsRefused({ LAB_ENGINE: chosen = "" }: NodeJS.ProcessEnv = process.env): boolean {
+  if (["", "none", "cpu"].includes(chosen)) return chosen !== "";
+  throw new Error(
+    `Expected LAB_ENGINE to be none, cpu or not set, but received "${chosen}". Unset it for the native engine.`,
+  );
 }
 
 /** The message of a failed installation within the last hour, or null: notebooks then do not climb the ladder again. */

@@ -10,6 +10,7 @@ import {
   installEngine,
   recentEngineFailure,
   wheelObstacle,
+  engineIsRefused,
 } from "../../../src/node/engine/installEngine";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
@@ -127,4 +128,14 @@ test("Node's headers are found beside it, or reported as absent", async () => {
   mkdirSync(headers, { recursive: true });
   for (const name of ["node_api.h", "common.gypi"]) writeFileSync(join(headers, name), "");
   assert.equal(nodeHeadersFolder(join(prefix, "bin/node")), prefix);
+});
+
+test("LAB_ENGINE with another word is refused in one sentence", () => {
+  assert.equal(engineIsRefused({}), false);
+  assert.equal(engineIsRefused({ LAB_ENGINE: "" }), false);
+  assert.equal(engineIsRefused({ LAB_ENGINE: "cpu" }), true);
+  assert.throws(
+    () => engineIsRefused({ LAB_ENGINE: "xyz" }),
+    /^Error: Expected LAB_ENGINE to be none, cpu or not set, but received "xyz"\. Unset it for the native engine\.$/,
+  );
 });
