@@ -6,10 +6,10 @@ import { chooseMaskSets, drawBenchmarkMasks } from "../../benchmarks/benchmarkMa
 import type { PixelGrid } from "../../figures/imageGrid";
 import { reconstructionGrid, type Reconstruction } from "../../figures/reportFigures";
 import { joinImages, paintHoles, range, takeImages, takeMasks, type FloatImageBatch } from "../../images";
-import { methodNamed } from "../../methods";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
-import { inputFile, type InputFile } from "../files/inputFile";
+import { inputFile } from "../files/inputFile";
 import { writeFigure } from "../figures/writeFigure";
+import { filesOfMethod } from "../methods/filesOfMethod";
 import { loadMethod } from "../methods/loadMethod";
 import type { BenchmarkImages } from "./loadBenchmarkImages";
 import { benchmarkCommand } from "./record";
@@ -91,7 +91,7 @@ export async function writeHeroFigure(folder: string, parts: HeroParts): Promise
     run: null,
     dataset: data.title,
     seed: chooseMaskSets(heroMaskSets, benchmark)[0].seed,
-    inputs: heroMethods.flatMap(weightsOf),
+    inputs: heroMethods.flatMap(filesOfMethod).map((file) => inputFile(file)),
   });
 }
 
@@ -99,9 +99,4 @@ export async function writeHeroFigure(folder: string, parts: HeroParts): Promise
 function ownMasks(benchmark: Benchmark): (set: BenchmarkMaskSet, index: number) => Promise<FloatImageBatch> {
   return async (set, index) =>
     takeMasks(await drawBenchmarkMasks(set, benchmark), range(imagesPerSet, index * imagesPerSet));
-}
-
-function weightsOf(method: string): InputFile[] {
-  const { source } = methodNamed(method);
-  return source.kind === "recorded" ? [inputFile(`runs/recorded/${source.run}/model/weights.bin`)] : [];
 }

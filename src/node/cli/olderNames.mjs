@@ -1,4 +1,5 @@
 // Commands by the names that they had before `npm run measure`: audit, evaluate and ladder still run.
+import { ladderName } from "./names.mjs";
 
 /** @type {{ [name: string]: { subject: string, from: string | null, renamed: { [option: string]: string } } }} */
 const older = {
@@ -8,7 +9,7 @@ const older = {
     from: "--benchmark",
     renamed: { "--update": "--record", "--method": "--methods" },
   },
-  ladder: { subject: "repair-ladder", from: null, renamed: { "--update": "--record" } },
+  ladder: { subject: ladderName, from: null, renamed: { "--update": "--record" } },
 };
 
 /**

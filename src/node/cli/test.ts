@@ -1,7 +1,7 @@
 // npm test: types, lint (with the import table), format, unit tests, the notebooks in a browser, all notebooks in quick form;
 // each is run to its end and counted. --only picks some, or the slow checks, which npm test leaves out.
 // The last line has the form "N passed, N failed". What was not checked for want of data is counted apart.
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { cacheFolder, notebooksFolder, projectRoot } from "../paths";
 import { prettier } from "./format";
@@ -10,6 +10,7 @@ import { runForeground } from "./runForeground";
 import { inLanes } from "../workers/inLanes";
 import { groupTests, writeGroups } from "./testGroups";
 import type { CommandOptions } from "./typed";
+import { filesBelow } from "../files/filesBelow";
 import { executeNotebook } from "../jupyter/executeNotebook";
 
 /** What `npm test` takes. */
@@ -37,8 +38,8 @@ const run: { readonly [kind in CheckKind]: () => Promise<CheckResult> } = {
   lint: () => runTool("lint", ["node_modules/eslint/bin/eslint.js", "."]),
   format: () => runTool("format", prettier("--check")),
   unit: () => runTestFiles("unit tests", groupedUnitTests()),
-  browser: () => runBrowserTests(sortTests(filesBelow(testFolder, ".test.ts")).browser),
-  notebooks: () => runNotebooks(filesBelow(notebooksFolder, ".ipynb")),
+  browser: () => runBrowserTests(sortTests(filesEnding(testFolder, ".test.ts")).browser),
+  notebooks: () => runNotebooks(filesEnding(notebooksFolder, ".ipynb")),
   slow: () => runSlow(),
 };
 
@@ -66,7 +67,7 @@ export async function runTests({ files = [], only = everyKind }: TestOptions): P
 }
 
 function groupedUnitTests(): string[] {
-  const { unit } = sortTests(filesBelow(testFolder, ".test.ts"));
+  const { unit } = sortTests(filesEnding(testFolder, ".test.ts"));
   return writeGroups(groupTests(testFolder, unit), join(cacheFolder, "test-groups"));
 }
 
@@ -76,15 +77,17 @@ async function runSlow(): Promise<CheckResult> {
     await runTool("golden comparison", ["test/golden/compare.mjs"]),
     await runTool("random command lines of inpaint", ["--import", "tsx", "test/node/inpaint/fuzzAll.ts"]),
   ];
-  const total = (key: "passed" | "failed"): number => results.reduce((sum, result) => sum + result[key], 0);
-  return { name: "slow", passed: total("passed"), failed: total("failed") };
+  return { name: "slow", passed: total(results, "passed"), failed: total(results, "failed") };
+}
+
+function total(results: readonly CheckResult[], key: "passed" | "failed"): number {
+  return results.reduce((sum, result) => sum + result[key], 0);
 }
 
 /** The closing lines. `notRun` holds one reason per check that was not run. */
 export function summary(results: readonly CheckResult[], notRun: readonly string[]): string {
   const reasons = new Map<string, number>();
   for (const reason of notRun) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  const total = (key: "passed" | "failed"): number => results.reduce((sum, result) => sum + result[key], 0);
   return [
     "",
     "Summary",
@@ -92,7 +95,7 @@ export function summary(results: readonly CheckResult[], notRun: readonly string
     `  checks not run: ${notRun.length}`,
     ...[...reasons].map(([reason, count]) => `    ${count} × ${reason}`),
     "",
-    `${total("passed")} passed, ${total("failed")} failed`,
+    `${total(results, "passed")} passed, ${total(results, "failed")} failed`,
   ].join("\n");
 }
 
@@ -177,15 +180,9 @@ function readNotRun(): string[] {
     : [];
 }
 
-/** Files below a folder with this ending, as sorted absolute paths; hidden folders are passed over. */
-function filesBelow(folder: string, ending: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith("."))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(path, ending);
-      return entry.name.endsWith(ending) ? [path] : [];
-    })
-    .sort();
+/** Absolute paths, sorted. */
+function filesEnding(folder: string, ending: string): string[] {
+  return filesBelow(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name));
 }

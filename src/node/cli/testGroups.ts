@@ -4,8 +4,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 
-/** Folders whose tests change what a process has only once: the engine itself. */
-const alone: readonly string[] = ["node/engine"];
+/** Tests of the engine choose backends, and what is set in the environment would hold for a whole group: these run alone. */
+const aloneFolders: readonly string[] = ["node/engine"];
+const changesEnvironment = /\bprocess\.env\.\w+ = |\/ownCache"/;
 const mostFiles = 12;
 const mostWithEngine = 5;
 
@@ -24,8 +25,10 @@ export function groupTests(
   const groups = new Map<string, string[]>();
   for (const file of files) {
     const room = relative(folder, dirname(file)).split(sep).join("/");
-    const engine = /\bstartEngine\b|\bensureTrained\b/.test(read(file));
-    const name = alone.includes(room) ? relative(folder, file) : `${room}${engine ? "-engine" : ""}`;
+    const text = read(file);
+    const engine = /\bstartEngine\b|\bensureTrained\b/.test(text);
+    const alone = aloneFolders.includes(room) || changesEnvironment.test(text);
+    const name = alone ? relative(folder, file) : `${room}${engine ? "-engine" : ""}`;
     groups.set(name, [...(groups.get(name) ?? []), file]);
   }
   const split = [...groups].flatMap(([name, members]) => {

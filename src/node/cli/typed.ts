@@ -11,8 +11,7 @@ export type { CommandOptions };
  */
 export function typedCommand(name: string, options: object, subject?: string): string {
   const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
-  const words = given.flatMap(([key, value]) => {
-    const option = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const words = given.flatMap(([option, value]) => {
     if (value === true) return [`--${option}`];
     if (option === "set") return (value as readonly string[]).map((setting) => `--set ${shellWord(setting)}`);
     return [`--${option} ${shellWord(Array.isArray(value) ? value.join(",") : String(value))}`];

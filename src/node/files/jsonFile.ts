@@ -16,7 +16,7 @@ export function readJsonFile<Type>(path: string, schema: GenericSchema<Type>, wa
   return checkJson(value, schema, path, wayOut);
 }
 
-/** The very value from the file, where it fits. Throws the sentence, with `wayOut` at its end: "Make it again: npm run measure -- paint." */
+/** The very value from the file, where it fits. Throws the sentence, with `wayOut` at its end: "Make it again: npm run report." */
 export function checkJson<Type>(value: unknown, schema: GenericSchema<Type>, path: string, wayOut: string): Type {
   return fitting(value, schema, ({ place, expected, received }) => {
     const what = place === "" ? `${path} to hold` : `${place} in ${path} to be`;

@@ -8,7 +8,8 @@ export const defaultMegapixels = 100;
 
 /**
  * Where the holes are told, as typed: a file or folder, x,y,w,h, a colour (0 to 255), or alpha.
- * @typedef {{ readonly kind: "path", readonly path: string } | { readonly kind: "rectangle", readonly sides: readonly number[] } |
+ * @typedef {{ readonly kind: "path", readonly path: string } |
+ *   { readonly kind: "rectangle", readonly sides: readonly number[] } |
  *   { readonly kind: "colour", readonly colour: readonly [number, number, number] } | { readonly kind: "alpha" }} TypedMask
  */
 

@@ -2,7 +2,8 @@
 
 /**
  * The candidate with the smallest edit distance (insert, delete, replace, exchange two neighbours; Damerau 1964), where that
- * is small beside the word's length; else one that begins with the word; else null. Capitals, hyphens and underscores make no difference.
+ * is small beside the word's length; else one that begins with the word; else null. Capitals, hyphens and underscores make no
+ * difference.
  * @param {string} word
  * @param {readonly string[]} candidates
  * @returns {string | null}

@@ -1,6 +1,6 @@
 // The kinds of words that stand behind a command and belong to no option.
 import { OptionError } from "./declare.mjs";
-import { checkName, splitNames } from "./words.mjs";
+import { checkNames, splitNames } from "./words.mjs";
 
 /**
  * @template T
@@ -37,7 +37,7 @@ export function someNames(known, help) {
         if (parts !== null) return parts;
         throw new OptionError(`Expected names with commas between them behind ${command}, but received "${word}".`);
       });
-      for (const one of list) checkName(one, `the names behind ${command}`, known());
+      if (list.length > 0) checkNames(list, `the names behind ${command}`, known());
       return list;
     },
   };
@@ -55,7 +55,7 @@ export function oneName(known, help) {
           "Run it once for each.",
         );
       }
-      if (words.length === 1) checkName(words[0], `the name behind ${command}`, known());
+      if (words.length === 1) checkNames(words, `the name behind ${command}`, known());
       return words[0];
     },
   };

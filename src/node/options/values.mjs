@@ -1,6 +1,6 @@
 // The kinds of options: what stands behind each, how it is read, and the sentence where it cannot be.
 import { OptionError } from "./declare.mjs";
-import { checkName, chosen, splitNames } from "./words.mjs";
+import { checkNames, chosen, splitNames } from "./words.mjs";
 
 /**
  * @template T
@@ -58,7 +58,7 @@ export function names(known, help) {
       const list = splitNames(text);
       if (list === null)
         throw new OptionError(`Expected ${name} to be names with commas between them, but received "${text}".`);
-      for (const one of list) checkName(one, name, known());
+      checkNames(list, name, known());
       return list;
     },
   };

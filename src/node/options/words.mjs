@@ -23,15 +23,18 @@ export function splitNames(text) {
 }
 
 /**
- * Throws where the name is none of those known; one that ends in * stands for all that go on with a number.
- * @param {string} word
- * @param {string} name what is named, for the sentence
+ * Throws where one of the names is none of those known; one that ends in * stands for all that go on with a number.
+ * @param {readonly string[]} names
+ * @param {string} what they name, for the sentence
  * @param {readonly string[]} known
  */
-export function checkName(word, name, known) {
-  if (known.some((one) => (one.endsWith("*") ? counted(word, one.slice(0, -1)) : one === word))) return;
+export function checkNames(names, what, known) {
+  const isKnown = (/** @type {string} */ name) =>
+    known.some((one) => (one.endsWith("*") ? counted(name, one.slice(0, -1)) : one === name));
+  const odd = names.find((name) => !isKnown(name));
+  if (odd === undefined) return;
   const list = known.map((one) => one.replace("*", "1, -2, …")).join(", ");
-  throw new OptionError(`Expected ${name} to be among ${list}, but received "${word}".${didYouMean(word, known)}`);
+  throw new OptionError(`Expected ${what} to be among ${list}, but received "${odd}".${didYouMean(odd, known)}`);
 }
 
 /** "ladder-3" for what is counted up from "ladder-". @param {string} word @param {string} start */

@@ -1,8 +1,9 @@
 // Puts a built site into the folder that someone named, beside whatever else lies there: only files that an earlier run of this
 // wrote, listed in its manifest, are removed or replaced, and names that begin with a dot are never touched.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join } from "node:path";
 import * as v from "valibot";
+import { filesBelow } from "../files/filesBelow";
 import { readJsonFile } from "../files/jsonFile";
 import { writeFileSafely } from "../files/safeWrite";
 
@@ -23,8 +24,8 @@ export function checkSiteTarget(folder: string): void {
 }
 
 /**
- * Makes `target` hold the files of `built`: earlier ones that are no longer there go, with folders that become empty. Throws, with
- * nothing changed, where a file of the site would replace one that is not the site's.
+ * Makes `target` hold the files of `built`: earlier ones that are no longer there go, with folders that become empty. Throws,
+ * with nothing changed, where a file of the site would replace one that is not the site's.
  */
 export async function placeSite(built: string, target: string): Promise<void> {
   checkSiteTarget(target);
@@ -59,16 +60,6 @@ function earlierFiles(target: string): string[] {
 
 async function writeManifest(target: string, files: readonly string[]): Promise<void> {
   await writeFileSafely(join(target, siteManifestName), `${JSON.stringify([...files].sort(), null, 1)}\n`);
-}
-
-/** Relative paths with "/"; names with a dot first are left out. */
-function filesBelow(folder: string, from = folder): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith("."))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? filesBelow(path, from) : [relative(from, path).split(sep).join("/")];
-    });
 }
 
 /** The folder and those above it, up to `target`, as far as they are empty. */

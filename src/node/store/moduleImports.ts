@@ -24,7 +24,7 @@ export function moduleName(root: string, file: string): string {
   return relative(root, file).slice(0, -extname(file).length).split(sep).join("/");
 }
 
-/** The file of a module: of a path without ending, of "x.js" for x.ts, of a folder, whose is its index. Null where there is none. */
+/** The file of a module: of a path without ending, of "x.js" for x.ts, of a folder, whose is its index; null where none is. */
 export function moduleFile(path: string): string | null {
   const files = endings.map((ending) => path + ending);
   const indexes = endings.map((ending) => resolve(path, `index${ending}`));

@@ -1,12 +1,13 @@
 // The methods that studies measure: those of the table, and the networks of experiments that a study has trained. A network's
 // graph is recorded once and shared by all its predictions: studies with hundreds of masks call it hundreds of times.
 import { join } from "node:path";
-import { inpaintingMethods, type MethodSource } from "../../methods";
+import { inpaintingMethods } from "../../methods";
 import { isNetworkMethod } from "../../methods/network";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import type { StudyMethod } from "../../studies/study";
 import { SetLoss } from "../engine/setLoss";
 import { loadReportWeights } from "../files/reportWeights";
+import { recordedPlaceOf } from "../methods/filesOfMethod";
 import { loadMethod, loadSavedNetwork } from "../methods/loadMethod";
 import { projectRoot } from "../paths";
 import { readRunConfig } from "../store/runRecord";
@@ -31,17 +32,6 @@ export async function loadStudyMethod(name: string, runFolder?: string): Promise
   };
 }
 
-/** Where the recorded run lies that a method of the table comes from, from the project's folder on; null where there is none. */
-function recordedPlaceOf(name: string): string | null {
-  const source = sourceOf(name);
-  return source?.kind === "recorded" ? `runs/recorded/${source.run}` : null;
-}
-
-/** Undefined for a network that is not in the table. */
-function sourceOf(name: string): MethodSource | undefined {
-  return inpaintingMethods.find((method) => method.name === name)?.source;
-}
-
 /** What only a network has whose training is recorded: its masks, and its loss where that is the report's. */
 function trainingOfRun(method: InpaintingMethod, folder: string): Pick<StudyMethod, "trainedWith" | "openSetLoss"> {
   const { masks, step, input } = readRunConfig(folder);
@@ -51,15 +41,9 @@ function trainingOfRun(method: InpaintingMethod, folder: string): Pick<StudyMeth
   return { trainedWith: masks, openSetLoss: (images, knownMask) => new SetLoss(model, images, knownMask) };
 }
 
-/** The committed files that the method's fills rest on, from the project's folder on. */
-export function filesOfMethod(name: string): string[] {
-  const recorded = recordedPlaceOf(name);
-  return recorded === null ? [] : [`${recorded}/model/weights.bin`];
-}
-
 /** Whether it can be had here: the authors' weights may have to be downloaded. */
 export async function methodAvailable(name: string): Promise<boolean> {
-  if (sourceOf(name)?.kind !== "authors") return true;
+  if (inpaintingMethods.find((method) => method.name === name)?.source.kind !== "authors") return true;
   const weights = await loadReportWeights();
   weights?.model.dispose();
   return weights !== null;

@@ -20,7 +20,8 @@ import { studySeed } from "../../studies/study";
 import { inputFile } from "../files/inputFile";
 import { writeFigure } from "../figures/writeFigure";
 import type { MeasureContext } from "./context";
-import { filesOfMethod, loadStudyMethod } from "./methods";
+import { filesOfMethod } from "../methods/filesOfMethod";
+import { loadStudyMethod } from "./methods";
 import { readStudyRecord, recordedAuditPath, recordPath } from "./record";
 
 /** The first so many test images. */

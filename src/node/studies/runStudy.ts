@@ -16,7 +16,8 @@ import { readLog } from "../store/runTables";
 import { runStage, type StageOutcome } from "../store/stage";
 import type { MeasureContext } from "./context";
 import { recordedRunOf, type EnsureExperiment } from "./experimentRuns";
-import { filesOfMethod, loadStudyMethod, type LoadedStudyMethod } from "./methods";
+import { filesOfMethod } from "../methods/filesOfMethod";
+import { loadStudyMethod, type LoadedStudyMethod } from "./methods";
 import { recordPath, writeStudyRecord } from "./record";
 
 /** A study with the methods that it measures and the runs that were trained for it. */

@@ -8,7 +8,8 @@ import { placeRectangleMask } from "../../../src/masks/rectangle";
 import { methodNamed } from "../../../src/methods";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { projectRoot } from "../../../src/node/paths";
-import { filesOfMethod, loadStudyMethod, methodAvailable } from "../../../src/node/studies/methods";
+import { filesOfMethod } from "../../../src/node/methods/filesOfMethod";
+import { loadStudyMethod, methodAvailable } from "../../../src/node/studies/methods";
 import { studies } from "../../../src/studies";
 
 const truth = imageBatch(
