@@ -73,7 +73,8 @@ function touch(folder) {
 function isStale(folder) {
   const { pid, host } = owner(folder);
   try {
-    const ageMs = Date.now() - statSync(folder).mtimeMs;
+    // Without a sign: where the clock was set back, a lock comes from the future.
+    const ageMs = Math.abs(Date.now() - statSync(folder).mtimeMs);
     if (pid === undefined) return ageMs > 5_000;
     if (ageMs > forgottenAfterMs) return true;
   } catch {
@@ -98,7 +99,7 @@ function recover(folder) {
   try {
     mkdirSync(guard);
   } catch {
-    if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 10_000)
+    if (Math.abs(Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())) > 10_000)
       rmSync(guard, { recursive: true, force: true });
     return false;
   }

@@ -8,7 +8,7 @@ import { OptionError } from "../src/node/options/declare.mjs";
 import { explain, SetupError } from "./errors.mjs";
 import { withLock } from "./lock.mjs";
 import { cacheOf, checkCache, findPrefetched, manifestName } from "./prefetched.mjs";
-import { runForeground } from "./process.mjs";
+import { endOnSignals, runForeground } from "./process.mjs";
 import { compileStage } from "./stages/compile.mjs";
 import { dataStage } from "./stages/data.mjs";
 import { engineStage } from "./stages/engine.mjs";
@@ -72,8 +72,7 @@ export async function runMain(args) {
     return 1;
   }
   const stages = stagesFor(command, context, /** @type {readonly string[] | undefined} */ (typed.options.only));
-  const stop = () => process.exit(130);
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  const atWork = endOnSignals();
   try {
     await withLock(join(context.cache, "setup.lock"), () => runStages(stages, context), console.log);
   } catch (error) {
@@ -81,7 +80,7 @@ export async function runMain(args) {
     if (command === "test") console.log("\n0 passed, 1 failed");
     return 1;
   } finally {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
+    atWork();
   }
   if (command === "setup" || command === "build") return 0;
   // Benchmarks are no part of src: they run from their sources, through tsx.

@@ -1,8 +1,32 @@
-// Starts other programs: quietly, with the output kept in a log file, or in the foreground with the terminal handed over.
+// Starts other programs: quietly, with the output kept in a log file, or in the foreground with the terminal handed over; and
+// what a signal does while they run.
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { constants } from "node:os";
+import { dirname, join, relative } from "node:path";
 import { causeIn, SetupError } from "./errors.mjs";
+import { startGuarded, stopAll } from "./guarded.mjs";
+
+/** What ends a program from outside, and is to end it in the same way: Ctrl-C, kill, the terminal that closes. */
+export const endSignals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
+/** True once a signal has come: what runs then ends for that reason, not for one of its own. */
+let stopping = false;
+
+/**
+ * Until the function that it returns is called, a signal ends the programs that were started here and then, when they are gone,
+ * this process with 128 plus the signal's number. What is to be released at its end (locks, temporary files) is released by then.
+ */
+export function endOnSignals() {
+  const stop = async (/** @type {NodeJS.Signals} */ signal) => {
+    if (stopping) return;
+    stopping = true;
+    await stopAll();
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of endSignals) process.on(signal, stop);
+  return () => endSignals.forEach((signal) => process.off(signal, stop));
+}
 
 /**
  * Runs a program to its end, output into `log`. Throws a SetupError with the cause and the log's place if it fails.
@@ -16,21 +40,17 @@ export async function runLogged(command, args, { what, log, root, env = process.
   const file = createWriteStream(log);
   file.on("error", () => {});
   let output = "";
-  const code = await new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
-    const collect = (/** @type {Buffer} */ chunk) => {
-      file.write(chunk);
-      output = (output + chunk).slice(-20_000);
-    };
-    child.stdout.on("data", collect);
-    child.stderr.on("data", collect);
-    child.on("error", (error) => {
-      output += error.message;
-      resolve(-1);
-    });
-    child.on("close", resolve);
-  });
+  const { process: child, ended } = startGuarded(command, args, { cwd: root, env, output: "pipe" });
+  const collect = (/** @type {Buffer} */ chunk) => {
+    file.write(chunk);
+    output = (output + chunk).slice(-20_000);
+  };
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
+  const code = await ended;
   file.end();
+  // The signal that ended it ends this process as well, when all programs are gone: nothing is to be said or done before.
+  if (stopping) return new Promise(() => {});
   if (code === 0) return output;
   const tail = output
     .trimEnd()
@@ -45,24 +65,23 @@ export async function runLogged(command, args, { what, log, root, env = process.
 }
 
 /**
- * Runs a Node program in the foreground. Ctrl-C reaches it through the terminal; this process waits for its end.
+ * Runs a Node program in the foreground; it ends when this process does. A signal is passed on to it, and this process waits for
+ * its end.
  * @param {string[]} args of node
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
  * @returns {Promise<number>} its exit code
  */
 export async function runForeground(args, { cwd, env = process.env }) {
-  const child = spawn(process.execPath, args, { cwd, env, stdio: "inherit" });
-  const stay = () => {};
+  const tied = ["--require", join(import.meta.dirname, "endWithParent.cjs")];
+  const child = spawn(process.execPath, [...tied, ...args], { cwd, env, stdio: "inherit" });
   const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
-  process.on("SIGINT", stay).on("SIGTERM", pass).on("SIGHUP", pass);
+  for (const signal of endSignals) process.on(signal, pass);
   try {
     return await new Promise((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code, signal) =>
-        resolve(code ?? (signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 1)),
-      );
+      child.on("close", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
     });
   } finally {
-    process.off("SIGINT", stay).off("SIGTERM", pass).off("SIGHUP", pass);
+    for (const signal of endSignals) process.off(signal, pass);
   }
 }

@@ -7,6 +7,11 @@ if (problem) {
   console.error(problem);
   process.exitCode = 1;
 } else {
+  // npm waits for what it runs: where it is gone, it was killed. Another parent may go and leave this running on purpose.
+  if (process.env.npm_lifecycle_event) import("./endWithParent.cjs");
+  // A terminal that has closed takes no more lines; the work goes on to its end.
+  process.stdout.on("error", function () {});
+  process.stderr.on("error", function () {});
   import("./main.mjs")
     .then(function (main) {
       return main.runMain(process.argv.slice(2));

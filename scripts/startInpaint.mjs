@@ -1,6 +1,7 @@
 // Loads the compiled command inpaint. In a clone it is there once any npm command of the project has run.
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -19,6 +20,8 @@ export async function startInpaint(args, root = fileURLToPath(new URL("..", impo
       console.error("src/ has changed since the command was compiled: npm run build compiles it.");
     }
   }
-  process.once("SIGINT", () => process.exit(130)).once("SIGTERM", () => process.exit(143));
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
   process.exit(await createRequire(import.meta.url)(compiled).runInpaint(args));
 }

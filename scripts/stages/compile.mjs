@@ -1,6 +1,6 @@
 // Stage 2, compile: src -> dist by the TypeScript compiler. Outputs whose source is gone are removed first,
 // so that nothing imports a file that a fresh clone would not have.
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "../errors.mjs";
 import { runLogged } from "../process.mjs";
@@ -18,8 +18,19 @@ export const compileStage = {
   isCurrent: ({ root }) => stampHolds(stampFile(root), keyOf(root)),
   async run({ root, cache }) {
     const key = keyOf(root);
+    const unfinished = join(root, "dist/.lab-unfinished");
+    // The compiler writes only what has changed since its last run: after one that broke off, all of it.
+    if (existsSync(unfinished)) rmSync(join(root, "dist/.tsbuildinfo"), { force: true });
+    mkdirSync(join(root, "dist"), { recursive: true });
+    writeFileSync(unfinished, "");
     removeOrphans(join(root, "dist"), join(root, "src"));
     const compiler = join(root, "node_modules/typescript/bin/tsc");
+    if (!existsSync(compiler)) {
+      throw new SetupError(
+        `compiled code: expected the TypeScript compiler at ${compiler}, but received nothing. ` +
+          "Delete node_modules and run the command again.",
+      );
+    }
     try {
       await runLogged(process.execPath, [compiler, "-p", root], {
         what: "compiled code",
@@ -27,7 +38,10 @@ export const compileStage = {
         root,
       });
     } catch (error) {
-      if (!(error instanceof SetupError)) throw error;
+      // A full disk is an error of the compiler too; that cause is said already.
+      const ofTypes =
+        error instanceof SetupError && /could not be installed\. Mend .*error TS\d+:/s.test(error.message);
+      if (!ofTypes) throw error;
       throw new SetupError(
         error.message.replace(
           /^compiled code:.*/,
@@ -35,6 +49,7 @@ export const compileStage = {
         ),
       );
     }
+    rmSync(unfinished);
     writeStamp(stampFile(root), key);
   },
 };

@@ -1,7 +1,8 @@
 // Stage 1, npm packages: `npm ci` without install scripts (none is needed: binaries come inside packages, the TensorFlow
 // engine has its own stage), then node_modules/inpainting-lab -> the project, so that notebooks import it by its name, and
 // node_modules/.bin/inpaint -> its command, so that npx finds that there and asks no registry.
-// Up to date means: npm's own record of what lies in node_modules agrees with package-lock.json.
+// Up to date means: npm's own record of what lies in node_modules agrees with package-lock.json, each package is there, and no
+// installation began that did not end.
 import {
   cpSync,
   existsSync,
@@ -13,14 +14,14 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { SetupError } from "../errors.mjs";
 import { libc as libcFamily } from "../prefetched.mjs";
 import { runLogged } from "../process.mjs";
 
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[],
- *   libc?: string[] }} LockEntry
+ *   libc?: string[], link?: boolean }} LockEntry
  */
 
 export const ciArguments = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
@@ -52,13 +53,25 @@ export function offlineArguments(npmCache, registry, cache) {
   return ["--offline", "--cache", npmCache, "--registry", registry, ...elsewhere];
 }
 
+/** Lies there while packages are installed, also after an installation that broke off: then some of them may be half. */
+const unfinished = (/** @type {string} */ cache) => join(cache, "npm-unfinished");
+
+/** @param {import("../main.mjs").Context} context */
+function packagesStand({ root, cache }) {
+  return (
+    !existsSync(unfinished(cache)) &&
+    packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json"))
+  );
+}
+
 /** @type {import("../main.mjs").Stage} */
 export const packagesStage = {
   name: "npm packages",
-  isCurrent: ({ root }) =>
-    packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json")) && isLinked(root),
+  isCurrent: (context) => packagesStand(context) && isLinked(context.root),
   async run({ root, cache, prefetched }) {
-    if (!packagesMatch(join(root, "package-lock.json"), join(root, "node_modules/.package-lock.json"))) {
+    if (!packagesStand({ root, cache })) {
+      mkdirSync(cache, { recursive: true });
+      writeFileSync(unfinished(cache), "");
       const [command, ...first] = npmCommand();
       const log = join(cache, "logs/npm.log");
       const install = (/** @type {string[]} */ more) =>
@@ -68,23 +81,26 @@ export const packagesStage = {
           install(offlineArguments(copy, prefetched.manifest.registry, cache)),
         );
       else await install([]);
+      rmSync(unfinished(cache));
     }
     if (!isLinked(root)) link(root);
   },
 };
 
 /**
- * Does everything that the lock file wants on this platform lie in node_modules?
+ * Does everything that the lock file wants on this platform lie in node_modules, by npm's record and in truth?
  * @param {string} wanted
  * @param {string} installed
  */
 export function packagesMatch(wanted, installed) {
   if (!existsSync(installed)) return false;
   const here = readLock(installed);
+  const folder = dirname(dirname(installed));
   return Object.entries(readLock(wanted)).every(([path, entry]) => {
     if (path === "" || !isForThisPlatform(entry)) return true;
     const found = here[path];
-    return found !== undefined && found.version === entry.version && found.integrity === entry.integrity;
+    const same = found !== undefined && found.version === entry.version && found.integrity === entry.integrity;
+    return same && (found.link === true || existsSync(join(folder, path, "package.json")));
   });
 }
 

@@ -1,8 +1,9 @@
-// Runs another program for the set-up: output into a log, and a total time-out. It stays in the
-// terminal's process group, so that Ctrl-C, or JupyterLab's stop button, reaches it as well.
-import { spawn } from "node:child_process";
+// Runs another program: output into a log, and a total time-out. It has a process group of its own and ends when this process does,
+// with all that it has started (scripts/guarded.mjs).
+import type { ChildProcess } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 export interface RunProgramOptions {
   readonly cwd?: string;
@@ -12,7 +13,7 @@ export interface RunProgramOptions {
   readonly timeoutSeconds: number;
 }
 
-/** How a program ended. `code` is null where it was ended by the time-out or could not be started. */
+/** How a program ended. `code` is null where it was ended by the time-out. */
 export interface ProgramResult {
   readonly code: number | null;
   readonly timedOut: boolean;
@@ -20,8 +21,39 @@ export interface ProgramResult {
   readonly output: string;
 }
 
+/** A program that runs. */
+export interface Guarded {
+  /** Its outputs are the program's. */
+  readonly process: ChildProcess;
+  /** The exit code: 128 plus the signal's number where a signal ended it, 127 where it could not be started; never rejects. */
+  readonly ended: Promise<number>;
+  /** Asks the program and what it has started to end, and kills after four seconds what has not. */
+  stop(): void;
+}
+
+interface GuardedModule {
+  startGuarded(
+    command: string,
+    args: readonly string[],
+    options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly output: "pipe" | "inherit" },
+  ): Guarded;
+  stopAll(): Promise<void>;
+}
+
+const guardedModule = pathToFileURL(join(__dirname, "../../scripts/guarded.mjs")).href;
+
+/** Starts a program that ends when this process does. */
+export async function startProgram(...call: Parameters<GuardedModule["startGuarded"]>): Promise<Guarded> {
+  return ((await import(guardedModule)) as GuardedModule).startGuarded(...call);
+}
+
+/** Ends every program that this process has started; resolves when all have ended. */
+export async function stopPrograms(): Promise<void> {
+  await ((await import(guardedModule)) as GuardedModule).stopAll();
+}
+
 /** Runs `command` to its end; never rejects for what the program does. */
-export function runProgram(
+export async function runProgram(
   command: string,
   args: readonly string[],
   options: RunProgramOptions,
@@ -29,42 +61,23 @@ export function runProgram(
   mkdirSync(dirname(options.log), { recursive: true });
   const log = createWriteStream(options.log, { flags: "a" });
   log.on("error", () => undefined);
-  return new Promise((resolve) => {
-    let output = "";
-    let timedOut = false;
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env,
-      stdio: ["ignore", "pipe", "pipe"],
-      windowsHide: true,
-    });
-    const end = (): void => {
-      child.kill("SIGTERM");
-    };
-    const timer = setTimeout(() => {
-      timedOut = true;
-      end();
-      setTimeout(() => child.kill("SIGKILL"), 5_000).unref();
-    }, options.timeoutSeconds * 1000);
-    process.once("exit", end);
-    const collect = (chunk: Buffer): void => {
-      log.write(chunk);
-      output = (output + chunk.toString()).slice(-20_000);
-    };
-    child.stdout.on("data", collect);
-    child.stderr.on("data", collect);
-    const finish = (code: number | null): void => {
-      clearTimeout(timer);
-      process.removeListener("exit", end);
-      log.end();
-      resolve({ code: timedOut ? null : code, timedOut, output });
-    };
-    child.on("error", (error) => {
-      output += error.message;
-      finish(null);
-    });
-    child.on("close", finish);
-  });
+  const { process: child, ended, stop } = await startProgram(command, args, { ...options, output: "pipe" });
+  let output = "";
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    stop();
+  }, options.timeoutSeconds * 1000);
+  const collect = (chunk: Buffer): void => {
+    log.write(chunk);
+    output = (output + chunk.toString()).slice(-20_000);
+  };
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
+  const code = await ended;
+  clearTimeout(timer);
+  log.end();
+  return { code: timedOut ? null : code, timedOut, output };
 }
 
 /** The line of a program's output that best says why it failed, at most 160 characters. */

@@ -10,14 +10,19 @@ const lock = (packages: object) => JSON.stringify({ packages });
 test("npm packages are up to date when npm's record agrees with the lock file, on this platform", async () => {
   const { packagesMatch } = await import("../../scripts/stages/packages.mjs");
   const root = folder();
-  const wanted = join(root, "wanted.json");
-  const installed = join(root, "installed.json");
+  const wanted = join(root, "package-lock.json");
+  const installed = join(root, "node_modules/.package-lock.json");
+  for (const name of ["a", "ours"]) mkdirSync(join(root, "node_modules", name), { recursive: true });
+  writeFileSync(join(root, "node_modules/a/package.json"), "{}");
   const a = { version: "1.0.0", integrity: "x" };
   const foreign = { version: "1.0.0", integrity: "y", optional: true, os: ["plan9"], cpu: ["z80"] };
   writeFileSync(wanted, lock({ "": {}, "node_modules/a": a, "node_modules/foreign": foreign }));
   assert.equal(packagesMatch(wanted, installed), false, "nothing installed");
   writeFileSync(installed, lock({ "node_modules/a": a }));
   assert.equal(packagesMatch(wanted, installed), true);
+  rmSync(join(root, "node_modules/a/package.json"));
+  assert.equal(packagesMatch(wanted, installed), false, "npm's record alone is there");
+  writeFileSync(join(root, "node_modules/a/package.json"), "{}");
   writeFileSync(installed, lock({ "node_modules/a": { ...a, version: "1.0.1" } }));
   assert.equal(packagesMatch(wanted, installed), false, "another version");
   writeFileSync(installed, '{"packages": {"node_mod');
@@ -128,7 +133,11 @@ test("the kernels name this Node and the project's own tslab", async () => {
     ({ text }) => JSON.parse(text) as { argv: string[]; env: object },
   );
   assert.equal(typescript.argv[0], process.execPath);
-  assert.equal(typescript.argv[1], join("project", "node_modules/tslab/bin/tslab"));
+  assert.deepEqual(typescript.argv.slice(1, 4), [
+    "--require",
+    join("project", "scripts/endWithParent.cjs"),
+    join("project", "node_modules/tslab/bin/tslab"),
+  ]);
   assert.deepEqual(typescript.env, { TF_CPP_MIN_LOG_LEVEL: "2" });
   assert.equal(javascript.argv.at(-1), "--js");
 });

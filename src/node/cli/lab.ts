@@ -1,9 +1,9 @@
 // npm run lab: JupyterLab on this machine only, behind a token, opening the first notebook; beside it the TypeScript
 // compiler, which follows changes in src. Nothing is fetched from the network by either, and both end with Ctrl-C.
-import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { writeFileSafely } from "../files/safeWrite";
 import { cacheFolder, projectRoot } from "../paths";
+import { startProgram, type Guarded } from "../runProgram";
 import { jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
 import type { CommandOptions } from "./typed";
 
@@ -67,42 +67,35 @@ export async function runLab(options: LabOptions): Promise<number> {
   await write("page_config.json", quietPage);
   await write("default_setting_overrides.json", patientCompletion);
   await writeFileSafely(join(folder, "custom/custom.css"), narrowScreens);
-  const compiler = watchSources();
+  const compiler = await watchSources();
   // Without a token of the person's, the server draws one for each start and prints the address that holds it.
-  const jupyter = spawn(jupyterPython, jupyterLabArguments(options), {
+  const jupyter = await startProgram(jupyterPython, jupyterLabArguments(options), {
     cwd: projectRoot,
-    stdio: "inherit",
+    output: "inherit",
     env: jupyterEnvironment({ JUPYTER_TOKEN: undefined }),
   });
   let stopping = false;
-  const stop = (signal: NodeJS.Signals): void => {
+  const stop = (): void => {
     stopping = true;
-    compiler.kill();
-    if (signal !== "SIGINT") jupyter.kill(signal);
+    compiler.stop();
+    jupyter.stop();
   };
   process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
   console.log("Starting JupyterLab; Ctrl-C ends it. The address with its token follows.");
-  const code = await new Promise<number>((resolve) => {
-    jupyter.on("error", () => resolve(1));
-    jupyter.on("close", (ended) => resolve(ended ?? 1));
-  });
-  compiler.kill();
+  const code = await jupyter.ended;
+  compiler.stop();
+  await compiler.ended;
   return stopping ? 0 : code;
 }
 
-function watchSources(): ChildProcess {
+async function watchSources(): Promise<Guarded> {
   const tsc = join(projectRoot, "node_modules/typescript/bin/tsc");
-  const compiler = spawn(
-    process.execPath,
-    [tsc, "-p", projectRoot, "--watch", "--preserveWatchOutput", "--pretty", "false"],
-    {
-      cwd: projectRoot,
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const args = [tsc, "-p", projectRoot, "--watch", "--preserveWatchOutput", "--pretty", "false"];
+  const compiler = await startProgram(process.execPath, args, { cwd: projectRoot, output: "pipe" });
   let compiledOnce = false;
   let rest = "";
-  compiler.stdout.on("data", (chunk: Buffer) => {
+  compiler.process.stderr?.pipe(process.stderr);
+  compiler.process.stdout?.on("data", (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {

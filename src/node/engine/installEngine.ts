@@ -12,7 +12,7 @@ import { buildAddon, missingBuildTools } from "./buildAddon";
 import { engineFiles, readEngineStamp, removeLeftovers, writeEngineStamp, type EngineFiles } from "./engineFiles";
 import { runPackageDownload } from "./packageDownload";
 import { preparedEngineName, unpackEngine } from "./preparedEngine";
-import { lastWords, runProgram } from "../runProgram";
+import { lastWords, runProgram, stopPrograms } from "../runProgram";
 import { fetchWheel, unpackWheel } from "./wheel";
 
 /** What an attempt to install has led to. */
@@ -98,7 +98,11 @@ async function climb(options: InstallEngineOptions): Promise<EngineInstallation>
   rmSync(log, { force: true });
   removeLeftovers(files);
   let interrupted = false;
-  const interrupt = (): void => void (interrupted = true);
+  // In a kernel, where the stop button is to end what is being run here.
+  const interrupt = (): void => {
+    interrupted = true;
+    void stopPrograms();
+  };
   process.on("SIGINT", interrupt);
   const problems: string[] = [];
   try {

@@ -8,7 +8,8 @@ const prelude = `
 const { watchInterrupt } = require(${JSON.stringify(join(__dirname, "../../../src/node/jupyter/interrupt.ts"))});
 const turn = () => new Promise((done) => setTimeout(done, 20));
 const heard = async (condition) => { for (let i = 0; i < 250 && !condition(); i++) await turn(); return condition(); };
-const signal = () => process.kill(process.pid, "SIGINT");
+const pause = () => new Promise((done) => setTimeout(done, 400));
+const signal = (name = "SIGINT") => process.kill(process.pid, name);
 const kernelPath = ${JSON.stringify(join("/", "tslab", "dist", "jupyter.js"))};
 const fakeKernel = () => { require.cache[kernelPath] = { exports: { lastWriteDisplayData: () => {} } }; };
 `;
@@ -33,7 +34,7 @@ test("the first SIGINT sets requested and the process lives on; disposal puts th
 
 test("a second SIGINT ends the process", () => {
   const { signal } = inProcess(
-    `const interrupt = watchInterrupt(); signal(); await heard(() => interrupt.requested); signal(); await heard(() => false);`,
+    `const interrupt = watchInterrupt(); signal(); await heard(() => interrupt.requested); await pause(); signal(); await heard(() => false);`,
   );
   assert.equal(signal, "SIGINT");
 });
@@ -42,7 +43,7 @@ test("others hear the first SIGINT, unless it is held back; the second one reach
   const body = (passOn: boolean): string => `
     let others = 0; process.on("SIGINT", () => others++);
     const interrupt = watchInterrupt({ passOn: ${passOn} });
-    signal(); await heard(() => interrupt.requested); await turn(); console.log(others);
+    signal(); await heard(() => interrupt.requested); await pause(); console.log(others);
     signal(); console.log(await heard(() => others === ${passOn ? 2 : 1})); interrupt.dispose();
     console.log(process.listenerCount("SIGINT"));`;
   assert.deepEqual(inProcess(body(true)).lines, ["1", "true", "1"]);
@@ -67,4 +68,21 @@ test("a watcher disposed of before it began leaves nothing behind", () => {
     ).lines,
     ["0"],
   );
+});
+
+test("kill and a closing terminal are heard as Ctrl-C is; one signal that comes twice counts once", () => {
+  for (const name of ["SIGTERM", "SIGHUP", "SIGINT"]) {
+    const { lines, status } = inProcess(`
+      const interrupt = watchInterrupt(); signal("${name}"); await heard(() => interrupt.requested);
+      signal("${name}"); await turn(); console.log(interrupt.requested); interrupt.dispose();`);
+    assert.deepEqual([lines, status], [["true"], 0], name);
+  }
+});
+
+test("a kernel that is asked to end saves first and then ends", () => {
+  const { lines, signal } = inProcess(`
+    fakeKernel(); const interrupt = watchInterrupt({ passOn: false }); await turn();
+    signal("SIGTERM"); await heard(() => interrupt.requested); console.log("saved"); interrupt.dispose(); await pause();
+    console.log("still here");`);
+  assert.deepEqual([lines, signal], [["saved"], "SIGTERM"]);
 });
