@@ -1,4 +1,5 @@
-// npm test: types, lint (with the import table), format, unit tests, the notebooks in a browser, all notebooks in quick form;
+// npm test: types, lint (with the import table), format, unit tests, work interrupted at random, the notebooks in a browser, all
+// notebooks in quick form;
 // each is run to its end and counted. --only picks some, or the slow checks, which npm test leaves out.
 // The last line has the form "N passed, N failed". What was not checked for want of data is counted apart.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -28,9 +29,11 @@ const tapFile = join(cacheFolder, "tests.tap");
 const testFolder = join(projectRoot, "test");
 const browserFolder = join(testFolder, "browser");
 
+const chaos: readonly string[] = ["--import", "tsx", "test/chaos/main.ts"];
+
 type CheckKind = NonNullable<TestOptions["only"]>[number];
 
-const everyKind: readonly CheckKind[] = ["types", "lint", "format", "unit", "browser", "notebooks"];
+const everyKind: readonly CheckKind[] = ["types", "lint", "format", "unit", "chaos", "browser", "notebooks"];
 
 /** Each kind of check. */
 const run: { readonly [kind in CheckKind]: () => Promise<CheckResult> } = {
@@ -38,6 +41,7 @@ const run: { readonly [kind in CheckKind]: () => Promise<CheckResult> } = {
   lint: () => runTool("lint", ["node_modules/eslint/bin/eslint.js", "."]),
   format: () => runTool("format", prettier("--check")),
   unit: () => runTestFiles("unit tests", groupedUnitTests()),
+  chaos: () => runTool("work interrupted at random", [...chaos, "--short"]),
   browser: () => runBrowserTests(sortTests(filesEnding(testFolder, ".test.ts")).browser),
   notebooks: () => runNotebooks(filesEnding(notebooksFolder, ".ipynb")),
   slow: () => runSlow(),
@@ -76,6 +80,7 @@ async function runSlow(): Promise<CheckResult> {
   const results = [
     await runTool("golden comparison", ["test/golden/compare.mjs"]),
     await runTool("random command lines of inpaint", ["--import", "tsx", "test/node/inpaint/fuzzAll.ts"]),
+    await runTool("work interrupted at random, 100 rounds", chaos),
   ];
   return { name: "slow", passed: total(results, "passed"), failed: total(results, "failed") };
 }

@@ -3,7 +3,16 @@ import { files } from "../../options/operands.mjs";
 import { chosen } from "../../options/words.mjs";
 
 /** The kinds of checks; all but the last are what `npm test` runs. */
-export const checkKinds = /** @type {const} */ (["types", "lint", "format", "unit", "browser", "notebooks", "slow"]);
+export const checkKinds = /** @type {const} */ ([
+  "types",
+  "lint",
+  "format",
+  "unit",
+  "chaos",
+  "browser",
+  "notebooks",
+  "slow",
+]);
 
 /** @type {import("../../options/declare.mjs").Option<readonly (typeof checkKinds)[number][]>} */
 const only = {
@@ -13,7 +22,8 @@ const only = {
 };
 
 export const test = command({
-  summary: "Checks everything: types, lint, format, unit tests, notebooks in a browser, notebooks in quick form.",
+  summary:
+    "Checks everything: types, lint, format, unit tests, work interrupted at random, notebooks in a browser, all notebooks in quick form.",
   operand: { files: files("test files to run instead, for example test/masks/square.test.ts") },
   options: { only },
 });
