@@ -5,9 +5,22 @@
 const { isMainThread, Worker } = require("node:worker_threads");
 
 const look = `
+const { readFileSync } = require("fs");
+const stat = (pid) => {
+  try {
+    const text = readFileSync("/proc/" + pid + "/stat", "utf8");
+    const end = text.lastIndexOf(")");
+    return { name: text.slice(text.indexOf("(") + 1, end), parent: Number(text.slice(end + 4).split(" ")[0]) };
+  } catch {
+    return { name: "", parent: 0 };
+  }
+};
 const parent = Number(process.env.LAB_PARENT);
+// npm starts a shell that starts this: where npm is killed, the shell stays.
+const { name, parent: above } = stat(parent);
+const shell = process.env.npm_lifecycle_event !== undefined && /^(da|ba|z)?sh$/.test(name);
 const gone = () => {
-  if (process.platform !== "win32") return process.ppid !== parent;
+  if (process.platform !== "win32") return process.ppid !== parent || (shell && stat(parent).parent !== above);
   try { return !process.kill(parent, 0); } catch (error) { return error.code === "ESRCH"; }
 };
 let asked = 0;
