@@ -13,7 +13,7 @@ import { randomStream } from "../../src/random";
 import { disturbances, type Disturbance } from "./disturbances";
 import { playRound, undisturbed, type Reference, type RoundResult, type Workspace } from "./round";
 import { targets, type Target } from "./targets";
-import { cloneWorkspace, compiledWorkspace, inNamespace, mountDisk } from "./workspace";
+import { cloneWorkspace, compiledWorkspace, inNamespace, mountDisk, unmountDisk } from "./workspace";
 
 interface Planned {
   readonly target: Target;
@@ -140,7 +140,8 @@ async function main(): Promise<number> {
       appendFileSync(file, `${JSON.stringify(result)}\n`);
     }
   } finally {
-    if (!ownDisk) rmSync(disk, { recursive: true, force: true });
+    if (ownDisk) unmountDisk(disk);
+    rmSync(disk, { recursive: true, force: true });
   }
   const lost = results.filter(({ outcome }) => outcome === "lost").length;
   console.log(

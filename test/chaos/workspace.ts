@@ -1,7 +1,7 @@
 // Where rounds are played: clones of this project on a disk of their own, a RAM disk of limited size that can be filled without
 // harm to others and that goes with the process.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../src/node/paths";
 import type { Workspace } from "./round";
@@ -31,6 +31,11 @@ export function mountDisk(folder: string, megabytes: number): boolean {
   return spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]).status === 0;
 }
 
+/** What is on it is gone then. */
+export function unmountDisk(folder: string): void {
+  spawnSync("umount", ["--lazy", folder]);
+}
+
 /** No data and no download beside what the workspace has. */
 function environment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const names = /^(CIFAR10_ARCHIVE|REPORT_WEIGHTS|REPORT_LOG|BSDS500_IMAGES|LAB_.*|npm_.*|NODE_TEST_CONTEXT|INIT_CWD)$/;
@@ -49,8 +54,28 @@ export function compiledWorkspace(disk: string, ownDisk: boolean): Workspace {
   return { root, ownDisk, env: environment({}), command: (words) => [process.execPath, ...tied, ...words] };
 }
 
-/** Notebooks that stay in a workspace for `npm run reproduce`. */
-const keptNotebooks = ["A2-loading.ipynb", "A6-visualisation.ipynb"];
+/** The one notebook whose cells are executed; of those that the report quotes, the cells are there. */
+const executed = "A2-loading.ipynb";
+const quoted = /^A[1-7]-.*\.ipynb$/;
+
+interface Notebook {
+  readonly cells: { readonly metadata: { tags?: string[] } }[];
+}
+
+/** Fewer notebooks, and the cells of all but one marked as such that are not executed. */
+function shorten(folder: string): void {
+  for (const file of readdirSync(folder)) {
+    if (!file.endsWith(".ipynb") || file === executed) continue;
+    const path = join(folder, file);
+    if (!quoted.test(file)) {
+      rmSync(path);
+      continue;
+    }
+    const notebook = JSON.parse(readFileSync(path, "utf8")) as Notebook;
+    for (const { metadata } of notebook.cells) metadata.tags = [...(metadata.tags ?? []), "skip-execution"];
+    writeFileSync(path, JSON.stringify(notebook));
+  }
+}
 
 /** A clone of what is committed, which takes what it needs from a prefetched folder. */
 export function cloneWorkspace(disk: string, name: string, prefetched: string, ownDisk: boolean): Workspace {
@@ -58,9 +83,7 @@ export function cloneWorkspace(disk: string, name: string, prefetched: string, o
   rmSync(root, { recursive: true, force: true });
   const { status, stderr } = spawnSync("git", ["clone", "-q", projectRoot, root], { encoding: "utf8" });
   if (status !== 0) throw new Error(`Expected to clone the project to ${root}, but received: ${stderr}`);
-  for (const file of readdirSync(join(root, "notebooks"))) {
-    if (file.endsWith(".ipynb") && !keptNotebooks.includes(file)) rmSync(join(root, "notebooks", file));
-  }
+  shorten(join(root, "notebooks"));
   return {
     root,
     ownDisk,
