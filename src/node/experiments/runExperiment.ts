@@ -12,7 +12,7 @@ import { joinCallbacks } from "../../training/predictionLog";
 import type { LogRow } from "../../training/state";
 import { trainModel, type StepReport, type TrainingCallbacks, type TrainingResult } from "../../training/trainModel";
 import { holdBytes } from "../engine/holdBytes";
-import { checkpointPath, readCheckpoint, readCheckpointSeconds, writeCheckpoint } from "../store/checkpoint";
+import { checkpointPath, readCheckpoint, writeCheckpoint } from "../store/checkpoint";
 import { saveModel } from "../store/modelFiles";
 import { networkCard } from "../store/networkCard";
 import { writeJson, type RunEnvironment } from "../store/runRecord";
@@ -59,7 +59,8 @@ export interface ExperimentRun extends TrainingResult {
 /** Runs the experiment to its end, or until it is told to stop. Throws what the training throws; the network is then gone. */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentRun> {
   const { config, dataset, folder, makeRoom } = options;
-  const resumeFrom = folder === null || makeRoom !== undefined ? null : readCheckpoint(checkpointPath(folder));
+  const checkpoint = folder === null || makeRoom !== undefined ? null : readCheckpoint(checkpointPath(folder));
+  const resumeFrom = checkpoint?.state ?? null;
   const images = experimentImages(config, dataset);
   const model = options.model ?? buildNetwork(config);
   const measurements = openMeasurements(config, model, images);
@@ -68,8 +69,7 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
     const training = trainingOf(config, model, images);
     await makeRoom?.();
     const record = await openRecord(options, model, measurements.columns, earlier, resumeFrom?.log.length ?? 0);
-    const spent = folder === null || resumeFrom === null ? 0 : readCheckpointSeconds(checkpointPath(folder));
-    let started = performance.now() - 1000 * spent;
+    let started = performance.now() - 1000 * (checkpoint?.seconds ?? 0);
     const result = await trainModel({
       ...training,
       resumeFrom,
@@ -82,7 +82,7 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
           onEpoch: async (row, state) => {
             const seconds = (performance.now() - started) / 1000;
             const added = await record.add(row, seconds, await measurements.measure(row.epoch, options.onMeasure));
-            if (folder !== null) await writeCheckpoint(checkpointPath(folder), state);
+            if (folder !== null) await writeCheckpoint(checkpointPath(folder), { state, seconds: 0 });
             options.onEpoch?.(added.row, added.timing);
             started = performance.now();
           },
@@ -178,7 +178,7 @@ async function close(
   seconds: number,
 ): Promise<void> {
   const checkpoint = checkpointPath(folder);
-  if (outcome === "interrupted") return writeCheckpoint(checkpoint, state, seconds);
+  if (outcome === "interrupted") return writeCheckpoint(checkpoint, { state, seconds });
   await save(config, model, folder, log.length);
   await rm(checkpoint, { force: true });
 }
