@@ -167,6 +167,19 @@ test("a loss that is not finite stops the run and names epoch and step", async (
   );
 });
 
+test("so does a validation loss, the first that shows what the last step of an epoch did", async () => {
+  const last: Optimizer = {
+    name: "broken by the fourth step",
+    slots: 0,
+    stepInputs: (step) => ({ factor: step === 4 ? NaN : 1 }),
+    update: (p, _, __, { factor }) => ({ parameter: tf.mul(p, factor), state: [] }),
+  };
+  await assert.rejects(
+    trainSupervised(options("fixed", { optimizer: last })),
+    /Expected a finite validation loss, but received NaN in epoch 1, after its last step\. Lower the learning rate/,
+  );
+});
+
 test("settings that make no sense are refused", async () => {
   await assert.rejects(
     trainSupervised(options("fixed", { epochs: 0 })),

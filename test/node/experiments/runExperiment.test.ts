@@ -1,7 +1,7 @@
 // The one runner at tiny size: parts end with the bits of the whole, the record is complete, what is measured stands in the log, a
 // run starts from another one's weights, and without a folder nothing is written.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
@@ -211,6 +211,27 @@ test("a run that starts from a recorded one goes on with its weights and tables,
     () => readOrigin("absent", recordedFolder),
     /Expected a record in JSON, but .*absent.*config\.json is missing/,
   );
+});
+
+test("a run goes on from its checkpoint alone: other files that are damaged or gone are written anew, with the same bits", async () => {
+  const whole = temporaryFolder("lab-whole-");
+  await run({ folder: whole, config });
+  const folder = temporaryFolder("lab-damaged-");
+  let steps = 0;
+  const { model } = await runExperiment({ dataset, config, folder, shouldStop: () => ++steps === 8 });
+  model.dispose();
+  const log = readFileSync(join(folder, "log.csv"), "utf8");
+  assert.equal(log.trim().split("\n").length, 3, "two epochs, of which the second was measured");
+  writeFileSync(
+    join(folder, "log.csv"),
+    log.replace(/\d(?=\n)/g, (digit) => String((Number(digit) + 1) % 10)),
+  );
+  writeFileSync(join(folder, "config.json"), '{"epochs": 1}');
+  rmSync(join(folder, "timing.csv"));
+  await run({ folder, config });
+  assert.deepEqual(bits(folder), bits(whole));
+  assert.deepEqual(readRunConfig(folder), readRunConfig(whole));
+  assert.equal(readTiming(folder).length, 3);
 });
 
 test("without a folder nothing is written, and a network of the caller's is trained in place", async () => {

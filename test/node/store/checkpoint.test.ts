@@ -4,6 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { planRun } from "../../../src/experiments/plan";
+import { reportFixed } from "../../../src/experiments/reportFixed";
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from "../../../src/node/store/checkpoint";
 import { sha256Hex } from "../../../src/node/files/sha256";
 import { decodeSafetensors, encodeSafetensors } from "../../../src/node/store/safetensors";
@@ -27,7 +30,19 @@ const state: TrainingState = {
   optimizerState: [array("state0", [1e-38]), array("state1", [-0])],
   best: { epoch: 1, valLoss: Math.PI, parameters: [array("parameter0", [3, 4])] },
 };
-const checkpoint: Checkpoint = { state, seconds: 12.5 };
+const checkpoint: Checkpoint = {
+  state,
+  seconds: 12.5,
+  config: planRun(reportFixed, drawDeadLeaves({ trainCount: 1, testCount: 1 })),
+  key: "a hash",
+  tables: {
+    log: [
+      { epoch: 1, samples: 100, loss: 1 / 3, valLoss: Math.PI, measured: null },
+      { epoch: 2, samples: 200, loss: 1 / 7, valLoss: Math.E, measured: { square8: 0.1 + 0.2 } },
+    ],
+    timing: [{ epoch: 1, seconds: 1 / 3, imagesPerSecond: 300 }],
+  },
+};
 
 function refusal(path: string): { message: string } {
   return {
@@ -94,8 +109,16 @@ test("other content under a sound hash is refused: an earlier version's, or arra
     writeFileSync(path, encodeSafetensors(content));
     assert.throws(() => readCheckpoint(path), refusal(path), what);
   };
-  refused({ arrays, metadata: { progress: metadata.checkpoint, seconds: "0" } }, "earlier version");
-  for (const checkpoint of ["", "{", "null", "[]", metadata.checkpoint.replace('"epoch":3', '"epoch":"3"')])
+  refused({ arrays, metadata: { progress: JSON.stringify(state), seconds: "0" } }, "earlier version");
+  for (const checkpoint of [
+    "",
+    "{",
+    "null",
+    "[]",
+    metadata.checkpoint.replace('"epoch":3', '"epoch":"3"'),
+    metadata.checkpoint.replace('"seed":1', '"sead":1'),
+    metadata.checkpoint.replace('"samples":100', '"samples":true'),
+  ])
     refused({ arrays, metadata: { checkpoint } }, checkpoint);
   const [parameter, ...others] = arrays;
   refused({ arrays: [{ ...parameter, name: "parameter1" }, ...others], metadata }, "a parameter is missing");
