@@ -90,6 +90,7 @@ class Run {
       callbacks?.onStep?.({ epoch: this.epoch, epochs, step: this.stepInEpoch, steps, loss, images });
       await tf.nextFrame();
       if (shouldStop?.()) return false;
+      await callbacks?.betweenSteps?.(() => this.stateWithinEpoch());
     }
     return true;
   }
@@ -176,10 +177,14 @@ class Run {
 
   private end(outcome: TrainingResult["outcome"]): TrainingResult {
     const interrupted = outcome === "interrupted";
-    const state = interrupted ? this.state(this.epoch, this.stepInEpoch, this.lossSums, false) : this.stateAfterEpoch();
+    const state = interrupted ? this.stateWithinEpoch() : this.stateAfterEpoch();
     if (!interrupted && this.patience !== null && this.best !== null) this.carried.setWeights(this.best.parameters);
     else this.carried.useAverages();
     return { log: this.log, state, outcome };
+  }
+
+  private stateWithinEpoch(): TrainingState {
+    return this.state(this.epoch, this.stepInEpoch, this.lossSums, false);
   }
 
   private stateAfterEpoch(): TrainingState {

@@ -16,7 +16,7 @@ import { randomStream } from "../../src/random";
 import { copyBatches } from "../../src/training/batchSource";
 import type { Optimizer } from "../../src/training/optimizer";
 import type { TrainingResult } from "../../src/training/trainModel";
-import type { LogRow } from "../../src/training/state";
+import type { LogRow, TrainingState } from "../../src/training/state";
 import {
   holdEverything,
   smallData,
@@ -64,6 +64,22 @@ for (const masks of ["fixed", "fresh"] as const) {
     }
   });
 }
+
+test("a state that is taken between two steps is that of a run that was interrupted there, and taking it changes nothing", async () => {
+  const states: TrainingState[] = [];
+  const whole = await run(options());
+  const watched = await run(
+    options("fixed", { callbacks: { betweenSteps: (state) => void states.push(throughJson(state())) } }),
+  );
+  assert.deepEqual(watched, whole);
+  assert.equal(states.length, 12);
+  for (const at of [0, 3, 6]) {
+    let steps = 0;
+    const cut = await trainSupervised(options("fixed", { shouldStop: () => ++steps === at + 1 }));
+    assert.deepEqual(states[at], throughJson(cut.state));
+    assert.equal((await run(options("fixed", { resumeFrom: states[at] }))).weights, whole.weights);
+  }
+});
 
 test("interrupted between two batches of the validation and continued: identical bits", async () => {
   const many = drawDeadLeaves({ trainCount: 1, testCount: 501 }).test.images;

@@ -7,6 +7,7 @@ import { experimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";
 import { buildNetwork, trainingOf } from "../../experiments/trainingOf";
 import { joinCallbacks } from "../../training/predictionLog";
+import type { TrainingState } from "../../training/state";
 import { trainModel, type StepReport, type TrainingCallbacks, type TrainingResult } from "../../training/trainModel";
 import { holdBytes } from "../engine/holdBytes";
 import { checkpointPath, readCheckpoint, type Checkpoint } from "../store/checkpoint";
@@ -17,6 +18,9 @@ import { openMeasurements, type OnMeasure } from "./measurements";
 import { openRecord } from "./openRecord";
 import { startFromOrigin } from "./origin";
 import { checkGoesOn } from "./samePlan";
+
+/** Seconds from one checkpoint to the next where no epoch ends in between: what a run that is killed loses at most. */
+export const checkpointSeconds: number = 120;
 
 export interface RunExperimentOptions {
   readonly config: RunConfig;
@@ -32,6 +36,8 @@ export interface RunExperimentOptions {
   readonly model?: tf.LayersModel;
   /** Where recorded runs lie, for one that starts from another; default runs/recorded. */
   readonly recordedFolder?: string;
+  /** In place of checkpointSeconds. */
+  readonly checkpointEvery?: number;
   /** Before the first step, where the run goes on from a checkpoint. */
   readonly onGoingOn?: (checkpoint: Checkpoint) => void;
   readonly onStep?: (report: StepReport) => void;
@@ -54,7 +60,7 @@ export interface ExperimentRun extends TrainingResult {
  * where the folder's checkpoint is damaged, or of another plan.
  */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentRun> {
-  const { dataset, folder, makeRoom, environment, key = null } = options;
+  const { dataset, folder, makeRoom, environment, key = null, checkpointEvery = checkpointSeconds } = options;
   const checkpoint = folder === null || makeRoom !== undefined ? null : readCheckpoint(checkpointPath(folder));
   if (folder !== null && checkpoint !== null) checkGoesOn(folder, options.config, key, checkpoint);
   const config = { ...options.config, command: (checkpoint ?? options).config.command };
@@ -71,6 +77,11 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
     if (checkpoint !== null) options.onGoingOn?.(checkpoint);
     let started = performance.now() - 1000 * (checkpoint?.seconds ?? 0);
     const seconds = (): number => (performance.now() - started) / 1000;
+    let saved = performance.now();
+    const save = async (state: TrainingState, taken: number): Promise<void> => {
+      await record.checkpoint(state, taken);
+      saved = performance.now();
+    };
     const result = await trainModel({
       ...training,
       resumeFrom: checkpoint?.state,
@@ -80,10 +91,13 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
       callbacks: joinCallbacks(
         {
           onStep: options.onStep,
+          betweenSteps: async (state) => {
+            if (folder !== null && performance.now() - saved >= 1000 * checkpointEvery) await save(state(), seconds());
+          },
           onEpoch: async (row, state) => {
             const taken = seconds();
             const added = await record.add(row, taken, await measurements.measure(row.epoch, options.onMeasure));
-            await record.checkpoint(state, 0);
+            await save(state, 0);
             options.onEpoch?.(added.row, added.timing);
             started = performance.now();
           },

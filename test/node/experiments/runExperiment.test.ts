@@ -97,6 +97,27 @@ test("an epoch in two parts has the seconds of both", async () => {
   assert.ok(first.seconds > 1000 && second.seconds < 1000);
 });
 
+test("a checkpoint within an epoch is due by the clock: none in two minutes' first steps, one after each step if so asked", async () => {
+  for (const [every, written] of [
+    [undefined, [false, false, false]],
+    [0, [false, true, true]],
+  ] as const) {
+    const folder = temporaryFolder("lab-clock-");
+    const there: boolean[] = [];
+    const onStep = (): void => void there.push(hasUnfinishedRun(folder));
+    const { model } = await runExperiment({
+      dataset,
+      config,
+      folder,
+      checkpointEvery: every,
+      onStep,
+      shouldStop: () => there.length === 3,
+    });
+    model.dispose();
+    assert.deepEqual(there, written);
+  }
+});
+
 test("trained in parts it ends with the bits of one that was not interrupted, leaves no tensor, and its record is whole", async () => {
   const whole = temporaryFolder("lab-whole-");
   const parts = temporaryFolder("lab-parts-");
