@@ -64,6 +64,9 @@ export function logPredictions(options: PredictionLogOptions): PredictionLog {
 export function joinCallbacks(...all: readonly TrainingCallbacks[]): TrainingCallbacks {
   return {
     onStep: (report) => all.forEach(({ onStep }) => onStep?.(report)),
+    betweenSteps: async (state) => {
+      for (const { betweenSteps } of all) await betweenSteps?.(state);
+    },
     onEpoch: async (row, state) => {
       for (const { onEpoch } of all) await onEpoch?.(row, state);
     },

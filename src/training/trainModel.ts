@@ -90,6 +90,7 @@ class Run {
       callbacks?.onStep?.({ epoch: this.epoch, epochs, step: this.stepInEpoch, steps, loss, images });
       await tf.nextFrame();
       if (shouldStop?.()) return false;
+      await callbacks?.betweenSteps?.(() => this.stateWithinEpoch());
     }
     return true;
   }
@@ -117,15 +118,17 @@ class Run {
   private addLosses(losses: Losses, images: number): void {
     for (const name of this.lossNames) {
       const loss = losses[name];
-      if (!Number.isFinite(loss)) {
-        throw new Error(
-          `Expected a finite ${name}, but received ${loss} in epoch ${this.epoch}, ` +
-            `step ${this.stepInEpoch} of ${this.stepsPerEpoch}. Lower the learning rate or check the images; ` +
-            "the last checkpoint is the state before this epoch.",
-        );
-      }
+      this.checkFinite(name, loss, `step ${this.stepInEpoch} of ${this.stepsPerEpoch}`);
       this.lossSums[name] = (this.lossSums[name] ?? 0) + loss * images;
     }
+  }
+
+  private checkFinite(name: string, loss: number, place: string): void {
+    if (Number.isFinite(loss)) return;
+    throw new Error(
+      `Expected a finite ${name}, but received ${loss} in epoch ${this.epoch}, ${place}. ` +
+        "Lower the learning rate or check the images.",
+    );
   }
 
   /** False when it was told to stop before the end of the validation: continued, the run validates this epoch again. */
@@ -134,6 +137,7 @@ class Run {
     const mean = (name: string): number => this.lossSums[name] / data.train.count;
     const valLoss = await this.validate();
     if (valLoss === null) return false;
+    this.checkFinite("validation loss", valLoss, "after its last step");
     const others = Object.fromEntries(step.otherLosses.map((name) => [name, mean(name)]));
     const row: LogRow = {
       epoch: this.epoch,
@@ -173,10 +177,14 @@ class Run {
 
   private end(outcome: TrainingResult["outcome"]): TrainingResult {
     const interrupted = outcome === "interrupted";
-    const state = interrupted ? this.state(this.epoch, this.stepInEpoch, this.lossSums, false) : this.stateAfterEpoch();
+    const state = interrupted ? this.stateWithinEpoch() : this.stateAfterEpoch();
     if (!interrupted && this.patience !== null && this.best !== null) this.carried.setWeights(this.best.parameters);
     else this.carried.useAverages();
     return { log: this.log, state, outcome };
+  }
+
+  private stateWithinEpoch(): TrainingState {
+    return this.state(this.epoch, this.stepInEpoch, this.lossSums, false);
   }
 
   private stateAfterEpoch(): TrainingState {

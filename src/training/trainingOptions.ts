@@ -29,6 +29,8 @@ export interface StepReport {
 
 export interface TrainingCallbacks {
   readonly onStep?: (report: StepReport) => void;
+  /** After each step; `state` gives, where it is called, the state to save in the middle of the epoch. It changes no number. */
+  readonly betweenSteps?: (state: () => TrainingState) => void | Promise<void>;
   /** After each epoch, with the state to save; the networks hold the weights that were validated. */
   readonly onEpoch?: (row: LogRow, state: TrainingState) => void | Promise<void>;
 }

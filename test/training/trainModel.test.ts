@@ -16,7 +16,7 @@ import { randomStream } from "../../src/random";
 import { copyBatches } from "../../src/training/batchSource";
 import type { Optimizer } from "../../src/training/optimizer";
 import type { TrainingResult } from "../../src/training/trainModel";
-import type { LogRow } from "../../src/training/state";
+import type { LogRow, TrainingState } from "../../src/training/state";
 import {
   holdEverything,
   smallData,
@@ -64,6 +64,22 @@ for (const masks of ["fixed", "fresh"] as const) {
     }
   });
 }
+
+test("a state that is taken between two steps is that of a run that was interrupted there, and taking it changes nothing", async () => {
+  const states: TrainingState[] = [];
+  const whole = await run(options());
+  const watched = await run(
+    options("fixed", { callbacks: { betweenSteps: (state) => void states.push(throughJson(state())) } }),
+  );
+  assert.deepEqual(watched, whole);
+  assert.equal(states.length, 12);
+  for (const at of [0, 3, 6]) {
+    let steps = 0;
+    const cut = await trainSupervised(options("fixed", { shouldStop: () => ++steps === at + 1 }));
+    assert.deepEqual(states[at], throughJson(cut.state));
+    assert.equal((await run(options("fixed", { resumeFrom: states[at] }))).weights, whole.weights);
+  }
+});
 
 test("interrupted between two batches of the validation and continued: identical bits", async () => {
   const many = drawDeadLeaves({ trainCount: 1, testCount: 501 }).test.images;
@@ -164,6 +180,19 @@ test("a loss that is not finite stops the run and names epoch and step", async (
   await assert.rejects(
     trainSupervised(options("fixed", { optimizer: broken })),
     /Expected a finite loss, but received NaN in epoch 1, step 2 of 4\./,
+  );
+});
+
+test("so does a validation loss, the first that shows what the last step of an epoch did", async () => {
+  const last: Optimizer = {
+    name: "broken by the fourth step",
+    slots: 0,
+    stepInputs: (step) => ({ factor: step === 4 ? NaN : 1 }),
+    update: (p, _, __, { factor }) => ({ parameter: tf.mul(p, factor), state: [] }),
+  };
+  await assert.rejects(
+    trainSupervised(options("fixed", { optimizer: last })),
+    /Expected a finite validation loss, but received NaN in epoch 1, after its last step\. Lower the learning rate/,
   );
 });
 

@@ -9,6 +9,7 @@ import { planRun, type PlanOptions, type RunConfig } from "../../experiments/pla
 import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
 import { readOrigin } from "../experiments/origin";
+import { checkSamePlan } from "../experiments/samePlan";
 import { isFinishedRun, trainInFolder } from "../experiments/trainInFolder";
 import { loadSource } from "../files/imageSources";
 import { watchInterrupt } from "../jupyter/interrupt";
@@ -36,10 +37,10 @@ export async function train(options: TrainOptions): Promise<number> {
     const dataset = await loadSource(experiment.source);
     const engine = await startEngine({ purpose: "training" });
     checkNativeEngine(engine, "a training takes days", "runs/recorded/");
-    const planned = planOf(experiment, options, dataset, engine);
-    if (options.record) checkRecordable(planned, engine);
-    const folder = join(localRunsFolder, planned.id);
-    const config = options.resume ? configToResume(folder, planned) : planned;
+    const config = planOf(experiment, options, dataset, engine);
+    if (options.record) checkRecordable(config, engine);
+    const folder = join(localRunsFolder, config.id);
+    if (options.resume) checkResumable(folder, config);
     if (options.resume && isFinishedRun(folder)) console.log("The run is finished.");
     else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
     if (options.record) console.log(`Recorded in ${relative(projectRoot, await recordRun(folder, config))}.`);
@@ -96,23 +97,12 @@ function valueOf(text: string): unknown {
   }
 }
 
-/** The settings of the run in `folder`. Throws where there is none, or where it was planned otherwise. */
-export function configToResume(folder: string, planned: RunConfig): RunConfig {
-  if (!hasUnfinishedRun(folder) && !isFinishedRun(folder)) {
-    throw new Error(
-      `Expected a run to continue in ${relative(projectRoot, folder)}, but there is none. Leave --resume out.`,
-    );
-  }
-  const { parameters: _, ...config } = readRunConfig(folder);
-  const other = (Object.keys(planned) as (keyof RunConfig)[]).filter(
-    (key) => key !== "command" && JSON.stringify(planned[key]) !== JSON.stringify((config as RunConfig)[key]),
-  );
-  if (other.length === 0) return config as RunConfig;
+/** Throws where the folder holds no run, or a finished one that was planned otherwise. */
+export function checkResumable(folder: string, planned: RunConfig): void {
+  if (hasUnfinishedRun(folder)) return;
+  if (isFinishedRun(folder)) return checkSamePlan(folder, planned, readRunConfig(folder));
   throw new Error(
-    `Expected to continue the run in ${relative(projectRoot, folder)} as it was planned, ` +
-      `but received other settings (${other.join(", ")}). ` +
-      "Leave out what differs, or leave out --resume to start from the beginning. " +
-      "A run that is to be recorded has --record from the beginning: it trains every epoch.",
+    `Expected a run to continue in ${relative(projectRoot, folder)}, but there is none. Leave --resume out.`,
   );
 }
 

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type * as tf from "../../tensorflow";
 import type { RunConfig, RunOrigin } from "../../experiments/plan";
 import { recordedRunsFolder } from "../paths";
+import type { RunTables } from "../store/checkpoint";
 import { loadModel, readModelMetadata } from "../store/modelFiles";
 import { readRunConfig } from "../store/runRecord";
-import { readLog, readTiming, type RunLogRow, type TimingRow } from "../store/runTables";
+import { readLog, readTiming } from "../store/runTables";
 
 /** What a run has to know of the recorded one that it starts from. Throws where that is missing or damaged. */
 export function readOrigin(run: string, recordedFolder: string = recordedRunsFolder): RunOrigin {
@@ -23,7 +24,7 @@ export async function startFromOrigin(
   { origin }: RunConfig,
   model: tf.LayersModel,
   recordedFolder: string = recordedRunsFolder,
-): Promise<{ readonly log: readonly RunLogRow[]; readonly timing: readonly TimingRow[] } | null> {
+): Promise<RunTables | null> {
   if (origin === null) return null;
   const folder = join(recordedFolder, origin.run);
   const weightsSha256 = String(readModelMetadata(join(folder, "model")).weightsSha256);

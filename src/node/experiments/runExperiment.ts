@@ -1,33 +1,26 @@
-// The one place that runs an experiment: it builds the network, trains it, and where there is a folder writes the run's record:
-// a checkpoint and the tables after every epoch, the network when it is measured and at the end. A run that stopped goes on from
-// its checkpoint and ends with the same bits. Without a folder, as in notebook cells, nothing is written.
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
+// The one place that runs an experiment: it builds the network, trains it, and where there is a folder writes the run's record.
+// A run that stopped goes on from its checkpoint and ends with the same bits. Without a folder, as in notebook cells, nothing is
+// written.
 import type * as tf from "../../tensorflow";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";
 import { buildNetwork, trainingOf } from "../../experiments/trainingOf";
 import { joinCallbacks } from "../../training/predictionLog";
-import type { LogRow } from "../../training/state";
+import type { TrainingState } from "../../training/state";
 import { trainModel, type StepReport, type TrainingCallbacks, type TrainingResult } from "../../training/trainModel";
 import { holdBytes } from "../engine/holdBytes";
-import { checkpointPath, readCheckpoint, readCheckpointSeconds, writeCheckpoint } from "../store/checkpoint";
-import { saveModel } from "../store/modelFiles";
-import { networkCard } from "../store/networkCard";
-import { writeJson, type RunEnvironment } from "../store/runRecord";
-import {
-  readLog,
-  readTiming,
-  writeLog,
-  writeTiming,
-  type MeasuredColumn,
-  type RunLogRow,
-  type TimingRow,
-} from "../store/runTables";
+import { checkpointPath, readCheckpoint, type Checkpoint } from "../store/checkpoint";
+import type { RunEnvironment } from "../store/runRecord";
+import type { RunLogRow, TimingRow } from "../store/runTables";
 import { compileTraced } from "../tracedGraph/compile";
 import { openMeasurements, type OnMeasure } from "./measurements";
+import { openRecord } from "./openRecord";
 import { startFromOrigin } from "./origin";
+import { checkGoesOn } from "./samePlan";
+
+/** Seconds from one checkpoint to the next where no epoch ends in between: what a run that is killed loses at most. */
+export const checkpointSeconds: number = 120;
 
 export interface RunExperimentOptions {
   readonly config: RunConfig;
@@ -37,10 +30,16 @@ export interface RunExperimentOptions {
   /** From the beginning, whatever the folder holds: called before the first file is written, when all is known to fit. */
   readonly makeRoom?: () => Promise<void>;
   readonly environment?: RunEnvironment;
+  /** The hash of all that the training depends on (see trainingKey): a run with another one is not gone on with. */
+  readonly key?: string;
   /** Trained in place of a network built from the settings; the caller's to dispose of in either case. */
   readonly model?: tf.LayersModel;
   /** Where recorded runs lie, for one that starts from another; default runs/recorded. */
   readonly recordedFolder?: string;
+  /** In place of checkpointSeconds. */
+  readonly checkpointEvery?: number;
+  /** Before the first step, where the run goes on from a checkpoint. */
+  readonly onGoingOn?: (checkpoint: Checkpoint) => void;
   readonly onStep?: (report: StepReport) => void;
   /** Before each part of what is measured after an epoch. */
   readonly onMeasure?: OnMeasure;
@@ -56,33 +55,49 @@ export interface ExperimentRun extends TrainingResult {
   readonly model: tf.LayersModel;
 }
 
-/** Runs the experiment to its end, or until it is told to stop. Throws what the training throws; the network is then gone. */
+/**
+ * Runs the experiment to its end, or until it is told to stop. Throws what the training throws; the network is then gone. Throws
+ * where the folder's checkpoint is damaged, or of another plan.
+ */
 export async function runExperiment(options: RunExperimentOptions): Promise<ExperimentRun> {
-  const { config, dataset, folder, makeRoom } = options;
-  const resumeFrom = folder === null || makeRoom !== undefined ? null : readCheckpoint(checkpointPath(folder));
+  const { dataset, folder, makeRoom, environment, key = null, checkpointEvery = checkpointSeconds } = options;
+  const checkpoint = folder === null || makeRoom !== undefined ? null : readCheckpoint(checkpointPath(folder));
+  if (folder !== null && checkpoint !== null) checkGoesOn(folder, options.config, key, checkpoint);
+  const config = { ...options.config, command: (checkpoint ?? options).config.command };
   const images = experimentImages(config, dataset);
   const model = options.model ?? buildNetwork(config);
   const measurements = openMeasurements(config, model, images);
   try {
-    const earlier = resumeFrom === null ? await startFromOrigin(config, model, options.recordedFolder) : null;
+    const earlier = checkpoint === null ? await startFromOrigin(config, model, options.recordedFolder) : null;
     const training = trainingOf(config, model, images);
     await makeRoom?.();
-    const record = await openRecord(options, model, measurements.columns, earlier, resumeFrom?.log.length ?? 0);
-    const spent = folder === null || resumeFrom === null ? 0 : readCheckpointSeconds(checkpointPath(folder));
-    let started = performance.now() - 1000 * spent;
+    const { columns } = measurements;
+    const tables = checkpoint?.tables ?? earlier ?? { log: [], timing: [] };
+    const record = await openRecord({ folder, config, key, environment, model, columns, tables });
+    if (checkpoint !== null) options.onGoingOn?.(checkpoint);
+    let started = performance.now() - 1000 * (checkpoint?.seconds ?? 0);
+    const seconds = (): number => (performance.now() - started) / 1000;
+    let saved = performance.now();
+    const save = async (state: TrainingState, taken: number): Promise<void> => {
+      await record.checkpoint(state, taken);
+      saved = performance.now();
+    };
     const result = await trainModel({
       ...training,
-      resumeFrom,
+      resumeFrom: checkpoint?.state,
       shouldStop: options.shouldStop,
       compileStep: (step) => compileTraced(step, { convolutions: config.convolutions }),
       holdData: holdBytes,
       callbacks: joinCallbacks(
         {
           onStep: options.onStep,
+          betweenSteps: async (state) => {
+            if (folder !== null && performance.now() - saved >= 1000 * checkpointEvery) await save(state(), seconds());
+          },
           onEpoch: async (row, state) => {
-            const seconds = (performance.now() - started) / 1000;
-            const added = await record.add(row, seconds, await measurements.measure(row.epoch, options.onMeasure));
-            if (folder !== null) await writeCheckpoint(checkpointPath(folder), state);
+            const taken = seconds();
+            const added = await record.add(row, taken, await measurements.measure(row.epoch, options.onMeasure));
+            await save(state, 0);
             options.onEpoch?.(added.row, added.timing);
             started = performance.now();
           },
@@ -90,7 +105,8 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
         options.callbacks ?? {},
       ),
     });
-    if (folder !== null) await close(options, model, folder, result, (performance.now() - started) / 1000);
+    if (result.outcome === "interrupted") await record.checkpoint(result.state, seconds());
+    else await record.close(result.log.length);
     return { ...result, model };
   } catch (error) {
     if (options.model === undefined) model.dispose();
@@ -98,95 +114,4 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
   } finally {
     measurements.dispose();
   }
-}
-
-interface RunTables {
-  readonly log: readonly RunLogRow[];
-  readonly timing: readonly TimingRow[];
-}
-
-interface OpenRecord {
-  /** The row of an epoch of this run, the seconds that it took and what was measured after it, as they are written. */
-  add(
-    row: LogRow,
-    seconds: number,
-    measured: { readonly [column: string]: number } | null,
-  ): Promise<{ readonly row: RunLogRow; readonly timing: TimingRow }>;
-}
-
-/** Writes what stands before the first epoch, and the tables after each one. `done`: epochs of this run that stand already. */
-async function openRecord(
-  { config, folder, environment }: RunExperimentOptions,
-  model: tf.LayersModel,
-  columns: readonly MeasuredColumn[],
-  earlier: RunTables | null,
-  done: number,
-): Promise<OpenRecord> {
-  const { epochs: epochsBefore, samples: samplesBefore } = config.origin ?? { epochs: 0, samples: 0 };
-  const rows = epochsBefore + done;
-  const standing = earlier ?? (folder === null || rows === 0 ? { log: [], timing: [] } : readTables(folder, rows));
-  const log = [...standing.log];
-  const timing = [...standing.timing];
-  const write = async (): Promise<void> => {
-    if (folder === null) return;
-    await writeLog(folder, log, columns);
-    await writeTiming(folder, timing);
-  };
-  if (folder !== null) {
-    await writeJson(join(folder, "config.json"), { ...config, parameters: model.countParams() });
-    if (environment !== undefined) await writeJson(join(folder, "environment.json"), environment);
-    await write();
-  }
-  const counted = columns.length > 0;
-  return {
-    add: async (row, seconds, measured) => {
-      const epoch = epochsBefore + row.epoch;
-      const added = {
-        ...row,
-        epoch,
-        ...(counted ? { samples: samplesBefore + row.epoch * config.trainImages, measured } : {}),
-      };
-      const time = { epoch, seconds, imagesPerSecond: config.trainImages / seconds };
-      log.push(added);
-      timing.push(time);
-      await write();
-      if (folder !== null && measured !== null) await save(config, model, folder, row.epoch);
-      return { row: added, timing: time };
-    },
-  };
-}
-
-/** The first so many rows of both tables. Throws where there are fewer. */
-function readTables(folder: string, rows: number): RunTables {
-  const [log, timing] = [readLog(folder), readTiming(folder)];
-  const fewest = Math.min(log.length, timing.length);
-  if (fewest < rows) {
-    throw new Error(
-      `Expected ${rows} epochs in log.csv and timing.csv of ${folder}, as its checkpoint has, ` +
-        `but received ${fewest}. Start from the beginning, without --resume.`,
-    );
-  }
-  return { log: log.slice(0, rows), timing: timing.slice(0, rows) };
-}
-
-/** A checkpoint where the run was interrupted, so many seconds after its last epoch, else the network. */
-async function close(
-  { config }: RunExperimentOptions,
-  model: tf.LayersModel,
-  folder: string,
-  { outcome, state, log }: TrainingResult,
-  seconds: number,
-): Promise<void> {
-  const checkpoint = checkpointPath(folder);
-  if (outcome === "interrupted") return writeCheckpoint(checkpoint, state, seconds);
-  await save(config, model, folder, log.length);
-  await rm(checkpoint, { force: true });
-}
-
-/** Writes model/ after so many epochs of this run. */
-async function save(config: RunConfig, model: tf.LayersModel, folder: string, epochs: number): Promise<void> {
-  const { id, name, dataset, seed, origin, trainImages } = config;
-  const samples = (origin?.samples ?? 0) + epochs * trainImages;
-  const card = { ...networkCard(model, name), input: config.input };
-  await saveModel(model, join(folder, "model"), { run: id, dataset, seed, epochs, samples }, { card });
 }

@@ -1,11 +1,10 @@
 // A run trained into its folder, with progress on stderr: from the beginning, an earlier run of the same name set aside, or on
 // from its checkpoint. Ctrl-C and a limit in minutes end a part of it; what was trained is in the checkpoint.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import type { RunConfig } from "../../experiments/plan";
 import type { TrainingResult } from "../../training/trainModel";
-import { writeFileSafely } from "../files/safeWrite";
 import { projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { readRunConfig, type RunEnvironment } from "../store/runRecord";
@@ -44,15 +43,6 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
   const unfinished = hasUnfinishedRun(folder);
   const goesOn = resume && unfinished;
   const key = trainingKey(config, environment);
-  const keyFile = join(folder, "training.key");
-  if (goesOn) {
-    if (existsSync(keyFile) && readFileSync(keyFile, "utf8") !== key) throw new Error(changedMessage(folder));
-    console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
-  }
-  const makeRoom = async (): Promise<void> => {
-    setEarlierAside(folder, unfinished);
-    await writeFileSafely(keyFile, key);
-  };
   const progress = trainingProgress(config);
   const began = performance.now();
   const overTime = (): boolean => (performance.now() - began) / 60_000 >= minutes;
@@ -63,7 +53,9 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
       folder,
       environment,
       recordedFolder,
-      ...(goesOn ? {} : { makeRoom }),
+      key,
+      ...(goesOn ? {} : { makeRoom: async () => setEarlierAside(folder, unfinished) }),
+      onGoingOn: () => console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`),
       shouldStop: () => options.shouldStop() || overTime(),
       onStep: progress.onStep,
       onMeasure: progress.onMeasure,
@@ -75,14 +67,6 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
   } finally {
     progress.end();
   }
-}
-
-function changedMessage(folder: string): string {
-  return (
-    `Expected to go on with the run in ${relative(projectRoot, folder)} as it began, ` +
-    "but settings, the machine, or code that the training depends on have changed since. " +
-    "Start from the beginning, without --resume."
-  );
 }
 
 /**

@@ -8,6 +8,7 @@ import { before, test } from "node:test";
 import { transformSync } from "esbuild";
 import { experiments } from "../../../src/experiments";
 import { projectRoot } from "../../../src/node/paths";
+import { checkpointPath, readCheckpoint } from "../../../src/node/store/checkpoint";
 import { randomStream } from "../../../src/random";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { trainSmall } from "./smallExperiment";
@@ -42,9 +43,15 @@ const { code } = transformSync(readFileSync(join(__dirname, "smallExperiment.ts"
 writeFileSync(program, code.replaceAll("../../../src/", `${join(projectRoot, "dist")}/`));
 
 /** Runs smallExperiment.ts and sends it the signal when that step is printed. */
-function disturbed(folder: string, name: string, step: string, signal: NodeJS.Signals): Promise<Ended> {
+function disturbed(
+  folder: string,
+  name: string,
+  step: string,
+  signal: NodeJS.Signals,
+  ...more: readonly string[]
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, folder, name, recordedFolder], {
+    const child = spawn(process.execPath, [program, folder, name, recordedFolder, ...more], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     let text = "";
@@ -73,10 +80,15 @@ for (const { name } of experiments) {
     const folder = temporaryFolder("lab-disturbed-");
     const stopped = await disturbed(folder, name, `1.${random.integer(1, 4)}`, "SIGINT");
     assert.deepEqual(stopped, { code: 0, lastLine: "interrupted" });
-    assert.ok(existsSync(join(folder, "checkpoint.safetensors")), "what was trained is in the checkpoint");
-    const killed = await disturbed(folder, name, `2.${random.integer(1, 4)}`, "SIGKILL");
+    assert.equal(readCheckpoint(checkpointPath(folder))?.state.epoch, 1, "what was trained is in the checkpoint");
+    const step = random.integer(2, 4);
+    const killed = await disturbed(folder, name, `2.${step}`, "SIGKILL", "0");
     assert.equal(killed.code, null);
-    assert.equal(await trainSmall(folder, name, recordedFolder), "finished");
+    const { state, seconds } = readCheckpoint(checkpointPath(folder)) ?? assert.fail("no checkpoint");
+    assert.ok(state.epoch === 2 && state.step >= step - 1 && seconds > 0, "it was written within the epoch");
+    const steps: string[] = [];
+    assert.equal(await trainSmall(folder, name, recordedFolder, undefined, (one) => steps.push(one)), "finished");
+    assert.equal(steps[0] ?? "2.6", `2.${state.step + 1}`, "it goes on from there");
     assert.equal(await trainSmall(whole, name, recordedFolder), "finished");
     assert.deepEqual(recordOf(folder), recordOf(whole));
     assert.ok(!existsSync(join(folder, "checkpoint.safetensors")));

@@ -1,7 +1,7 @@
 // The one runner at tiny size: parts end with the bits of the whole, the record is complete, what is measured stands in the log, a
 // run starts from another one's weights, and without a folder nothing is written.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
@@ -18,13 +18,7 @@ import { startEngine, type Engine } from "../../../src/node/engine/startEngine";
 import { SetLoss } from "../../../src/node/engine/setLoss";
 import { readOrigin } from "../../../src/node/experiments/origin";
 import { runExperiment, type RunExperimentOptions } from "../../../src/node/experiments/runExperiment";
-import {
-  checkpointPath,
-  hasUnfinishedRun,
-  readCheckpoint,
-  readCheckpointSeconds,
-  writeCheckpoint,
-} from "../../../src/node/store/checkpoint";
+import { checkpointPath, hasUnfinishedRun, readCheckpoint, writeCheckpoint } from "../../../src/node/store/checkpoint";
 import { loadModel, readModelMetadata } from "../../../src/node/store/modelFiles";
 import { readNetworkCard } from "../../../src/node/store/networkCard";
 import { describeEnvironment, readRunConfig } from "../../../src/node/store/runRecord";
@@ -95,12 +89,33 @@ test("an epoch in two parts has the seconds of both", async () => {
   };
   await part(1);
   const checkpoint = checkpointPath(folder);
-  const state = readCheckpoint(checkpoint);
-  assert.ok(state !== null && state.step > 0 && readCheckpointSeconds(checkpoint) > 0);
-  await writeCheckpoint(checkpoint, state, 1000);
+  const saved = readCheckpoint(checkpoint);
+  assert.ok(saved !== null && saved.state.step > 0 && saved.seconds > 0);
+  await writeCheckpoint(checkpoint, { ...saved, seconds: 1000 });
   await part(Infinity);
   const [first, second] = readTiming(folder);
   assert.ok(first.seconds > 1000 && second.seconds < 1000);
+});
+
+test("a checkpoint within an epoch is due by the clock: none in two minutes' first steps, one after each step if so asked", async () => {
+  for (const [every, written] of [
+    [undefined, [false, false, false]],
+    [0, [false, true, true]],
+  ] as const) {
+    const folder = temporaryFolder("lab-clock-");
+    const there: boolean[] = [];
+    const onStep = (): void => void there.push(hasUnfinishedRun(folder));
+    const { model } = await runExperiment({
+      dataset,
+      config,
+      folder,
+      checkpointEvery: every,
+      onStep,
+      shouldStop: () => there.length === 3,
+    });
+    model.dispose();
+    assert.deepEqual(there, written);
+  }
 });
 
 test("trained in parts it ends with the bits of one that was not interrupted, leaves no tensor, and its record is whole", async () => {
@@ -217,6 +232,27 @@ test("a run that starts from a recorded one goes on with its weights and tables,
     () => readOrigin("absent", recordedFolder),
     /Expected a record in JSON, but .*absent.*config\.json is missing/,
   );
+});
+
+test("a run goes on from its checkpoint alone: other files that are damaged or gone are written anew, with the same bits", async () => {
+  const whole = temporaryFolder("lab-whole-");
+  await run({ folder: whole, config });
+  const folder = temporaryFolder("lab-damaged-");
+  let steps = 0;
+  const { model } = await runExperiment({ dataset, config, folder, shouldStop: () => ++steps === 8 });
+  model.dispose();
+  const log = readFileSync(join(folder, "log.csv"), "utf8");
+  assert.equal(log.trim().split("\n").length, 3, "two epochs, of which the second was measured");
+  writeFileSync(
+    join(folder, "log.csv"),
+    log.replace(/\d(?=\n)/g, (digit) => String((Number(digit) + 1) % 10)),
+  );
+  writeFileSync(join(folder, "config.json"), '{"epochs": 1}');
+  rmSync(join(folder, "timing.csv"));
+  await run({ folder, config });
+  assert.deepEqual(bits(folder), bits(whole));
+  assert.deepEqual(readRunConfig(folder), readRunConfig(whole));
+  assert.equal(readTiming(folder).length, 3);
 });
 
 test("without a folder nothing is written, and a network of the caller's is trained in place", async () => {

@@ -1,5 +1,6 @@
 // Every experiment at a size for tests: drawn images, two epochs, a few steps each; as a program of its own, for tests that
-// interrupt and kill it: tsx smallExperiment.ts FOLDER NAME RECORDED prints a line per step, "epoch.step".
+// interrupt and kill it: tsx smallExperiment.ts FOLDER NAME RECORDED prints a line per step, "epoch.step"; with SECONDS behind it
+// a checkpoint is written as often.
 import type { Dataset } from "../../../src/datasets/dataset";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { experimentNamed } from "../../../src/experiments";
@@ -34,6 +35,7 @@ export async function trainSmall(
   recordedFolder: string,
   shouldStop?: () => boolean,
   onStep?: (step: string) => void,
+  checkpointEvery?: number,
 ): Promise<string> {
   const engine = await startEngine({ purpose: "training", quiet: true });
   const { outcome, model } = await runExperiment({
@@ -43,16 +45,18 @@ export async function trainSmall(
     recordedFolder,
     environment: describeEnvironment(engine),
     shouldStop,
+    checkpointEvery,
     onStep: ({ epoch, step }) => onStep?.(`${epoch}.${step}`),
   });
   model.dispose();
   return outcome;
 }
 
-async function main([folder, name, recordedFolder]: readonly string[]): Promise<void> {
+async function main([folder, name, recordedFolder, seconds]: readonly string[]): Promise<void> {
   const interrupt = watchInterrupt({ passOn: false });
   const say = (step: string): void => void process.stdout.write(`${step}\n`);
-  const outcome = await trainSmall(folder, name, recordedFolder, () => interrupt.requested, say);
+  const every = seconds === undefined ? undefined : Number(seconds);
+  const outcome = await trainSmall(folder, name, recordedFolder, () => interrupt.requested, say, every);
   interrupt.dispose();
   process.stdout.write(`${outcome}\n`);
 }

@@ -6,6 +6,8 @@ import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { imagesInMemory } from "../../../src/datasets/imageSource";
+import { planRun } from "../../../src/experiments/plan";
+import { reportFixed } from "../../../src/experiments/reportFixed";
 import { drawSeed } from "../../../src/layers/stepSeed";
 import { masksInMemory } from "../../../src/masks/maskSource";
 import { drawSquareMasks } from "../../../src/masks/square";
@@ -68,11 +70,16 @@ async function run(more: Partial<TrainingOptions>): Promise<{ result: TrainingRe
 
 const folder = temporaryFolder("lab-two-networks-");
 
+/** Of any run: the checkpoint wants one. */
+const smallPlan = planRun(reportFixed, drawDeadLeaves({ trainCount: 1, testCount: 1 }));
+
 /** The state as it comes back from a checkpoint. */
 async function throughFile(state: TrainingState): Promise<TrainingState> {
   const path = join(folder, "checkpoint.safetensors");
-  await writeCheckpoint(path, state);
-  return readCheckpoint(path) as TrainingState;
+  await writeCheckpoint(path, { state, seconds: 0, config: smallPlan, key: null, tables: { log: [], timing: [] } });
+  const read = readCheckpoint(path);
+  assert.ok(read !== null);
+  return read.state;
 }
 
 for (const [name, engine] of [
