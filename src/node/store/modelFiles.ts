@@ -1,6 +1,6 @@
-// A network on disk in TensorFlow.js's own format, model.json and weights.bin, with metadata of ours and the weights'
-// SHA-256 in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read. A card there says
-// what the network is fed, which sizes it takes and which experiment made it.
+// A network on disk in TensorFlow.js's own format, model.json and weights.bin, with metadata of ours and the SHA-256 of both
+// files in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read. A card there says what
+// the network is fed, which sizes it takes and which experiment made it.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "../../tensorflow";
@@ -13,7 +13,7 @@ import type { SavedCard } from "../../methods/networkCard";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
 import { toFloat16 } from "./float16";
-import { readModelJson, type ModelMetadata } from "./modelJson";
+import { modelJsonText, readModelJson, type ModelMetadata } from "./modelJson";
 
 export interface SaveModelOptions {
   /** What the network says of itself; default nothing: readNetworkCard then goes by its layers. */
@@ -48,7 +48,7 @@ export async function saveModel(
         weightsManifest: [{ paths: ["weights.bin"], weights: float16 ? specs.map(asFloat16) : specs }],
       };
       await writeFileSafely(join(folder, "weights.bin"), weights);
-      await writeFileSafely(join(folder, "model.json"), JSON.stringify(json, null, 1) + "\n");
+      await writeFileSafely(join(folder, "model.json"), modelJsonText(json));
       return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
     }),
   );
@@ -60,7 +60,10 @@ function asFloat16(spec: tf.io.WeightsManifestEntry): tf.io.WeightsManifestEntry
   return { ...spec, quantization: { dtype: "float16" } };
 }
 
-/** Reads a network written by saveModel. Throws if a file is missing or the weights do not match their SHA-256. */
+/**
+ * Reads a network written by saveModel. Throws if a file is missing or changed, or if a weight is no finite number: such a network
+ * fills with black.
+ */
 export async function loadModel(folder: string): Promise<tf.LayersModel> {
   const json = readModelJson(folder);
   const weightsFile = join(folder, "weights.bin");
@@ -71,17 +74,36 @@ export async function loadModel(folder: string): Promise<tf.LayersModel> {
         `Save the network again or restore the folder.`,
     );
   }
-  return tf.loadLayersModel(
+  const model = await tf.loadLayersModel(
     tf.io.fromMemory({
       modelTopology: json.modelTopology,
       weightSpecs: json.weightsManifest[0].weights,
       weightData: new Uint8Array(weights).buffer,
     }),
   );
+  try {
+    for (const weight of model.weights) checkFinite(weight, weightsFile);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+  return model;
 }
 
-/** What was saved beside the weights, their SHA-256 included and the card left out: that is readNetworkCard's. */
+function checkFinite(weight: tf.LayerVariable, weightsFile: string): void {
+  const odd = weight
+    .read()
+    .dataSync<"float32">()
+    .find((value) => !Number.isFinite(value));
+  if (odd === undefined) return;
+  throw new Error(
+    `Expected finite weights in ${weightsFile}, but received ${odd} in ${weight.originalName}. ` +
+      "Train the network again, with a smaller learning rate, or take another one.",
+  );
+}
+
+/** What was saved beside the weights, their SHA-256 included; without model.json's own and without the card, see readNetworkCard. */
 export function readModelMetadata(folder: string): ModelMetadata {
-  const { card: _, ...metadata } = readModelJson(folder).userDefinedMetadata ?? {};
+  const { card: _card, jsonSha256: _sha256, ...metadata } = readModelJson(folder).userDefinedMetadata ?? {};
   return metadata;
 }

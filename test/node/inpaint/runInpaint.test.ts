@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import "../../support/tensorflow";
+import * as tf from "../../support/tensorflow";
 import sharp from "sharp";
 import { classicalMethods } from "../../../src/classical";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
@@ -251,4 +251,26 @@ test("--help names every method and shows examples", async () => {
   for (const name of Object.keys(classicalMethods)) assert.ok(said[0].includes(`  ${name}`));
   assert.match(said[0], /Examples:\n {2}inpaint photo\.jpg --mask mask\.png -o filled\.jpg/);
   assert.ok(said[0].split("\n").every((line) => line.length <= 130));
+});
+
+test("a network whose weights are no finite numbers, or whose model.json is damaged, fills nothing", async () => {
+  const odd = join(folder, "odd");
+  const place = join(odd, "residual-inpainter", "model");
+  const model = buildResidualInpainter();
+  model.setWeights(model.getWeights().map((weight) => tf.mul(weight, NaN)));
+  await saveModel(model, place);
+  model.dispose();
+  const out = at("black.png");
+  const words = [at("photo.png"), "--mask", at("mask.png"), "--method", "residual-inpainter", "-o", out];
+  const fill = async (): Promise<string> => {
+    const { code, said, warned } = await run(words, odd);
+    assert.deepEqual([code, said, warned.length, existsSync(out)], [1, [], 1, false]);
+    return warned[0];
+  };
+  assert.match(
+    await fill(),
+    /^Expected finite weights in .*weights\.bin, but received NaN in .* Train the network again/,
+  );
+  writeFileSync(join(place, "model.json"), "null");
+  assert.match(await fill(), /^Expected .*model\.json to hold an object, but received null\. Save the network again/);
 });

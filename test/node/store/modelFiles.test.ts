@@ -4,11 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import "../../support/tensorflow";
+import * as tf from "../../support/tensorflow";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { projectRoot } from "../../../src/node/paths";
 import { loadModel, readModelMetadata, saveModel } from "../../../src/node/store/modelFiles";
+import { readModelJson } from "../../../src/node/store/modelJson";
+import { countSavedParameters, readNetworkCard } from "../../../src/node/store/networkCard";
 import { drawPicture } from "../../../src/datasets/picture";
 import { placeRectangleMask } from "../../../src/masks/rectangle";
 import { fillWithModel } from "../../../src/training/predict";
@@ -85,5 +87,74 @@ test("changed, cut-off and missing weights, and a missing or damaged model.json,
       loadModel(folder),
       new RegExp(`^Error: Expected ${what}\\. Save the network again or restore the folder\\.$`),
     );
+  }
+});
+
+test("a model.json that holds no network is one sentence for everyone who reads it", async () => {
+  const place = join(folder, "odd");
+  await saveModel(buildReportAutoencoder(), place);
+  const missing = "Expected a saved network, but .*model\\.json is missing or damaged\\. Save it first: .*";
+  const cases: (readonly [string | null, string])[] = [
+    [null, missing],
+    ["", missing],
+    ["a network", missing],
+    ["null", "Expected .*model\\.json to hold an object, but received null\\. Save the network again .*"],
+    ["3", "Expected .*model\\.json to hold an object, but received 3\\. Save the network again .*"],
+    ["[]", "Expected modelTopology in .*model\\.json to be an object, but received nothing\\. Save .*"],
+  ];
+  const readers = [readModelJson, readNetworkCard, countSavedParameters, readModelMetadata, loadModel];
+  for (const [text, sentence] of cases) {
+    rmSync(join(place, "model.json"), { force: true });
+    if (text !== null) writeFileSync(join(place, "model.json"), text);
+    for (const read of readers) {
+      await assert.rejects(async () => read(place), new RegExp(`^Error: ${sentence}$`), `${read.name} of ${text}`);
+    }
+  }
+});
+
+test("a model.json that has changed is refused; one of an earlier version, without its own SHA-256, is not", async () => {
+  const place = join(folder, "sealed");
+  await saveModel(buildReportAutoencoder({ seed: 5 }), place, { epochs: 3 });
+  const path = join(place, "model.json");
+  const text = readFileSync(path, "utf8");
+  for (const [was, is] of [
+    ['"filters": 32', '"filters": 33'],
+    ['"epochs": 3', '"epochs": 7'],
+    ['"jsonSha256"', '"jsonSha257"'],
+    ['"sealedBy"', '"sealedBx"'],
+    ['"userDefinedMetadata"', '"userDefinedMetadatb"'],
+  ]) {
+    assert.ok(text.includes(was), was);
+    writeFileSync(path, text.replace(was, is));
+    await assert.rejects(
+      loadModel(place),
+      /^Error: Expected .*model\.json as it was saved, but it has changed since: .* Save the network again or restore the folder\.$/,
+      is,
+    );
+  }
+  const { sealedBy: _, ...json } = JSON.parse(text);
+  delete json.userDefinedMetadata.jsonSha256;
+  writeFileSync(path, JSON.stringify(json));
+  (await loadModel(place)).dispose();
+  assert.equal(readModelMetadata(place).epochs, 3);
+});
+
+test("weights that are no finite numbers are refused, whatever their SHA-256", async () => {
+  for (const odd of [NaN, Infinity, -Infinity]) {
+    const model = buildReportAutoencoder();
+    const [kernel, ...others] = model.getWeights();
+    const values = kernel.dataSync().slice();
+    values[7] = odd;
+    model.setWeights([tf.tensor(values, kernel.shape), ...others]);
+    for (const float16 of [false, true]) {
+      await saveModel(model, join(folder, "odd-weights"), {}, { float16 });
+      await assert.rejects(
+        loadModel(join(folder, "odd-weights")),
+        new RegExp(
+          `^Error: Expected finite weights in .*weights\\.bin, but received ${odd} in encoder_1/kernel\\. Train the network again, .*$`,
+        ),
+      );
+    }
+    model.dispose();
   }
 });

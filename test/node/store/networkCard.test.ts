@@ -7,6 +7,7 @@ import type { SavedCard } from "../../../src/methods/networkCard";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { buildResidualInpainter } from "../../../src/models/residualInpainter";
 import { readModelMetadata, saveModel } from "../../../src/node/store/modelFiles";
+import { modelJsonText } from "../../../src/node/store/modelJson";
 import { countSavedParameters, networkCard, readNetworkCard } from "../../../src/node/store/networkCard";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
@@ -55,7 +56,7 @@ test("a card without sense, and a network that is none for images, are refused w
   const path = join(folder, "model.json");
   const json = JSON.parse(readFileSync(path, "utf8"));
   json.userDefinedMetadata.card = { input: "edges", sizes: one, experiment: null };
-  writeFileSync(path, JSON.stringify(json));
+  writeFileSync(path, modelJsonText(json));
   assert.throws(
     () => readNetworkCard(folder),
     /Expected the card in .*model\.json to name a known input and known sizes, but received \{"input":"edges".*Restore the folder/,
