@@ -8,7 +8,6 @@ import { planRun, type RunConfig } from "../../experiments/plan";
 import { reportFixed } from "../../experiments/reportFixed";
 import { reportFresh } from "../../experiments/reportFresh";
 import { trainsInBfloat16 } from "../engine/processor";
-import { runProgram } from "../runProgram";
 import { startEngine } from "../engine/startEngine";
 import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
 import { evaluateRun, readRunMetrics } from "../experiments/evaluateRun";
@@ -18,7 +17,7 @@ import { copyFigures } from "../figures/writeFigure";
 import { projectPath } from "../files/inputFile";
 import { loadDataset } from "../files/loadDataset";
 import { watchInterrupt } from "../jupyter/interrupt";
-import { cacheFolder, figuresFolder, localRunsFolder, notebooksFolder, projectRoot } from "../paths";
+import { figuresFolder, localRunsFolder, notebooksFolder, projectRoot } from "../paths";
 import { buildReport } from "../typeset/buildReport";
 import { runReport } from "../typeset/runReport";
 import { hasUnfinishedRun } from "../store/checkpoint";
@@ -27,8 +26,9 @@ import { checkRecordable, recordRun } from "../store/promote";
 import { describeEnvironment, shownRun, type RunEnvironment } from "../store/runRecord";
 import { readTiming } from "../store/runTables";
 import { runStage, type StageOutcome } from "../store/stage";
-import { executeNotebook, jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
+import { executeNotebook } from "../jupyter/executeNotebook";
 import { chooseNotebooks } from "../jupyter/chooseNotebooks";
+import { writeNotebookPage } from "../jupyter/notebookPage";
 import { summaryOf } from "./reproduceSummary";
 import { typedCommand, type CommandOptions } from "./typed";
 
@@ -177,25 +177,8 @@ async function runNotebooks(
       if (error !== null)
         throw new Error(`Expected ${file} to run to its end, but a cell failed; the rest is kept.\n${error}`);
       renameSync(draft, copy);
-      await writeHtml(copy, html);
+      await writeNotebookPage(copy, html);
     });
-  }
-}
-
-async function writeHtml(notebook: string, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const args = ["-m", "nbconvert", "--to", "html", "--log-level", "WARN", "--output-dir", folder, notebook];
-  const { code, output } = await runProgram(jupyterPython, args, {
-    env: jupyterEnvironment(),
-    cwd: projectRoot,
-    timeoutSeconds: 300,
-    log: join(cacheFolder, "logs", "html.log"),
-  });
-  if (code !== 0) {
-    throw new Error(
-      `Expected nbconvert to write ${basename(notebook)} as HTML, but it failed: ` +
-        `${output.trim().split("\n").pop()}`,
-    );
   }
 }
 

@@ -1,7 +1,8 @@
 // Reads a folder of web pages as a browser would follow them: does every link inside lead to a file, and to a place in it, and
 // does nothing load from another host? Links that a reader may click on to leave the site are allowed; requests are not.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, normalize, relative } from "node:path";
+import { dirname, extname, join, normalize, relative } from "node:path";
+import { loadedByElements, loadsFromElsewhere, type LoadingText } from "./loads";
 
 /** One sentence per problem; empty if there is none. */
 export function siteProblems(folder: string): string[] {
@@ -17,33 +18,29 @@ export function siteProblems(folder: string): string[] {
   };
   return [
     ...pages.flatMap((page) => pageProblems(folder, page, idsOf)),
-    ...files
-      .filter((name) => name.endsWith(".css"))
-      .flatMap((name) => styleProblems(name, readFileSync(join(folder, name), "utf8"))),
+    ...files.flatMap((name) => {
+      const kind = kinds[extname(name)];
+      if (kind === undefined) return [];
+      return loadsFromElsewhere(readFileSync(join(folder, name), "utf8"), kind).map(
+        (address) => `${name} loads ${address}`,
+      );
+    }),
   ];
 }
 
-const elsewhere = /^(https?:)?\/\//i;
+const kinds: { readonly [extension: string]: LoadingText } = {
+  ".html": "markup",
+  ".svg": "markup",
+  ".css": "style",
+  ".js": "script",
+};
 
 function pageProblems(folder: string, page: string, idsOf: (page: string) => Set<string>): string[] {
   const html = readFileSync(join(folder, page), "utf8").replace(/<!--[^]*?-->/g, "");
-  const loaded = [
-    ...attributes(
-      html,
-      /<(?:script|img|iframe|source|video|audio|embed|object|image|use)\b[^>]*?\s(?:src|data|href|xlink:href)="([^"]*)"/g,
-    ),
-    ...[...html.matchAll(/<link\b[^>]*>/g)]
-      .filter(([tag]) => !/rel="(?:canonical|next|prev|index|search|author)"/.test(tag))
-      .flatMap(([tag]) => attributes(tag, /\shref="([^"]*)"/g)),
-  ];
-  const outside = loaded.filter((address) => elsewhere.test(address)).map((address) => `${page} loads ${address}`);
-  const styles = attributes(html, /<style[^>]*>([^]*?)<\/style>/g).flatMap((style) => styleProblems(page, style));
-  const inside = [...loaded, ...attributes(html, /<a\b[^>]*?\shref="([^"]*)"/g)].filter(
+  const inside = [...loadedByElements(html), ...attributes(html, /<a\b[^>]*?\shref="([^"]*)"/g)].filter(
     (address) => !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address),
   );
-  return [
-    ...new Set([...outside, ...styles, ...inside.flatMap((address) => linkProblems(folder, page, address, idsOf))]),
-  ];
+  return [...new Set(inside.flatMap((address) => linkProblems(folder, page, address, idsOf)))];
 }
 
 function linkProblems(folder: string, page: string, address: string, idsOf: (page: string) => Set<string>): string[] {
@@ -55,12 +52,6 @@ function linkProblems(folder: string, page: string, address: string, idsOf: (pag
   if (!existsSync(place) || statSync(place).isDirectory()) return [`${page} links to ${address}, which is not there`];
   if (fragment === "" || !target.endsWith(".html") || idsOf(target).has(fragment)) return [];
   return [`${page} links to ${address}, but ${target} has no such place`];
-}
-
-function styleProblems(file: string, css: string): string[] {
-  return attributes(css, /(?:url\(\s*["']?|@import\s+["'])([^"')]+)/g)
-    .filter((address) => elsewhere.test(address))
-    .map((address) => `${file} loads ${address}`);
 }
 
 function attributes(text: string, pattern: RegExp): string[] {
