@@ -1,10 +1,10 @@
 // A saved network's model.json, read without TensorFlow.js: what it is can be told before anything is computed.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { SchemaEntries } from "../../schema";
 import type * as tf from "../../tensorflow";
 import { checkJson } from "../files/jsonFile";
+import { readRegularFileSync } from "../files/regularFile";
 import { recordedRunsFolder } from "../paths";
 
 export interface ModelMetadata {
@@ -47,12 +47,14 @@ const modelJsonSchema: v.GenericSchema<ModelJson> = v.looseObject({
   weightsManifest: v.looseTuple([v.looseObject({ weights: v.array(weightSchema) })]),
 } satisfies SchemaEntries<ModelJson>);
 
+const aNetwork = { what: "a saved network", wayOut: "Save the network again." };
+
 /** FOLDER/model.json, its card not checked. Throws where there is none, or none that saveModel could have written. */
 export function readModelJson(folder: string): ModelJson {
   const path = join(folder, "model.json");
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, "utf8"));
+    value = JSON.parse(readRegularFileSync(path, aNetwork).toString("utf8"));
   } catch {
     throw new Error(
       `Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`,
