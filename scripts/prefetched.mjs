@@ -49,7 +49,8 @@ export function readManifest(folder) {
   const file = join(folder, manifestName);
   if (!existsSync(file)) return null;
   try {
-    const manifest = JSON.parse(readFileSync(file, "utf8"));
+    // Reading a named pipe would never end.
+    const manifest = statSync(file).isFile() ? JSON.parse(readFileSync(file, "utf8")) : {};
     if (typeof manifest.format === "number" && typeof manifest.parts === "object") return manifest;
   } catch {
     // Said below.

@@ -1,8 +1,10 @@
 // Photographs of BSDS500 (Arbelaez, Maire, Fowlkes and Malik 2011) from where BSDS500_IMAGES says: the tar archive of its images
 // or the unpacked folder. Only read; the first of the test set by name are taken.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { list } from "tar";
+import { checkRegularFile, pathKind, readRegularFileSync } from "../../src/node/files/regularFile";
+import { errorCode, readError } from "../../src/node/files/safeWrite";
 
 export interface Photograph {
   readonly name: string;
@@ -20,7 +22,13 @@ export async function readPhotographs(
         "set. Set it.",
     );
   }
-  const found = statSync(place).isDirectory() ? fromFolder(place) : await fromArchive(place);
+  const kind = pathKind(place);
+  if (kind === null)
+    throw new Error(
+      `Expected BSDS500_IMAGES to name the tar archive of BSDS500's images or their folder, but ${place} does not ` +
+        "exist. Correct the variable.",
+    );
+  const found = kind === "folder" ? fromFolder(place) : await fromArchive(place);
   if (found.length >= count)
     return found.sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name)).slice(0, count);
   throw new Error(
@@ -32,13 +40,24 @@ export async function readPhotographs(
 const isTestImage = (path: string): boolean => /(^|\/)images\/test\/\d+\.jpg$/.test(path.replaceAll("\\", "/"));
 
 function fromFolder(folder: string): Photograph[] {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-    isTestImage(join("/", path)),
-  );
-  return paths.map((path) => ({ name: basename(path, ".jpg"), jpeg: readFileSync(join(folder, path)) }));
+  try {
+    const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+      isTestImage(join("/", path)),
+    );
+    return paths.map((path) => ({
+      name: basename(path, ".jpg"),
+      jpeg: readRegularFileSync(join(folder, path), { what: "a photograph", wayOut: "Unpack the archive anew." }),
+    }));
+  } catch (error) {
+    throw readError(error, folder);
+  }
 }
 
 async function fromArchive(file: string): Promise<Photograph[]> {
+  checkRegularFile(file, {
+    what: "the tar archive of BSDS500's images or their folder",
+    wayOut: "Correct BSDS500_IMAGES.",
+  });
   const found: Photograph[] = [];
   await list({
     file,
@@ -48,6 +67,12 @@ async function fromArchive(file: string): Promise<Photograph[]> {
       entry.on("data", (part: Buffer) => parts.push(part));
       entry.on("end", () => found.push({ name: basename(entry.path, ".jpg"), jpeg: Buffer.concat(parts) }));
     },
+  }).catch((error: unknown) => {
+    if (/^E[A-Z]+$/.test(errorCode(error) ?? "")) throw readError(error, file);
+    throw new Error(
+      `Expected a whole tar archive in BSDS500_IMAGES, but ${file} cannot be unpacked (${(error as Error).message}). ` +
+        "Name a sound copy.",
+    );
   });
   return found;
 }

@@ -9,7 +9,7 @@ function missing({ root, prefetched }) {
   if (!existsSync(source)) return [];
   return readdirSync(source, { recursive: true, encoding: "utf8" })
     .map((name) => ({ from: join(source, name), to: join(root, "data", name) }))
-    .filter(({ from, to }) => statSync(from).isFile() && !existsSync(to));
+    .filter(({ from, to }) => statSync(from, { throwIfNoEntry: false })?.isFile() && !existsSync(to));
 }
 
 /** @type {import("../main.mjs").Stage} */

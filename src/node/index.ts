@@ -51,6 +51,7 @@ export { startEngine, type Engine, type StartEngineOptions } from "./engine/star
 // store
 export { loadModel, readModelMetadata, saveModel, type SaveModelOptions } from "./store/modelFiles";
 export { type ModelMetadata } from "./store/modelJson";
+export { type Checkpoint, type RunTables } from "./store/checkpoint";
 export { describeEnvironment, readRunConfig, type RunEnvironment } from "./store/runRecord";
 export { readLog, readTiming, type MeasuredColumn, type RunLogRow, type TimingRow } from "./store/runTables";
 

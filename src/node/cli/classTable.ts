@@ -1,11 +1,11 @@
 // npm run class-table -- FOLDER: reads the files of trained seeds in a folder, prints their table, and writes table and figure
 // to the folder "table" inside it. It trains nothing.
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { seedTable, seedTableText, type SeedFile } from "../../studies/seedTable";
 import { seedChart } from "../../studies/seedChart";
 import { writeFigure } from "../figures/writeFigure";
-import { errorCode, readError, writeFileSafely } from "../files/safeWrite";
+import { namesInFolder, pathKind, readRegularFileSync } from "../files/regularFile";
+import { writeFileSafely } from "../files/safeWrite";
 import { typedPath, type CommandOptions } from "./typed";
 
 /** What `npm run class-table` takes. */
@@ -34,27 +34,15 @@ export async function classTable({ folder }: ClassTableOptions): Promise<number>
   }
 }
 
-/** The .json files of the folder itself. Throws a sentence where there is no such folder. */
+/** The .json files of the folder itself. Throws a sentence where there is no such folder, or one of them is no ordinary file. */
 export function readSeedFiles(folder: string): SeedFile[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ name }) => name);
-  } catch (error) {
-    const code = errorCode(error);
-    throw new Error(
-      `Expected a folder with the files of trained seeds at ${folder}, but received ` +
-        `${code === "ENOTDIR" ? "a file" : `nothing that can be read (${code})`}. Correct the path.`,
-    );
-  }
-  return names
+  const what = "a folder with the files of trained seeds";
+  return namesInFolder(folder, { what, wayOut: "Correct the path." })
     .filter((name) => name.endsWith(".json") && !name.startsWith("."))
-    .map((name) => {
-      try {
-        return { name, text: readFileSync(join(folder, name), "utf8") };
-      } catch (error) {
-        throw readError(error, join(folder, name));
-      }
+    .map((name) => ({ name, path: join(folder, name) }))
+    .filter(({ path }) => pathKind(path) !== "folder")
+    .map(({ name, path }) => {
+      const expected = { what: "the file of a trained seed", wayOut: "Move it out of the folder." };
+      return { name, text: readRegularFileSync(path, expected).toString("utf8") };
     });
 }

@@ -65,7 +65,7 @@ export async function fetchWheel({
     const problem = await wheelProblem(kept, wheel);
     if (problem === "") return kept;
     report(`${wheel.name} is damaged (${problem}); fetching it again`);
-    await rm(kept, { force: true });
+    await rm(kept, { recursive: true, force: true });
   }
   await rm(aside, { recursive: true, force: true });
   await mkdir(join(aside, "tmp"), { recursive: true });

@@ -2,10 +2,10 @@
 // their MD5 sums: the archive's own bytes may differ (it can be packed again), its members may not. An archive is read in
 // memory, nothing of it is unpacked to the disk, and each file is handed on as it comes, so that only one is held at a time.
 import { createHash } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { absentPackage } from "../../absentPackage";
+import { checkRegularFile, pathKind, readRegularFile } from "./regularFile";
 import { errorCode, readError } from "./safeWrite";
 
 export interface Cifar10File {
@@ -40,11 +40,17 @@ export type TakeFile = (position: number, bytes: Uint8Array) => void;
 
 /**
  * Hands each of the six files to `take`, checked, in any order. Throws DamagedDataError, which names the file and what is
- * wrong, unless all six are sound, and one sentence where a file may not be read.
+ * wrong, unless all six are sound, and one sentence where a file may not be read, or where
+ * something else than a file lies in its place.
  */
 export async function readCifar10Files(place: string, take: TakeFile): Promise<void> {
-  if (statSync(place).isDirectory()) await readFolder(unpackedFolder(place), take);
-  else await readArchive(place, take);
+  const kind = pathKind(place);
+  if (kind === "folder") return readFolder(unpackedFolder(place), take);
+  checkRegularFile(place, {
+    what: "the archive of CIFAR-10 or its unpacked folder",
+    wayOut: "Put the archive there, or name it in CIFAR10_ARCHIVE.",
+  });
+  await readArchive(place, take);
 }
 
 /** Is any of the six files in this folder, or in cifar-10-batches-bin inside it? */
@@ -61,8 +67,9 @@ async function readFolder(folder: string, take: TakeFile): Promise<void> {
   for (const [position, { name }] of cifar10Files.entries()) {
     const path = join(folder, name);
     if (!existsSync(path)) throw damaged(folder, `it lacks ${name}`, null);
-    const bytes = await readFile(path).catch((error: unknown) => {
-      throw readError(error, path);
+    const bytes = await readRegularFile(path, {
+      what: "a file of CIFAR-10's binary version",
+      wayOut: "Unpack the archive anew.",
     });
     if (!isSound(position, bytes)) throw damaged(path, wrongSum(position), path);
     take(position, bytes);

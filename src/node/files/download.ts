@@ -9,6 +9,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { setTimeout as wait } from "node:timers/promises";
+import { checkRegularFile, pathKind } from "./regularFile";
 import { errorCode, writeError } from "./safeWrite";
 
 /** False where LAB_NO_DOWNLOAD is set, as tests do: only what is on this machine counts. */
@@ -59,6 +60,7 @@ export async function downloadFile(options: DownloadOptions): Promise<void> {
   const state = { received: 0, resumed: false };
   try {
     await mkdir(dirname(path), { recursive: true });
+    if (pathKind(part) !== null) checkRegularFile(part, { what: "the part of a download", wayOut: "Move it away." });
     for (let attempt = 1; ; attempt++) {
       try {
         await fetchRest(options, part, state);

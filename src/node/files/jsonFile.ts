@@ -1,12 +1,12 @@
 // JSON files against the schema of what they should hold. What is wrong ends in one sentence: the file, the key, what was
 // expected, what came, and the way out.
-import { readFileSync } from "node:fs";
 import type { GenericSchema } from "valibot";
 import { fitting } from "../../schema";
+import { readRegularFileSync } from "./regularFile";
 
 /** What the file holds. Throws where it holds no JSON or does not fit, with `wayOut` at the end, and where it cannot be read. */
 export function readJsonFile<Type>(path: string, schema: GenericSchema<Type>, wayOut: string): Type {
-  const text = readFileSync(path, "utf8");
+  const text = readRegularFileSync(path, { what: "JSON in a file", wayOut }).toString("utf8");
   let value: unknown;
   try {
     value = JSON.parse(text);

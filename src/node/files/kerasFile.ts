@@ -2,7 +2,6 @@
 // Read into plain arrays, copied into a network of ours, and written so that Keras loads them. Deliberately left out:
 // optimiser state, layers inside layers, and layers with other arrays than a kernel and a bias. The dates inside a
 // written archive are fixed, so that the same weights give the same bytes.
-import { readFile } from "node:fs/promises";
 import * as tf from "../../tensorflow";
 import type { ZipAttributes } from "fflate";
 import { absentPackage } from "../../absentPackage";
@@ -10,7 +9,8 @@ import { shapeText } from "../../images";
 import { unzipInMemory, type DamagedArchive } from "./unzipMembers";
 import { readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
 import { kerasConfig, kerasLayersOf, readKerasLayers, type KerasLayer } from "./kerasConfig";
-import { readError, writeFileSafely } from "./safeWrite";
+import { readRegularFile } from "./regularFile";
+import { writeFileSafely } from "./safeWrite";
 import { sha256Hex } from "./sha256";
 
 /** A layer with weights. A convolution's kernel is [height, width, in, out], as in TensorFlow.js. */
@@ -47,9 +47,7 @@ const members = ["metadata.json", "config.json", "model.weights.h5"];
 /** Reads the weights of a Sequential or Functional network. Throws an error that names the file and its fault. */
 export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions = {}): Promise<KerasFile> {
   const damaged: DamagedArchive = (what) => new DamagedKerasFileError(path, what);
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw readError(error, path);
-  });
+  const bytes = await readRegularFile(path, { what: "a Keras 3 archive", wayOut: "Name the file itself." });
   const found = sha256Hex(bytes);
   if (sha256 !== undefined && found !== sha256) throw damaged(`its SHA-256 is ${found} instead of ${sha256}`);
   const contents = await unzipInMemory(bytes, members, damaged);

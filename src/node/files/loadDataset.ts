@@ -1,7 +1,7 @@
 // Finds the data set: CIFAR10_ARCHIVE, then data/, then the official download, then, where nothing can be reached, the
 // synthetic set. Synthetic data stands in for absent data, never for damaged data: what is damaged is named, in data/ also
 // set aside, and if no sound copy is found the command ends. What was set aside counts as damaged until it is deleted.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cifar10ClassNames, decodeCifar10Into, emptyCifar10 } from "../../datasets/cifar10";
@@ -11,6 +11,7 @@ import { dataFolder, projectRoot } from "../paths";
 import { cifar10Files, DamagedDataError, holdsCifar10Files, readCifar10Files } from "./cifar10Files";
 import { downloadFile, downloadsAllowed, UnreachableError, type DownloadOptions } from "./download";
 import { progressLine } from "./progressLine";
+import { namesInFolder, pathKind } from "./regularFile";
 import { setAside, writeError } from "./safeWrite";
 
 export interface LoadDatasetOptions {
@@ -35,6 +36,8 @@ const official: Omit<DownloadOptions, "path"> = {
   bytes: 170_052_171,
   md5: "c32a1d4ab5d03f1284b67883e8d87530",
 };
+
+const dataFolderExpected = { what: "the folder for data", wayOut: "Move it away: the folder is then made." };
 
 /** CIFAR-10 as uint8 (184 MB), or the synthetic set with one sentence that says so. Throws one sentence on damaged data. */
 export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dataset> {
@@ -69,7 +72,7 @@ export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dat
 
 /** What CIFAR10_ARCHIVE names; null where it is damaged. It is never changed. */
 async function readNamed(archive: string, note: (problem: string) => void): Promise<Dataset | null> {
-  if (!existsSync(archive)) {
+  if (pathKind(archive) === null) {
     throw new Error(
       `Expected CIFAR10_ARCHIVE to name the archive or its unpacked folder, but ${archive} does not exist. ` +
         `Correct the variable or unset it.`,
@@ -86,7 +89,7 @@ async function readNamed(archive: string, note: (problem: string) => void): Prom
 
 /** The archive in the folder, else the unpacked files; null where neither is there and sound. */
 async function readDataFolder(folder: string, note: (problem: string) => void): Promise<Dataset | null> {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const names = pathKind(folder) === null ? [] : namesInFolder(folder, dataFolderExpected);
   const setAsideBefore = names.filter((name) => name.startsWith(`${archiveName}.damaged-`));
   const archive = join(folder, archiveName);
   const unpacked = join(folder, folderName);

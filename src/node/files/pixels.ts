@@ -1,10 +1,9 @@
 // Photographs in, PNG files out, by sharp (libvips). A photograph is turned upright by its EXIF tag, laid on white where it
 // is transparent, and converted to 8-bit sRGB, so that every format gives the same [1,H,W,3]. sharp is loaded when first
 // needed; warnings of a decoder are let pass (some phones write odd JPEG headers), truncated and damaged files are not.
-import { readFile } from "node:fs/promises";
 import { imageBytes } from "../../figures/raster";
 import { checkFinite, imageBatch, shapeText, type ImageBatch } from "../../images";
-import { errorCode, readError } from "./safeWrite";
+import { aPicture, readRegularFile } from "./regularFile";
 
 export interface ReadImageOptions {
   /** Resize (Lanczos) the shorter side to this many pixels and keep the centre square; default: keep the size. */
@@ -29,12 +28,7 @@ export async function readImageFile(path: string, options: ReadImageOptions = {}
       `Expected size to be a whole number of pixels from 1 to 8192, but received ${size}. Use for example 32.`,
     );
   }
-  const file = await readFile(path).catch((error: unknown) => {
-    if (errorCode(error) === "EISDIR") {
-      throw new Error(`Expected a picture at ${path}, but received a folder. Name one file in it.`);
-    }
-    throw readError(error, path);
-  });
+  const file = await readRegularFile(path, aPicture);
   const { default: sharp } = await import("sharp");
   try {
     let picture = sharp(file, { failOn: "error" }).autoOrient().flatten({ background: "#ffffff" });

@@ -7,6 +7,7 @@ import { buildReportAutoencoder } from "../../models/reportAutoencoder";
 import { dataFolder } from "../paths";
 import { downloadsAllowed } from "./download";
 import { assignKerasWeights, DamagedKerasFileError, readKerasFile } from "./kerasFile";
+import { pathKind } from "./regularFile";
 import { setAside, writeFileSafely } from "./safeWrite";
 import { sha256Hex } from "./sha256";
 
@@ -83,10 +84,16 @@ export async function loadReportWeights(
 }
 
 async function readNamed(model: tf.LayersModel | undefined, path: string): Promise<ReportWeights> {
-  if (!existsSync(path)) {
+  const kind = pathKind(path);
+  if (kind === null) {
     throw new Error(
       `Expected REPORT_WEIGHTS to name the authors' weights, but ${path} does not exist. ` +
         `Correct the variable or unset it.`,
+    );
+  }
+  if (kind !== "file") {
+    throw new Error(
+      `Expected REPORT_WEIGHTS to name the authors' weights, but ${path} is a ${kind}. Correct the variable or unset it.`,
     );
   }
   try {

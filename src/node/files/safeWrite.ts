@@ -103,6 +103,9 @@ export function readError(error: unknown, path: string): Error {
   if (code === "EACCES" || code === "EPERM") {
     return new Error(`Expected permission to read ${path}, but received ${code}. Change the permissions of the file.`);
   }
+  if (code === "ERR_FS_FILE_TOO_LARGE") {
+    return new Error(`Expected a file below 2 GiB at ${path}, but received a larger one. Check the path.`);
+  }
   if (code !== undefined && /^E[A-Z]+$/.test(code)) {
     return new Error(`Expected to read ${path}, but received ${code}. Check the path and the disk.`);
   }

@@ -2,7 +2,8 @@
 // refused before work begins is refused here: names that collide, files in the way, endings that cannot be written.
 import { accessSync, constants, existsSync, lstatSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
-import { readError, writeError } from "../files/safeWrite";
+import { aPicture, checkRegularFile } from "../files/regularFile";
+import { writeError } from "../files/safeWrite";
 import { UsageError, type InpaintOptions } from "./options";
 import { isFolder, maskFileOf, pictureNames, picturesIn, realPath, withoutMasks } from "./pictureFiles";
 import { outputFormat } from "./writePicture";
@@ -22,7 +23,7 @@ export function listJobs({
 }: Pick<InpaintOptions, "inputs" | "mask" | "output" | "compare" | "force">): Job[] {
   const many = inputs.length > 1 || isFolder(inputs[0]);
   const maskPath = mask.kind === "path" ? mask.path : null;
-  if (!many && !existsSync(inputs[0])) throw readError({ code: "ENOENT" }, inputs[0]);
+  if (!many) checkRegularFile(inputs[0], aPicture);
   const all = inputs.flatMap((input) => (isFolder(input) ? picturesIn(input) : [input]));
   const pictures = many && maskPath !== null ? withoutMasks(all, maskPath) : all;
   const intoFolder = many || isFolder(output) || /[\\/]$/.test(output);

@@ -1,9 +1,8 @@
 // A picture as the command holds it: the values of the file as they are stored, 8 or 16 bit, grey or RGB, with or without alpha,
 // turned upright by the EXIF tag; no profile is applied. The header is judged before anything is decoded, so that a small file
 // that claims to be huge costs nothing. What cannot be given back unchanged (CMYK, Lab, float) is refused.
-import { readFile, stat } from "node:fs/promises";
 import type { Metadata } from "sharp";
-import { readError } from "../files/safeWrite";
+import { aPicture, readRegularFile } from "../files/regularFile";
 import { isAnimatedPng } from "../files/pngChunks";
 
 /** Formats that are read. */
@@ -40,7 +39,7 @@ export interface OpenedPicture {
 
 /** Reads the file and its header. Throws a sentence for what is missing, no picture, or larger than the limit. */
 export async function openPicture(path: string, limitMegapixels: number): Promise<OpenedPicture> {
-  const file = await readWhole(path);
+  const file = await readRegularFile(path, aPicture);
   const { default: sharp } = await import("sharp");
   let metadata: Metadata;
   try {
@@ -74,19 +73,6 @@ export async function openPicture(path: string, limitMegapixels: number): Promis
   const turned = (metadata.orientation ?? 1) >= 5;
   const [width, height] = turned ? [metadata.height, metadata.width] : [metadata.width, metadata.height];
   return { path, file, metadata, width, height };
-}
-
-async function readWhole(path: string): Promise<Buffer> {
-  try {
-    const kind = await stat(path);
-    if (kind.isFile()) return await readFile(path);
-    throw new Error(
-      `Expected a picture at ${path}, but received ${kind.isDirectory() ? "a folder" : "no ordinary file"}. ` +
-        `Name a file.`,
-    );
-  } catch (error) {
-    throw readError(error, path);
-  }
 }
 
 /** Decodes an opened picture. Throws a sentence for a damaged file, and for what is neither grey nor RGB of 8 or 16 bit. */

@@ -1,7 +1,7 @@
 // Names of pictures in folders, and of the masks that belong to them.
-import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
-import { readError } from "../files/safeWrite";
+import { namesInFolder } from "../files/regularFile";
 
 /** Endings of pictures that are read. */
 export const pictureNames: RegExp = /\.(png|jpe?g|webp|tiff?|avif|gif)$/i;
@@ -61,11 +61,8 @@ export function maskFileOf(picture: string, mask: string): string {
 }
 
 function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => pictureNames.test(name));
-  } catch (error) {
-    throw readError(error, folder);
-  }
+  const expected = { what: "a folder of pictures", wayOut: "Name a folder." };
+  return namesInFolder(folder, expected).filter((name) => pictureNames.test(name));
 }
 
 function stemOf(path: string): string {

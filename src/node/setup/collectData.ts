@@ -7,6 +7,7 @@ import { silenceFirstUseNotice } from "../engine/quietBackends";
 import { DamagedDataError, holdsCifar10Files, readCifar10Files } from "../files/cifar10Files";
 import { loadDataset } from "../files/loadDataset";
 import { loadReportWeights, reportWeightsName } from "../files/reportWeights";
+import { pathKind } from "../files/regularFile";
 import { writeError } from "../files/safeWrite";
 import { dataFolder } from "../paths";
 
@@ -91,12 +92,13 @@ async function isSound(place: string, say: (line: string) => void): Promise<bool
   }
 }
 
-/** Under another name until it is whole; of a link, what it leads to: the copy must stand alone. */
+/** Under another name until it is whole; of a link, what it leads to: the copy must stand alone. Pipes and sockets stay. */
 async function copyAside(from: string, to: string): Promise<void> {
   try {
     await mkdir(dirname(to), { recursive: true });
     await rm(`${to}.part`, { recursive: true, force: true });
-    await cp(from, `${to}.part`, { recursive: true, dereference: true });
+    const filter = (path: string): boolean => ["file", "folder"].includes(pathKind(path) ?? "");
+    await cp(from, `${to}.part`, { recursive: true, dereference: true, filter });
     await rm(to, { recursive: true, force: true });
     await rename(`${to}.part`, to);
   } catch (error) {

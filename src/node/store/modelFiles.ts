@@ -1,7 +1,7 @@
 // A network on disk in TensorFlow.js's own format, model.json and weights.bin, with metadata of ours and the SHA-256 of both
 // files in model.json's userDefinedMetadata; a file that was changed or cut off is refused when it is read. A card there says what
 // the network is fed, which sizes it takes and which experiment made it.
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "../../tensorflow";
 // They register the layers of our own that a file may name.
@@ -10,6 +10,7 @@ import "../../layers/dropout";
 import "../../layers/mirrorConvolution";
 import "../../layers/prefill";
 import type { SavedCard } from "../../methods/networkCard";
+import { pathKind } from "../files/regularFile";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
 import { toFloat16 } from "./float16";
@@ -67,7 +68,7 @@ function asFloat16(spec: tf.io.WeightsManifestEntry): tf.io.WeightsManifestEntry
 export async function loadModel(folder: string): Promise<tf.LayersModel> {
   const json = readModelJson(folder);
   const weightsFile = join(folder, "weights.bin");
-  const weights = existsSync(weightsFile) ? readFileSync(weightsFile) : Buffer.alloc(0);
+  const weights = pathKind(weightsFile) === "file" ? readFileSync(weightsFile) : Buffer.alloc(0);
   if (sha256Hex(weights) !== json.userDefinedMetadata?.weightsSha256) {
     throw new Error(
       `Expected the weights that model.json names by SHA-256, but ${weightsFile} is missing or damaged. ` +

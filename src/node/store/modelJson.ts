@@ -1,11 +1,11 @@
 // A saved network's model.json, read without TensorFlow.js: what it is can be told before anything is computed. It holds a
 // SHA-256 of its own content, so that a changed shape, name or card is noticed as changed weights are.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { SchemaEntries } from "../../schema";
 import type * as tf from "../../tensorflow";
 import { checkJson } from "../files/jsonFile";
+import { readRegularFileSync } from "../files/regularFile";
 import { sha256Hex } from "../files/sha256";
 import { recordedRunsFolder } from "../paths";
 
@@ -52,6 +52,7 @@ const modelJsonSchema: v.GenericSchema<ModelJson> = v.looseObject({
   sealedBy: v.optional(v.string()),
 } satisfies SchemaEntries<ModelJson>);
 
+const aNetwork = { what: "a saved network", wayOut: "Save the network again." };
 const restore = "Save the network again or restore the folder.";
 
 /**
@@ -83,7 +84,7 @@ export function readModelJson(folder: string): ModelJson {
   const path = join(folder, "model.json");
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, "utf8"));
+    value = JSON.parse(readRegularFileSync(path, aNetwork).toString("utf8"));
   } catch {
     throw new Error(
       `Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`,

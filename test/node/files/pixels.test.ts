@@ -102,7 +102,7 @@ test("files that are no pictures are named in one sentence", async () => {
   );
   await assert.rejects(
     readImageFile(folder),
-    /^Error: Expected a picture at .*, but received a folder\. Name one file in it/,
+    /^Error: Expected a picture at .*, but received a folder\. Name a file that holds one\.$/,
   );
   const jpeg = await twoHalves().resize(400, 200).jpeg().toBuffer();
   const damaged: { [name: string]: Uint8Array | string } = {
