@@ -19,6 +19,7 @@ import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from 
 import { loadModel } from "../store/modelFiles";
 import { checkRecordable } from "../store/promote";
 import { replaceRun } from "../store/replaceRun";
+import { withRunLock } from "../store/runLock";
 import { describeEnvironment } from "../store/runRecord";
 import { readTiming } from "../store/runTables";
 import { ladderCommand, ladderFiles, ladderId, writeLadder } from "../studies/ladderRecord";
@@ -41,15 +42,9 @@ export async function ladder(options: LadderOptions): Promise<number> {
     checkNativeEngine(engine, "the ladder takes days", `runs/recorded/${ladderId}/`);
     if (options.record) checkLadderRecord(options, dataset, engine);
     const folder = join(localRunsFolder, dataset.synthetic ? `${ladderId}-synthetic` : ladderId);
-    mkdirSync(folder, { recursive: true });
-    const record = await climbSeeds(options, dataset, engine);
-    await writeLadder(folder, record, describeEnvironment(engine));
-    await draw(record, folder);
-    if (options.record) {
-      replaceRun(folder, join(recordedRunsFolder, ladderId), ladderFiles);
-      await copyFigures(join(folder, "figures"), figuresFolder);
-    }
-    console.log(summary(record, folder));
+    await withRunLock(folder, () => climbInto(folder, options, dataset, engine), {
+      otherwise: "two ladders use the same rungs",
+    });
     return 0;
   } catch (error) {
     console.error((error as Error).message);
@@ -59,6 +54,18 @@ export async function ladder(options: LadderOptions): Promise<number> {
     );
     return 130;
   }
+}
+
+async function climbInto(folder: string, options: LadderOptions, dataset: Dataset, engine: Engine): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const record = await climbSeeds(options, dataset, engine);
+  await writeLadder(folder, record, describeEnvironment(engine));
+  await draw(record, folder);
+  if (options.record) {
+    replaceRun(folder, join(recordedRunsFolder, ladderId), ladderFiles);
+    await copyFigures(join(folder, "figures"), figuresFolder);
+  }
+  console.log(summary(record, folder));
 }
 
 /** Throws where --record would record another ladder than that of CIFAR-10 on the native engine, with three seeds or more. */
@@ -127,16 +134,18 @@ async function trainRung(
   interrupt: Interrupt,
 ): Promise<TrainedRung> {
   const folder = join(localRunsFolder, config.id);
-  await ensureTrained({
-    config,
-    dataset,
-    folder,
-    resume,
-    environment: describeEnvironment(engine),
-    shouldStop: () => interrupt.requested,
+  return withRunLock(folder, async () => {
+    await ensureTrained({
+      config,
+      dataset,
+      folder,
+      resume,
+      environment: describeEnvironment(engine),
+      shouldStop: () => interrupt.requested,
+    });
+    const seconds = readTiming(folder).reduce((sum, row) => sum + row.seconds, 0);
+    return { model: await loadModel(join(folder, "model")), finished: true, seconds };
   });
-  const seconds = readTiming(folder).reduce((sum, row) => sum + row.seconds, 0);
-  return { model: await loadModel(join(folder, "model")), finished: true, seconds };
 }
 
 async function draw(record: LadderRecord, folder: string): Promise<void> {

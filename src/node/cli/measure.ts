@@ -14,6 +14,7 @@ import { progressLine } from "../files/progressLine";
 import { reportWeightsAbsent } from "../files/reportWeights";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
+import { withRunLock } from "../store/runLock";
 import { describeEnvironment } from "../store/runRecord";
 import type { MeasureContext } from "../studies/context";
 import { TrainingInterrupted } from "../experiments/ensureTrained";
@@ -62,7 +63,11 @@ export async function measure(options: MeasureOptions): Promise<number> {
     const possible = chosen.filter((one) => !needs(one, absent));
     for (const one of chosen)
       if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
-    return await measureAll(possible, options, dataset, describeEnvironment(engine));
+    return await withRunLock(
+      measureFolder(dataset, possible),
+      () => measureAll(possible, options, dataset, describeEnvironment(engine)),
+      { otherwise: "all studies go to one folder" },
+    );
   } catch (error) {
     console.error((error as Error).message);
     return 1;
@@ -217,7 +222,8 @@ async function record(chosen: readonly Chosen[], context: MeasureContext): Promi
   const experiments = new Set(chosen.flatMap(({ study, methods }) => experimentsOf(study, methods)));
   for (const name of experiments) {
     const config = planOf(name, context.dataset);
-    await recordRun(join(localRunsFolder, config.id), config);
+    const run = join(localRunsFolder, config.id);
+    await withRunLock(run, () => recordRun(run, config));
   }
   copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
   await copyFigures(join(context.folder, "figures"), figuresFolder);

@@ -33,6 +33,7 @@ import { progressLine } from "../files/progressLine";
 import { chooseMethods } from "../methods/chooseMethods";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { withRunLock } from "../store/runLock";
 import {
   describeEnvironment,
   readJson,
@@ -69,7 +70,11 @@ export async function measureBenchmark(options: MeasureBenchmarkOptions): Promis
     if (options.export !== undefined) return await writeMasks(typedPath(options.export), benchmark, maskSets);
     const data = await loadBenchmarkImages(benchmark.source);
     checkRecord(options, data);
-    return await measure(options, benchmark, data, methods, maskSets);
+    return await withRunLock(
+      join(localRunsFolder, folderName(options, data, benchmark)),
+      () => measure(options, benchmark, data, methods, maskSets),
+      { otherwise: "a selection with another --limit has a folder of its own" },
+    );
   } catch (error) {
     console.error((error as Error).message);
     return 1;

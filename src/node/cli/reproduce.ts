@@ -8,7 +8,7 @@ import { planRun, type RunConfig } from "../../experiments/plan";
 import { reportFixed } from "../../experiments/reportFixed";
 import { reportFresh } from "../../experiments/reportFresh";
 import { trainsInBfloat16 } from "../engine/processor";
-import { startEngine } from "../engine/startEngine";
+import { startEngine, type Engine } from "../engine/startEngine";
 import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
 import { evaluateRun, readRunMetrics } from "../experiments/evaluateRun";
 import { writeRunFigures } from "../experiments/runFigures";
@@ -23,6 +23,7 @@ import { runReport } from "../typeset/runReport";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { hashOf } from "../store/hashOf";
 import { checkRecordable, recordRun } from "../store/promote";
+import { withRunLock } from "../store/runLock";
 import { describeEnvironment, shownRun, type RunEnvironment } from "../store/runRecord";
 import { readTiming } from "../store/runTables";
 import { runStage, type StageOutcome } from "../store/stage";
@@ -60,66 +61,78 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
     );
     if (options.update) checkRecordable(config, engine);
     const folder = join(localRunsFolder, config.id);
-    console.log(
-      `Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
-        `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. ` +
-        `Everything goes to ${relative(projectRoot, folder)}.`,
-    );
-    const outcomes: StageOutcome[] = [];
-    const add = (outcome: StageOutcome): void => {
-      outcomes.push(outcome);
-      console.log(
-        outcome.skipped ? `  ${outcome.name}: up to date` : `  ${outcome.name}: ${outcome.seconds.toFixed(1)} s`,
-      );
-    };
-    const stage = async (
-      name: string,
-      key: string,
-      results: readonly string[],
-      work: () => Promise<void>,
-    ): Promise<void> => add(await runStage({ name, folder, key, results, work }));
-    const environment = describeEnvironment(engine);
-    add(await train(options, folder, config, dataset, environment));
-    const runKey = hashOf({
-      training: { value: trainingKey(config, environment) },
-      run: { files: [join(folder, "log.csv"), join(folder, "model")] },
-      code: { files: [join(projectRoot, "dist")] },
-    });
-    await stage(
-      "measuring",
-      runKey,
-      [join(folder, "metrics.json")],
-      async () => void (await evaluateRun(folder, config, dataset)),
-    );
-    const figures = join(folder, "figures");
-    await stage("figures", runKey, [join(figures, "manifest.json")], async () => {
-      rmSync(figures, { recursive: true, force: true });
-      await writeRunFigures(folder, config, dataset, figures, typedCommand("reproduce", options));
-    });
-    await runNotebooks(folder, config, runKey, stage, engine.native);
-    await runReport(folder, runKey, stage);
-    const updated = options.update ? await update(folder, config) : null;
-    const metrics = readRunMetrics(folder);
-    console.log(
-      summaryOf({
-        config,
-        metrics,
-        timing: readTiming(folder),
-        outcomes,
-        folder: relative(projectRoot, folder),
-        updated,
-        seconds: (performance.now() - started) / 1000,
-      }),
-    );
-    if (options.update && config.id === shownRun) {
-      console.log(`The report: ${(await buildReport()).files.map((file) => relative(projectRoot, file)).join(", ")}.`);
-    }
+    await withRunLock(folder, () => reproduceIn(folder, options, config, dataset, engine, started));
     return 0;
   } catch (error) {
     console.error((error as Error).message);
     if (!(error instanceof TrainingInterrupted)) return 1;
     console.error(`To go on: ${typedCommand("reproduce", { ...options, resume: true })}`);
     return 130;
+  }
+}
+
+/** Everything for the run in `folder`; `started`: when the command did, by performance.now(). */
+async function reproduceIn(
+  folder: string,
+  options: ReproduceOptions,
+  config: RunConfig,
+  dataset: Dataset,
+  engine: Engine,
+  started: number,
+): Promise<void> {
+  console.log(
+    `Run ${config.id}: ${config.dataset}, ${config.trainImages.toLocaleString("en")} training images, ` +
+      `at most ${config.epochs} epochs${config.patience === null ? " (exactly)" : ""}. ` +
+      `Everything goes to ${relative(projectRoot, folder)}.`,
+  );
+  const outcomes: StageOutcome[] = [];
+  const add = (outcome: StageOutcome): void => {
+    outcomes.push(outcome);
+    console.log(
+      outcome.skipped ? `  ${outcome.name}: up to date` : `  ${outcome.name}: ${outcome.seconds.toFixed(1)} s`,
+    );
+  };
+  const stage = async (
+    name: string,
+    key: string,
+    results: readonly string[],
+    work: () => Promise<void>,
+  ): Promise<void> => add(await runStage({ name, folder, key, results, work }));
+  const environment = describeEnvironment(engine);
+  add(await train(options, folder, config, dataset, environment));
+  const runKey = hashOf({
+    training: { value: trainingKey(config, environment) },
+    run: { files: [join(folder, "log.csv"), join(folder, "model")] },
+    code: { files: [join(projectRoot, "dist")] },
+  });
+  await stage(
+    "measuring",
+    runKey,
+    [join(folder, "metrics.json")],
+    async () => void (await evaluateRun(folder, config, dataset)),
+  );
+  const figures = join(folder, "figures");
+  await stage("figures", runKey, [join(figures, "manifest.json")], async () => {
+    rmSync(figures, { recursive: true, force: true });
+    await writeRunFigures(folder, config, dataset, figures, typedCommand("reproduce", options));
+  });
+  await runNotebooks(folder, config, runKey, stage, engine.native);
+  await runReport(folder, runKey, stage);
+  const updated = options.update ? await update(folder, config) : null;
+  const metrics = readRunMetrics(folder);
+  console.log(
+    summaryOf({
+      config,
+      metrics,
+      timing: readTiming(folder),
+      outcomes,
+      folder: relative(projectRoot, folder),
+      updated,
+      seconds: (performance.now() - started) / 1000,
+    }),
+  );
+  if (options.update && config.id === shownRun) {
+    console.log(`The report: ${(await buildReport()).files.map((file) => relative(projectRoot, file)).join(", ")}.`);
   }
 }
 

@@ -8,6 +8,7 @@ import { siteProblems } from "../site/checkSite";
 import { checkSiteTarget, placeSite } from "../site/placeSite";
 import { stageSource } from "../site/stageSource";
 import { jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
+import { withRunLock } from "../store/runLock";
 import { typedFrom, typedPath, type CommandOptions } from "./typed";
 
 /** What `npm run site` takes. */
@@ -19,8 +20,16 @@ export async function site({ to }: SiteOptions): Promise<number> {
   const target = to === undefined ? join(projectRoot, "site") : typedPath(to);
   try {
     checkSiteTarget(target);
-    const built = await buildSite(projectRoot, join(cacheFolder, "site"));
-    await placeSite(built, target);
+    const work = join(cacheFolder, "site");
+    const built = await withRunLock(
+      work,
+      async () => {
+        const html = await buildSite(projectRoot, work);
+        await placeSite(html, target);
+        return html;
+      },
+      { otherwise: "both build the same pages" },
+    );
     const pages = readdirSync(built, { recursive: true, encoding: "utf8" }).filter((name) =>
       name.endsWith(".html"),
     ).length;

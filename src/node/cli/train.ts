@@ -16,6 +16,7 @@ import { watchInterrupt } from "../jupyter/interrupt";
 import { localRunsFolder, projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { checkRecordable, recordRun } from "../store/promote";
+import { withRunLock } from "../store/runLock";
 import { describeEnvironment, readRunConfig } from "../store/runRecord";
 import { checkNativeEngine } from "./nativeEngine";
 import { typedCommand, type CommandOptions } from "./typed";
@@ -40,15 +41,25 @@ export async function train(options: TrainOptions): Promise<number> {
     const config = planOf(experiment, options, dataset, engine);
     if (options.record) checkRecordable(config, engine);
     const folder = join(localRunsFolder, config.id);
-    if (options.resume) checkResumable(folder, config);
-    if (options.resume && isFinishedRun(folder)) console.log("The run is finished.");
-    else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
-    if (options.record) console.log(`Recorded in ${relative(projectRoot, await recordRun(folder, config))}.`);
-    return 0;
+    return await withRunLock(folder, () => trainIn(folder, options, config, dataset, engine));
   } catch (error) {
     console.error((error as Error).message);
     return 1;
   }
+}
+
+async function trainIn(
+  folder: string,
+  options: TrainOptions,
+  config: RunConfig,
+  dataset: Dataset,
+  engine: Engine,
+): Promise<number> {
+  if (options.resume) checkResumable(folder, config);
+  if (options.resume && isFinishedRun(folder)) console.log("The run is finished.");
+  else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
+  if (options.record) console.log(`Recorded in ${relative(projectRoot, await recordRun(folder, config))}.`);
+  return 0;
 }
 
 function nameIn({ experiment }: TrainOptions): string {

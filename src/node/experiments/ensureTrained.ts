@@ -2,6 +2,7 @@
 // interruption, else trained from the beginning.
 import { join } from "node:path";
 import type { RunConfig } from "../../experiments/plan";
+import { withRunLock } from "../store/runLock";
 import { runStage, type StageOutcome } from "../store/stage";
 import { trainingKey } from "./trainingKey";
 import { trainInFolder, trainingStage, type TrainInFolderOptions, type TrainedPart } from "./trainInFolder";
@@ -21,19 +22,21 @@ export interface EnsuredRun extends StageOutcome {
   readonly part: TrainedPart | null;
 }
 
-/** Throws TrainingInterrupted where it was told to stop, and what the training throws. */
+/** Throws TrainingInterrupted where it was told to stop, what the training throws, and where another process has the folder. */
 export async function ensureTrained(options: TrainInFolderOptions): Promise<EnsuredRun> {
   const { config, folder, environment } = options;
   let part: TrainedPart | null = null;
-  const outcome = await runStage({
-    name: trainingStage,
-    folder,
-    key: trainingKey(config, environment),
-    results: [join(folder, "model", "model.json")],
-    work: async () => {
-      part = await trainInFolder(options);
-      if (part.outcome === "interrupted") throw new TrainingInterrupted(config, part.epochs);
-    },
-  });
+  const outcome = await withRunLock(folder, () =>
+    runStage({
+      name: trainingStage,
+      folder,
+      key: trainingKey(config, environment),
+      results: [join(folder, "model", "model.json")],
+      work: async () => {
+        part = await trainInFolder(options);
+        if (part.outcome === "interrupted") throw new TrainingInterrupted(config, part.epochs);
+      },
+    }),
+  );
   return { ...outcome, part };
 }

@@ -8,6 +8,7 @@ import type { TrainingResult } from "../../training/trainModel";
 import { projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { readRunConfig, type RunEnvironment } from "../store/runRecord";
+import { withRunLock } from "../store/runLock";
 import { readLog } from "../store/runTables";
 import { setEarlierAside } from "../store/setEarlierAside";
 import { stampStage } from "../store/stage";
@@ -37,8 +38,15 @@ export interface TrainedPart {
 /** The stage whose stamp says that a run stands. */
 export const trainingStage = "training";
 
-/** Trains until the end, or until it is told to stop or its minutes are over. Throws what the training throws. */
+/**
+ * Trains until the end, or until it is told to stop or its minutes are over. Throws what the training throws, and where another
+ * process has the folder.
+ */
 export async function trainInFolder(options: TrainInFolderOptions): Promise<TrainedPart> {
+  return withRunLock(options.folder, () => trainAlone(options));
+}
+
+async function trainAlone(options: TrainInFolderOptions): Promise<TrainedPart> {
   const { config, dataset, folder, environment, resume, minutes = Infinity, recordedFolder } = options;
   const unfinished = hasUnfinishedRun(folder);
   const goesOn = resume && unfinished;

@@ -21,6 +21,7 @@ import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained
 import { loadDataset } from "../files/loadDataset";
 import { localRunsFolder, projectRoot } from "../paths";
 import { loadModel } from "../store/modelFiles";
+import { withRunLock } from "../store/runLock";
 import { describeEnvironment, writeJson } from "../store/runRecord";
 import { readTiming } from "../store/runTables";
 import { watchInterrupt } from "./interrupt";
@@ -60,6 +61,18 @@ export async function trainClassSeed(options: ClassSeedOptions): Promise<ClassSe
   const dataset = options.dataset ?? (await loadDataset());
   const config = planRun(classSeed, dataset, { seed, settings: settingsOf(options) });
   const runFolder = join(runsFolder, config.id);
+  return withRunLock(runFolder, () => trainInto(runFolder, config, dataset, engine, folder));
+}
+
+/** Trains the run in `runFolder` and writes its result to `folder`. */
+async function trainInto(
+  runFolder: string,
+  config: RunConfig,
+  dataset: Dataset,
+  engine: Engine,
+  folder: string,
+): Promise<ClassSeed> {
+  const { seed } = config;
   await trainSeed(config, dataset, runFolder, engine);
   const { trainImages, batchSize } = config;
   const settings: SeedSettings = {

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { planReport, type ReproduceOptions } from "../../../src/node/cli/reproduce";
+import { planReport, reproduce, type ReproduceOptions } from "../../../src/node/cli/reproduce";
+import { startEngine } from "../../../src/node/engine/startEngine";
+import { loadDataset } from "../../../src/node/files/loadDataset";
+import { localRunsFolder } from "../../../src/node/paths";
 
 const synthetic = drawDeadLeaves({ trainCount: 300, testCount: 30 });
 const real = { ...synthetic, synthetic: false, title: "CIFAR-10" };
@@ -35,4 +40,27 @@ test("--update: exactly 40 epochs under the name of the recorded run", () => {
   const plan = planReport({ update: true }, real);
   assert.deepEqual([plan.id, plan.epochs, plan.patience], ["report-fixed-seed1", 40, null]);
   assert.equal(planReport({ update: true, seed: 2, masks: "fresh" }, real).id, "report-fresh-seed2");
+});
+
+test("a run that another process works on is refused with exit code 1, and nothing is written", async (context) => {
+  const options: ReproduceOptions = { seed: 990_011, quick: true };
+  const { native } = await startEngine({ purpose: "training", quiet: true });
+  const { id } = planReport(options, await loadDataset(), !native);
+  const folder = join(localRunsFolder, id);
+  mkdirSync(localRunsFolder, { recursive: true });
+  writeFileSync(`${folder}.lock`, JSON.stringify({ pid: process.ppid }));
+  const said = context.mock.method(console, "error", () => undefined);
+  const printed = context.mock.method(console, "log", () => undefined);
+  try {
+    assert.equal(await reproduce(options), 1);
+  } finally {
+    rmSync(`${folder}.lock`);
+  }
+  assert.match(
+    String(said.mock.calls[0].arguments[0]),
+    RegExp(`^Expected runs/local/${id} for this command alone, but process ${process.ppid} has been working in it\\.`),
+  );
+  assert.equal(said.mock.callCount(), 1);
+  assert.equal(printed.mock.calls.filter(({ arguments: [text] }) => String(text).startsWith("Run ")).length, 0);
+  assert.ok(!existsSync(folder));
 });

@@ -2,14 +2,13 @@
 // a run ends with the weights and the log of one that nobody disturbed, bit for bit.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { transformSync } from "esbuild";
 import { experiments } from "../../../src/experiments";
-import { projectRoot } from "../../../src/node/paths";
 import { checkpointPath, readCheckpoint } from "../../../src/node/store/checkpoint";
 import { randomStream } from "../../../src/random";
+import { compiledProgram } from "../../support/compiledProgram";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { trainSmall } from "./smallExperiment";
 
@@ -31,16 +30,8 @@ interface Ended {
   readonly lastLine: string;
 }
 
-/**
- * smallExperiment.ts as a program on the compiled code: the same functions, started in half the time that tsx needs for the
- * sources. The disturbed run is finished by the sources, here.
- */
-const program = join(temporaryFolder("lab-program-"), "smallExperiment.cjs");
-const { code } = transformSync(readFileSync(join(__dirname, "smallExperiment.ts"), "utf8"), {
-  loader: "ts",
-  format: "cjs",
-});
-writeFileSync(program, code.replaceAll("../../../src/", `${join(projectRoot, "dist")}/`));
+/** On the compiled code; the disturbed run is finished by the sources, here. */
+const program = compiledProgram(join(__dirname, "smallExperiment.ts"));
 
 /** Runs smallExperiment.ts and sends it the signal when that step is printed. */
 function disturbed(
