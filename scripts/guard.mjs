@@ -3,7 +3,7 @@
 // closed, because the starter says stop or has died, whatever killed it, the whole group is ended. Ends with the program's exit
 // code, 128 plus the signal's number where a signal ended it, 127 where it could not be started. See guarded.mjs.
 import { spawn } from "node:child_process";
-import { constants } from "node:os";
+import { codeOfSignal, endSignals, signalGroup } from "./signals.mjs";
 
 /** What a program has to put its things in order, in milliseconds. */
 const graceMs = 4_000;
@@ -18,12 +18,12 @@ child.on("error", (error) => {
   end();
 });
 child.on("exit", (code, signal) => {
-  process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+  process.exitCode = code ?? codeOfSignal(/** @type {NodeJS.Signals} */ (signal));
   end();
 });
 
 process.stdin.resume().on("end", stop).on("error", stop);
-for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, stop);
+for (const signal of endSignals) process.on(signal, stop);
 
 function stop() {
   if (stopping) return;
@@ -40,13 +40,6 @@ function end() {
 
 /** This process included. @param {NodeJS.Signals} signal */
 function killGroup(signal) {
-  if (process.platform === "win32") {
-    child.kill(signal);
-    return;
-  }
-  try {
-    process.kill(-process.pid, signal);
-  } catch {
-    // Nobody is left.
-  }
+  if (process.platform === "win32") child.kill(signal);
+  else signalGroup(process.pid, signal);
 }

@@ -1,7 +1,10 @@
 // Starts programs that never outlive this process: each runs below a guard (guard.mjs), which ends it and all that it has started
 // when it is told to, and when this process is gone, however it went. Also used by src/node/runProgram.ts.
 import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { codeOfSignal, signalGroup } from "./signals.mjs";
 
 const guard = fileURLToPath(new URL("guard.mjs", import.meta.url));
 
@@ -36,9 +39,10 @@ export function startGuarded(command, args, { cwd, env, output }) {
   const ended = new Promise((resolve) => {
     child.on("error", () => resolve(127));
     child.on("exit", (_, signal) => {
-      if (signal !== null) killGroup(child.pid);
+      // Where the guard itself was killed, its group is what it leaves.
+      if (signal !== null && child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
     });
-    child.on("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 143)));
+    child.on("close", (code, signal) => resolve(code ?? codeOfSignal(/** @type {NodeJS.Signals} */ (signal))));
   });
   const guarded = { process: child, ended, stop: () => void child.stdin?.end() };
   running.add(guarded);
@@ -46,19 +50,36 @@ export function startGuarded(command, args, { cwd, env, output }) {
   return guarded;
 }
 
-/** Where the guard itself was killed, its group is what it leaves. @param {number | undefined} group */
-function killGroup(group) {
-  if (group === undefined || process.platform === "win32") return;
-  try {
-    process.kill(-group, "SIGKILL");
-  } catch {
-    // Nobody is left.
-  }
-}
-
-/** Whether any program that this process has started still runs. */
-export function anyRunning() {
-  return running.size > 0;
+/**
+ * Runs a program to its end with both outputs written to a file. Resolves to its exit code and the last 20 kB of them.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, log: string, append?: boolean, timeoutSeconds?: number }} options append: what
+ *   the file holds stays; timeoutSeconds: it is stopped then, default never
+ * @returns {Promise<{ code: number, output: string, timedOut: boolean }>}
+ */
+export async function runGuarded(command, args, { cwd, env, log, append = false, timeoutSeconds }) {
+  mkdirSync(dirname(log), { recursive: true });
+  const file = createWriteStream(log, { flags: append ? "a" : "w" });
+  file.on("error", () => {});
+  const { process: child, ended, stop } = startGuarded(command, args, { cwd, env, output: "pipe" });
+  let output = "";
+  const collect = (/** @type {Buffer} */ chunk) => {
+    file.write(chunk);
+    output = (output + chunk).slice(-20_000);
+  };
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
+  let timedOut = false;
+  const stopLate = () => {
+    timedOut = true;
+    stop();
+  };
+  const timer = timeoutSeconds === undefined ? undefined : setTimeout(stopLate, timeoutSeconds * 1000);
+  const code = await ended;
+  clearTimeout(timer);
+  file.end();
+  return { code, output, timedOut };
 }
 
 /** Ends every program that this process has started; resolves when all have ended. */

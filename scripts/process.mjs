@@ -1,14 +1,10 @@
 // Starts other programs: quietly, with the output kept in a log file, or in the foreground with the terminal handed over; and
 // what a signal does while they run.
 import { spawn } from "node:child_process";
-import { createWriteStream, mkdirSync } from "node:fs";
-import { constants } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { causeIn, SetupError } from "./errors.mjs";
-import { startGuarded, stopAll } from "./guarded.mjs";
-
-/** What ends a program from outside, and is to end it in the same way: Ctrl-C, kill, the terminal that closes. */
-export const endSignals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+import { runGuarded, stopAll } from "./guarded.mjs";
+import { codeOfSignal, endSignals } from "./signals.mjs";
 
 /** True once a signal has come: what runs then ends for that reason, not for one of its own. */
 let stopping = false;
@@ -22,7 +18,7 @@ export function endOnSignals() {
     if (stopping) return;
     stopping = true;
     await stopAll();
-    process.exit(128 + constants.signals[signal]);
+    process.exit(codeOfSignal(signal));
   };
   for (const signal of endSignals) process.on(signal, stop);
   return () => endSignals.forEach((signal) => process.off(signal, stop));
@@ -36,19 +32,7 @@ export function endOnSignals() {
  * @returns {Promise<string>} the last 20 kB of its output
  */
 export async function runLogged(command, args, { what, log, root, env = process.env }) {
-  mkdirSync(dirname(log), { recursive: true });
-  const file = createWriteStream(log);
-  file.on("error", () => {});
-  let output = "";
-  const { process: child, ended } = startGuarded(command, args, { cwd: root, env, output: "pipe" });
-  const collect = (/** @type {Buffer} */ chunk) => {
-    file.write(chunk);
-    output = (output + chunk).slice(-20_000);
-  };
-  child.stdout?.on("data", collect);
-  child.stderr?.on("data", collect);
-  const code = await ended;
-  file.end();
+  const { code, output } = await runGuarded(command, args, { cwd: root, env, log });
   // The signal that ended it ends this process as well, when all programs are gone: nothing is to be said or done before.
   if (stopping) return new Promise(() => {});
   if (code === 0) return output;
@@ -79,7 +63,7 @@ export async function runForeground(args, { cwd, env = process.env }) {
   try {
     return await new Promise((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+      child.on("close", (code, signal) => resolve(code ?? codeOfSignal(/** @type {NodeJS.Signals} */ (signal))));
     });
   } finally {
     for (const signal of endSignals) process.off(signal, pass);

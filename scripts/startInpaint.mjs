@@ -1,9 +1,9 @@
 // Loads the compiled command inpaint. In a clone it is there once any npm command of the project has run.
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { codeOfSignal, endSignals } from "./signals.mjs";
 
 /** @param {string[]} args @param {string} [root] the project's folder */
 export async function startInpaint(args, root = fileURLToPath(new URL("..", import.meta.url))) {
@@ -20,8 +20,6 @@ export async function startInpaint(args, root = fileURLToPath(new URL("..", impo
       console.error("src/ has changed since the command was compiled: npm run build compiles it.");
     }
   }
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.once(signal, () => process.exit(128 + constants.signals[signal]));
-  }
+  for (const signal of endSignals) process.once(signal, () => process.exit(codeOfSignal(signal)));
   process.exit(await createRequire(import.meta.url)(compiled).runInpaint(args));
 }

@@ -1,8 +1,7 @@
 // Runs another program: output into a log, and a total time-out. It has a process group of its own and ends when this process does,
 // with all that it has started (scripts/guarded.mjs).
 import type { ChildProcess } from "node:child_process";
-import { createWriteStream, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 export interface RunProgramOptions {
@@ -37,19 +36,27 @@ interface GuardedModule {
     args: readonly string[],
     options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly output: "pipe" | "inherit" },
   ): Guarded;
+  runGuarded(
+    command: string,
+    args: readonly string[],
+    options: RunProgramOptions & { readonly append: boolean },
+  ): Promise<{ readonly code: number; readonly output: string; readonly timedOut: boolean }>;
   stopAll(): Promise<void>;
 }
 
-const guardedModule = pathToFileURL(join(__dirname, "../../scripts/guarded.mjs")).href;
+/** Plain JavaScript, since the set-up needs it before anything is compiled. */
+async function guardedModule(): Promise<GuardedModule> {
+  return (await import(pathToFileURL(join(__dirname, "../../scripts/guarded.mjs")).href)) as GuardedModule;
+}
 
 /** Starts a program that ends when this process does. */
 export async function startProgram(...call: Parameters<GuardedModule["startGuarded"]>): Promise<Guarded> {
-  return ((await import(guardedModule)) as GuardedModule).startGuarded(...call);
+  return (await guardedModule()).startGuarded(...call);
 }
 
 /** Ends every program that this process has started; resolves when all have ended. */
 export async function stopPrograms(): Promise<void> {
-  await ((await import(guardedModule)) as GuardedModule).stopAll();
+  await (await guardedModule()).stopAll();
 }
 
 /** Runs `command` to its end; never rejects for what the program does. */
@@ -58,25 +65,8 @@ export async function runProgram(
   args: readonly string[],
   options: RunProgramOptions,
 ): Promise<ProgramResult> {
-  mkdirSync(dirname(options.log), { recursive: true });
-  const log = createWriteStream(options.log, { flags: "a" });
-  log.on("error", () => undefined);
-  const { process: child, ended, stop } = await startProgram(command, args, { ...options, output: "pipe" });
-  let output = "";
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    stop();
-  }, options.timeoutSeconds * 1000);
-  const collect = (chunk: Buffer): void => {
-    log.write(chunk);
-    output = (output + chunk.toString()).slice(-20_000);
-  };
-  child.stdout?.on("data", collect);
-  child.stderr?.on("data", collect);
-  const code = await ended;
-  clearTimeout(timer);
-  log.end();
+  const { runGuarded } = await guardedModule();
+  const { code, output, timedOut } = await runGuarded(command, args, { ...options, append: true });
   return { code: timedOut ? null : code, timedOut, output };
 }
 

@@ -1,7 +1,7 @@
 // The works that are disturbed: what is typed, what is typed to go on, where the results lie, and what of them must come out the same.
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { sha256Hex } from "../../src/node/files/sha256";
 
 export interface Target {
   readonly name: string;
@@ -84,12 +84,12 @@ const notebooks: Target = {
       .filter((name) => !name.startsWith("."))
       .sort();
     return {
-      ...hashes(
-        root,
-        [`${at}/log.csv`, `${at}/model/weights.bin`, `${at}/metrics.json`, `${at}/figures/loss.png`].filter(
-          (file) => existsSync(join(root, file)) || !file.endsWith("png"),
-        ),
-      ),
+      ...hashes(root, [
+        `${at}/log.csv`,
+        `${at}/model/weights.bin`,
+        `${at}/metrics.json`,
+        `${at}/figures/loss-curve.png`,
+      ]),
       executed: executed.map((name) => `${name} ${whollyExecuted(join(root, at, "notebooks", name))}`).join("\n"),
       pages: readdirSync(join(root, at, "html"))
         .sort()
@@ -124,7 +124,7 @@ const setup: Target = {
     packages: sizes(join(root, "node_modules"), (name) => name !== ".package-lock.json" && name !== ".bin"),
     python: sizes(join(root, ".venv"), (name) => !/^__pycache__$|\.pyc$|^\.lab|^RECORD$/.test(name)),
     compiled: contents(join(root, "dist"), (name) => !name.startsWith(".")),
-    data: contents(join(root, "data"), () => true),
+    data: contents(join(root, "data")),
   }),
 };
 
@@ -135,7 +135,7 @@ const data: Target = {
   resume: ["setup"],
   results: ["data/cifar-10-binary.tar.gz", "data/report-autoencoder-cifar10.keras"],
   records: [".cache/logs", "dist/.lab-stamp", ".venv/.lab-stamp"],
-  outcome: (root) => ({ data: contents(join(root, "data"), () => true) }),
+  outcome: (root) => ({ data: contents(join(root, "data")) }),
 };
 
 export const targets: readonly Target[] = [setup, data, training, evaluation, notebooks, report];
@@ -152,38 +152,31 @@ export function recordFiles(root: string, { records }: Target): string[] {
 function filesIn(root: string, name: string): string[] {
   const path = join(root, name);
   if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return [name];
-  return readdirSync(path)
-    .sort()
-    .flatMap((inner) => filesIn(root, `${name}/${inner}`));
+  return statSync(path).isDirectory() ? walk(path).map((file) => `${name}/${file}`) : [name];
 }
 
 function hashes(root: string, files: readonly string[]): { [file: string]: string } {
-  return Object.fromEntries(files.map((file) => [file, sha256(readFileSync(join(root, file)))]));
-}
-
-function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return Object.fromEntries(files.map((file) => [file, sha256Hex(readFileSync(join(root, file)))]));
 }
 
 /** Names and sizes of all files below a folder. */
 function sizes(folder: string, counts: (name: string) => boolean): string {
-  return sha256(
-    walk(folder, counts)
-      .map((file) => `${file} ${statSync(join(folder, file)).size}`)
-      .join("\n"),
-  );
+  return listing(folder, (file) => String(statSync(file).size), counts);
 }
 
-function contents(folder: string, counts: (name: string) => boolean): string {
-  return sha256(
-    walk(folder, counts)
-      .map((file) => `${file} ${sha256(readFileSync(join(folder, file)))}`)
-      .join("\n"),
-  );
+/** Names and contents. */
+function contents(folder: string, counts?: (name: string) => boolean): string {
+  return listing(folder, (file) => sha256Hex(readFileSync(file)), counts);
 }
 
-function walk(folder: string, counts: (name: string) => boolean): string[] {
+/** One hash of the files' names and of what `of` says of each. */
+function listing(folder: string, of: (file: string) => string, counts?: (name: string) => boolean): string {
+  const lines = walk(folder, counts).map((file) => `${file} ${of(join(folder, file))}`);
+  return sha256Hex(lines.join("\n"));
+}
+
+/** The files below a folder, hidden ones too; of files and folders those that count. */
+function walk(folder: string, counts: (name: string) => boolean = () => true): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => counts(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -197,7 +190,7 @@ function withoutTimes(json: string): string {
   const text = JSON.stringify(JSON.parse(json), (key, value: unknown) =>
     /second|time|date|environment|command|^key$/i.test(key) ? undefined : value,
   );
-  return sha256(text);
+  return sha256Hex(text);
 }
 
 function whollyExecuted(file: string): string {

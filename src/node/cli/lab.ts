@@ -5,6 +5,7 @@ import { writeFileSafely } from "../files/safeWrite";
 import { cacheFolder, projectRoot } from "../paths";
 import { startProgram, type Guarded } from "../runProgram";
 import { jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
+import { endSignals } from "../jupyter/interrupt";
 import type { CommandOptions } from "./typed";
 
 /** What `npm run lab` takes. */
@@ -80,7 +81,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     compiler.stop();
     jupyter.stop();
   };
-  process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
+  for (const signal of endSignals) process.on(signal, stop);
   console.log("Starting JupyterLab; Ctrl-C ends it. The address with its token follows.");
   const code = await jupyter.ended;
   compiler.stop();

@@ -40,8 +40,8 @@ export type TakeFile = (position: number, bytes: Uint8Array) => void;
 
 /**
  * Hands each of the six files to `take`, checked, in any order. Throws DamagedDataError, which names the file and what is
- * wrong, unless all six are sound, and one sentence where a file may not be read, or where
- * something else than a file lies in its place.
+ * wrong, unless all six are sound, and one sentence where a file may not be read, or where something else than a file lies in its
+ * place.
  */
 export async function readCifar10Files(place: string, take: TakeFile): Promise<void> {
   const kind = pathKind(place);
