@@ -219,6 +219,6 @@ async function record(chosen: readonly Chosen[], context: MeasureContext): Promi
     const config = planOf(name, context.dataset);
     await recordRun(join(localRunsFolder, config.id), config);
   }
-  copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
+  await copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
   await copyFigures(join(context.folder, "figures"), figuresFolder);
 }
