@@ -1,7 +1,7 @@
 // The frame of a benchmark's main.ts: options in, exit code out, rows to a file.
 import { resolve } from "node:path";
 import type { BenchOptions, BenchSubject } from "../src/node/cli/commands.mjs" with { "resolution-mode": "import" };
-import { writeFileSafely } from "../src/node/files/safeWrite";
+import { writeRecordFile } from "../src/node/files/recordSums";
 
 /** Runs a benchmark with the words typed behind its name; its errors are sentences. */
 export function runBenchmark<Subject extends BenchSubject>(
@@ -27,9 +27,9 @@ async function readTyped<Subject extends BenchSubject>(subject: Subject): Promis
 
 export type { BenchOptions };
 
-/** --json: the path counts from where the person typed it. */
+/** --json: the path counts from where the person typed it; a sha256sums.txt in its folder follows. */
 export async function writeRows(path: string, rows: readonly object[]): Promise<void> {
   const file = resolve(process.env.INIT_CWD ?? ".", path);
-  await writeFileSafely(file, `${JSON.stringify(rows, null, 1)}\n`);
+  await writeRecordFile(file, `${JSON.stringify(rows, null, 1)}\n`);
   console.log(`Rows: ${file}`);
 }

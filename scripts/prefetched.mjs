@@ -1,6 +1,8 @@
 // A folder that `npm run prefetch` filled, named in LAB_CACHE: the set-up then takes npm packages, Python wheels, the TensorFlow
 // engine and the data from it and needs no network. The folder is only read, so it may be a stick or a shared drive; logs,
-// locks and settings stay in the clone's own .cache. Its manifest says what it was made for and how large it must be.
+// locks and settings stay in the clone's own .cache. Its manifest says what it was made for and how large it must be. What is
+// taken out of it is checked when it is used: packages by npm (the sums in package-lock.json), wheels by pip (--require-hashes),
+// CIFAR-10 and the authors' weights by their own sums when they are read, the engine by the SHA-256 in the manifest.
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SetupError } from "./errors.mjs";
@@ -10,15 +12,16 @@ import { hashOf } from "./stamp.mjs";
  * @typedef {{ files: number, bytes: number }} Size
  * @typedef {"npm" | "wheels" | "engine" | "data"} Part
  * @typedef {{ format: number, complete: boolean, project: string, system: string, nodeApi: number, node: string,
- *   python: string, registry: string, parts: { [part in Part]?: Size } }} Manifest
- *   project: hash of the lock files; system: platform, processor and C library; python: "3.11"
+ *   python: string, registry: string, parts: { [part in Part]?: Size }, sha256?: { [file: string]: string } }} Manifest
+ *   project: hash of the lock files; system: platform, processor and C library; python: "3.11"; sha256: hexadecimal, of files
+ *   that nobody else checks, by path inside the folder
  * @typedef {{ folder: string, manifest: Manifest }} Prefetched
  */
 
 export const manifestName = "prefetch.json";
 /** The folders inside, by part; engine and data may be missing where they could not be had. */
 export const partNames = /** @type {Part[]} */ (["npm", "wheels", "engine", "data"]);
-const format = 1;
+const format = 2;
 /** The highest Node-API version that @tensorflow/tfjs-node is built for: the engine fits every Node that has it. */
 const highestNodeApi = 8;
 

@@ -1,11 +1,14 @@
-// Every recorded JSON file fits its schema and is read as it stands: the same keys in the same order, others included.
+// Every recorded JSON file fits its schema and is read as it stands: the same keys in the same order, others included. Every file of
+// a record is the one that its folder's sha256sums.txt names.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readBenchmark } from "../../src/node/benchmarks/record";
 import { readRunMetrics } from "../../src/node/experiments/evaluateRun";
-import { recordedRunsFolder } from "../../src/node/paths";
+import { filesBelow } from "../../src/node/files/filesBelow";
+import { sumsFile, sumsOf, sumsText } from "../../src/node/files/recordSums";
+import { projectRoot, recordedRunsFolder } from "../../src/node/paths";
 import { readModelJson } from "../../src/node/store/modelJson";
 import { readJson, readRunConfig, runEnvironmentSchema } from "../../src/node/store/runRecord";
 import { readLadder } from "../../src/node/studies/ladderRecord";
@@ -37,6 +40,20 @@ for (const name of readdirSync(recordedRunsFolder).filter((folder) => folder !==
 
 test("the studies' records are read as they stand", () => {
   const folder = join(recordedRunsFolder, "audit");
-  for (const file of readdirSync(folder))
+  for (const file of readdirSync(folder).filter((name) => name !== sumsFile))
     checkSame(readStudyRecord(folder, file.replace(/\.json$/, "") as StudyName), join(folder, file));
+});
+
+test("every record has a sha256sums.txt, which names each of its files as it is", () => {
+  const runs = readdirSync(recordedRunsFolder).map((name) => join(recordedRunsFolder, name));
+  const whole = runs.map((folder) => ({ folder, files: filesBelow(folder).filter((file) => file !== sumsFile) }));
+  const benches = ["training", "classical", "photos"].map((name) => join(projectRoot, "bench", name));
+  const parts = [
+    { folder: join(projectRoot, "figures"), files: ["manifest.json"] },
+    ...benches.map((folder) => ({ folder, files: ["recorded.json"] })),
+  ];
+  for (const { folder, files } of [...whole, ...parts]) {
+    const paths = files.map((file) => join(folder, file));
+    assert.equal(readFileSync(join(folder, sumsFile), "utf8"), sumsText(sumsOf(folder, paths)), folder);
+  }
 });

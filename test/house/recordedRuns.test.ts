@@ -84,6 +84,7 @@ test("every other folder is the benchmark's, the ladder's or the studies', and e
   assert.equal(readLadder(join(recordedRunsFolder, ladderId))?.command, ladderCommand);
   assert.deepEqual(await measureOptionsOf(ladderCommand), { command: "measure", names: [ladderId], record: true });
   const names = readdirSync(join(recordedRunsFolder, "audit"))
+    .filter((file) => file.endsWith(".json"))
     .map((file) => file.replace(/\.json$/, ""))
     .sort();
   assert.deepEqual(names, studies.map(({ name }) => name).sort());

@@ -83,7 +83,7 @@ test("each reason not to use a folder has its sentence with the way out", async 
   );
   refused(
     { format: 99 },
-    /^Expected a prefetched folder of form 1 in .*, but it has form 99\. Make it anew: npm run prefetch -- --to /,
+    /^Expected a prefetched folder of form 2 in .*, but it has form 99\. Make it anew: npm run prefetch -- --to /,
   );
   refused(
     { parts: { ...manifest.parts, wheels: { files: 3, bytes: 200 } } },
@@ -129,6 +129,22 @@ test("a command ends with that sentence before anything is set up", async () => 
   assert.equal(status, 1);
   assert.match(stderr, /^Expected a folder prefetched on .* was made on win32-x64\./);
   assert.equal(stdout, "");
+});
+
+test("npm and pip check what they take from the folder: every package and every wheel has a sum of its own", () => {
+  const read = (name: string): string => readFileSync(join(projectRoot, name), "utf8");
+  const { packages } = JSON.parse(read("package-lock.json")) as {
+    packages: { [path: string]: { integrity?: string } };
+  };
+  const unchecked = Object.entries(packages).filter(([path, { integrity }]) => path !== "" && !integrity);
+  assert.deepEqual(unchecked, []);
+  for (const name of ["requirements.txt", "src/node/site/requirements.txt"]) {
+    const pins = read(name)
+      .split(/^(?=[a-z0-9])/im)
+      .filter((pin) => pin.includes("=="));
+    assert.ok(pins.length > 10 && pins.every((pin) => pin.includes("--hash=sha256:")), name);
+  }
+  assert.match(read("scripts/stages/python.mjs"), /"--require-hashes"/);
 });
 
 test("data is copied into the clone once, and what is there stays", async () => {

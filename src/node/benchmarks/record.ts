@@ -1,4 +1,4 @@
-// A benchmark on disk: rows.json (every row with its key), tables.md, environment.json. rows.json is written after each row,
+// A benchmark on disk: rows.json (every row with its key), tables.md, environment.json, sha256sums.txt. rows.json is written after each row,
 // so that an interrupted benchmark goes on where it stopped; its key is a hash of all that the numbers depend on.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { benchmarkRowSchema, type BenchmarkRow } from "../../benchmarks/benchmar
 import { markdownTables } from "../../benchmarks/benchmarkTable";
 import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
 import type { SchemaEntries } from "../../schema";
-import { writeFileSafely } from "../files/safeWrite";
+import { writeRecordFile } from "../files/recordSums";
 import { readJson, writeJson, type RunEnvironment } from "../store/runRecord";
 
 export interface BenchmarkRecord {
@@ -98,7 +98,7 @@ export function mergeRows(
 
 /** Writes what there is so far. */
 export async function writeRows(folder: string, record: BenchmarkRecord): Promise<void> {
-  await writeJson(join(folder, rowsFile), record);
+  await writeJson(join(folder, rowsFile), record, { begin: true });
 }
 
 /** Writes the tables beside the rows. */
@@ -108,8 +108,9 @@ export async function writeTables(
   record: BenchmarkRecord,
   environment: RunEnvironment,
 ): Promise<void> {
-  await writeJson(join(folder, "environment.json"), environment);
-  await writeFileSafely(join(folder, "tables.md"), `${tablesText(benchmark, record, environment)}\n`);
+  await writeJson(join(folder, "environment.json"), environment, { begin: true });
+  const text = `${tablesText(benchmark, record, environment)}\n`;
+  await writeRecordFile(join(folder, "tables.md"), text, { begin: true });
 }
 
 function tablesText(benchmark: Benchmark, record: BenchmarkRecord, { processor, cores }: RunEnvironment): string {

@@ -225,6 +225,6 @@ async function record(chosen: readonly Chosen[], context: MeasureContext): Promi
     const run = join(localRunsFolder, config.id);
     await withRunLock(run, () => recordRun(run, config));
   }
-  copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
+  await copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
   await copyFigures(join(context.folder, "figures"), figuresFolder);
 }

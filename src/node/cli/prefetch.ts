@@ -3,10 +3,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
-import { engineFiles, readEngineStamp } from "../engine/engineFiles";
+import { engineFiles, readEngineStamp, type EngineFiles } from "../engine/engineFiles";
 import { packEngine, preparedEngineName } from "../engine/preparedEngine";
 import { progressLine } from "../files/progressLine";
 import { writeFileSafely } from "../files/safeWrite";
+import { sha256OfFile } from "../files/sha256";
 import { projectRoot } from "../paths";
 import { collectCifar10, collectReportWeights } from "../setup/collectData";
 import { collectNpmPackages, collectWheels, npmRegistry } from "../setup/collectPackages";
@@ -24,8 +25,9 @@ export async function prefetch({ to }: PrefetchOptions): Promise<number> {
   const started = performance.now();
   try {
     const modules = await setupModules();
-    checkTarget(folder, modules);
-    const manifest = await modules.withLock(`${folder}/prefetch.lock`, () => fill(folder, modules), console.log);
+    const earlier = checkTarget(folder, modules);
+    const work = (): Promise<PrefetchManifest> => fill(folder, modules, earlier?.sha256 ?? {});
+    const manifest = await modules.withLock(`${folder}/prefetch.lock`, work, console.log);
     const bytes = Object.values(manifest.parts).reduce((sum, part) => sum + part.bytes, 0);
     console.log(
       [
@@ -42,10 +44,23 @@ export async function prefetch({ to }: PrefetchOptions): Promise<number> {
   }
 }
 
-/** Fills the folder part by part. Its manifest says "not complete" until the end. */
-async function fill(folder: string, modules: SetupModules): Promise<PrefetchManifest> {
+/** The engine's archive in the folder, as the manifest names it. */
+const engineArchive = `engine/${preparedEngineName}`;
+
+/** Fills the folder part by part. Its manifest says "not complete" until the end. `stated`: the sums of an earlier run. */
+async function fill(
+  folder: string,
+  modules: SetupModules,
+  stated: Readonly<Record<string, string>>,
+): Promise<PrefetchManifest> {
   const registry = await npmRegistry(modules);
-  const unfinished = { ...modules.thisSystem(projectRoot, pythonVersion()), registry, complete: false, parts: {} };
+  const unfinished = {
+    ...modules.thisSystem(projectRoot, pythonVersion()),
+    registry,
+    complete: false,
+    parts: {},
+    sha256: stated,
+  };
   const write = (manifest: PrefetchManifest): Promise<void> =>
     writeFileSafely(join(folder, modules.manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
   await write(unfinished);
@@ -73,21 +88,29 @@ async function fill(folder: string, modules: SetupModules): Promise<PrefetchMani
   };
   await part("npm", "npm packages", (place) => collectNpmPackages(place, registry, modules));
   await part("wheels", "Python wheels", (place) => collectWheels(place, modules));
-  await part("engine", "TensorFlow engine", collectEngine);
+  await part("engine", "TensorFlow engine", (place) => collectEngine(place, stated[engineArchive]));
   await part("data", "data", collectData);
   const parts = Object.fromEntries(
     modules.partNames
       .map((name) => [name, modules.sizeOf(join(folder, name))] as const)
       .filter(([, { files }]) => files > 0),
   );
-  const manifest = { ...unfinished, complete: true, parts };
+  const engine = join(folder, engineArchive);
+  const sha256: { [file: string]: string } = existsSync(engine) ? { [engineArchive]: await sha256OfFile(engine) } : {};
+  const manifest = { ...unfinished, complete: true, parts, sha256 };
   await write(manifest);
   return manifest;
 }
 
-/** The engine that this clone runs on; a copy of its stamp beside the archive says which one was packed. */
-async function collectEngine(place: string): Promise<boolean> {
-  const files = engineFiles();
+/**
+ * The engine that this clone runs on; a copy of its stamp beside the archive says which one was packed. One that is there already is
+ * kept only where it still has the SHA-256 that was stated for it.
+ */
+export async function collectEngine(
+  place: string,
+  stated: string | undefined,
+  files: EngineFiles = engineFiles(),
+): Promise<boolean> {
   const archive = join(place, preparedEngineName);
   const stamp = join(place, "lab-stamp.json");
   if (readEngineStamp(files) === null) {
@@ -97,7 +120,8 @@ async function collectEngine(place: string): Promise<boolean> {
     return false;
   }
   const installed = readFileSync(files.stamp, "utf8");
-  if (existsSync(archive) && existsSync(stamp) && readFileSync(stamp, "utf8") === installed) return false;
+  const isSame = existsSync(archive) && existsSync(stamp) && readFileSync(stamp, "utf8") === installed;
+  if (isSame && stated === (await sha256OfFile(archive))) return false;
   await packEngine(files, archive);
   await writeFileSafely(stamp, installed);
   return true;

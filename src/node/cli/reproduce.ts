@@ -112,7 +112,7 @@ async function reproduceIn(
     async () => void (await evaluateRun(folder, config, dataset)),
   );
   const figures = join(folder, "figures");
-  await stage("figures", runKey, [join(figures, "manifest.json")], async () => {
+  await stage("figures", runKey, [figures], async () => {
     rmSync(figures, { recursive: true, force: true });
     await writeRunFigures(folder, config, dataset, figures, typedCommand("reproduce", options));
   });
@@ -181,9 +181,9 @@ async function runNotebooks(
     const name = basename(file, ".ipynb");
     const page = join(html, `${name}.html`);
     const key = hashOf({ run: { value: runKey }, notebook: { files: [file], root: notebooksFolder } });
-    await stage(name, key, [page], async () => {
+    const copy = join(target, file);
+    await stage(name, key, [page, copy], async () => {
       const draft = join(target, `${name}.draft.ipynb`);
-      const copy = join(target, file);
       cpSync(join(notebooksFolder, file), draft);
       const env = { LAB_RUN: folder, TF_CPP_MIN_LOG_LEVEL: "2", ...(config.quick ? { LAB_QUICK: "1" } : {}) };
       const { error } = await executeNotebook(draft, { inPlace: true, env });

@@ -1,4 +1,5 @@
-// Builds tfjs-node's addon (two C++ files) from the package's own binding.gyp against the libraries in deps/.
+// Builds tfjs-node's addon (two C++ files) from the package's own binding.gyp against the libraries in deps/. The sources came with
+// the npm package, which npm checked by package-lock.json; a prebuilt addon, of which no checksum is known, is never fetched.
 // Node's headers are taken from beside the running Node where they lie, as the header download may be out of reach. The
 // build runs in a temporary folder: the tools cannot cope with a blank in a path, which the project's own may have.
 import { spawnSync } from "node:child_process";

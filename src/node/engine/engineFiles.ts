@@ -1,6 +1,7 @@
 // Where the native engine lies inside @tensorflow/tfjs-node, and the stamp that says it is complete. The stamp lists every
 // file with its size and is written only after a training step has run, so a half-written engine never counts as installed.
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, renameSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
@@ -83,9 +84,23 @@ export function writeEngineStamp(tensorflowVersion: string, files: EngineFiles =
   renameSync(aside, files.stamp);
 }
 
-/** Removes what an interrupted installation left beside deps. */
+/** Puts the folder `fresh` in the place of `folder`: what was there goes when the new one is in place. */
+export async function replaceFolder(folder: string, fresh: string): Promise<void> {
+  const old = `${folder}-old`;
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(folder)) await rename(folder, old);
+  await rename(fresh, folder);
+  await rm(old, { recursive: true, force: true });
+}
+
+/**
+ * Removes what a killed installation left: beside deps the folders that were being unpacked or replaced (mkdtemp puts six signs
+ * behind the name), and files under temporary names. To be called under the lock of the installation.
+ */
 export function removeLeftovers(files: EngineFiles = engineFiles()): void {
   for (const name of readdirSync(files.packageFolder)) {
-    if (/^deps-(new|old)$/.test(name)) rmSync(join(files.packageFolder, name), { recursive: true, force: true });
+    if (/^deps-(new|old)(-[A-Za-z0-9]{6})?$/.test(name))
+      rmSync(join(files.packageFolder, name), { recursive: true, force: true });
   }
+  for (const temporary of [`${files.addon}.tmp`, `${files.stamp}.tmp`]) rmSync(temporary, { force: true });
 }

@@ -1,19 +1,17 @@
 // Installs the native TensorFlow engine by a ladder, first rung that works: what is already there, the engine of a prefetched
-// folder, the package's own download, the Python wheel with an addon built here. A rung counts only after one training step
+// folder, the Python wheel or libtensorflow with an addon built here, and, only where it is allowed, the package's own download,
+// which has no checksum; the others are checked before any of their native code runs. A rung counts only after one training step
 // has run. That no rung works is an answer, not an error: training then runs on the JavaScript backend, prediction on
 // WebAssembly.
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as v from "valibot";
-import { cacheFolder, prefetchedFolder, projectRoot } from "../paths";
-import { buildAddon, missingBuildTools } from "./buildAddon";
+import { cacheFolder, projectRoot } from "../paths";
 import { engineFiles, readEngineStamp, removeLeftovers, writeEngineStamp, type EngineFiles } from "./engineFiles";
-import { runPackageDownload } from "./packageDownload";
-import { preparedEngineName, unpackEngine } from "./preparedEngine";
+import { packageDownloadAllowed } from "./packageDownload";
+import { defaultRungs, type Rung } from "./rungs";
 import { lastWords, runProgram, stopPrograms } from "../runProgram";
-import { fetchWheel, unpackWheel } from "./wheel";
 
 /** What an attempt to install has led to. */
 export interface EngineInstallation {
@@ -21,12 +19,6 @@ export interface EngineInstallation {
   readonly tensorflowVersion: string | null;
   /** One or two sentences for the person. */
   readonly message: string;
-}
-
-/** One way to get the engine. `climb` throws a sentence if it does not work. */
-export interface Rung {
-  readonly name: string;
-  readonly climb: () => Promise<void>;
 }
 
 export interface InstallEngineOptions {
@@ -41,7 +33,11 @@ export interface InstallEngineOptions {
 
 const log = join(cacheFolder, "logs", "engine.log");
 const failureFile = join(cacheFolder, "engine-failure.json");
-const failureSchema = v.looseObject({ time: v.number(), message: v.string() });
+const failureSchema = v.looseObject({
+  time: v.number(),
+  message: v.string(),
+  downloadAllowed: v.optional(v.boolean()),
+});
 
 /** Is the native engine complete for this platform? LAB_ENGINE=none says no. */
 export function engineInstalled(): boolean {
@@ -49,21 +45,26 @@ export function engineInstalled(): boolean {
 }
 
 /**
- * LAB_ENGINE=none or cpu: the native engine is neither installed nor used, as on a system where no rung works. Throws on another
- * value.
+ * LAB_ENGINE=none or cpu: the native engine is neither installed nor used, as on a system where no rung works. "download" allows
+ * one more rung. Throws on another value.
  */
 export function engineIsRefused({ LAB_ENGINE: chosen = "" }: NodeJS.ProcessEnv = process.env): boolean {
-  if (["", "none", "cpu"].includes(chosen)) return chosen !== "";
+  if (["", "download"].includes(chosen)) return false;
+  if (["none", "cpu"].includes(chosen)) return true;
   throw new Error(
-    `Expected LAB_ENGINE to be none, cpu or not set, but received "${chosen}". Unset it for the native engine.`,
+    `Expected LAB_ENGINE to be none, cpu, download or not set, but received "${chosen}". Unset it for the native engine.`,
   );
 }
 
-/** The message of a failed installation within the last hour, or null: notebooks then do not climb the ladder again. */
+/**
+ * The message of a failed installation within the last hour, or null: notebooks then do not climb the ladder again, unless
+ * LAB_ENGINE=download has added a rung since.
+ */
 export function recentEngineFailure(now: number = Date.now()): string | null {
   try {
     const failed: unknown = JSON.parse(readFileSync(failureFile, "utf8"));
-    return v.is(failureSchema, failed) && now - failed.time < 3_600_000 ? failed.message : null;
+    if (!v.is(failureSchema, failed) || now - failed.time >= 3_600_000) return null;
+    return packageDownloadAllowed() && failed.downloadAllowed !== true ? null : failed.message;
   } catch {
     return null;
   }
@@ -90,7 +91,7 @@ async function climb(options: InstallEngineOptions): Promise<EngineInstallation>
   const {
     report = () => undefined,
     files = engineFiles(),
-    rungs = defaultRungs(files, report),
+    rungs = defaultRungs(files, log, report),
     smokeTest = runSmokeTest,
   } = options;
   const stamp = readEngineStamp(files);
@@ -126,7 +127,10 @@ async function climb(options: InstallEngineOptions): Promise<EngineInstallation>
   }
   const result = failure(problems);
   mkdirSync(cacheFolder, { recursive: true });
-  writeFileSync(failureFile, JSON.stringify({ time: Date.now(), message: result.message }));
+  writeFileSync(
+    failureFile,
+    JSON.stringify({ time: Date.now(), message: result.message, downloadAllowed: packageDownloadAllowed() }),
+  );
   return result;
 }
 
@@ -135,56 +139,6 @@ function problemText(error: unknown): string {
   if (code === "ENOSPC") return "the disk is full (the engine needs 1 GB)";
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return `writing is not permitted (${message})`;
   return message;
-}
-
-/** The ladder for this machine. `prefetched` is the folder that npm run prefetch filled, or null. */
-export function defaultRungs(
-  files: EngineFiles,
-  report: (line: string) => void,
-  prefetched: string | null = prefetchedFolder,
-): Rung[] {
-  const present: Rung = { name: "checking the engine that is already there", climb: async () => undefined };
-  const archive = join(prefetched ?? "", "engine", preparedEngineName);
-  const prepared: Rung = { name: "the prefetched engine", climb: () => unpackEngine(archive, files) };
-  return [
-    ...(existsSync(files.addon) && existsSync(join(files.depsFolder, "lib")) ? [present] : []),
-    ...(prefetched !== null && existsSync(archive) ? [prepared] : []),
-    { name: "the package's own download", climb: () => runPackageDownload(files, log) },
-    { name: "the TensorFlow wheel", climb: () => installFromWheel(files, report) },
-  ];
-}
-
-async function installFromWheel(files: EngineFiles, report: (line: string) => void): Promise<void> {
-  const obstacle = wheelObstacle();
-  if (obstacle !== "") throw new Error(obstacle);
-  const python = findPip();
-  const wheel = await fetchWheel({ folder: cacheFolder, python, log, report });
-  await unpackWheel(wheel, files.depsFolder, report);
-  report("building the addon");
-  await buildAddon(files, python, log);
-}
-
-/** Why the wheel cannot serve this machine, known before anything is downloaded; "" if it can. */
-export function wheelObstacle(
-  system = `${process.platform}-${process.arch}`,
-  env: NodeJS.ProcessEnv = process.env,
-): string {
-  if (system !== "linux-x64") return `it is for Linux on x64, and this is ${system}`;
-  const missing = missingBuildTools(env);
-  if (missing.length === 0) return "";
-  return `its addon must be built, but ${missing.join(" and ")} cannot be found (Debian and Ubuntu: apt install g++ make)`;
-}
-
-/** A Python with pip: the project's own environment first. */
-function findPip(): string {
-  const candidates = [join(projectRoot, ".venv/bin/python"), process.env.PYTHON ?? "", "python3", "python"].filter(
-    (name) => name !== "",
-  );
-  const found = candidates.find(
-    (python) => spawnSync(python, ["-m", "pip", "--version"], { stdio: "ignore" }).status === 0,
-  );
-  if (!found) throw new Error("no Python with pip can be found (run npm run setup)");
-  return found;
 }
 
 async function runSmokeTest(): Promise<string> {

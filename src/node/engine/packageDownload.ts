@@ -1,5 +1,6 @@
-// Rung 1 of the ladder: the install script of @tensorflow/tfjs-node itself, which downloads libtensorflow 2.9.1 and an addon
-// built for it. npm does not run it any more unless told to. It can hang where its host is out of reach, so the host is
+// The last rung of the ladder, only with LAB_ENGINE=download: the install script of @tensorflow/tfjs-node itself, which downloads
+// libtensorflow and an addon built for it, or builds the addon. Nothing checks what it downloads before that code runs: it is for
+// those who have no other way and accept this. npm does not run the script any more unless told to. It can hang where its host is out of reach, so the host is
 // asked first; and a failed run leaves the package's package.json changed, so that is put back.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -7,6 +8,11 @@ import { projectRoot } from "../paths";
 import { buildEnvironment } from "./buildAddon";
 import type { EngineFiles } from "./engineFiles";
 import { lastWords, runProgram } from "../runProgram";
+
+/** Does LAB_ENGINE allow it? */
+export function packageDownloadAllowed(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env.LAB_ENGINE === "download";
+}
 
 /** Where the package's script downloads from. The three variables are the package's own. */
 function downloadHost(env: NodeJS.ProcessEnv): string {
@@ -24,13 +30,16 @@ export async function hostAnswers(env: NodeJS.ProcessEnv = process.env, seconds 
   }
 }
 
-/** Runs the package's install script; throws a sentence if no whole engine results. */
+/** Runs the package's install script, if that is allowed; throws a sentence if no whole engine results. */
 export async function runPackageDownload(
   files: EngineFiles,
   log: string,
   env: NodeJS.ProcessEnv = process.env,
   hostSeconds = 4,
 ): Promise<void> {
+  if (!packageDownloadAllowed(env)) {
+    throw new Error("what it fetches has no checksum, so it is run only where LAB_ENGINE=download allows it");
+  }
   if (!(await hostAnswers(env, hostSeconds))) throw new Error("its host does not answer");
   const manifest = join(files.packageFolder, "package.json");
   const before = readFileSync(manifest);

@@ -4,7 +4,8 @@ import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeError } from "../files/safeWrite";
-import { readEngineStamp, type EngineFiles } from "./engineFiles";
+import { sha256OfFile } from "../files/sha256";
+import { readEngineStamp, replaceFolder, type EngineFiles } from "./engineFiles";
 
 /** The archive's name in the folder "engine" of a prefetched folder. */
 export const preparedEngineName = "engine.tar.gz";
@@ -34,11 +35,20 @@ export async function packEngine(files: EngineFiles, archive: string): Promise<v
   }
 }
 
-/** Puts the archive's engine in its place; what was there stays until all of it is unpacked. Throws where it is damaged. */
-export async function unpackEngine(archive: string, files: EngineFiles): Promise<void> {
+/**
+ * Puts the archive's engine in its place; what was there stays until all of it is unpacked. `sha256`, hexadecimal, is the sum that
+ * the folder's prefetch.json states: with another one, or none, nothing is unpacked. Throws also where the archive is damaged.
+ */
+export async function unpackEngine(archive: string, files: EngineFiles, sha256: string | undefined): Promise<void> {
+  const found = await sha256OfFile(archive);
+  if (found !== sha256) {
+    throw new Error(
+      `${archive} has the SHA-256 ${found} instead of ${sha256 ?? "one that prefetch.json states"}: it was changed or not ` +
+        "copied whole; copy the folder again",
+    );
+  }
   await mkdir(files.packageFolder, { recursive: true });
   const fresh = await mkdtemp(`${files.depsFolder}-new-`);
-  const old = `${files.depsFolder}-old`;
   const addon = join(fresh, "lib", basename(dirname(files.addon)), basename(files.addon));
   try {
     const tar = await import("tar");
@@ -50,12 +60,9 @@ export async function unpackEngine(archive: string, files: EngineFiles): Promise
     await mkdir(dirname(files.addon), { recursive: true });
     await copyFile(addon, `${files.addon}.tmp`);
     await rename(`${files.addon}.tmp`, files.addon);
-    await rm(old, { recursive: true, force: true });
-    if (existsSync(files.depsFolder)) await rename(files.depsFolder, old);
-    await rename(join(fresh, "deps"), files.depsFolder);
+    await replaceFolder(files.depsFolder, join(fresh, "deps"));
   } finally {
     // An extraction that failed may still be writing its last file: the folder is tried again until it is empty.
     await rm(fresh, { recursive: true, force: true, maxRetries: 10 });
-    await rm(old, { recursive: true, force: true });
   }
 }

@@ -1,13 +1,13 @@
-// Rung 2 of the ladder: TensorFlow's own shared libraries out of the Python wheel tensorflow-cpu, which any package index
+// A rung of the ladder: TensorFlow's own shared libraries out of the Python wheel tensorflow-cpu, which any package index
 // serves. Its C interface holds every symbol that tfjs-node's addon asks for; names and links are made to fit the addon.
 // The wheel is downloaded, never committed (TensorFlow is Apache 2.0).
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { lastWords, runProgram } from "../runProgram";
+import { sha256OfFile } from "../files/sha256";
 import { unzipMembers } from "../files/unzipMembers";
+import { replaceFolder } from "./engineFiles";
 
 /** The one wheel that is used: TensorFlow 2.15.1 for Linux on x64. */
 export const tensorflowWheel: {
@@ -36,9 +36,7 @@ const links: readonly (readonly [string, string])[] = [
 export async function wheelProblem(path: string, wheel: typeof tensorflowWheel = tensorflowWheel): Promise<string> {
   const { size } = await stat(path);
   if (size !== wheel.bytes) return `it has ${size} bytes instead of ${wheel.bytes}`;
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest("hex") === wheel.sha256 ? "" : "its SHA-256 is wrong";
+  return (await sha256OfFile(path)) === wheel.sha256 ? "" : "its SHA-256 is wrong";
 }
 
 export interface FetchWheelOptions {
@@ -139,7 +137,6 @@ export async function unpackWheel(
   report: (line: string) => void,
 ): Promise<void> {
   const fresh = `${depsFolder}-new`;
-  const old = `${depsFolder}-old`;
   await rm(fresh, { recursive: true, force: true });
   report("unpacking 614 MB of libraries");
   await unzipMembers(wheelPath, fresh, (member) => {
@@ -147,8 +144,5 @@ export async function unpackWheel(
     return library ? `lib/${library}` : headers.exec(member)?.[1].replace(/^/, "include/");
   });
   for (const [name, target] of links) await symlink(target, join(fresh, "lib", name));
-  await rm(old, { recursive: true, force: true });
-  if (existsSync(depsFolder)) await rename(depsFolder, old);
-  await rename(fresh, depsFolder);
-  await rm(old, { recursive: true, force: true });
+  await replaceFolder(depsFolder, fresh);
 }

@@ -1,11 +1,16 @@
 // Sees to it that a run is trained: skipped while it stands and nothing that it depends on has changed, continued after an
 // interruption, else trained from the beginning.
-import { join } from "node:path";
 import type { RunConfig } from "../../experiments/plan";
 import { withRunLock } from "../store/runLock";
 import { runStage, type StageOutcome } from "../store/stage";
 import { trainingKey } from "./trainingKey";
-import { trainInFolder, trainingStage, type TrainInFolderOptions, type TrainedPart } from "./trainInFolder";
+import {
+  trainInFolder,
+  trainingResults,
+  trainingStage,
+  type TrainInFolderOptions,
+  type TrainedPart,
+} from "./trainInFolder";
 
 /** The training was told to stop; what was trained is in the run's checkpoint. */
 export class TrainingInterrupted extends Error {
@@ -31,7 +36,7 @@ export async function ensureTrained(options: TrainInFolderOptions): Promise<Ensu
       name: trainingStage,
       folder,
       key: trainingKey(config, environment),
-      results: [join(folder, "model", "model.json")],
+      results: trainingResults(folder),
       work: async () => {
         part = await trainInFolder(options);
         if (part.outcome === "interrupted") throw new TrainingInterrupted(config, part.epochs);

@@ -10,7 +10,7 @@ import { joinCallbacks } from "../../training/predictionLog";
 import type { TrainingState } from "../../training/state";
 import { trainModel, type StepReport, type TrainingCallbacks, type TrainingResult } from "../../training/trainModel";
 import { holdBytes } from "../engine/holdBytes";
-import { checkpointPath, readCheckpoint, type Checkpoint } from "../store/checkpoint";
+import { checkpointPath, readCheckpoint } from "../store/checkpoint";
 import type { RunEnvironment } from "../store/runRecord";
 import type { RunLogRow, TimingRow } from "../store/runTables";
 import { compileTraced } from "../tracedGraph/compile";
@@ -39,7 +39,7 @@ export interface RunExperimentOptions {
   /** In place of checkpointSeconds. */
   readonly checkpointEvery?: number;
   /** Before the first step, where the run goes on from a checkpoint. */
-  readonly onGoingOn?: (checkpoint: Checkpoint) => void;
+  readonly onGoingOn?: () => void;
   readonly onStep?: (report: StepReport) => void;
   /** Before each part of what is measured after an epoch. */
   readonly onMeasure?: OnMeasure;
@@ -74,7 +74,7 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
     const { columns } = measurements;
     const tables = checkpoint?.tables ?? earlier ?? { log: [], timing: [] };
     const record = await openRecord({ folder, config, key, environment, model, columns, tables });
-    if (checkpoint !== null) options.onGoingOn?.(checkpoint);
+    if (checkpoint !== null) options.onGoingOn?.();
     let started = performance.now() - 1000 * (checkpoint?.seconds ?? 0);
     const seconds = (): number => (performance.now() - started) / 1000;
     let saved = performance.now();

@@ -38,6 +38,11 @@ export interface TrainedPart {
 /** The stage whose stamp says that a run stands. */
 export const trainingStage = "training";
 
+/** What the stage leaves in the run's folder. */
+export function trainingResults(folder: string): string[] {
+  return ["config.json", "environment.json", "log.csv", "timing.csv", "model"].map((name) => join(folder, name));
+}
+
 /**
  * Trains until the end, or until it is told to stop or its minutes are over. Throws what the training throws, and where another
  * process has the folder.
@@ -70,7 +75,9 @@ async function trainAlone(options: TrainInFolderOptions): Promise<TrainedPart> {
       onEpoch: progress.onEpoch,
     });
     model.dispose();
-    if (outcome !== "interrupted") await stampStage({ name: trainingStage, folder, key });
+    if (outcome !== "interrupted") {
+      await stampStage({ name: trainingStage, folder, key, results: trainingResults(folder) });
+    }
     return { outcome, epochs: log.length };
   } finally {
     progress.end();

@@ -1,13 +1,17 @@
 // Figure files for the report: one SVG and one PNG per figure, and a manifest.json beside them that names for each the
 // command, run, data and seed behind it and the SHA-256 of both files. The same drawing gives the same bytes.
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { SchemaEntries } from "../../schema";
 import type { InputFile } from "../files/inputFile";
+import { projectPath } from "../files/inputFile";
 import { checkJson } from "../files/jsonFile";
+import { readRecordText, writeRecordFile } from "../files/recordSums";
 import { writeFileSafely } from "../files/safeWrite";
 import { sha256Hex } from "../files/sha256";
+import { figuresFolder } from "../paths";
 import { drawingToSvg, svgToPng, type Drawing } from "./encode";
 
 /** Where a figure comes from. */
@@ -55,17 +59,15 @@ const manifestSchema = v.looseObject({
   ),
 });
 
-/** The manifest of a folder; empty where there is none. Throws where it is damaged. */
+/** The manifest of a folder; empty where there is none. Throws where it is damaged or has changed since it was written. */
 export async function readFigureManifest(folder: string): Promise<FigureEntry[]> {
   const path = join(folder, "manifest.json");
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-  const wayOut = "Delete the file and make the figures again.";
+  if (!existsSync(path)) return [];
+  const wayOut =
+    folder === figuresFolder
+      ? `Restore it: git checkout ${projectPath(path)}.`
+      : `Delete the file and make the figures again.`;
+  const text = readRecordText(path, wayOut) ?? "";
   let manifest: unknown;
   try {
     manifest = JSON.parse(text);
@@ -131,7 +133,7 @@ export async function writeFigure(
 
 /**
  * Copies every figure of one folder into another and enters them there; figures of other names stay. `movedTo` gives the new
- * place of an input that is copied as well; default: none is.
+ * place of an input that is copied as well; default: none is. Throws where a file is not the one that was drawn.
  */
 export async function copyFigures(
   from: string,
@@ -143,8 +145,15 @@ export async function copyFigures(
       ? entry
       : { ...entry, inputs: entry.inputs.map(({ file, sha256 }) => ({ file: movedTo(file), sha256 })) },
   );
-  for (const { name } of entries.flatMap(({ files }) => files)) {
-    await writeFileSafely(join(to, name), await readFile(join(from, name)));
+  for (const { name, sha256 } of entries.flatMap(({ files }) => files)) {
+    const bytes = await readFile(join(from, name));
+    if (sha256Hex(bytes) !== sha256) {
+      throw new Error(
+        `Expected ${join(from, name)} as it was drawn, but it has changed since. ` +
+          "Delete the folder and make the figures again.",
+      );
+    }
+    await writeFileSafely(join(to, name), bytes);
   }
   await enterFigures(to, entries);
 }
@@ -155,5 +164,5 @@ async function enterFigures(folder: string, entries: readonly FigureEntry[]): Pr
   const figures = [...others.filter(({ name }) => !names.has(name)), ...entries].sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
-  await writeFileSafely(join(folder, "manifest.json"), `${JSON.stringify({ figures }, null, 2)}\n`);
+  await writeRecordFile(join(folder, "manifest.json"), `${JSON.stringify({ figures }, null, 2)}\n`, { begin: true });
 }

@@ -20,6 +20,7 @@ export interface PrefetchManifest {
   readonly python: string;
   readonly registry: string;
   readonly parts: { readonly [part: string]: PartSize };
+  readonly sha256?: { readonly [file: string]: string };
 }
 
 interface PrefetchedModule {

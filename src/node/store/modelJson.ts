@@ -87,7 +87,7 @@ export function readModelJson(folder: string): ModelJson {
     value = JSON.parse(readRegularFileSync(path, aNetwork).toString("utf8"));
   } catch {
     throw new Error(
-      `Expected a saved network, but ${path} is missing or damaged. Save it first: saveModel(model, folder).`,
+      `Expected a saved network, but ${path} is missing or damaged. Save it first, saveModel(model, folder), or restore the folder.`,
     );
   }
   const json = checkJson(value, modelJsonSchema, path, restore);

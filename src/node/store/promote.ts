@@ -1,10 +1,13 @@
 // A finished run made part of the project: its record copied to runs/recorded/<id>. Recorded weights are 16 MB at most; what is
 // larger in float32 is recorded in half precision.
-import { existsSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunConfig } from "../../experiments/plan";
 import type { Engine } from "../engine/startEngine";
+import { enterSums, readRecordText, sumsFile } from "../files/recordSums";
 import { recordedRunsFolder } from "../paths";
+import { commandOf, wayOutOf } from "./madeBy";
 import { loadModel, readModelMetadata, saveModel } from "./modelFiles";
 import { readNetworkCard } from "./networkCard";
 import { replaceRun } from "./replaceRun";
@@ -39,23 +42,43 @@ export function checkRecordable(
   }
 }
 
-const always = ["config.json", "environment.json", "log.csv", "timing.csv", "model"];
+const tables = ["config.json", "environment.json", "log.csv", "timing.csv"];
 
-/** Copies the finished run in `folder` to runs/recorded/<its id> and returns that place. Throws where weights are too large. */
+/**
+ * Copies the finished run in `folder` to runs/recorded/<its id>, with the SHA-256 of each file, and returns that place. Throws
+ * where a part of the run is missing or has changed since it was made, and where weights are too large.
+ */
 export async function recordRun(
   folder: string,
   { id }: Pick<RunConfig, "id">,
   recordedFolder: string = recordedRunsFolder,
 ): Promise<string> {
-  await checkWhole(folder);
-  await fitWeights(join(folder, "model"));
-  const place = join(recordedFolder, id);
-  replaceRun(folder, place, [...always, ...(existsSync(join(folder, "metrics.json")) ? ["metrics.json"] : [])]);
-  return place;
+  const files = [...tables, ...(existsSync(join(folder, "metrics.json")) ? ["metrics.json"] : [])];
+  await checkWhole(folder, files);
+  const parts = [...files, "model"];
+  const copy = mkdtempSync(join(tmpdir(), "lab-record-"));
+  try {
+    for (const part of parts) cpSync(join(folder, part), join(copy, part), { recursive: true });
+    await fitWeights(join(copy, "model"));
+    await enterSums(
+      copy,
+      parts.map((part) => join(copy, part)),
+    );
+    const place = join(recordedFolder, id);
+    replaceRun(copy, place, [...parts, sumsFile]);
+    return place;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }
 
 /** Throws, before anything is replaced, where a part of the run is missing or damaged. */
-async function checkWhole(folder: string): Promise<void> {
+async function checkWhole(folder: string, files: readonly string[]): Promise<void> {
+  for (const path of files.map((file) => join(folder, file))) {
+    const wayOut = wayOutOf(path, commandOf(folder));
+    if (readRecordText(path, wayOut) === null)
+      throw new Error(`Expected ${path} to record, but it is missing. ${wayOut}`);
+  }
   readRunConfig(folder);
   const [log, timing] = [readLog(folder), readTiming(folder)];
   if (log.length !== timing.length) {

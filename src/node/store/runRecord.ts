@@ -1,15 +1,14 @@
 // A run on disk: config.json (what was asked), environment.json (what it ran on), log.csv and timing.csv (runTables.ts),
 // metrics.json and model/.
-import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import * as tf from "../../tensorflow";
 import * as v from "valibot";
 import { runConfigSchema, type RunConfig } from "../../experiments/plan";
 import { checkJson } from "../files/jsonFile";
-import { writeFileSafely } from "../files/safeWrite";
+import { readRecordText, writeRecordFile, type RecordFileOptions } from "../files/recordSums";
 import { recordedRunsFolder } from "../paths";
-import { commandOf } from "./madeBy";
+import { commandOf, wayOutOf } from "./madeBy";
 
 export interface RunEnvironment {
   readonly node: string;
@@ -47,24 +46,28 @@ export function describeEnvironment(engine: { backend: string; tensorflowVersion
   };
 }
 
-/** Indented, with a line break at the end; an earlier file stays until the new one is whole. */
-export async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFileSafely(path, JSON.stringify(value, null, 2) + "\n");
+/**
+ * Indented, with a line break at the end; an earlier file stays until the new one is whole. A folder's sha256sums.txt follows where
+ * there is one, or where a record begins with this file.
+ */
+export async function writeJson(path: string, value: unknown, options: RecordFileOptions = {}): Promise<void> {
+  await writeRecordFile(path, JSON.stringify(value, null, 2) + "\n", options);
 }
 
 /**
- * What the file holds, as it is, keys that the schema does not name included. Throws where it is missing or damaged or does not
- * fit the schema, naming the command that makes it: by default the one of the run in its folder.
+ * What the file holds, as it is, keys that the schema does not name included. Throws where it is missing, or damaged, or changed
+ * since it was written, or does not fit the schema, naming the command that makes it: by default the one of the run in its folder.
  */
 export function readJson<Type>(
   path: string,
   schema: v.GenericSchema<Type>,
   madeBy: string = commandOf(dirname(path)),
 ): Type {
-  const wayOut = `Make it again: ${madeBy}.`;
+  const wayOut = wayOutOf(path, madeBy);
+  const text = readRecordText(path, wayOut) ?? "";
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(path, "utf8"));
+    value = JSON.parse(text);
   } catch {
     throw new Error(`Expected a record in JSON, but ${path} is missing or damaged. ${wayOut}`);
   }

@@ -1,10 +1,9 @@
 // The tables of a run: log.csv (epoch, losses and what was measured: the same for the same seed and machine) and timing.csv
 // (seconds and images per second, which are not). Columns go by the names in the first line.
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LogRow } from "../../training/state";
-import { writeFileSafely } from "../files/safeWrite";
-import { commandOf } from "./madeBy";
+import { readRecordText, writeRecordFile } from "../files/recordSums";
+import { commandOf, wayOutOf } from "./madeBy";
 
 /** A row of log.csv; epochs and samples go on counting where a run started from an earlier one. */
 export interface RunLogRow extends LogRow {
@@ -106,7 +105,7 @@ async function writeTable(
   header: string,
   rows: readonly (readonly (number | string)[])[],
 ): Promise<void> {
-  await writeFileSafely(path, [header, ...rows.map((row) => row.join(","))].join("\n") + "\n");
+  await writeRecordFile(path, [header, ...rows.map((row) => row.join(","))].join("\n") + "\n");
 }
 
 interface Table {
@@ -116,15 +115,14 @@ interface Table {
 
 /** A table that has these columns and numbers or nothing in its cells. */
 function readTable(path: string, folder: string, columns: readonly string[]): Table {
-  const [first, ...lines] = existsSync(path) ? readFileSync(path, "utf8").trim().split("\n") : [""];
+  const wayOut = wayOutOf(path, commandOf(folder));
+  const text = readRecordText(path, wayOut) ?? "";
+  const [first, ...lines] = text.trim().split("\n");
   const header = first.split(",");
   const rows = lines.map((line) => line.split(","));
   const sound = (cells: readonly string[]): boolean =>
     cells.length === header.length &&
     cells.every((cell, i) => Number.isFinite(Number(cell)) && (cell !== "" || !columns.includes(header[i])));
   if (columns.every((name) => header.includes(name)) && rows.every(sound)) return { header, rows };
-  throw new Error(
-    `Expected a table "${columns.join(",")}", but ${path} is missing or damaged. ` +
-      `Make the run again: ${commandOf(folder)}.`,
-  );
+  throw new Error(`Expected a table "${columns.join(",")}", but ${path} is missing or damaged. ${wayOut}`);
 }

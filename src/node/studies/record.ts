@@ -1,9 +1,10 @@
 // The records of studies as files: <name>.json in runs/local/audit/, from where --record copies them to runs/recorded/audit/.
-import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { studyValuesSchemas } from "../../studies";
 import { studyRecordSchema, type RecordOf, type StudyName, type StudyRecord } from "../../studies/records";
 import { recordedRunsFolder } from "../paths";
+import { readRecordText, writeRecordFile } from "../files/recordSums";
+import { wayOutOf } from "../store/madeBy";
 import { readJson, writeJson } from "../store/runRecord";
 
 /** Where recorded results lie. */
@@ -22,18 +23,25 @@ export function recordPath(folder: string, name: string): string {
  * than the study's own.
  */
 export function readStudyRecord<Name extends StudyName>(folder: string, name: Name): RecordOf<Name> {
-  const record = folder === recordedAuditFolder ? " --record" : "";
-  const schema = studyRecordSchema(studyValuesSchemas[name]);
-  return readJson(recordPath(folder, name), schema, `npm run measure -- ${name}${record}`);
+  return readJson(recordPath(folder, name), studyRecordSchema(studyValuesSchemas[name]), commandOf(folder, name));
 }
 
-/** Writes <its name>.json. */
+function commandOf(folder: string, name: string): string {
+  return `npm run measure -- ${name}${folder === recordedAuditFolder ? " --record" : ""}`;
+}
+
+/** Writes <its name>.json and enters it in the folder's sha256sums.txt. */
 export async function writeStudyRecord(folder: string, record: StudyRecord): Promise<void> {
-  await writeJson(recordPath(folder, record.name), record);
+  await writeJson(recordPath(folder, record.name), record, { begin: true });
 }
 
-/** Copies records into the recorded ones; others stay. */
-export function copyRecords(from: string, to: string, names: readonly string[]): void {
-  mkdirSync(to, { recursive: true });
-  for (const name of names) cpSync(recordPath(from, name), recordPath(to, name));
+/** Copies records into the recorded ones; others stay. Throws a sentence where one is missing or has changed since. */
+export async function copyRecords(from: string, to: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const path = recordPath(from, name);
+    const wayOut = wayOutOf(path, commandOf(from, name));
+    const text = readRecordText(path, wayOut);
+    if (text === null) throw new Error(`Expected a record in JSON, but ${path} is missing. ${wayOut}`);
+    await writeRecordFile(recordPath(to, name), text, { begin: true });
+  }
 }

@@ -38,10 +38,5 @@ export async function runReport(
     run: { value: runKey },
     inputs: { files: reportInputs, root: projectRoot },
   });
-  await stage(
-    "report",
-    key,
-    [join(folder, "report", "variables.json")],
-    async () => void (await buildReport({ localRun: folder })),
-  );
+  await stage("report", key, [join(folder, "report")], async () => void (await buildReport({ localRun: folder })));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
@@ -20,6 +20,11 @@ test("what was written is read; an empty folder holds nothing; a damaged file is
     () => readBenchmark(folder, { name: "other-v1" }),
     /Make it again: npm run measure -- other-v1 --record\./,
   );
+  assert.throws(
+    () => readBenchmark(folder),
+    /Expected .*rows\.json as it was written, but it has changed since: .* Make it again: npm run measure -- cifar10-inpainting-v1 --record\./,
+  );
+  rmSync(join(folder, "sha256sums.txt"));
   assert.throws(
     () => readBenchmark(folder),
     /Expected a record in JSON, but .*rows\.json is missing or damaged\. Make it again: npm run measure -- cifar10-inpainting-v1 --record\./,

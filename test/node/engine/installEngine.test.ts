@@ -1,7 +1,7 @@
 import { ownCache as cache } from "../../support/ownCache";
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { nodeHeadersFolder } from "../../../src/node/engine/buildAddon";
 import { engineFiles, readEngineStamp } from "../../../src/node/engine/engineFiles";
@@ -9,9 +9,9 @@ import {
   engineInstalled,
   installEngine,
   recentEngineFailure,
-  wheelObstacle,
   engineIsRefused,
 } from "../../../src/node/engine/installEngine";
+import { libtensorflowObstacle, wheelObstacle } from "../../../src/node/engine/rungs";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 /** An empty package folder, and a rung that fills it like a real one. */
@@ -89,6 +89,14 @@ test("when no rung works the message says what was tried and what happens now; i
   );
   assert.equal(recentEngineFailure(), message);
   assert.equal(recentEngineFailure(Date.now() + 3_600_001), null);
+  process.env.LAB_ENGINE = "download";
+  try {
+    assert.equal(recentEngineFailure(), null, "one more rung is allowed by now");
+    await installEngine({ files, rungs });
+    assert.equal(recentEngineFailure(), message, "it was climbed too");
+  } finally {
+    delete process.env.LAB_ENGINE;
+  }
   assert.match(readFileSync(join(cache, "engine-failure.json"), "utf8"), /its host/);
 });
 
@@ -96,8 +104,13 @@ test("leftovers of a killed installation are removed first", async () => {
   const { files, fill } = emptyPackage();
   mkdirSync(`${files.depsFolder}-new`);
   mkdirSync(`${files.depsFolder}-old`);
+  mkdtempSync(`${files.depsFolder}-new-`);
+  mkdirSync(join(files.packageFolder, "deps-newer"));
+  mkdirSync(dirname(files.addon), { recursive: true });
+  for (const file of [`${files.addon}.tmp`, join(dirname(files.addon), "other.tmp")]) writeFileSync(file, "half");
   await installEngine({ files, rungs: [{ name: "one", climb: fill }], smokeTest: async () => "2" });
-  assert.equal(existsSync(`${files.depsFolder}-new`) || existsSync(`${files.depsFolder}-old`), false);
+  assert.deepEqual(readdirSync(files.packageFolder).sort(), ["deps", "deps-newer", "lib"]);
+  assert.deepEqual(readdirSync(dirname(files.addon)).sort(), ["other.tmp", basename(files.addon)].sort());
 });
 
 test("LAB_ENGINE=none climbs no rung", async () => {
@@ -119,6 +132,8 @@ test("the wheel is for Linux on x64, and needs a compiler, known before the down
     wheelObstacle("linux-x64", { PATH: cache }),
     "its addon must be built, but g++ and make cannot be found (Debian and Ubuntu: apt install g++ make)",
   );
+  assert.equal(libtensorflowObstacle("linux-arm64", { PATH: cache }), wheelObstacle("linux-x64", { PATH: cache }));
+  assert.equal(libtensorflowObstacle("win32-x64"), "no archive with a known checksum is for win32-x64");
 });
 
 test("Node's headers are found beside it, or reported as absent", async () => {
@@ -134,8 +149,9 @@ test("LAB_ENGINE with another word is refused in one sentence", () => {
   assert.equal(engineIsRefused({}), false);
   assert.equal(engineIsRefused({ LAB_ENGINE: "" }), false);
   assert.equal(engineIsRefused({ LAB_ENGINE: "cpu" }), true);
+  assert.equal(engineIsRefused({ LAB_ENGINE: "download" }), false);
   assert.throws(
     () => engineIsRefused({ LAB_ENGINE: "xyz" }),
-    /^Error: Expected LAB_ENGINE to be none, cpu or not set, but received "xyz"\. Unset it for the native engine\.$/,
+    /^Error: Expected LAB_ENGINE to be none, cpu, download or not set, but received "xyz"\. Unset it for the native engine\.$/,
   );
 });

@@ -31,6 +31,18 @@ function packageWith(script: string) {
   return files;
 }
 
+const allowed = { LAB_ENGINE: "download" };
+
+test("without permission nothing is asked for and nothing is run", async () => {
+  const files = packageWith("");
+  for (const env of [{}, { LAB_ENGINE: "" }]) {
+    await assert.rejects(runPackageDownload(files, join(files.packageFolder, "log"), env), {
+      message: "what it fetches has no checksum, so it is run only where LAB_ENGINE=download allows it",
+    });
+  }
+  assert.equal(readFileSync(join(files.packageFolder, "package.json"), "utf8"), "{}");
+});
+
 test("a host that answers anything is in reach, a closed port is not", async () => {
   const closed = await withServer(async (address) => {
     assert.equal(await hostAnswers({ CDN_STORAGE: address }, 120), true);
@@ -43,7 +55,7 @@ test("a host that answers anything is in reach, a closed port is not", async () 
 test("the script is not even started when its host is out of reach", async () => {
   const files = packageWith("");
   const log = join(files.packageFolder, "log");
-  await assert.rejects(runPackageDownload(files, log, { CDN_STORAGE: "http://127.0.0.1:9/" }), {
+  await assert.rejects(runPackageDownload(files, log, { ...allowed, CDN_STORAGE: "http://127.0.0.1:9/" }), {
     message: "its host does not answer",
   });
   assert.equal(readFileSync(join(files.packageFolder, "package.json"), "utf8"), "{}");
@@ -53,9 +65,12 @@ test("a failing script is told in its own words, and package.json is put back", 
   await withServer(async (address) => {
     const files = packageWith("console.error('Error: unexpected end of file'); process.exit(1)");
     const log = join(files.packageFolder, "log");
-    await assert.rejects(runPackageDownload(files, log, { CDN_STORAGE: address, PATH: process.env.PATH }, 120), {
-      message: "Error: unexpected end of file",
-    });
+    await assert.rejects(
+      runPackageDownload(files, log, { ...allowed, CDN_STORAGE: address, PATH: process.env.PATH }, 120),
+      {
+        message: "Error: unexpected end of file",
+      },
+    );
     assert.equal(readFileSync(join(files.packageFolder, "package.json"), "utf8"), "{}");
     assert.match(readFileSync(log, "utf8"), /unexpected end of file/);
   });

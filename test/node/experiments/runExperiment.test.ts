@@ -1,7 +1,8 @@
 // The one runner at tiny size: parts end with the bits of the whole, the record is complete, what is measured stands in the log, a
 // run starts from another one's weights, and without a folder nothing is written.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import files from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
@@ -253,6 +254,42 @@ test("a run goes on from its checkpoint alone: other files that are damaged or g
   assert.deepEqual(bits(folder), bits(whole));
   assert.deepEqual(readRunConfig(folder), readRunConfig(whole));
   assert.equal(readTiming(folder).length, 3);
+});
+
+test("a full disk while a checkpoint is written ends in one sentence; the earlier checkpoint stays, and the run goes on from it", async (context) => {
+  const folder = temporaryFolder("lab-full-");
+  const whole = temporaryFolder("lab-whole-");
+  const checkpoint = checkpointPath(folder);
+  let steps = 0;
+  const { model } = await runExperiment({ dataset, config, folder, shouldStop: () => ++steps === 2 });
+  model.dispose();
+  const earlier = readFileSync(checkpoint);
+  const { open } = files;
+  const full = context.mock.method(files, "open", async (...args: Parameters<typeof open>) => {
+    const handle = await open(...args);
+    const { writeFile } = handle;
+    handle.writeFile = async (data) => {
+      if (typeof data === "string") return writeFile.call(handle, data);
+      await handle.write("half of it");
+      throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
+    };
+    return handle;
+  });
+  for (const how of [{ checkpointEvery: 0 }, { shouldStop: () => true }, {}])
+    await assert.rejects(runExperiment({ dataset, config, folder, ...how }), {
+      message:
+        `Expected room on the disk to write ${checkpoint}, but received ENOSPC. ` +
+        "Free some space and run the command again.",
+    });
+  full.mock.restore();
+  assert.deepEqual(readFileSync(checkpoint), earlier);
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.endsWith(".tmp")),
+    [],
+  );
+  await run({ folder, config });
+  await run({ folder: whole, config });
+  assert.deepEqual(bits(folder), bits(whole));
 });
 
 test("without a folder nothing is written, and a network of the caller's is trained in place", async () => {

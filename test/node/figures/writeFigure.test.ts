@@ -22,7 +22,14 @@ test("writes SVG, PNG and a manifest that says where they come from", () =>
   inFolder(async (folder) => {
     await writeFigure(folder, "loss", sampleLoss(), origin);
     await writeFigure(folder, "grid", sampleGrid(), { ...origin, run: null });
-    assert.deepEqual(readdirSync(folder).sort(), ["grid.png", "grid.svg", "loss.png", "loss.svg", "manifest.json"]);
+    assert.deepEqual(readdirSync(folder).sort(), [
+      "grid.png",
+      "grid.svg",
+      "loss.png",
+      "loss.svg",
+      "manifest.json",
+      "sha256sums.txt",
+    ]);
     const [grid, loss] = await readFigureManifest(folder);
     assert.deepEqual(
       [grid.name, loss.name, loss.run, grid.run, loss.seed],
@@ -78,7 +85,26 @@ test("odd names and damaged manifests are refused", () =>
         `Expected figures.0.title in ${join(folder, "manifest.json")} to be a text, but received nothing. ` +
         "Delete the file and make the figures again.",
     });
+    rmSync(join(folder, "manifest.json"));
+    await writeFigure(folder, "loss", sampleLoss(), origin);
+    writeFileSync(join(folder, "manifest.json"), '{ "figures": [] }');
+    await assert.rejects(
+      readFigureManifest(folder),
+      /^Error: Expected .*manifest\.json as it was written, but it has changed since: .* Delete the file and make the figures again\.$/,
+    );
   }));
+
+test("a figure that has changed since it was drawn is not copied", () =>
+  inFolder((from) =>
+    inFolder(async (to) => {
+      await writeFigure(from, "loss", sampleLoss(), origin);
+      writeFileSync(join(from, "loss.svg"), "<svg/>");
+      await assert.rejects(
+        copyFigures(from, to),
+        /^Error: Expected .*loss\.svg as it was drawn, but it has changed since\. Delete the folder and make the figures again\.$/,
+      );
+    }),
+  ));
 
 test("figures copied into a folder replace those of the same name and leave the others", () =>
   inFolder((from) =>

@@ -93,7 +93,8 @@ test("changed, cut-off and missing weights, and a missing or damaged model.json,
 test("a model.json that holds no network is one sentence for everyone who reads it", async () => {
   const place = join(folder, "odd");
   await saveModel(buildReportAutoencoder(), place);
-  const missing = "Expected a saved network, but .*model\\.json is missing or damaged\\. Save it first: .*";
+  const missing =
+    "Expected a saved network, but .*model\\.json is missing or damaged\\. Save it first, .* or restore the folder\\.";
   const cases: (readonly [string | null, string])[] = [
     [null, missing],
     ["", missing],

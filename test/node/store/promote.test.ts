@@ -7,6 +7,8 @@ import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { planRun } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
+import { filesBelow } from "../../../src/node/files/filesBelow";
+import { sumsFile, sumsOf, sumsText } from "../../../src/node/files/recordSums";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { loadModel, readModelMetadata, saveModel } from "../../../src/node/store/modelFiles";
 import { readNetworkCard } from "../../../src/node/store/networkCard";
@@ -78,6 +80,13 @@ test("a run is recorded under its name, in the place of an earlier one, without 
   for (const file of ["config.json", "log.csv", "model/weights.bin"]) assert.ok(existsSync(join(place, file)), file);
   for (const file of ["checkpoint.safetensors", ".stages", "old.csv", "metrics.json"])
     assert.ok(!existsSync(join(place, file)), file);
+  const files = filesBelow(place).filter((file) => file !== sumsFile);
+  const sums = sumsOf(
+    place,
+    files.map((file) => join(place, file)),
+  );
+  assert.equal(readFileSync(join(place, sumsFile), "utf8"), sumsText(sums));
+  assert.equal(files.length, 6);
 });
 
 test("weights above the limit are recorded in half precision; what is still too large is refused", async () => {

@@ -44,7 +44,7 @@ test("a missing or damaged table is named, with the command that makes the run",
     () => readLog(folder),
     new RegExp(
       'Expected a table "epoch,loss,valLoss", but .*log\\.csv is missing or damaged\\. ' +
-        "Make the run again: npm run train -- report-fresh --seed 2 --record\\.",
+        "Make it again: npm run train -- report-fresh --seed 2 --record\\.",
     ),
   );
   assert.throws(() => readTiming(folder), /timing\.csv is missing or damaged/);
@@ -59,7 +59,7 @@ test("a missing or damaged table is named, with the command that makes the run",
     writeFileSync(join(damaged, "log.csv"), text);
     assert.throws(
       () => readLog(damaged),
-      /is missing or damaged\. Make the run again: npm run reproduce\./,
+      /is missing or damaged\. Make it again: npm run reproduce\./,
       JSON.stringify(text),
     );
   }

@@ -75,7 +75,11 @@ test("copying takes the records that are named and leaves the others", async () 
   await writeStudyRecord(from, record);
   await writeStudyRecord(from, { ...record, name: "sides" });
   writeFiles(to, ["paint.json"]);
-  copyRecords(from, to, ["held-out"]);
+  await copyRecords(from, to, ["held-out"]);
   for (const file of ["held-out.json", "paint.json"]) assert.ok(existsSync(join(to, file)), file);
   assert.ok(!existsSync(join(to, "sides.json")));
+  await assert.rejects(
+    copyRecords(from, to, ["paint"]),
+    /^Error: Expected a record in JSON, but .*paint\.json is missing\. Make it again: npm run measure -- paint\.$/,
+  );
 });

@@ -204,6 +204,6 @@ test("picture figures name the record and the weights that they show", async () 
     ["runs/recorded/report-fixed-seed1/model/weights.bin", "runs/recorded/audit/ranked-fills.json"],
   );
   assert.ok(
-    existsSync(join(folder, "figures", "ranked-fills.svg")) && readdirSync(join(folder, "figures")).length === 3,
+    existsSync(join(folder, "figures", "ranked-fills.svg")) && readdirSync(join(folder, "figures")).length === 4,
   );
 });

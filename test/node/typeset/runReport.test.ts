@@ -18,7 +18,7 @@ test("without the compiler the stage is one sentence and no failure", async (con
   );
 });
 
-test("with it the report is a stage whose result is variables.json of the run", async () => {
+test("with it the report is a stage whose result is the run's folder report", async () => {
   const stages: unknown[] = [];
   await runReport(
     "folder",
@@ -27,5 +27,5 @@ test("with it the report is a stage whose result is variables.json of the run", 
       void stages.push([name, key.length, results.map((path) => path.replaceAll("\\", "/"))]),
     () => true,
   );
-  assert.deepEqual(stages, [["report", 64, ["folder/report/variables.json"]]]);
+  assert.deepEqual(stages, [["report", 64, ["folder/report"]]]);
 });
