@@ -1,7 +1,7 @@
 // A run that stands is not trained again, one that stopped goes on, one with other settings starts from the beginning beside the
 // earlier one.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { before, mock, test } from "node:test";
 import { planRun } from "../../../src/experiments/plan";
@@ -48,6 +48,28 @@ test("trained once, it stands; with other settings it is trained again and the e
   assert.match(said, /An earlier run was set aside as .*run\.earlier-1\./);
   assert.equal(readFileSync(join(`${folder}.earlier-1`, "model", "weights.bin"), "hex"), weights);
   assert.deepEqual(readdirSync(dirname(folder)).sort(), [basename(folder), `${basename(folder)}.earlier-1`]);
+});
+
+test("a run whose table has changed is set aside and trained again, to the same bits", async () => {
+  const folder = join(temporaryFolder("lab-ensure-"), "run");
+  await ensureTrained(options(folder));
+  const path = join(folder, "log.csv");
+  const log = readFileSync(path, "utf8");
+  writeFileSync(
+    path,
+    log.replace(/\d\n$/, (end) => (end === "1\n" ? "2\n" : "1\n")),
+  );
+  assert.throws(
+    () => isFinishedRun(folder),
+    /^Error: Expected .*log\.csv as it was written, but it has changed since: /,
+  );
+  const said = await saying(() => ensureTrained(options(folder)));
+  assert.match(
+    said,
+    /training: log\.csv is not as it was left, so this is done again\.\n.*set aside as .*run\.earlier-1\./,
+  );
+  assert.equal(readFileSync(path, "utf8"), log);
+  assert.ok(isFinishedRun(folder));
 });
 
 test("told to stop, it says how far it came and leaves a checkpoint, from which it goes on to the same bits", async () => {
