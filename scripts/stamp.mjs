@@ -1,8 +1,8 @@
 // A stamp says which inputs an installed folder was made from. It lies inside that folder and is written last,
 // so an interrupted installation, or a folder deleted by hand, never counts as done.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /**
  * One hash for texts and the contents of files and folders (recursively).
@@ -49,7 +49,24 @@ export function writeStamp(file, key) {
  */
 export function writeAside(file, text) {
   mkdirSync(dirname(file), { recursive: true });
+  removeDead(file);
   const aside = `${file}.${process.pid}.tmp`;
   writeFileSync(aside, text);
   renameSync(aside, file);
+}
+
+/** What killed processes left beside the file under names of just that form, an hour after. @param {string} file */
+function removeDead(file) {
+  for (const name of readdirSync(dirname(file))) {
+    const pid = name.startsWith(`${basename(file)}.`) && /^\.(\d+)\.tmp$/.exec(name.slice(basename(file).length))?.[1];
+    if (!pid) continue;
+    const path = join(dirname(file), name);
+    try {
+      process.kill(Number(pid), 0);
+    } catch (error) {
+      const isGone = /** @type {NodeJS.ErrnoException} */ (error).code === "ESRCH";
+      const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      if (isGone && Date.now() - changed > 3_600_000) rmSync(path, { force: true });
+    }
+  }
 }

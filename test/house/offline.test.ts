@@ -1,6 +1,7 @@
 // Everything that the project writes opens without a network: one instance of each kind, and the committed files as they are, hold
 // nothing that a browser or a reader of PDFs would ask another host for. Allowed are links that a reader clicks on. Pages of
 // notebooks: test/node/jupyter/notebookPage.test.ts; the site: test/node/cli/site.test.ts; both in a browser: test/browser/.
+// One exception: nodeplotlib's window (src/node/jupyter/plotWindow.ts) loads Plotly from the web, and opens on request only.
 // Not looked at, since they hold numbers and pixels and no addresses: PNG and JPEG (--compare writes nothing else), weights, CSV,
 // and the events of TensorBoard, whose bytes test/node/jupyter/predictionWriters.test.ts checks.
 import assert from "node:assert/strict";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { projectRoot } from "../../src/node/paths";
@@ -159,6 +159,10 @@ test("data is copied into the clone once, and what is there stays", async () => 
   writeFileSync(join(root, "data/inner/file"), "mine");
   assert.equal(dataStage.isCurrent(context), true);
   assert.equal(existsSync(join(root, "data/inner/file.copy")), false);
+  writeFileSync(join(root, "data/inner/file.copy"), "half");
+  assert.equal(dataStage.isCurrent(context), false);
+  await dataStage.run(context);
+  assert.deepEqual(readdirSync(join(root, "data/inner")), ["file"]);
 });
 
 test("npm works on a copy that goes afterwards, whether it succeeds or not; the folder stays as it was", async () => {

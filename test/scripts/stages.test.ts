@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -162,4 +173,18 @@ test("every pinned Python package has a hash", () => {
   const pins = lines.filter((line) => /^[a-z]/i.test(line));
   assert.ok(pins.length > 50);
   for (const line of pins) assert.match(line, /^[\w.-]+(\[\w+\])?==\S+( ; .*)? \\$/);
+});
+
+test("a stamp takes away what killed writers of it left an hour ago, and nothing else", async () => {
+  const { writeStamp } = await import("../../scripts/stamp.mjs");
+  const root = folder();
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  const kept = [`stamp.${process.pid}.tmp`, `stamp.x.${dead}.tmp`, `other.${dead}.tmp`, `stamp.${dead}.tmp.txt`];
+  const longAgo = new Date(Date.now() - 2 * 3_600_000);
+  for (const name of [...kept, `stamp.${dead}.tmp`]) {
+    writeFileSync(join(root, name), "half");
+    if (name !== `stamp.${process.pid}.tmp`) utimesSync(join(root, name), longAgo, longAgo);
+  }
+  writeStamp(join(root, "stamp"), "key");
+  assert.deepEqual(readdirSync(root).sort(), [...kept.slice(1), "stamp"].sort());
 });

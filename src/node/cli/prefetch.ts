@@ -1,6 +1,6 @@
 // npm run prefetch -- --to FOLDER: everything that set-up and lesson would download, for a room without network. Each part is
 // tried as the set-up will use it; prefetch.json is written last and says what the folder fits (scripts/prefetched.mjs).
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { engineFiles, readEngineStamp, type EngineFiles } from "../engine/engineFiles";
@@ -90,6 +90,7 @@ async function fill(
   await part("wheels", "Python wheels", (place) => collectWheels(place, modules));
   await part("engine", "TensorFlow engine", (place) => collectEngine(place, stated[engineArchive]));
   await part("data", "data", collectData);
+  for (const name of ["engine", "data"]) removeParts(join(folder, name));
   const parts = Object.fromEntries(
     modules.partNames
       .map((name) => [name, modules.sizeOf(join(folder, name))] as const)
@@ -100,6 +101,12 @@ async function fill(
   const manifest = { ...unfinished, complete: true, parts, sha256 };
   await write(manifest);
   return manifest;
+}
+
+/** Removes what a killed run left half written; only this command, which holds the folder's lock, writes there. */
+function removeParts(place: string): void {
+  const names = existsSync(place) ? readdirSync(place).filter((name) => name.endsWith(".part")) : [];
+  for (const name of names) rmSync(join(place, name), { recursive: true, force: true });
 }
 
 /**

@@ -17,6 +17,7 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, relative } from "node:path";
+import { removeOld } from "../files/leftovers";
 import type { EngineFiles } from "./engineFiles";
 import { lastWords, runProgram } from "../runProgram";
 
@@ -52,6 +53,7 @@ export async function buildAddon(files: EngineFiles, python: string, log: string
   const tools = createRequire(join(files.packageFolder, "package.json"));
   const nodePreGyp = tools.resolve("@mapbox/node-pre-gyp/bin/node-pre-gyp");
   const env = { ...buildEnvironment(), npm_config_python: python };
+  removeOld(tmpdir(), (name) => /^lab-addon-[A-Za-z0-9]{6}$/.test(name));
   const folder = mkdtempSync(join(tmpdir(), "lab-addon-"));
   try {
     for (const name of ["package.json", "binding.gyp", "binding"]) {

@@ -59,13 +59,13 @@ export async function fetchWheel({
 }: FetchWheelOptions): Promise<string> {
   const kept = join(folder, wheel.name);
   const aside = join(folder, "wheel-download");
+  await rm(aside, { recursive: true, force: true });
   if (existsSync(kept)) {
     const problem = await wheelProblem(kept, wheel);
     if (problem === "") return kept;
     report(`${wheel.name} is damaged (${problem}); fetching it again`);
     await rm(kept, { recursive: true, force: true });
   }
-  await rm(aside, { recursive: true, force: true });
   await mkdir(join(aside, "tmp"), { recursive: true });
   const watch = setInterval(
     () =>

@@ -1,11 +1,12 @@
 // Files that are either whole or absent: written under a temporary name beside the target, flushed to the disk and renamed,
 // which replaces an earlier file in one step (POSIX rename); its permissions stay, and a link to it stays a link. A full disk or
 // a missing permission becomes one sentence that names the file, and the earlier file stays as it was. A process that ends
-// meanwhile takes its unfinished files with it.
+// meanwhile takes its unfinished files with it; those of one that was killed outright go with a later write to the folder.
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { removeDeadTemporaries, temporaryName } from "./leftovers";
 
 /** What is being written now, by its temporary name. */
 const unfinished = new Set<string>();
@@ -22,10 +23,11 @@ export async function writeFileSafely(
 ): Promise<void> {
   const earlier = onlyNew ? null : await realpath(path).catch(() => null);
   const target = earlier ?? path;
-  const temporary = join(dirname(target), `.${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+  const temporary = join(dirname(target), temporaryName(randomBytes(4).toString("hex")));
   unfinished.add(temporary);
   try {
     await mkdir(dirname(target), { recursive: true });
+    removeDeadTemporaries(dirname(target));
     const handle = await open(temporary, "wx");
     try {
       await handle.writeFile(data);
