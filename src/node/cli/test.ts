@@ -4,6 +4,7 @@
 // The last line has the form "N passed, N failed". What was not checked for want of data is counted apart.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { cacheFolder, notebooksFolder, projectRoot } from "../paths";
 import { prettier } from "./format";
 import { findBrowser, noBrowser } from "./findBrowser";
@@ -137,6 +138,8 @@ async function runTestFiles(name: string, files: readonly string[]): Promise<Che
   const code = await runNode([
     "--import",
     "tsx",
+    "--import",
+    pathToFileURL(join(projectRoot, "test/support/printedApart.mjs")).href,
     "--test",
     "--test-concurrency=2",
     "--test-reporter=spec",
