@@ -185,6 +185,14 @@ export function testMarchingPromises(method: Method, fill: MarchingFill): void {
     }
   });
 
+  test(`${method}: where no radius is named it is 3 pixels, as in OpenCV's examples`, () => {
+    const image = drawPicture([1, 20, 20, 3], true, 5);
+    const knownMask = drawHoles(1, 20, 20, 0.5, 5);
+    const plain = fill(image, knownMask).data;
+    assert.deepEqual(plain, fill(image, knownMask, { radius: 3 }).data);
+    for (const radius of [2, 4]) assert.notDeepEqual(plain, fill(image, knownMask, { radius }).data);
+  });
+
   test(`${method}: a radius that is no whole number from 1 to 100 is refused`, () => {
     const image = drawPicture([1, 4, 4, 1], true, 1);
     const knownMask = drawHoles(1, 4, 4, 0.5, 1);
