@@ -82,7 +82,7 @@ export const namedMutants: readonly NamedMutant[] = [
     "no gradient through the centred mean",
     "layers/centrePairs",
     "return tf.sub(x, forPairs(mean));",
-    "return tf.sub(x, tf.customGrad(() => ({ value: forPairs(mean), gradFunc: () => [] }))());",
+    "return tf.sub(x, forPairs(tf.customGrad((m) => ({ value: m.clone(), gradFunc: tf.zerosLike }))(mean)));",
   ),
   inSrc("Muon with four iterations", "training/muon", "const iterations = 5;", "const iterations = 4;"),
   inSrc(
