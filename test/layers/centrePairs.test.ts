@@ -18,6 +18,9 @@ test("in training the mean of each pair over the batch is taken away, and the mo
   assert.deepEqual(moving.shape, [2]);
   [0.02 * 4, 0.02 * 25].forEach((value, i) => assert.ok(Math.abs(moving.dataSync()[i] - value) < 1e-6));
   assert.equal(layer.trainableWeights.length, 0);
+  layer.apply(x, { training: true });
+  const again = layer.getWeights()[0].dataSync();
+  [4, 25].forEach((mean, i) => assert.ok(Math.abs(again[i] - (1 - 0.98 ** 2) * mean) < 1e-6, "closer with each step"));
 });
 
 test("outside training the moving mean is taken away and stays as it is", () => {

@@ -153,3 +153,24 @@ test("the layers: image less ½, mask, prefill less ½; then known pixels as the
     }
   }
 });
+
+test("a network of the layers is read back from its description, and says its shapes", async () => {
+  const input = tf.input({ shape: [8, 8, 4] });
+  const prepared = new PrefillHoles({}).apply(input) as tf.SymbolicTensor;
+  const residual = tf.layers
+    .conv2d({ filters: 3, kernelSize: 1, kernelInitializer: "ones", useBias: false })
+    .apply(prepared) as tf.SymbolicTensor;
+  const output = new AddResidual({}).apply([input, prepared, residual]) as tf.SymbolicTensor;
+  assert.deepEqual(
+    [prepared.shape, output.shape],
+    [
+      [null, 8, 8, 7],
+      [null, 8, 8, 3],
+    ],
+  );
+  const model = tf.model({ inputs: input, outputs: output });
+  const again = await tf.models.modelFromJSON(model.toJSON(null, false) as unknown as tf.io.ModelJSON);
+  again.setWeights(model.getWeights());
+  const x = tf.randomUniform([2, 8, 8, 4], 0, 1, "float32", 3);
+  assert.deepEqual((again.predict(x) as tf.Tensor).dataSync(), (model.predict(x) as tf.Tensor).dataSync());
+});
