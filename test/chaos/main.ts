@@ -1,7 +1,8 @@
 // Chaos: works of the project stopped, doubled and damaged at random moments, and what became of them.
 //   node --import tsx test/chaos/main.ts [--rounds 100] [--seed 1] [--only setup,training] [--prefetched FOLDER] [--record]
 //   node --import tsx test/chaos/main.ts --short [--seed 1]
-// Finished rounds stand in runs/local/chaos/; the same command goes on after them. --record copies the table to test/chaos/rounds.csv.
+// Finished rounds stand in runs/local/chaos/; the same command goes on after them, and plays those in which something was lost
+// again. --record copies the table to test/chaos/rounds.csv.
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -82,6 +83,17 @@ function prefetch(folder: string): string {
   );
 }
 
+/** Those that are done, each at its number less one; a round that lost something is not. */
+function earlierRounds(file: string): (RoundResult | undefined)[] {
+  const results: (RoundResult | undefined)[] = [];
+  if (!existsSync(file)) return results;
+  for (const line of readFileSync(file, "utf8").trim().split("\n")) {
+    const { round, ...result } = JSON.parse(line) as RoundResult & { readonly round: number };
+    results[round - 1] = result.outcome === "lost" ? undefined : result;
+  }
+  return results;
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -99,13 +111,7 @@ async function main(): Promise<number> {
   const disk = mkdtempSync(join(tmpdir(), "lab-chaos-"));
   const folder = join(localRunsFolder, "chaos");
   const file = join(folder, `rounds-${seed}${values.only ? `-${values.only}` : ""}.jsonl`);
-  const results: RoundResult[] =
-    short || !existsSync(file)
-      ? []
-      : readFileSync(file, "utf8")
-          .trim()
-          .split("\n")
-          .map((line) => JSON.parse(line) as RoundResult);
+  const results = short ? [] : earlierRounds(file);
   const ownDisk = mountDisk(disk, short ? 400 : 9_000);
   if (!ownDisk) notRun("no disk of its own can be mounted here, which a full disk needs");
   const prefetched = short ? "" : prefetch(values.prefetched ?? join(tmpdir(), "inpainting-lab-prefetched"));
@@ -123,26 +129,26 @@ async function main(): Promise<number> {
     };
     const planned = short ? shortPlan() : plan(Number(values.rounds), chosen);
     for (const [at, { target, disturbance }] of planned.entries()) {
-      if (at < results.length || (disturbance === "full disk" && !ownDisk)) continue;
+      if (results[at] !== undefined || (disturbance === "full disk" && !ownDisk)) continue;
       const space = await spaceOf(target);
       const reference = references.get(target.name) ?? (await undisturbed(target, space));
       references.set(target.name, reference);
       const result = await playRound(target, disturbance, space, reference, randomStream(Number(seed), "chaos", at));
-      results.push(result);
+      results[at] = result;
       console.log(lineOf(at + 1, result));
       if (short) continue;
       mkdirSync(folder, { recursive: true });
-      appendFileSync(file, `${JSON.stringify(result)}\n`);
+      appendFileSync(file, `${JSON.stringify({ round: at + 1, ...result })}\n`);
     }
   } finally {
     if (ownDisk) unmountDisk(disk);
     rmSync(disk, { recursive: true, force: true });
   }
-  const lost = results.filter(({ outcome }) => outcome === "lost").length;
-  console.log(
-    `${results.length} rounds, ${results.filter(({ outcome }) => outcome === "made anew").length} made anew, ${lost} lost.`,
-  );
-  if (values.record) writeFileSync(join(__dirname, "rounds.csv"), table(results));
+  const played = results.filter((one) => one !== undefined);
+  const count = (wanted: RoundResult["outcome"]): number => played.filter(({ outcome }) => outcome === wanted).length;
+  const lost = count("lost");
+  console.log(`${played.length} rounds, ${count("made anew")} made anew, ${lost} lost.`);
+  if (values.record) writeFileSync(join(__dirname, "rounds.csv"), table(played));
   return lost === 0 ? 0 : 1;
 }
 

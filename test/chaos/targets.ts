@@ -17,7 +17,7 @@ export interface Target {
   outcome(root: string): { readonly [what: string]: string };
 }
 
-const run = "runs/local/report-fixed-seed77-epochs4-trainImages640-validationImages128-synthetic";
+const run = "runs/local/report-fixed-seed77-epochs4-trainImages640-validationImages128";
 const trainWords = [
   "report-fixed",
   "--seed",
@@ -36,10 +36,13 @@ const training: Target = {
   resume: ["train", ...trainWords, "--resume"],
   results: ["runs/local"],
   records: ["runs/local"],
-  outcome: (root) => hashes(root, [`${run}/log.csv`, `${run}/model/weights.bin`, `${run}/config.json`]),
+  outcome: (root) => {
+    const at = withData(root, run);
+    return hashes(root, [`${at}/log.csv`, `${at}/model/weights.bin`, `${at}/config.json`]);
+  },
 };
 
-const measured = "runs/local/benchmark-selection-first100-synthetic";
+const measured = "runs/local/benchmark-selection-first100";
 const measureWords = ["cifar10-inpainting-v1", "--methods", "mean,harmonic", "--limit", "100"];
 
 const evaluation: Target = {
@@ -48,10 +51,13 @@ const evaluation: Target = {
   resume: ["measure", ...measureWords, "--resume"],
   results: ["runs/local"],
   records: ["runs/local"],
-  outcome: (root) => ({
-    rows: withoutTimes(readFileSync(join(root, measured, "rows.json"), "utf8")),
-    ...hashes(root, [`${measured}/figures/mask-families.png`]),
-  }),
+  outcome: (root) => {
+    const at = withData(root, measured);
+    return {
+      rows: withoutTimes(readFileSync(join(root, at, "rows.json"), "utf8")),
+      ...hashes(root, [`${at}/figures/mask-families.png`]),
+    };
+  },
 };
 
 const report: Target = {
@@ -157,6 +163,11 @@ function filesIn(root: string, name: string): string[] {
 
 function hashes(root: string, files: readonly string[]): { [file: string]: string } {
   return Object.fromEntries(files.map((file) => [file, sha256Hex(readFileSync(join(root, file)))]));
+}
+
+/** The folder of a run, which says in its name where drawn images stood in for CIFAR-10. */
+function withData(root: string, name: string): string {
+  return existsSync(join(root, name)) ? name : `${name}-synthetic`;
 }
 
 /** Names and sizes of all files below a folder. */

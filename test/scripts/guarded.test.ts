@@ -132,24 +132,31 @@ test("a program tied to its parent ends by itself when its work is done", () => 
   assert.deepEqual([status, stdout], [0, "1\n"]);
 });
 
-test(
-  "npm starts a shell in between: where npm is killed, what it runs ends too",
-  { skip: process.platform !== "linux" },
-  async () => {
-    const folder = temporaryFolder("lab-tied-");
-    const write = `require("fs").writeFileSync(${JSON.stringify(join(folder, "pid"))}, "" + process.pid);`;
-    const inner = [
-      "--require",
-      join(projectRoot, "scripts/endWithParent.cjs"),
-      "-e",
-      `${write}setInterval(() => {}, 1000);`,
-    ];
-    const words = [process.execPath, ...inner].map((word) => `'${word}'`).join(" ");
-    const code = `require("child_process").spawn("/bin/sh", ["-c", ${JSON.stringify(`${words}; true`)}]); setInterval(() => {}, 1000);`;
-    const npm = spawn(process.execPath, ["-e", code], { env: { ...process.env, npm_lifecycle_event: "lab" } });
-    const pid = await pidIn(folder, "pid");
-    await wait(1000);
-    npm.kill("SIGKILL");
-    assert.equal(await allGone([pid]), true);
-  },
-);
+for (const [when, delay, killAfter] of [
+  ["while it runs", "true", 1000],
+  ["before it has begun", "sleep 1", 0],
+] as const)
+  test(
+    `npm starts a shell in between: where npm is killed ${when}, what it runs ends too`,
+    { skip: process.platform !== "linux" },
+    async () => {
+      const folder = temporaryFolder("lab-tied-");
+      const write = `require("fs").writeFileSync(${JSON.stringify(join(folder, "pid"))}, "" + process.pid);`;
+      const inner = [
+        "--require",
+        join(projectRoot, "scripts/endWithParent.cjs"),
+        "-e",
+        `${write}setInterval(() => {}, 1000);`,
+      ];
+      const words = [process.execPath, ...inner].map((word) => `'${word}'`).join(" ");
+      const shell = JSON.stringify(`touch ${join(folder, "shell")}; ${delay}; ${words}; true`);
+      const code = `require("child_process").spawn("/bin/sh", ["-c", ${shell}]); setInterval(() => {}, 1000);`;
+      const npm = spawn(process.execPath, ["-e", code], { env: { ...process.env, npm_lifecycle_event: "lab" } });
+      while (!existsSync(join(folder, "shell"))) await wait(20);
+      if (killAfter === 0) npm.kill("SIGKILL");
+      const pid = await pidIn(folder, "pid");
+      await wait(killAfter);
+      npm.kill("SIGKILL");
+      assert.equal(await allGone([pid]), true);
+    },
+  );

@@ -5,6 +5,7 @@ import { join, relative } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import type { RunConfig } from "../../experiments/plan";
 import type { TrainingResult } from "../../training/trainModel";
+import { troubleWithin } from "../files/recordSums";
 import { projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { readRunConfig, type RunEnvironment } from "../store/runRecord";
@@ -86,7 +87,7 @@ async function trainAlone(options: TrainInFolderOptions): Promise<TrainedPart> {
 
 /**
  * Whether the folder holds a run that came to its end: its network, no checkpoint, and in its log all epochs or those until its
- * patience was over. Throws where settings or log are damaged.
+ * patience was over. Throws where a file of the run is damaged.
  */
 export function isFinishedRun(folder: string): boolean {
   if (!existsSync(join(folder, "model", "model.json")) || hasUnfinishedRun(folder)) return false;
@@ -95,5 +96,8 @@ export function isFinishedRun(folder: string): boolean {
     .slice(origin?.epochs ?? 0)
     .map(({ valLoss }) => valLoss);
   const sinceBest = losses.length - 1 - losses.indexOf(Math.min(...losses));
-  return losses.length >= epochs || (patience !== null && losses.length > 0 && sinceBest >= patience);
+  const isFinished = losses.length >= epochs || (patience !== null && losses.length > 0 && sinceBest >= patience);
+  const trouble = isFinished ? troubleWithin(folder, trainingResults(folder)) : null;
+  if (trouble !== null) throw new Error(`${trouble} Train it again: the same command without --resume.`);
+  return isFinished;
 }

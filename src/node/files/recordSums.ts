@@ -86,12 +86,35 @@ export async function writeRecordFile(
 /** What has to be said of these bytes of a record's file, without the way out; null where they are as they were written. */
 export function troubleWithFile(path: string, bytes: Uint8Array): string | null {
   const folder = dirname(path);
-  const list = join(folder, sumsFile);
-  if (!existsSync(list)) return null;
+  if (!existsSync(join(folder, sumsFile))) return null;
   const lines = linesIn(folder);
-  if (lines === null) return `Expected a list of SHA-256 in ${list}, but received damaged text.`;
-  const own = lines.filter(({ file }) => file === basename(path));
-  if (own.length === 0) return `Expected ${path} to be named in ${list}, but it is not.`;
+  return lines === null ? damagedList(folder) : troubleIn(lines, basename(path), path, bytes);
+}
+
+/**
+ * What has to be said of these files and folders of a record, without the way out; null where all of theirs that its list names are
+ * as they were written.
+ */
+export function troubleWithin(folder: string, paths: readonly string[]): string | null {
+  const lines = linesIn(folder);
+  if (lines === null) return damagedList(folder);
+  for (const { file } of lines) {
+    if (!paths.some((path) => isWithin(file, pathFrom(folder, path)))) continue;
+    const path = join(folder, file);
+    if (!existsSync(path)) return `Expected ${path}, which ${sumsFile} names, but it is not there.`;
+    const trouble = troubleIn(lines, file, path, readFileSync(path));
+    if (trouble !== null) return trouble;
+  }
+  return null;
+}
+
+function damagedList(folder: string): string {
+  return `Expected a list of SHA-256 in ${join(folder, sumsFile)}, but received damaged text.`;
+}
+
+function troubleIn(lines: readonly Line[], file: string, path: string, bytes: Uint8Array): string | null {
+  const own = lines.filter((line) => line.file === file);
+  if (own.length === 0) return `Expected ${path} to be named in ${join(dirname(path), sumsFile)}, but it is not.`;
   const sum = sha256Hex(bytes);
   if (own.some((line) => line.sum === sum)) return null;
   return `Expected ${path} as it was written, but it has changed since: its SHA-256 is another than the one in ${sumsFile}.`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, mock, test } from "node:test";
 import { planRun } from "../../../src/experiments/plan";
@@ -115,6 +115,30 @@ test("without resume an unfinished run is set aside, which is said, and training
     /An earlier unfinished run was set aside as .*run\.earlier-1 \(--resume would have continued it\)\./,
   );
   assert.ok(existsSync(checkpointPath(`${folder}.earlier-1`)));
+});
+
+test("a finished run of which a file has changed is not taken for one: it is to be trained again", async () => {
+  const folder = join(temporaryFolder("lab-parts-"), "run");
+  await part(folder);
+  assert.ok(isFinishedRun(folder));
+  for (const name of ["model/weights.bin", "environment.json", "timing.csv"]) {
+    const path = join(folder, name);
+    const bytes = readFileSync(path);
+    const flipped = Buffer.from(bytes);
+    flipped[bytes.length >> 1] ^= 4;
+    writeFileSync(path, flipped);
+    assert.throws(() => isFinishedRun(folder), {
+      message:
+        `Expected ${path} as it was written, but it has changed since: its SHA-256 is another than the one in ` +
+        "sha256sums.txt. Train it again: the same command without --resume.",
+    });
+    writeFileSync(path, bytes);
+  }
+  rmSync(join(folder, "timing.csv"));
+  assert.throws(
+    () => isFinishedRun(folder),
+    /^Error: Expected .*timing\.csv, which sha256sums\.txt names, but it is not there\./,
+  );
 });
 
 test("a folder is a finished run when it has a network, all its epochs or its patience behind it, and no checkpoint", () => {
