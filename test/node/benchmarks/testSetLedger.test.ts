@@ -10,6 +10,8 @@ import {
   type TestSetMeasurement,
 } from "../../../src/node/benchmarks/testSetLedger";
 import { countedNetworks, ledgerText } from "../../../src/node/benchmarks/testSetTable";
+import { filesBelow } from "../../../src/node/files/filesBelow";
+import { projectRoot } from "../../../src/node/paths";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const hash = (digit: string): string => digit.repeat(64);
@@ -116,4 +118,13 @@ test("a ledger that is missing is not begun anew", async () => {
     /Expected the ledger of measurements on test sets in .*TEST-SET\.md, but it is missing\. Restore it: git checkout/;
   assert.throws(() => readLedger(path), missing);
   await assert.rejects(enterMeasurements([ours], path), missing);
+});
+
+test("only commands enter measurements, those that record: no notebook, class or local run does", () => {
+  const sources = join(projectRoot, "src");
+  const entering = filesBelow(sources).filter((file) =>
+    /\benterMeasurements\(/.test(readFileSync(join(sources, file), "utf8")),
+  );
+  const commands = ["measure", "measureBenchmark", "reproduce", "train"].map((name) => `node/cli/${name}.ts`);
+  assert.deepEqual(entering.sort(), ["node/benchmarks/testSetLedger.ts", ...commands]);
 });
