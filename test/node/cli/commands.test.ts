@@ -112,6 +112,15 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["bench classical --only tela", "Did you mean telea? See npm run bench -- classical --help."],
   ["bench training --json=", 'Expected --json to name a file, but received "".'],
   ["measure cifar10-inpainting-v1 --limit 0", "Expected --limit to be a whole number from 1 to 10000"],
+  [
+    "measure cifar10-inpainting-v1 --why=x",
+    "Expected --record beside --why, since only recorded measurements are entered",
+  ],
+  ["measure cifar10-inpainting-v1 --record --why=", 'Expected --why to be a sentence, but received "".'],
+  [
+    "measure paint --record --why=x",
+    "Expected --why only with cifar10-inpainting-v1, but received it with paint. Leave it",
+  ],
   ["measure paint,", 'Expected names with commas between them behind npm run measure, but received "paint,". See'],
   ["measure paint --methods ,", 'Expected --methods to be names with commas between them, but received ",".'],
   ["measure paint --methods telae", 'but received "telae". Did you mean telea? See npm run measure -- --help.'],
