@@ -12,42 +12,22 @@ import { measureImages, selectImageErrors } from "../../../src/metrics/imageErro
 import { loadMethod } from "../../../src/node/methods/loadMethod";
 import { modelFolder } from "../../../src/node/store/modelJson";
 import { sha256Hex } from "../../../src/node/files/sha256";
+import { networksFixture } from "../../support/benchmarkFixtures";
 import { sharedDataset } from "../../support/dataset";
 import { inputFile } from "../../support/inputs";
 
-interface MaskSetFigures {
-  readonly pooledHolePsnrDb: number;
-  /** Mean squared error in the holes of each block of images. */
-  readonly blockMse: readonly number[];
-  /** Every stride-th predicted value of a hole pixel. */
-  readonly stride: number;
-  readonly values: readonly number[];
-}
-
-interface Fixture {
-  readonly images: number;
-  readonly block: number;
-  readonly networks: {
-    readonly [method: string]: {
-      readonly weightsSha256: string;
-      readonly maskSets: { readonly [maskSet: string]: MaskSetFigures };
-    };
-  };
-}
-
-const fixture = JSON.parse(readFileSync(join(__dirname, "../../fixtures/recorded-networks.json"), "utf8")) as Fixture;
 const networks = inpaintingMethods.filter(({ source }) => source.kind !== "classical");
 
 test("the fixture holds every network of the table of methods, with the weights that are recorded now", () => {
   assert.deepEqual(
-    Object.keys(fixture.networks),
+    Object.keys(networksFixture.networks),
     networks.map(({ name }) => name),
     "Add the network to NETWORKS in test/fixtures/recorded-networks.py and run it.",
   );
   for (const { name, source } of networks) {
     if (source.kind !== "recorded") continue;
     const weights = readFileSync(join(modelFolder(source.run), "weights.bin"));
-    assert.equal(sha256Hex(weights), fixture.networks[name].weightsSha256, name);
+    assert.equal(sha256Hex(weights), networksFixture.networks[name].weightsSha256, name);
   }
 });
 
@@ -60,15 +40,15 @@ for (const network of networks) {
 }
 
 async function compare({ name }: MethodEntry): Promise<void> {
-  const truth = toFloat(firstImages((await sharedDataset()).test.images, fixture.images));
+  const truth = toFloat(firstImages((await sharedDataset()).test.images, networksFixture.images));
   const method = await loadMethod(name);
-  for (const [maskSet, wanted] of Object.entries(fixture.networks[name].maskSets)) {
-    const known = firstImages(await drawBenchmarkMasks(chooseMaskSets([maskSet])[0]), fixture.images);
+  for (const [maskSet, wanted] of Object.entries(networksFixture.networks[name].maskSets)) {
+    const known = firstImages(await drawBenchmarkMasks(chooseMaskSets([maskSet])[0]), networksFixture.images);
     const filled = await method.fill(paintHoles(truth, known), known);
     assertNear(everyHoleValue(filled, known, wanted.stride), wanted.values, 1e-4, `${maskSet}: value`);
     const errors = measureImages(truth, filled, known);
     const blocks = wanted.blockMse.map((_, i) =>
-      errorFigure(selectImageErrors(errors, range(fixture.block, i * fixture.block)), "pooledHoleMse"),
+      errorFigure(selectImageErrors(errors, range(networksFixture.block, i * networksFixture.block)), "pooledHoleMse"),
     );
     assertNear(blocks, wanted.blockMse, 1e-6, `${maskSet}: squared error of block`);
     assertNear([errorFigure(errors, "pooledHolePsnrDb")], [wanted.pooledHolePsnrDb], 0.001, `${maskSet}: PSNR`);
