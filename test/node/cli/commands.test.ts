@@ -75,6 +75,17 @@ test("names stand behind measure, with commas or blanks between them", async () 
   });
 });
 
+test("a method stands behind verify", async () => {
+  const options = ["--limit", "20", "--masks", "square8,pixels50", "--to", "x"];
+  assert.deepEqual((await read("verify", "residual-inpainter", ...options)).options, {
+    method: "residual-inpainter",
+    limit: 20,
+    masks: ["square8", "pixels50"],
+    to: "x",
+  });
+  assert.deepEqual((await read("verify")).options, {});
+});
+
 test("a folder stands behind class-table", async () => {
   assert.deepEqual((await read("class-table", "files of the class")).options, { folder: "files of the class" });
   assert.deepEqual((await read("class-seed", "--seed", "7", "--to", "x")).options, { seed: 7, to: "x" });
@@ -143,6 +154,11 @@ const mistakes: readonly (readonly [string, string])[] = [
     `train report-fixed --set|${word}`,
     `Expected --set to be key=value, but received "${word}". Write for example --set batchSize=64.`,
   ]),
+  ["verify telae", 'but received "telae". Did you mean telea? See npm run verify -- --help.'],
+  ["verify telea mean", "Expected one name behind npm run verify, but received telea, mean. Run it once for each."],
+  ["verify telea --limit 0", 'Expected --limit to be a whole number from 1 to 10000, but received "0". See npm run'],
+  ["verify telea --masks centr16", "Did you mean centre16? See npm run verify -- --help."],
+  ["verify telea --to=", 'Expected --to to name a folder, but received "".'],
   ["prefetch", "Expected --to FOLDER, but received none. Write npm run prefetch -- --to FOLDER."],
   ["prefetch --to=", 'Expected --to to name a folder, but received "".'],
   ["class-seed", "Expected --seed N, but received none. Write npm run class-seed -- --seed N."],
