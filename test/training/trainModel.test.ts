@@ -12,9 +12,11 @@ import { validationMasks, type MaskSetting } from "../../src/masks/plan";
 import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
+import { imageCrossentropy } from "../../src/metrics/crossentropy";
 import { randomStream } from "../../src/random";
 import { copyBatches } from "../../src/training/batchSource";
 import type { Optimizer } from "../../src/training/optimizer";
+import { fillWithModel } from "../../src/training/predict";
 import type { TrainingResult } from "../../src/training/trainModel";
 import type { LogRow, TrainingState } from "../../src/training/state";
 import {
@@ -141,6 +143,25 @@ test("masks drawn one by one give the bits of the same masks as a set in memory,
   const cut = await trainSupervised(options("fixed", { data: oneByOne, shouldStop: () => ++steps === 6 }));
   const continued = await run(options("fixed", { data: oneByOne, resumeFrom: throughJson(cut.state) }));
   assert.equal(continued.weights, drawn.weights);
+});
+
+test("the losses of a row are means over all images, whatever the batches: those of the network as it then is", async () => {
+  const still: Optimizer = {
+    name: "still",
+    slots: 0,
+    stepInputs: () => ({ size: 0 }),
+    update: (parameter) => ({ parameter: tf.clone(parameter), state: [] }),
+  };
+  const given = options("fixed", { epochs: 1, optimizer: still, batchSize: 64, validationBatchSize: 7 });
+  const { log } = await trainSupervised(given);
+  const { train, validation, trainingMasks, validationMasks: masks } = given.data as ReturnType<typeof smallData>;
+  for (const [images, { knownMask }, loss] of [
+    [train.images, trainingMasks(1), log[0].loss],
+    [validation.images, masks, log[0].valLoss],
+  ] as const) {
+    const filled = fillWithModel(given.model, images, knownMask);
+    assert.ok(Math.abs(imageCrossentropy(images, filled) - loss) < 1e-5, `${loss}`);
+  }
 });
 
 test("every epoch has every image once, in an order of its own, which the seed decides", async () => {
