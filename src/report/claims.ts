@@ -1,6 +1,7 @@
 // The claims of the original report that we test, with the rule by which our numbers decide. What a claim says, its words in the
 // original and its rule in words are in report/words.json; what was measured and how it came out is written in the chapter that
-// calls `#claim`. The thresholds were set before the numbers were read, their margin after.
+// calls `#claim`. The thresholds were set before the numbers were read; their margin after,
+// in place of second thresholds for 8 and 12.
 import type { Claim, Verdict } from "./claim";
 
 /** What varies in the masks of the published program, read from its code. */
