@@ -78,7 +78,7 @@ export function markdownTables(rows: readonly BenchmarkRow[], benchmark: Benchma
   return [
     ...parts,
     `## Images per second\n\n${markdown(speeds)}`,
-    `## Trained parameters\n\n${markdown([["", "parameters"], ...sizes])}`,
+    `## Parameters, those not trained included\n\n${markdown([["", "parameters"], ...sizes])}`,
   ].join("\n\n");
 }
 

@@ -36,7 +36,7 @@ test("images are mirrored at random, masks drawn anew in every epoch; gradients 
     );
 });
 
-test("the network has 366,579 parameters and is given the mask", () => {
+test("the network has 366,579 parameters, those not trained included, and is given the mask", () => {
   const model = buildNetwork(residualInpainterBase);
   assert.equal(model.countParams(), 366_579);
   assert.equal(residualInpainterBase.input, "mask channel");
