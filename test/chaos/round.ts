@@ -164,8 +164,9 @@ async function within(ended: Promise<Ended>, seconds: number, work: Started, pro
   return result;
 }
 
-/** A stack or the name of an error's class is no sentence. */
-function checkOutput(output: string, of: string, problems: string[]): void {
+/** A stack or the name of an error's class is no sentence; what a set-up quotes of another program's output below its own is left out. */
+function checkOutput(printed: string, of: string, problems: string[]): void {
+  const output = printed.replace(/^ {4}(?! *at ).*\n/gm, "");
   const raw = /\n\s+at .*[:(].*|\b(?:Type|Syntax|Range|Reference)Error\b|Unhandled|\bE[A-Z]{3,}: .*\n/.exec(output);
   if (raw !== null)
     problems.push(`${of} printed no sentence: ${output.slice(Math.max(0, raw.index - 300), raw.index + 300)}`);

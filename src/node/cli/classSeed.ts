@@ -1,4 +1,5 @@
 // npm run class-seed -- --seed N: one student's part of the class experiment, as one small file.
+import { sentenceOf } from "../files/safeWrite";
 import { trainClassSeed } from "../jupyter/trainClassSeed";
 import { typedPath, type CommandOptions } from "./typed";
 
@@ -12,7 +13,7 @@ export async function classSeed({ seed, epochs, to }: ClassSeedOptions): Promise
     await trainClassSeed({ seed, epochs, folder });
     return 0;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }

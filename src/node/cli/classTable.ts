@@ -5,7 +5,7 @@ import { seedTable, seedTableText, type SeedFile } from "../../studies/seedTable
 import { seedChart } from "../../studies/seedChart";
 import { writeFigure } from "../figures/writeFigure";
 import { namesInFolder, pathKind, readRegularFileSync } from "../files/regularFile";
-import { writeFileSafely } from "../files/safeWrite";
+import { sentenceOf, writeFileSafely } from "../files/safeWrite";
 import { typedPath, type CommandOptions } from "./typed";
 
 /** What `npm run class-table` takes. */
@@ -29,7 +29,7 @@ export async function classTable({ folder }: ClassTableOptions): Promise<number>
     console.log(`${text}\n\nWritten to ${target}: class-table.md, class-seeds.svg and .png.`);
     return 0;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }

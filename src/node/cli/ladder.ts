@@ -2,6 +2,7 @@
 // runs/local/, trained once and continued after an interruption; --record also records the ladder, with its two figures.
 import { mkdirSync } from "node:fs";
 import { join, relative } from "node:path";
+import { sentenceOf } from "../files/safeWrite";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
 import type { RunConfig } from "../../experiments/plan";
@@ -47,7 +48,7 @@ export async function ladder(options: LadderOptions): Promise<number> {
     });
     return 0;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     if (!(error instanceof TrainingInterrupted || error instanceof MeasurementStopped)) return 1;
     console.error(
       `Finished rungs are saved. To go on: ${typedCommand("measure", { ...options, resume: true }, ladderId)}`,

@@ -2,6 +2,7 @@
 // ladder (ladder.ts) by itself. Studies are written to runs/local/audit/; --record also rewrites runs/recorded/audit/ and the
 // figures that show pictures.
 import { join, relative } from "node:path";
+import { sentenceOf } from "../files/safeWrite";
 import { benchmarks } from "../../benchmarks";
 import type { Dataset } from "../../datasets/dataset";
 import { MeasurementStopped } from "../../metrics/measureMethod";
@@ -81,7 +82,7 @@ export async function measure(options: MeasureOptions): Promise<number> {
       { otherwise: "all studies go to one folder" },
     );
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }

@@ -2,6 +2,7 @@
 // also rewrites the recorded table and the figures, with --methods only those methods' rows.
 import { join, relative } from "node:path";
 import { availableParallelism } from "node:os";
+import { sentenceOf } from "../files/safeWrite";
 import { benchmarkNamed } from "../../benchmarks";
 import type { Benchmark, BenchmarkMaskSet } from "../../benchmarks/benchmark";
 import { chooseMaskSets } from "../../benchmarks/benchmarkMasks";
@@ -81,7 +82,7 @@ export async function measureBenchmark(options: MeasureBenchmarkOptions): Promis
       { otherwise: "a selection with another --limit has a folder of its own" },
     );
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { engineFiles, readEngineStamp, type EngineFiles } from "../engine/engineFiles";
 import { packEngine, preparedEngineName } from "../engine/preparedEngine";
 import { progressLine } from "../files/progressLine";
-import { writeFileSafely } from "../files/safeWrite";
+import { sentenceOf, writeFileSafely } from "../files/safeWrite";
 import { sha256OfFile } from "../files/sha256";
 import { projectRoot } from "../paths";
 import { collectCifar10, collectReportWeights } from "../setup/collectData";
@@ -39,7 +39,7 @@ export async function prefetch({ to }: PrefetchOptions): Promise<number> {
     );
     return 0;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }

@@ -1,6 +1,7 @@
 // npm run report: builds report/report.en.pdf and report/report.de.pdf, with report/variables.json, from runs/recorded, the
 // committed figures and the sections in report/. It trains and measures nothing.
 import { join, relative } from "node:path";
+import { sentenceOf } from "../files/safeWrite";
 import { progressLine } from "../files/progressLine";
 import { cacheFolder, projectRoot } from "../paths";
 import { buildReport } from "../typeset/buildReport";
@@ -26,7 +27,7 @@ export async function report({ language, draft = false }: ReportOptions): Promis
     return 0;
   } catch (error) {
     line.end();
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }

@@ -3,6 +3,7 @@
 // runs/local/<id>/.
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { sentenceOf } from "../files/safeWrite";
 import type { Dataset } from "../../datasets/dataset";
 import { planRun, type RunConfig } from "../../experiments/plan";
 import { reportFixed } from "../../experiments/reportFixed";
@@ -66,7 +67,7 @@ export async function reproduce(options: ReproduceOptions): Promise<number> {
     await withRunLock(folder, () => reproduceIn(folder, options, config, dataset, engine, started));
     return 0;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     if (!(error instanceof TrainingInterrupted)) return 1;
     console.error(`To go on: ${typedCommand("reproduce", { ...options, resume: true })}`);
     return 130;

@@ -2,6 +2,7 @@
 // a server, a stick or a double click. It executes nothing. Contents, search and the look come from Sphinx, myst-nb and Furo.
 import { readdirSync, renameSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { sentenceOf } from "../files/safeWrite";
 import { runProgram } from "../runProgram";
 import { cacheFolder, projectRoot } from "../paths";
 import { siteProblems } from "../site/checkSite";
@@ -39,7 +40,7 @@ export async function site({ to }: SiteOptions): Promise<number> {
     );
     return 0;
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }

@@ -2,6 +2,7 @@
 // goes on. Everything goes to runs/local/<run>/; --record also copies the finished run to runs/recorded/. --list shows the
 // experiments.
 import { join, relative } from "node:path";
+import { sentenceOf } from "../files/safeWrite";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentNamed, experiments } from "../../experiments";
 import type { Experiment } from "../../experiments/experiment";
@@ -45,7 +46,7 @@ export async function train(options: TrainOptions): Promise<number> {
     const folder = join(localRunsFolder, config.id);
     return await withRunLock(folder, () => trainIn(folder, options, config, dataset, engine));
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }

@@ -114,6 +114,17 @@ export function readError(error: unknown, path: string): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+const readingCalls = ["read", "open", "stat", "lstat", "scandir", "realpath"];
+
+/** The sentence of an error, also of one that the file system gives as it comes, by the call and the path that it names. */
+export function sentenceOf(error: unknown): string {
+  const { code, syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  if (code === undefined || syscall === undefined) return (error as Error).message;
+  const where = dest ?? path ?? "a file";
+  const noRoom = code === "ENOSPC" || code === "EDQUOT" || code === "EROFS";
+  return (readingCalls.includes(syscall) && !noRoom ? readError(error, where) : writeError(error, where)).message;
+}
+
 /** "ENOSPC" and the like; undefined where the error has no code. */
 export function errorCode(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | null)?.code;

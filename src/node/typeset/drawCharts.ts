@@ -1,9 +1,11 @@
 // The number charts of the report, drawn again from the records at every build. A chart that comes out as it lies there, from
-// files that have not changed, is left alone: the manifest goes on naming the command that first made it.
+// files that have not changed, is left alone: the manifest goes on naming the command that first made it. A file that was damaged
+// since is written anew.
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ReportRecords } from "../../report/records";
 import { drawingToSvg, type Drawing } from "../figures/encode";
-import { readFigureManifest, writeFigure } from "../figures/writeFigure";
+import { readFigureManifest, writeFigure, type FigureFile } from "../figures/writeFigure";
 import { changedInputs, inputFile } from "../files/inputFile";
 import { sha256Hex } from "../files/sha256";
 import type { ReportChart } from "./reportCharts";
@@ -44,7 +46,13 @@ async function drawChart(
   const earlier = (await readFigureManifest(folder)).find((entry) => entry.name === name);
   const svg = earlier?.files.find((file) => file.name === `${name}.svg`);
   const same = sha256Hex(`${drawingToSvg(drawing)}\n`) === svg?.sha256;
-  if (same && earlier !== undefined && changedInputs(earlier.inputs ?? inputs, root).length === 0) return;
+  const standing = earlier !== undefined && changedInputs(earlier.inputs ?? inputs, root).length === 0;
+  if (same && standing && earlier.files.every((file) => isAsDrawn(folder, file))) return;
   const { dataset, seed } = shown.config;
   await writeFigure(folder, name, drawing, { command: "npm run report", run: shown.id, dataset, seed, inputs });
+}
+
+function isAsDrawn(folder: string, { name, sha256 }: FigureFile): boolean {
+  const path = join(folder, name);
+  return existsSync(path) && sha256Hex(readFileSync(path)) === sha256;
 }

@@ -18,7 +18,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test, type TestContext } from "node:test";
 import { projectRoot } from "../../../src/node/paths";
-import { readError, setAside, writeError, writeFileSafely } from "../../../src/node/files/safeWrite";
+import { readError, sentenceOf, setAside, writeError, writeFileSafely } from "../../../src/node/files/safeWrite";
 
 const folder = mkdtempSync(join(tmpdir(), "safe-write-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -101,6 +101,22 @@ test("a missing permission is named with the way out", async (context) => {
       `Change the permissions of its folder or write to another one.`,
   });
   assert.ok(!existsSync(path));
+});
+
+test("an error that comes as the file system gives it becomes a sentence by its call and path; others keep theirs", () => {
+  const given = (code: string, syscall: string, paths: object): Error =>
+    Object.assign(new Error(`${code}: raw`), { code, syscall, ...paths });
+  assert.equal(
+    sentenceOf(given("ENOSPC", "copyfile", { path: "/from", dest: "/to" })),
+    "Expected room on the disk to write /to, but received ENOSPC. Free some space and run the command again.",
+  );
+  assert.match(sentenceOf(given("ENOSPC", "write", {})), /^Expected room on the disk to write a file, but/);
+  assert.match(sentenceOf(given("EROFS", "open", { path: "/to" })), /^Expected permission to write \/to, but/);
+  assert.equal(
+    sentenceOf(given("EACCES", "open", { path: "/from" })),
+    "Expected permission to read /from, but received EACCES. Change the permissions of the file.",
+  );
+  assert.equal(sentenceOf(new Error("A sentence.")), "A sentence.");
 });
 
 test("other errors of the file system are named too, errors of the program are not touched", async () => {
