@@ -10,6 +10,7 @@ import { MeasurementStopped } from "../../metrics/measureMethod";
 import { loadBenchmarkImages, type BenchmarkImages } from "../benchmarks/loadBenchmarkImages";
 import { verifiedFigures, writeVerifiable, type VerifiableFigures } from "../benchmarks/verifiable";
 import { progressLine } from "../files/progressLine";
+import { sentenceOf } from "../files/safeWrite";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { loadMethod } from "../methods/loadMethod";
 import { localRunsFolder } from "../paths";
@@ -35,7 +36,7 @@ export async function verify({ method, limit = 500, masks, to }: VerifyOptions):
       otherwise: "--to names another folder",
     });
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(sentenceOf(error));
     return 1;
   }
 }
