@@ -34,6 +34,7 @@ const stagesOf = {
   test: [...light, siteStage, engineStage],
   train: native,
   measure: native,
+  verify: native,
   report: light,
   bench: native,
   classSeed: native,

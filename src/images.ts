@@ -179,6 +179,23 @@ export function checkFinite(images: ImageBatch): void {
   }
 }
 
+/** Throws where a known value is not a finite number. What lies under the holes is not looked at, whatever it is. */
+export function checkKnownFinite(images: ImageBatch, knownMask: ImageBatch): void {
+  if (images.data instanceof Uint8Array) return;
+  const channels = images.shape[3];
+  const { data } = images;
+  for (let p = 0; p < knownMask.data.length; p++) {
+    if (knownMask.data[p] === 0) continue;
+    for (let k = p * channels; k < (p + 1) * channels; k++) {
+      if (Number.isFinite(data[k])) continue;
+      throw new Error(
+        `Expected finite values of known pixels, but received ${data[k]} at position ${k}. ` +
+          `Check how the image was read or computed, or make a hole of such pixels: knownMask 0.`,
+      );
+    }
+  }
+}
+
 /** Known pixels from `image`, hole pixels from `filled`: float32 [N,H,W,C]. */
 export function composite(image: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): FloatImageBatch {
   checkKnownMask(image, knownMask);
@@ -192,7 +209,7 @@ export function composite(image: ImageBatch, filled: ImageBatch, knownMask: Imag
     );
   }
   const data = known.data.slice();
-  eachHole(knownMask, channels, (from, to) => {
+  eachHole(knownMask.data, channels, (from, to) => {
     for (let k = from; k < to; k++) data[k] = other.data[k];
   });
   return { data, shape: image.shape };
@@ -203,16 +220,20 @@ export function paintHoles(image: ImageBatch, knownMask: ImageBatch, paint = 0):
   checkKnownMask(image, knownMask);
   const data = toFloat(image).data.slice();
   const channels = image.shape[3];
-  eachHole(knownMask, channels, (from, to) => data.fill(paint, from, to));
+  eachHole(knownMask.data, channels, (from, to) => data.fill(paint, from, to));
   return { data, shape: image.shape };
 }
 
-/** Calls `act` with where the values of each run of hole pixels begin and end. */
-function eachHole({ data }: ImageBatch, channels: number, act: (from: number, to: number) => void): void {
-  for (let p = data.indexOf(0); p >= 0;) {
+/** Calls `act` with where the values of each run of hole pixels (known 0) begin and end. */
+export function eachHole(
+  known: Float32Array | Uint8Array,
+  channels: number,
+  act: (from: number, to: number) => void,
+): void {
+  for (let p = known.indexOf(0); p >= 0;) {
     let end = p + 1;
-    while (end < data.length && data[end] === 0) end++;
+    while (end < known.length && known[end] === 0) end++;
     act(p * channels, end * channels);
-    p = data.indexOf(0, end);
+    p = known.indexOf(0, end);
   }
 }

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import "./support/tensorflow";
 import {
   checkFinite,
+  checkKnownFinite,
   checkKnownMask,
   composite,
   imageBatch,
@@ -13,6 +14,7 @@ import {
   takeImages,
   takeMasks,
   toFloat,
+  type ImageBatch,
 } from "../src/images";
 import { fromTensor, toTensor } from "../src/tensors";
 
@@ -87,6 +89,18 @@ test("values that are not finite are found", () => {
     () => checkFinite(imageBatch(Float32Array.from([0, NaN, 1]), [1, 1, 1, 3])),
     /received NaN at position 1/,
   );
+});
+
+test("known values that are not finite are found; under a hole they are no matter", () => {
+  const image = imageBatch(Float32Array.from([0, NaN, 1, Infinity]), [1, 1, 2, 2]);
+  const mask = (...known: number[]): ImageBatch => imageBatch(Uint8Array.from(known), [1, 1, 2, 1]);
+  assert.throws(() => checkKnownFinite(image, mask(1, 0)), {
+    message:
+      "Expected finite values of known pixels, but received NaN at position 1. " +
+      "Check how the image was read or computed, or make a hole of such pixels: knownMask 0.",
+  });
+  assert.throws(() => checkKnownFinite(image, mask(0, 1)), /received Infinity at position 3/);
+  checkKnownFinite(image, mask(0, 0));
 });
 
 test("to a tensor and back", async () => {

@@ -12,6 +12,7 @@ import { runBenchmark, writeRows, type BenchOptions } from "../command";
 import { ContenderProcess, type Program } from "../contenderProcess";
 import { contenderEnvironment, machineLine } from "../environment";
 import { installPeers, missingPeersNote, peersPython } from "../peers";
+import { QuietMachine } from "../quiet";
 import { startAll, type NotMeasured } from "../startAll";
 import { chooseContenders, hostsOf, type Contender } from "./contenders";
 import { classicalFigure, sizeFigure } from "./figure";
@@ -105,10 +106,11 @@ async function measureAll(bench: Bench, chosen: readonly Contender[], pictures: 
   const prepared = new Map(prepareWorkloads(workloads, pictures, folder).map((one) => [one.workload.name, one]));
   const { running, notMeasured } = await startAll<Program, Request, ReplyOf>(hostsOf(chosen), start, folder, say);
   const hostOf = (contender: Contender): Host | NotMeasured => findHost(contender, running, notMeasured);
+  const machine = new QuietMachine();
   const speed: WorkloadResult[] = [];
   const size: SizeResult[] = [];
   const measure = async (workload: Workload): Promise<WorkloadResult> => {
-    const options = { folder, rounds, hostOf, say: (text: string) => say(`${workload.title}: ${text}`) };
+    const options = { folder, rounds, hostOf, machine, say: (text: string) => say(`${workload.title}: ${text}`) };
     return measureWorkload(prepared.get(workload.name) as Prepared, taking(workload), options);
   };
   try {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { imageBatch } from "../../src/images";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
 import type { Asking, Program } from "../contenderProcess";
+import type { Quietness, QuietMachine } from "../quiet";
 import { turnOrder, type NotMeasured, type Ready } from "../startAll";
 import type { Contender } from "./contenders";
 import { readBytes, type Prepared } from "./prepare";
@@ -28,6 +29,8 @@ export interface WorkloadResult {
   readonly images: number;
   readonly holePixels: number;
   readonly measured: readonly Measured[];
+  /** How each round began. */
+  readonly began: readonly Quietness[];
   readonly notMeasured: readonly NotMeasured[];
 }
 
@@ -37,6 +40,8 @@ export interface MeasureOptions {
   readonly say: (text: string) => void;
   /** The running program of a contender, or why there is none. */
   readonly hostOf: (contender: Contender) => Host | NotMeasured;
+  /** Each round waits until it is quiet, or is marked. */
+  readonly machine: Pick<QuietMachine, "beforeRound">;
   /** A fill is repeated for so long; default 0.2 s. */
   readonly atLeastSeconds?: number;
 }
@@ -62,7 +67,7 @@ export async function measureWorkload(
   options: MeasureOptions,
 ): Promise<WorkloadResult> {
   const { workload, truth, holePixels } = prepared;
-  const { say, hostOf, rounds, atLeastSeconds = 0.2 } = options;
+  const { say, hostOf, rounds, machine, atLeastSeconds = 0.2 } = options;
   const available = truth.shape[0];
   const counts = chosen.map(({ name }) => imagesFor(workload, name, available));
   const running: { contender: Contender; host: Host; images: number; holePsnrDb: number | null; seconds: number[] }[] =
@@ -79,7 +84,9 @@ export async function measureWorkload(
     running.push({ contender, host, images: counts[i], holePsnrDb, seconds: [] });
   }
   checkSameMethod(running);
+  const began: Quietness[] = [];
   for (let round = 1; round <= rounds; round++) {
+    began.push(await machine.beforeRound((text) => say(`round ${round} of ${rounds}: ${text}`)));
     for (const i of turnOrder(round, running.length)) {
       const {
         contender: { name, method },
@@ -97,7 +104,7 @@ export async function measureWorkload(
     seconds,
     holePsnrDb,
   }));
-  return { workload, images: available, holePixels, measured, notMeasured };
+  return { workload, images: available, holePixels, measured, began, notMeasured };
 }
 
 /** Fills the images that every contender fills, writes them, and compares them with the truth. */

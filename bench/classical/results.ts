@@ -1,5 +1,6 @@
 // What was measured, as rows for --json and as the tables that are printed. Ratios say how many times faster ours is than
 // the peer that fills by the same method, per image.
+import { disturbedLines, disturbedRounds } from "../quiet";
 import type { NotMeasured } from "../startAll";
 import { logLogSlope, ratio, spread, type Spread } from "../statistics";
 import { columns, titled, whole } from "../table";
@@ -15,6 +16,8 @@ export interface ResultRow extends Spread {
   readonly unit: "images/s" | "s" | "MB";
   /** Each round's value. */
   readonly values: readonly number[];
+  /** Rounds, from 1, that began on a machine that was not quiet; absent where all were quiet. */
+  readonly disturbedRounds?: readonly number[];
   /** How many images it filled in a round. */
   readonly images?: number;
   /** Over all images of the workload. */
@@ -31,8 +34,9 @@ export function resultRows(
   memory: readonly MeasuredMemory[],
   memoryName: string,
 ): ResultRow[] {
-  const timed = results.flatMap(({ workload, holePixels, measured }) =>
+  const timed = results.flatMap(({ workload, holePixels, measured, began }) =>
     measured.map((one): ResultRow => {
+      const disturbed = disturbedRounds(began);
       const values = workload.unit === "s" ? one.seconds : imagesPerSecond(one);
       return {
         workload: workload.name,
@@ -41,6 +45,7 @@ export function resultRows(
         rounds: values.length,
         unit: workload.unit,
         values,
+        ...(disturbed.length === 0 ? {} : { disturbedRounds: disturbed }),
         images: one.images,
         holePixels,
         ...(one.holePsnrDb === null ? {} : { holePsnrDb: one.holePsnrDb }),
@@ -74,7 +79,7 @@ export function ratioLines(measured: readonly Measured[]): string[] {
 }
 
 /** The table of one workload with its ratios and what was not measured. */
-export function speedTable({ workload, images, holePixels, measured, notMeasured }: WorkloadResult): string {
+export function speedTable({ workload, images, holePixels, measured, began, notMeasured }: WorkloadResult): string {
   const inSeconds = workload.unit === "s";
   const fewer = measured.some((one) => one.images < images);
   const heading = [
@@ -105,6 +110,7 @@ export function speedTable({ workload, images, holePixels, measured, notMeasured
       "Ratios of the medians (lowest to highest within one round), above 1 where ours is faster:",
       ratioLines(measured),
     ),
+    ...titled("Not quiet:", disturbedLines(began)),
     ...missingLines(notMeasured),
   ].join("\n");
 }

@@ -12,6 +12,7 @@ import { runBenchmark, writeRows, type BenchOptions } from "../command";
 import { ContenderProcess } from "../contenderProcess";
 import { contenderEnvironment, machineLine } from "../environment";
 import { installPeers, missingPeersNote, peersPython } from "../peers";
+import { QuietMachine } from "../quiet";
 import { startAll } from "../startAll";
 import { chooseContenders, sgemmWorkers, type Contender } from "./contenders";
 import { benchFigure } from "./figure";
@@ -30,6 +31,7 @@ interface Bench {
   readonly chosen: readonly Contender[];
   readonly start: (contender: Contender) => ContenderProcess<Request, ReplyOf>;
   readonly sgemm: Map<string, number[]>;
+  readonly machine: QuietMachine;
   readonly line: ProgressLine;
 }
 
@@ -46,7 +48,8 @@ async function benchTraining(options: Options): Promise<number> {
   const dataset = await loadDataset({ allowDownload: false, synthetic: { trainCount: most, testCount: 1 } });
   const start = (contender: Contender): ContenderProcess<Request, ReplyOf> =>
     new ContenderProcess(contender, { python, cwd: projectRoot, env: contenderEnvironment(quietProcessor) });
-  const bench: Bench = { options, chosen, start, sgemm: new Map(), line: progressLine() };
+  const machine = new QuietMachine();
+  const bench: Bench = { options, chosen, start, sgemm: new Map(), machine, line: progressLine() };
   const measuring = python === null ? [] : sgemmWorkers;
   const results: WorkloadResult[] = [];
   const rates = await startAll<Contender, Request, ReplyOf>(measuring, start, "", () => undefined);
@@ -96,12 +99,14 @@ async function measureWorkload(
         bench.sgemm.set(worker.name, [...(bench.sgemm.get(worker.name) ?? []), gflops]);
       }
     };
-    const measured = await runRounds(running, { rounds: options.rounds ?? 5, say, beforeRound });
+    const rounds = options.rounds ?? 5;
+    const { measured, began } = await runRounds(running, { rounds, say, machine: bench.machine, beforeRound });
     return {
       workload,
       flopPerImage: flopPerTrainedImage(prepared.network),
       images,
       measured,
+      began,
       notMeasured: started.notMeasured,
     };
   } finally {

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { turnOrder, type Ready } from "../startAll";
 import { median } from "../statistics";
+import type { Quietness, QuietMachine } from "../quiet";
 import type { Contender } from "./contenders";
 import type { ReplyOf, Request, SetupReply } from "./protocol";
 
@@ -14,7 +15,16 @@ export interface Measured {
   /** Images per second of each round. */
   readonly training: readonly number[];
   readonly prediction: readonly number[];
+  /** Seconds of each round that `fit` takes besides and that are not counted; none for loops of our own. */
+  readonly idleSeconds: readonly number[];
   readonly peakBytes: number;
+}
+
+/** All rounds of a workload. */
+export interface MeasuredRounds {
+  readonly measured: readonly Measured[];
+  /** How each round began. */
+  readonly began: readonly Quietness[];
 }
 
 /** How far a first loss and a warm-up loss may lie from the others' median, as a part of it. */
@@ -46,6 +56,8 @@ export function checkSameTraining(
 export interface RoundsOptions {
   readonly rounds: number;
   readonly say: (line: string) => void;
+  /** Each round waits until it is quiet, or is marked. */
+  readonly machine: Pick<QuietMachine, "beforeRound">;
   /** Done before each round. */
   readonly beforeRound?: () => Promise<void>;
   /** Seconds of quiet before anything is timed; default 0.3. */
@@ -53,11 +65,14 @@ export interface RoundsOptions {
 }
 
 /** The timed rounds: everyone trains, then predicts. */
-export async function runRounds(running: readonly Running[], options: RoundsOptions): Promise<Measured[]> {
-  const { rounds, say, beforeRound, pause = 0.3 } = options;
+export async function runRounds(running: readonly Running[], options: RoundsOptions): Promise<MeasuredRounds> {
+  const { rounds, say, machine, beforeRound, pause = 0.3 } = options;
   const training = running.map((): number[] => []);
   const prediction = running.map((): number[] => []);
+  const idle = running.map((): number[] => []);
+  const began: Quietness[] = [];
   for (let round = 1; round <= rounds; round++) {
+    began.push(await machine.beforeRound((text) => say(`round ${round} of ${rounds}: ${text}`)));
     await beforeRound?.();
     for (const i of turnOrder(round, running.length)) {
       const { name } = running[i];
@@ -70,6 +85,7 @@ export async function runRounds(running: readonly Running[], options: RoundsOpti
         );
       }
       training[i].push(trained.images / trained.seconds);
+      if (trained.idleSeconds !== undefined) idle[i].push(trained.idleSeconds);
       const predicted = await running[i].ask({ do: "predict" });
       prediction[i].push(predicted.images / predicted.seconds);
     }
@@ -77,7 +93,9 @@ export async function runRounds(running: readonly Running[], options: RoundsOpti
   const measured: Measured[] = [];
   for (const [i, { contender, setup, ask }] of running.entries()) {
     const { peakBytes } = await ask({ do: "memory" });
-    measured.push({ contender, version: setup.version, training: training[i], prediction: prediction[i], peakBytes });
+    const { version } = setup;
+    const values = { training: training[i], prediction: prediction[i], idleSeconds: idle[i] };
+    measured.push({ contender, version, ...values, peakBytes });
   }
-  return measured;
+  return { measured, began };
 }

@@ -20,7 +20,10 @@ export interface SetupReply {
 
 /** One epoch: shuffling, gathering, transfer, forward, backward, optimiser. */
 export interface TrainReply {
+  /** From the beginning of the epoch, before it is shuffled, to the end of its last batch. */
   readonly seconds: number;
+  /** What `fit` takes besides, and is not counted: setting up, and its data pipeline winding down. Loops of our own have none. */
+  readonly idleSeconds?: number;
   readonly images: number;
   /** Mean loss over the epoch. */
   readonly loss: number;

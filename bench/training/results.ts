@@ -1,5 +1,6 @@
 // What was measured, as rows for --json and as the table that is printed. bfloat16 enters no ratio with a float32 contender
 // of another maker; it is set beside our own float32 step only.
+import { disturbedLines, disturbedRounds, type Quietness } from "../quiet";
 import type { NotMeasured } from "../startAll";
 import { median, ratio, spread, type Spread } from "../statistics";
 import { columns, titled, whole } from "../table";
@@ -15,6 +16,10 @@ export interface ResultRow extends Spread {
   readonly unit: "images/s" | "GFLOP/s";
   /** Each round's value. */
   readonly values: readonly number[];
+  /** Rounds, from 1, that began on a machine that was not quiet; absent where all were quiet. */
+  readonly disturbedRounds?: readonly number[];
+  /** Seconds of each round that `fit` took besides, not counted; absent for loops that have none. */
+  readonly idleSeconds?: readonly number[];
   /** Of several settings that count under one name, the one that did. */
   readonly setting?: string;
   /** The name under which this setting was a candidate; such a row is shown and counts for nothing. */
@@ -34,6 +39,7 @@ export interface WorkloadResult {
   readonly flopPerImage: number;
   readonly images: number;
   readonly measured: readonly Measured[];
+  readonly began: readonly Quietness[];
   readonly notMeasured: readonly NotMeasured[];
 }
 
@@ -58,14 +64,20 @@ export function counted(measured: readonly Measured[]): Map<string, Measured> {
 export function resultRows(results: readonly WorkloadResult[], sgemm: SgemmRates): ResultRow[] {
   const best = bestSgemm(sgemm);
   const rows: ResultRow[] = [];
-  for (const { workload, flopPerImage, measured } of results) {
-    const row = (name: string, { contender, version, training, prediction, peakBytes }: Measured): ResultRow => ({
+  for (const { workload, flopPerImage, measured, began } of results) {
+    const disturbed = disturbedRounds(began);
+    const row = (
+      name: string,
+      { contender, version, training, prediction, idleSeconds, peakBytes }: Measured,
+    ): ResultRow => ({
       workload: workload.name,
       contender: name,
       ...spread(training),
       rounds: training.length,
       unit: "images/s",
       values: training,
+      ...(disturbed.length === 0 ? {} : { disturbedRounds: disturbed }),
+      ...(idleSeconds.length === 0 ? {} : { idleSeconds }),
       ...(name === contender.name ? {} : { setting: contender.name }),
       ...(name === contender.countsAs ? {} : { candidateFor: contender.countsAs }),
       predictedImagesPerSecond: median(prediction),
@@ -114,7 +126,7 @@ export function ratioLines(measured: readonly Measured[]): string[] {
 
 /** The table of one workload with its ratios and what was not measured. */
 export function resultTable(result: WorkloadResult, sgemm: SgemmRates): string {
-  const { workload, flopPerImage, images, measured, notMeasured } = result;
+  const { workload, flopPerImage, images, measured, began, notMeasured } = result;
   const best = bestSgemm(sgemm);
   const rounds = measured[0]?.training.length ?? 0;
   const winners = [...counted(measured).values()];
@@ -138,11 +150,23 @@ export function resultTable(result: WorkloadResult, sgemm: SgemmRates): string {
     ...(measured.length === 0 ? ["  nothing was measured"] : columns([heading, ...body])),
     ...(winners.some(severalSettings) ? ["  * the better of two settings, which counts below"] : []),
     ...titled("Ratios of the medians (lowest to highest within one round):", ratioLines(measured)),
+    ...titled("Took besides, not counted (seconds a round):", idleLines(measured)),
+    ...titled("Not quiet:", disturbedLines(began)),
     ...titled(
       "Not measured:",
       notMeasured.map(({ name, reason }) => `${name}: ${reason}`),
     ),
   ].join("\n");
+}
+
+/** "keras fit plain: 1.5 to 10.2" */
+function idleLines(measured: readonly Measured[]): string[] {
+  return measured
+    .filter(({ idleSeconds }) => idleSeconds.length > 0)
+    .map(({ contender, idleSeconds }) => {
+      const { min, max } = spread(idleSeconds);
+      return `${contender.name}: ${min.toFixed(2)} to ${max.toFixed(2)}`;
+    });
 }
 
 const heading = ["", "trains, images/s", "of all rounds", "of sgemm", "predicts, images/s", "peak memory, MB"];

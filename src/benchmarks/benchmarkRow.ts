@@ -14,7 +14,7 @@ export interface BenchmarkRow {
   readonly dataset: string;
   readonly method: string;
   readonly title: string;
-  /** Trained parameters; 0 for a method that learns nothing. */
+  /** All its parameters, moving means that are not trained included; 0 for a method that learns nothing. */
   readonly parameters: number;
   readonly maskSet: string;
   readonly maskSha256: string;

@@ -58,8 +58,15 @@ export function terminalTable(rows: readonly BenchmarkRow[], benchmark: Benchmar
   return [figureHeading(figure), ...cells.map((line) => `  ${line.map(fit).join("  ")}`.trimEnd())].join("\n");
 }
 
-/** All figures in Markdown, intervals beside the first, then speed and size. */
-export function markdownTables(rows: readonly BenchmarkRow[], benchmark: Benchmark = cifar10InpaintingV1): string {
+/**
+ * All figures in Markdown, intervals beside the first, then speed and size. `machines`: the processor of methods that were measured
+ * on another one than the rest, by name; their speeds do not compare with the others'.
+ */
+export function markdownTables(
+  rows: readonly BenchmarkRow[],
+  benchmark: Benchmark = cifar10InpaintingV1,
+  machines: ReadonlyMap<string, string> = new Map(),
+): string {
   const parts = benchmark.metrics.map((figure, i) => {
     const text = ({
       figures: {
@@ -70,7 +77,10 @@ export function markdownTables(rows: readonly BenchmarkRow[], benchmark: Benchma
     const cells = tableCells(rows, text, benchmark);
     return `## ${figureHeading(figure)}${i === 0 ? ", with 95 % intervals" : ""}\n\n${markdown(cells)}`;
   });
-  const speeds = tableCells(rows, ({ imagesPerSecond }) => rounded(imagesPerSecond), benchmark);
+  const marked = rows.map((row) =>
+    machines.has(row.method) ? { ...row, title: `${row.title}, measured on ${machines.get(row.method)}` } : row,
+  );
+  const speeds = tableCells(marked, ({ imagesPerSecond }) => rounded(imagesPerSecond), benchmark);
   const sizes = methodsOf(rows).map((method) => {
     const own = rows.filter((row) => row.method === method);
     return [rowTitle(own, benchmark), own[0].parameters === 0 ? "none" : own[0].parameters.toLocaleString("en")];
@@ -78,7 +88,7 @@ export function markdownTables(rows: readonly BenchmarkRow[], benchmark: Benchma
   return [
     ...parts,
     `## Images per second\n\n${markdown(speeds)}`,
-    `## Trained parameters\n\n${markdown([["", "parameters"], ...sizes])}`,
+    `## Parameters, those not trained included\n\n${markdown([["", "parameters"], ...sizes])}`,
   ].join("\n\n");
 }
 

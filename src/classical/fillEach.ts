@@ -1,6 +1,6 @@
 // What every classical method shares: the checks, the loop over the images, and the promise that known pixels come back
 // bit for bit. A method itself only sees one image at a time, as a canvas whose hole pixels it has to set.
-import { checkFinite, checkKnownMask, shapeText, type ImageBatch } from "../images";
+import { checkKnownFinite, checkKnownMask, eachHole, shapeText, type ImageBatch } from "../images";
 
 /** One image while it is filled. */
 export interface Canvas {
@@ -9,7 +9,7 @@ export interface Canvas {
   readonly channels: number;
   /**
    * Row by row, channels last: 0..255 for uint8 images, [0,1] for float32 ones.
-   * What stands in the hole at first is meaningless.
+   * Holes are 0 at first.
    */
   readonly values: Float32Array;
   /** 1 = known, 0 = hole, one value per pixel. */
@@ -25,7 +25,8 @@ export type Fill = <Batch extends ImageBatch>(image: Batch, knownMask: ImageBatc
 
 /**
  * Fills [N,H,W,C] image by image and returns a batch of the same type. `fillOne` sets the hole pixels of its canvas; what it
- * does to known ones is lost. uint8 values are rounded to the nearest level. Throws where an image has no known pixel.
+ * does to known ones is lost. uint8 values are rounded to the nearest level. What stands in the holes is not looked at. Throws
+ * where an image has no known pixel, or one that is not finite.
  */
 export function fillEach<Batch extends ImageBatch>(
   image: Batch,
@@ -33,7 +34,7 @@ export function fillEach<Batch extends ImageBatch>(
   fillOne: (canvas: Canvas) => void,
 ): Batch {
   checkKnownMask(image, knownMask);
-  checkFinite(image);
+  checkKnownFinite(image, knownMask);
   const [count, height, width, channels] = image.shape;
   const pixels = height * width;
   const size = pixels * channels;
@@ -47,6 +48,7 @@ export function fillEach<Batch extends ImageBatch>(
     if (holePixels === 0) continue;
     if (holePixels === pixels) throw new Error(everythingIsHole(image, i));
     values.set(image.data.subarray(i * size, (i + 1) * size));
+    eachHole(known, channels, (from, to) => values.fill(0, from, to));
     fillOne({ height, width, channels, values, known, peak, holePixels });
     writeHoles(
       data.subarray(i * size, (i + 1) * size),
@@ -73,13 +75,11 @@ function writeHoles(
   channels: number,
 ): void {
   const bytes = data instanceof Uint8Array;
-  for (let p = known.indexOf(0); p >= 0; p = known.indexOf(0, p)) {
-    for (; p < known.length && known[p] === 0; p++) {
-      for (let k = p * channels; k < (p + 1) * channels; k++) {
-        data[k] = bytes ? Math.min(255, Math.max(0, Math.round(values[k]))) : values[k];
-      }
+  eachHole(known, channels, (from, to) => {
+    for (let k = from; k < to; k++) {
+      data[k] = bytes ? Math.min(255, Math.max(0, Math.round(values[k]))) : values[k];
     }
-  }
+  });
 }
 
 /** The message for an image without a known pixel. */

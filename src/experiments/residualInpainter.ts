@@ -1,5 +1,6 @@
 // The residual inpainter that is recorded: the one from drawn weights trained further, with half the learning rate and more masks
-// of single pixels; another 22 passes, 990,000 samples, about an hour and a half on two cores.
+// of single pixels; another 22 passes, 990,000 samples, about an hour and a half on two cores. Its masks were chosen after a look at
+// the test images (docs/residual-inpainter.md).
 import type { Experiment } from "./experiment";
 import { residualInpainterBase } from "./residualInpainterBase";
 

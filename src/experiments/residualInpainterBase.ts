@@ -1,5 +1,5 @@
-// The residual inpainter from drawn weights: one network for every mask of the benchmark, chosen on 5,000 held-out training
-// images. 40 passes over the 45,000 others are 1,800,000 samples, about two and a half hours on two cores. Its learning rate
+// The residual inpainter from drawn weights: one network for every mask of the benchmark, validated on 5,000 held-out
+// training images. 40 passes over the 45,000 others are 1,800,000 samples, about two and a half hours on two cores. Its learning rate
 // falls over all planned steps, so that the plan is fixed when the run begins; it may be trained in parts.
 import type { Experiment } from "./experiment";
 

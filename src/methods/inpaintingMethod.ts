@@ -23,7 +23,7 @@ export interface InpaintingMethod {
   /** For tables and figures. */
   readonly title: string;
   readonly sizes: MethodSizes;
-  /** Trained parameters; 0 for a method that learns nothing. */
+  /** All its parameters, moving means that are not trained included; 0 for a method that learns nothing. */
   readonly parameters: number;
   readonly fill: FillFunction;
   /** Frees what the method holds; absent where that is nothing. */

@@ -27,6 +27,7 @@ const derive = (rule: RuleName, key: string, ...of: string[]): Derived => ({ key
 const heldOutSeries = (loss: string): string[] =>
   Array.from({ length: 31 }, (_, i) => `audit.held-out.epochs.${i + 10}.${loss}`);
 const classNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+const classTextures = classNames.map((name) => `audit.classes.texture.${name}`);
 const perClass = (method: string): string[] => classNames.map((name) => `audit.classes.methods.${method}.${name}`);
 
 export const derivedNumbers: readonly Derived[] = [
@@ -116,17 +117,23 @@ export const derivedNumbers: readonly Derived[] = [
     hole("square8", "harmonic"),
     hole("square8", network),
   ),
-  derive(
-    "lostLead",
-    "generalisation.white.Db",
-    hole("square8", "harmonic"),
-    "audit.paint.network.white",
-    hole("square8", "harmonic"),
-    "audit.paint.network.black",
+  ...[
+    ["nearlyBlack", "nearly-black"],
+    ["white", "white"],
+  ].map(([name, paint]) =>
+    derive(
+      "lostLead",
+      `generalisation.${name}.Db`,
+      hole("square8", "harmonic"),
+      `audit.paint.network.${paint}`,
+      hole("square8", "harmonic"),
+      "audit.paint.network.black",
+    ),
   ),
   // From epoch to epoch, images held out from training and test images.
   derive("fluctuation", "wobble.heldOut", ...heldOutSeries("heldOutLoss")),
   derive("fluctuation", "wobble.test", ...heldOutSeries("testLoss")),
   derive("fluctuationsTogether", "wobble.correlation", ...heldOutSeries("heldOutLoss"), ...heldOutSeries("testLoss")),
   derive("rankCorrelation", "classRankCorrelation", ...perClass("network"), ...perClass("harmonic")),
+  derive("rankCorrelation", "textureRankCorrelation", ...perClass("network"), ...classTextures),
 ];

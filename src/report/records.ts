@@ -1,5 +1,6 @@
 // What the report is made from, as it comes off the disk: the recorded runs, the benchmark's rows, the measurements of the
-// studies, the repair ladder and the speed benches. src/node/typeset/readRecords.ts reads them; here only their shapes are known.
+// studies, the repair ladder, the ledger of test sets and the speed benches. src/node/typeset/readRecords.ts reads them; here only
+// their shapes are known.
 import * as v from "valibot";
 import type { BenchmarkRow } from "../benchmarks/benchmarkRow";
 import type { FillFigures } from "../metrics/measureFill";
@@ -83,6 +84,8 @@ export interface ReportRecords {
   readonly runs: readonly ReportRun[];
   readonly benchmark: { readonly file: string; readonly rows: readonly BenchmarkRow[] } | null;
   readonly ladder: { readonly file: string; readonly record: LadderRecord } | null;
+  /** How many networks of ours were measured on the test images. */
+  readonly testSet: { readonly file: string; readonly networks: number } | null;
   readonly audit: readonly ReportAudit[];
   readonly speed: readonly SpeedBench[];
 }

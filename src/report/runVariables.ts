@@ -28,6 +28,7 @@ export function runLeaves(run: ReportRun, key: string): { file: string; leaves: 
   const losses = [
     ...named,
     leaf("epochs", "rows", log.length),
+    leaf("samples", "rows × trainImages of config.json", log.length * config.trainImages),
     leaf("lowest", `epoch ${lowest.epoch}, valLoss`, lowest.valLoss),
     leaf("lowestEpoch", "epoch of the lowest valLoss", lowest.epoch),
     leaf("last", `epoch ${last.epoch}, valLoss`, last.valLoss),

@@ -1,7 +1,7 @@
 // From records to variables: every number that the report may print, by key. The recorded files are walked over, so that a new
 // record needs no code here; derived numbers and the claims' verdicts are added last, from the variables themselves.
 //   run.* the shown run · runs.<run>.* · published.* · benchmark.<masks>.<method>.<figure> · bench.<bench>.<workload>.<contender>
-//   audit.<record>.<place in its values> · ladder.<masks>.<rung> · derived.* · claims.<number>.verdict
+//   audit.<record>.<place in its values> · ladder.<masks>.<rung> · testSet.networks · derived.* · claims.<number>.verdict
 import type { BenchmarkRow } from "../benchmarks/benchmarkRow";
 import { type Claim, verdictWords } from "./claim";
 import type { Derived } from "./derived";
@@ -20,7 +20,7 @@ export interface VariableRules {
 
 /** All variables, sorted by key. What a rule needs and no record holds makes no variable: see missingFor. */
 export function makeVariables(records: ReportRecords, rules: VariableRules): Variables {
-  const { shown, local, recordedShown, runs, benchmark, ladder, audit, speed } = records;
+  const { shown, local, recordedShown, runs, benchmark, ladder, testSet, audit, speed } = records;
   const found = new Map<string, Variable>();
   const enter = (leaves: readonly Leaf[], origin: Origin): void =>
     leaves.forEach((leaf) => enterOnce(found, leaf, origin));
@@ -33,6 +33,7 @@ export function makeVariables(records: ReportRecords, rules: VariableRules): Var
   }
   for (const one of audit) enter(auditLeaves(one), { run: null, file: one.file, local: false });
   if (ladder !== null) enter(ladderLeaves(ladder.record), { run: null, file: ladder.file, local: false });
+  if (testSet !== null) enter(testSetLeaves(testSet), { run: null, file: testSet.file, local: false });
   for (const bench of speed) enter(speedLeaves(bench), { run: null, file: bench.file, local: false });
   for (const rule of rules.derived) enterDerived(found, rule);
   for (const claim of rules.claims) enterVerdict(found, claim);
@@ -88,6 +89,10 @@ function benchmarkLeaves({ maskSet, method, figures, images, imagesPerSecond, pa
     `benchmark.${keyPart(maskSet)}.${keyPart(method)}`,
     place,
   );
+}
+
+function testSetLeaves({ networks }: NonNullable<ReportRecords["testSet"]>): Leaf[] {
+  return [{ key: "testSet.networks", path: "Networks of ours measured so far", value: networks }];
 }
 
 function runOf(method: string, runs: readonly ReportRun[]): string | null {

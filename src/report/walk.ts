@@ -1,6 +1,7 @@
 // A record of any shape as a flat list of named values: the keys of objects become the parts of a dotted key, items of lists
 // take the names that a sibling list gives them (classNames, paints, sides) or the field that tells them apart (epoch, rank).
-// Maps of numbers (lists of lists) are left to the figures; a bare list of numbers becomes its mean, ends and deviation.
+// Of a map of numbers (a list of lists) the first corner is taken, the rest is left to the figures; a bare list of numbers
+// becomes its mean, ends and deviation.
 import type { Leaf } from "./variable";
 
 /** The values of a record below this key and path; `names` are lists of names that hold in the record around it. */
@@ -22,6 +23,9 @@ export function leavesOf(
 }
 
 function itemsOf(items: readonly unknown[], key: string, path: string, names: readonly (readonly string[])[]): Leaf[] {
+  const [first] = items;
+  const corner: unknown = Array.isArray(first) ? first[0] : undefined;
+  if (typeof corner === "number") return [{ key: `${key}.corner`, path: `${path}.0.0`, value: corner }];
   if (items.some((item) => Array.isArray(item) || typeof item === "string")) return [];
   const own = namesIn(items)?.join();
   const given =

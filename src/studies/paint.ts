@@ -1,6 +1,6 @@
-// paint: the same hole in black, dark grey, grey and white through networks that were trained on black holes. One that looks
-// for the hole fills it whatever its colour; one that looks for black takes another colour for a part of the picture. A method
-// is told that nothing is hidden: what it fills, it has found by itself.
+// paint: the same hole in black, nearly black, dark grey, grey and white through networks that were trained on black holes. One
+// that looks for the hole fills it whatever its colour; one that looks for black takes another colour for a part of the
+// picture. A method is told that nothing is hidden: what it fills, it has found by itself.
 import * as v from "valibot";
 import { nothingHidden, paintHoles, type FillFunction, type ImageBatch } from "../images";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
@@ -31,6 +31,7 @@ export const paintValuesSchema: v.GenericSchema<PaintValues> = v.looseObject({
 
 export const paints: readonly Paint[] = [
   { name: "black", value: 0 },
+  { name: "nearly black", value: 0.1 },
   { name: "dark grey", value: 0.25 },
   { name: "grey", value: 0.5 },
   { name: "white", value: 1 },
@@ -38,7 +39,7 @@ export const paints: readonly Paint[] = [
 
 export const paintStudy: Study<{ readonly paints: readonly Paint[] }> = {
   name: "paint",
-  title: "the same hole painted black, dark grey, grey and white",
+  title: "the same hole painted black, nearly black, dark grey, grey and white",
   methods: [network, authors],
   measure: async (context) => {
     const { images, knownMask } = await benchmarkHoles(context);

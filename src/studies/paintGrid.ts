@@ -1,5 +1,5 @@
-// The paint test: the same holes painted black, dark grey, grey and white, and below each row what the network makes of it. A
-// network that knew where the hole is would fill all of them alike.
+// The paint test: the same holes painted in several greys, and below each row what the network makes of it. A network that knew
+// where the hole is would fill all of them alike.
 import { paintHoles, type ImageBatch } from "../images";
 import { eachHolePsnrDb } from "../metrics/hole";
 import { imageGrid, type PixelGrid } from "../figures/imageGrid";
@@ -36,7 +36,9 @@ export function paintTestGrid(
   }
   const scores = paints.map(({ filled }) => eachHolePsnrDb(images, filled, knownMask).map(decibels));
   const pooled = paints.map(({ pooledHolePsnrDb: all }) => (all === undefined ? "" : `${all.toFixed(1)} dB in all`));
-  const words = paints.map(({ name }, p) => `${name} ${pooled[p] || scores[p].join(", ")}`);
+  const words = paints.map(
+    ({ name }, p) => `${name} ${[pooled[p], ...scores[p]].filter((word) => word !== "").join(", ")}`,
+  );
   return imageGrid({
     title,
     scale,

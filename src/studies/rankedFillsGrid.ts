@@ -1,9 +1,8 @@
 // Fills chosen by rank alone, not by eye: the best, those around the median and the worst of all images, sorted by the PSNR
 // that the first method reaches inside the hole.
 import type { ImageBatch } from "../images";
-import { eachHolePsnrDb } from "../metrics/hole";
 import type { PixelGrid } from "../figures/imageGrid";
-import { decibels, reconstructionGrid, type Reconstruction } from "../figures/reportFigures";
+import { reconstructionGrid, scoresInWords, type Reconstruction } from "../figures/reportFigures";
 
 export interface RankedFillsOptions {
   /** One rank per image, 1 is the best. */
@@ -33,11 +32,9 @@ export function rankedFillsGrid(
   }
   const columnLabels = ranks.map((rank) => `#${rank.toLocaleString("en")}`);
   const grid = reconstructionGrid(images, knownMask, methods, synthetic, { title, scale, columnLabels });
-  const words = methods.map(
-    ({ label, filled }) => `${label} ${eachHolePsnrDb(images, filled, knownMask).map(decibels).join(", ")}`,
-  );
+  const scores = scoresInWords(images, knownMask, methods);
   return {
     ...grid,
-    alt: `${title} of ${methods[0]?.label}: ${columnLabels.join(", ")}. PSNR in the hole: ${words.join("; ")}.`,
+    alt: `${title} of ${methods[0]?.label}: ${columnLabels.join(", ")}. PSNR in the hole: ${scores}.`,
   };
 }

@@ -1,8 +1,10 @@
 // Runs a trained network over a set of images, a batch at a time, and gives the filled images back as plain arrays.
 import * as tf from "../tensorflow";
 import {
+  checkKnownFinite,
   checkKnownMask,
   imageBatch,
+  paintHoles,
   range,
   takeImages,
   takeMasks,
@@ -22,8 +24,8 @@ export interface PredictOptions {
 }
 
 /**
- * The network's raw output for each image [N,H,W,C], float32. Known pixels are the network's too:
- * composite() puts the given ones back.
+ * The network's raw output for each image [N,H,W,C], float32. Known pixels are the network's too: composite() puts the given
+ * ones back. What stands in the holes is not looked at. Throws on a mask of another size and on known values that are not finite.
  */
 export function fillWithModel(
   model: tf.LayersModel,
@@ -33,6 +35,7 @@ export function fillWithModel(
 ): FloatImageBatch {
   const { batchSize = 500, prepareInput = paintHolesBlack, compileStep = runEagerly } = options;
   checkKnownMask(images, knownMask);
+  checkKnownFinite(images, knownMask);
   const [count, height, width, channels] = images.shape;
   const filled = new Float32Array(count * height * width * channels);
   const forward = compileStep((inputs) => {
@@ -42,14 +45,11 @@ export function fillWithModel(
   try {
     for (let start = 0; start < count; start += batchSize) {
       const positions = range(Math.min(batchSize, count - start), start);
+      const known = takeMasks(knownMask, positions);
+      // No arithmetic hides a value that is no number: 0 times it is none either.
+      const given = paintHoles(takeImages(images, positions), known);
       // The tensor leaves tidy, not its values: tidy would walk through an array of values one by one.
-      const output = tf.tidy(
-        () =>
-          forward({
-            images: toTensor(takeImages(images, positions)),
-            knownMask: toTensor(takeMasks(knownMask, positions)),
-          }).filled,
-      );
+      const output = tf.tidy(() => forward({ images: toTensor(given), knownMask: toTensor(known) }).filled);
       filled.set(output.dataSync(), start * height * width * channels);
       output.dispose();
     }

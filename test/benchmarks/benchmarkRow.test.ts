@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
-import { errorFigure } from "../../src/metrics/errorFigures";
+import { bootstrapInterval, type BootstrapInterval } from "../../src/metrics/bootstrap";
+import { errorFigure, errorRatio } from "../../src/metrics/errorFigures";
+import { randomStream } from "../../src/random";
 import { sampleErrors, sampleRows } from "./sampleRows";
 
 test("a row states every figure of the protocol with its interval, and survives JSON", () => {
@@ -15,6 +17,19 @@ test("a row states every figure of the protocol with its interval, and survives 
   }
   assert.deepEqual(JSON.parse(JSON.stringify(row)), row);
   assert.equal(row.images, 8);
+});
+
+test("the intervals are those of the protocol: 500 drawn sets, the same drawings for every method", () => {
+  const [row] = sampleRows();
+  const name = "pooledHolePsnrDb";
+  const drawn = (resamples: number): BootstrapInterval =>
+    bootstrapInterval(
+      errorRatio(sampleErrors("mean", 0), name),
+      randomStream(1, `${cifar10InpaintingV1.name} intervals`),
+      { resamples },
+    );
+  assert.deepEqual(row.figures[name], drawn(500));
+  assert.notDeepEqual(row.figures[name], drawn(50));
 });
 
 test("the same errors give the same intervals", () => {

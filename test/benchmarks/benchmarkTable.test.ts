@@ -55,3 +55,12 @@ test("Markdown has a table for each figure, for speed and for size, each line wi
   }
   assert.doesNotMatch(text, /NaN|undefined/);
 });
+
+test("the speeds of a method measured on another machine are marked, its other figures are not", () => {
+  const text = markdownTables(rows, cifar10InpaintingV1, new Map([["net-1", "AMD EPYC, 2 cores"]]));
+  const marked = text.split("\n").filter((line) => line.includes("measured on"));
+  assert.equal(marked.length, 1);
+  assert.match(marked[0], /^\| Network, seed 1, measured on AMD EPYC, 2 cores \(first 8 images\) \| [\d,]+ \|/);
+  const speeds = text.indexOf("## Images per second");
+  assert.ok(text.indexOf(marked[0]) > speeds && text.indexOf(marked[0]) < text.indexOf("## Parameters"));
+});

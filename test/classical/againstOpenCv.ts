@@ -1,5 +1,6 @@
 // What both marching methods must keep to: OpenCV's bytes wherever the outermost pixels have no say (there OpenCV takes some
-// differences from the next row or column, even where that is still a hole), its PSNR everywhere, and their own promises.
+// differences from the next row or column, even where that is still a hole, and what differs there is passed on inwards), its
+// PSNR everywhere, and their own promises.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -13,11 +14,11 @@ import { randomStream } from "../../src/random";
 import { inputFile } from "../support/inputs";
 import { holeLevels, openCvCases, type OpenCvCase } from "./openCvCases";
 
-type MarchingFill = (image: ImageBatch, knownMask: ImageBatch, options?: { radius?: number }) => ImageBatch;
-type Method = "telea" | "navierStokes";
+export type MarchingFill = (image: ImageBatch, knownMask: ImageBatch, options?: { radius?: number }) => ImageBatch;
+export type Method = "telea" | "navierStokes";
 
 /** Holes of the fixture that are too near the first row and column for the same bytes. */
-const atBorder: readonly string[] = ["half of the pixels", "to all borders"];
+export const atBorder: readonly string[] = ["half of the pixels", "to all borders", "three of four pixels"];
 
 /** Registers the comparisons with the fixtures. */
 export function testAgainstOpenCv(method: Method, fill: MarchingFill): void {
@@ -54,9 +55,7 @@ export function testAgainstOpenCv(method: Method, fill: MarchingFill): void {
 
   test(`${method}: on CIFAR-10's first test images OpenCV's pooled PSNR, and its bytes away from the border`, async () => {
     if (!inputFile("CIFAR10_ARCHIVE", `hole PSNR of ${method} beside OpenCV's`)) return;
-    const wanted = JSON.parse(
-      readFileSync(join(__dirname, "../fixtures/cifar10-opencv.json"), "utf8"),
-    ) as Cifar10Fixture;
+    const wanted = cifar10Fixture();
     const truth = firstImages((await sharedDataset()).test.images, wanted.images);
     const knownMask = drawSquareMasks(truth.shape, randomStream(wanted.seed, wanted.purpose), { side: wanted.side });
     assert.equal(knownMask.data.filter((value) => value === 0).length, wanted.holePixels);
@@ -78,6 +77,11 @@ export function testAgainstOpenCv(method: Method, fill: MarchingFill): void {
   });
 }
 
+/** What test/fixtures/cifar10-opencv.py measured. */
+export function cifar10Fixture(): Cifar10Fixture {
+  return JSON.parse(readFileSync(join(__dirname, "../fixtures/cifar10-opencv.json"), "utf8")) as Cifar10Fixture;
+}
+
 interface Cifar10Fixture {
   readonly seed: number;
   readonly purpose: string;
@@ -89,6 +93,8 @@ interface Cifar10Fixture {
   readonly holePixels: number;
   readonly telea: { readonly pooledHolePsnrDb: number; readonly innerSha256: string };
   readonly navierStokes: { readonly pooledHolePsnrDb: number; readonly innerSha256: string };
+  /** The largest differences in grey levels, by distance from the border. */
+  readonly superResolution: { readonly [method in Method]: readonly number[] };
 }
 
 /** A picture of whole grey levels by the random stream, as bytes or from 0 to 1. */
@@ -183,6 +189,14 @@ export function testMarchingPromises(method: Method, fill: MarchingFill): void {
         /^Error: Expected at least one known pixel per image, but image 1 of \[2,5,6,3\] is all hole/,
       );
     }
+  });
+
+  test(`${method}: where no radius is named it is 3 pixels, as in OpenCV's examples`, () => {
+    const image = drawPicture([1, 20, 20, 3], true, 5);
+    const knownMask = drawHoles(1, 20, 20, 0.5, 5);
+    const plain = fill(image, knownMask).data;
+    assert.deepEqual(plain, fill(image, knownMask, { radius: 3 }).data);
+    for (const radius of [2, 4]) assert.notDeepEqual(plain, fill(image, knownMask, { radius }).data);
   });
 
   test(`${method}: a radius that is no whole number from 1 to 100 is refused`, () => {

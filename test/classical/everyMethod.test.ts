@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { classicalMethods } from "../../src/classical";
-import { imageBatch, type BatchShape, type ImageBatch } from "../../src/images";
+import { imageBatch, paintHoles, toFloat, type BatchShape, type ImageBatch } from "../../src/images";
 import { maskFamilies } from "../../src/masks";
 import { randomStream, type Random } from "../../src/random";
 
@@ -54,5 +54,25 @@ for (const [name, { fill }] of Object.entries(classicalMethods)) {
           );
       }
     }
+  });
+}
+
+for (const [name, { fill }] of Object.entries(classicalMethods)) {
+  test(`${name}: what lies under a hole is never read, not even where it is no number; a known pixel that is none is refused`, () => {
+    const random = randomStream(2, `under the holes ${name}`);
+    const image = toFloat(drawPicture([2, 20, 17, 3], random));
+    const knownMask = imageBatch(
+      Uint8Array.from({ length: 680 }, () => Number(random.uniform() < 0.6)),
+      [2, 20, 17, 1],
+    );
+    const wanted = fill(image, knownMask).data;
+    for (const under of [NaN, Infinity, -1e30, 0.5])
+      assert.deepEqual(fill(paintHoles(image, knownMask, under), knownMask).data, wanted, `${under} under the holes`);
+    const known = knownMask.data.indexOf(1);
+    const broken = imageBatch(image.data.slice(), image.shape);
+    broken.data[3 * known] = NaN;
+    assert.throws(() => fill(broken, knownMask), {
+      message: /^Expected finite values of known pixels, but received NaN at position \d+\. Check how/,
+    });
   });
 }

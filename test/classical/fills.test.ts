@@ -81,6 +81,6 @@ test("harmonic: NaN in the input is refused", () => {
   const image = imageBatch(Float32Array.from([0, NaN, 0, 0]), [1, 2, 2, 1]);
   assert.throws(
     () => fillHarmonic(image, imageBatch(Uint8Array.from([1, 1, 0, 1]), [1, 2, 2, 1])),
-    /Expected finite pixel values/,
+    /Expected finite values of known pixels/,
   );
 });

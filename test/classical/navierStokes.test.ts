@@ -3,8 +3,10 @@ import { test } from "node:test";
 import { fillNavierStokes } from "../../src/classical/navierStokes";
 import { imageBatch } from "../../src/images";
 import { testAgainstOpenCv, testMarchingPromises } from "./againstOpenCv";
+import { testBorderDifferences } from "./borderDifferences";
 
 testAgainstOpenCv("navierStokes", fillNavierStokes);
+testBorderDifferences("navierStokes", fillNavierStokes);
 testMarchingPromises("navierStokes", fillNavierStokes);
 
 const shape = [1, 24, 24, 1] as const;

@@ -46,6 +46,7 @@ const holes: { [name: string]: (y: number, x: number) => boolean } = {
     (y * y * 31 + x * x * 17 + y * x * 57 + y * 7 + x * 3) % 13 < 6 && y > 7 && x > 7 && y < 40 && x < 40,
   "half of the pixels": (y, x) => (y * y * 31 + x * x * 17 + y * x * 57 + y * 7 + x * 3) % 13 < 6,
   "to all borders": (y, x) => (x > 20 && x < 27) || (y > 15 && y < 19),
+  "three of four pixels": (y, x) => y % 2 === 1 || x % 2 === 1,
 };
 
 /** One case: the picture, its mask, and what OpenCV puts into the hole. */

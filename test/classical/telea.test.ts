@@ -3,8 +3,10 @@ import { test } from "node:test";
 import { fillTelea } from "../../src/classical/telea";
 import { imageBatch } from "../../src/images";
 import { testAgainstOpenCv, testMarchingPromises } from "./againstOpenCv";
+import { testBorderDifferences } from "./borderDifferences";
 
 testAgainstOpenCv("telea", fillTelea);
+testBorderDifferences("telea", fillTelea);
 testMarchingPromises("telea", fillTelea);
 
 test("telea: bytes get half a level more than float32 values, as OpenCV's", () => {

@@ -18,14 +18,25 @@ test("1,800,000 samples from drawn weights, 990,000 more with other masks and ha
     [residualInpainterBase, residualInpainter].map(({ masks }) => masks.family),
     ["focusedMixture", "pixelMixture"],
   );
-  const rates = [residualInpainterBase, residualInpainter].map(({ step }) => step.optimizer.learningRate);
   assert.deepEqual(
-    rates,
-    [3e-3, 1.5e-3].map((peak) => ({ schedule: "linear", peak, warmupSteps: 1_000 })),
+    [residualInpainterBase, residualInpainter].map(({ step }) => step.optimizer),
+    [3e-3, 1.5e-3].map((peak) => ({
+      name: "muon",
+      learningRate: { schedule: "linear", peak, warmupSteps: 1_000 },
+      weightDecay: 0.1,
+    })),
   );
 });
 
-test("the network has 366,579 parameters and is given the mask", () => {
+test("images are mirrored at random, masks drawn anew in every epoch; gradients are clipped to 0.5, weights averaged over about 1,000 steps", () => {
+  for (const { augmentation, masks, step } of [residualInpainterBase, residualInpainter])
+    assert.deepEqual(
+      [augmentation, masks.drawn, step.loss, step.clipNorm, step.averageDecay],
+      ["mirror", "every epoch", "holeSquaredError", 0.5, 0.999],
+    );
+});
+
+test("the network has 366,579 parameters, those not trained included, and is given the mask", () => {
   const model = buildNetwork(residualInpainterBase);
   assert.equal(model.countParams(), 366_579);
   assert.equal(residualInpainterBase.input, "mask channel");

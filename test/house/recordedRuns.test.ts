@@ -2,13 +2,14 @@
 // and planned as that command plans, gives the very settings that are recorded.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "node:test";
 import { benchmarks } from "../../src/benchmarks";
 import type { Dataset } from "../../src/datasets/dataset";
 import { experimentNamed } from "../../src/experiments";
 import { planRun } from "../../src/experiments/plan";
 import { readBenchmark } from "../../src/node/benchmarks/record";
+import { testSetLedgerPath } from "../../src/node/benchmarks/testSetLedger";
 import { readSettings, type TrainOptions } from "../../src/node/cli/train";
 import type { CommandOptions } from "../../src/node/cli/typed";
 import { readOrigin } from "../../src/node/experiments/origin";
@@ -20,7 +21,9 @@ import { readStudyRecord } from "../../src/node/studies/record";
 import type { StudyName } from "../../src/studies/records";
 import { studies } from "../../src/studies";
 
-const folders = readdirSync(recordedRunsFolder).sort();
+const folders = readdirSync(recordedRunsFolder)
+  .filter((name) => name !== basename(testSetLedgerPath))
+  .sort();
 const runs = folders.filter((name) => existsSync(join(recordedRunsFolder, name, "log.csv")));
 
 /** CIFAR-10 as far as a plan looks at it. */

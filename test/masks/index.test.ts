@@ -171,3 +171,44 @@ test("masks are those of earlier versions, bit for bit", () => {
     assert.equal(createHash("sha256").update(bytes).digest("hex").slice(0, 12), wanted, name);
   }
 });
+
+// The same of 40 masks of each of three sizes, after one another; a new family gets its line.
+const masksOfThreeSizes: { readonly [name: string]: string } = {
+  square8: "1b110c0504e2",
+  square8FullRange: "bf50219a01ac",
+  rectangles4to12: "565e21d569ec",
+  rectangles4to19: "87a5d9554dd7",
+  articleSquare: "6fc82fce0905",
+  articleLines: "66cd6f3566d7",
+  centre16: "4eece969bf01",
+  rectangle28x14: "e073c10b6e71",
+  overlappingBlocks: "5505979deeb6",
+  pixels50: "5b1d0d082543",
+  pixels60: "afd9dd0b4124",
+  pixels30to75: "654e78a6e934",
+  everySecondRow: "9c8f13cff9ee",
+  superResolution2: "6fe04a725460",
+  half: "f4cefd37a579",
+  outpainting: "c89dfdf4d98a",
+  lostBlocks: "7faff0568d75",
+  threeTechniques: "2b2970b06925",
+  randomWalk: "f0a195ff5dd8",
+  linesCirclesEllipses: "150c7425cac8",
+  overlappingRectangles: "3bc9537b4c6e",
+  freeForm: "c894076a1079",
+  blob: "6f0cb84597a3",
+};
+
+test("masks of other sizes are those of earlier versions too, for every family", () => {
+  assert.deepEqual(Object.keys(masksOfThreeSizes), Object.keys(maskFamilies));
+  for (const [name, { draw }] of Object.entries(maskFamilies)) {
+    const hash = createHash("sha256");
+    for (const [height, width] of [
+      [32, 32],
+      [33, 47],
+      [64, 20],
+    ])
+      hash.update(packMasks(draw([40, height, width, 3], randomStream(3, name))));
+    assert.equal(hash.digest("hex").slice(0, 12), masksOfThreeSizes[name], name);
+  }
+});

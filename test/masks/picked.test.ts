@@ -9,6 +9,11 @@ test("white is the hole, from half of white up", () => {
   assert.deepEqual([...holesWhereWhite(picture).data], [1, 1, 0, 0]);
 });
 
+test("white is judged by the mean of the pixel's own three channels", () => {
+  const coloured = imageBatch(Uint8Array.from([255, 255, 0, 255, 0, 127, 0, 255, 255, 0, 0, 255]), [1, 1, 4, 3]);
+  assert.deepEqual([...holesWhereWhite(coloured).data], [0, 1, 0, 1]);
+});
+
 test("a colour is the hole within the tolerance of each channel", () => {
   assert.deepEqual([...holesOfColour(picture, [127, 127, 127], 0).data], [1, 0, 1, 1]);
   assert.deepEqual([...holesOfColour(picture, [127, 127, 127], 1).data], [1, 0, 0, 1]);

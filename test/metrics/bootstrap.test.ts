@@ -57,6 +57,18 @@ test("the width of a mean's interval is that of the normal approximation", () =>
   near((high - low) / ((2 * 1.96 * deviation) / Math.sqrt(500)), 1, 0.1);
 });
 
+test("every image is drawn, the first and the last too, each as often as another", () => {
+  for (const position of [0, 1, 9]) {
+    const alone = ratio(
+      ones(10).map((_, i) => Number(i === position)),
+      ones(10),
+    );
+    const { low, high } = bootstrapInterval(alone, stream(4), { resamples: 4000 });
+    // So often is one of ten images drawn in ten drawings: binomial, in 95 % of the sets 0 to 3 times.
+    assert.deepEqual([low, high], [0, 0.3], `image ${position}`);
+  }
+});
+
 test("same seed, same interval; several figures from one drawing equal each alone", () => {
   const first = skewed(50, stream(4));
   const second = ratio(first.denominators, ones(50));

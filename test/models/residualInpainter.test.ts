@@ -18,7 +18,14 @@ import { randomStream } from "../../src/random";
 import { adamW } from "../../src/training/adam";
 import { CarriedState } from "../../src/training/carriedState";
 import { fillWithModel } from "../../src/training/predict";
-import { addMaskChannel, handOn, runEagerly, stepScalars, type CompileStep } from "../../src/training/step";
+import {
+  addMaskChannel,
+  handOn,
+  parametersOf,
+  runEagerly,
+  stepScalars,
+  type CompileStep,
+} from "../../src/training/step";
 import { supervised } from "../../src/training/steps/supervised";
 import { temporaryFolder } from "../support/temporaryFolder";
 
@@ -31,9 +38,13 @@ const masks = drawNamedMasks("inpainterMixture", images.shape, randomStream(1, "
 const knownMask = takeMasks(masks, range(24));
 const small = { channels: [4, 6, 8], blocksDown: [0, 1, 1], blocksUp: [1, 1] };
 
-test("by default it has 366,579 parameters, takes images of any size in fours, and untrained gives the prefill", () => {
+test("by default it has 366,579 parameters, 366,355 of them trained, takes images of any size in fours, and untrained gives the prefill", () => {
   const model = buildResidualInpainter();
   assert.equal(model.countParams(), 366_579);
+  assert.equal(
+    parametersOf(model).reduce((sum, { size }) => sum + size, 0),
+    366_355,
+  );
   assert.ok(model.countParams() <= 750_000);
   const filled = fillWithModel(model, images, masks, { prepareInput: addMaskChannel });
   const prefill = tf.tidy(() => prefillHoles(toTensor(paintHoles(images, masks)), toTensor(knownMask)).dataSync());

@@ -27,6 +27,11 @@ test("a run without metrics.json or timing has no such numbers", () => {
   assert.ok(keys.includes("r.lowest") && !keys.includes("r.holePsnrDb") && !keys.includes("r.minutes"));
 });
 
+test("samples are images times epochs", () => {
+  const leaves = runLeaves(sampleRun("report-fixed-seed1", 3), "r").flatMap((file) => file.leaves);
+  assert.equal(leaves.find(({ key }) => key === "r.samples")?.value, 3 * 1000);
+});
+
 test("only epochs that the run has", () => {
   const keys = runLeaves(sampleRun("report-fixed-seed1", 3), "r").flatMap(({ leaves }) => leaves.map(({ key }) => key));
   assert.deepEqual(

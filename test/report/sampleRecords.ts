@@ -90,6 +90,7 @@ export function sampleRecords(more: Partial<ReportRecords> = {}): ReportRecords 
       rows: [sampleRow("harmonic", "square8", 18), sampleRow("report-fixed-seed1", "square8", 17.5)],
     },
     ladder: null,
+    testSet: { file: "runs/recorded/TEST-SET.md", networks: 6 },
     audit: [
       {
         name: "paint",

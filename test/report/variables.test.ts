@@ -18,6 +18,16 @@ const claim: Claim = {
   verdict: (value) => (value("run.holePsnrDb") > 18 ? "holds" : "doesNotHold"),
 };
 
+test("how many networks of ours were measured on the test images", () => {
+  const file = "runs/recorded/TEST-SET.md";
+  const { value, en, de, ...networks } = makeVariables(sampleRecords({ testSet: { file, networks: 7 } }), none)[
+    "testSet.networks"
+  ];
+  assert.deepEqual([value, en, de], [7, "7", "7"]);
+  assert.equal(networks.file, file);
+  assert.equal(makeVariables(sampleRecords({ testSet: null }), none)["testSet.networks"], undefined);
+});
+
 test("numbers of the repair ladder: each rung's seeds on each kind of holes, and the harmonic fill", () => {
   const file = "runs/recorded/repair-ladder/ladder.json";
   const variables = makeVariables(sampleRecords({ ladder: { file, record: sampleLadder() } }), none);

@@ -56,7 +56,7 @@ test("items that name themselves keep their names", () => {
   );
 });
 
-test("bare numbers become mean, ends and deviation; maps are left out", () => {
+test("bare numbers become mean, ends and deviation; of a map the first corner is taken", () => {
   assert.deepEqual(keys({ losses: [3, 1, 5] }), {
     "k.losses.mean": 3,
     "k.losses.lowest": 1,
@@ -71,7 +71,7 @@ test("bare numbers become mean, ends and deviation; maps are left out", () => {
       ],
       empty: [],
     }),
-    {},
+    { "k.map.corner": 1 },
   );
 });
 

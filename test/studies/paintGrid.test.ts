@@ -42,11 +42,11 @@ test("the hole has the grey of its row, and the fill follows", () => {
   assert.equal(grey(right.x + 10 + 12, right.y - 12), 128);
 });
 
-test("the words give the score of each paint, of the set or else of each image", () => {
+test("the words give the score of each paint, of the set where it is known and of each image", () => {
   assert.equal(
     paintTestGrid(images, mask, paints).alt,
     "2 images, the hole of each painted in 2 greys, and the network's fill below each. " +
-      "PSNR in the hole: black 17.6 dB in all; white 9.0 dB in all.",
+      "PSNR in the hole: black 17.6 dB in all, 20.0 dB, 20.0 dB; white 9.0 dB in all, exact, exact.",
   );
   assert.match(
     paintTestGrid(images, mask, [{ ...paints[0], pooledHolePsnrDb: undefined }]).alt,

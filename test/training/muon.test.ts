@@ -45,6 +45,31 @@ for (const [rows, columns] of [
   });
 }
 
+test("singular values go through Jordan's polynomial five times", () => {
+  const values = [3, 2, 0.5, 0.1];
+  const length = Math.hypot(...values);
+  const applied = (value: number, times: number): number =>
+    times === 0 ? value : applied(3.4445 * value - 4.775 * value ** 3 + 2.0315 * value ** 5, times - 1);
+  const o = orthogonalise(tf.diag(tf.tensor1d(values)) as tf.Tensor2D).arraySync();
+  values.forEach((value, i) => assert.ok(Math.abs(o[i][i] - applied(value / length, 5)) < 1e-4, `${o[i][i]}`));
+  assert.ok(Math.abs(o[0][0] - applied(3 / length, 4)) > 0.05 && Math.abs(o[0][0] - applied(3 / length, 6)) > 0.05);
+});
+
+test("the direction looks one step ahead (Nesterov): momentum and gradient, not the momentum alone", () => {
+  const shape = [3, 3, 4, 8];
+  const [first, second] = [2, 3].map((seed) => tf.randomNormal(shape, 0, 1, "float32", seed));
+  const optimizer = muon({ learningRate: 0.01, weightDecay: 0 });
+  const zero = [tf.zeros(shape), tf.zeros(shape)];
+  const { state } = update(optimizer, 1, tf.zeros(shape), first, zero);
+  const moved = update(optimizer, 2, tf.zeros(shape), second, state).parameter;
+  const velocity = tf.add(tf.mul(first, 0.95 * 0.05), tf.mul(second, 0.05));
+  const ahead = tf.add(tf.mul(velocity, 0.95), tf.mul(second, 0.05));
+  const stepAlong = (momentum: tf.Tensor): tf.Tensor =>
+    tf.mul(tf.reshape(orthogonalise(tf.reshape(momentum, [36, 8])), shape), -0.01 * 0.2 * 6);
+  assert.ok(norm(tf.sub(moved, stepAlong(ahead))) < 1e-3 * norm(moved));
+  assert.ok(norm(tf.sub(moved, stepAlong(velocity))) > 0.05 * norm(moved));
+});
+
 test("a kernel moves by the orthogonal momentum, of the stated size, and shrinks by the weight decay", () => {
   const shape = [3, 3, 4, 8];
   const parameter = tf.ones(shape);

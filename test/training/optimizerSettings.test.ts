@@ -170,3 +170,10 @@ test("steps that make no sense are refused", () => {
     assert.throws(() => optimizerFrom({ name: "sgd" }, wrong), wanted);
   }
 });
+
+test("a learning rate that makes no sense is refused at once, not in the first step", () => {
+  assert.throws(
+    () => optimizerFrom({ name: "sgd", learningRate: -1 }, 10),
+    /Expected a learning rate from 0 up, but received -1 in step 1\./,
+  );
+});

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as tf from "../support/tensorflow";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { takeImages, takeMasks } from "../../src/images";
+import { imageBatch, paintHoles, takeImages, takeMasks, toFloat } from "../../src/images";
 import { drawSquareMasks } from "../../src/masks/square";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { randomStream } from "../../src/random";
+import { networkInputs } from "../../src/training/networkInput";
 import { fillWithModel } from "../../src/training/predict";
 
 test("batches of any size give the same fills and leave no tensor", async () => {
@@ -31,3 +32,34 @@ test("a mask that does not fit is refused", () => {
     /Expected knownMask of shape \[10,32,32,1\]/,
   );
 });
+
+for (const input of ["black holes", "mask channel"] as const) {
+  test(`what lies under a hole is never read, not even where it is no number, by a network given ${input}`, async () => {
+    await startEngine({ quiet: true });
+    const images = toFloat(drawDeadLeaves({ trainCount: 3, testCount: 3 }).test.images);
+    const knownMask = drawSquareMasks(images.shape, randomStream(1, "test"));
+    const channels = input === "black holes" ? 3 : 4;
+    const model = tf.sequential({
+      layers: [
+        tf.layers.conv2d({
+          inputShape: [32, 32, channels],
+          filters: 3,
+          kernelSize: 3,
+          padding: "same",
+          kernelInitializer: "ones",
+        }),
+      ],
+    });
+    const options = { prepareInput: networkInputs[input] };
+    const wanted = fillWithModel(model, images, knownMask, options).data;
+    for (const under of [NaN, Infinity, 0.5])
+      assert.deepEqual(fillWithModel(model, paintHoles(images, knownMask, under), knownMask, options).data, wanted);
+    const broken = imageBatch(images.data.slice(), images.shape);
+    broken.data[3 * knownMask.data.indexOf(1) + 2] = Infinity;
+    assert.throws(
+      () => fillWithModel(model, broken, knownMask, options),
+      /^Error: Expected finite values of known pixels, but received Infinity at position \d+\./,
+    );
+    model.dispose();
+  });
+}

@@ -12,9 +12,11 @@ import { validationMasks, type MaskSetting } from "../../src/masks/plan";
 import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { startEngine } from "../../src/node/engine/startEngine";
+import { imageCrossentropy } from "../../src/metrics/crossentropy";
 import { randomStream } from "../../src/random";
 import { copyBatches } from "../../src/training/batchSource";
 import type { Optimizer } from "../../src/training/optimizer";
+import { fillWithModel } from "../../src/training/predict";
 import type { TrainingResult } from "../../src/training/trainModel";
 import type { LogRow, TrainingState } from "../../src/training/state";
 import {
@@ -143,6 +145,55 @@ test("masks drawn one by one give the bits of the same masks as a set in memory,
   assert.equal(continued.weights, drawn.weights);
 });
 
+test("the losses of a row are means over all images, whatever the batches: those of the network as it then is", async () => {
+  const still: Optimizer = {
+    name: "still",
+    slots: 0,
+    stepInputs: () => ({ size: 0 }),
+    update: (parameter) => ({ parameter: tf.clone(parameter), state: [] }),
+  };
+  const given = options("fixed", { epochs: 1, optimizer: still, batchSize: 64, validationBatchSize: 7 });
+  const { log } = await trainSupervised(given);
+  const { train, validation, trainingMasks, validationMasks: masks } = given.data as ReturnType<typeof smallData>;
+  for (const [images, { knownMask }, loss] of [
+    [train.images, trainingMasks(1), log[0].loss],
+    [validation.images, masks, log[0].valLoss],
+  ] as const) {
+    const filled = fillWithModel(given.model, images, knownMask);
+    assert.ok(Math.abs(imageCrossentropy(images, filled) - loss) < 1e-5, `${loss}`);
+  }
+});
+
+test("every epoch has every image once, in an order of its own, which the seed decides", async () => {
+  const ordersOf = async (seed: number): Promise<number[][]> => {
+    const small = smallData();
+    const orders: number[][] = [];
+    const trainingMasks = (epoch: number): MaskSource => {
+      const order = (orders[epoch - 1] = [] as number[]);
+      return masksDrawnOneByOne(small.train.count, (position) => {
+        order.push(position);
+        return drawRectangleMasks([1, 32, 32, 3], randomStream(3, "one mask", epoch, position));
+      });
+    };
+    await run(options("fixed", { data: { ...small, trainingMasks }, seed }));
+    return orders;
+  };
+  const orders = await ordersOf(1);
+  const every = Array.from(range(200));
+  assert.equal(orders.length, 3);
+  for (const order of orders) {
+    assert.deepEqual(
+      [...order].sort((a, b) => a - b),
+      every,
+    );
+    assert.notDeepEqual(order, every);
+  }
+  assert.notDeepEqual(orders[0], orders[1]);
+  assert.notDeepEqual(orders[1], orders[2]);
+  assert.deepEqual(await ordersOf(1), orders);
+  assert.notDeepEqual((await ordersOf(2))[0], orders[0]);
+});
+
 test("no tensor is left behind by a step or a run", async () => {
   const given = options();
   const before = tf.memory().numTensors;
@@ -168,6 +219,18 @@ test("early stopping waits for `patience` epochs and restores the best weights",
   assert.equal(result.outcome, "stoppedEarly");
   assert.equal(result.log.length, 3);
   assert.equal(weightsText(given.model), afterFirst);
+});
+
+test("where no patience is named, it is the report's: five epochs without a better loss", async () => {
+  const { patience: _, ...given } = options("fixed", { epochs: 20 });
+  const still: Optimizer = {
+    name: "still",
+    slots: 0,
+    stepInputs: () => ({ size: 0 }),
+    update: (parameter) => ({ parameter: tf.clone(parameter), state: [] }),
+  };
+  const result = await trainSupervised({ ...given, optimizer: still });
+  assert.deepEqual([result.outcome, result.log.length], ["stoppedEarly", 6]);
 });
 
 test("a loss that is not finite stops the run and names epoch and step", async () => {

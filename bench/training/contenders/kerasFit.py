@@ -1,6 +1,7 @@
 """The contender "keras fit": Keras 3 on TensorFlow, model.fit on NumPy arrays; argument plain or jit (jit_compile)."""
 import os
 import sys
+import time
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -36,6 +37,16 @@ def build(network):
     return keras.Model(first, result)
 
 
+class EpochTime(keras.callbacks.Callback):
+    """Seconds from the beginning of an epoch, before it is shuffled, to the end of its last batch."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.began = time.perf_counter()
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.seconds = time.perf_counter() - self.began
+
+
 class KerasFit(Side):
     def __init__(self, jit):
         self.jit = jit
@@ -55,17 +66,19 @@ class KerasFit(Side):
         return {"version": f"Python {sys.version.split()[0]}, Keras {keras.__version__}, TensorFlow {tf.__version__}",
                 "firstLoss": float(first), "warmUpLoss": warm_up}
 
-    def fit(self, shuffle):
+    def fit(self, shuffle, callbacks=None):
         data = self.data
-        history = self.model.fit(data.inputs, data.targets, batch_size=data.batch_size, epochs=1, shuffle=shuffle, verbose=0)
+        history = self.model.fit(data.inputs, data.targets, batch_size=data.batch_size, epochs=1, shuffle=shuffle, verbose=0,
+                                 callbacks=callbacks)
         return float(history.history["loss"][0])
 
     def predict_all(self):
         return np.asarray(self.model.predict(self.data.inputs, batch_size=self.data.batch_size, verbose=0))
 
     def train(self, epoch):
-        seconds, loss = timed(lambda: self.fit(shuffle=True))
-        return {"seconds": seconds, "images": self.data.images, "loss": loss}
+        clock = EpochTime()
+        whole, loss = timed(lambda: self.fit(shuffle=True, callbacks=[clock]))
+        return {"seconds": clock.seconds, "images": self.data.images, "loss": loss, "idleSeconds": whole - clock.seconds}
 
     def predict(self):
         seconds, _ = timed(self.predict_all)

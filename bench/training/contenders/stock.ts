@@ -10,13 +10,20 @@ let workload: NodeWorkload;
 let inputs: tf.Tensor4D;
 let targets: tf.Tensor4D;
 
-async function fit(shuffle: boolean): Promise<number> {
+/** Seconds from the beginning of the epoch, before it is shuffled, to the end of its last batch. */
+async function fit(shuffle: boolean): Promise<{ loss: number; seconds: number }> {
   const {
     model,
     prepared: { batchSize },
   } = workload;
-  const { history } = await model.fit(inputs, targets, { batchSize, epochs: 1, shuffle, verbose: 0 });
-  return history.loss[0] as number;
+  let began = 0;
+  let seconds = 0;
+  const callbacks = {
+    onEpochBegin: () => void (began = performance.now()),
+    onBatchEnd: () => void (seconds = (performance.now() - began) / 1000),
+  };
+  const { history } = await model.fit(inputs, targets, { batchSize, epochs: 1, shuffle, verbose: 0, callbacks });
+  return { loss: history.loss[0] as number, seconds };
 }
 
 async function predict(): Promise<unknown> {
@@ -43,13 +50,13 @@ void serve<Request, ReplyOf>({
       () => model.evaluate(inputs.slice(0, batchSize), targets.slice(0, batchSize), { batchSize }) as tf.Scalar,
     );
     const firstLoss = (await first.data())[0];
-    const warmUpLoss = await fit(false);
+    const { loss: warmUpLoss } = await fit(false);
     await predict();
     return { version: versionText(), firstLoss, warmUpLoss };
   },
   async train() {
-    const { seconds, result: loss } = await timed(() => fit(true));
-    return { seconds, images: workload.prepared.images, loss };
+    const { seconds: whole, result } = await timed(() => fit(true));
+    return { ...result, images: workload.prepared.images, idleSeconds: whole - result.seconds };
   },
   async predict() {
     const { seconds } = await timed(predict);

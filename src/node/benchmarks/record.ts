@@ -127,6 +127,17 @@ function tablesText(benchmark: Benchmark, record: BenchmarkRecord, { processor, 
         .join("") +
       `${fewest < benchmark.images ? " Rows that name a number of images are partial." : ""} Every figure is defined in ` +
       "[PROTOCOL.md](../../../src/benchmarks/PROTOCOL.md).",
-    markdownTables(rows, benchmark),
+    markdownTables(rows, benchmark, otherMachines(later, { processor, cores })),
   ].join("\n\n");
+}
+
+/** The processor of each method that was measured later and on another machine. */
+function otherMachines(
+  later: readonly LaterRows[],
+  first: Pick<RunEnvironment, "processor" | "cores">,
+): Map<string, string> {
+  const others = later.filter(({ processor, cores }) => processor !== first.processor || cores !== first.cores);
+  return new Map(
+    others.flatMap(({ methods, processor, cores }) => methods.map((name) => [name, `${processor}, ${cores} cores`])),
+  );
 }

@@ -17,6 +17,7 @@ import { build, setup, start } from "./declarations/setup.mjs";
 import { site } from "./declarations/site.mjs";
 import { test } from "./declarations/test.mjs";
 import { train } from "./declarations/train.mjs";
+import { verify } from "./declarations/verify.mjs";
 import { withoutOlderName } from "./olderNames.mjs";
 
 /** By the name that code uses: classSeed is typed class-seed. */
@@ -27,6 +28,7 @@ export const commands = {
   test,
   train,
   measure,
+  verify,
   report,
   bench,
   classSeed,

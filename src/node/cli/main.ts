@@ -15,6 +15,7 @@ const code: {
   test: async () => (await import("./test.js")).runTests,
   train: async () => (await import("./train.js")).train,
   measure: async () => (await import("./measure.js")).measure,
+  verify: async () => (await import("./verify.js")).verify,
   report: async () => (await import("./report.js")).report,
   classSeed: async () => (await import("./classSeed.js")).classSeed,
   classTable: async () => (await import("./classTable.js")).classTable,

@@ -8,6 +8,8 @@ import type { Dataset } from "../../datasets/dataset";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { studies } from "../../studies";
 import type { NamedMethod, Study } from "../../studies/study";
+import { enterMeasurements, type TestSetMeasurement } from "../benchmarks/testSetLedger";
+import { methodMeasurements, runMeasurement, trainingMeasurements } from "../benchmarks/testSetMeasurements";
 import { startEngine } from "../engine/startEngine";
 import { copyFigures } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
@@ -52,8 +54,18 @@ export async function measure(options: MeasureOptions): Promise<number> {
     const [name] = names;
     if (name === ladderId) return await ladder({ seeds: options.seeds, resume, record });
     if (benchmarkNames.includes(name)) {
-      const { masks, limit, json, export: folder } = options;
-      return await measureBenchmark({ benchmark: name, methods, masks, limit, json, resume, record, export: folder });
+      const { masks, limit, json, why, export: folder } = options;
+      return await measureBenchmark({
+        benchmark: name,
+        methods,
+        masks,
+        limit,
+        json,
+        resume,
+        record,
+        why,
+        export: folder,
+      });
     }
     const chosen = chooseStudies(options);
     const engine = await startEngine({ purpose: "training" });
@@ -225,7 +237,20 @@ async function record(chosen: readonly Chosen[], context: MeasureContext): Promi
     const config = planOf(name, context.dataset);
     const run = join(localRunsFolder, config.id);
     await withRunLock(run, () => recordRun(run, config));
+    await enterMeasurements(trainingMeasurements(config.id));
   }
+  await enterMeasurements(chosen.flatMap((one) => measurementsOf(one, context.dataset)));
   await copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
   await copyFigures(join(context.folder, "figures"), figuresFolder);
+}
+
+/** What is entered in the ledger of test sets: the networks that the study measures. Its trainings must be recorded by then. */
+export function measurementsOf({ study, methods }: Chosen, dataset: Dataset): TestSetMeasurement[] {
+  const how = { testSet: dataset.title, by: `measure ${study.name}` };
+  const trained = experimentsOf(study, methods);
+  const names = methods.map(({ method }) => method).filter((name) => !trained.includes(name));
+  return [
+    ...methodMeasurements([...new Set(names)], how),
+    ...trained.map((name) => runMeasurement(planOf(name, dataset).id, how)),
+  ];
 }

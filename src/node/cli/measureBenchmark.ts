@@ -28,6 +28,8 @@ import {
   type BenchmarkRecord,
 } from "../benchmarks/record";
 import { runBenchmark } from "../benchmarks/runBenchmark";
+import { checkReason, enterMeasurements, furtherNetworks, readLedger } from "../benchmarks/testSetLedger";
+import { methodMeasurements, type MeasuredHow } from "../benchmarks/testSetMeasurements";
 import { startEngine } from "../engine/startEngine";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { progressLine } from "../files/progressLine";
@@ -58,6 +60,8 @@ export interface MeasureBenchmarkOptions {
   readonly json?: string;
   readonly resume?: boolean;
   readonly record?: boolean;
+  /** With `record`: why a network of ours is measured, for the ledger of test sets. */
+  readonly why?: string;
   /** Writes the masks as plain files to this folder and measures nothing. */
   readonly export?: string;
 }
@@ -71,6 +75,7 @@ export async function measureBenchmark(options: MeasureBenchmarkOptions): Promis
     if (options.export !== undefined) return await writeMasks(typedPath(options.export), benchmark, maskSets);
     const data = await loadBenchmarkImages(benchmark.source);
     checkRecord(options, data);
+    if (options.record) sayFurtherNetworks(options, benchmark, data, methods);
     return await withRunLock(
       join(localRunsFolder, folderName(options, data, benchmark)),
       () => measure(options, benchmark, data, methods, maskSets),
@@ -106,6 +111,23 @@ export function checkRecord(
   );
 }
 
+/** Says, before anything is measured, where a network of ours would be measured a further time. Throws without a ledger. */
+function sayFurtherNetworks(
+  { why }: MeasureBenchmarkOptions,
+  benchmark: Benchmark,
+  { title }: BenchmarkImages,
+  methods: readonly MethodEntry[],
+): void {
+  if (why !== undefined) checkReason(why);
+  const names = methods.map(({ name }) => name);
+  for (const sentence of furtherNetworks(readLedger(), methodMeasurements(names, howMeasured(benchmark, title))))
+    console.log(sentence);
+}
+
+function howMeasured({ name }: Benchmark, testSet: string, why?: string): MeasuredHow {
+  return { testSet, by: `measure ${name}`, why };
+}
+
 async function measure(
   options: MeasureBenchmarkOptions,
   benchmark: Benchmark,
@@ -127,7 +149,7 @@ async function measure(
   const interrupt = watchInterrupt();
   const record = (): BenchmarkRecord => ({
     key,
-    command: commandOf(options),
+    command: commandOf({ ...options, why: undefined }),
     seconds: secondsBefore + (performance.now() - started) / 1000,
     rows: inOrder(rows, benchmark),
   });
@@ -202,6 +224,8 @@ async function report(
   if (heroShows(benchmark, measured)) await writeHeroFigure(figures, { benchmark, data });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
   if (options.record) {
+    const how = howMeasured(benchmark, data.title, options.why);
+    await enterMeasurements(methodMeasurements([...new Set(measured)], how));
     const environmentFile = join(recorded, "environment.json");
     const whole = merged ? readJson(environmentFile, runEnvironmentSchema, benchmarkCommand(benchmark)) : environment;
     await writeRows(recorded, { ...table, rows });

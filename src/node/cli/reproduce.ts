@@ -8,6 +8,8 @@ import type { Dataset } from "../../datasets/dataset";
 import { planRun, type RunConfig } from "../../experiments/plan";
 import { reportFixed } from "../../experiments/reportFixed";
 import { reportFresh } from "../../experiments/reportFresh";
+import { enterMeasurements } from "../benchmarks/testSetLedger";
+import { trainingMeasurements } from "../benchmarks/testSetMeasurements";
 import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
 import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
@@ -199,6 +201,7 @@ async function runNotebooks(
 /** Copies the run's record and, of the run that is shown, figures and executed notebooks; resolves to what was rewritten. */
 async function update(folder: string, config: RunConfig): Promise<string> {
   const recorded = await recordRun(folder, config);
+  await enterMeasurements(trainingMeasurements(config.id));
   if (config.id !== shownRun) return relative(projectRoot, recorded);
   const local = projectPath(folder);
   const moved = projectPath(recorded);

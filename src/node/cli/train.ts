@@ -7,6 +7,8 @@ import type { Dataset } from "../../datasets/dataset";
 import { experimentNamed, experiments } from "../../experiments";
 import type { Experiment } from "../../experiments/experiment";
 import { planRun, type PlanOptions, type RunConfig } from "../../experiments/plan";
+import { enterMeasurements } from "../benchmarks/testSetLedger";
+import { trainingMeasurements } from "../benchmarks/testSetMeasurements";
 import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
 import { readOrigin } from "../experiments/origin";
@@ -59,7 +61,10 @@ async function trainIn(
   if (options.resume) checkResumable(folder, config);
   if (options.resume && isFinishedRun(folder)) console.log("The run is finished.");
   else if (!(await trainPart(options, folder, config, dataset, engine))) return 130;
-  if (options.record) console.log(`Recorded in ${relative(projectRoot, await recordRun(folder, config))}.`);
+  if (options.record) {
+    console.log(`Recorded in ${relative(projectRoot, await recordRun(folder, config))}.`);
+    await enterMeasurements(trainingMeasurements(config.id));
+  }
   return 0;
 }
 

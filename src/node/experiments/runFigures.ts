@@ -7,7 +7,7 @@ import type { RunConfig } from "../../experiments/plan";
 import { layerTable } from "../../figures/layerTable";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { networkDiagram } from "../../figures/networkDiagram";
-import { labelledImagesGrid, maskedImagesGrid, reconstructionGrid } from "../../figures/reportFigures";
+import { labelledImagesGrid, maskedImagesGrid, reconstructionGrid, scoresInWords } from "../../figures/reportFigures";
 import { entropyFloor } from "../../metrics/crossentropy";
 import { publishedFinalLog } from "../../report/publishedRun";
 import { fillWithModel } from "../../training/predict";
@@ -40,19 +40,20 @@ export async function writeRunFigures(
   const tenMasks = takeMasks(knownMask, positions);
   const log = readLog(folder);
   const model = await loadModel(join(folder, "model"));
+  const fills = [
+    { label: "the network", filled: fillWithModel(model, ten, tenMasks) },
+    { label: "harmonic fill", filled: fillHarmonic(ten, tenMasks) },
+  ];
+  const reconstructions = reconstructionGrid(ten, tenMasks, fills, synthetic);
   const origin: FigureOrigin = { command, run: config.id, dataset: config.dataset, seed: config.seed };
   const drawings = {
     "labelled-images": labelledImagesGrid({ ...dataset.train, classNames: dataset.classNames, synthetic }),
     "masked-images": maskedImagesGrid(ten, tenMasks, synthetic),
-    reconstructions: reconstructionGrid(
-      ten,
-      tenMasks,
-      [
-        { label: "the network", filled: fillWithModel(model, ten, tenMasks) },
-        { label: "harmonic fill", filled: fillHarmonic(ten, tenMasks) },
-      ],
-      synthetic,
-    ),
+    // The manifest keeps these words: the scores below the pictures are recorded there.
+    reconstructions: {
+      ...reconstructions,
+      alt: `${reconstructions.alt} PSNR in the hole: ${scoresInWords(ten, tenMasks, fills)}.`,
+    },
     "loss-curve": lossCurve({
       runs: [asLossRun("our run", log)],
       references: synthetic ? [] : [{ ...asLossRun("the authors' log", publishedFinalLog), loss: undefined }],

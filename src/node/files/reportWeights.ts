@@ -12,7 +12,7 @@ import { setAside, writeFileSafely } from "./safeWrite";
 import { sha256Hex } from "./sha256";
 
 /** Of models/autoencoder_cifar10.keras (209,459 bytes). */
-const reportWeightsSha256 = "a792c1b8f7e21fb7d54fc884bd6fe0ee35a0bcd088c130c7fa8651a7552c16f9";
+export const reportWeightsSha256: string = "a792c1b8f7e21fb7d54fc884bd6fe0ee35a0bcd088c130c7fa8651a7552c16f9";
 /** The file's name in data/. */
 export const reportWeightsName = "report-autoencoder-cifar10.keras";
 /** What to say where loadReportWeights gives null. */

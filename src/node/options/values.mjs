@@ -64,6 +64,18 @@ export function names(known, help) {
   };
 }
 
+/** A sentence. @param {string} help @returns {Option<string>} */
+export function sentence(help) {
+  return {
+    value: "TEXT",
+    help,
+    read: (text, name) => {
+      if (text.trim() !== "") return text;
+      throw new OptionError(`Expected ${name} to be a sentence, but received "".`);
+    },
+  };
+}
+
 /** @param {"FILE" | "FOLDER"} value @param {string} help @returns {Option<string>} */
 export function path(value, help) {
   return {

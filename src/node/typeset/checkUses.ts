@@ -12,10 +12,19 @@ export interface ClaimWords {
   readonly title: { readonly [language in Language]: string };
   /** What was measured; {key} stands for a number. */
   readonly finding: { readonly [language in Language]: string };
+  /** What the original says, word for word, in its own language. */
+  readonly quote: string;
+  /** How the verdict follows. */
+  readonly rule: { readonly [language in Language]: string };
 }
 
 const inBoth = v.looseObject({ en: v.string(), de: v.string() });
-export const claimWordsSchema: v.GenericSchema<ClaimWords> = v.looseObject({ title: inBoth, finding: inBoth });
+export const claimWordsSchema: v.GenericSchema<ClaimWords> = v.looseObject({
+  title: inBoth,
+  finding: inBoth,
+  quote: v.string(),
+  rule: inBoth,
+});
 
 export interface UseCheck {
   readonly variables: Variables;

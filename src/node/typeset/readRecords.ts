@@ -1,7 +1,7 @@
-// Everything that the report's numbers come from, read off the disk: runs/recorded with its benchmark, repair ladder and audit,
-// and the recorded speed benches. `root` is the project's folder, or a copy of the parts below it.
+// Everything that the report's numbers come from, read off the disk: runs/recorded with its benchmark, repair ladder, audit
+// and ledger, and the recorded speed benches. `root` is the project's folder, or a copy of the parts below it.
 import { existsSync, readdirSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import * as v from "valibot";
 import {
   reportMetricsSchema,
@@ -15,6 +15,8 @@ import { studyRecordSchema } from "../../studies/records";
 import { readJson, readRunConfig, runEnvironmentSchema, shownRun } from "../store/runRecord";
 import { readLog, readTiming } from "../store/runTables";
 import { readBenchmark } from "../benchmarks/record";
+import { readLedger, testSetLedgerPath } from "../benchmarks/testSetLedger";
+import { countedNetworks } from "../benchmarks/testSetTable";
 import { ladderFiles, ladderId, readLadder } from "../studies/ladderRecord";
 
 /** The records below `root`; `localRun` is the folder of a run whose numbers stand for the shown run's. */
@@ -30,6 +32,7 @@ export function readRecords(root: string, localRun: string | null = null): Repor
   const benchmark = readBenchmark(join(recorded, "benchmark"));
   const climbed = join(recorded, ladderId);
   const ladder = readLadder(climbed);
+  const ledger = join(recorded, basename(testSetLedgerPath));
   const runs = runFolders(recorded).map((folder) => readRun(root, folder));
   return {
     shown: readRun(root, shown),
@@ -39,6 +42,7 @@ export function readRecords(root: string, localRun: string | null = null): Repor
     benchmark:
       benchmark === null ? null : { file: placeIn(root, join(recorded, "benchmark/rows.json")), rows: benchmark.rows },
     ladder: ladder === null ? null : { file: placeIn(root, join(climbed, ladderFiles[0])), record: ladder },
+    testSet: existsSync(ledger) ? { file: placeIn(root, ledger), networks: countedNetworks(readLedger(ledger)) } : null,
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),
   };

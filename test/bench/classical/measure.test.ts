@@ -19,6 +19,7 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 import { contender } from "./samples";
 
 const quiet = (): void => undefined;
+const machine = { beforeRound: () => Promise.resolve({ idle: 1, loop: 1, quiet: true }) };
 const small = drawDeadLeaves({ trainCount: 1, testCount: 6 }).test.images;
 const pictures = { photo: imageBatch(new Uint8Array(512 * 512 * 3), [1, 512, 512, 3]), small };
 const cifar = speedWorkloads[2];
@@ -44,7 +45,14 @@ test("each fills what all fill first, then all take turns, and each round begins
   const chosen = ["telea", "biharmonic", "scikit-image biharmonic"].map(contender);
   const hostOf = (one: { name: string }) =>
     one.name === "telea" ? { name: "telea", reason: "not today", failed: false } : host;
-  const result = await measureWorkload(prepared, chosen, { folder, rounds: 2, say: quiet, hostOf, atLeastSeconds: 0 });
+  const result = await measureWorkload(prepared, chosen, {
+    folder,
+    rounds: 2,
+    say: quiet,
+    hostOf,
+    machine,
+    atLeastSeconds: 0,
+  });
   assert.deepEqual(
     asked.map(({ images, output }) => [images, output !== undefined]),
     [
@@ -124,6 +132,7 @@ async function fillForReal(names: readonly string[], python: string | null): Pro
       rounds: 1,
       say: quiet,
       hostOf,
+      machine,
       atLeastSeconds: 0,
     });
     for (const { seconds } of measured) assert.ok(seconds.length === 1 && seconds[0] > 0);

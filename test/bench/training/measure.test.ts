@@ -6,6 +6,8 @@ import { contender } from "./samples";
 
 const setup = (firstLoss: number, warmUpLoss: number): SetupReply => ({ version: "1", firstLoss, warmUpLoss });
 const quiet = (): void => undefined;
+const began = { idle: 1, loop: 1, quiet: true };
+const machine = { beforeRound: () => Promise.resolve(began) };
 
 /** A contender that notes what it is asked and trains 100 images in `seconds`. */
 function fake(name: string, asked: string[], seconds = 1, loss = 0.5): Running {
@@ -27,7 +29,9 @@ test("rounds are interleaved, and each begins with another contender", async () 
   const before: number[] = [];
   const running = [fake("traced", asked, 0.5), fake("pytorch eager", asked, 0.25)];
   const beforeRound = (): Promise<void> => Promise.resolve(void before.push(asked.length));
-  const [traced, eager] = await runRounds(running, { rounds: 2, say: quiet, beforeRound, pause: 0 });
+  const rounds = await runRounds(running, { rounds: 2, say: quiet, machine, beforeRound, pause: 0 });
+  const [traced, eager] = rounds.measured;
+  assert.deepEqual(rounds.began, [began, began]);
   assert.deepEqual(asked, [
     "traced train",
     "traced predict",
@@ -44,10 +48,29 @@ test("rounds are interleaved, and each begins with another contender", async () 
   assert.deepEqual([traced.training, eager.training, traced.peakBytes], [[200, 200], [400, 400], 7]);
 });
 
+test("what fit takes besides its batches is kept apart from the speed", async () => {
+  const running = fake("keras fit plain", [], 2);
+  const ask = (request: Request): Promise<never> =>
+    running.ask(request).then((answer) => ({ ...answer, idleSeconds: 8 }) as never);
+  const { measured } = await runRounds([{ ...running, ask: ask as Running["ask"] }], {
+    rounds: 2,
+    say: quiet,
+    machine,
+    pause: 0,
+  });
+  assert.deepEqual(
+    [measured[0].training, measured[0].idleSeconds],
+    [
+      [50, 50],
+      [8, 8],
+    ],
+  );
+});
+
 test("a loss that is not finite ends the measurement", async () => {
   const running = [fake("traced", [], 1, NaN)];
   await assert.rejects(
-    runRounds(running, { rounds: 1, say: quiet, pause: 0 }),
+    runRounds(running, { rounds: 1, say: quiet, machine, pause: 0 }),
     /Expected traced to train with a finite loss, but received NaN\. Look at/,
   );
 });

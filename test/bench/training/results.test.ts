@@ -12,6 +12,8 @@ import {
 import { chartSvg } from "../../../src/figures/staticChart";
 import { measured } from "./samples";
 
+const quietRounds = [1, 2, 3].map(() => ({ idle: 0.99, loop: 1, quiet: true }));
+
 const sgemm = new Map([
   ["numpy", [150, 160]],
   ["pytorch", [100, 200]],
@@ -28,6 +30,7 @@ const result: WorkloadResult = {
   flopPerImage: 20e6,
   images: 12_800,
   measured: all,
+  began: quietRounds,
   notMeasured: [{ name: "pytorch compiled", reason: "torch.compile needs a C++ compiler", failed: false }],
 };
 
@@ -79,6 +82,19 @@ test("the table shows every setting, marks the one that counts, and says what is
   assert.match(table, /Not measured:\n +pytorch compiled: torch\.compile needs a C\+\+ compiler/);
   const fiveRounds = all.map((one) => ({ ...one, training: Array<number>(5).fill(9) }));
   assert.doesNotMatch(resultTable({ ...result, measured: fiveRounds }, sgemm), /fewer/);
+});
+
+test("what fit took besides and rounds that began disturbed are said, in table and rows; else nothing of it", () => {
+  const slow = measured("keras fit plain", [2000, 2000, 2000], [1.5, 10.44, 4]);
+  const began = [quietRounds[0], { idle: 0.5, loop: 1.31, quiet: false }, quietRounds[2]];
+  const table = resultTable({ ...result, measured: [slow], began }, sgemm);
+  assert.match(table, /not counted \(seconds a round\):\n +keras fit plain: 1\.50 to 10\.44\n/);
+  assert.match(table, /Not quiet:\n +round 2 began disturbed: 50 % idle, the loop takes 1\.31 times its best\n/);
+  const [row] = resultRows([{ ...result, measured: [slow], began }], sgemm);
+  assert.deepEqual([row.disturbedRounds, row.idleSeconds], [[2], [1.5, 10.44, 4]]);
+  assert.doesNotMatch(resultTable(result, sgemm), /not counted|Not quiet/);
+  const [plain] = resultRows([result], sgemm);
+  assert.ok(!("disturbedRounds" in plain) && !("idleSeconds" in plain));
 });
 
 test("without sgemm the share is left open, and without a contender the table says so", () => {

@@ -8,7 +8,7 @@ export function contender(name: string): Contender {
   return found;
 }
 
-export function measured(name: string, training: readonly number[]): Measured {
+export function measured(name: string, training: readonly number[], idleSeconds: readonly number[] = []): Measured {
   const prediction = training.map((speed) => 3 * speed);
-  return { contender: contender(name), version: `${name} 1.0`, training, prediction, peakBytes: 500e6 };
+  return { contender: contender(name), version: `${name} 1.0`, training, prediction, idleSeconds, peakBytes: 500e6 };
 }

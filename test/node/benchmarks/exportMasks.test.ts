@@ -9,7 +9,7 @@ import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1
 import { unpackMasks } from "../../../src/masks/packMasks";
 import { exportMasks } from "../../../src/node/benchmarks/exportMasks";
 import { projectRoot } from "../../../src/node/paths";
-import { checkNotRun } from "../../support/inputs";
+import { pythonWithNumpy } from "../../support/inputs";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const sets = chooseMaskSets(["centre16", "articleLines"]);
@@ -36,8 +36,8 @@ test("the files hold the masks, and masks.json says how to read and check them",
 });
 
 test("the Python example reads them, and refuses others", async (context) => {
-  const python = ["python3", "python"].find((name) => spawnSync(name, ["-c", "import numpy"]).status === 0);
-  if (python === undefined) return checkNotRun(`${context.name}: no Python with NumPy on the PATH`);
+  const python = pythonWithNumpy(context.name);
+  if (python === undefined) return;
   const folder = temporaryFolder("lab-masks-");
   await exportMasks(folder, cifar10InpaintingV1, sets);
   const read = (name: string) => spawnSync(python, [join(folder, "readMasks.py"), name], { encoding: "utf8" });

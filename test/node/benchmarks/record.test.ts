@@ -95,6 +95,15 @@ test("rows of single methods go into the table in place of their own, and the ta
         `Rows that`,
     ),
   );
+  const here = describeEnvironment({ backend: "cpu", tensorflowVersion: null });
+  for (const [processor, cores, marks] of [
+    ["P", 2, 1],
+    ["Q", 4, 0],
+  ] as const) {
+    await writeTables(folder, cifar10InpaintingV1, twice, { ...here, cores, processor });
+    const text = readFileSync(join(folder, "tables.md"), "utf8");
+    assert.equal(text.match(/, measured on Q, 4 cores/g)?.length ?? 0, marks, "speeds of another machine are marked");
+  }
 });
 
 test("without a table, or into one of other data, single methods are not recorded", () => {

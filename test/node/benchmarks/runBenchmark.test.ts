@@ -76,6 +76,25 @@ test("a method that is no classical one is loaded, measured and disposed of", as
   assert.equal(disposed, 1);
 });
 
+test("what lies under the holes is not shown to a network: one that gives back what it was given has black holes", async () => {
+  const entry: MethodEntry = { name: "as given", title: "As given", source: { kind: "recorded", run: "as given" } };
+  const asGiven: InpaintingMethod = {
+    name: "as given",
+    title: "As given",
+    sizes: { kind: "any" },
+    parameters: 0,
+    fill: (images) => images,
+  };
+  const { rows } = await run({ methods: [entry], load: async () => asGiven, limit: 20 });
+  const truth = firstImages(dataset.test.images, 20);
+  for (const [i, set] of maskSets.entries()) {
+    const known = firstImages(await drawBenchmarkMasks(set), 20);
+    const black = errorFigure(measureImages(truth, paintHoles(truth, known), known), "pooledHolePsnrDb");
+    assert.ok(Math.abs(rows[i].figures.pooledHolePsnrDb.value - black) < 1e-4, set.name);
+    assert.ok(rows[i].figures.pooledKnownMse.value < 1e-12, set.name);
+  }
+});
+
 test("rows that are there are not measured again, unless on other images", async () => {
   const { rows } = await run({ limit: 20 });
   assert.deepEqual((await run({ limit: 20, done: rows })).rows, []);

@@ -75,6 +75,17 @@ test("names stand behind measure, with commas or blanks between them", async () 
   });
 });
 
+test("a method stands behind verify", async () => {
+  const options = ["--limit", "20", "--masks", "square8,pixels50", "--to", "x"];
+  assert.deepEqual((await read("verify", "residual-inpainter", ...options)).options, {
+    method: "residual-inpainter",
+    limit: 20,
+    masks: ["square8", "pixels50"],
+    to: "x",
+  });
+  assert.deepEqual((await read("verify")).options, {});
+});
+
 test("a folder stands behind class-table", async () => {
   assert.deepEqual((await read("class-table", "files of the class")).options, { folder: "files of the class" });
   assert.deepEqual((await read("class-seed", "--seed", "7", "--to", "x")).options, { seed: 7, to: "x" });
@@ -112,6 +123,15 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["bench classical --only tela", "Did you mean telea? See npm run bench -- classical --help."],
   ["bench training --json=", 'Expected --json to name a file, but received "".'],
   ["measure cifar10-inpainting-v1 --limit 0", "Expected --limit to be a whole number from 1 to 10000"],
+  [
+    "measure cifar10-inpainting-v1 --why=x",
+    "Expected --record beside --why, since only recorded measurements are entered",
+  ],
+  ["measure cifar10-inpainting-v1 --record --why=", 'Expected --why to be a sentence, but received "".'],
+  [
+    "measure paint --record --why=x",
+    "Expected --why only with cifar10-inpainting-v1, but received it with paint. Leave it",
+  ],
   ["measure paint,", 'Expected names with commas between them behind npm run measure, but received "paint,". See'],
   ["measure paint --methods ,", 'Expected --methods to be names with commas between them, but received ",".'],
   ["measure paint --methods telae", 'but received "telae". Did you mean telea? See npm run measure -- --help.'],
@@ -134,6 +154,11 @@ const mistakes: readonly (readonly [string, string])[] = [
     `train report-fixed --set|${word}`,
     `Expected --set to be key=value, but received "${word}". Write for example --set batchSize=64.`,
   ]),
+  ["verify telae", 'but received "telae". Did you mean telea? See npm run verify -- --help.'],
+  ["verify telea mean", "Expected one name behind npm run verify, but received telea, mean. Run it once for each."],
+  ["verify telea --limit 0", 'Expected --limit to be a whole number from 1 to 10000, but received "0". See npm run'],
+  ["verify telea --masks centr16", "Did you mean centre16? See npm run verify -- --help."],
+  ["verify telea --to=", 'Expected --to to name a folder, but received "".'],
   ["prefetch", "Expected --to FOLDER, but received none. Write npm run prefetch -- --to FOLDER."],
   ["prefetch --to=", 'Expected --to to name a folder, but received "".'],
   ["class-seed", "Expected --seed N, but received none. Write npm run class-seed -- --seed N."],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { test } from "node:test";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { studies } from "../../../src/studies";
 import {
   checkNames,
@@ -9,6 +10,7 @@ import {
   listText,
   measure,
   measureFolder,
+  measurementsOf,
   type MeasureOptions,
 } from "../../../src/node/cli/measure";
 
@@ -111,5 +113,20 @@ test("without the native engine it says so instead of measuring for days", async
   assert.match(
     String(said.mock.calls[0].arguments[0]),
     /Expected the native TensorFlow engine, without which the studies take days, but it cannot be had here\. Read the recorded ones/,
+  );
+});
+
+test("a recorded study is entered in the ledger of test sets with the networks that it measures", () => {
+  const [heldOut, squaredError] = ["held-out", "squared-error"].map((name) => chooseStudies({ names: [name] })[0]);
+  const drawnImages = drawDeadLeaves({ trainCount: 50, testCount: 2 });
+  const cifar10 = { ...drawnImages, synthetic: false, title: "CIFAR-10", name: "cifar10" as const };
+  const entered = [heldOut, squaredError].flatMap((one) => measurementsOf(one, cifar10));
+  assert.deepEqual(
+    entered.map(({ network, testSet, by, reproduction }) => [network, testSet, by, reproduction]),
+    [
+      ["report-held-out-seed1", "CIFAR-10", "measure held-out", true],
+      ["report-fixed-seed1", "CIFAR-10", "measure squared-error", true],
+      ["report-squared-error-seed1", "CIFAR-10", "measure squared-error", true],
+    ],
   );
 });

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
+import { testSetLedgerPath } from "../../../src/node/benchmarks/testSetLedger";
 import { checkRecord, folderName, measureBenchmark } from "../../../src/node/cli/measureBenchmark";
+import { localRunsFolder } from "../../../src/node/paths";
 
 const benchmark = cifar10InpaintingV1.name;
 const real = { synthetic: false, title: "CIFAR-10" };
@@ -43,5 +47,29 @@ test("a wrong name ends the command before anything is loaded", async (context) 
   assert.match(
     String(said.mock.calls[2].arguments[0]),
     /Expected the name of a benchmark, but received "photographs"\. Use/,
+  );
+});
+
+test("a network measured without --record enters nothing in the ledger of test sets", async (context) => {
+  context.mock.method(console, "log", () => undefined);
+  const before = readFileSync(testSetLedgerPath, "utf8");
+  const selection = { methods: ["report-fixed-seed1"], masks: ["square8"], limit: 3 };
+  const folders = [true, false].map((synthetic) => join(localRunsFolder, folderName(selection, { synthetic })));
+  try {
+    assert.equal(await measureBenchmark({ benchmark, ...selection, why: "Not recorded." }), 0);
+  } finally {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  }
+  assert.equal(readFileSync(testSetLedgerPath, "utf8"), before);
+});
+
+test("a reason that does not fit into the ledger is refused before anything is measured", async (context) => {
+  if (process.env.CIFAR10_ARCHIVE === undefined)
+    return context.skip("--record needs CIFAR-10: name it in CIFAR10_ARCHIVE");
+  const said = context.mock.method(console, "error", () => undefined);
+  assert.equal(await measureBenchmark({ benchmark, methods: ["mean"], record: true, why: "a | b" }), 1);
+  assert.match(
+    String(said.mock.calls[0].arguments[0]),
+    /^Expected the reason for a measurement on the test set to be one/,
   );
 });

@@ -5,6 +5,7 @@ import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1
 import { experimentImages } from "../../../src/experiments/images";
 import { planRun } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
+import type { ImageBatch } from "../../../src/images";
 import { reportHeldOut } from "../../../src/experiments/reportHeldOut";
 import { buildNetwork } from "../../../src/experiments/trainingOf";
 import { startEngine } from "../../../src/node/engine/startEngine";
@@ -34,6 +35,21 @@ test("each measurement has its columns, and is taken after so many epochs and af
   assert.equal(await opened.measure(1), null);
   opened.dispose();
   assert.equal(tf.memory().numTensors, tensors);
+  model.dispose();
+});
+
+test("the held-out PSNR is that of the held-out images, with the run's seed, and of no others", async () => {
+  const measurements = [{ what: "held-out hole PSNR", everyEpochs: 1 }] as const;
+  const config = planRun({ ...reportHeldOut, measurements }, smallDataset, { settings: { epochs: 1 } });
+  const images = experimentImages(config, smallDataset);
+  const model = buildNetwork(config);
+  const opened = openMeasurements(config, model, images);
+  const psnrOf = (of: ImageBatch): ReturnType<typeof measureHeldOut> =>
+    measureHeldOut(model, of, config.seed, config.input);
+  const measured = await opened.measure(1);
+  assert.deepEqual(measured, await psnrOf(images.heldOut.images));
+  for (const others of [images.train, images.test]) assert.notDeepEqual(measured, await psnrOf(others.images));
+  opened.dispose();
   model.dispose();
 });
 

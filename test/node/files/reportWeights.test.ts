@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
+import { strFromU8, unzipSync } from "fflate";
 import * as tf from "../../support/tensorflow";
 import { imageBatch } from "../../../src/images";
 import { toTensor } from "../../../src/tensors";
@@ -106,6 +107,15 @@ test("the authors' file is found in REPORT_WEIGHTS and data/, and fetched over a
   copyFileSync(file, path);
   const model = (await loadReportWeights(undefined, nowhere()))?.model;
   assert.equal(model?.countParams(), 13_347);
+});
+
+test("the authors' file was saved by Keras 3.10, as the report says", () => {
+  const file = inputFile("REPORT_WEIGHTS", "the Keras version of the authors' weights");
+  if (file === undefined) return;
+  const metadata = strFromU8(
+    unzipSync(readFileSync(file), { filter: ({ name }) => name === "metadata.json" })["metadata.json"],
+  );
+  assert.match(metadata, /"keras_version": "3\.10\.\d+"/);
 });
 
 /** The two images of the fixture, after the formula in keras-report-outputs.py. */

@@ -1,6 +1,6 @@
 import { command, onlyWith, OptionError } from "../../options/declare.mjs";
 import { someNames } from "../../options/operands.mjs";
-import { flag, names, path, wholeNumber } from "../../options/values.mjs";
+import { flag, names, path, sentence, wholeNumber } from "../../options/values.mjs";
 import { benchmarkNames, ladderName, maskSetNames, measurableNames, methodNames } from "../names.mjs";
 
 const ladder = () => [ladderName];
@@ -18,6 +18,10 @@ export const measure = command({
     resume: flag("skips what is measured and goes on with unfinished trainings"),
     record: flag(
       "also rewrites runs/recorded/audit/, or the benchmark's, and the figures; a study with its own methods only",
+    ),
+    why: onlyWith(
+      benchmarkNames,
+      sentence("for the benchmark, with --record: why networks are measured, for runs/recorded/TEST-SET.md"),
     ),
     masks: onlyWith(
       benchmarkNames,
@@ -48,6 +52,12 @@ export const measure = command({
       throw new OptionError(
         `Expected ${single} alone, but received ${measured.join(", ")}.`,
         "Measure it by a command of its own.",
+      );
+    }
+    if (options.why !== undefined && !options.record) {
+      throw new OptionError(
+        "Expected --record beside --why, since only recorded measurements are entered in runs/recorded/TEST-SET.md.",
+        "Add --record, or leave --why out.",
       );
     }
     if (single !== ladderName || options.methods === undefined) return;

@@ -1,0 +1,71 @@
+// What the recorded networks predict, beside a program that shares nothing with this project but their files: TensorFlow in
+// Python and layers of its own (test/fixtures/recorded-networks.py), on 500 test images under three mask sets of the benchmark.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { chooseMaskSets, drawBenchmarkMasks } from "../../../src/benchmarks/benchmarkMasks";
+import { eachHole, firstImages, paintHoles, range, toFloat, type ImageBatch } from "../../../src/images";
+import { inpaintingMethods, type MethodEntry } from "../../../src/methods";
+import { errorFigure } from "../../../src/metrics/errorFigures";
+import { measureImages, selectImageErrors } from "../../../src/metrics/imageErrors";
+import { loadMethod } from "../../../src/node/methods/loadMethod";
+import { modelFolder } from "../../../src/node/store/modelJson";
+import { sha256Hex } from "../../../src/node/files/sha256";
+import { networksFixture } from "../../support/benchmarkFixtures";
+import { sharedDataset } from "../../support/dataset";
+import { inputFile } from "../../support/inputs";
+
+const networks = inpaintingMethods.filter(({ source }) => source.kind !== "classical");
+
+test("the fixture holds every network of the table of methods, with the weights that are recorded now", () => {
+  assert.deepEqual(
+    Object.keys(networksFixture.networks),
+    networks.map(({ name }) => name),
+    "Add the network to NETWORKS in test/fixtures/recorded-networks.py and run it.",
+  );
+  for (const { name, source } of networks) {
+    if (source.kind !== "recorded") continue;
+    const weights = readFileSync(join(modelFolder(source.run), "weights.bin"));
+    assert.equal(sha256Hex(weights), networksFixture.networks[name].weightsSha256, name);
+  }
+});
+
+for (const network of networks) {
+  test(`${network.name}: predictions within 1e-4 of TensorFlow's in Python, PSNR within .001 dB`, async (context) => {
+    if (!inputFile("CIFAR10_ARCHIVE", context.name)) return;
+    if (network.source.kind === "authors" && !inputFile("REPORT_WEIGHTS", context.name)) return;
+    await compare(network);
+  });
+}
+
+async function compare({ name }: MethodEntry): Promise<void> {
+  const truth = toFloat(firstImages((await sharedDataset()).test.images, networksFixture.images));
+  const method = await loadMethod(name);
+  for (const [maskSet, wanted] of Object.entries(networksFixture.networks[name].maskSets)) {
+    const known = firstImages(await drawBenchmarkMasks(chooseMaskSets([maskSet])[0]), networksFixture.images);
+    const filled = await method.fill(paintHoles(truth, known), known);
+    assertNear(everyHoleValue(filled, known, wanted.stride), wanted.values, 1e-4, `${maskSet}: value`);
+    const errors = measureImages(truth, filled, known);
+    const blocks = wanted.blockMse.map((_, i) =>
+      errorFigure(selectImageErrors(errors, range(networksFixture.block, i * networksFixture.block)), "pooledHoleMse"),
+    );
+    assertNear(blocks, wanted.blockMse, 1e-6, `${maskSet}: squared error of block`);
+    assertNear([errorFigure(errors, "pooledHolePsnrDb")], [wanted.pooledHolePsnrDb], 0.001, `${maskSet}: PSNR`);
+  }
+  method.dispose?.();
+}
+
+/** Every stride-th of the values at hole pixels, image after image, row after row, channels together. */
+function everyHoleValue({ data, shape }: ImageBatch, knownMask: ImageBatch, stride: number): number[] {
+  const values: number[] = [];
+  eachHole(knownMask.data, shape[3], (from, to) => values.push(...data.subarray(from, to)));
+  return values.filter((_, i) => i % stride === 0);
+}
+
+function assertNear(values: readonly number[], wanted: readonly number[], tolerance: number, what: string): void {
+  assert.equal(values.length, wanted.length, what);
+  values.forEach((value, i) =>
+    assert.ok(Math.abs(value - wanted[i]) <= tolerance, `${what} ${i}: ${value}, not ${wanted[i]}`),
+  );
+}
