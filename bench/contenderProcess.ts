@@ -31,6 +31,10 @@ export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** How to kill each program that runs; one listener for all of them. */
+const running = new Set<() => void>();
+process.once("exit", () => running.forEach((kill) => kill()));
+
 export class ContenderProcess<Request extends AnyRequest, Answers extends AnswersTo<Request>> implements Asking<
   Request,
   Answers
@@ -46,7 +50,7 @@ export class ContenderProcess<Request extends AnyRequest, Answers extends Answer
     if (language === "python" && python === null) throw new MissingError("the peers are not installed");
     const [command, first] = language === "node" ? [process.execPath, ["--import", "tsx"]] : [python as string, ["-u"]];
     this.child = spawn(command, [...first, program, ...args], { cwd, env, windowsHide: true });
-    process.once("exit", this.kill);
+    running.add(this.kill);
     createInterface(this.child.stdout).on("line", (line) => this.hear(line));
     this.child.stderr.on("data", (chunk: Buffer) => {
       this.words = (this.words + chunk.toString()).slice(-20_000);
@@ -93,7 +97,7 @@ export class ContenderProcess<Request extends AnyRequest, Answers extends Answer
   }
 
   private finish(error: Error): void {
-    process.removeListener("exit", this.kill);
+    running.delete(this.kill);
     this.ended ??= error;
     this.waiting?.reject(this.ended);
     this.waiting = null;
