@@ -117,6 +117,8 @@ test("a small data set: fewer images, a batch that fits; small runs say so", () 
   assert.deepEqual([plan.trainImages, plan.validationImages, plan.batchSize, plan.synthetic], [32, 8, 32, true]);
   const tiny = planRun(reportFixed, real, { size: "tiny" });
   assert.deepEqual([tiny.trainImages, tiny.epochs, tiny.batchSize, tiny.quick], [64, 2, 16, true]);
+  const quick = planRun(reportFixed, real, { size: "quick" });
+  assert.deepEqual([quick.trainImages, quick.validationImages, quick.epochs, quick.quick], [5_000, 1_000, 3, true]);
 });
 
 test("settings by name, also inside others; those of the network's builder need not stand in the table", () => {
@@ -180,6 +182,7 @@ test("a setting that is none, is another experiment's, or has another kind is re
   for (const value of [
     [1],
     [{ what: "nope", everyEpochs: 1 }],
+    [{ what: "test loss" }],
     [{ what: "test loss", everyEpochs: 0 }],
     [null],
     "test loss",

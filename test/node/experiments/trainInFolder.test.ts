@@ -156,6 +156,10 @@ test("a folder is a finished run when it has a network, all its epochs or its pa
   assert.ok(!isFinishedRun(folder));
   log(0.5, 0.4, 0.41, 0.42);
   assert.ok(isFinishedRun(folder));
+  log(0.5, 0.4, 0.45);
+  assert.ok(!isFinishedRun(folder), "one epoch since the best");
+  log(0.4, 0.5, 0.45);
+  assert.ok(isFinishedRun(folder), "two epochs since the best");
   log(0.6, 0.5, 0.4, 0.3, 0.2, 0.1);
   assert.ok(isFinishedRun(folder));
   writeFileSync(checkpointPath(folder), "");

@@ -20,3 +20,32 @@ test("every epoch leaves a line; steps do not where nothing can be written over"
   assert.match(written[1], /^epoch 2\/3 {2}step 1\/2 {2}loss 0\.5800 {2}\d+ images\/s {2}\d+:\d\d left\n$/);
   assert.equal(written.length, 2);
 });
+
+test("images per second and the time left are those of the clock; measured values below 1 have four digits", (context) => {
+  let now = 0;
+  const written: string[] = [];
+  context.mock.method(performance, "now", () => now);
+  context.mock.method(process.stderr, "write", (text: string) => written.push(text) > 0);
+  const isTTY = process.stderr.isTTY;
+  process.stderr.isTTY = false;
+  try {
+    const { onStep, onEpoch, end } = trainingProgress({ epochs: 4, trainImages: 100 });
+    const measured = { square8: 17.123, testLoss: 0.561234, one: 1 };
+    onEpoch(
+      { epoch: 1, samples: 2000, loss: 0.6, valLoss: 0.59, measured },
+      { epoch: 1, seconds: 5, imagesPerSecond: 20 },
+    );
+    now = 2000;
+    onStep({ epoch: 2, epochs: 4, step: 1, steps: 2, loss: 0.5, images: 50 });
+    end();
+  } finally {
+    process.stderr.isTTY = isTTY;
+  }
+  assert.equal(
+    written[0],
+    "epoch 1/4  2,000 samples  loss 0.6000  validation 0.5900  20 images/s\n" +
+      "  measured: square8 17.12  testLoss 0.5612  one 1.00\n",
+  );
+  // 50 images in 2 seconds; 250 are left.
+  assert.equal(written[1], "epoch 2/4  step 1/2  loss 0.5000  25 images/s  0:10 left\n");
+});
