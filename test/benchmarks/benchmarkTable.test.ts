@@ -64,3 +64,15 @@ test("the speeds of a method measured on another machine are marked, its other f
   const speeds = text.indexOf("## Images per second");
   assert.ok(text.indexOf(marked[0]) > speeds && text.indexOf(marked[0]) < text.indexOf("## Parameters"));
 });
+
+test("intervals stand beside the first figure alone, names to the left, numbers to the right", () => {
+  const tables = markdownTables(rows).split(/^## /m).slice(1);
+  const [first, ...others] = tables;
+  assert.match(first, /^PSNR in the hole, pooled, dB, with 95 % intervals\n\n/);
+  assert.match(first, /<sub>/);
+  assert.ok(others.every((table) => !table.includes("<sub>") && !table.includes("intervals")));
+  for (const table of tables) {
+    const [, , , rule] = table.split("\n");
+    assert.match(rule, /^\| --- (\| ---: )+\|$/, table.slice(0, 60));
+  }
+});

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
-import { mergeRows, readBenchmark, writeRows, writeTables } from "../../../src/node/benchmarks/record";
+import { benchmarkId, mergeRows, readBenchmark, writeRows, writeTables } from "../../../src/node/benchmarks/record";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
 import { sampleRows } from "../../benchmarks/sampleRows";
 import { temporaryFolder } from "../../support/temporaryFolder";
@@ -117,4 +117,9 @@ test("without a table, or into one of other data, single methods are not recorde
     () => mergeRows(other, record, machine, []),
     /but received other and waves\. Measure all methods: leave --methods out\./,
   );
+});
+
+test("the first benchmark's folder carries no name, those of others do", () => {
+  assert.equal(benchmarkId(cifar10InpaintingV1), "benchmark");
+  assert.equal(benchmarkId({ ...cifar10InpaintingV1, name: "photos-v1" }), "benchmark-photos-v1");
 });

@@ -129,3 +129,47 @@ test("it stops between parts when asked to, and keeps the rows it handed over", 
   await assert.rejects(stopped, (error: Error) => error instanceof MeasurementStopped);
   assert.equal(rows.length, 1);
 });
+
+test("it says how many images are done: a network's from none on, parts one after another, all in the end", async () => {
+  const said: string[] = [];
+  const half: InpaintingMethod = {
+    name: "half",
+    title: "Half",
+    sizes: { kind: "any" },
+    parameters: 0,
+    fill: (images) => images,
+  };
+  const network: MethodEntry = { name: "half", title: "Half", source: { kind: "recorded", run: "half" } };
+  const [set] = maskSets;
+  const load: BenchmarkPlan["load"] = async ({ name }) => (name === "half" ? half : loadMethod(name));
+  await run({ methods: [...harmonic, network], maskSets: [set], load, onProgress: (text) => said.push(text) });
+  const counts = (title: string): string[] =>
+    said.filter((text) => text.startsWith(`${title}, ${set.title}: `)).map((text) => text.split(": ")[1]);
+  // Parts of 250 and 50 images, whichever is first.
+  for (const [title, whole] of [
+    ["Harmonic", counts("Harmonic")],
+    ["Half", counts("Half").slice(1)],
+  ] as const) {
+    assert.ok(["250 of 300 images", "50 of 300 images"].includes(whole[0]), `${title}: ${whole.join(", ")}`);
+    assert.deepEqual(whole.slice(1), ["300 of 300 images"], title);
+  }
+  assert.equal(counts("Half")[0], "0 of 300 images");
+});
+
+test("told to stop before a network has begun, it does not fill", async () => {
+  let filled = 0;
+  const entry: MethodEntry = { name: "half", title: "Half", source: { kind: "recorded", run: "half" } };
+  const half: InpaintingMethod = {
+    name: "half",
+    title: "Half",
+    sizes: { kind: "any" },
+    parameters: 0,
+    fill: (images) => {
+      filled++;
+      return images;
+    },
+  };
+  const stopped = run({ methods: [entry], load: async () => half, limit: 20, shouldStop: () => true });
+  await assert.rejects(stopped, (error: Error) => error instanceof MeasurementStopped);
+  assert.equal(filled, 0);
+});
