@@ -15,11 +15,11 @@ import { temporaryFolder } from "../support/temporaryFolder";
  */
 const npm = `
 const { appendFileSync, mkdirSync, writeFileSync } = require("fs");
+process.on("SIGTERM", () => setTimeout(() => { appendFileSync("npm.txt", "rolled back\\n"); process.exit(1); }, 700));
 appendFileSync("npm.txt", "started " + process.pid + "\\n");
 mkdirSync("node_modules", { recursive: true });
 writeFileSync("node_modules/.package-lock.json", '{"packages":{}}');
 if (process.env.NPM_ENDS) process.exit(0);
-process.on("SIGTERM", () => setTimeout(() => { appendFileSync("npm.txt", "rolled back\\n"); process.exit(1); }, 700));
 setInterval(() => {}, 1000);
 `;
 
