@@ -3,8 +3,8 @@ import * as tf from "../tensorflow";
 import {
   checkKnownFinite,
   checkKnownMask,
+  eachHole,
   imageBatch,
-  paintHoles,
   range,
   takeImages,
   takeMasks,
@@ -47,7 +47,8 @@ export function fillWithModel(
       const positions = range(Math.min(batchSize, count - start), start);
       const known = takeMasks(knownMask, positions);
       // No arithmetic hides a value that is no number: 0 times it is none either.
-      const given = paintHoles(takeImages(images, positions), known);
+      const given = takeImages(images, positions);
+      eachHole(known.data, channels, (from, to) => given.data.fill(0, from, to));
       // The tensor leaves tidy, not its values: tidy would walk through an array of values one by one.
       const output = tf.tidy(() => forward({ images: toTensor(given), knownMask: toTensor(known) }).filled);
       filled.set(output.dataSync(), start * height * width * channels);

@@ -19,6 +19,19 @@ const dataset = drawDeadLeaves({ trainCount: 1, testCount: 300 });
 const maskSets = chooseMaskSets(["square8", "everySecondRow"]);
 const harmonic = chooseMethods(["harmonic"]);
 
+/** A network of the table, and the method that stands in for it. */
+function network(
+  name: string,
+  title: string,
+  fill: InpaintingMethod["fill"],
+  more: Partial<InpaintingMethod> = {},
+): { entry: MethodEntry; method: InpaintingMethod } {
+  return {
+    entry: { name, title, source: { kind: "recorded", run: name } },
+    method: { name, title, sizes: { kind: "any" }, parameters: 0, fill, ...more },
+  };
+}
+
 async function run(plan: Partial<BenchmarkPlan>): Promise<{ rows: BenchmarkRow[]; absent: string[] }> {
   const rows: BenchmarkRow[] = [];
   const absent: string[] = [];
@@ -53,18 +66,12 @@ test("workers give the figures that a direct measurement gives", async () => {
 
 test("a method that is no classical one is loaded, measured and disposed of", async () => {
   let disposed = 0;
-  const entry: MethodEntry = { name: "half", title: "Half", source: { kind: "recorded", run: "half" } };
-  const half: InpaintingMethod = {
-    name: "half",
-    title: "Half",
-    sizes: { kind: "any" },
+  const dispose = (): void => void disposed++;
+  const { entry, method } = network("half", "Half", (images) => ({ ...images, data: images.data.map((v) => v / 2) }), {
     parameters: 7,
-    dispose: () => {
-      disposed++;
-    },
-    fill: (images) => ({ ...images, data: images.data.map((v) => v / 2) }),
-  };
-  const { rows } = await run({ methods: [entry], load: async () => half, limit: 20 });
+    dispose,
+  });
+  const { rows } = await run({ methods: [entry], load: async () => method, limit: 20 });
   assert.deepEqual(
     rows.map(({ method, images, parameters }) => [method, images, parameters]),
     [
@@ -77,15 +84,8 @@ test("a method that is no classical one is loaded, measured and disposed of", as
 });
 
 test("what lies under the holes is not shown to a network: one that gives back what it was given has black holes", async () => {
-  const entry: MethodEntry = { name: "as given", title: "As given", source: { kind: "recorded", run: "as given" } };
-  const asGiven: InpaintingMethod = {
-    name: "as given",
-    title: "As given",
-    sizes: { kind: "any" },
-    parameters: 0,
-    fill: (images) => images,
-  };
-  const { rows } = await run({ methods: [entry], load: async () => asGiven, limit: 20 });
+  const { entry, method } = network("as given", "As given", (images) => images);
+  const { rows } = await run({ methods: [entry], load: async () => method, limit: 20 });
   const truth = firstImages(dataset.test.images, 20);
   for (const [i, set] of maskSets.entries()) {
     const known = firstImages(await drawBenchmarkMasks(set), 20);
@@ -132,17 +132,10 @@ test("it stops between parts when asked to, and keeps the rows it handed over", 
 
 test("it says how many images are done: a network's from none on, parts one after another, all in the end", async () => {
   const said: string[] = [];
-  const half: InpaintingMethod = {
-    name: "half",
-    title: "Half",
-    sizes: { kind: "any" },
-    parameters: 0,
-    fill: (images) => images,
-  };
-  const network: MethodEntry = { name: "half", title: "Half", source: { kind: "recorded", run: "half" } };
+  const { entry, method } = network("half", "Half", (images) => images);
   const [set] = maskSets;
-  const load: BenchmarkPlan["load"] = async ({ name }) => (name === "half" ? half : loadMethod(name));
-  await run({ methods: [...harmonic, network], maskSets: [set], load, onProgress: (text) => said.push(text) });
+  const load: BenchmarkPlan["load"] = async ({ name }) => (name === "half" ? method : loadMethod(name));
+  await run({ methods: [...harmonic, entry], maskSets: [set], load, onProgress: (text) => said.push(text) });
   const counts = (title: string): string[] =>
     said.filter((text) => text.startsWith(`${title}, ${set.title}: `)).map((text) => text.split(": ")[1]);
   // Parts of 250 and 50 images, whichever is first.
@@ -158,18 +151,11 @@ test("it says how many images are done: a network's from none on, parts one afte
 
 test("told to stop before a network has begun, it does not fill", async () => {
   let filled = 0;
-  const entry: MethodEntry = { name: "half", title: "Half", source: { kind: "recorded", run: "half" } };
-  const half: InpaintingMethod = {
-    name: "half",
-    title: "Half",
-    sizes: { kind: "any" },
-    parameters: 0,
-    fill: (images) => {
-      filled++;
-      return images;
-    },
-  };
-  const stopped = run({ methods: [entry], load: async () => half, limit: 20, shouldStop: () => true });
+  const { entry, method } = network("half", "Half", (images) => {
+    filled++;
+    return images;
+  });
+  const stopped = run({ methods: [entry], load: async () => method, limit: 20, shouldStop: () => true });
   await assert.rejects(stopped, (error: Error) => error instanceof MeasurementStopped);
   assert.equal(filled, 0);
 });
