@@ -66,7 +66,8 @@ async function readLevels({ path, file }: OpenedPicture): Promise<{ levels: Uint
   const { channels } = info;
   if (channels === 1) return { levels: data, notes: [] };
   if (channels === 3) {
-    const levels = Uint8Array.from({ length: data.length / 3 }, (_, p) => Math.round(meanLevel(data, 3 * p)));
+    const levels = new Uint8Array(data.length / 3);
+    for (let p = 0; p < levels.length; p++) levels[p] = Math.round(meanLevel(data, 3 * p));
     return { levels, notes: [] };
   }
   const layer = channels === 2 ? greyAsRgba(data) : data;

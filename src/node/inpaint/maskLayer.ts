@@ -45,12 +45,14 @@ export function meaningOfLayer(rgba: Uint8Array): LayerMeaning {
 
 /** Levels 0..255, 255 for hole, of a layer read this way. rgba: [H,W,4]. */
 export function levelsOfLayer(rgba: Uint8Array, kind: Exclude<LayerMeaning["kind"], "unclear">): Uint8Array {
-  return Uint8Array.from({ length: rgba.length / 4 }, (_, p) => {
+  const levels = new Uint8Array(rgba.length / 4);
+  for (let p = 0; p < levels.length; p++) {
     const alpha = rgba[4 * p + 3];
-    if (kind === "strokes") return alpha;
-    if (kind === "erased") return 255 - alpha;
-    return Math.round(255 - (alpha / 255) * (255 - meanLevel(rgba, 4 * p)));
-  });
+    if (kind === "strokes") levels[p] = alpha;
+    else if (kind === "erased") levels[p] = 255 - alpha;
+    else levels[p] = Math.round(255 - (alpha / 255) * (255 - meanLevel(rgba, 4 * p)));
+  }
+  return levels;
 }
 
 /** The mean of red, green and blue. */

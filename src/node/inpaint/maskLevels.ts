@@ -30,25 +30,26 @@ export type MaskCut =
  * feathered edge: smooth slopes beside at least as much black. It is "grey" too where there is noise and hardly any white.
  */
 export function findCut(levels: Uint8Array, width: number, height: number): MaskCut {
-  const brightest = levels.reduce((most, level) => Math.max(most, level), 0);
+  const histogram = new Float64Array(256);
+  for (let p = 0; p < levels.length; p++) histogram[levels[p]]++;
+  const between = (from: number, below = 256): number => histogram.subarray(from, below).reduce((sum, n) => sum + n, 0);
+  const brightest = histogram.reduce((most, n, level) => (n > 0 ? level : most), 0);
   if (brightest < halfOfWhite) return { kind: "dark", brightest };
-  const visible = countFrom(levels, noise);
-  const { stray, sloping } = countStrays(levels, width, height, brightest - noise);
-  const black = levels.length - countFrom(levels, trace);
-  const feathered = sloping >= 0.9 * stray && black >= stray;
-  if (stray > 0.15 * visible && !feathered) return { kind: "grey" };
-  const noisy = countFaint(levels, width, height) > 0.02 * visible;
+  const visible = between(noise);
+  const white = brightest - noise;
+  const strayAtMost = 0.15 * visible;
+  if (between(noise, white + 1) > strayAtMost) {
+    const { stray, sloping } = countStrays(levels, width, height, white);
+    const feathered = sloping >= 0.9 * stray && between(0, trace) >= stray;
+    if (stray > strayAtMost && !feathered) return { kind: "grey" };
+  }
+  const faintAtMost = 0.02 * visible;
+  const noisy = between(1, noise) > faintAtMost && countFaint(levels, width, height) > faintAtMost;
   const from = noisy ? noise : trace;
-  const hole = countFrom(levels, from);
-  const core = countFrom(levels, halfOfWhite);
+  const hole = between(from);
+  const core = between(halfOfWhite);
   if (noisy && core < 0.25 * hole) return { kind: "grey" };
   return { kind: "cut", from, hole: hole / levels.length, core: core / levels.length };
-}
-
-function countFrom(levels: Uint8Array, from: number): number {
-  let count = 0;
-  for (let p = 0; p < levels.length; p++) if (levels[p] >= from) count++;
-  return count;
 }
 
 /** Pixels that are neither near black nor brighter than `white`, and how many of them lie on a slope. */
@@ -79,7 +80,8 @@ function countFaint(levels: Uint8Array, width: number, height: number): number {
 
 /** 0 wherever one of these pixels lies within an edge's width, 1 elsewhere. */
 function spread(isOne: (p: number) => boolean, width: number, height: number): ImageBatch["data"] {
-  const others = Uint8Array.from({ length: width * height }, (_, p) => (isOne(p) ? 0 : 1));
+  const others = new Uint8Array(width * height);
+  for (let p = 0; p < others.length; p++) others[p] = isOne(p) ? 0 : 1;
   return dilateHoles(imageBatch(others, [1, height, width, 1]), edge).data;
 }
 
