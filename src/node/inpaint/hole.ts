@@ -27,7 +27,8 @@ function allHoleAdvice({ mask, invert, threshold }: HoleOptions): string {
   if (mask.kind === "rectangle") return "Give a smaller rectangle.";
   if (mask.kind === "colour") return "Lower --tolerance.";
   if (mask.kind === "alpha") return "Leave something opaque.";
-  if (threshold !== null) return invert ? "Lower --threshold." : "Raise --threshold.";
+  if (threshold !== null)
+    return `No level of the mask lies ${invert ? "at or above" : "below"} --threshold ${threshold}: choose another.`;
   return invert
     ? "Black is the hole with --invert: leave something white."
     : "White is the hole: leave something black.";
