@@ -3,7 +3,7 @@
 import { imageBatch, type ImageBatch } from "../../images";
 import { dilateHoles } from "../../masks/morphology";
 import { holesOfColour, rectangularHole } from "../../masks/picked";
-import { readMaskFile, type Hole } from "./maskFile";
+import { holeOfMaskFile, type Hole } from "./maskFile";
 import type { InpaintOptions } from "./options";
 import { rgbBytes, type Picture } from "./picture";
 import { maskFileOf } from "./pictureFiles";
@@ -37,7 +37,7 @@ function allHoleAdvice({ mask, invert, threshold }: HoleOptions): string {
 async function pickHole(picture: Picture, options: HoleOptions): Promise<Hole> {
   const { path, height, width } = picture;
   const { mask } = options;
-  if (mask.kind === "path") return readMaskFile(maskFileOf(path, mask.path), picture, options);
+  if (mask.kind === "path") return holeOfMaskFile(maskFileOf(path, mask.path), picture, options);
   if (mask.kind === "rectangle") return { knownMask: holeOfRectangles(height, width, mask.rectangles), notes: [] };
   if (mask.kind === "alpha") return { knownMask: holesOfAlpha(picture), notes: [] };
   const rgb = imageBatch(rgbBytes(picture), [1, height, width, 3]);

@@ -20,7 +20,7 @@ export interface Hole {
 }
 
 /** The hole that the file marks in the picture. Throws a sentence where it fits no picture of this size, or shows no hole. */
-export async function readMaskFile(path: string, picture: Picture, options: MaskFileOptions): Promise<Hole> {
+export async function holeOfMaskFile(path: string, picture: Picture, options: MaskFileOptions): Promise<Hole> {
   if (/^(?:[\da-f]{3}|[\da-f]{6})$/i.test(path) && !existsSync(path)) {
     throw new Error(
       `Expected a file for --mask, but there is none called ${path}. For the colour write --mask '#${path}'.`,

@@ -46,8 +46,8 @@ export function withoutMasks(pictures: readonly string[], mask: string): string[
 
 /**
  * The mask of a picture: the file itself, or in a folder of masks the picture of the same name, whatever its ending; in the
- * picture's own folder only with -mask or _mask behind the name, which a number may follow. Names count as the same where they only spell their umlauts
- * otherwise, composed or decomposed. Throws a sentence unless there is exactly one.
+ * picture's own folder only with -mask or _mask behind the name. A number may follow these. Names count as the same where they
+ * only spell their umlauts otherwise, composed or decomposed. Throws a sentence unless there is exactly one.
  */
 export function maskFileOf(picture: string, mask: string): string {
   if (!isFolder(mask)) return mask;
