@@ -18,6 +18,9 @@ export interface InpaintOptions {
   readonly method: string;
   readonly grow: number;
   readonly limitMegapixels: number;
+  readonly acceptDamaged: boolean;
+  /** Of lossy compression, 1 to 100; undefined: the format's default. */
+  readonly quality?: number;
   readonly resizeMask: boolean;
   readonly compare: boolean;
   readonly open: boolean;
@@ -42,6 +45,8 @@ export async function readInpaintOptions(args: readonly string[]): Promise<Inpai
       method: typed.method ?? defaultMethod,
       grow: typed.grow ?? 0,
       limitMegapixels: typed.limitMegapixels ?? defaultMegapixels,
+      acceptDamaged: typed.acceptDamaged ?? false,
+      ...(typed.quality === undefined ? {} : { quality: typed.quality }),
       resizeMask: typed.resizeMask ?? false,
       compare: typed.compare ?? false,
       open: typed.open ?? false,

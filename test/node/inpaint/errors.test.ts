@@ -108,7 +108,7 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     /Expected a picture at .*text\.png, but received a file that is none/,
   ],
   ["an empty file", [p("empty.png"), ...hole], 1, /Expected a picture at .*empty\.png/],
-  ["a drawing", [p("drawing.svg"), ...hole], 1, /but received svg\. Save it as PNG first/],
+  ["a drawing", [p("drawing.svg"), ...hole], 1, /but received SVG, which is not read\. Save it as PNG first/],
   [
     "a photograph as some telephones keep it",
     [p("phone.heic"), ...hole],
@@ -121,7 +121,12 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     1,
     /Expected a whole picture at .*cut\.png, but received a damaged or cut off file/,
   ],
-  ["colours for print", [p("print.jpg"), ...hole], 1, /Expected a grey or RGB picture.*but received cmyk/],
+  [
+    "inks into a format without",
+    [p("print.jpg"), ...hole],
+    1,
+    /Expected a format with CMYK for .*print\.jpg, but received .*Write a TIFF or JPEG/,
+  ],
   [
     "a bomb",
     [p("bomb.png"), ...hole],
