@@ -188,7 +188,8 @@ async function compare(
       picture: imageBatch(shownBytes(await withValues(picture, values)), shape),
     });
   }
-  const notes = left > 0 ? [`${left} networks that know 32×32 pixels only are left out for ${picture.path}.`] : [];
+  const known = picture.colours === 4 ? "grey and RGB" : "32×32 pixels";
+  const notes = left > 0 ? [`${left} networks that know ${known} only are left out for ${picture.path}.`] : [];
   notes.push(...absent);
   return { file: await drawSheet(`${width}×${height} pixels`, cells, output), notes };
 }

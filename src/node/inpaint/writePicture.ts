@@ -7,6 +7,7 @@ import { tiffTag } from "../files/tiffTags";
 import { keepComments, placeXmp } from "./comments";
 import { UsageError } from "./options";
 import { inksAsTiff } from "./cmyk";
+import { indexedPng } from "./indexedPng";
 import { isOpaque, type Picture } from "./picture";
 import { emptyPreviews } from "./previews";
 import { smallestPng } from "./smallestPng";
@@ -95,7 +96,7 @@ export async function encodePicture(
   quality?: number,
 ): Promise<{ file: Buffer; notes: string[] }> {
   const { default: sharp } = await import("sharp");
-  const { alpha, extra, failOn } = picture;
+  const { alpha, colours, extra, failOn } = picture;
   const original = sharp(picture.file, { ignoreIcc: true, limitInputPixels: false, failOn }).autoOrient();
   const changed = overlaid(original, picture, values).toColourspace(outputSpace(picture, format)).keepMetadata();
   const xmp = cleanXmp(picture.file, picture.metadata.xmp);
@@ -110,11 +111,19 @@ export async function encodePicture(
       );
     }),
   );
-  const file = format === "png" && xmp !== null ? placeXmp(commented, xmp) : commented;
+  const placed = format === "png" && xmp !== null ? placeXmp(commented, xmp) : commented;
+  const hadPalette = format === "png" && picture.metadata.isPalette && colours === 3;
+  const indexed = hadPalette ? indexedPng(placed, { ...picture, values }) : null;
+  const file = indexed ?? placed;
   if (format === "tiff" && extra) markAsNoTransparency(file);
   const metadata = await sharp(file, { limitInputPixels: false }).metadata();
   emptyPreviews(file, metadata);
-  return { file, notes: formatNotes(picture, metadata, format, path) };
+  const notes = formatNotes(picture, metadata, format, path);
+  if (hadPalette && indexed === null)
+    notes.push(
+      `${path} has more than 256 colours, and so no palette any more: --method exemplar takes colours that are there.`,
+    );
+  return { file, notes };
 }
 
 /** The decoded file with its change laid over it. */
