@@ -25,9 +25,10 @@ export function tiffTag(file: Buffer, wanted: number): TiffTag | null {
   const directory = number(word, word);
   const countSize = big ? 8 : 2;
   const entry = 4 + 2 * word;
-  const count = Math.min(number(directory, countSize), Math.ceil(file.length / entry));
+  const count = number(directory, countSize);
   for (let i = 0; i < count; i++) {
     const at = directory + countSize + i * entry;
+    if (at + entry > file.length) return null;
     if (number(at, 2) !== wanted) continue;
     const size = sizes[number(at + 2, 2)] ?? 0;
     const length = number(at + 4, word);

@@ -95,7 +95,7 @@ const otherDepths: { readonly [depth: string]: string } = {
 function bitsOf(path: string, { space, depth }: Metadata): 8 | 16 {
   if (depth === "uchar" && ["srgb", "rgb", "b-w", "cmyk"].includes(space)) return 8;
   if (depth === "ushort" && ["rgb16", "grey16", "cmyk"].includes(space)) return 16;
-  const what = /^labs?$|^labq$/.test(space) ? "Lab colours" : (otherDepths[depth] ?? `${space} in ${depth}`);
+  const what = /^labs?$|^labq$/.test(space) ? "Lab colours" : (otherDepths[depth] ?? "channels of no known colours");
   throw new Error(
     `Expected a grey, RGB or CMYK picture of 8 or 16 bit at ${path}, but received ${what}. ` +
       `Convert it to RGB of 8 or 16 bit first.`,
@@ -111,6 +111,9 @@ function isTransparency(file: Buffer): boolean {
 /** libjpeg's warnings that pixels are missing or wrong; others, about the order of markers, leave the picture whole. */
 const lostPixels = /premature end|bad Huffman|instead of RST|Corrupt JPEG data(?!.*extraneous)/;
 
+/** libtiff's words for compression of which it reads nothing. */
+const unknownCompression = /is not (?:configured|implemented)/;
+
 /** The file decoded as strictly as it allows. Throws a sentence where pixels are missing that nobody said may be missing. */
 async function decodeStrictly(
   { path, file }: OpenedPicture,
@@ -125,6 +128,7 @@ async function decodeStrictly(
   let tried = await attempt(isJpeg(file) ? "warning" : "error");
   if (typeof tried === "string" && isJpeg(file) && !lostPixels.test(tried)) tried = await attempt("error");
   if (typeof tried !== "string") return tried;
+  if (unknownCompression.test(tried)) throw damagedTiff(path, file);
   const rest = await attempt("none");
   if (typeof rest !== "string" && acceptDamaged) return rest;
   if (typeof rest === "string" && isTiff(file)) throw damagedTiff(path, file);

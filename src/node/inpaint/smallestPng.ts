@@ -2,14 +2,16 @@
 // drawings of few colours, which zlib shortens better unfiltered: both are tried, and the shorter file counts.
 import type { Sharp } from "sharp";
 
+/** Up to here filtered rows are compressed as hard as zlib can: that takes up to a second a megapixel. */
+const small = 2_000_000;
 /** Above this unfiltered rows are not tried: they take seconds there. */
-const largest = 16_000_000;
+const large = 16_000_000;
 
-/** The pipeline's picture of so many pixels as a PNG. Filters at level 9 take up to a second a megapixel to save a fiftieth. */
+/** The pipeline's picture of so many pixels as a PNG. */
 export async function smallestPng(picture: Sharp, pixels: number): Promise<Buffer> {
-  const filtered = picture.clone().png({ palette: false, adaptiveFiltering: true, compressionLevel: 7 }).toBuffer();
-  if (pixels > largest) return filtered;
-  const plain = picture.clone().png({ palette: false, adaptiveFiltering: false, compressionLevel: 9 }).toBuffer();
-  const [one, other] = await Promise.all([filtered, plain]);
-  return other.length < one.length ? other : one;
+  const png = (adaptiveFiltering: boolean, compressionLevel: number): Promise<Buffer> =>
+    picture.clone().png({ palette: false, adaptiveFiltering, compressionLevel }).toBuffer();
+  if (pixels > large) return png(true, 7);
+  const [filtered, plain] = await Promise.all([png(true, pixels > small ? 7 : 9), png(false, 9)]);
+  return plain.length < filtered.length ? plain : filtered;
 }

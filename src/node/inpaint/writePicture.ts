@@ -65,7 +65,9 @@ export function checkFormat(picture: Picture, format: OutputFormat, path: string
 function formatNotes(picture: Picture, { icc, xmp }: Metadata, format: OutputFormat, path: string): string[] {
   const notes: string[] = [];
   if (picture.bits === 16 && format !== "png" && format !== "tiff") {
-    notes.push(`${path} holds 8 of the 16 bit of ${picture.path}: PNG and TIFF keep all.`);
+    notes.push(
+      `${path} holds 8 of the 16 bit of ${picture.path}: ${picture.colours === 4 ? "TIFF keeps" : "PNG and TIFF keep"} all.`,
+    );
   }
   if (picture.extra && format !== "tiff") {
     notes.push(

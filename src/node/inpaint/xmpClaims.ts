@@ -19,13 +19,13 @@ const namespaces: readonly (readonly [uri: string, names: string])[] = [
 export function withoutClaims(packet: string): string {
   let text = packet;
   for (const [uri, names] of namespaces) {
-    const declaration = new RegExp(`\\sxmlns:([\\w-]+)\\s*=\\s*(["'])${uri.replaceAll(".", "\\.")}\\2`, "g");
+    const declaration = new RegExp(`\\s+xmlns:([\\w-]+)\\s*=\\s*(["'])${uri.replaceAll(".", "\\.")}\\2`, "g");
     for (const prefix of new Set(Array.from(text.matchAll(declaration), ([, name]) => name))) {
       const element = new RegExp(
         `\\s*<(${prefix}:${names})(?:\\s(?:[^>"']|"[^"]*"|'[^']*')*)?(?:/>|(?<!/)>[^]*?</\\1\\s*>)`,
         "g",
       );
-      const attribute = new RegExp(`\\s${prefix}:${names}\\s*=\\s*(?:"[^"]*"|'[^']*')`, "g");
+      const attribute = new RegExp(`\\s+${prefix}:${names}\\s*=\\s*(?:"[^"]*"|'[^']*')`, "g");
       text = text.replace(attribute, "").replace(element, "");
       if (!new RegExp(`[<\\s/]${prefix}:`).test(text)) {
         text = text.replace(declaration, (whole, name) => (name === prefix ? "" : whole));

@@ -366,6 +366,18 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
   ],
   ["stretching what is no file", [p("photo.png"), ...hole, "--resize-mask"], 2, /Leave --resize-mask out/],
   [
+    "a quality of what loses nothing",
+    [p("photo.png"), ...hole, "--quality", "80", "-o", p("out.tif")],
+    2,
+    /Expected a JPEG, WebP or AVIF to write with --quality, but received .*out\.tif, which loses nothing\. Leave --qu/,
+  ],
+  [
+    "a quality of no per cent",
+    [p("photo.png"), ...hole, "--quality", "0", "-o", p("out.jpg")],
+    2,
+    /--quality to be a whole number from 1 to 100/,
+  ],
+  [
     "method and comparison",
     [p("photo.png"), ...hole, "--method", "mean", "--compare"],
     2,
