@@ -21,7 +21,7 @@ export async function fillPicture(
   if (!fillsColours(method, colours)) {
     throw new Error(
       `Expected a method that fills CMYK for ${picture.path}, but ${method.name} knows grey and RGB only. ` +
-        "Take one that needs no training, or convert the picture to RGB first.",
+        "Choose a classical method, for example biharmonic, or convert the picture to RGB first.",
     );
   }
   const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask));
@@ -37,7 +37,7 @@ export async function fillPicture(
   return result;
 }
 
-/** The picture's colours: uint8 [1,H,W,1|3], or float32 in [0,1] for 16 bit. */
+/** The picture's colours: uint8 [1,H,W,1|3|4], or float32 in [0,1] for 16 bit. */
 function colourPlanes({ width, height, colours, alpha, bits, values }: Picture): ImageBatch {
   const shape = [1, height, width, colours] as const;
   const step = colours + Number(alpha);

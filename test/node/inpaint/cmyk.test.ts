@@ -4,7 +4,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
+import { rectangularHole } from "../../../src/masks/picked";
 import { inksAsRgb } from "../../../src/node/inpaint/cmyk";
+import { decodePicture } from "../../../src/node/inpaint/decodePicture";
+import { fillPicture } from "../../../src/node/inpaint/fillPicture";
+import { openPicture } from "../../../src/node/inpaint/picture";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { rawTiff } from "./rawTiff";
 import { drawSample, inSharp, run } from "./samples";
@@ -119,6 +123,23 @@ test("a colour is looked for as it looks, by the profile", async () => {
   assert.equal(code, 0);
   const after = await inks(at("two-filled.tif"), 8);
   for (let i = 0; i < after.length; i++) assert.ok(Math.abs(after[i] - [255, 0, 0, 0][i % 4]) <= 1, `value ${i}`);
+});
+
+test("a network, which knows grey and RGB, refuses inks", async () => {
+  writeFileSync(at("network.tif"), drawInks(8));
+  const picture = await decodePicture(await openPicture(at("network.tif"), 100));
+  const network = {
+    name: "network",
+    title: "A network",
+    sizes: { kind: "any" },
+    parameters: 1,
+    fill: () => assert.fail("asked to fill"),
+  } as const;
+  const knownMask = rectangularHole(22, 30, [8, 6, 8, 5]);
+  await assert.rejects(
+    fillPicture(picture, knownMask, network, false),
+    /^Error: Expected a method that fills CMYK for .*network\.tif, but network knows .* Choose a classical method.*\.$/,
+  );
 });
 
 test("the sheet of --compare shows inks in RGB", async () => {
