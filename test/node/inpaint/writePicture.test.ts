@@ -1,10 +1,13 @@
-// --quality for formats that lose something, one by one and in a folder.
+// --quality for formats that lose something, one by one and in a folder, and the sentences where writing fails.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import sharp from "sharp";
+import { decodePicture } from "../../../src/node/inpaint/decodePicture";
 import { isLossless } from "../../../src/node/inpaint/lossless";
+import { openPicture } from "../../../src/node/inpaint/picture";
+import { encodePicture } from "../../../src/node/inpaint/writePicture";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run } from "./samples";
 
@@ -56,4 +59,18 @@ test("in a folder the quality is that of the pictures whose format has one", asy
   assert.equal((await run([at("mixed"), ...hole, "--quality", "30", "-o", at("mixed-filled")])).code, 0);
   assert.ok(size("mixed-filled/a.jpg") < 0.6 * size("mixed/a.jpg"));
   assert.equal((await sharp(at("mixed-filled/b.png")).metadata()).format, "png");
+});
+
+test("a file that cannot be decoded again is no reason for a library's words", async () => {
+  const opened = await openPicture(at("photo.png"), 100);
+  const picture = await decodePicture(opened);
+  const file = opened.file.subarray(0, opened.file.length >> 1);
+  await assert.rejects(
+    encodePicture({ ...picture, file }, picture.values, "png", "out.png"),
+    /^Error: Expected to write .*photo\.png as out\.png, but its kind of picture could not be written so\. Save .*\.$/,
+  );
+  await assert.rejects(
+    decodePicture({ ...opened, width: 7 }),
+    /^Error: Expected a picture of 7×90 at .*photo\.png, but received other channels or another size\. Save it as PNG first\.$/,
+  );
 });
