@@ -4,10 +4,10 @@
 import { extname } from "node:path";
 import type { Metadata, Sharp } from "sharp";
 import { tiffTag } from "../files/tiffTags";
-import { keepComments, placeXmp } from "./comments";
-import { UsageError } from "./options";
 import { inksAsTiff } from "./cmyk";
+import { keepComments, placeXmp } from "./comments";
 import { indexedPng } from "./indexedPng";
+import { UsageError } from "./options";
 import { isOpaque, type Picture } from "./picture";
 import { emptyPreviews } from "./previews";
 import { smallestPng } from "./smallestPng";
@@ -121,10 +121,11 @@ export async function encodePicture(
   const metadata = await sharp(file, { limitInputPixels: false }).metadata();
   emptyPreviews(file, metadata);
   const notes = formatNotes(picture, metadata, format, path);
-  if (hadPalette && indexed === null)
+  if (hadPalette && indexed === null) {
     notes.push(
       `${path} has more than 256 colours, and so no palette any more: --method exemplar takes colours that are there.`,
     );
+  }
   return { file, notes };
 }
 
