@@ -10,6 +10,7 @@ import { lazyMethod } from "../methods/lazyMethod";
 import { fillByName } from "../workers/fillByName";
 import type { FillFunctions } from "../workers/fillWorker";
 import { withWorkers, type WorkerFile } from "../workers/pool";
+import { greyAsRgb, greyChannel } from "./greyPicture";
 import { countHoles } from "./hole";
 
 /** Every method there is here, classical ones first. `runs`: where recorded runs lie. */
@@ -30,8 +31,13 @@ export function blocks(method: InpaintingMethod, pixels: number): boolean {
   return !isClassical(method) && pixels > 40_000;
 }
 
-/** [1,H,W,1] or [1,H,W,3], uint8 or float32, to the same size and channels; only the hole's values count. */
+/**
+ * [1,H,W,1] or [1,H,W,3], uint8 or float32, to the same size and channels; only the hole's values count. Where all that is known
+ * is grey, so is the fill.
+ */
 export async function fillBy(method: InpaintingMethod, image: ImageBatch, knownMask: ImageBatch): Promise<ImageBatch> {
+  const grey = greyChannel(image, knownMask);
+  if (grey !== null) return greyAsRgb(await fillBy(method, grey, knownMask));
   if (isClassical(method)) return fillClassical(method.name, image, knownMask);
   const filled = await fillOneImage(method, asColour(image), knownMask, {
     beforeWindow: () => new Promise((resolve) => setImmediate(resolve)), // progress is shown between windows
