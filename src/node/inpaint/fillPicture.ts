@@ -3,7 +3,7 @@
 // can see (alpha 0) have colours without meaning, so the fill does not start from them.
 import { imageBatch, type ImageBatch } from "../../images";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
-import { fillBy } from "./methods";
+import { fillBy, type OnProgress } from "./methods";
 import type { Picture } from "./picture";
 
 /** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws where nothing visible is known. */
@@ -12,13 +12,14 @@ export async function fillPicture(
   knownMask: ImageBatch,
   method: InpaintingMethod,
   makeOpaque: boolean,
+  onProgress?: OnProgress,
 ): Promise<Uint8Array | Uint16Array> {
   const { width, height, colours, alpha, values } = picture;
   const step = colours + Number(alpha);
   const peak = 2 ** picture.bits - 1;
   const refused = refusal(method, height, width);
   if (refused !== null) throw new Error(refused);
-  const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask));
+  const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask), onProgress);
   const scale = filled.data instanceof Float32Array ? peak : 1;
   const result = values.slice();
   for (let p = 0; p < width * height; p++) {

@@ -13,6 +13,9 @@ import { withWorkers, type WorkerFile } from "../workers/pool";
 import { greyAsRgb, greyChannel } from "./greyPicture";
 import { countHoles } from "./hole";
 
+/** Hears what share of the work, 0 to 1, is done. */
+export type OnProgress = (share: number) => void;
+
 /** Every method there is here, classical ones first. `runs`: where recorded runs lie. */
 export function offeredMethods(runs?: string): InpaintingMethod[] {
   return inpaintingMethods.map((entry) => lazyMethod(entry, runs)).filter((method) => method !== null);
@@ -33,14 +36,22 @@ export function blocks(method: InpaintingMethod, pixels: number): boolean {
 
 /**
  * [1,H,W,1] or [1,H,W,3], uint8 or float32, to the same size and channels; only the hole's values count. Where all that is known
- * is grey, so is the fill.
+ * is grey, so is the fill. `onProgress` hears the share of the work that is done from methods that tell it.
  */
-export async function fillBy(method: InpaintingMethod, image: ImageBatch, knownMask: ImageBatch): Promise<ImageBatch> {
+export async function fillBy(
+  method: InpaintingMethod,
+  image: ImageBatch,
+  knownMask: ImageBatch,
+  onProgress: OnProgress = () => {},
+): Promise<ImageBatch> {
   const grey = greyChannel(image, knownMask);
-  if (grey !== null) return greyAsRgb(await fillBy(method, grey, knownMask));
-  if (isClassical(method)) return fillClassical(method.name, image, knownMask);
+  if (grey !== null) return greyAsRgb(await fillBy(method, grey, knownMask, onProgress));
+  if (isClassical(method)) return fillClassical(method.name, image, knownMask, onProgress);
   const filled = await fillOneImage(method, asColour(image), knownMask, {
-    beforeWindow: () => new Promise((resolve) => setImmediate(resolve)), // progress is shown between windows
+    beforeWindow: async (share) => {
+      onProgress(share);
+      await new Promise((resolve) => setImmediate(resolve)); // timers and signals have their turn between windows
+    },
   });
   return image.shape[3] === 3 ? filled : asGrey(filled);
 }
@@ -56,10 +67,17 @@ const quickHole: { readonly [name: string]: number } = { exemplar: 2_000 };
 const usualQuickHole = 100_000;
 const quickImage = 2_000_000;
 
-async function fillClassical(name: string, image: ImageBatch, knownMask: ImageBatch): Promise<ImageBatch> {
+async function fillClassical(
+  name: string,
+  image: ImageBatch,
+  knownMask: ImageBatch,
+  onProgress: OnProgress,
+): Promise<ImageBatch> {
   const quick = countHoles(knownMask) <= (quickHole[name] ?? usualQuickHole) && knownMask.data.length <= quickImage;
   if (quick) return fillByName(name, image, knownMask);
-  return withWorkers(fillWorker, { workers: 1 }, (pool) => pool.call("fill", name, image, knownMask, undefined));
+  return withWorkers(fillWorker, { workers: 1 }, (pool) =>
+    pool.callWithProgress(onProgress, "fillAndTell", name, image, knownMask),
+  );
 }
 
 function asColour(image: ImageBatch): FloatImageBatch {
