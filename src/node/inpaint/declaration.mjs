@@ -1,6 +1,8 @@
 // What `inpaint` takes, declared; everything that needs a file to be judged comes later.
 import { command, OptionError, required } from "../options/declare.mjs";
-import { flag, path, wholeNumber } from "../options/values.mjs";
+import { flag, oneOf, path, wholeNumber } from "../options/values.mjs";
+import { otherNames } from "./otherNames.mjs";
+import { checkTogether } from "./together.mjs";
 
 export const defaultMethod = "biharmonic";
 export const defaultTolerance = 16;
@@ -16,6 +18,7 @@ export const defaultMegapixels = 100;
 /** @type {import("../options/declare.mjs").Option<TypedMask>} */
 const mask = {
   value: "MASK",
+  short: "m",
   help: "where the hole is",
   forms: [
     [
@@ -39,7 +42,7 @@ const mask = {
 
 /** @type {import("../options/declare.mjs").Option<string>} */
 const output = {
-  ...path("FILE", ".png .jpg .webp .tif .avif; never overwritten without --force"),
+  ...path("FILE", ".png .jpg .webp .tif .avif; never overwritten without --force; - is standard output"),
   value: "OUT",
   short: "o",
   absent: "Expected -o with the file to write, but received none. Add for example -o filled.png.",
@@ -69,7 +72,9 @@ const method = {
 /** @type {import("../options/declare.mjs").Operand<readonly string[]>} */
 const pictures = {
   value: "PICTURE…",
-  help: "JPEG, PNG, WebP, TIFF, GIF, AVIF; several, or a folder: then OUT is a folder and names are kept",
+  help:
+    "JPEG, PNG, WebP, TIFF, GIF, AVIF; several, or a folder: then OUT is a folder and names are kept; - is standard input, " +
+    "also for --mask",
   read: (words) => {
     if (words.length > 0) return words.map((word) => nonEmpty(word, "a picture"));
     throw new OptionError(
@@ -99,9 +104,21 @@ export const inpaint = command({
     quiet: flag("prints errors only"),
     json: flag("prints the results as JSON"),
     force: flag("overwrites"),
+    skipExisting: flag("leaves outputs that exist and fills the rest: goes on with a folder that was stopped"),
+    format: oneOf(
+      /** @type {const} */ (["png", "jpg", "webp", "tif", "avif"]),
+      "for -o - and folders: the format to write (default: each picture's own; GIF becomes PNG)",
+    ),
+    strict: flag(
+      "exit code 1 too where a folder holds a picture or mask that is not used; without it that is only said",
+    ),
+    dryRun: flag("says what would be written, and writes nothing"),
+    version: flag("prints the version"),
     limitMegapixels: megapixels,
   },
+  otherNames,
   check: (options) => {
+    checkTogether(options);
     const { kind } = /** @type {TypedMask} */ (options.mask);
     if (options.method !== undefined && options.compare) {
       throw new OptionError("Expected --method or --compare, but received both.", "--compare shows all methods.");

@@ -2,8 +2,8 @@
 // turned upright by the EXIF tag; no profile is applied. The header is judged before anything is decoded, so that a small file
 // that claims to be huge costs nothing. What cannot be given back unchanged (CMYK, Lab, float) is refused.
 import type { Metadata } from "sharp";
-import { aPicture, readRegularFile } from "../files/regularFile";
 import { isAnimatedPng } from "../files/pngChunks";
+import { inputName, readPicture } from "./streams";
 
 /** Formats that are read. */
 const pictureFormats: readonly string[] = ["jpeg", "png", "webp", "tiff", "gif", "avif"];
@@ -37,9 +37,10 @@ export interface OpenedPicture {
   readonly height: number;
 }
 
-/** Reads the file and its header. Throws a sentence for what is missing, no picture, or larger than the limit. */
-export async function openPicture(path: string, limitMegapixels: number): Promise<OpenedPicture> {
-  const file = await readRegularFile(path, aPicture);
+/** Reads the file, or standard input for -, and its header. Throws a sentence for what is missing, no picture, or larger than the limit. */
+export async function openPicture(typed: string, limitMegapixels: number): Promise<OpenedPicture> {
+  const file = await readPicture(typed);
+  const path = inputName(typed);
   const { default: sharp } = await import("sharp");
   let metadata: Metadata;
   try {
