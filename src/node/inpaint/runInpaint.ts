@@ -18,7 +18,7 @@ import { findLeftOut, leftOutLines } from "./leftOut";
 import { blocks, offeredMethod, offeredMethods } from "./methods";
 import { readInpaintOptions, UsageError, type InpaintOptions } from "./options";
 import { decodePicture, openPicture, shownBytes, type Picture } from "./picture";
-import { inputName, isStream, streamFormat, writeStandardOutput } from "./streams";
+import { inputName, isStream, streamFormat, wantsStandardOutput, writeStandardOutput } from "./streams";
 import { terminal, type Surroundings } from "./surroundings";
 import { startTicker, type Ticker } from "./ticker";
 import { timeLeft } from "./timeLeft";
@@ -58,7 +58,7 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
     const chosen = options.compare ? methods : [await chooseMethod(options.method, methods)];
     return await runJobs(listJobs(options), options, chosen, around);
   } catch (error) {
-    if (args.includes("--json"))
+    if (args.includes("--json") && !wantsStandardOutput(args))
       around.say(JSON.stringify({ pictures: [], failures: [{ error: sentence(error) }], skipped: [] }, null, 1));
     around.warn(sentence(error));
     return error instanceof UsageError ? 2 : 1;

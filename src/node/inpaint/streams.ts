@@ -9,6 +9,11 @@ export function isStream(path: string): boolean {
   return path === "-";
 }
 
+/** Whether these words, right or wrong, send a picture to standard output: nothing else may be printed there then. */
+export function wantsStandardOutput(args: readonly string[]): boolean {
+  return args.some((word, i) => isStream(word) && /^(-o|--output)$/.test(args[i - 1])) || args.includes("--output=-");
+}
+
 /** What sentences call a picture that was typed so. */
 export function inputName(path: string): string {
   return isStream(path) ? "standard input" : path;
@@ -61,7 +66,7 @@ export async function writeStandardOutput(bytes: Uint8Array, sink: ByteSink = pr
       fail(
         new Error(
           `Expected standard output to take the picture, but received ${errorCode(error) ?? error.message}. ` +
-            `Check the command behind the pipe.`,
+            `Check what stands behind the command.`,
         ),
       );
     sink.once("error", refuse);
