@@ -2,7 +2,7 @@
 // whoever types one reads what it is called here.
 
 /** @param {string} name */
-const means = (name) => `Did you mean ${name}?`;
+const means = (name) => `Here that is ${name}.`;
 const picture = "Type the picture's name without an option before it.";
 const folders = "Folders within folders are not entered: name each.";
 
