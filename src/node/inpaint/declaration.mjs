@@ -1,6 +1,7 @@
 // What `inpaint` takes, declared; everything that needs a file to be judged comes later.
 import { command, OptionError, required } from "../options/declare.mjs";
-import { flag, oneOf, path, wholeNumber } from "../options/values.mjs";
+import { flag, path, wholeNumber } from "../options/values.mjs";
+import { folderOptions } from "./folderOptions.mjs";
 import { otherNames } from "./otherNames.mjs";
 import { checkTogether } from "./together.mjs";
 
@@ -100,29 +101,20 @@ export const inpaint = command({
     resizeMask: flag("stretches a mask file of another size (nearest pixel)"),
     method,
     compare: flag("writes a labelled sheet of all methods to OUT instead"),
+    ...folderOptions,
     open: flag("opens what was written in the system's viewer"),
     quiet: flag("prints errors only"),
     json: flag("prints the results as JSON"),
     force: flag("overwrites"),
-    skipExisting: flag("leaves outputs that exist and fills the rest: goes on with a folder that was stopped"),
-    format: oneOf(
-      /** @type {const} */ (["png", "jpg", "webp", "tif", "avif"]),
-      "for -o - and folders: the format to write (default: each picture's own; GIF becomes PNG)",
-    ),
-    strict: flag(
-      "exit code 1 too where a folder holds a picture or mask that is not used; without it that is only said",
-    ),
-    dryRun: flag("says what would be written, and writes nothing"),
-    version: flag("prints the version"),
     limitMegapixels: megapixels,
   },
   otherNames,
   check: (options) => {
-    checkTogether(options);
     const { kind } = /** @type {TypedMask} */ (options.mask);
     if (options.method !== undefined && options.compare) {
       throw new OptionError("Expected --method or --compare, but received both.", "--compare shows all methods.");
     }
+    checkTogether(options);
     if (options.tolerance !== undefined && kind !== "colour") {
       throw new OptionError(
         `Expected a colour for --mask beside --tolerance, but received ${kindWords[kind]}.`,
