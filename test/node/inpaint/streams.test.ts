@@ -5,9 +5,9 @@ import { Readable } from "node:stream";
 import { before, test, type TestContext } from "node:test";
 import sharp from "sharp";
 import { readPicture, streamFormat, wantsStandardOutput, type ByteSink } from "../../../src/node/inpaint/streams";
-import { runInpaint } from "../../../src/node/inpaint/runInpaint";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample, inSharp, run, storedValues, type Heard } from "./samples";
+import { catchInto } from "./streamed";
 
 const folder = temporaryFolder("inpaint-streams-");
 const at = (name: string): string => join(folder, name);
@@ -34,21 +34,9 @@ function pipe(context: TestContext, bytes: Uint8Array | "terminal"): void {
 
 /** Runs the command with standard output caught. */
 async function runInto(args: readonly string[], failing?: Error): Promise<Heard & { bytes: Buffer }> {
-  const [said, warned, parts]: [string[], string[], Uint8Array[]] = [[], [], []];
-  const output: ByteSink = {
-    write: (bytes, done) => {
-      parts.push(bytes);
-      done(failing);
-    },
-    once: () => undefined,
-  };
-  const around = {
-    say: (line: string) => said.push(line),
-    warn: (line: string) => warned.push(line),
-    open: () => undefined,
-  };
-  const code = await runInpaint(args, { ...around, output, recordedRuns: at("none") });
-  return { code, said, warned, opened: [], bytes: Buffer.concat(parts) };
+  const parts: Uint8Array[] = [];
+  const heard = await run(args, undefined, catchInto(parts, failing));
+  return { ...heard, bytes: Buffer.concat(parts) };
 }
 
 test("a picture goes from standard input to standard output, and nothing else is printed there", async (context) => {
@@ -102,10 +90,8 @@ for (const [what, bytes, sentence] of [
 
 test("a picture is not printed into a terminal", async () => {
   const output: ByteSink = { isTTY: true, write: () => assert.fail("written"), once: () => undefined };
-  const warned: string[] = [];
-  const words = [at("photo.png"), ...hole, "-"];
-  const around = { say: () => assert.fail("said"), open: () => undefined };
-  assert.equal(await runInpaint(words, { ...around, output, warn: (line) => warned.push(line) }), 2);
+  const { code, said, warned } = await run([at("photo.png"), ...hole, "-"], undefined, output);
+  assert.deepEqual([code, said], [2, []]);
   assert.match(warned[0], /standard output is a terminal\. Add for example > filled\.png\.$/);
 });
 
