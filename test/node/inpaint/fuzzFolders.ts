@@ -51,6 +51,12 @@ export async function fuzzFolder(seed: number, index: number, folder: string): P
   if (told.failures.every(({ input }) => input !== undefined)) checkAllNamed(told, before.keys(), folder);
   const made = [...after.keys()].filter((name) => !before.has(name)).map((name) => join(folder, name));
   const outputs = told.pictures.map((picture) => picture.output);
+  for (const { reason } of told.skipped) {
+    const there = / exists already\.$/.test(reason)
+      ? reason.slice(folder.length + 1, -" exists already.".length)
+      : null;
+    assert.ok(there === null || before.has(there), `${there} was not there`);
+  }
   if (has("--dry-run")) assert.deepEqual(made, []);
   else for (const path of made) assert.ok(outputs.includes(path), `${path} was made and not told of`);
   for (const [name, bytes] of before) {
