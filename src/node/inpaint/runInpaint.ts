@@ -18,7 +18,7 @@ import { findLeftOut, leftOutLines } from "./leftOut";
 import { blocks, offeredMethod, offeredMethods } from "./methods";
 import { readInpaintOptions, UsageError, type InpaintOptions } from "./options";
 import { decodePicture, openPicture, shownBytes, type Picture } from "./picture";
-import { inputName, isStream, streamFormat, wantsStandardOutput, writeStandardOutput } from "./streams";
+import { asSentence, inputName, isStream, streamFormat, wantsStandardOutput, writeStandardOutput } from "./streams";
 import { terminal, type Surroundings } from "./surroundings";
 import { startTicker, type Ticker } from "./ticker";
 import { timeLeft } from "./timeLeft";
@@ -171,7 +171,7 @@ async function runJob(
       holePixels: countHoles(knownMask),
       seconds,
     },
-    notes: [...notes, ...result.notes],
+    notes: [...notes, ...result.notes].map(asSentence),
   };
 }
 

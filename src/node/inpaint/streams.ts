@@ -19,6 +19,11 @@ export function inputName(path: string): string {
   return isStream(path) ? "standard input" : path;
 }
 
+/** A sentence that may begin with the name of a stream, with a capital. */
+export function asSentence(text: string): string {
+  return text.replace(/^standard /, "Standard ");
+}
+
 /** All bytes of a picture's file, or of standard input. Throws a sentence. */
 export async function readPicture(path: string): Promise<Buffer> {
   return isStream(path) ? readStandardInput() : readRegularFile(path, aPicture);

@@ -116,6 +116,14 @@ test("a refusal is not printed as JSON where the picture would be", async () => 
   ]);
 });
 
+test("a note about a stream begins as a sentence does", async () => {
+  const sample = drawSample(30, 22, 3, 16);
+  await inSharp(sample).png().toFile(at("deep.png"));
+  const { code, warned } = await runInto([at("deep.png"), ...hole, "-", "--format", "webp"]);
+  assert.deepEqual([code, warned.length], [0, 1]);
+  assert.match(warned[0], /^Standard output holds 8 of the 16 bit of /);
+});
+
 test("known pixels come through the pipes unchanged", async (context) => {
   const before = await storedValues(at("photo.png"));
   pipe(context, readFileSync(at("photo.png")));
