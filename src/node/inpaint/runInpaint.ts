@@ -96,9 +96,11 @@ async function runJobs(
   const started = performance.now();
   try {
     for (const [index, job] of jobs.entries()) {
-      const left = timeLeft(index, jobs.length, (performance.now() - started) / 1000);
+      const seconds = (performance.now() - started) / 1000;
+      const left = timeLeft(index, jobs.length, seconds);
       const count = `${index + 1} of ${jobs.length}${left === "" ? "" : ` (${left})`}`;
       ticker.begin(jobs.length > 1 ? `${count}: ${job.input}` : inputName(job.input));
+      if (seconds > 2) ticker.step("", true); // a folder of quick pictures takes long too
       try {
         if (dryRun) {
           const planned = planJob(job, options);

@@ -47,7 +47,7 @@ export function startTicker(
     },
     pause() {
       running = false;
-      line?.end();
+      line?.clear();
     },
     end() {
       clearInterval(timer);

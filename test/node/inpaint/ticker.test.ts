@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startTicker } from "../../../src/node/inpaint/ticker";
 
-function line(): { shown: string[]; show(text: string): void; end(): void } {
+function line(): { shown: string[]; show(text: string): void; end(): void; clear(): void } {
   const shown: string[] = [];
-  return { shown, show: (text) => shown.push(text), end: () => undefined };
+  return { shown, show: (text) => shown.push(text), end: () => undefined, clear: () => shown.push("") };
 }
 
 test("nothing is shown before two seconds, then what is done and for how long", () => {
@@ -21,7 +21,7 @@ test("nothing is shown before two seconds, then what is done and for how long", 
   ticker.pause();
   ticker.step("nothing");
   ticker.end();
-  assert.equal(shown.length, 1);
+  assert.deepEqual(shown.slice(1), [""], "cleared, and quiet from then on");
 });
 
 test("the share done is shown in percent, for the step that it belongs to; 100 % are never shown before the end", () => {
