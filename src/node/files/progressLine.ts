@@ -14,7 +14,7 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
   let last = "";
   let drawn = 0;
   const draw = (): void => {
-    const room = (stream.columns || 80) - 1 /* some terminals say 0 */;
+    const room = (stream.columns || 80) - 1; /* some terminals say 0 */
     stream.write(`\r\x1b[2K${last.slice(0, room)}`);
   };
   return {

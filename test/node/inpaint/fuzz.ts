@@ -2,7 +2,7 @@
 // of every kind, damaged files, wrong words. After each: a sentence or a whole picture, no trace, no half file,
 // nothing else changed.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { randomStream, type Random } from "../../../src/random";
