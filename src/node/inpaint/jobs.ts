@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, lstatSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { aPicture, checkRegularFile } from "../files/regularFile";
 import { writeError } from "../files/safeWrite";
-import { UsageError, type InpaintOptions } from "./options";
+import { UsageError, type InpaintOptions, type MaskSource } from "./options";
 import { isFolder, maskFileOf, pictureNames, picturesIn, realPath, withoutMasks } from "./pictureFiles";
 import { isStream } from "./streams";
 import { outputFormat, type OutputFormat } from "./writePicture";
@@ -26,7 +26,7 @@ export function listJobs({
   skipExisting,
   format,
 }: Pick<InpaintOptions, "inputs" | "mask" | "output" | "compare" | "force" | "skipExisting" | "format">): Job[] {
-  checkStreams(inputs, output);
+  checkStreams(inputs, output, mask);
   const many = inputs.length > 1 || isFolder(inputs[0]);
   const maskPath = mask.kind === "path" && !isStream(mask.path) ? mask.path : null;
   if (!many && !isStream(inputs[0])) checkRegularFile(inputs[0], aPicture);
@@ -57,9 +57,15 @@ export function listJobs({
 }
 
 /** Throws where - stands beside what needs a name. */
-function checkStreams(inputs: readonly string[], output: string): void {
+function checkStreams(inputs: readonly string[], output: string, mask: MaskSource): void {
   if (isStream(output) && (inputs.length > 1 || (!isStream(inputs[0]) && isFolder(inputs[0])))) {
     throw new UsageError("Expected one picture for -o -, but received several or a folder. Name a folder behind -o.");
+  }
+  if (inputs.some(isStream) && mask.kind === "path" && !isStream(mask.path) && isFolder(mask.path)) {
+    throw new UsageError(
+      `Expected --mask to name a file for a picture from standard input, but received the folder ${mask.path}. ` +
+        `Name the mask itself.`,
+    );
   }
   if (inputs.some(isStream) && !isStream(output) && (isFolder(output) || /[\\/]$/.test(output))) {
     throw new UsageError(

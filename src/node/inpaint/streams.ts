@@ -29,11 +29,20 @@ export async function readPicture(path: string): Promise<Buffer> {
   return isStream(path) ? readStandardInput() : readRegularFile(path, aPicture);
 }
 
+/** What a stream held: it can be read only once, and a mask may serve many pictures. */
+const held = new WeakMap<object, Promise<Buffer>>();
+
+function readStandardInput(): Promise<Buffer> {
+  const { stdin } = process;
+  const bytes = held.get(stdin) ?? readAll(stdin);
+  held.set(stdin, bytes);
+  return bytes;
+}
+
 /** As much as a file may have. */
 const mostBytes = 2 ** 31;
 
-async function readStandardInput(): Promise<Buffer> {
-  const { stdin } = process;
+async function readAll(stdin: typeof process.stdin): Promise<Buffer> {
   if (stdin.isTTY) {
     throw new Error(
       "Expected a picture on standard input, but it is a terminal. Pipe one in: inpaint - [options] < photo.jpg.",

@@ -339,6 +339,7 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
   ["two pictures, one from standard input", ["-", p("photo.png"), ...hole], 2, /Expected - as the only picture/],
   ["picture and mask from standard input", ["-", "-m", "-"], 2, /Expected - for the picture or for --mask/],
   ["a folder for standard input", ["-", ...hole, "-o", p("masks")], 2, /a file for a picture from standard input/],
+  ["a folder of masks for standard input", ["-", "-m", p("masks")], 2, /a file for a picture .* Name the mask itself/],
   ["a folder to standard output", [p("masks"), ...hole, "-o", "-"], 2, /Expected one picture for -o -/],
   ...["--open", "--dry-run"].map((option): [string, string[], 2, RegExp] => [
     `${option} beside standard output`,

@@ -9,6 +9,7 @@ import { randomStream, type Random } from "../../../src/random";
 import { checkLines, checkNames, contents, damaged, drawOptions, pick, some, type DrawnOption } from "./fuzzChecks";
 import { drawSample, inSharp, run, storedValues } from "./samples";
 import type { FuzzResult } from "./fuzz";
+import { withStreams } from "./streamed";
 
 /** What --json says. */
 interface Told {
@@ -39,7 +40,7 @@ export async function fuzzFolder(seed: number, index: number, folder: string): P
   args.push(...some(random, mask.startsWith(folder) ? 0.3 : 0.02, "--resize-mask"));
   const has = (word: string): boolean => args.includes(word);
   const before = contents(folder);
-  const heard = await run(args);
+  const { heard } = await withStreams(await drawMask(random), (output) => run(args, undefined, output));
   const { code, said, warned } = heard;
   const after = contents(folder);
   checkLines(heard);
@@ -158,6 +159,7 @@ async function drawMasks(random: Random, folder: string): Promise<string> {
   if (kind < 0.3) return pick(random, ["3,3,5,6", "0,0,4,4", "20,2,9,9", "0,0,24,18"]);
   if (kind < 0.36) return pick(random, ["alpha", "#808080"]);
   if (kind < 0.5) {
+    if (random.uniform() < 0.1) return "-";
     writeFileSync(
       join(folder, "mask.png"),
       random.uniform() < 0.2 ? damaged(random, await drawMask(random)) : await drawMask(random),

@@ -69,6 +69,13 @@ test("a mask comes from standard input", async (context) => {
   assert.deepEqual([code, JSON.parse(said.join("\n")).pictures[0].holePixels], [0, 10]);
 });
 
+test("a mask from standard input serves every picture", async (context) => {
+  pipe(context, readFileSync(at("mask.png")));
+  const { code, said } = await run([at("photo.png"), at("frame.gif"), "-m", "-", "-o", at("both"), "--json"]);
+  const { pictures } = JSON.parse(said.join("\n"));
+  assert.deepEqual([code, pictures.map((picture: { holePixels: number }) => picture.holePixels)], [0, [10, 10]]);
+});
+
 test("sentences call it standard input", async (context) => {
   pipe(context, Buffer.from("no picture"));
   const { code, warned } = await run(["-", ...hole, at("no.png")]);
