@@ -15,6 +15,11 @@ const folder = temporaryFolder("inpaint-stop-");
 const at = (name: string): string => join(folder, name);
 const words = [at("in"), "-m", "20,20,60,60", "-o", at("out"), "--method", "exemplar"];
 
+/** How many pictures are written; what is being written has another name. */
+function finished(): number {
+  return existsSync(at("out")) ? readdirSync(at("out")).filter((name) => name.endsWith(".png")).length : 0;
+}
+
 before(async () => {
   mkdirSync(at("in"));
   for (let i = 0; i < 12; i++)
@@ -28,7 +33,7 @@ for (const [signal, code] of [
   ["SIGTERM", 143],
 ] as const) {
   test(`${signal} leaves whole pictures and says how to go on, and --skip-existing does`, async () => {
-    const there = existsSync(at("out")) ? readdirSync(at("out")).length : 0;
+    const there = finished();
     const script = `
       const { codeOfSignal, endSignals } = await import("./scripts/signals.mjs");
       for (const signal of endSignals) process.once(signal, () => process.exit(codeOfSignal(signal)));
@@ -40,8 +45,7 @@ for (const [signal, code] of [
     let heard = "";
     program.stderr.on("data", (text: Buffer) => (heard += text.toString()));
     const end = once(program, "exit");
-    while ((!existsSync(at("out")) || readdirSync(at("out")).length <= there) && program.exitCode === null)
-      await wait(10);
+    while (finished() <= there && program.exitCode === null) await wait(10);
     program.kill(signal);
     assert.deepEqual((await end)[0], code, heard);
     assert.match(
