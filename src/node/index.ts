@@ -1,8 +1,10 @@
 // What notebooks import as "inpainting-lab": the portable catalogue and Node's part of it. Nothing native is loaded by the
-// import itself: startEngine() does that when an engine is first needed.
+// import itself: startEngine() does that when an engine is first needed. In a notebook a picture as a cell's last line is shown.
 import { silenceFirstUseNotice } from "./engine/quietBackends";
+import { showLastValues } from "./jupyter/lastValue";
 
 silenceFirstUseNotice();
+showLastValues();
 
 export * from "../index";
 
