@@ -106,5 +106,5 @@ function batchGrid({ data, shape }: ImageBatch, what: string): PixelGrid {
   });
   const kind = data instanceof Uint8Array ? "uint8" : "float32";
   const alt = `${what}, ${kind}` + (shown < count ? `; the first ${shown} are shown.` : ".");
-  return imageGrid({ rows, alt, scale, gap });
+  return { ...imageGrid({ rows, alt, scale, gap }), title: "Images" };
 }
