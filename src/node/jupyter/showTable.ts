@@ -9,8 +9,11 @@ export type TableRow = Readonly<Record<string, TableCell>>;
 
 export interface ShowTableOptions {
   readonly caption?: string;
-  /** For columns by name, which value is the best: it is bold on the page and has a star in a terminal. */
-  readonly best?: Readonly<Record<string, Better>>;
+  /**
+   * Which value is the best, in every column of numbers or by the column's name: it is bold on the page and has a star in a
+   * terminal.
+   */
+  readonly best?: "highest" | "lowest" | Readonly<Record<string, Better>>;
 }
 
 interface Column {
@@ -24,13 +27,13 @@ interface Column {
 export function showTable(rows: readonly TableRow[], options: ShowTableOptions = {}): void {
   const { caption, best = {} } = options;
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const unknown = Object.keys(best).find((name) => !names.includes(name));
+  const unknown = typeof best === "string" ? undefined : Object.keys(best).find((name) => !names.includes(name));
   if (unknown !== undefined) {
     throw new Error(
       `Expected best to name columns of the table, but received "${unknown}". Use one of ${names.join(", ")}.`,
     );
   }
-  const columns = names.map((name) => columnOf(rows, name, best[name]));
+  const columns = names.map((name) => columnOf(rows, name, typeof best === "string" ? best : best[name]));
   sendBundle({ "text/html": html(columns, rows.length, caption), "text/plain": text(columns, rows.length, caption) });
 }
 

@@ -47,6 +47,19 @@ test("the best of a column is bold on the page and has a star in the text", (con
   );
 });
 
+test("one word marks every column of numbers", (context) => {
+  const { sent } = inNotebook(context);
+  const rows = [
+    { method: "9", "set a": "10.25", "set b": 3 },
+    { method: "b", "set a": "9.50", "set b": 4 },
+  ];
+  showTable(rows, { best: "highest" });
+  assert.deepEqual(
+    [...String(sent[0].data["text/html"]).matchAll(/<strong>([^<]*)/g)].map(([, words]) => words),
+    ["10.25", "4"],
+  );
+});
+
 test("numbers that come as text are compared too; values of different things keep their own digits", (context) => {
   const { sent } = inNotebook(context);
   showTable([{ dB: "9.50" }, { dB: "17.64" }], { best: { dB: "highest" } });
