@@ -12,7 +12,12 @@ export interface TextTableOptions {
   readonly indent?: string;
   /** Columns of a terminal; default 120. */
   readonly width?: number;
+  /** Which columns stand to the right; default those of numbers. */
+  readonly right?: readonly boolean[];
 }
+
+/** The cells of each column, its heading first. */
+type Columns = readonly (readonly string[])[];
 
 const gap = "  ";
 
@@ -25,8 +30,9 @@ export function textTable(rows: readonly (readonly string[])[], options: TextTab
   if (rows.length === 0) return [];
   const room = width - indent.length;
   const columns = rows[0].map((_, i) => rows.map((row) => row[i]));
-  const widths = chosenWidths(columns, room);
-  const lines = blocks(widths, room).map((block) => blockLines(columns, widths, block));
+  const right = options.right ?? columns.map(([, ...cells]) => isNumeric(cells));
+  const widths = chosenWidths(columns, right, room);
+  const lines = blocks(widths, room).map((block) => blockLines(columns, widths, right, block));
   return lines.flatMap((block, i) => (i === 0 ? block : ["", ...block])).map((line) => (indent + line).trimEnd());
 }
 
@@ -93,7 +99,7 @@ export function starred(cells: readonly string[], best: ReadonlySet<number>): st
 }
 
 /** A width for each column: its widest cell's, or, where the table would be too wide, less by wrapped headings and cells. */
-function chosenWidths(columns: readonly (readonly string[])[], room: number): number[] {
+function chosenWidths(columns: Columns, right: readonly boolean[], room: number): number[] {
   const natural = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));
   if (total(natural) <= room) return natural;
   const most = Math.floor((room - gap.length) / 2);
@@ -101,13 +107,13 @@ function chosenWidths(columns: readonly (readonly string[])[], room: number): nu
   for (let lines = 2; ; lines++) {
     const widths = columns.map(([heading], i) => Math.max(bodies[i], widthInLines(heading, lines, most)));
     if (total(widths) <= room) return widths;
-    if (lines === 4) return narrowed(columns, widths, room);
+    if (lines === 4) return narrowed(widths, right, room);
   }
 }
 
 /** The same with the widest column of words so much narrower that the table fits, where enough of it is left. */
-function narrowed(columns: readonly (readonly string[])[], widths: readonly number[], room: number): number[] {
-  const ofWords = widths.map((width, i) => (isNumeric(columns[i].slice(1)) ? 0 : width));
+function narrowed(widths: readonly number[], right: readonly boolean[], room: number): number[] {
+  const ofWords = widths.map((width, i) => (right[i] ? 0 : width));
   const widest = ofWords.indexOf(Math.max(...ofWords));
   const left = ofWords[widest] - (total(widths) - room);
   return left < 16 ? [...widths] : widths.map((width, i) => (i === widest ? left : width));
@@ -137,11 +143,11 @@ function blocks(widths: readonly number[], room: number): number[][] {
 }
 
 function blockLines(
-  columns: readonly (readonly string[])[],
+  columns: Columns,
   widths: readonly number[],
+  right: readonly boolean[],
   block: readonly number[],
 ): string[] {
-  const right = columns.map(([, ...cells]) => isNumeric(cells));
   return columns[0].flatMap((_, row) => {
     const parts = block.map((i) => wrapped(columns[i][row], widths[i]));
     const height = Math.max(...parts.map((lines) => lines.length));

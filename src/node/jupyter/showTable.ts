@@ -65,7 +65,10 @@ function text(columns: readonly Column[], count: number, caption: string | undef
   const note = columns.some(({ best }) => best.size > 0) ? "* the best of its column" : undefined;
   const head = [caption, note].filter((words) => words !== undefined).join("; ");
   const rows = Array.from({ length: count }, (_, row) => marked.map((cells) => cells[row]));
-  return [...(head === "" ? [] : [head]), ...textTable([columns.map(({ name }) => name), ...rows])].join("\n");
+  return [
+    ...(head === "" ? [] : [head]),
+    ...textTable([columns.map(({ name }) => name), ...rows], { right: columns.map(({ right }) => right) }),
+  ].join("\n");
 }
 
 function html(columns: readonly Column[], count: number, caption: string | undefined): string {

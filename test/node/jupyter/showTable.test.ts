@@ -84,6 +84,12 @@ test("a wide table's text stays within 120 columns", (context) => {
   );
 });
 
+test("a column without any value stands where its numbers would", (context) => {
+  const { sent } = inNotebook(context);
+  showTable([{ file: "a", "your guess": null }]);
+  assert.equal(sent[0].data["text/plain"], "file  your guess\na              –");
+});
+
 test("no table shows NaN, and none marks a column that it has not", () => {
   assert.throws(
     () => showTable([{ loss: NaN }]),
