@@ -64,7 +64,7 @@ const searchBox =
   '<div class="api-search" role="search"><label for="api-box">Search names, signatures and comments</label>' +
   '<input id="api-box" type="search" autocomplete="off" spellcheck="false" aria-describedby="api-keys">' +
   '<span id="api-count" role="status"></span>' +
-  '<span id="api-keys">/ to search, ↓ and ↑ from name to name, Escape to see all</span></div>';
+  '<span id="api-keys">/ to search, Enter to the nearest name, ↓ and ↑ from name to name, Escape to see all</span></div>';
 
 const search = `
 (() => {
@@ -84,6 +84,15 @@ const search = `
     const next = links.indexOf(document.activeElement) + by;
     (next < 0 ? box : links[Math.min(next, links.length - 1)] || box).focus();
   };
+  const nearest = () => {
+    const links = entries.filter((entry) => !entry.hidden).map((entry) => entry.querySelector(".api-name a"));
+    const wanted = box.value.toLowerCase().split(/\\s+/).filter((word) => word !== "");
+    const far = (link) => {
+      const name = link.textContent.toLowerCase();
+      return wanted.filter((word) => !name.includes(word)).length * 1000 + name.length;
+    };
+    (links.sort((a, b) => far(a) - far(b))[0] || box).focus();
+  };
   const clear = () => { box.value = ""; show(); };
   box.addEventListener("input", show);
   document.addEventListener("keydown", (event) => {
@@ -93,6 +102,7 @@ const search = `
     if (typing) return;
     if (event.key === "/" && event.target !== box) { box.focus(); box.select(); }
     else if (event.key === "Escape" && inList) { clear(); box.focus(); }
+    else if (event.key === "Enter" && event.target === box) nearest();
     else if (event.key === "ArrowDown" && inList) step(1);
     else if (event.key === "ArrowUp" && inList && event.target !== box) step(-1);
     else return;

@@ -2,7 +2,7 @@
 // the file that declares it, with its signature and the comment above it. Nothing is compiled and no type is worked out: every
 // export of src states its types.
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, posix, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import * as ts from "typescript";
 
 /** One exported name. */
@@ -67,10 +67,10 @@ interface NamedExport {
 
 function namedExports(file: ts.SourceFile): NamedExport[] {
   return file.statements.flatMap((statement): NamedExport[] => {
-    if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier === undefined) return [];
-    const from = (statement.moduleSpecifier as ts.StringLiteral).text;
-    const clause = statement.exportClause;
-    if (clause === undefined) return [];
+    if (!ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier: place, exportClause: clause } = statement;
+    if (place === undefined || !ts.isStringLiteral(place) || clause === undefined) return [];
+    const from = place.text;
     if (ts.isNamespaceExport(clause)) return [{ name: clause.name.text, from, original: null }];
     return clause.elements.map(({ name, propertyName }) => ({
       name: name.text,
@@ -89,11 +89,8 @@ function fileOf(importer: string, from: string): string {
 }
 
 function roomOf(sources: string, file: string): string {
-  const folders = relative(sources, dirname(file)).split(/[\\/]/);
-  return posix
-    .join(...folders.slice(0, folders[0] === "node" ? 2 : 1), "")
-    .replace(/\/$/, "")
-    .replace(/^\.$/, "");
+  const folders = relative(sources, dirname(file)).split(sep);
+  return folders.slice(0, folders[0] === "node" ? 2 : 1).join("/");
 }
 
 function declared(read: Read, path: string, name: string, sources: string): ExportedName {

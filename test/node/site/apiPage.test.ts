@@ -72,6 +72,8 @@ test("in a browser the list follows what is typed, and keys lead through it", as
       await view.keyboard.press(key);
       assert.equal(await focused(), name, key);
     }
+    await view.keyboard.press("Enter");
+    assert.equal(await focused(), "Mask", "the shortest of the names that hold the word");
     await view.keyboard.press("Escape");
     assert.equal((await seen()).length, 4);
     assert.deepEqual(errors, []);
