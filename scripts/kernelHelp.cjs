@@ -1,6 +1,6 @@
 // `node --require kernelHelp.cjs tslab kernel` gives the notebooks' kernel what tslab's own completion and inspection lack:
-// names that can be imported while `from "inpainting-lab"` is not written yet, the names of modules, and, within a call's
-// brackets, the called function's signature and words. Everything else is tslab's answer.
+// names that can be imported while `from "inpainting-lab"` is not written yet, the names of modules, within a call's brackets
+// the called function's signature and words, and those of the project's names that are not imported yet. Everything else is tslab's answer.
 "use strict";
 const { builtinModules } = require("node:module");
 const { join } = require("node:path");
@@ -44,17 +44,28 @@ function completeImports(complete) {
 }
 
 /**
- * Inspection that says, where there is nothing to say about the place itself, what the innermost call around it calls.
+ * Inspection that says, where there is nothing to say about the place itself, what the innermost call around it calls; of a name
+ * that nothing declares, what the project has under it.
  * @param {Inspect} inspect tslab's
  * @param {typeof import("typescript")} ts
  * @returns {Inspect}
  */
 function inspectCalls(inspect, ts) {
-  return (request) => {
+  /** @type {Inspect} */
+  const inspectName = (request) => {
     const found = inspect(request);
+    if (found.data["text/plain"] !== "any") return found;
+    const { code, cursor_pos: at } = request;
+    const [name] = /^[\w$]*/.exec(code.slice(at - (/[\w$]*$/.exec(code.slice(0, at))?.[0].length ?? 0))) ?? [""];
+    const line = `import { ${name} } from "${project}";\n`;
+    const imported = inspect({ ...request, code: line + code, cursor_pos: line.length + at });
+    return imported.data["text/plain"]?.startsWith("(alias)") ? imported : found;
+  };
+  return (request) => {
+    const found = inspectName(request);
     if (found.found) return found;
     const place = calledAt(ts, request.code, request.cursor_pos);
-    return place === null ? found : inspect({ ...request, cursor_pos: place });
+    return place === null ? found : inspectName({ ...request, cursor_pos: place });
   };
 }
 

@@ -74,6 +74,12 @@ test("within a call's brackets stand the called function's signature and words",
   assert.match(said("new Map(|)"), /Map/);
 });
 
+test("a name of the project is explained before it is imported; other names are not", () => {
+  for (const marked of ["placeRect|angleMask", "const mask = placeRectangleMask([1, 32, 32, 1], |"])
+    assert.match(said(marked), /placeRectangleMask\(shape: BatchShape, hole: Rectangle\): ImageBatch/, marked);
+  assert.equal(said("noSuchName|"), "any");
+});
+
 test("a name in a call is explained itself; outside of calls nothing is made up", () => {
   assert.match(said(`${declared}const size = 3;\napples(si|ze)`), /const size: 3/);
   assert.equal(said(`${declared}apples(3); |`), "");
