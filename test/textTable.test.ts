@@ -67,7 +67,8 @@ test("what counts as a column of numbers", () => {
     ["1e-7"],
     ["12 %", "3.0*"],
     ["1.5 to 2"],
-    ["4", "none"], ["4", "5", "not stated"],
+    ["4", "none"],
+    ["4", "5", "not stated"],
   ])
     assert.ok(isNumeric(cells), cells.join());
   for (const cells of [["–"], [""], ["4.22.0"], ["32 × 32"], ["5 4 17"], ["4", "not stated"], ["none"], ["v20"]])

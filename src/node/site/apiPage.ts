@@ -47,8 +47,11 @@ function raw(lines: readonly string[]): string {
 
 function entry({ name, kind, signature, comment }: ExportedName, known: ReadonlySet<string>): string {
   const id = escapeMarkup(name);
+  // A type parameter may share its name with a type of the project.
+  const [, parameters = ""] = /^\w+ \w+<([^(]*?)>\s*[({=]/.exec(signature) ?? [];
+  const own = new Set([name, ...[...parameters.matchAll(/(?:^|,)\s*(\w+)/g)].map(([, word]) => word)]);
   const code = escapeMarkup(signature).replace(/\b[A-Z]\w+\b/g, (word) =>
-    word !== name && known.has(word) ? `<a href="#${word}">${word}</a>` : word,
+    !own.has(word) && known.has(word) ? `<a href="#${word}">${word}</a>` : word,
   );
   const paragraphs = comment
     .split(/\n\s*\n/)

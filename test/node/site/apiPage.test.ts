@@ -23,7 +23,7 @@ const names = [
     comment: "1 is known, `0` the hole.\n\nMore.",
   }),
   of("drawMask", "masks", { signature: "function drawMask(of: Mask): Mask" }),
-  of("range", ""),
+  of("range", "", { signature: "function range<Mask extends Other>(of: Mask): Mask" }),
   of("startEngine", "node/engine", { comment: "Starts a mask of `<threads>`." }),
 ];
 const rooms =
@@ -41,6 +41,10 @@ test("markup is escaped, code set as code, types lead to their entries", () => {
   assert.ok(page.includes("<p>1 is known, <code>0</code> the hole.</p><p>More.</p>"));
   assert.ok(page.includes("<code>&lt;threads&gt;</code>"));
   assert.ok(page.includes('drawMask(of: <a href="#Mask">Mask</a>): <a href="#Mask">Mask</a>'));
+  assert.ok(
+    page.includes("range&lt;Mask extends Other&gt;(of: Mask): Mask"),
+    "a type parameter is no type of the project",
+  );
   assert.ok(page.includes('<a href="#startEngine">startEngine</a>'));
   assert.deepEqual(loadsFromElsewhere(page, "markup"), []);
 });
@@ -61,12 +65,12 @@ test("in a browser the list follows what is typed, and keys lead through it", as
     assert.deepEqual(await seen(), ["Mask"]);
     assert.equal(await view.locator("#api-count").textContent(), "1 of 4 names");
     for (let i = 0; i < 5; i++) await view.keyboard.press("Backspace");
-    assert.deepEqual(await seen(), ["Mask", "drawMask", "startEngine"]);
+    assert.deepEqual(await seen(), ["range", "Mask", "drawMask", "startEngine"]);
     const focused = (): Promise<string> => view.evaluate(() => document.activeElement?.textContent ?? "");
     for (const [key, name] of [
+      ["ArrowDown", "range"],
       ["ArrowDown", "Mask"],
-      ["ArrowDown", "drawMask"],
-      ["ArrowUp", "Mask"],
+      ["ArrowUp", "range"],
       ["ArrowUp", ""],
     ]) {
       await view.keyboard.press(key);
