@@ -76,7 +76,7 @@ export {
   type TableRow,
 } from "./jupyter/display";
 export { firstStepInputs } from "./jupyter/firstStep";
-export { guess, type Guess } from "./jupyter/guess";
+export { guess, type Guess, type GuessOptions } from "./jupyter/guess";
 export { showHoleExplorer } from "./jupyter/holeExplorer";
 export { watchInterrupt, type Interrupt, type InterruptOptions } from "./jupyter/interrupt";
 export {

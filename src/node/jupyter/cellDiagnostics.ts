@@ -11,8 +11,7 @@ export interface CellDiagnostic {
 const unknownName = 2304;
 const unknownNames: readonly number[] = [unknownName, 2552, 18004];
 
-const runAbove =
-  "Such names come from cells further up: run those first, Run > Run All Above Selected Cell. A name of your own is misspelt or not declared.";
+const runAbove = "A name from a cell further up is known once that cell has run: Run > Run All Above Selected Cell.";
 
 /** What a cell that ends in a promise is told. */
 export const promiseHint = "This is a Promise, a value that is still to come: write await before the call.";
