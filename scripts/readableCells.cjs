@@ -3,6 +3,9 @@
 "use strict";
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
+const { isMainThread } = require("node:worker_threads");
 
 const compiled = join(__dirname, "../dist/node/jupyter/readableCells.js");
-if (existsSync(compiled)) require(compiled).makeCellsReadable(require("tslab/dist/executor"));
+// Workers and programs that the kernel starts are given the same options of Node.
+const isKernel = isMainThread && process.argv[2] === "kernel";
+if (isKernel && existsSync(compiled)) require(compiled).makeCellsReadable(require("tslab/dist/executor"));
