@@ -9,7 +9,7 @@ import { inpaintingMethods } from "../../methods";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { loadBenchmarkImages, type BenchmarkImages } from "../benchmarks/loadBenchmarkImages";
 import { verifiedFigures, writeVerifiable, type VerifiableFigures } from "../benchmarks/verifiable";
-import { progressLine } from "../files/progressLine";
+import { logSeconds, progressLine } from "../files/progressLine";
 import { sentenceOf } from "../files/safeWrite";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { loadMethod } from "../methods/loadMethod";
@@ -62,7 +62,7 @@ async function write(
   plan: Omit<Parameters<typeof writeVerifiable>[1], "method">,
 ): Promise<number> {
   const method = await loadMethod(name);
-  const line = progressLine();
+  const line = progressLine({ everySeconds: logSeconds });
   const interrupt = watchInterrupt();
   try {
     const figures = await writeVerifiable(folder, {
