@@ -25,7 +25,7 @@ export function trainingProgress({ epochs, trainImages, origin }: Planned): Trai
   const line = progressLine({ everySeconds: logSeconds });
   line.show("preparing the training");
   const before = origin?.epochs ?? 0;
-  // Where counting began in this epoch. The first step of all also prepares the graph: it ends before counting begins.
+  // Where counting began in this epoch. The first step of all also prepares the graph: counting begins after it.
   let from: { readonly at: number; readonly images: number } | null = null;
   return {
     onStep: ({ epoch, step, steps, loss, images }) => {
@@ -39,7 +39,7 @@ export function trainingProgress({ epochs, trainImages, origin }: Planned): Trai
     },
     onMeasure: (part) => line.show(`measuring: ${part}`, true),
     onEpoch: ({ epoch, samples, loss, valLoss, measured }, { imagesPerSecond }) => {
-      from = { at: performance.now(), images: 0 };
+      if (from !== null) from = { at: performance.now(), images: 0 };
       const values = Object.entries(measured ?? {}).map(
         ([name, value]) => `${name} ${value.toFixed(value < 1 ? 4 : 2)}`,
       );

@@ -32,6 +32,7 @@ test("images per second and the time left are those of the clock; measured value
   process.stderr.isTTY = false;
   try {
     const { onStep, onEpoch, end } = trainingProgress({ epochs: 4, trainImages: 100 });
+    onStep({ epoch: 1, epochs: 4, step: 1, steps: 2, loss: 0.7, images: 50 });
     const measured = { square8: 17.123, testLoss: 0.561234, one: 1 };
     onEpoch(
       { epoch: 1, samples: 2000, loss: 0.6, valLoss: 0.59, measured },
@@ -50,6 +51,27 @@ test("images per second and the time left are those of the clock; measured value
   );
   // 50 images in 2 seconds; 250 are left.
   assert.equal(written[2], "epoch 2/4  step 1/2  loss 0.5000  25 images/s  0:10 left\n");
+});
+
+test("nor is the first step counted where what goes on was at the end of an epoch", (context) => {
+  let now = 0;
+  const written: string[] = [];
+  context.mock.method(performance, "now", () => now);
+  context.mock.method(process.stderr, "write", (text: string) => written.push(text) > 0);
+  const isTTY = process.stderr.isTTY;
+  process.stderr.isTTY = false;
+  try {
+    const { onStep, onEpoch, end } = trainingProgress({ epochs: 2, trainImages: 10_000 });
+    onEpoch({ epoch: 1, loss: 0.6, valLoss: 0.6 }, { epoch: 1, seconds: 9, imagesPerSecond: 9 });
+    now = 9_000;
+    onStep({ epoch: 2, epochs: 2, step: 1, steps: 100, loss: 0.5, images: 100 });
+    now = 11_000;
+    onStep({ epoch: 2, epochs: 2, step: 2, steps: 100, loss: 0.5, images: 200 });
+    end();
+  } finally {
+    process.stderr.isTTY = isTTY;
+  }
+  assert.equal(written.at(-1), "epoch 2/2  step 2/100  loss 0.5000  50 images/s  3:16 left\n");
 });
 
 test("a training that goes on counts what it trains now: no estimate before there is one, the first step left out", (context) => {
