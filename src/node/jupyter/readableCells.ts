@@ -12,7 +12,7 @@ type CreateExecutor = (rootDir: string, converters: ConverterSet, console: Conso
 export function readableExecutor(create: CreateExecutor, code: LoadedCode = new LoadedCode()): CreateExecutor {
   return (rootDir, converters, output) => {
     let cell: Cell | null = null;
-    const readable = (value: unknown): unknown => cellError(value, cell) ?? value;
+    const readable = (value: unknown): unknown => (isStop(value) ? stopText : (cellError(value, cell) ?? value));
     const node = (): Converter => {
       const inner = converters.node;
       return {
@@ -55,6 +55,15 @@ export function readableExecutor(create: CreateExecutor, code: LoadedCode = new 
       },
     };
   };
+}
+
+/** What a cell says that was stopped. */
+const stopText = "Stopped. The names that this cell declares are not known; run it again to have them.";
+
+/** How tslab and Node say that the stop button was pressed. */
+function isStop(value: unknown): boolean {
+  const said = /^(Interrupted asynchronously|Script execution was interrupted by `SIGINT`)$/;
+  return value instanceof Error && said.test(value.message);
 }
 
 /** Wraps the executor of the tslab that this process is about to run, and what it prints of a promise that nobody waited for. */

@@ -102,6 +102,13 @@ test("a cell that ends in a promise says what that is; any other value is shown"
   ]);
 });
 
+test("a cell that was stopped says so, whether it waited or computed", async () => {
+  const stopped = "Stopped. The names that this cell declares are not known; run it again to have them.";
+  setTimeout(() => executor.interrupt(), 200);
+  assert.deepEqual(await run("await new Promise(() => {});"), [stopped]);
+  assert.deepEqual(await run("process.kill(process.pid, 'SIGINT'); for (;;) {}"), [stopped]);
+});
+
 test("a failed call that nobody waited for is a sentence too", (context) => {
   const error = context.mock.method(console, "error", () => undefined);
   makeCellsReadable({ createExecutor });
