@@ -345,6 +345,7 @@ export {
   type DependenceGridOptions,
   type FieldExtent,
 } from "./figures/dependenceGrid";
+export { chartFigure } from "./figures/chartFigure";
 export { distributionChart, type DistributionChartOptions } from "./figures/distributionChart";
 export { featureMapGrid, type FeatureMapGridOptions, type LayerMaps } from "./figures/featureMapGrid";
 export { makeFigure, type Figure, type FigureOptions, type VectorPicture } from "./figures/figure";

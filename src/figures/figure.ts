@@ -2,6 +2,7 @@
 // see it. The same object is shown live in a notebook, drawn as SVG for the report (staticChart.ts) and handed to
 // nodeplotlib's own window. Only nodeplotlib's types are imported: loading the package itself prepares a web server.
 import type { Layout, Plot } from "nodeplotlib";
+import { chartAlt } from "./altText";
 import { colours, palette, syntheticLabel, textWidth, typeface } from "./style";
 
 /** Plotly traces and layout in house style. */
@@ -28,7 +29,8 @@ export interface VectorPicture {
 
 export interface FigureOptions {
   readonly title: string;
-  readonly alt: string;
+  /** What it shows, in a sentence or two; default: its title, axes and traces in words. */
+  readonly alt?: string;
   readonly data: Plot[];
   /** Axis titles and whatever else differs from the house style. */
   readonly layout?: Layout;
@@ -38,7 +40,7 @@ export interface FigureOptions {
 
 /** A figure in house style, 720×440 pixels unless the layout says otherwise. Throws as checkFigure does. */
 export function makeFigure(options: FigureOptions): Figure {
-  const { title, alt, data, layout = {}, synthetic = false } = options;
+  const { title, data, layout = {}, synthetic = false } = options;
   const axis = { gridcolor: colours.grid, linecolor: colours.softInk, zeroline: false, automargin: true };
   const label = {
     text: syntheticLabel,
@@ -62,7 +64,7 @@ export function makeFigure(options: FigureOptions): Figure {
   const annotations = [...(layout.annotations ?? []), ...(synthetic ? [label] : [])];
   const figure: Figure = {
     title,
-    alt,
+    alt: options.alt ?? chartAlt(title, data, layout),
     synthetic,
     data,
     layout: {

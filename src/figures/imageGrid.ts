@@ -2,6 +2,7 @@
 // left, column labels above and captions below, as in the report's appendices A2, A3 and A6. The result is plain: an RGB
 // raster and the places of the texts; src/node/figures turns it into SVG and PNG.
 import { checkFinite, shapeText, type ImageBatch } from "../images";
+import { gridAlt } from "./altText";
 import { blankRaster, paintColourBar, paintImage, type Raster } from "./raster";
 import { colours, syntheticLabel, textWidth } from "./style";
 
@@ -42,7 +43,8 @@ export interface ScaleBar {
 
 export interface ImageGridOptions {
   readonly rows: readonly ImageRow[];
-  readonly alt: string;
+  /** What it shows, in a sentence or two; default: its title, labels and captions in words. */
+  readonly alt?: string;
   readonly title?: string;
   readonly columnLabels?: readonly string[];
   /** Screen pixels per image pixel, a whole number; default 8. */
@@ -62,7 +64,7 @@ const barWidth = 200;
 
 /** Draws the grid. Throws on no images, counts that do not fit, channels other than 1 or 3, values that are not finite. */
 export function imageGrid(options: ImageGridOptions): PixelGrid {
-  const { rows, alt, title = "", columnLabels, scale = 8, gap = 8, scaleBar, synthetic = false } = options;
+  const { rows, title = "", columnLabels, scale = 8, gap = 8, scaleBar, synthetic = false } = options;
   const columns = Math.max(0, ...rows.map((row) => row.images.shape[0]));
   checkGrid(options, columns, scale);
   const cellWidth = Math.max(...rows.map((row) => row.images.shape[2])) * scale;
@@ -115,7 +117,7 @@ export function imageGrid(options: ImageGridOptions): PixelGrid {
   if (scaleBar !== undefined) paintColourBar(raster, left, barTop, barWidth);
   return {
     title: title === "" ? rows.map((row) => row.label).join(", ") || "Images" : title,
-    alt,
+    alt: options.alt ?? gridAlt(title, rows, columnLabels),
     synthetic,
     raster,
     texts,
@@ -139,9 +141,10 @@ function checkGrid({ rows, alt, columnLabels }: ImageGridOptions, columns: numbe
       `Expected at least one image to show, but received ${rows.length} rows without any. Give a batch with images.`,
     );
   }
-  if (typeof alt !== "string" || alt.trim() === "") {
+  if (alt !== undefined && (typeof alt !== "string" || alt.trim() === "")) {
     throw new Error(
-      `Expected the grid to have alt text, but received ${JSON.stringify(alt)}. Say in a sentence what it shows.`,
+      `Expected the grid to have alt text, but received ${JSON.stringify(alt)}. ` +
+        `Say in a sentence what it shows, or leave it out.`,
     );
   }
   if (!Number.isInteger(scale) || scale < 1 || scale > 64) {

@@ -58,7 +58,7 @@ function checkTrace(trace: Plot): void {
   if (known === undefined) {
     throw new Error(
       `Expected traces of type ${Object.keys(understood).join(", ")}, but received "${type}". ` +
-        `Draw it with one of these, or only show it live.`,
+        `Draw it with one of these, or open it with plot(data, layout, { window: true }).`,
     );
   }
   const odd = Object.keys(trace).find((key) => ![...known, ...always, ...onlyLive].includes(key));

@@ -25,6 +25,9 @@ export { readMaskFile, writeMaskFile, type ReadMaskOptions } from "./files/maskF
 export { encodePng, readImageFile, type EncodePngOptions, type ReadImageOptions } from "./files/pixels";
 export { loadReportWeights, type LoadReportWeightsOptions, type ReportWeights } from "./files/reportWeights";
 
+// figures
+export { type Drawing } from "./figures/encode";
+
 // workers
 export { fillInWorkers, type FillInWorkersOptions } from "./workers/fillInWorkers";
 export { type WorkerOptions } from "./workers/pool";
@@ -83,11 +86,12 @@ export {
   type ShownRun,
   type TrainingSizes,
 } from "./jupyter/lesson";
-export { openPlotWindow } from "./jupyter/plotWindow";
+export { plot, type Config, type Layout, type Plot, type PlotConfig } from "./jupyter/plot";
 export { predictionFiles, showPredictions, tensorboardEvents } from "./jupyter/predictionWriters";
 export { loadAudit } from "./jupyter/recordedAudit";
 export { loadBenchmarkRows } from "./jupyter/recordedBenchmark";
 export { showTable, type ShowTableOptions, type TableCell, type TableRow } from "./jupyter/showTable";
+export { slider, type SliderFrame, type SliderOptions } from "./jupyter/slider";
 export { trainClassSeed, type ClassSeed, type ClassSeedOptions } from "./jupyter/trainClassSeed";
 export { trainLive, type LivePredictions, type LiveTraining, type TrainLiveOptions } from "./jupyter/trainLive";
 export { tryAnswer, type AnswerCase, type AnswerValue } from "./jupyter/tryAnswer";

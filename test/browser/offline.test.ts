@@ -2,18 +2,22 @@
 // error, and show their pictures; the site's search finds.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, test, type TestContext } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { imageGrid } from "../../src/figures/imageGrid";
+import { imageBatch } from "../../src/images";
 import { findBrowser, noBrowser } from "../../src/node/cli/findBrowser";
 import { buildSite } from "../../src/node/cli/site";
 import { jupyterPython } from "../../src/node/jupyter/executeNotebook";
 import { writeNotebookPage } from "../../src/node/jupyter/notebookPage";
+import { slider } from "../../src/node/jupyter/slider";
 import { figuresFolder, notebooksFolder, projectRoot } from "../../src/node/paths";
 import { checkNotRun } from "../support/inputs";
 import { temporaryFolder } from "../support/temporaryFolder";
+import { inNotebook } from "../node/jupyter/fakeKernel";
 
 const executablePath = findBrowser();
 let browser: Browser;
@@ -25,6 +29,7 @@ else {
   });
   after(() => browser?.close());
   test("the page of a notebook: charts, pictures, and a hole that follows the keys", notebookPage);
+  test("the page of a notebook: a slider that is moved by keys and buttons", sliderPage);
   test("a drawing", drawing);
   test("the site: first page, a notebook, search", sitePages);
 }
@@ -62,6 +67,51 @@ async function notebookPage(): Promise<void> {
     await board.focus();
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await board.innerText(), shown);
+  });
+}
+
+async function sliderPage(context: TestContext): Promise<void> {
+  const { sent } = inNotebook(context);
+  const frames = [0, 127, 255].map((grey, i) => {
+    const images = imageBatch(new Uint8Array(16 * 16).fill(grey), [1, 16, 16, 1]);
+    return { label: `rung ${i}`, figure: imageGrid({ rows: [{ label: "", images }], title: `grey ${grey}` }) };
+  });
+  slider({ label: "rung", frames, start: 1 });
+  slider({ label: "again", frames });
+  const folder = temporaryFolder("slider-");
+  const notebook = join(folder, "slider.ipynb");
+  const outputs = sent.map(({ data, metadata }) => ({ output_type: "display_data", data, metadata }));
+  const cells = [{ cell_type: "code", id: "a", execution_count: 1, metadata: {}, source: "", outputs }];
+  writeFileSync(notebook, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  await writeNotebookPage(notebook, folder);
+  await opened(join(folder, "slider.html"), async (page) => {
+    const group = page.getByRole("group", { name: "rung" });
+    const range = group.getByRole("slider", { name: "rung" });
+    const state = async (): Promise<unknown[]> => [
+      await group.getByRole("status").textContent(),
+      await range.getAttribute("aria-valuetext"),
+      await group.getByRole("img").getAttribute("alt"),
+      (await group.getByRole("img").getAttribute("src"))?.length,
+    ];
+    const pressed = async (key: string): Promise<unknown[]> => {
+      await page.keyboard.press(key);
+      return state();
+    };
+    const middle = await state();
+    assert.deepEqual(middle.slice(0, 3), ["rung 1", "rung 1", "grey 127. 1 picture of 16×16."]);
+    await range.focus();
+    const right = await pressed("ArrowRight");
+    assert.deepEqual(right.slice(0, 3), ["rung 2", "rung 2", "grey 255. 1 picture of 16×16."]);
+    assert.notEqual(right[3], middle[3], "another picture");
+    assert.deepEqual((await pressed("ArrowRight"))[0], "rung 2", "it stops at the end");
+    assert.ok(await group.getByRole("button", { name: "next rung" }).isDisabled());
+    assert.deepEqual(await pressed("ArrowLeft"), middle, "and the first picture comes back");
+    assert.deepEqual((await pressed("Home"))[0], "rung 0");
+    await page.keyboard.press("Tab");
+    assert.deepEqual((await pressed("Enter"))[0], "rung 1", "the next button, after the one that is off");
+    await group.getByRole("button", { name: "previous rung" }).click();
+    assert.deepEqual((await state())[0], "rung 0");
+    assert.equal(await page.getByRole("group", { name: "again" }).getByRole("status").textContent(), "rung 0");
   });
 }
 

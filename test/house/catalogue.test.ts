@@ -29,7 +29,6 @@ const offered: { readonly [name: string]: string } = {
   losses: "the names that an experiment's loss may have",
   mirror: "the fill of a mirrored picture, for the mean of both",
   models: "the names that an experiment's network may have",
-  openPlotWindow: "a chart in a browser tab of its own",
   ssimMap: "where in a picture the similarity is lost; ssimPerImage is its mean",
   unpackMasks: "masks from a file of the benchmark: packMasks' way back",
 };

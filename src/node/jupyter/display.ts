@@ -2,6 +2,7 @@
 // shows a live Plotly chart, an HTML page the SVG, GitHub the PNG and a terminal the words. In plain Node the words are
 // printed.
 import { randomUUID } from "node:crypto";
+import type { Config } from "nodeplotlib";
 import { checkFigure, figureText, type Figure, type VectorPicture } from "../../figures/figure";
 import { gridText, type PixelGrid } from "../../figures/imageGrid";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
@@ -10,17 +11,21 @@ import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
 const plotly = "application/vnd.plotly.v1+json";
 const largestSvg = 100_000;
 
-/** Shows a figure: Plotly where the front end can, else SVG, PNG or words. */
-export function showFigure(figure: Figure): void {
+/** Shows a figure: Plotly, with settings of its own if wanted, where the front end can, else SVG, PNG or words. */
+export function showFigure(figure: Figure, config: Config = {}): void {
   checkFigure(figure);
-  sendBundle(notebookSender() === null ? { "text/plain": figureText(figure) } : figureBundle(figure));
+  sendBundle(notebookSender() === null ? { "text/plain": figureText(figure) } : figureBundle(figure, config));
 }
 
-function figureBundle(figure: Figure): MimeBundle & { "text/plain": string } {
+function figureBundle(figure: Figure, config: Config = {}): MimeBundle & { "text/plain": string } {
   const svg = drawingToSvg(figure);
   const { width = 720, height = 440 } = figure.layout;
   return {
-    [plotly]: { data: figure.data, layout: figure.layout, config: { displaylogo: false, responsive: false } },
+    [plotly]: {
+      data: figure.data,
+      layout: figure.layout,
+      config: { displaylogo: false, responsive: false, ...config },
+    },
     // A large heat map weighs less as pixels.
     ...(svg.length <= largestSvg ? { "image/svg+xml": svg } : {}),
     // JupyterLab's Plotly renderer shows this picture first and draws the live chart when the pointer enters it.

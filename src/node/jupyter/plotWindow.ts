@@ -2,13 +2,14 @@
 // server on every interface of the machine and its page loads Plotly from the Internet, so nothing else in this project
 // opens it.
 import { absentPackage } from "../../absentPackage";
-import { checkFigure, type Figure } from "../../figures/figure";
+import type { Config, Layout, Plot } from "nodeplotlib";
+import { chartFigure } from "../../figures/chartFigure";
 
-/** Opens the figure in nodeplotlib's window; its server then runs until the page is closed or the process ends. */
-export function openPlotWindow(figure: Figure): void {
-  checkFigure(figure);
+/** Opens the chart in nodeplotlib's window; its server then runs until the page is closed or the process ends. */
+export function openPlotWindow(data: Plot[], layout: Layout, config: Config): void {
+  const figure = chartFigure(data, layout);
   const { plot } = loadNodeplotlib();
-  plot(figure.data, figure.layout);
+  plot(figure.data, figure.layout, config);
 }
 
 function loadNodeplotlib(): typeof import("nodeplotlib") {

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeFigure } from "../../../src/figures/figure";
-import "../../../src/node/jupyter/display";
-import { openPlotWindow } from "../../../src/node/jupyter/plotWindow";
+import { plot } from "../../../src/node/jupyter/plot";
 
 test("nodeplotlib, and with it a web server, is loaded only when its window is asked for", () => {
   const loaded = (): boolean => Object.keys(require.cache).some((path) => /node_modules.nodeplotlib/.test(path));
   assert.equal(loaded(), false);
-  const figure = makeFigure({ title: "T", alt: "A.", data: [{ y: [1] }] });
-  assert.throws(() => openPlotWindow({ ...figure, alt: "" }), /Expected the figure to have alt text/);
+  plot([{ x: [1, 2], y: [3, 4] }]);
+  assert.throws(
+    () => plot([], {}, { window: true }),
+    /Expected data to be a list of traces, but received an empty list/,
+  );
   assert.equal(loaded(), false);
 });

@@ -1,0 +1,96 @@
+// A slider over figures as the output of a notebook cell: HTML that holds every picture, the picture at the start as PNG, and words.
+// It moves in JupyterLab, in the notebook's HTML page and on the site, without a kernel and without a network.
+import { createHash } from "node:crypto";
+import type { Figure } from "../../figures/figure";
+import { sliderHtml, type SliderPicture } from "../../figures/sliderPage";
+import { drawingToSvg, gridToSvg, svgToPng, type Drawing } from "../figures/encode";
+import { notebookSender, sendBundle } from "./kernel";
+
+/** What an output may weigh, so that a notebook with a slider stays below 1 MB. */
+const largestOutput = 600_000;
+const widest = 900;
+
+/** One position of a slider. */
+export interface SliderFrame {
+  /** What the position is called, such as "epoch 3". */
+  readonly label: string;
+  /** A chart, a grid of pictures or a drawing. */
+  readonly figure: Drawing;
+}
+
+export interface SliderOptions {
+  /** What is moved, such as "epoch". */
+  readonly label: string;
+  /** In the order of the positions, at least two. */
+  readonly frames: readonly SliderFrame[];
+  /** Index of the frame that is shown first, and alone where scripts are stripped; default 0. */
+  readonly start?: number;
+}
+
+/** Shows the slider; in plain Node its words. Throws on fewer than two frames, and where it would weigh more than 600 kB. */
+export function slider(options: SliderOptions): void {
+  const { label, frames, start = 0 } = options;
+  checkOptions(options, start);
+  const words = [`${label}: ${frames.map((frame) => frame.label).join(", ")}`, frames[start].figure.alt].join("\n");
+  if (notebookSender() === null) return sendBundle({ "text/plain": words });
+  const pictures = frames.map(pictureOf);
+  const key = createHash("sha256")
+    .update(JSON.stringify([label, start, pictures]))
+    .digest("hex")
+    .slice(0, 12);
+  const html = sliderHtml({ label, pictures, start, key });
+  const png = svgToPng(drawingToSvg(frames[start].figure)).toString("base64");
+  const bytes = html.length + png.length;
+  if (bytes > largestOutput) {
+    throw new Error(
+      `Expected a slider of at most ${largestOutput / 1000} kB, but received ${Math.ceil(bytes / 1000)} kB in ` +
+        `${frames.length} frames. Show fewer frames, or fewer pictures in each.`,
+    );
+  }
+  const { width, height } = pictures[start];
+  sendBundle({ "text/html": html, "image/png": png, "text/plain": words }, { "image/png": { width, height } });
+}
+
+function checkOptions({ label, frames }: SliderOptions, start: number): void {
+  if (frames.length < 2) {
+    throw new Error(
+      `Expected a slider with at least two frames, but received ${frames.length}. Show a single figure by showFigure or showGrid.`,
+    );
+  }
+  if (!(Number.isInteger(start) && start >= 0 && start < frames.length)) {
+    throw new Error(
+      `Expected start to be a frame from 0 to ${frames.length - 1}, but received ${start}. Leave it out for the first.`,
+    );
+  }
+  if ([label, ...frames.map((frame) => frame.label)].some((text) => text.trim() === "")) {
+    throw new Error(
+      `Expected a label for the slider and for each frame, but received an empty one. Say what is shown.`,
+    );
+  }
+}
+
+/** Grids as PNG; charts and drawings as SVG or PNG, whichever is the smaller. */
+function pictureOf({ label, figure }: SliderFrame): SliderPicture {
+  const [width, height] = sizeOf(figure);
+  const shown = Math.min(width, widest);
+  const svg = "raster" in figure ? gridToSvg(figure) : drawingToSvg(figure);
+  const png = `data:image/png;base64,${svgToPng(svg).toString("base64")}`;
+  const vector = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+  return {
+    label,
+    address: "raster" in figure || png.length < vector.length ? png : vector,
+    alt: figure.alt,
+    width: shown,
+    height: Math.round((height * shown) / width),
+  };
+}
+
+function sizeOf(figure: Drawing): [width: number, height: number] {
+  if ("raster" in figure) return [figure.raster.width, figure.raster.height];
+  if ("svg" in figure) return [figure.width, figure.height];
+  return chartSize(figure);
+}
+
+function chartSize({ layout: { width = 720, height = 440 } }: Figure): [width: number, height: number] {
+  return [width, height];
+}
