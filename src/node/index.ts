@@ -20,7 +20,7 @@ export {
   type KerasFileLayer,
   type ReadKerasOptions,
 } from "./files/kerasFile";
-export { loadDataset, type LoadDatasetOptions } from "./files/loadDataset";
+export { type LoadDatasetOptions } from "./files/loadDataset";
 export { readMaskFile, writeMaskFile, type ReadMaskOptions } from "./files/maskFiles";
 export { encodePng, readImageFile, type EncodePngOptions, type ReadImageOptions } from "./files/pixels";
 export { loadReportWeights, type LoadReportWeightsOptions, type ReportWeights } from "./files/reportWeights";
@@ -70,6 +70,7 @@ export { runExperiment, type ExperimentRun, type RunExperimentOptions } from "./
 // jupyter
 export { benchmarkMyFill, type BenchmarkMyFillOptions, type MyFillBenchmark } from "./jupyter/benchmarkMyFill";
 export { climbLive, liveLadderSizes, loadLadder, type ClimbedLadder, type ClimbLiveOptions } from "./jupyter/climbLive";
+export { loadDataset } from "./jupyter/lessonDataset";
 export { livePlot, showFigure, showGrid, showPicture, type LivePlot } from "./jupyter/display";
 export { firstStepInputs } from "./jupyter/firstStep";
 export { guess, type Guess, type GuessOptions } from "./jupyter/guess";
@@ -77,9 +78,11 @@ export { showHoleExplorer } from "./jupyter/holeExplorer";
 export { watchInterrupt, type Interrupt, type InterruptOptions } from "./jupyter/interrupt";
 export {
   check,
+  checkMeasured,
   loadRun,
   loadTrainedNetwork,
   quickly,
+  sampleSize,
   temporaryFolder,
   trainingSizes,
   type CheckOptions,

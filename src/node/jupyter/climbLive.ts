@@ -12,6 +12,7 @@ import { startEngine } from "../engine/startEngine";
 import { climbLadder, ladderImages, ladderSizes, type LadderSizes } from "../experiments/climbLadder";
 import { ladderCommand, ladderId, readLadder } from "../studies/ladderRecord";
 import { recordedRunsFolder } from "../paths";
+import { noteCircumstance } from "./circumstances";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
 import { quickly } from "./lesson";
@@ -43,10 +44,12 @@ export function loadLadder(folder: string = join(recordedRunsFolder, ladderId)):
 
 /** The sizes that are used here, and whether they are too small to be compared with the record. */
 export function liveLadderSizes(native: boolean): LadderSizes & { readonly small: boolean } {
-  if (native && !quickly) return { ...ladderSizes, small: false };
+  const small = !native || quickly;
+  noteCircumstance("climb sizes", small ? "the climb is a small one" : null);
+  if (!small) return { ...ladderSizes, small };
   return {
     ...(native ? { trainImages: 512, epochs: 1, testImages: 100 } : { trainImages: 32, epochs: 1, testImages: 16 }),
-    small: true,
+    small,
   };
 }
 
@@ -101,6 +104,7 @@ export async function climbLive(
         fills.push({ label: row.rung, filled: toFloat(await fill(given, watch.knownMask)) });
       },
     });
+    noteCircumstance("climb", rows.length < rungs.length ? "the climb was stopped" : null);
     return { rows, fills };
   } finally {
     plot.update(draw(`${rows.length} of ${rungs.length} rungs`));

@@ -5,15 +5,18 @@ import { randomUUID } from "node:crypto";
 import type { Config } from "nodeplotlib";
 import { checkFigure, figureText, type Figure, type VectorPicture } from "../../figures/figure";
 import { gridText, type PixelGrid } from "../../figures/imageGrid";
+import { markFigure, markGrid } from "../../figures/markSynthetic";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
+import { onSyntheticData } from "./circumstances";
 import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
 
 const plotly = "application/vnd.plotly.v1+json";
 const largestSvg = 100_000;
 
 /** Shows a figure: Plotly, with settings of its own if wanted, where the front end can, else SVG, PNG or words. */
-export function showFigure(figure: Figure, config: Config = {}): void {
-  checkFigure(figure);
+export function showFigure(given: Figure, config: Config = {}): void {
+  checkFigure(given);
+  const figure = onSyntheticData() ? markFigure(given) : given;
   sendBundle(notebookSender() === null ? { "text/plain": figureText(figure) } : figureBundle(figure, config));
 }
 
@@ -35,7 +38,8 @@ function figureBundle(figure: Figure, config: Config = {}): MimeBundle & { "text
 }
 
 /** Shows a grid of pictures as PNG, at most `width` CSS pixels wide (default 900; the front end scales wider ones). */
-export function showGrid(grid: PixelGrid, options: { readonly width?: number } = {}): void {
+export function showGrid(given: PixelGrid, options: { readonly width?: number } = {}): void {
+  const grid = onSyntheticData() ? markGrid(given) : given;
   const text = { "text/plain": gridText(grid) };
   if (notebookSender() === null) return sendBundle(text);
   const width = Math.min(grid.raster.width, options.width ?? 900);

@@ -2,8 +2,10 @@
 // It moves in JupyterLab, in the notebook's HTML page and on the site, without a kernel and without a network.
 import { createHash } from "node:crypto";
 import type { Figure } from "../../figures/figure";
+import { markFigure, markGrid } from "../../figures/markSynthetic";
 import { sliderHtml, type SliderPicture } from "../../figures/sliderPage";
 import { drawingToSvg, gridToSvg, svgToPng, type Drawing } from "../figures/encode";
+import { onSyntheticData } from "./circumstances";
 import { notebookSender, sendBundle } from "./kernel";
 
 /** What an output may weigh, so that a notebook with a slider stays below 1 MB. */
@@ -29,8 +31,9 @@ export interface SliderOptions {
 
 /** Shows the slider; in plain Node its words. Throws on fewer than two frames, and where it would weigh more than 600 kB. */
 export function slider(options: SliderOptions): void {
-  const { label, frames, start = 0 } = options;
+  const { label, start = 0 } = options;
   checkOptions(options, start);
+  const frames = onSyntheticData() ? options.frames.map(marked) : options.frames;
   const words = [`${label}: ${frames.map((frame) => frame.label).join(", ")}`, frames[start].figure.alt].join("\n");
   if (notebookSender() === null) return sendBundle({ "text/plain": words });
   const pictures = frames.map(pictureOf);
@@ -49,6 +52,11 @@ export function slider(options: SliderOptions): void {
   }
   const { width, height } = pictures[start];
   sendBundle({ "text/html": html, "image/png": png, "text/plain": words }, { "image/png": { width, height } });
+}
+
+function marked({ label, figure }: SliderFrame): SliderFrame {
+  if ("svg" in figure) return { label, figure };
+  return { label, figure: "raster" in figure ? markGrid(figure) : markFigure(figure) };
 }
 
 function checkOptions({ label, frames }: SliderOptions, start: number): void {

@@ -17,6 +17,7 @@ import type { LogRow } from "../../training/state";
 import type { TrainingResult } from "../../training/trainModel";
 import { startEngine } from "../engine/startEngine";
 import { runExperiment } from "../experiments/runExperiment";
+import { noteCircumstance } from "./circumstances";
 import { livePlot } from "./display";
 import { watchInterrupt } from "./interrupt";
 import { predictionFiles, showPredictions, tensorboardEvents } from "./predictionWriters";
@@ -103,6 +104,7 @@ export async function trainLive(
       },
       callbacks: shown.callbacks,
     });
+    noteCircumstance("training", outcome === "interrupted" ? "the training was stopped" : null);
     if (outcome === "interrupted") {
       console.log(`Stopped in epoch ${state.epoch} after step ${state.step}; the network keeps what it has learned.`);
     }

@@ -88,7 +88,7 @@ export const shownRun = "report-fixed-seed1";
  * one. Throws, with the names there are, where no run of that name holds `file`.
  */
 export function shownRunFolder(id: string = shownRun, file = "config.json"): string {
-  if (process.env.LAB_RUN) return process.env.LAB_RUN;
+  if (process.env.LAB_RUN && id === shownRun) return process.env.LAB_RUN;
   const folder = join(recordedRunsFolder, id);
   // Of the run that is always there, a missing file is damage: whoever reads it says how to restore it.
   if (id === shownRun || existsSync(join(folder, file))) return folder;

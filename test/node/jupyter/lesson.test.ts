@@ -1,12 +1,25 @@
 import assert from "node:assert/strict";
-import { existsSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { before, mock, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { asLossRun } from "../../../src/figures/lossCurve";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { check, loadRun, loadTrainedNetwork, temporaryFolder, trainingSizes } from "../../../src/node/jupyter/lesson";
+import {
+  check,
+  checkMeasured,
+  loadRun,
+  loadTrainedNetwork,
+  sampleSize,
+  temporaryFolder,
+  trainingSizes,
+} from "../../../src/node/jupyter/lesson";
+import { noteCircumstance, whyNotMeasured } from "../../../src/node/jupyter/circumstances";
+import { codeRoot, projectRoot, recordedRunsFolder } from "../../../src/node/paths";
+import { temporaryFolder as temporaryTestFolder } from "../../support/temporaryFolder";
 import { trainLive } from "../../../src/node/jupyter/trainLive";
 import { inNotebook } from "./fakeKernel";
 
@@ -39,6 +52,33 @@ test("a check throws where the claim does not hold, unless it is about other dat
   ]);
 });
 
+test("a measured claim is stated, with the reason, where a circumstance stands against it, and checked elsewhere", (context) => {
+  context.after(() => noteCircumstance("training", null));
+  const lines = printed(() => {
+    checkMeasured("17 to 18 dB", true);
+    assert.throws(() => checkMeasured("17 to 18 dB", false), /Expected this to hold, but it does not: 17 to 18 dB/);
+    noteCircumstance("training", "the training was stopped");
+    checkMeasured("17 to 18 dB", false);
+    noteCircumstance("training", null);
+    checkMeasured("17 to 18 dB", true);
+  });
+  assert.deepEqual(lines, ["✓ 17 to 18 dB", "– 17 to 18 dB (not checked: the training was stopped)", "✓ 17 to 18 dB"]);
+});
+
+test("a sample is as large as asked; in a quick run a twentieth of it, at least 50", () => {
+  assert.deepEqual([10_000, 500, 20].map(sampleSize), [10_000, 500, 20]);
+  const program = `
+    const { checkMeasured, sampleSize } = require(${JSON.stringify(join(codeRoot, "node/jupyter/lesson"))});
+    console.log([10_000, 500, 20].map(sampleSize).join());
+    checkMeasured("17 to 18 dB", false);`;
+  const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "-e", program], {
+    encoding: "utf8",
+    env: { ...process.env, LAB_QUICK: "1" },
+    cwd: projectRoot,
+  });
+  assert.equal(stdout, "500,50,20\n– 17 to 18 dB (not checked: this is a quick run)\n");
+});
+
 test("who reads a notebook sees what does not hold and goes on; a notebook that a command executes ends there", (context) => {
   inNotebook(context);
   assert.deepEqual(
@@ -52,6 +92,7 @@ test("who reads a notebook sees what does not hold and goes on; a notebook that 
 
 test("the recorded run and its network are there", async () => {
   const run = loadRun();
+  assert.equal(whyNotMeasured(), null);
   assert.equal(run.log.length, 40);
   assert.equal(run.config.epochs, 40);
   assert.equal((await loadTrainedNetwork()).countParams(), 13_347);
@@ -67,12 +108,37 @@ test("the recorded run and its network are there", async () => {
   });
 });
 
+test("a reproduced run is shown in place of the recorded one, and says what it lacks; other runs are the recorded ones", (context) => {
+  const folder = join(temporaryTestFolder("run-"), "made");
+  cpSync(join(recordedRunsFolder, "report-fixed-seed1"), folder, { recursive: true });
+  context.after(() => {
+    delete process.env.LAB_RUN;
+    noteCircumstance("run ", null);
+  });
+  process.env.LAB_RUN = folder;
+  const config = JSON.parse(readFileSync(join(folder, "config.json"), "utf8")) as object;
+  for (const [change, reason] of [
+    [{}, null],
+    [{ synthetic: true }, "the run shown was trained on synthetic data"],
+    [{ quick: true }, "the run shown is a quick one"],
+    [{ epochs: 60 }, "the run shown has 40 of 60 epochs"],
+  ] as const) {
+    writeFileSync(join(folder, "config.json"), JSON.stringify({ ...config, ...change }));
+    rmSync(join(folder, "sha256sums.txt"), { force: true });
+    loadRun();
+    assert.equal(whyNotMeasured(), reason);
+  }
+  assert.equal(loadRun("report-fixed-seed2").config.id, "report-fixed-seed2");
+});
+
 test("trainings are small where the engine is slow", () => {
   const slow = { backend: "cpu", native: false, tensorflowVersion: null, threads: 1, note: "" } as const;
   const run = loadRun();
   assert.deepEqual(trainingSizes(run, slow), { epochs: 1, trainImages: 32, validationImages: 16, small: true });
+  assert.equal(whyNotMeasured(), "the training is a small one");
   const full = trainingSizes(run, { ...slow, native: true, backend: "tensorflow" });
   assert.deepEqual([full.epochs, full.trainImages, full.small], [3, 50_000, false]);
+  assert.equal(whyNotMeasured(), null);
 });
 
 test("a live training ends with its log, on as many images as there are, and leaves no tensor", async () => {
