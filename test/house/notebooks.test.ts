@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { notebooksFolder } from "../../src/node/paths";
+import { countCells, limits } from "./notebookCounts";
 
 interface StoredOutput {
   readonly output_type: string;
@@ -59,13 +60,10 @@ for (const name of names) {
     ["lesson", lesson],
     ["worked exercises", worked],
   ] as const) {
-    test(`${name}, ${what}: short cells, run once from top to bottom, with no warning and at most 120 words between them`, () => {
+    test(`${name}, ${what}: cells that fit a screen, run once from top to bottom, with no warning and at most 120 words between them`, () => {
       const code = cells.filter(isCode);
-      const lengths = code.map((cell) => linesOf(cell).length).sort((a, b) => a - b);
-      assert.ok(
-        lengths[lengths.length >> 1] <= 6 && lengths[lengths.length - 1] <= 15,
-        `lines per cell: ${lengths.join(", ")}`,
-      );
+      const { longest: most } = countCells(code.map(textOf));
+      assert.ok(most <= limits.longest, `a cell of ${most} lines`);
       assert.deepEqual(
         code.map(({ execution_count: count }) => count),
         code.map((_, i) => i + 1),
@@ -86,7 +84,7 @@ for (const name of names) {
         assert.ok(words <= 120, `${words} words before the code that follows "${textOf(cell).slice(0, 40)}"`);
       }
       assert.ok(
-        code.some((cell) => /\bcheck\(/.test(textOf(cell))),
+        code.some((cell) => /\bcheck(Measured)?\(/.test(textOf(cell))),
         "no check",
       );
     });
