@@ -2,8 +2,9 @@
 // compiler, which follows changes in src. Nothing is fetched from the network by either, and both end with Ctrl-C.
 import { join } from "node:path";
 import { writeFileSafely } from "../files/safeWrite";
-import { cacheFolder, projectRoot } from "../paths";
+import { cacheFolder, notebooksFolder, projectRoot } from "../paths";
 import { startProgram, type Guarded } from "../runProgram";
+import { writeClassCopies, type ClassCopies } from "../jupyter/classCopies";
 import { jupyterEnvironment, jupyterPython } from "../jupyter/executeNotebook";
 import { endSignals } from "../jupyter/interrupt";
 import type { CommandOptions } from "./typed";
@@ -11,20 +12,30 @@ import type { CommandOptions } from "./typed";
 /** What `npm run lab` takes. */
 export type LabOptions = CommandOptions<"lab">;
 
-const firstNotebook = "notebooks/A0-first-fill.ipynb";
+const firstNotebook = "A0-first-fill.ipynb";
+const classFolder = "class-notebooks";
 
 /** After so many idle hours the kernel of a closed notebook is shut down. */
 const idleHours = 4;
 
-/** What the person is told before the address. */
-export const startText: string = `Starting JupyterLab; Ctrl-C ends it. The address with its token follows.
+const memoryText = `Starting JupyterLab; Ctrl-C ends it. The address with its token follows.
   Memory: each notebook that runs holds 0.5 to 1 GB, also when its tab is closed. When you have finished with one:
-    Kernel > Shut Down Kernel. The kernel of a closed notebook is shut down after ${idleHours} idle hours.
+    Kernel > Shut Down Kernel. The kernel of a closed notebook is shut down after ${idleHours} idle hours.`;
+
+/** What the person is told before the address. */
+export const startText: string = `${memoryText}
   Git: what you run and write is saved into notebooks/ every two minutes. Before git pull, set it aside with
     git stash (git stash pop brings it back), or drop it with git restore notebooks.`;
 
+/** What the person is told before the address where copies for a class are opened. */
+export function classText({ written, kept }: ClassCopies): string {
+  return `${memoryText}
+  Class: the notebooks of ${classFolder}/ are opened, copies without outputs; git ignores them. ${written.length} are new, ${kept.length} were
+    there and are kept with what was written into them. For fresh copies move that folder away.`;
+}
+
 /** JupyterLab's arguments: loopback, no news, no update check, no extension catalogue. */
-export function jupyterLabArguments({ port, noBrowser = false }: LabOptions): string[] {
+export function jupyterLabArguments({ port, noBrowser = false, class: copies = false }: LabOptions): string[] {
   return [
     "-m",
     "jupyterlab",
@@ -32,7 +43,7 @@ export function jupyterLabArguments({ port, noBrowser = false }: LabOptions): st
     "--ServerApp.allow_remote_access=False",
     `--ServerApp.root_dir=${projectRoot}`,
     ...(port === undefined ? [] : [`--ServerApp.port=${port}`, "--ServerApp.port_retries=0"]),
-    `--LabApp.default_url=/lab/tree/${firstNotebook}`,
+    `--LabApp.default_url=/lab/tree/${copies ? classFolder : "notebooks"}/${firstNotebook}`,
     "--LabApp.custom_css=True",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -93,6 +104,9 @@ export async function runLab(options: LabOptions): Promise<number> {
   await write("page_config.json", quietPage);
   await write("default_setting_overrides.json", patientCompletion);
   await writeFileSafely(join(folder, "custom/custom.css"), narrowScreens);
+  const said = options.class
+    ? classText(await writeClassCopies(notebooksFolder, join(projectRoot, classFolder)))
+    : startText;
   const compiler = await watchSources();
   // Without a token of the person's, the server draws one for each start and prints the address that holds it.
   const jupyter = await startProgram(jupyterPython, jupyterLabArguments(options), {
@@ -107,7 +121,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     jupyter.stop();
   };
   for (const signal of endSignals) process.on(signal, stop);
-  console.log(startText);
+  console.log(said);
   const code = await jupyter.ended;
   compiler.stop();
   await compiler.ended;

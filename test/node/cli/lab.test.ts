@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compilerNews, jupyterLabArguments, startText } from "../../../src/node/cli/lab";
+import { classText, compilerNews, jupyterLabArguments, startText } from "../../../src/node/cli/lab";
 
 test("JupyterLab listens on loopback only and fetches nothing", () => {
   const args = jupyterLabArguments({});
@@ -33,6 +33,14 @@ test("the kernel of a notebook that is closed is shut down in the end, never one
   assert.ok(args.includes("--MappingKernelManager.cull_connected=False"));
   assert.match(startText, /Kernel > Shut Down Kernel.* 4 idle hours/s);
   assert.match(startText, /Before git pull/);
+});
+
+test("for a class copies are opened, and the person is told which are new", () => {
+  assert.ok(jupyterLabArguments({ class: true }).some((arg) => arg.endsWith("/class-notebooks/A0-first-fill.ipynb")));
+  const text = classText({ written: ["A0.ipynb"], kept: ["A1.ipynb", "A2.ipynb"] });
+  assert.match(text, /1 are new, 2 were\s+there and are kept/);
+  assert.ok(text.split("\n").every((line) => line.length <= 120));
+  assert.doesNotMatch(text, /git stash/);
 });
 
 test("the compiler's news tells to restart the kernel, after the first pass and where code was written", () => {

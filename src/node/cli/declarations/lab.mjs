@@ -9,6 +9,7 @@ export const lab = command({
       to: 65_535,
       help: "port to listen on, 1024 to 65535 (default 8888, or the next free one)",
     }),
+    class: flag("opens copies without outputs, in the folder class-notebooks; copies that are there are kept"),
     noBrowser: flag("prints the address without opening a browser"),
   },
 });
