@@ -20,7 +20,10 @@ export interface ShownRun {
   readonly metrics: RunMetrics;
 }
 
-/** The recorded run, or, when `npm run reproduce` executes the notebook, the run it made. Throws where none has that name. */
+/**
+ * The recorded run of that name. Without a name the report's, or, when `npm run reproduce` executes the notebook, the run it made.
+ * Throws where none has that name.
+ */
 export function loadRun(id?: string): ShownRun {
   const folder = shownRunFolder(id);
   const config = readRunConfig(folder);

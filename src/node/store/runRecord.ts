@@ -84,8 +84,8 @@ export function readRunConfig(folder: string): RunConfig {
 export const shownRun = "report-fixed-seed1";
 
 /**
- * The folder of the run that a notebook shows: the one it is executed for (LAB_RUN, set by `npm run reproduce`), else the recorded
- * one. Throws, with the names there are, where no run of that name holds `file`.
+ * The folder of the run that a notebook shows: where it asks for the one that the report shows, the run it is executed for
+ * (LAB_RUN, set by `npm run reproduce`); else the recorded one. Throws, with the names there are, where no run of that name holds `file`.
  */
 export function shownRunFolder(id: string = shownRun, file = "config.json"): string {
   if (process.env.LAB_RUN && id === shownRun) return process.env.LAB_RUN;
