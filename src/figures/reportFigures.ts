@@ -9,9 +9,11 @@ export interface PictureSet {
   readonly images: ImageBatch;
   readonly labels: Uint8Array;
   readonly classNames: readonly string[];
-  /** Written on the figure where the images are drawn by a program. */
-  readonly synthetic: boolean;
+  /** Written on the figure where the images are drawn by a program; default false. */
+  readonly synthetic?: boolean;
 }
+
+export type PictureGridOptions = Pick<ImageGridOptions, "title" | "columnLabels" | "scale" | "synthetic">;
 
 /** Images at the given positions, each with the name of its class. */
 export function labelledImagesGrid(set: PictureSet, positions: ArrayLike<number> = range(10)): PixelGrid {
@@ -25,18 +27,17 @@ export function labelledImagesGrid(set: PictureSet, positions: ArrayLike<number>
   });
 }
 
-/** Images, their masks, and what the network is given: the holes painted black. */
+/** Images, their masks, and what the network is given, the holes painted black; scale 3 unless told otherwise. `true`: synthetic. */
 export function maskedImagesGrid(
   images: ImageBatch,
   knownMask: ImageBatch,
-  synthetic: boolean,
-  title = "Images and their holes",
+  options: PictureGridOptions | boolean = {},
 ): PixelGrid {
   const count = images.shape[0];
   return imageGrid({
-    title,
-    synthetic,
+    title: "Images and their holes",
     scale: 3,
+    ...optionsOf(options),
     alt: `${count} images, their masks with the hole in black, and the images with the hole painted black.`,
     rows: [
       { label: "original", images },
@@ -51,22 +52,25 @@ export interface Reconstruction {
   readonly filled: ImageBatch;
 }
 
-/** Original, masked, and one row per method with the PSNR inside each hole below it; scale 3 unless told otherwise. */
+/**
+ * Original, masked, and one row per method with the PSNR inside each hole below it; scale 3 unless told otherwise. `true`, with the
+ * other options behind it: synthetic.
+ */
 export function reconstructionGrid(
   images: ImageBatch,
   knownMask: ImageBatch,
   methods: readonly Reconstruction[],
-  synthetic: boolean,
-  more: Pick<ImageGridOptions, "title" | "columnLabels" | "scale"> = {},
+  options: PictureGridOptions | boolean = {},
+  more: PictureGridOptions = {},
 ): PixelGrid {
-  const { columnLabels } = more;
+  const given = { ...more, ...optionsOf(options) };
+  const { columnLabels } = given;
   const shown = columnLabels === undefined ? "" : ` (${columnLabels.join(", ")})`;
   const scores = (filled: ImageBatch): string[] => eachHolePsnrDb(images, filled, knownMask).map(decibels);
   return imageGrid({
     title: "Original, masked, reconstructed",
     scale: 3,
-    ...more,
-    synthetic,
+    ...given,
     alt:
       `${images.shape[0]} images${shown} as they are, with a hole, and filled by ` +
       `${methods.map(({ label }) => label).join(", ")}; below each fill the PSNR inside the hole.`,
@@ -76,6 +80,10 @@ export function reconstructionGrid(
       ...methods.map(({ label, filled }) => ({ label, images: filled, captions: scores(filled) })),
     ],
   });
+}
+
+function optionsOf(options: PictureGridOptions | boolean): PictureGridOptions {
+  return typeof options === "boolean" ? { synthetic: options } : options;
 }
 
 /** "the network 18.3 dB, 9.0 dB; harmonic fill 19.1 dB, exact": the PSNR inside each image's hole, method by method. */

@@ -31,7 +31,7 @@ export function rankedFillsGrid(
     );
   }
   const columnLabels = ranks.map((rank) => `#${rank.toLocaleString("en")}`);
-  const grid = reconstructionGrid(images, knownMask, methods, synthetic, { title, scale, columnLabels });
+  const grid = reconstructionGrid(images, knownMask, methods, { title, scale, columnLabels, synthetic });
   const scores = scoresInWords(images, knownMask, methods);
   return {
     ...grid,

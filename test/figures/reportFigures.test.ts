@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decibels, reconstructionGrid } from "../../src/figures/reportFigures";
+import { decibels, maskedImagesGrid, reconstructionGrid } from "../../src/figures/reportFigures";
 import { imageBatch } from "../../src/images";
 import { sampleImages, sampleMask } from "./samples";
 
@@ -12,7 +12,7 @@ test("below each fill stands the PSNR inside that image's hole, or that it is ex
     { label: "grey", filled: half },
     { label: "truth", filled: images },
   ];
-  const { texts } = reconstructionGrid(images, sampleMask(), methods, false);
+  const { texts } = reconstructionGrid(images, sampleMask(), methods);
   // The hole of the first image is one pixel: 33, 44, 55.
   const mse = [33, 44, 55].reduce((sum, level) => sum + (level / 255 - 0.5) ** 2 / 3, 0);
   assert.ok(texts.some(({ text }) => text === `${(-10 * Math.log10(mse)).toFixed(1)} dB`));
@@ -27,6 +27,10 @@ test("title, scale and column labels can be given, and the labels are said in wo
   assert.equal(plain.title, "Original, masked, reconstructed");
   assert.ok(labelled.raster.height > plain.raster.height && labelled.synthetic);
   assert.equal(labelled.title, "Two");
+  assert.deepEqual(reconstructionGrid(images, sampleMask(), [], { ...more, synthetic: true }), labelled);
+  const masked = maskedImagesGrid(images, sampleMask(), { title: "Three" });
+  assert.deepEqual([masked.title, masked.synthetic], ["Three", false]);
+  assert.ok(maskedImagesGrid(images, sampleMask(), true).synthetic);
   assert.ok(labelled.texts.some(({ text }) => text === "right"));
   assert.match(labelled.alt, /^2 images \(left, right\) as they are/);
 });

@@ -65,7 +65,7 @@ export async function heroGrid({ benchmark, data, load = loadMethod }: HeroParts
   }
   const columnLabels = columns.flatMap(({ label }) => Array<string>(imagesPerSet).fill(label));
   const title = "Original, masked, filled in three ways";
-  const grid = reconstructionGrid(images, knownMask, fills, data.synthetic, { title, columnLabels });
+  const grid = reconstructionGrid(images, knownMask, fills, { title, columnLabels, synthetic: data.synthetic });
   return { ...grid, alt: altText() };
 }
 

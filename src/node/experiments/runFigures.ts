@@ -44,11 +44,11 @@ export async function writeRunFigures(
     { label: "the network", filled: fillWithModel(model, ten, tenMasks) },
     { label: "harmonic fill", filled: fillHarmonic(ten, tenMasks) },
   ];
-  const reconstructions = reconstructionGrid(ten, tenMasks, fills, synthetic);
+  const reconstructions = reconstructionGrid(ten, tenMasks, fills, { synthetic });
   const origin: FigureOrigin = { command, run: config.id, dataset: config.dataset, seed: config.seed };
   const drawings = {
     "labelled-images": labelledImagesGrid({ ...dataset.train, classNames: dataset.classNames, synthetic }),
-    "masked-images": maskedImagesGrid(ten, tenMasks, synthetic),
+    "masked-images": maskedImagesGrid(ten, tenMasks, { synthetic }),
     // The manifest keeps these words: the scores below the pictures are recorded there.
     reconstructions: {
       ...reconstructions,

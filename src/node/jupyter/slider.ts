@@ -23,15 +23,19 @@ export interface SliderFrame {
 export interface SliderOptions {
   /** What is moved, such as "epoch". */
   readonly label: string;
-  /** In the order of the positions, at least two. */
+  /** In the order of the positions. */
   readonly frames: readonly SliderFrame[];
   /** Index of the frame that is shown first, and alone where scripts are stripped; default 0. */
   readonly start?: number;
 }
 
-/** Shows the slider; in plain Node its words. Throws on fewer than two frames, and where it would weigh more than 600 kB. */
+/**
+ * Shows the slider; in plain Node its words; without a frame, as after a training that was stopped in its first epoch, a sentence.
+ * Throws where a label is empty, where `start` is no frame, and where it would weigh more than 600 kB.
+ */
 export function slider(options: SliderOptions): void {
   const { label, start = 0 } = options;
+  if (options.frames.length === 0) return console.log(`${label}: nothing to show yet.`);
   checkOptions(options, start);
   const frames = onSyntheticData() ? options.frames.map(marked) : options.frames;
   const words = [`${label}: ${frames.map((frame) => frame.label).join(", ")}`, frames[start].figure.alt].join("\n");
@@ -60,11 +64,6 @@ function marked({ label, figure }: SliderFrame): SliderFrame {
 }
 
 function checkOptions({ label, frames }: SliderOptions, start: number): void {
-  if (frames.length < 2) {
-    throw new Error(
-      `Expected a slider with at least two frames, but received ${frames.length}. Show a single figure by showFigure or showGrid.`,
-    );
-  }
   if (!(Number.isInteger(start) && start >= 0 && start < frames.length)) {
     throw new Error(
       `Expected start to be a frame from 0 to ${frames.length - 1}, but received ${start}. Leave it out for the first.`,

@@ -40,12 +40,20 @@ test("outside a notebook: its words", (context) => {
   assert.equal(text, "epoch: epoch 1, epoch 2 <b>\nnoise 8: 1 picture of 8×8.\n");
 });
 
+test("one frame is a slider that stands still; none is a sentence", (context) => {
+  const { sent } = inNotebook(context);
+  const log = context.mock.method(console, "log", () => undefined);
+  slider({ label: "epoch", frames: frames.slice(1) });
+  slider({ label: "epoch", frames: [] });
+  assert.equal(sent.length, 1);
+  assert.deepEqual(
+    log.mock.calls.map(({ arguments: [line] }) => line as unknown),
+    ["epoch: nothing to show yet."],
+  );
+});
+
 test("mistakes are named", (context) => {
   inNotebook(context);
-  assert.throws(
-    () => slider({ label: "epoch", frames: frames.slice(1) }),
-    /Expected a slider with at least two frames, but received 1\. Show a single figure by showFigure or showGrid\./,
-  );
   assert.throws(
     () => slider({ label: "epoch", frames, start: 2 }),
     /Expected start to be a frame from 0 to 1, but received 2\. Leave it out for the first\./,
