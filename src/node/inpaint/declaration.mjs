@@ -1,5 +1,5 @@
 // What `inpaint` takes, declared; everything that needs a file to be judged comes later.
-import { command, OptionError, required } from "../options/declare.mjs";
+import { command, OptionError, required, severalTimes } from "../options/declare.mjs";
 import { flag, path, wholeNumber } from "../options/values.mjs";
 
 export const defaultMethod = "biharmonic";
@@ -9,7 +9,7 @@ export const defaultMegapixels = 100;
 /**
  * Where the holes are told, as typed: a file or folder, x,y,w,h, a colour (0 to 255), or alpha.
  * @typedef {{ readonly kind: "path", readonly path: string } |
- *   { readonly kind: "rectangle", readonly sides: readonly number[] } |
+ *   { readonly kind: "rectangle", readonly rectangles: readonly (readonly number[])[] } |
  *   { readonly kind: "colour", readonly colour: readonly [number, number, number] } | { readonly kind: "alpha" }} TypedMask
  */
 
@@ -20,15 +20,18 @@ const mask = {
   forms: [
     [
       "FILE",
-      "white = hole, black = known; a pixel is hole from half of white up, so of a soft, antialiased edge the brighter half " +
-        "(add --grow 1 or 2); transparent parts of the mask count as white",
+      "white = hole, black = known; soft, antialiased edges belong to the hole. Of a layer with transparency: strokes of one " +
+        "colour on a transparent ground, or what was erased from an opaque picture",
     ],
     [
       "FOLDER",
-      "masks by name: for a.jpg the file a.png, a-mask.png or a_mask.png, or another format; in the folder of the pictures " +
-        "a-mask and a_mask only",
+      "masks by name: for a.jpg the file a.png, a-mask.png, a_mask.png or a_mask001.png, or another format; in the folder of " +
+        "the pictures only those with mask in their name",
     ],
-    ["x,y,w,h", "a rectangle in pixels, from 0,0 at the top left of the upright picture"],
+    [
+      "x,y,w,h",
+      "a rectangle in pixels, from 0,0 at the top left of the upright picture; --mask may stand once for each of several",
+    ],
     ["'#ff00ff'", "every pixel of this colour, as far as --tolerance allows"],
     ["alpha", "every pixel that is not fully opaque; it becomes opaque"],
   ],
@@ -85,14 +88,20 @@ export const inpaint = command({
   operand: { inputs: pictures },
   options: {
     output: required(output),
-    mask: required(mask),
+    mask: required(severalTimes(mask)),
     tolerance: wholeNumber({
       from: 0,
       to: 255,
       help: `with a colour: red, green and blue may each differ by N (default ${defaultTolerance})`,
     }),
     grow: wholeNumber({ from: 0, to: 1000, help: "makes the hole N pixels wider all around" }),
-    resizeMask: flag("stretches a mask file of another size (nearest pixel)"),
+    threshold: wholeNumber({
+      from: 1,
+      to: 255,
+      help: "with a mask file: levels from N up are the hole, whatever its edges; for grey masks, such as infra-red scans",
+    }),
+    invert: flag("with a mask file: black marks the hole, and levels below --threshold"),
+    resizeMask: flag("stretches a mask file of another size and the same proportions"),
     method,
     compare: flag("writes a labelled sheet of all methods to OUT instead"),
     open: flag("opens what was written in the system's viewer"),
@@ -102,7 +111,7 @@ export const inpaint = command({
     limitMegapixels: megapixels,
   },
   check: (options) => {
-    const { kind } = /** @type {TypedMask} */ (options.mask);
+    const { kind } = joinMasks(/** @type {readonly TypedMask[]} */ (options.mask));
     if (options.method !== undefined && options.compare) {
       throw new OptionError("Expected --method or --compare, but received both.", "--compare shows all methods.");
     }
@@ -112,15 +121,38 @@ export const inpaint = command({
         "Leave --tolerance out.",
       );
     }
-    if (!options.resizeMask || kind === "path") return;
+    const ofFiles = {
+      "--resize-mask": options.resizeMask,
+      "--threshold": options.threshold,
+      "--invert": options.invert,
+    };
+    const [odd] = Object.entries(ofFiles).find(([, value]) => value !== undefined) ?? [];
+    if (odd === undefined || kind === "path") return;
     throw new OptionError(
-      `Expected a file for --mask beside --resize-mask, but received ${kindWords[kind]}.`,
-      "Leave --resize-mask out.",
+      `Expected a file for --mask beside ${odd}, but received ${kindWords[kind]}.`,
+      `Leave ${odd} out.`,
     );
   },
 });
 
 const kindWords = { path: "a file", rectangle: "a rectangle", colour: "a colour", alpha: "alpha" };
+
+/**
+ * What several --mask say together: their rectangles. Throws where one of them is no rectangle.
+ * @param {readonly TypedMask[]} masks
+ * @returns {TypedMask}
+ */
+export function joinMasks(masks) {
+  if (masks.length === 1) return masks[0];
+  const rectangles = masks.flatMap((mask) => {
+    if (mask.kind === "rectangle") return mask.rectangles;
+    throw new OptionError(
+      `Expected --mask once, or rectangles alone, but received ${kindWords[mask.kind]} as one of ${masks.length}.`,
+      "Leave the others out.",
+    );
+  });
+  return { kind: "rectangle", rectangles };
+}
 
 /** @param {string} text @param {string} what */
 function nonEmpty(text, what) {
@@ -133,7 +165,7 @@ function readMask(text, name) {
   if (text.startsWith("#")) return { kind: "colour", colour: readColour(text) };
   if (text === "alpha") return { kind: "alpha" };
   if (!/^[-\d.\s]+(,[-\d.\s]*)+$/.test(text)) return { kind: "path", path: nonEmpty(text, `a value behind ${name}`) };
-  if (/^\d+,\d+,\d+,\d+$/.test(text)) return { kind: "rectangle", sides: text.split(",").map(Number) };
+  if (/^\d+,\d+,\d+,\d+$/.test(text)) return { kind: "rectangle", rectangles: [text.split(",").map(Number)] };
   throw new OptionError(
     `Expected --mask x,y,w,h as four whole numbers, but received ${text}.`,
     "Type for example 40,60,120,80.",

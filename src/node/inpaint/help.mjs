@@ -20,6 +20,7 @@ Exit code: 0 done; 1 a picture could not be filled; 2 the command line is wrong.
 Examples:
   inpaint photo.jpg --mask mask.png -o filled.jpg
   inpaint scan.tif --mask '#ff00ff' --tolerance 40 --grow 2 -o clean.tif
+  inpaint slide.tif --mask infrared.tif --threshold 90 --invert --grow 1 -o clean.tif
   inpaint photo.jpg --mask 420,80,64,120 --method exemplar -o without.png --open
   inpaint sprite.png --mask alpha -o whole.png
   inpaint photos/ --mask masks/ -o filled/

@@ -7,7 +7,7 @@ export class UsageError extends Error {}
 /** Where the holes are told. */
 export type MaskSource =
   | { readonly kind: "path"; readonly path: string }
-  | { readonly kind: "rectangle"; readonly sides: readonly number[] }
+  | { readonly kind: "rectangle"; readonly rectangles: readonly (readonly number[])[] }
   | { readonly kind: "colour"; readonly colour: Rgb; readonly tolerance: number }
   | { readonly kind: "alpha" };
 
@@ -17,6 +17,10 @@ export interface InpaintOptions {
   readonly output: string;
   readonly method: string;
   readonly grow: number;
+  /** Of a mask file: levels from here up are the hole; null: its levels decide. */
+  readonly threshold: number | null;
+  /** Of a mask file: black marks the hole. */
+  readonly invert: boolean;
   readonly limitMegapixels: number;
   readonly resizeMask: boolean;
   readonly compare: boolean;
@@ -28,19 +32,22 @@ export interface InpaintOptions {
 
 /** The options typed, or "help". Throws a UsageError. */
 export async function readInpaintOptions(args: readonly string[]): Promise<InpaintOptions | "help"> {
-  const { defaultMegapixels, defaultMethod, defaultTolerance, inpaint } = await import("./declaration.mjs");
+  const { defaultMegapixels, defaultMethod, defaultTolerance, inpaint, joinMasks } = await import("./declaration.mjs");
   const { readOptions } = await import("../options/readOptions.mjs");
   if (args.length === 0) return "help";
   try {
     const typed = readOptions(args, inpaint, { name: "inpaint", help: "inpaint --help" });
     if (typed === "help") return "help";
-    const { mask, tolerance = defaultTolerance } = typed;
+    const { tolerance = defaultTolerance } = typed;
+    const mask = joinMasks(typed.mask);
     return {
       inputs: typed.inputs,
       mask: mask.kind === "colour" ? { ...mask, tolerance } : mask,
       output: typed.output,
       method: typed.method ?? defaultMethod,
       grow: typed.grow ?? 0,
+      threshold: typed.threshold ?? null,
+      invert: typed.invert ?? false,
       limitMegapixels: typed.limitMegapixels ?? defaultMegapixels,
       resizeMask: typed.resizeMask ?? false,
       compare: typed.compare ?? false,

@@ -15,6 +15,9 @@ export function realPath(path: string): string {
   return existsSync(path) ? realpathSync(path) : path;
 }
 
+/** The number that LaMa's masks of one picture have: photo_mask001. */
+const numbered = /([-_]mask)\d+$/;
+
 /** The pictures of a folder, sorted. Throws a sentence where there are none. */
 export function picturesIn(folder: string): string[] {
   const pictures = namesIn(folder)
@@ -35,28 +38,35 @@ export function withoutMasks(pictures: readonly string[], mask: string): string[
   const places = new Set(pictures.map(placeOf));
   return pictures.filter((path) => {
     const place = placeOf(path);
-    const isBeside = dirname(place) === folder && places.has(place.replace(/[-_]mask$/, ""));
-    return realPath(path) !== folder && !(/[-_]mask$/.test(place) && isBeside);
+    const owner = place.replace(/[-_]mask\d*$/, "");
+    const isBeside = dirname(place) === folder && owner !== place && places.has(owner);
+    return realPath(path) !== folder && !isBeside;
   });
 }
 
 /**
  * The mask of a picture: the file itself, or in a folder of masks the picture of the same name, whatever its ending; in the
- * picture's own folder only with -mask or _mask behind the name. Names count as the same where they only spell their umlauts
- * otherwise, composed or decomposed. Throws a sentence unless there is exactly one.
+ * picture's own folder only with -mask or _mask behind the name. A number may follow these. Names count as the same where they
+ * only spell their umlauts otherwise, composed or decomposed. Throws a sentence unless there is exactly one.
  */
 export function maskFileOf(picture: string, mask: string): string {
   if (!isFolder(mask)) return mask;
   const stem = stemOf(picture);
   const beside = realPath(mask) === realPath(dirname(picture));
   const names = [...(beside ? [] : [stem]), `${stem}-mask`, `${stem}_mask`];
-  const found = namesIn(mask).filter((name) => names.includes(stemOf(name)));
+  const found = namesIn(mask).filter((name) => names.includes(stemOf(name).replace(numbered, "$1")));
   if (found.length === 1) return join(mask, found[0]);
+  if (found.length > 1) {
+    throw new Error(
+      `Expected one mask for ${picture} in ${mask}, but received ${found.sort().join(" and ")}. ` +
+        `Each is a fill of its own: name one by --mask, or leave one in the folder.`,
+    );
+  }
   const wanted = names.map((name) => `${name}.png`);
   const last = wanted.pop() as string;
   throw new Error(
-    `Expected one mask for ${picture} in ${mask}, named ${wanted.join(", ")} or ${last}, but received ` +
-      `${found.length === 0 ? "none" : found.sort().join(" and ")}. Name one so.`,
+    `Expected one mask for ${picture} in ${mask}, named ${wanted.join(", ")} or ${last}, but received none. ` +
+      `Name one so.`,
   );
 }
 

@@ -37,6 +37,7 @@ interface FilledPicture {
   readonly height: number;
   readonly holePixels: number;
   readonly seconds: number;
+  readonly notes: readonly string[];
 }
 
 const terminal: Surroundings = {
@@ -89,10 +90,10 @@ async function runJobs(
     for (const [index, job] of jobs.entries()) {
       ticker.begin(jobs.length > 1 ? `${index + 1} of ${jobs.length}: ${job.input}` : job.input);
       try {
-        const { done, notes } = await runJob(job, options, methods, ticker);
+        const done = await runJob(job, options, methods, ticker);
         pictures.push(done);
         ticker.pause();
-        if (!options.quiet) notes.forEach((note) => around.warn(note));
+        if (!options.quiet) done.notes.forEach((note) => around.warn(note));
         if (!options.quiet && !options.json) around.say(summary(done));
         if (options.open) await around.open(job.output);
       } catch (error) {
@@ -116,14 +117,14 @@ async function runJob(
   options: InpaintOptions,
   methods: readonly InpaintingMethod[],
   ticker: Ticker,
-): Promise<{ done: FilledPicture; notes: readonly string[] }> {
+): Promise<FilledPicture> {
   const started = performance.now();
   const format = outputFormat(output);
   const picture = await decodePicture(await openPicture(input, options.limitMegapixels));
   const opaque = options.mask.kind === "alpha";
   if (!options.compare) checkFormat(picture, format, output, opaque);
-  const knownMask = await findHole(picture, options);
-  const notes = [...picture.notes, ...holeNotes(picture, knownMask, opaque)];
+  const { knownMask, notes: told } = await findHole(picture, options);
+  const notes = [...picture.notes, ...told, ...holeNotes(picture, knownMask, options)];
   const fill = async (method: InpaintingMethod): Promise<{ file: Buffer; notes: string[] }> => {
     ticker.step(method.title, blocks(method, picture.width * picture.height));
     return encodePicture(picture, await fillPicture(picture, knownMask, method, opaque), format, output);
@@ -133,15 +134,13 @@ async function runJob(
   const { width, height } = picture;
   const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   return {
-    done: {
-      input,
-      output,
-      method: options.compare ? "compare" : methods[0].name,
-      width,
-      height,
-      holePixels: countHoles(knownMask),
-      seconds,
-    },
+    input,
+    output,
+    method: options.compare ? "compare" : methods[0].name,
+    width,
+    height,
+    holePixels: countHoles(knownMask),
+    seconds,
     notes: [...notes, ...result.notes],
   };
 }
@@ -188,17 +187,20 @@ function asBytes({ data }: ImageBatch): Uint8Array {
   return Uint8Array.from(data, (value) => Math.round(255 * value));
 }
 
-function holeNotes({ path, alpha, colours, values }: Picture, knownMask: ImageBatch, makeOpaque: boolean): string[] {
+function holeNotes(
+  { path, alpha, colours, values }: Picture,
+  knownMask: ImageBatch,
+  options: InpaintOptions,
+): string[] {
   const [share] = holeFraction(knownMask);
   const notes: string[] = [];
-  if (share > 0.9)
-    notes.push(
-      `${(100 * share).toFixed(1)} % of ${path} is hole. White is the hole here: ` +
-        `if white marks the known, invert the mask.`,
-    );
+  if (share > 0.9) {
+    const advice = options.invert ? "leave --invert out if white marks it" : "add --invert if black marks it";
+    notes.push(`${(100 * share).toFixed(1)} % of ${path} is hole${options.mask.kind === "path" ? `: ${advice}` : ""}.`);
+  }
   if (
     alpha &&
-    !makeOpaque &&
+    options.mask.kind !== "alpha" &&
     knownMask.data.every((known, p) => known === 1 || values[p * (colours + 1) + colours] === 0)
   ) {
     notes.push(

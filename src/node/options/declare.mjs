@@ -87,9 +87,9 @@ export function command(declaration) {
 
 /**
  * An option without which the command cannot run.
- * @template T
- * @param {Option<T>} option
- * @returns {Option<T> & { required: true }}
+ * @template {Option<unknown>} O
+ * @param {O} option
+ * @returns {O & { required: true }}
  */
 export function required(option) {
   return { ...option, required: true };
