@@ -1,6 +1,7 @@
 // What libvips drops, garbles or makes up on the way from PNG to PNG and from JPEG to JPEG is copied from the original, byte for
 // byte: text, which it reads as UTF-8 where PNG has Latin-1 (PNG, third edition, section 11.3.3), colour chunks without a profile
 // (section 11.3.2), the size of a pixel, and the comments of a JPEG (ITU T.81, section B.2.4.5).
+import { isJpeg, jpegSegments } from "../files/jpegSegments";
 import { isPng, pngChunks, type PngChunk } from "../files/pngChunks";
 import { isXmp, xmpChunk } from "./xmp";
 
@@ -8,8 +9,6 @@ const pngText = ["tEXt", "zTXt", "iTXt"];
 const pngOther = ["gAMA", "cHRM", "sRGB", "cICP", "mDCV", "cLLI", "pHYs"];
 /** ImageMagick's way to store metadata as text: orientation and previews that are no longer true. */
 const staleText = /^Raw profile type (exif|APP1|8bim|xmp)\0/;
-const jpegStart = 0xd8;
-const jpegScan = 0xda;
 const jpegComment = 0xfe;
 const isJpegApplication = (marker: number): boolean => marker >> 4 === 0xe;
 
@@ -43,18 +42,3 @@ function keepJpegComments(original: Buffer, file: Buffer): Buffer {
   const at = jpegSegments(file).find(({ marker }) => !isJpegApplication(marker))?.start ?? 2;
   return Buffer.concat([file.subarray(0, at), ...kept, file.subarray(at)]);
 }
-
-/** Where the segments before the first scan lie. */
-function jpegSegments(file: Buffer): { marker: number; start: number; end: number }[] {
-  const segments: { marker: number; start: number; end: number }[] = [];
-  for (let at = 2, end = 0; at + 4 <= file.length && file[at] === 0xff; at = end) {
-    const marker = file[at + 1];
-    const isFill = marker === 0xff;
-    if (marker === jpegScan) break;
-    end = isFill ? at + 1 : at + 2 + file.readUInt16BE(at + 2);
-    if (!isFill) segments.push({ marker, start: at, end });
-  }
-  return segments;
-}
-
-const isJpeg = (file: Buffer): boolean => file[0] === 0xff && file[1] === jpegStart;

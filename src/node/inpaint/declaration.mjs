@@ -108,6 +108,12 @@ export const inpaint = command({
     quiet: flag("prints errors only"),
     json: flag("prints the results as JSON"),
     force: flag("overwrites"),
+    quality: wholeNumber({
+      from: 1,
+      to: 100,
+      help: "of JPEG, WebP and AVIF (default 95, 95 and 90; WebP from a lossless file: lossless)",
+    }),
+    acceptDamaged: flag("works on what can still be read of a damaged picture"),
     limitMegapixels: megapixels,
   },
   check: (options) => {

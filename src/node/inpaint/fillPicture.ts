@@ -3,7 +3,7 @@
 // can see (alpha 0) have colours without meaning, so the fill does not start from them.
 import { imageBatch, type ImageBatch } from "../../images";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
-import { fillBy } from "./methods";
+import { fillBy, fillsColours } from "./methods";
 import type { Picture } from "./picture";
 
 /** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws where nothing visible is known. */
@@ -18,6 +18,12 @@ export async function fillPicture(
   const peak = 2 ** picture.bits - 1;
   const refused = refusal(method, height, width);
   if (refused !== null) throw new Error(refused);
+  if (!fillsColours(method, colours)) {
+    throw new Error(
+      `Expected a method that fills CMYK for ${picture.path}, but ${method.name} knows grey and RGB only. ` +
+        "Choose a classical method, for example biharmonic, or convert the picture to RGB first.",
+    );
+  }
   const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask));
   const scale = filled.data instanceof Float32Array ? peak : 1;
   const result = values.slice();
@@ -31,7 +37,7 @@ export async function fillPicture(
   return result;
 }
 
-/** The picture's colours: uint8 [1,H,W,1|3], or float32 in [0,1] for 16 bit. */
+/** The picture's colours: uint8 [1,H,W,1|3|4], or float32 in [0,1] for 16 bit. */
 function colourPlanes({ width, height, colours, alpha, bits, values }: Picture): ImageBatch {
   const shape = [1, height, width, colours] as const;
   const step = colours + Number(alpha);

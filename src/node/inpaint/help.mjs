@@ -10,11 +10,12 @@ Methods:
 ${columns(methods.map(({ name, title }) => [name, title])).join("\n")}
 The networks named report-… know pictures of 32×32 pixels and refuse others.
 
-The EXIF orientation is applied. ICC profile, EXIF, XMP, resolution, 16 bit, alpha and grey are kept as far as OUT's format
-has them (TIFF: no EXIF block, of its own tags the description), and text from PNG to PNG and from JPEG to JPEG. Previews of the
-picture as it was are emptied in EXIF, XMP and Photoshop's resources, and EXIF as text in a PNG is left out for them; what
-makers of cameras keep in their own notes stays. The fill works on the stored values, in the picture's own profile. JPEG is
-written again at quality 95.
+The EXIF orientation is applied. ICC profile, EXIF, XMP, resolution, 16 bit, alpha, grey and CMYK are kept as far as OUT's
+format has them (TIFF: no EXIF block, of its own tags the description; CMYK: TIFF and JPEG only), and text from PNG to PNG and
+from JPEG to JPEG. Previews of the picture as it was are emptied in EXIF, XMP and Photoshop's resources, and EXIF as text in a PNG
+is left out for them; what makers of cameras keep in their own notes stays. Gain maps, depth maps, further pictures, videos and
+sounds in the file are not written; a note names them. The fill works on the stored values, in the picture's own profile. JPEG
+is written again at quality 95 unless --quality says otherwise. A PNG with a palette keeps one while its colours are at most 256.
 Exit code: 0 done; 1 a picture could not be filled; 2 the command line is wrong.
 
 Examples:

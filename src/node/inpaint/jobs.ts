@@ -20,7 +20,8 @@ export function listJobs({
   output,
   compare,
   force,
-}: Pick<InpaintOptions, "inputs" | "mask" | "output" | "compare" | "force">): Job[] {
+  quality,
+}: Pick<InpaintOptions, "inputs" | "mask" | "output" | "compare" | "force" | "quality">): Job[] {
   const many = inputs.length > 1 || isFolder(inputs[0]);
   const maskPath = mask.kind === "path" ? mask.path : null;
   if (!many) checkRegularFile(inputs[0], aPicture);
@@ -40,9 +41,17 @@ export function listJobs({
     output: intoFolder ? join(output, outputName(input, compare)) : output,
   }));
   checkOutputs(jobs, force);
+  if (quality !== undefined && !jobs.some(isLossy)) {
+    throw new UsageError(
+      `Expected a JPEG, WebP or AVIF to write with --quality, but received ${jobs[0].output}, which loses nothing. ` +
+        "Leave --quality out.",
+    );
+  }
   if (maskPath !== null && force) keepMasks(jobs, maskPath);
   return jobs;
 }
+
+const isLossy = ({ output }: Job): boolean => !["png", "tiff"].includes(outputFormat(output));
 
 /** In a folder a picture keeps its name; GIF, which cannot be written, becomes PNG, and so do sheets of methods. */
 function outputName(input: string, sheet: boolean): string {

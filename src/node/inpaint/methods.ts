@@ -30,7 +30,12 @@ export function blocks(method: InpaintingMethod, pixels: number): boolean {
   return !isClassical(method) && pixels > 40_000;
 }
 
-/** [1,H,W,1] or [1,H,W,3], uint8 or float32, to the same size and channels; only the hole's values count. */
+/** Whether the method fills so many channels: networks know grey and RGB, not the four inks of CMYK. */
+export function fillsColours(method: InpaintingMethod, colours: number): boolean {
+  return colours < 4 || isClassical(method);
+}
+
+/** [1,H,W,1] or [1,H,W,3], for classical methods also [1,H,W,4], uint8 or float32, to the same size and channels; only the hole's values count. */
 export async function fillBy(method: InpaintingMethod, image: ImageBatch, knownMask: ImageBatch): Promise<ImageBatch> {
   if (isClassical(method)) return fillClassical(method.name, image, knownMask);
   const filled = await fillOneImage(method, asColour(image), knownMask, {

@@ -22,6 +22,9 @@ export interface InpaintOptions {
   /** Of a mask file: black marks the hole. */
   readonly invert: boolean;
   readonly limitMegapixels: number;
+  readonly acceptDamaged: boolean;
+  /** Of lossy compression, 1 to 100; undefined: the format's default. */
+  readonly quality?: number;
   readonly resizeMask: boolean;
   readonly compare: boolean;
   readonly open: boolean;
@@ -49,6 +52,8 @@ export async function readInpaintOptions(args: readonly string[]): Promise<Inpai
       threshold: typed.threshold ?? null,
       invert: typed.invert ?? false,
       limitMegapixels: typed.limitMegapixels ?? defaultMegapixels,
+      acceptDamaged: typed.acceptDamaged ?? false,
+      ...(typed.quality === undefined ? {} : { quality: typed.quality }),
       resizeMask: typed.resizeMask ?? false,
       compare: typed.compare ?? false,
       open: typed.open ?? false,

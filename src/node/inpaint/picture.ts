@@ -1,9 +1,12 @@
-// A picture as the command holds it: the values of the file as they are stored, 8 or 16 bit, grey or RGB, with or without alpha,
-// turned upright by the EXIF tag; no profile is applied. The header is judged before anything is decoded, so that a small file
-// that claims to be huge costs nothing. What cannot be given back unchanged (CMYK, Lab, float) is refused.
-import type { Metadata } from "sharp";
+// A picture as the command holds it: the values of the file as they are stored, 8 or 16 bit, grey, RGB or CMYK, with or without
+// alpha, turned upright by the EXIF tag; no profile is applied. The header is judged before anything is decoded, so that a small
+// file that claims to be huge costs nothing.
+import type { FailOnOptions, Metadata } from "sharp";
+import { withEndMarker } from "../files/jpegSegments";
 import { aPicture, readRegularFile } from "../files/regularFile";
-import { isAnimatedPng } from "../files/pngChunks";
+import { isTiff, tiffTag } from "../files/tiffTags";
+import { inksAsRgb } from "./cmyk";
+import { foreignFormat } from "./foreignFormats";
 
 /** Formats that are read. */
 const pictureFormats: readonly string[] = ["jpeg", "png", "webp", "tiff", "gif", "avif"];
@@ -15,16 +18,33 @@ export interface Picture {
   /** Upright. */
   readonly width: number;
   readonly height: number;
-  /** Colour channels. */
-  readonly colours: 1 | 3;
+  /** Colour channels; 4 are inks, CMYK. */
+  readonly colours: 1 | 3 | 4;
   readonly alpha: boolean;
+  /** The file has one more channel, which is no transparency and not among the values (TIFF 6.0, ExtraSamples 0). */
+  readonly extra: boolean;
   readonly bits: 8 | 16;
   /** The file holds its pixels exactly. */
   readonly lossless: boolean;
   /** [H,W,colours + alpha], row by row. */
   readonly values: Uint8Array | Uint16Array;
+  /** Inks only: red, green and blue in 8 bit as they look, [H,W,3]. */
+  readonly rgb?: Uint8Array;
+  /** How strictly sharp can decode the file. */
+  readonly failOn: FailOnOptions;
   /** Sentences about what is not as in the file. */
   readonly notes: readonly string[];
+}
+
+/** For a TIFF that sharp does not read: of its many kinds some are not known to it. Lab colours are 8 to 10 in tag 262. */
+export function damagedTiff(path: string, file: Buffer): Error {
+  const isLab = [8, 9, 10].includes(tiffTag(file, 262)?.values[0] ?? 0);
+  return new Error(
+    `Expected a whole TIFF of a usual kind at ${path}, but received one that ` +
+      (isLab
+        ? "holds Lab colours. Convert it to RGB of 8 or 16 bit first."
+        : "is damaged, cut off or stored in a way that is not read. Export it again, or save it as PNG."),
+  );
 }
 
 /** A file that sharp can decode, and what its header says. */
@@ -39,12 +59,20 @@ export interface OpenedPicture {
 
 /** Reads the file and its header. Throws a sentence for what is missing, no picture, or larger than the limit. */
 export async function openPicture(path: string, limitMegapixels: number): Promise<OpenedPicture> {
-  const file = await readRegularFile(path, aPicture);
+  const file = withEndMarker(await readRegularFile(path, aPicture));
+  const foreign = foreignFormat(file, path);
+  if (foreign !== null) {
+    throw new Error(
+      `Expected a JPEG, PNG, WebP, TIFF, GIF or AVIF at ${path}, but received ${foreign.name}, which is not read. ` +
+        foreign.wayOut,
+    );
+  }
   const { default: sharp } = await import("sharp");
   let metadata: Metadata;
   try {
     metadata = await sharp(file, { limitInputPixels: false }).metadata();
   } catch {
+    if (isTiff(file)) throw damagedTiff(path, file);
     throw new Error(
       `Expected a picture at ${path}, but received a file that is none, or is damaged. ` +
         `Give a JPEG, PNG, WebP, TIFF, GIF or AVIF.`,
@@ -75,100 +103,9 @@ export async function openPicture(path: string, limitMegapixels: number): Promis
   return { path, file, metadata, width, height };
 }
 
-/** Decodes an opened picture. Throws a sentence for a damaged file, and for what is neither grey nor RGB of 8 or 16 bit. */
-export async function decodePicture({ path, file, metadata, width, height }: OpenedPicture): Promise<Picture> {
-  const bits = bitsOf(path, metadata);
-  const colours = ["b-w", "grey16"].includes(metadata.space) ? 1 : 3;
-  const alpha = metadata.hasAlpha;
-  const space = bits === 8 ? "srgb" : colours === 1 ? "grey16" : "rgb16";
-  const { default: sharp } = await import("sharp");
-  const decoded = sharp(file, { ignoreIcc: true, limitInputPixels: false, failOn: "error" })
-    .autoOrient()
-    .toColourspace(space)
-    .raw({ depth: bits === 8 ? "uchar" : "ushort" })
-    .toBuffer({ resolveWithObject: true });
-  const { data, info } = await decoded.catch(() => {
-    throw new Error(
-      `Expected a whole picture at ${path}, but received a damaged or cut off file. Copy or export it again.`,
-    );
-  });
-  const all =
-    bits === 8
-      ? new Uint8Array(data.buffer, data.byteOffset, data.length)
-      : new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
-  const values = takeChannels(all, info.channels, colours, alpha);
-  if (values.length !== width * height * (colours + Number(alpha))) {
-    throw new Error(
-      `Expected a grey or RGB picture of ${width}×${height} at ${path}, but received other channels. ` +
-        `Save it as PNG first.`,
-    );
-  }
-  const pages = metadata.pages ?? 1;
-  const notes = pages > 1 ? [`${path} has ${pages} frames or pages: only the first is filled and written.`] : [];
-  if (isAnimatedPng(file)) notes.push(`${path} is animated: only its first picture is filled and written.`);
-  return {
-    path,
-    file,
-    metadata,
-    width,
-    height,
-    colours,
-    alpha,
-    bits,
-    lossless: isLossless(metadata, file),
-    values,
-    notes,
-  };
-}
-
-function bitsOf(path: string, { space, depth }: Metadata): 8 | 16 {
-  if (depth === "uchar" && ["srgb", "rgb", "b-w"].includes(space)) return 8;
-  if (depth === "ushort" && ["rgb16", "grey16"].includes(space)) return 16;
-  throw new Error(
-    `Expected a grey or RGB picture of 8 or 16 bit at ${path}, but received ${space} in ${depth}. ` +
-      `Convert it to RGB first.`,
-  );
-}
-
-/** sharp hands grey pictures of 8 bit out as RGB: with alpha it would lose that otherwise. */
-function takeChannels<Values extends Uint8Array | Uint16Array>(
-  all: Values,
-  have: number,
-  colours: 1 | 3,
-  alpha: boolean,
-): Values {
-  const want = colours + Number(alpha);
-  if (have === want || have < 3 || colours === 3) return all;
-  const pixels = all.length / have;
-  const taken = all.slice(0, pixels * want) as Values;
-  for (let p = 0; p < pixels; p++) {
-    taken[p * want] = all[p * have];
-    if (alpha) taken[p * want + 1] = all[p * have + have - 1];
-  }
-  return taken;
-}
-
-function isLossless({ format, compression }: Metadata, file: Buffer): boolean {
-  if (format === "webp") return webpIsLossless(file);
-  return format === "png" || format === "gif" || (format === "tiff" && !["jpeg", "webp"].includes(compression ?? ""));
-}
-
-/**
- * Walks the chunks of a RIFF file: "VP8L" holds exact pixels, "VP8 " does not; a frame of an animation, "ANMF", holds 16 bytes
- * and then such chunks of its own (WebP container specification).
- */
-function webpIsLossless(file: Buffer): boolean {
-  for (let at = 12; at + 8 <= file.length;) {
-    const name = file.toString("latin1", at, at + 4);
-    const size = file.readUInt32LE(at + 4);
-    if (name === "VP8L" || name === "VP8 ") return name === "VP8L";
-    at += name === "ANMF" ? 8 + 16 : 8 + size + (size % 2);
-  }
-  return false;
-}
-
 /** Red, green and blue in 8 bit, [1,H,W,3] row by row: what colours of a mask are compared with. */
-export function rgbBytes({ values, colours, alpha, bits, width, height }: Picture): Uint8Array {
+export function rgbBytes({ values, colours, alpha, bits, width, height, rgb: known }: Picture): Uint8Array {
+  if (known !== undefined) return known;
   const step = colours + Number(alpha);
   const rgb = new Uint8Array(width * height * 3);
   const byte = bits === 8 ? 1 : 1 / 257;
@@ -197,4 +134,10 @@ export function shownBytes(picture: Picture): Uint8Array {
     rgb[i] = Math.round(255 + opacity * (rgb[i] - 255));
   }
   return rgb;
+}
+
+/** The picture with other values, [H,W,colours + alpha]. */
+export async function withValues(picture: Picture, values: Picture["values"]): Promise<Picture> {
+  const changed = { ...picture, values };
+  return picture.rgb === undefined ? changed : { ...changed, rgb: await inksAsRgb(changed, picture.metadata.icc) };
 }

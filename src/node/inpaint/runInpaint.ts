@@ -10,12 +10,13 @@ import { checkResvg } from "../figures/encode";
 import { progressLine } from "../files/progressLine";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawSheet, type SheetCell } from "./compareSheet";
+import { decodePicture } from "./decodePicture";
 import { fillPicture } from "./fillPicture";
 import { countHoles, findHole } from "./hole";
 import { listJobs, type Job } from "./jobs";
-import { blocks, offeredMethod, offeredMethods } from "./methods";
+import { blocks, fillsColours, offeredMethod, offeredMethods } from "./methods";
 import { readInpaintOptions, UsageError, type InpaintOptions } from "./options";
-import { decodePicture, openPicture, shownBytes, type Picture } from "./picture";
+import { openPicture, shownBytes, withValues, type Picture } from "./picture";
 import { startTicker, type Ticker } from "./ticker";
 import { checkFormat, encodePicture, outputFormat } from "./writePicture";
 
@@ -120,14 +121,20 @@ async function runJob(
 ): Promise<FilledPicture> {
   const started = performance.now();
   const format = outputFormat(output);
-  const picture = await decodePicture(await openPicture(input, options.limitMegapixels));
+  const picture = await decodePicture(await openPicture(input, options.limitMegapixels), options);
   const opaque = options.mask.kind === "alpha";
   if (!options.compare) checkFormat(picture, format, output, opaque);
   const { knownMask, notes: told } = await findHole(picture, options);
   const notes = [...picture.notes, ...told, ...holeNotes(picture, knownMask, options)];
   const fill = async (method: InpaintingMethod): Promise<{ file: Buffer; notes: string[] }> => {
     ticker.step(method.title, blocks(method, picture.width * picture.height));
-    return encodePicture(picture, await fillPicture(picture, knownMask, method, opaque), format, output);
+    return encodePicture(
+      picture,
+      await fillPicture(picture, knownMask, method, opaque),
+      format,
+      output,
+      options.quality,
+    );
   };
   const result = await (options.compare ? compare(picture, knownMask, methods, output, ticker) : fill(methods[0]));
   await writeFileSafely(output, result.file, { onlyNew: !options.force });
@@ -154,7 +161,9 @@ async function compare(
 ): Promise<{ file: Buffer; notes: string[] }> {
   const { width, height } = picture;
   const shape = [1, height, width, 3] as const;
-  const applying = methods.filter((method) => refusal(method, height, width) === null);
+  const applying = methods.filter(
+    (method) => refusal(method, height, width) === null && fillsColours(method, picture.colours),
+  );
   const left = methods.length - applying.length;
   const shown = imageBatch(shownBytes(picture), shape);
   const masked = imageBatch(asBytes(paintHoles(shown, knownMask)), shape);
@@ -175,10 +184,11 @@ async function compare(
     const seconds = (performance.now() - started) / 1000;
     cells.push({
       label: `${method.title}, ${seconds.toFixed(seconds < 10 ? 2 : 0)} s`,
-      picture: imageBatch(shownBytes({ ...picture, values }), shape),
+      picture: imageBatch(shownBytes(await withValues(picture, values)), shape),
     });
   }
-  const notes = left > 0 ? [`${left} networks that know 32×32 pixels only are left out for ${picture.path}.`] : [];
+  const known = picture.colours === 4 ? "grey and RGB" : "32×32 pixels";
+  const notes = left > 0 ? [`${left} networks that know ${known} only are left out for ${picture.path}.`] : [];
   notes.push(...absent);
   return { file: await drawSheet(`${width}×${height} pixels`, cells, output), notes };
 }

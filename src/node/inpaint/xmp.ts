@@ -1,6 +1,7 @@
 // What XMP says of a picture that is no longer true once it is turned upright and filled: its orientation, and small previews of
-// how it was (XMP specification, part 2, sections 8.4 and 8.6).
+// how it was (XMP specification, part 2, sections 8.4 and 8.6), and what the file carried beside it (xmpClaims.ts).
 import { isPng, pngChunk, pngChunks } from "../files/pngChunks";
+import { withoutClaims } from "./xmpClaims";
 
 const xmpKeyword = "XML:com.adobe.xmp";
 const orientation = /(\btiff:Orientation\s*(?:=\s*["']|>\s*))[2-8]/g;
@@ -12,7 +13,7 @@ export function cleanXmp(file: Buffer, xmp: Buffer | undefined): string | null {
   const packet = xmp ?? pngXmp(file);
   const text = packet?.toString("utf8") ?? "";
   if (packet === undefined || text === "" || !Buffer.from(text).equals(packet)) return null;
-  return text
+  return withoutClaims(text)
     .replace(orientation, (_, start: string) => `${start}1`)
     .replace(previews, "$1")
     .replace(previewAttributes, '$1""');

@@ -108,7 +108,7 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     /Expected a picture at .*text\.png, but received a file that is none/,
   ],
   ["an empty file", [p("empty.png"), ...hole], 1, /Expected a picture at .*empty\.png/],
-  ["a drawing", [p("drawing.svg"), ...hole], 1, /but received svg\. Save it as PNG first/],
+  ["a drawing", [p("drawing.svg"), ...hole], 1, /but received SVG, which is not read\. Save it as PNG first/],
   [
     "a photograph as some telephones keep it",
     [p("phone.heic"), ...hole],
@@ -121,7 +121,12 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     1,
     /Expected a whole picture at .*cut\.png, but received a damaged or cut off file/,
   ],
-  ["colours for print", [p("print.jpg"), ...hole], 1, /Expected a grey or RGB picture.*but received cmyk/],
+  [
+    "inks into a format without",
+    [p("print.jpg"), ...hole],
+    1,
+    /Expected a format with CMYK for .*print\.jpg, but received .*Write a TIFF or JPEG/,
+  ],
   [
     "a bomb",
     [p("bomb.png"), ...hole],
@@ -360,6 +365,18 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     /--limit-megapixels to be a number above 0/,
   ],
   ["stretching what is no file", [p("photo.png"), ...hole, "--resize-mask"], 2, /Leave --resize-mask out/],
+  [
+    "a quality of what loses nothing",
+    [p("photo.png"), ...hole, "--quality", "80", "-o", p("out.tif")],
+    2,
+    /Expected a JPEG, WebP or AVIF to write with --quality, but received .*out\.tif, which loses nothing\. Leave --qu/,
+  ],
+  [
+    "a quality of no per cent",
+    [p("photo.png"), ...hole, "--quality", "0", "-o", p("out.jpg")],
+    2,
+    /--quality to be a whole number from 1 to 100/,
+  ],
   [
     "method and comparison",
     [p("photo.png"), ...hole, "--method", "mean", "--compare"],

@@ -43,10 +43,11 @@ export function inSharp({ width, height, channels, bits, values }: Sample): shar
 export async function storedValues(
   file: string,
   bits: 8 | 16 = 8,
+  failOn: sharp.FailOnOptions = "warning",
 ): Promise<{ values: ArrayLike<number>; channels: number; width: number; height: number }> {
   const { space = "" } = await sharp(file).metadata();
   const kept = bits === 16 ? (space === "grey16" ? "grey16" : "rgb16") : "srgb";
-  const { data, info } = await sharp(file, { ignoreIcc: true })
+  const { data, info } = await sharp(file, { ignoreIcc: true, failOn })
     .toColourspace(kept)
     .raw({ depth: bits === 16 ? "ushort" : "uchar" })
     .toBuffer({ resolveWithObject: true });
