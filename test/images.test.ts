@@ -3,7 +3,7 @@ import { test } from "node:test";
 import "./support/tensorflow";
 import {
   checkFinite,
-  checkKnownFinite,
+  checkKnownValues,
   checkKnownMask,
   composite,
   imageBatch,
@@ -94,13 +94,13 @@ test("values that are not finite are found", () => {
 test("known values that are not finite are found; under a hole they are no matter", () => {
   const image = imageBatch(Float32Array.from([0, NaN, 1, Infinity]), [1, 1, 2, 2]);
   const mask = (...known: number[]): ImageBatch => imageBatch(Uint8Array.from(known), [1, 1, 2, 1]);
-  assert.throws(() => checkKnownFinite(image, mask(1, 0)), {
+  assert.throws(() => checkKnownValues(image, mask(1, 0)), {
     message:
-      "Expected finite values of known pixels, but received NaN at position 1. " +
-      "Check how the image was read or computed, or make a hole of such pixels: knownMask 0.",
+      "Expected float32 values of known pixels in [0,1], but received NaN at position 1. " +
+      "Check how they were read or computed, or make a hole of such pixels: knownMask 0.",
   });
-  assert.throws(() => checkKnownFinite(image, mask(0, 1)), /received Infinity at position 3/);
-  checkKnownFinite(image, mask(0, 0));
+  assert.throws(() => checkKnownValues(image, mask(0, 1)), /received Infinity at position 3/);
+  checkKnownValues(image, mask(0, 0));
 });
 
 test("to a tensor and back", async () => {

@@ -1,6 +1,6 @@
 // What every classical method shares: the checks, the loop over the images, and the promise that known pixels come back
 // bit for bit. A method itself only sees one image at a time, as a canvas whose hole pixels it has to set.
-import { checkKnownFinite, checkKnownMask, eachHole, shapeText, type ImageBatch } from "../images";
+import { checkKnownValues, checkKnownMask, eachHole, shapeText, type ImageBatch } from "../images";
 
 /** One image while it is filled. */
 export interface Canvas {
@@ -26,7 +26,7 @@ export type Fill = <Batch extends ImageBatch>(image: Batch, knownMask: ImageBatc
 /**
  * Fills [N,H,W,C] image by image and returns a batch of the same type. `fillOne` sets the hole pixels of its canvas; what it
  * does to known ones is lost. uint8 values are rounded to the nearest level. What stands in the holes is not looked at. Throws
- * where an image has no known pixel, or one that is not finite.
+ * where an image has no known pixel, or one whose float32 values are no numbers in [0,1].
  */
 export function fillEach<Batch extends ImageBatch>(
   image: Batch,
@@ -34,7 +34,7 @@ export function fillEach<Batch extends ImageBatch>(
   fillOne: (canvas: Canvas) => void,
 ): Batch {
   checkKnownMask(image, knownMask);
-  checkKnownFinite(image, knownMask);
+  checkKnownValues(image, knownMask);
   const [count, height, width, channels] = image.shape;
   const pixels = height * width;
   const size = pixels * channels;

@@ -72,7 +72,7 @@ for (const [name, { fill }] of Object.entries(classicalMethods)) {
     const broken = imageBatch(image.data.slice(), image.shape);
     broken.data[3 * known] = NaN;
     assert.throws(() => fill(broken, knownMask), {
-      message: /^Expected finite values of known pixels, but received NaN at position \d+\. Check how/,
+      message: /^Expected float32 values of known pixels in \[0,1\], but received NaN at position \d+\. Check how/,
     });
   });
 }
