@@ -45,7 +45,7 @@ export const importTable = {
     "images",
   ],
   methods: ["classical", "models", "training", "masks", "images"],
-  benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images"],
+  benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images", "textTable"],
   studies: [
     "benchmarks",
     "experiments",
@@ -57,6 +57,7 @@ export const importTable = {
     "schema",
     "random",
     "images",
+    "textTable",
   ],
   figures: ["images", "metrics", "absentPackage"],
   report: ["images", "metrics", "schema"],

@@ -23,6 +23,7 @@ export {
   type ImageBatch,
 } from "./images";
 export { fromTensor, toTensor } from "./tensors";
+export { type Better } from "./textTable";
 export { randomStream, shuffledPositions, type Random } from "./random";
 
 // datasets

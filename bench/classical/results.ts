@@ -3,7 +3,8 @@
 import { disturbedLines, disturbedRounds } from "../quiet";
 import type { NotMeasured } from "../startAll";
 import { logLogSlope, ratio, spread, type Spread } from "../statistics";
-import { columns, titled, whole } from "../table";
+import { textTable } from "../../src/textTable";
+import { titled, whole } from "../table";
 import type { Measured, MeasuredMemory, WorkloadResult } from "./measure";
 
 /** One line of --json. */
@@ -105,7 +106,7 @@ export function speedTable({ workload, images, holePixels, measured, began, notM
   return [
     `${workload.title}: ${images === 1 ? "1 picture" : `${whole(images)} images`}, ${whole(holePixels)} hole pixels, ` +
       roundsText(measured),
-    ...(measured.length === 0 ? ["  nothing was measured"] : columns([heading, ...body])),
+    ...(measured.length === 0 ? ["  nothing was measured"] : textTable([heading, ...body], { indent: "  " })),
     ...titled(
       "Ratios of the medians (lowest to highest within one round), above 1 where ours is faster:",
       ratioLines(measured),
@@ -145,11 +146,10 @@ export function sizeTable(
     `Pictures of four sizes, a twentieth of their 16×16 blocks lost, ${roundsText(results[0]?.measured ?? [])}`,
     ...(names.length === 0
       ? ["  nothing was measured"]
-      : columns([
-          heading,
-          ["hole pixels", ...results.map(({ holePixels }) => whole(holePixels)), "", "", ""],
-          ...body,
-        ])),
+      : textTable(
+          [heading, ["hole pixels", ...results.map(({ holePixels }) => whole(holePixels)), "", "", ""], ...body],
+          { indent: "  " },
+        )),
     "  slope: of log seconds over log hole pixels; 1 = in proportion to them",
     ...titled(
       "Ratios of the medians, above 1 where ours is faster:",

@@ -20,6 +20,7 @@ import { randomStream } from "../../src/random";
 import { runBenchmark, writeRows, type BenchOptions } from "../command";
 import { measureProcesses, processTable } from "./ownProcess";
 import { readPhotographs } from "./photographs";
+import { markdownTable } from "../../src/textTable";
 
 type Options = BenchOptions<"photos">;
 
@@ -146,16 +147,17 @@ async function measure(
 }
 
 function table(rows: readonly PhotoRow[]): string {
-  const lines = rows.map(
-    ({ method, mask, images, holeShare, holePsnrDb, ssim, secondsPerImage }) =>
-      `| ${mask} (${(100 * holeShare).toFixed(1)} % hole) | ${method} | ${images} | ${holePsnrDb.toFixed(2)} | ` +
-      `${ssim.toFixed(4)} | ${secondsPerImage.toFixed(2)} |`,
-  );
-  return [
-    "| mask | method | photographs | hole PSNR in dB, pooled | SSIM, mean | seconds per picture |",
-    "|---|---|---|---|---|---|",
-    ...lines,
-  ].join("\n");
+  return markdownTable([
+    ["mask", "method", "photographs", "hole PSNR in dB, pooled", "SSIM, mean", "seconds per picture"],
+    ...rows.map(({ method, mask, images, holeShare, holePsnrDb, ssim, secondsPerImage }) => [
+      `${mask} (${(100 * holeShare).toFixed(1)} % hole)`,
+      method,
+      String(images),
+      holePsnrDb.toFixed(2),
+      ssim.toFixed(4),
+      secondsPerImage.toFixed(2),
+    ]),
+  ]);
 }
 
 async function drawSheet(folder: string, name: string, file: string): Promise<void> {

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import sharp from "sharp";
 import { projectRoot } from "../../src/node/paths";
+import { markdownTable } from "../../src/textTable";
 
 export interface ProcessRow {
   readonly method: string;
@@ -57,15 +58,15 @@ export async function measureProcesses(
 
 /** The rows as a table in Markdown. */
 export function processTable(rows: readonly ProcessRow[]): string {
-  const lines = rows.map(
-    ({ picture, method, seconds, mebibytes }) =>
-      `| ${picture} | ${method} | ${seconds.toFixed(1)} | ${Math.round(mebibytes)} |`,
-  );
-  return [
-    "| picture, under text | method | seconds from start to end | most memory in MiB |",
-    "|---|---|---|---|",
-    ...lines,
-  ].join("\n");
+  return markdownTable([
+    ["picture, under text", "method", "seconds from start to end", "most memory in MiB"],
+    ...rows.map(({ picture, method, seconds, mebibytes }) => [
+      picture,
+      method,
+      seconds.toFixed(1),
+      String(Math.round(mebibytes)),
+    ]),
+  ]);
 }
 
 /**

@@ -3,7 +3,8 @@
 import { disturbedLines, disturbedRounds, type Quietness } from "../quiet";
 import type { NotMeasured } from "../startAll";
 import { median, ratio, spread, type Spread } from "../statistics";
-import { columns, titled, whole } from "../table";
+import { textTable } from "../../src/textTable";
+import { titled, whole } from "../table";
 import type { Measured } from "./measure";
 import type { Workload } from "./workloads";
 
@@ -147,7 +148,7 @@ export function resultTable(result: WorkloadResult, sgemm: SgemmRates): string {
   return [
     `${workload.title}: ${whole(workload.parameters)} parameters, ${(flopPerImage / 1e6).toFixed(1)} MFLOP per trained image, ` +
       `${whole(images)} images in batches of 128, ${rounds} ${rounds === 1 ? "round" : "rounds"}${few}`,
-    ...(measured.length === 0 ? ["  nothing was measured"] : columns([heading, ...body])),
+    ...(measured.length === 0 ? ["  nothing was measured"] : textTable([heading, ...body], { indent: "  " })),
     ...(winners.some(severalSettings) ? ["  * the better of two settings, which counts below"] : []),
     ...titled("Ratios of the medians (lowest to highest within one round):", ratioLines(measured)),
     ...titled("Took besides, not counted (seconds a round):", idleLines(measured)),

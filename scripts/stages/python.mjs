@@ -66,12 +66,13 @@ async function build(root, cache, prefetched) {
 
 /**
  * The two kernelspecs. tslab's own installer takes a single word as the command, so it can name neither this Node nor
- * an environment; the files it would write are written here instead. A kernel ends when Jupyter has gone.
+ * an environment; the files it would write are written here instead. A kernel ends when Jupyter has gone, and knows more of
+ * what can be imported than tslab alone.
  * @param {string} root
  */
 export function kernelFiles(root) {
   const tslab = join(root, "node_modules/tslab/bin/tslab");
-  const tied = ["--require", join(root, "scripts/endWithParent.cjs")];
+  const first = ["endWithParent.cjs", "kernelHelp.cjs"].flatMap((name) => ["--require", join(root, "scripts", name)]);
   return [
     { folder: "tslab", display_name: "TypeScript", language: "typescript", more: [] },
     { folder: "jslab", display_name: "JavaScript", language: "javascript", more: ["--js"] },
@@ -79,7 +80,7 @@ export function kernelFiles(root) {
     file: join(root, ".venv/share/jupyter/kernels", folder, "kernel.json"),
     text: JSON.stringify(
       {
-        argv: [process.execPath, ...tied, tslab, "kernel", "--config-path", "{connection_file}", ...more],
+        argv: [process.execPath, ...first, tslab, "kernel", "--config-path", "{connection_file}", ...more],
         display_name,
         language,
         env: { TF_CPP_MIN_LOG_LEVEL: "2" },

@@ -1,5 +1,6 @@
-// A benchmark's rows as tables: methods downwards, mask sets across, one figure per table. Rows that were measured on fewer
-// than all images say on how many.
+// A benchmark's rows as tables: methods downwards, mask sets across, one figure per table, the best of each mask set marked.
+// Rows that were measured on fewer than all images say on how many.
+import { bestPlaces, markdownTable, textTable, type Better } from "../textTable";
 import type { Benchmark, BenchmarkFigure } from "./benchmark";
 import type { BenchmarkRow } from "./benchmarkRow";
 import { cifar10InpaintingV1 } from "./cifar10InpaintingV1";
@@ -15,6 +16,20 @@ const headings: { readonly [figure in BenchmarkFigure]: string } = {
   pooledCompositeL1: "Mean absolute error of the composite",
   meanPerImageCompositeSsim: "SSIM of the composite, mean of the images' own",
   pooledKnownMse: "Mean squared error in known pixels, before compositing",
+};
+
+/** Which value of a figure is the best; null where equal values are the rule. */
+const betters: { readonly [figure in BenchmarkFigure]: Better | null } = {
+  pooledHolePsnrDb: "highest",
+  meanPerImageHolePsnrDb: "highest",
+  pooledHoleL1: "lowest",
+  pooledHoleSsim: "highest",
+  pooledHoleGradientShare: { nearest: 1 },
+  pooledCompositePsnrDb: "highest",
+  meanPerImageCompositePsnrDb: "highest",
+  pooledCompositeL1: "lowest",
+  meanPerImageCompositeSsim: "highest",
+  pooledKnownMse: null,
 };
 
 /** The figure's name for people. */
@@ -48,18 +63,18 @@ export function figureText(figure: BenchmarkFigure, value: number): string {
   return figure.endsWith("Db") ? value.toFixed(2) : value.toFixed(4);
 }
 
-/** For a terminal: the benchmark's first figure, columns aligned. */
+/** For a terminal: the benchmark's first figure, columns aligned, a star behind the best of each mask set. */
 export function terminalTable(rows: readonly BenchmarkRow[], benchmark: Benchmark = cifar10InpaintingV1): string {
   const [figure] = benchmark.metrics;
-  const cells = tableCells(rows, (row) => figureText(figure, row.figures[figure].value), benchmark);
-  const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
-  const fit = (cell: string, column: number): string =>
-    column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]);
-  return [figureHeading(figure), ...cells.map((line) => `  ${line.map(fit).join("  ")}`.trimEnd())].join("\n");
+  const best = bestRows(rows, figure, benchmark);
+  const mark = (row: BenchmarkRow): string => (best.size === 0 ? "" : best.has(row) ? "*" : " ");
+  const cells = tableCells(rows, (row) => figureText(figure, row.figures[figure].value) + mark(row), benchmark);
+  const heading = figureHeading(figure) + (best.size === 0 ? "" : "; * the best of its column");
+  return [heading, ...textTable(cells, { indent: "  " })].join("\n");
 }
 
 /**
- * All figures in Markdown, intervals beside the first, then speed and size. `machines`: the processor of methods that were measured
+ * All figures in Markdown, the best of each mask set in bold, intervals beside the first, then speed and size. `machines`: the processor of methods that were measured
  * on another one than the rest, by name; their speeds do not compare with the others'.
  */
 export function markdownTables(
@@ -68,14 +83,14 @@ export function markdownTables(
   machines: ReadonlyMap<string, string> = new Map(),
 ): string {
   const parts = benchmark.metrics.map((figure, i) => {
-    const text = ({
-      figures: {
-        [figure]: { value, low, high },
-      },
-    }: BenchmarkRow): string =>
-      figureText(figure, value) + (i === 0 ? ` <sub>${figureText(figure, low)}–${figureText(figure, high)}</sub>` : "");
+    const best = bestRows(rows, figure, benchmark);
+    const text = (row: BenchmarkRow): string => {
+      const { value, low, high } = row.figures[figure];
+      const shown = best.has(row) ? `**${figureText(figure, value)}**` : figureText(figure, value);
+      return shown + (i === 0 ? ` <sub>${figureText(figure, low)}–${figureText(figure, high)}</sub>` : "");
+    };
     const cells = tableCells(rows, text, benchmark);
-    return `## ${figureHeading(figure)}${i === 0 ? ", with 95 % intervals" : ""}\n\n${markdown(cells)}`;
+    return `## ${figureHeading(figure)}${i === 0 ? ", with 95 % intervals" : ""}\n\n${markdownTable(cells)}`;
   });
   const marked = rows.map((row) =>
     machines.has(row.method) ? { ...row, title: `${row.title}, measured on ${machines.get(row.method)}` } : row,
@@ -87,9 +102,29 @@ export function markdownTables(
   });
   return [
     ...parts,
-    `## Images per second\n\n${markdown(speeds)}`,
-    `## Parameters, those not trained included\n\n${markdown([["", "parameters"], ...sizes])}`,
+    `## Images per second\n\n${markdownTable(speeds)}`,
+    `## Parameters, those not trained included\n\n${markdownTable([["", "parameters"], ...sizes])}`,
   ].join("\n\n");
+}
+
+/** The best row of each mask set, those with the same text included; rows on fewer images do not compare with the others. */
+function bestRows(
+  rows: readonly BenchmarkRow[],
+  figure: BenchmarkFigure,
+  { maskSets }: Benchmark,
+): ReadonlySet<BenchmarkRow> {
+  const better = betters[figure];
+  if (better === null) return new Set();
+  const most = Math.max(...rows.map(({ images }) => images));
+  return new Set(
+    maskSets.flatMap(({ name }) => {
+      const own = rows.filter(({ maskSet, images }) => maskSet === name && images === most);
+      const shown = own.map(({ figures }) =>
+        Number(figureText(figure, figures[figure].value).replace("∞", "Infinity")),
+      );
+      return [...bestPlaces(shown, better)].map((place) => own[place]);
+    }),
+  );
 }
 
 function methodsOf(rows: readonly BenchmarkRow[]): string[] {
@@ -104,9 +139,4 @@ function rowTitle(own: readonly BenchmarkRow[], benchmark: Benchmark): string {
 
 function rounded(value: number): string {
   return value >= 100 ? (Math.round(value / 10) * 10).toLocaleString("en") : value.toPrecision(2);
-}
-
-function markdown([heading, ...lines]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(heading), line(heading.map((_, i) => (i === 0 ? "---" : "---:"))), ...lines.map(line)].join("\n");
 }

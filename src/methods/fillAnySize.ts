@@ -3,7 +3,7 @@
 // first, in the same way, and enlarged; it then counts as known, and windows at full size fill the margin along what is known.
 import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images";
 import { erodeHoles } from "../masks/morphology";
-import { fillByWindows, type FillWindow } from "../models/fillByWindows";
+import { fillByWindows, windowsWithHoles, type FillWindow } from "../models/fillByWindows";
 
 export interface FillAnySizeOptions {
   /** Pixels per side of a window; default 512, which needs about half a gigabyte. */
@@ -24,14 +24,33 @@ export async function fillAnySize(
   fill: FillWindow,
   options: FillAnySizeOptions = {},
 ): Promise<FloatImageBatch> {
-  const { side = 512, margin = 6, multiple } = options;
+  const { side = usualSide, margin = usualMargin, multiple } = options;
   const windows = { core: side, multiple };
   const shallow = erodeHoles(knownMask, margin);
   if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillByWindows(image, knownMask, fill, windows);
   const small = halve(image, knownMask);
   const inside = await fillAnySize(small.image, small.knownMask, fill, options);
+  return fillByWindows(enlargeInto(image, shallow, inside), knownWith(knownMask, shallow), fill, windows);
+}
+
+/** How many windows fillAnySize() fills: how often it calls its `fill`. */
+export function countWindows(knownMask: ImageBatch, options: FillAnySizeOptions = {}): number {
+  const { side = usualSide, margin = usualMargin } = options;
+  const shallow = erodeHoles(knownMask, margin);
+  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return windowsWithHoles(knownMask, side).length;
+  const [count, height, width] = knownMask.shape;
+  const noColours = imageBatch(new Float32Array(0), [count, height, width, 0]);
+  const inside = countWindows(halve(noColours, knownMask).knownMask, options);
+  return inside + windowsWithHoles(knownWith(knownMask, shallow), side).length;
+}
+
+const usualSide = 512;
+const usualMargin = 6;
+
+/** What is known once the depth of the holes, 0 in `shallow`, is filled. */
+function knownWith(knownMask: ImageBatch, shallow: ImageBatch): ImageBatch {
   const known = knownMask.data.map((value, p) => (value === 1 || shallow.data[p] === 0 ? 1 : 0));
-  return fillByWindows(enlargeInto(image, shallow, inside), imageBatch(known, knownMask.shape), fill, windows);
+  return imageBatch(known, knownMask.shape);
 }
 
 /** Means of the known pixels of blocks of 2 × 2; a block without any is a hole. */

@@ -1,11 +1,11 @@
 // One picture of any size that a method takes: at once, or window by window where the method wants sides of certain multiples.
 import { takeMasks, toFloat, type ImageBatch } from "../images";
-import { fillAnySize } from "./fillAnySize";
+import { countWindows, fillAnySize } from "./fillAnySize";
 import { refusal, type InpaintingMethod } from "./inpaintingMethod";
 
 export interface FillOneImageOptions {
-  /** Awaited before each window, so that whoever waits can show that work goes on. */
-  readonly beforeWindow?: () => Promise<void>;
+  /** Awaited before each window, with the share of windows that are filled, so that whoever waits can show it. */
+  readonly beforeWindow?: (share: number) => Promise<void>;
 }
 
 /** Sides of a window are multiples of this where the method allows it. */
@@ -27,11 +27,13 @@ export async function fillOneImage(
   const { sizes } = method;
   if (sizes.kind !== "windows") return method.fill(toFloat(image), takeMasks(knownMask, [0]));
   const multiple = usualMultiple % sizes.multiple === 0 ? usualMultiple : sizes.multiple;
+  const windows = beforeWindow === undefined ? 0 : countWindows(knownMask);
+  let filled = 0;
   return fillAnySize(
     toFloat(image),
     knownMask,
     async (part, known) => {
-      await beforeWindow?.();
+      await beforeWindow?.(filled++ / windows);
       return method.fill(part, known);
     },
     { multiple },

@@ -12,6 +12,8 @@ export interface FillByWindowsOptions {
   readonly multiple?: number;
 }
 
+const usualCore = 256;
+
 /** Fills a window: image [1,h,w,C] and knownMask [1,h,w,1], both float32. */
 export type FillWindow = (image: FloatImageBatch, knownMask: FloatImageBatch) => ImageBatch | Promise<ImageBatch>;
 
@@ -25,31 +27,41 @@ export async function fillByWindows(
   checkKnownMask(image, knownMask);
   if (!knownMask.data.includes(1))
     throw new Error("Expected at least one known pixel, but the image is all hole. Leave something known.");
-  const { core = 256, context = 64, multiple = 64 } = options;
+  const { core = usualCore, context = 64, multiple = 64 } = options;
   const [, height, width, channels] = image.shape;
   const source = toFloat(image);
   const data = source.data.slice();
-  for (let top = 0; top < height; top += core) {
-    for (let left = 0; left < width; left += core) {
-      const inner = { top, left, height: Math.min(core, height - top), width: Math.min(core, width - left) };
-      if (!has(knownMask, inner, 0)) continue;
-      let reach = context;
-      while (!has(knownMask, widen(inner, reach, height, width), 1)) reach *= 2;
-      const outer = widen(inner, reach, height, width);
-      const filled = toFloat(await fill(cut(source, outer, multiple), cut(knownMask, outer, multiple)));
-      for (let y = top; y < top + inner.height; y++) {
-        for (let x = left; x < left + inner.width; x++) {
-          const to = (y * width + x) * channels;
-          const from = ((y - outer.top) * filled.shape[2] + x - outer.left) * channels;
-          if (knownMask.data[y * width + x] === 0) data.set(filled.data.subarray(from, from + channels), to);
-        }
+  for (const inner of windowsWithHoles(knownMask, core)) {
+    let reach = context;
+    while (!has(knownMask, widen(inner, reach, height, width), 1)) reach *= 2;
+    const outer = widen(inner, reach, height, width);
+    const filled = toFloat(await fill(cut(source, outer, multiple), cut(knownMask, outer, multiple)));
+    for (let y = inner.top; y < inner.top + inner.height; y++) {
+      for (let x = inner.left; x < inner.left + inner.width; x++) {
+        const to = (y * width + x) * channels;
+        const from = ((y - outer.top) * filled.shape[2] + x - outer.left) * channels;
+        if (knownMask.data[y * width + x] === 0) data.set(filled.data.subarray(from, from + channels), to);
       }
     }
   }
   return imageBatch(data, image.shape);
 }
 
-interface Box {
+/** What each window of fillByWindows() fills, in its order: those of `core` pixels per side that hold a hole. */
+export function windowsWithHoles(knownMask: ImageBatch, core: number = usualCore): Box[] {
+  const [, height, width] = knownMask.shape;
+  const windows: Box[] = [];
+  for (let top = 0; top < height; top += core) {
+    for (let left = 0; left < width; left += core) {
+      const box = { top, left, height: Math.min(core, height - top), width: Math.min(core, width - left) };
+      if (has(knownMask, box, 0)) windows.push(box);
+    }
+  }
+  return windows;
+}
+
+/** A part of an image, in pixels. */
+export interface Box {
   readonly top: number;
   readonly left: number;
   readonly height: number;

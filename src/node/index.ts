@@ -1,8 +1,10 @@
 // What notebooks import as "inpainting-lab": the portable catalogue and Node's part of it. Nothing native is loaded by the
-// import itself: startEngine() does that when an engine is first needed.
+// import itself: startEngine() does that when an engine is first needed. In a notebook a picture as a cell's last line is shown.
 import { silenceFirstUseNotice } from "./engine/quietBackends";
+import { showLastValues } from "./jupyter/lastValue";
 
 silenceFirstUseNotice();
+showLastValues();
 
 export * from "../index";
 
@@ -65,16 +67,7 @@ export { runExperiment, type ExperimentRun, type RunExperimentOptions } from "./
 // jupyter
 export { benchmarkMyFill, type BenchmarkMyFillOptions, type MyFillBenchmark } from "./jupyter/benchmarkMyFill";
 export { climbLive, liveLadderSizes, loadLadder, type ClimbedLadder, type ClimbLiveOptions } from "./jupyter/climbLive";
-export {
-  livePlot,
-  showFigure,
-  showGrid,
-  showPicture,
-  showTable,
-  type LivePlot,
-  type TableCell,
-  type TableRow,
-} from "./jupyter/display";
+export { livePlot, showFigure, showGrid, showPicture, type LivePlot } from "./jupyter/display";
 export { firstStepInputs } from "./jupyter/firstStep";
 export { guess, type Guess } from "./jupyter/guess";
 export { showHoleExplorer } from "./jupyter/holeExplorer";
@@ -94,6 +87,7 @@ export { openPlotWindow } from "./jupyter/plotWindow";
 export { predictionFiles, showPredictions, tensorboardEvents } from "./jupyter/predictionWriters";
 export { loadAudit } from "./jupyter/recordedAudit";
 export { loadBenchmarkRows } from "./jupyter/recordedBenchmark";
+export { showTable, type ShowTableOptions, type TableCell, type TableRow } from "./jupyter/showTable";
 export { trainClassSeed, type ClassSeed, type ClassSeedOptions } from "./jupyter/trainClassSeed";
 export { trainLive, type LivePredictions, type LiveTraining, type TrainLiveOptions } from "./jupyter/trainLive";
 export { tryAnswer, type AnswerCase, type AnswerValue } from "./jupyter/tryAnswer";

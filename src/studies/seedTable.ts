@@ -1,6 +1,7 @@
 // The class experiment put together: which of the handed-in files count, and what the seeds have in common. A file counts
 // unless it is damaged, repeats a seed, or was trained with other settings than most of the class.
 import { meanInterval, type MeanInterval } from "../metrics/meanInterval";
+import { markdownTable } from "../textTable";
 import { readSeedResult, settingsDifference, type SeedFigures, type SeedResult, type SeedSettings } from "./seedResult";
 
 /** A file of the class's folder. */
@@ -104,7 +105,7 @@ export function seedTableText({ settings, results, leftOut, intervals }: SeedTab
       `${trainImages.toLocaleString("en")} images of ` +
       `${dataset}, ${masks} masks; measured on ${testImages.toLocaleString("en")} test images, mask set ${maskSet}.`,
     "",
-    ...markdown(rows),
+    markdownTable(rows, { padded: true }),
     "",
     `The harmonic fill, which has no seed: ${decibels(harmonic)}. Above it: ${better} of ${results.length}.`,
     ...(results.length === 1 ? ["One seed has no spread: hand in more."] : []),
@@ -112,14 +113,6 @@ export function seedTableText({ settings, results, leftOut, intervals }: SeedTab
       ? []
       : ["", "Left out:", "", ...leftOut.map(({ file, reason }) => `- ${file}: ${reason}`)]),
   ].join("\n");
-}
-
-function markdown(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(" | ")} |`;
-  const rule = `| ${widths.map((width, i) => (i === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
-  return [line(rows[0]), rule, ...rows.slice(1).map(line)];
 }
 
 function decibels(value: number): string {

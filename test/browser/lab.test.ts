@@ -77,12 +77,7 @@ async function a3(): Promise<void> {
   await seeGrid("showGrid(maskedImagesGrid", "A3-grid");
   await hoverChart("showFigure(makeFigure", "A3-chart");
   const cell = await page.newCell("const again = drawSq");
-  const offered = page.page.locator(".jp-Completer-item", { hasText: "drawSquareMasks" });
-  // JupyterLab gives up on a kernel that is slow to answer; then one presses Tab again.
-  for (let tries = 0; tries < 5 && !(await offered.isVisible()); tries++) {
-    await page.press("Tab");
-    await offered.waitFor({ timeout: 10_000 }).catch(() => {});
-  }
+  await offered("drawSquareMasks");
   await picture("A3-completion");
   await page.press("Enter");
   await page.until(
@@ -94,6 +89,32 @@ async function a3(): Promise<void> {
   await words.waitFor();
   assert.match((await words.textContent()) ?? "", /function drawSquareMasks\(shape: BatchShape, random: Random/);
   await picture("A3-docstring");
+
+  await page.press("Escape");
+  await page.page.keyboard.insertText("([1, 32, 32, 1], ");
+  await page.press("Shift+Tab");
+  await words.waitFor();
+  await picture("A3-within-call");
+
+  await page.newCell("import { drawSq");
+  await offered("drawSquareMasks");
+  await picture("A3-import");
+  await page.press("Escape");
+
+  await page.newCell(`drawSquareMasks([8, 32, 32, 1], randomStream(1, "the last line"))`);
+  await page.press("Shift+Enter");
+  await page.untilFinished(60);
+  await seeGrid("the last line", "A3-last-line");
+}
+
+/** Presses Tab until JupyterLab offers the name: it gives up on a kernel that is slow to answer. */
+async function offered(name: string): Promise<void> {
+  const item = page.page.locator(".jp-Completer-item", { hasText: name });
+  for (let tries = 0; tries < 5 && !(await item.isVisible()); tries++) {
+    await page.press("Tab");
+    await item.waitFor({ timeout: 10_000 }).catch(() => {});
+  }
+  await item.waitFor();
 }
 
 async function a5(): Promise<void> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../src/images";
-import { fillAnySize } from "../../src/methods/fillAnySize";
+import { countWindows, fillAnySize } from "../../src/methods/fillAnySize";
 
 const height = 90;
 const width = 70;
@@ -61,4 +61,17 @@ test("thin holes are filled at full size, and a picture of one window by one", a
   assert.equal(shapes.length, 3);
   await fillAnySize(image, imageBatch(thin, [1, height, width, 1]), fill, { side: 128, margin: 6 });
   assert.equal(shapes.length, 4);
+});
+
+test("the windows are counted without filling them", async () => {
+  const { image, knownMask } = sample();
+  for (const sides of [options, { side: 64, margin: 6 }, { side: 16, margin: 3 }, {}]) {
+    let filled = 0;
+    const count = (part: FloatImageBatch): FloatImageBatch => {
+      filled++;
+      return part;
+    };
+    await fillAnySize(image, knownMask, count, sides);
+    assert.equal(countWindows(knownMask, sides), filled);
+  }
 });

@@ -53,3 +53,14 @@ test("a method of one size refuses others before it is called", async () => {
     /Expected a picture of 32×32 pixels for m, a network that knows no other size, but received 50×70\./,
   );
 });
+
+test("before each window the share of those that are filled is told", async () => {
+  const wide = 1100;
+  const known = Uint8Array.from({ length: 20 * wide }, (_, p) => Number((p % wide) % 512 !== 5));
+  const shares: number[] = [];
+  const method = { name: "m", sizes: { kind: "windows", multiple: 4 }, fill: fillHarmonic } as const;
+  const long = imageBatch(new Uint8Array(20 * wide), [1, 20, wide, 1]);
+  const beforeWindow = async (share: number): Promise<void> => void shares.push(share);
+  await fillOneImage(method, long, imageBatch(known, [1, 20, wide, 1]), { beforeWindow });
+  assert.deepEqual(shares, [0, 1 / 3, 2 / 3]);
+});

@@ -1,5 +1,6 @@
 // The closing words of `npm run reproduce`: our numbers beside the report's, what was made and where, seconds per stage.
 import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun";
+import { textTable } from "../../textTable";
 import type { FillFigures } from "../../metrics/measureFill";
 import type { RunMetrics } from "../experiments/evaluateRun";
 import type { RunConfig } from "../../experiments/plan";
@@ -36,9 +37,9 @@ export function summaryOf({ config, metrics, timing, outcomes, folder, updated, 
     "",
     `Summary of ${config.id}${mark.length > 0 ? ` (${mark.join("; ")})` : ""}`,
     "",
-    table(
-      ["validation loss", "this run", "the report"],
+    ...textTable(
       [
+        ["validation loss", "this run", "the report"],
         ["epoch 20, cold start", metrics.valLossEpoch20?.toFixed(4) ?? "–", reportEpoch20?.toFixed(4) ?? "–"],
         [
           `lowest (ours: epoch ${metrics.lowestValLossEpoch} of ${metrics.epochs})`,
@@ -47,21 +48,23 @@ export function summaryOf({ config, metrics, timing, outcomes, folder, updated, 
         ],
         ["entropy floor of the images", metrics.entropyFloor.toFixed(4), "not stated"],
       ],
+      { indent: "  " },
     ),
     "",
-    table(
+    ...textTable(
       [
-        `${metrics.images.toLocaleString("en")} validation images`,
-        "hole PSNR in dB (pooled)",
-        "hole MSE",
-        "full-image cross-entropy",
-      ],
-      [
+        [
+          `${metrics.images.toLocaleString("en")} validation images`,
+          "hole PSNR in dB (pooled)",
+          "hole MSE",
+          "full-image cross-entropy",
+        ],
         fill("the network", metrics.network),
         fill("network, composited", metrics.networkComposited),
         fill("harmonic fill", metrics.harmonic),
         fill("mean colour", metrics.mean),
       ],
+      { indent: "  " },
     ),
     "",
     `Made in ${folder}: log.csv, metrics.json, model/, figures/, ` +
@@ -74,12 +77,4 @@ export function summaryOf({ config, metrics, timing, outcomes, folder, updated, 
 
 function stageText({ name, skipped, seconds }: StageOutcome): string {
   return `${name} ${skipped ? "up to date" : `${seconds.toFixed(0)} s`}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  return all
-    .map((row) => "  " + row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  "))
-    .join("\n");
 }

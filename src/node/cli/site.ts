@@ -1,5 +1,5 @@
-// npm run site: notebooks with their stored outputs, the teacher's page and the report's PDFs as one folder of web pages, for
-// a server, a stick or a double click. It executes nothing. Contents, search and the look come from Sphinx, myst-nb and Furo.
+// npm run site: notebooks with their stored outputs, the teacher's page, a page of all public names and the report's PDFs as one
+// folder of web pages, for a server, a stick or a double click. It executes nothing. Contents, search and the look come from Sphinx, myst-nb and Furo.
 import { readdirSync, renameSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { sentenceOf } from "../files/safeWrite";

@@ -6,6 +6,7 @@ import { chooseMaskSets } from "../../benchmarks/benchmarkMasks";
 import { figureText } from "../../benchmarks/benchmarkTable";
 import { shellWord } from "../../experiments/shellWord";
 import { inpaintingMethods } from "../../methods";
+import { textTable } from "../../textTable";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { loadBenchmarkImages, type BenchmarkImages } from "../benchmarks/loadBenchmarkImages";
 import { verifiedFigures, writeVerifiable, type VerifiableFigures } from "../benchmarks/verifiable";
@@ -87,10 +88,9 @@ async function write(
 }
 
 function summary(title: string, dataset: string, { images, maskSets }: VerifiableFigures, folder: string): string {
-  const width = Math.max(...maskSets.map(({ name }) => name.length));
   const lines = maskSets.map(({ name, figures }) => [
-    name.padEnd(width),
-    ...verifiedFigures.map((figure) => figureText(figure, figures[figure]).padStart(figure.length)),
+    name,
+    ...verifiedFigures.map((figure) => figureText(figure, figures[figure])),
   ]);
   const fromHere = relative(typedFrom(), folder);
   const place = fromHere.startsWith("..") ? folder : fromHere;
@@ -98,7 +98,7 @@ function summary(title: string, dataset: string, { images, maskSets }: Verifiabl
     "",
     `${title}, the first ${images.toLocaleString("en")} test images of ${dataset}`,
     "",
-    ...[[" ".repeat(width), ...verifiedFigures], ...lines].map((cells) => `  ${cells.join("  ")}`),
+    ...textTable([["", ...verifiedFigures], ...lines], { indent: "  " }),
     "",
     `Images, masks and predictions: ${place}. To measure them with NumPy alone: python3 ${shellWord(join(place, "verify.py"))}`,
   ].join("\n");

@@ -5,6 +5,8 @@ export interface ProgressLine {
   show(text: string): void;
   /** Leaves the last text standing and moves to the next line. */
   end(): void;
+  /** Takes the text away: what follows says more. Nothing is printed of it where nothing can be written over. */
+  clear(): void;
 }
 
 /** A progress line on stderr, at most ten times a second. */
@@ -12,7 +14,7 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
   let last = "";
   let drawn = 0;
   const draw = (): void => {
-    const room = (stream.columns ?? 80) - 1;
+    const room = (stream.columns || 80) - 1; /* some terminals say 0 */
     stream.write(`\r\x1b[2K${last.slice(0, room)}`);
   };
   return {
@@ -26,6 +28,10 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
       if (last === "") return;
       if (stream.isTTY) draw();
       stream.write(stream.isTTY ? "\n" : `${last}\n`);
+      last = "";
+    },
+    clear() {
+      if (last !== "" && stream.isTTY) stream.write("\r\x1b[2K");
       last = "";
     },
   };

@@ -4,7 +4,7 @@
 // meanwhile takes its unfinished files with it; those of one that was killed outright go with a later write to the folder.
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { removeDeadTemporaries, temporaryName } from "./leftovers";
 
@@ -36,16 +36,34 @@ export async function writeFileSafely(
     } finally {
       await handle.close();
     }
-    if (onlyNew && !(await takeName(path))) {
+    if (!onlyNew) await rename(temporary, target);
+    else if (!(await placeNew(temporary, path))) {
       throw new Error(`Expected ${path} not to exist yet, but it does by now. Add --force to overwrite it.`);
     }
-    await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw writeError(error, path);
   } finally {
     unfinished.delete(temporary);
   }
+}
+
+/**
+ * Gives a finished file its name; false where something of this name is there. A second link is whole from its first moment;
+ * drives without links get an empty file first, which an end of the process takes away.
+ */
+async function placeNew(temporary: string, path: string): Promise<boolean> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") return false;
+    if (!(await takeName(path))) return false;
+    unfinished.add(path);
+    await rename(temporary, path).finally(() => unfinished.delete(path));
+    return true;
+  }
+  await rm(temporary, { force: true });
+  return true;
 }
 
 /** Makes an empty file, so that two processes never choose the same name; false where something of this name is there. */

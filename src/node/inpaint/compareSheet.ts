@@ -3,7 +3,7 @@
 import { imageGrid, type ImageRow, type PixelGrid } from "../../figures/imageGrid";
 import { imageBatch, type ImageBatch } from "../../images";
 import { drawingToPng } from "../figures/encode";
-import { outputFormat } from "./writePicture";
+import type { OutputFormat } from "./writePicture";
 
 export interface SheetCell {
   readonly label: string;
@@ -15,10 +15,9 @@ export interface SheetCell {
 const cellSide = 360;
 const columns = 3;
 
-/** The sheet as the bytes of a file in the format that its name asks for. */
-export async function drawSheet(title: string, cells: readonly SheetCell[], path: string): Promise<Buffer> {
+/** The sheet as the bytes of a file of this format. */
+export async function drawSheet(title: string, cells: readonly SheetCell[], format: OutputFormat): Promise<Buffer> {
   const png = drawingToPng(sheetGrid(title, await Promise.all(cells.map(shrink))));
-  const format = outputFormat(path);
   if (format === "png") return png;
   const { default: sharp } = await import("sharp");
   return sharp(png).toFormat(format, { quality: 95 }).toBuffer();

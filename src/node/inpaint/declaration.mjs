@@ -1,6 +1,9 @@
 // What `inpaint` takes, declared; everything that needs a file to be judged comes later.
 import { command, OptionError, required, severalTimes } from "../options/declare.mjs";
 import { flag, path, wholeNumber } from "../options/values.mjs";
+import { folderOptions } from "./folderOptions.mjs";
+import { otherNames } from "./otherNames.mjs";
+import { checkTogether } from "./together.mjs";
 
 export const defaultMethod = "biharmonic";
 export const defaultTolerance = 16;
@@ -16,6 +19,7 @@ export const defaultMegapixels = 100;
 /** @type {import("../options/declare.mjs").Option<TypedMask>} */
 const mask = {
   value: "MASK",
+  short: "m",
   help: "where the hole is",
   forms: [
     [
@@ -42,7 +46,7 @@ const mask = {
 
 /** @type {import("../options/declare.mjs").Option<string>} */
 const output = {
-  ...path("FILE", ".png .jpg .webp .tif .avif; never overwritten without --force"),
+  ...path("FILE", ".png .jpg .webp .tif .avif; never overwritten without --force; - is standard output"),
   value: "OUT",
   short: "o",
   absent: "Expected -o with the file to write, but received none. Add for example -o filled.png.",
@@ -72,7 +76,9 @@ const method = {
 /** @type {import("../options/declare.mjs").Operand<readonly string[]>} */
 const pictures = {
   value: "PICTURE…",
-  help: "JPEG, PNG, WebP, TIFF, GIF, AVIF; several, or a folder: then OUT is a folder and names are kept",
+  help:
+    "JPEG, PNG, WebP, TIFF, GIF, AVIF; several, or a folder: then OUT is a folder and names are kept; - is standard input, " +
+    "also for --mask",
   read: (words) => {
     if (words.length > 0) return words.map((word) => nonEmpty(word, "a picture"));
     throw new OptionError(
@@ -104,6 +110,7 @@ export const inpaint = command({
     resizeMask: flag("stretches a mask file of another size and the same proportions"),
     method,
     compare: flag("writes a labelled sheet of all methods to OUT instead"),
+    ...folderOptions,
     open: flag("opens what was written in the system's viewer"),
     quiet: flag("prints errors only"),
     json: flag("prints the results as JSON"),
@@ -116,11 +123,13 @@ export const inpaint = command({
     acceptDamaged: flag("works on what can still be read of a damaged picture"),
     limitMegapixels: megapixels,
   },
+  otherNames,
   check: (options) => {
     const { kind } = joinMasks(/** @type {readonly TypedMask[]} */ (options.mask));
     if (options.method !== undefined && options.compare) {
       throw new OptionError("Expected --method or --compare, but received both.", "--compare shows all methods.");
     }
+    checkTogether(options);
     if (options.tolerance !== undefined && kind !== "colour") {
       throw new OptionError(
         `Expected a colour for --mask beside --tolerance, but received ${kindWords[kind]}.`,

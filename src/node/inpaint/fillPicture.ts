@@ -3,7 +3,7 @@
 // can see (alpha 0) have colours without meaning, so the fill does not start from them.
 import { imageBatch, type ImageBatch } from "../../images";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
-import { fillBy, fillsColours } from "./methods";
+import { fillBy, fillsColours, type OnProgress } from "./methods";
 import type { Picture } from "./picture";
 
 /** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws where nothing visible is known. */
@@ -12,6 +12,7 @@ export async function fillPicture(
   knownMask: ImageBatch,
   method: InpaintingMethod,
   makeOpaque: boolean,
+  onProgress?: OnProgress,
 ): Promise<Uint8Array | Uint16Array> {
   const { width, height, colours, alpha, values } = picture;
   const step = colours + Number(alpha);
@@ -24,7 +25,7 @@ export async function fillPicture(
         "Choose a classical method, for example biharmonic, or convert the picture to RGB first.",
     );
   }
-  const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask));
+  const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask), onProgress);
   const scale = filled.data instanceof Float32Array ? peak : 1;
   const result = values.slice();
   for (let p = 0; p < width * height; p++) {

@@ -16,7 +16,8 @@ from JPEG to JPEG. Previews of the picture as it was are emptied in EXIF, XMP an
 is left out for them; what makers of cameras keep in their own notes stays. Gain maps, depth maps, further pictures, videos and
 sounds in the file are not written; a note names them. The fill works on the stored values, in the picture's own profile. JPEG
 is written again at quality 95 unless --quality says otherwise. A PNG with a palette keeps one while its colours are at most 256.
-Exit code: 0 done; 1 a picture could not be filled; 2 the command line is wrong.
+Of a folder, what is passed over is named: pictures that are not read, folders within it, masks without a picture.
+Exit code: 0 done; 1 a picture could not be filled, or with --strict something was passed over; 2 the command line is wrong.
 
 Examples:
   inpaint photo.jpg --mask mask.png -o filled.jpg
@@ -25,5 +26,7 @@ Examples:
   inpaint photo.jpg --mask 420,80,64,120 --method exemplar -o without.png --open
   inpaint sprite.png --mask alpha -o whole.png
   inpaint photos/ --mask masks/ -o filled/
+  inpaint photos/ --mask masks/ -o filled/ --skip-existing
+  curl -s ADDRESS | inpaint - --mask 40,60,120,80 -o - --format png > filled.png
   inpaint photo.jpg --mask mask.png --compare -o methods.png`;
 }

@@ -4,27 +4,30 @@ import { accessSync, constants, existsSync, lstatSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { aPicture, checkRegularFile } from "../files/regularFile";
 import { writeError } from "../files/safeWrite";
-import { UsageError, type InpaintOptions } from "./options";
+import { UsageError, type InpaintOptions, type MaskSource } from "./options";
 import { isFolder, maskFileOf, pictureNames, picturesIn, realPath, withoutMasks } from "./pictureFiles";
-import { outputFormat } from "./writePicture";
+import { isStream } from "./streams";
+import { checkQuality, outputFormat, type OutputFormat } from "./writePicture";
 
 export interface Job {
   readonly input: string;
   readonly output: string;
+  /** The output is there already, and --skip-existing leaves it. */
+  readonly isThere: boolean;
 }
 
+type JobOptions = Pick<
+  InpaintOptions,
+  "inputs" | "mask" | "output" | "compare" | "force" | "quality" | "skipExisting" | "format"
+>;
+
 /** One job per picture. Throws a sentence; nothing has been written by then. */
-export function listJobs({
-  inputs,
-  mask,
-  output,
-  compare,
-  force,
-  quality,
-}: Pick<InpaintOptions, "inputs" | "mask" | "output" | "compare" | "force" | "quality">): Job[] {
+export function listJobs({ inputs, mask, output, compare, force, quality, skipExisting, format }: JobOptions): Job[] {
+  checkStreams(inputs, output, mask);
   const many = inputs.length > 1 || isFolder(inputs[0]);
-  const maskPath = mask.kind === "path" ? mask.path : null;
-  if (!many) checkRegularFile(inputs[0], aPicture);
+  const maskPath = mask.kind === "path" && !isStream(mask.path) ? mask.path : null;
+  if (!many && !isStream(inputs[0])) checkRegularFile(inputs[0], aPicture);
+  if (isStream(output)) return [{ input: inputs[0], output, isThere: false }];
   const all = inputs.flatMap((input) => (isFolder(input) ? picturesIn(input) : [input]));
   const pictures = many && maskPath !== null ? withoutMasks(all, maskPath) : all;
   const intoFolder = many || isFolder(output) || /[\\/]$/.test(output);
@@ -36,33 +39,71 @@ export function listJobs({
       `Expected -o to name a folder for several pictures, but received ${output}. Name one without ending.`,
     );
   }
-  const jobs = pictures.map((input) => ({
-    input,
-    output: intoFolder ? join(output, outputName(input, compare)) : output,
-  }));
-  checkOutputs(jobs, force);
-  if (quality !== undefined && !jobs.some(isLossy)) {
+  const jobs = pictures.map((input) => {
+    const place = intoFolder ? join(output, outputName(input, compare, format)) : output;
+    return { input, output: place, isThere: skipExisting && isThere(place) };
+  });
+  if (!intoFolder && format !== null && outputFormat(output) !== format) {
     throw new UsageError(
-      `Expected a JPEG, WebP or AVIF to write with --quality, but received ${jobs[0].output}, which loses nothing. ` +
-        "Leave --quality out.",
+      `Expected -o to end as --format says, but received ${output} and ${format}. Leave --format out.`,
     );
   }
+  checkOutputs(jobs, force);
+  checkQuality(
+    quality,
+    jobs.map((job) => outputFormat(job.output)),
+    jobs[0].output,
+  );
   if (maskPath !== null && force) keepMasks(jobs, maskPath);
   return jobs;
 }
 
-const isLossy = ({ output }: Job): boolean => !["png", "tiff"].includes(outputFormat(output));
+/** Throws where - stands beside what needs a name. */
+function checkStreams(inputs: readonly string[], output: string, mask: MaskSource): void {
+  if (isStream(output) && (inputs.length > 1 || (!isStream(inputs[0]) && isFolder(inputs[0])))) {
+    throw new UsageError("Expected one picture for -o -, but received several or a folder. Name a folder behind -o.");
+  }
+  if (inputs.some(isStream) && mask.kind === "path" && !isStream(mask.path) && isFolder(mask.path)) {
+    throw new UsageError(
+      `Expected --mask to name a file for a picture from standard input, but received the folder ${mask.path}. ` +
+        `Name the mask itself.`,
+    );
+  }
+  if (inputs.some(isStream) && !isStream(output) && (isFolder(output) || /[\\/]$/.test(output))) {
+    throw new UsageError(
+      `Expected -o to name a file for a picture from standard input, but received the folder ${output}. ` +
+        `Add a file name.`,
+    );
+  }
+}
 
-/** In a folder a picture keeps its name; GIF, which cannot be written, becomes PNG, and so do sheets of methods. */
-function outputName(input: string, sheet: boolean): string {
+/** Endings that are not written, and what is written in their place. */
+const otherEndings: { readonly [ending: string]: string } = {
+  ".gif": ".png",
+  ".apng": ".png",
+  ".jfif": ".jpg",
+  ".jpe": ".jpg",
+};
+const endings: { readonly [format in OutputFormat]: string } = {
+  png: ".png",
+  jpeg: ".jpg",
+  webp: ".webp",
+  tiff: ".tif",
+  avif: ".avif",
+};
+
+/** In a folder a picture keeps its name, with the ending of what is written. Sheets of methods are PNG unless told otherwise. */
+function outputName(input: string, sheet: boolean, format: OutputFormat | null): string {
   const extension = extname(input);
   const stem = basename(input, extension);
-  return sheet || !pictureNames.test(input) || /\.gif$/i.test(input) ? `${stem}.png` : stem + extension;
+  if (sheet || !pictureNames.test(input)) return stem + endings[format ?? "png"];
+  const ending = otherEndings[extension.toLowerCase()] ?? extension;
+  return stem + (format === null || outputFormat(`x${ending}`) === format ? ending : endings[format]);
 }
 
 function checkOutputs(jobs: readonly Job[], force: boolean): void {
   const taken = new Map<string, string>();
-  for (const { input, output } of jobs) {
+  for (const { input, output, isThere: isLeft } of jobs) {
     outputFormat(output);
     const place = resolve(output);
     const other = taken.get(place);
@@ -72,8 +113,12 @@ function checkOutputs(jobs: readonly Job[], force: boolean): void {
       );
     taken.set(place, input);
     if (isFolder(output)) throw new Error(`Expected -o to name a file, but ${output} is a folder. Add a file name.`);
+    if (isLeft) continue;
     if (isThere(output) && !force)
-      throw new Error(`Expected ${output} not to exist yet, but it does. Add --force to overwrite it.`);
+      throw new Error(
+        `Expected ${output} not to exist yet, but it does. Add --force to overwrite it` +
+          `${jobs.length > 1 ? ", or --skip-existing to leave what is there" : ""}.`,
+      );
     checkFolder(dirname(realPath(place)), output);
   }
 }

@@ -10,7 +10,11 @@ import { lazyMethod } from "../methods/lazyMethod";
 import { fillByName } from "../workers/fillByName";
 import type { FillFunctions } from "../workers/fillWorker";
 import { withWorkers, type WorkerFile } from "../workers/pool";
+import { greyAsRgb, greyChannel } from "./greyPicture";
 import { countHoles } from "./hole";
+
+/** Hears what share of the work, 0 to 1, is done. */
+export type OnProgress = (share: number) => void;
 
 /** Every method there is here, classical ones first. `runs`: where recorded runs lie. */
 export function offeredMethods(runs?: string): InpaintingMethod[] {
@@ -35,11 +39,24 @@ export function fillsColours(method: InpaintingMethod, colours: number): boolean
   return colours < 4 || isClassical(method);
 }
 
-/** [1,H,W,1] or [1,H,W,3], for classical methods also [1,H,W,4], uint8 or float32, to the same size and channels; only the hole's values count. */
-export async function fillBy(method: InpaintingMethod, image: ImageBatch, knownMask: ImageBatch): Promise<ImageBatch> {
-  if (isClassical(method)) return fillClassical(method.name, image, knownMask);
+/**
+ * [1,H,W,1] or [1,H,W,3], for classical methods also [1,H,W,4], uint8 or float32, to the same size and channels; only the hole's values count. Where all that is known
+ * is grey, so is the fill. `onProgress` hears the share of the work that is done from methods that tell it.
+ */
+export async function fillBy(
+  method: InpaintingMethod,
+  image: ImageBatch,
+  knownMask: ImageBatch,
+  onProgress: OnProgress = () => {},
+): Promise<ImageBatch> {
+  const grey = greyChannel(image, knownMask);
+  if (grey !== null) return greyAsRgb(await fillBy(method, grey, knownMask, onProgress));
+  if (isClassical(method)) return fillClassical(method.name, image, knownMask, onProgress);
   const filled = await fillOneImage(method, asColour(image), knownMask, {
-    beforeWindow: () => new Promise((resolve) => setImmediate(resolve)), // progress is shown between windows
+    beforeWindow: async (share) => {
+      onProgress(share);
+      await new Promise((resolve) => setImmediate(resolve)); // timers and signals have their turn between windows
+    },
   });
   return image.shape[3] === 3 ? filled : asGrey(filled);
 }
@@ -55,10 +72,17 @@ const quickHole: { readonly [name: string]: number } = { exemplar: 2_000 };
 const usualQuickHole = 100_000;
 const quickImage = 2_000_000;
 
-async function fillClassical(name: string, image: ImageBatch, knownMask: ImageBatch): Promise<ImageBatch> {
+async function fillClassical(
+  name: string,
+  image: ImageBatch,
+  knownMask: ImageBatch,
+  onProgress: OnProgress,
+): Promise<ImageBatch> {
   const quick = countHoles(knownMask) <= (quickHole[name] ?? usualQuickHole) && knownMask.data.length <= quickImage;
   if (quick) return fillByName(name, image, knownMask);
-  return withWorkers(fillWorker, { workers: 1 }, (pool) => pool.call("fill", name, image, knownMask, undefined));
+  return withWorkers(fillWorker, { workers: 1 }, (pool) =>
+    pool.callWithProgress(onProgress, "fillAndTell", name, image, knownMask),
+  );
 }
 
 function asColour(image: ImageBatch): FloatImageBatch {

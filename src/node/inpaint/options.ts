@@ -1,5 +1,9 @@
 // What stands on the command line of inpaint, with its defaults. A wrong line ends with exit code 2 and one sentence.
 import type { Rgb } from "../../masks/picked";
+import type { OutputFormat } from "./writePicture";
+
+/** Formats as they are typed. */
+const outputFormats = { png: "png", jpg: "jpeg", webp: "webp", tif: "tiff", avif: "avif" } as const;
 
 /** A mistake in what was typed. */
 export class UsageError extends Error {}
@@ -31,16 +35,23 @@ export interface InpaintOptions {
   readonly quiet: boolean;
   readonly json: boolean;
   readonly force: boolean;
+  readonly skipExisting: boolean;
+  readonly strict: boolean;
+  readonly dryRun: boolean;
+  /** What is written where the output's name does not say it; null: the picture's own format. */
+  readonly format: OutputFormat | null;
 }
 
-/** The options typed, or "help". Throws a UsageError. */
-export async function readInpaintOptions(args: readonly string[]): Promise<InpaintOptions | "help"> {
+/** The options typed, or "help" or "version". Throws a UsageError. */
+export async function readInpaintOptions(args: readonly string[]): Promise<InpaintOptions | "help" | "version"> {
   const { defaultMegapixels, defaultMethod, defaultTolerance, inpaint, joinMasks } = await import("./declaration.mjs");
   const { readOptions } = await import("../options/readOptions.mjs");
   if (args.length === 0) return "help";
+  if (args.length === 1 && args[0] === "--version") return "version"; // which needs no picture
   try {
     const typed = readOptions(args, inpaint, { name: "inpaint", help: "inpaint --help" });
     if (typed === "help") return "help";
+    if (typed.version) return "version";
     const { tolerance = defaultTolerance } = typed;
     const mask = joinMasks(typed.mask);
     return {
@@ -60,6 +71,10 @@ export async function readInpaintOptions(args: readonly string[]): Promise<Inpai
       quiet: typed.quiet ?? false,
       json: typed.json ?? false,
       force: typed.force ?? false,
+      skipExisting: typed.skipExisting ?? false,
+      strict: typed.strict ?? false,
+      dryRun: typed.dryRun ?? false,
+      format: typed.format === undefined ? null : outputFormats[typed.format],
     };
   } catch (error) {
     throw new UsageError((error as Error).message);

@@ -3,10 +3,10 @@
 // file that claims to be huge costs nothing.
 import type { FailOnOptions, Metadata } from "sharp";
 import { withEndMarker } from "../files/jpegSegments";
-import { aPicture, readRegularFile } from "../files/regularFile";
 import { isTiff, tiffTag } from "../files/tiffTags";
 import { inksAsRgb } from "./cmyk";
 import { foreignFormat } from "./foreignFormats";
+import { inputName, readPicture } from "./streams";
 
 /** Formats that are read. */
 const pictureFormats: readonly string[] = ["jpeg", "png", "webp", "tiff", "gif", "avif"];
@@ -57,9 +57,10 @@ export interface OpenedPicture {
   readonly height: number;
 }
 
-/** Reads the file and its header. Throws a sentence for what is missing, no picture, or larger than the limit. */
-export async function openPicture(path: string, limitMegapixels: number): Promise<OpenedPicture> {
-  const file = withEndMarker(await readRegularFile(path, aPicture));
+/** Reads the file, or standard input for -, and its header. Throws a sentence for what is missing, no picture, or larger than the limit. */
+export async function openPicture(typed: string, limitMegapixels: number): Promise<OpenedPicture> {
+  const file = withEndMarker(await readPicture(typed));
+  const path = inputName(typed);
   const foreign = foreignFormat(file, path);
   if (foreign !== null) {
     throw new Error(

@@ -2,9 +2,10 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { namesInFolder } from "../files/regularFile";
+import { someOf, unreadFormat } from "./pictureEndings";
 
 /** Endings of pictures that are read. */
-export const pictureNames: RegExp = /\.(png|jpe?g|webp|tiff?|avif|gif)$/i;
+export const pictureNames: RegExp = /\.(a?png|jpe?g|jpe|jfif|webp|tiff?|avif|gif)$/i;
 
 export function isFolder(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory();
@@ -25,6 +26,13 @@ export function picturesIn(folder: string): string[] {
     .map((name) => join(folder, name))
     .filter((path) => !basename(path).startsWith(".") && !isFolder(path));
   if (pictures.length > 0) return pictures;
+  const unread = namesInFolder(folder, aFolder).filter((name) => unreadFormat(name) !== null);
+  if (unread.length > 0) {
+    throw new Error(
+      `Expected pictures in ${folder}, but received only such as are not read: ${someOf(unread.sort())}. ` +
+        `Save them as JPEG or PNG first.`,
+    );
+  }
   throw new Error(
     `Expected pictures in ${folder}, but received none. ` +
       `Name a folder with PNG, JPEG, WebP, TIFF, AVIF or GIF files.`,
@@ -70,9 +78,10 @@ export function maskFileOf(picture: string, mask: string): string {
   );
 }
 
+const aFolder = { what: "a folder of pictures", wayOut: "Name a folder." };
+
 function namesIn(folder: string): string[] {
-  const expected = { what: "a folder of pictures", wayOut: "Name a folder." };
-  return namesInFolder(folder, expected).filter((name) => pictureNames.test(name));
+  return namesInFolder(folder, aFolder).filter((name) => pictureNames.test(name));
 }
 
 function stemOf(path: string): string {

@@ -1,7 +1,6 @@
 // The command inpaint, from the words typed to the exit code: every job is read, filled, encoded in memory, and only then
 // written, whole or not at all. A picture that cannot be filled costs one sentence, and the others of a folder go on.
-import { spawn } from "node:child_process";
-import { resolve } from "node:path";
+import type { Metadata } from "sharp";
 import { AbsentPackageError } from "../../absentPackage";
 import { imageBatch, paintHoles, type ImageBatch } from "../../images";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
@@ -11,23 +10,21 @@ import { progressLine } from "../files/progressLine";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawSheet, type SheetCell } from "./compareSheet";
 import { decodePicture } from "./decodePicture";
+import { planJob, planLine, type PlannedPicture } from "./dryRun";
 import { fillPicture } from "./fillPicture";
 import { countHoles, findHole } from "./hole";
+import { atInterruption, goOnText } from "./interruption";
 import { listJobs, type Job } from "./jobs";
+import { findLeftOut, leftOutLines } from "./leftOut";
 import { blocks, fillsColours, offeredMethod, offeredMethods } from "./methods";
 import { readInpaintOptions, UsageError, type InpaintOptions } from "./options";
 import { openPicture, shownBytes, withValues, type Picture } from "./picture";
+import { asSentence, inputName, isStream, streamFormat, wantsStandardOutput, writeStandardOutput } from "./streams";
+import { terminal, type Surroundings } from "./surroundings";
 import { startTicker, type Ticker } from "./ticker";
-import { checkFormat, encodePicture, outputFormat } from "./writePicture";
-
-/** Where the command speaks to; tests listen here. */
-export interface Surroundings {
-  readonly say: (line: string) => void;
-  readonly warn: (line: string) => void;
-  readonly open: (path: string) => void | Promise<void>;
-  /** Where recorded runs lie; default: the project's. */
-  readonly recordedRuns?: string;
-}
+import { timeLeft } from "./timeLeft";
+import { versionText } from "./version";
+import { checkFormat, checkQuality, encodePicture, outputFormat, type OutputFormat } from "./writePicture";
 
 /** What --json tells of a picture. */
 interface FilledPicture {
@@ -41,12 +38,6 @@ interface FilledPicture {
   readonly notes: readonly string[];
 }
 
-const terminal: Surroundings = {
-  say: (line) => console.log(line),
-  warn: (line) => console.error(line),
-  open: openInViewer,
-};
-
 /** The whole command; resolves to the exit code: 0 done, 1 something could not be filled, 2 wrongly typed. Never throws. */
 export async function runInpaint(args: readonly string[], around: Surroundings = terminal): Promise<number> {
   try {
@@ -56,12 +47,21 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
       around.say((await import("./help.mjs")).inpaintHelp(methods));
       return 0;
     }
+    if (options === "version") {
+      around.say(versionText());
+      return 0;
+    }
+    if (isStream(options.output) && (around.output ?? process.stdout).isTTY) {
+      throw new UsageError(
+        "Expected -o - before a pipe or a file, but standard output is a terminal. Add for example > filled.png.",
+      );
+    }
     if (options.compare) checkResvg();
     const chosen = options.compare ? methods : [await chooseMethod(options.method, methods)];
     return await runJobs(listJobs(options), options, chosen, around);
   } catch (error) {
-    if (args.includes("--json"))
-      around.say(JSON.stringify({ pictures: [], failures: [{ error: sentence(error) }] }, null, 1));
+    if (args.includes("--json") && !wantsStandardOutput(args))
+      around.say(JSON.stringify({ pictures: [], failures: [{ error: sentence(error) }], skipped: [] }, null, 1));
     around.warn(sentence(error));
     return error instanceof UsageError ? 2 : 1;
   }
@@ -79,23 +79,42 @@ async function chooseMethod(name: string, methods: readonly InpaintingMethod[]):
 }
 
 async function runJobs(
-  jobs: readonly Job[],
+  all: readonly Job[],
   options: InpaintOptions,
   methods: readonly InpaintingMethod[],
   around: Surroundings,
 ): Promise<number> {
-  const pictures: FilledPicture[] = [];
+  const { inputs, mask, output, json, quiet, strict, dryRun } = options;
+  const pictures: (FilledPicture | PlannedPicture)[] = [];
   const failures: { input: string; error: string }[] = [];
-  const ticker = startTicker(options.quiet ? null : progressLine());
+  const jobs = all.filter(({ isThere }) => !isThere);
+  const leftOut = findLeftOut({ inputs, output, maskPath: mask.kind === "path" ? mask.path : null });
+  const ticker = startTicker(quiet ? null : progressLine());
+  const finished = atInterruption(() => {
+    ticker.end();
+    return goOnText(pictures.length, jobs.length, options.force);
+  });
+  if (!quiet || strict) leftOutLines(leftOut).forEach((line) => around.warn(line));
+  const started = performance.now();
   try {
     for (const [index, job] of jobs.entries()) {
-      ticker.begin(jobs.length > 1 ? `${index + 1} of ${jobs.length}: ${job.input}` : job.input);
+      const seconds = (performance.now() - started) / 1000;
+      const left = timeLeft(index, jobs.length, seconds);
+      const count = `${index + 1} of ${jobs.length}${left === "" ? "" : ` (${left})`}`;
+      ticker.begin(jobs.length > 1 ? `${count}: ${job.input}` : inputName(job.input));
+      if (seconds > 2) ticker.step("", true); // a folder of quick pictures takes long too
       try {
-        const done = await runJob(job, options, methods, ticker);
+        if (dryRun) {
+          const planned = planJob(job, options);
+          pictures.push(planned);
+          if (!quiet && !json) around.say(planLine(planned));
+          continue;
+        }
+        const done = await runJob(job, options, methods, ticker, around);
         pictures.push(done);
         ticker.pause();
-        if (!options.quiet) done.notes.forEach((note) => around.warn(note));
-        if (!options.quiet && !options.json) around.say(summary(done));
+        if (!quiet) done.notes.forEach((note) => around.warn(note));
+        if (!quiet && !json && !isStream(output)) around.say(summary(done));
         if (options.open) await around.open(job.output);
       } catch (error) {
         ticker.pause();
@@ -104,13 +123,20 @@ async function runJobs(
       }
     }
   } finally {
+    finished();
     ticker.end();
     for (const method of methods) method.dispose?.();
   }
-  if (options.json) around.say(JSON.stringify({ pictures, failures }, null, 1));
-  else if (failures.length > 0 && jobs.length > 1)
-    around.warn(`${failures.length} of ${jobs.length} pictures could not be filled.`);
-  return failures.length > 0 ? 1 : 0;
+  const there = all
+    .filter(({ isThere }) => isThere)
+    .map(({ input, output: left }) => ({ input, reason: `${left} exists already.` }));
+  if (json) around.say(JSON.stringify({ pictures, failures, skipped: [...there, ...leftOut] }, null, 1));
+  else {
+    if (failures.length > 0 && jobs.length > 1)
+      around.warn(`${failures.length} of ${jobs.length} pictures could not be filled.`);
+    if (there.length > 0 && !quiet) around.warn(`${there.length} of ${all.length} pictures were there already.`);
+  }
+  return failures.length > 0 || (strict && leftOut.length > 0) ? 1 : 0;
 }
 
 async function runJob(
@@ -118,26 +144,26 @@ async function runJob(
   options: InpaintOptions,
   methods: readonly InpaintingMethod[],
   ticker: Ticker,
+  around: Surroundings,
 ): Promise<FilledPicture> {
   const started = performance.now();
-  const format = outputFormat(output);
-  const picture = await decodePicture(await openPicture(input, options.limitMegapixels), options);
+  const opened = await openPicture(input, options.limitMegapixels);
+  const format = formatOf(output, options, opened.metadata);
+  const place = isStream(output) ? "standard output" : output;
+  if (isStream(output)) checkQuality(options.quality, [format], place);
+  const picture = await decodePicture(opened, options);
   const opaque = options.mask.kind === "alpha";
-  if (!options.compare) checkFormat(picture, format, output, opaque);
+  if (!options.compare) checkFormat(picture, format, place, opaque);
   const { knownMask, notes: told } = await findHole(picture, options);
   const notes = [...picture.notes, ...told, ...holeNotes(picture, knownMask, options)];
   const fill = async (method: InpaintingMethod): Promise<{ file: Buffer; notes: string[] }> => {
     ticker.step(method.title, blocks(method, picture.width * picture.height));
-    return encodePicture(
-      picture,
-      await fillPicture(picture, knownMask, method, opaque),
-      format,
-      output,
-      options.quality,
-    );
+    const filled = await fillPicture(picture, knownMask, method, opaque, ticker.share);
+    return encodePicture(picture, filled, format, place, options.quality);
   };
-  const result = await (options.compare ? compare(picture, knownMask, methods, output, ticker) : fill(methods[0]));
-  await writeFileSafely(output, result.file, { onlyNew: !options.force });
+  const result = await (options.compare ? compare(picture, knownMask, methods, format, ticker) : fill(methods[0]));
+  if (isStream(output)) await writeStandardOutput(result.file, around.output);
+  else await writeFileSafely(output, result.file, { onlyNew: !options.force });
   const { width, height } = picture;
   const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   return {
@@ -148,15 +174,21 @@ async function runJob(
     height,
     holePixels: countHoles(knownMask),
     seconds,
-    notes: [...notes, ...result.notes],
+    notes: [...notes, ...result.notes].map(asSentence),
   };
+}
+
+/** What is written: as the output's name says, or into standard output as told, or as the picture came. */
+function formatOf(output: string, { compare, format }: InpaintOptions, metadata: Metadata): OutputFormat {
+  if (!isStream(output)) return outputFormat(output);
+  return format ?? (compare ? "png" : streamFormat(metadata));
 }
 
 async function compare(
   picture: Picture,
   knownMask: ImageBatch,
   methods: readonly InpaintingMethod[],
-  output: string,
+  format: OutputFormat,
   ticker: Ticker,
 ): Promise<{ file: Buffer; notes: string[] }> {
   const { width, height } = picture;
@@ -175,7 +207,7 @@ async function compare(
   for (const [index, method] of applying.entries()) {
     ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, blocks(method, width * height));
     const started = performance.now();
-    const values = await fillPicture(picture, knownMask, method, false).catch((error: Error) => {
+    const values = await fillPicture(picture, knownMask, method, false, ticker.share).catch((error: Error) => {
       if (!(error instanceof AbsentPackageError)) throw error;
       absent.add(`Left out: ${error.message}`);
       return null;
@@ -190,7 +222,7 @@ async function compare(
   const known = picture.colours === 4 ? "grey and RGB" : "32×32 pixels";
   const notes = left > 0 ? [`${left} networks that know ${known} only are left out for ${picture.path}.`] : [];
   notes.push(...absent);
-  return { file: await drawSheet(`${width}×${height} pixels`, cells, output), notes };
+  return { file: await drawSheet(`${width}×${height} pixels`, cells, format), notes };
 }
 
 function asBytes({ data }: ImageBatch): Uint8Array {
@@ -231,18 +263,4 @@ function summary({ output, method, width, height, holePixels, seconds }: FilledP
 /** One line, no stack. */
 function sentence(error: unknown): string {
   return String((error as Error | null)?.message ?? error).replace(/\s*\n\s*/g, " ");
-}
-
-/** Resolves once the viewer runs, or cannot be started, which is said. */
-function openInViewer(path: string): Promise<void> {
-  const [program, ...first] =
-    process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["explorer"] : ["xdg-open"];
-  const viewer = spawn(program, [...first, resolve(path)], { detached: true, stdio: "ignore" });
-  viewer.unref();
-  return new Promise((done) => {
-    viewer.once("spawn", done).once("error", () => {
-      console.error(`Expected ${program} to open ${path}, but it could not be started. Open the file yourself.`);
-      done();
-    });
-  });
 }

@@ -61,6 +61,15 @@ export function checkFormat(picture: Picture, format: OutputFormat, path: string
   );
 }
 
+/** Throws where --quality is given and none of these formats loses anything; `path` is one of the outputs. */
+export function checkQuality(quality: number | undefined, formats: readonly OutputFormat[], path: string): void {
+  if (quality === undefined || formats.some((format) => format !== "png" && format !== "tiff")) return;
+  throw new UsageError(
+    `Expected a JPEG, WebP or AVIF to write with --quality, but received ${path}, which loses nothing. ` +
+      "Leave --quality out.",
+  );
+}
+
 /** What the finished file does not hold, as sentences. */
 function formatNotes(picture: Picture, { icc, xmp }: Metadata, format: OutputFormat, path: string): string[] {
   const notes: string[] = [];

@@ -1,10 +1,9 @@
-// Figures, grids, SVG and tables as the output of a notebook cell: one message holds every form, so that JupyterLab
+// Figures, grids and SVG as the output of a notebook cell: one message holds every form, so that JupyterLab
 // shows a live Plotly chart, an HTML page the SVG, GitHub the PNG and a terminal the words. In plain Node the words are
 // printed.
 import { randomUUID } from "node:crypto";
 import { checkFigure, figureText, type Figure, type VectorPicture } from "../../figures/figure";
 import { gridText, type PixelGrid } from "../../figures/imageGrid";
-import { escapeMarkup } from "../../figures/style";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
 import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
 
@@ -52,61 +51,6 @@ export function showPicture(picture: VectorPicture): void {
       "text/plain": picture.alt,
     },
     { "image/png": { width: picture.width, height: picture.height } },
-  );
-}
-
-export type TableCell = string | number | boolean | null;
-export type TableRow = Readonly<Record<string, TableCell>>;
-
-/** Shows rows as a table: numbers to the right, null as "–". Throws on numbers that are not finite. */
-export function showTable(rows: readonly TableRow[], options: { readonly caption?: string } = {}): void {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = rows.map((row) => columns.map((column) => cellText(row[column], column)));
-  const right = columns.map((column) =>
-    rows.every((row) => row[column] === null || row[column] === undefined || typeof row[column] === "number"),
-  );
-  const text = {
-    "text/plain": [
-      ...(options.caption === undefined ? [] : [options.caption]),
-      ...textTable(columns, cells, right),
-    ].join("\n"),
-  };
-  if (notebookSender() === null) return sendBundle(text);
-  const cell = (tag: string, words: string, column: number): string =>
-    `<${tag} style="text-align:${right[column] ? "right" : "left"}">${escapeMarkup(words)}</${tag}>`;
-  const line = (tag: string, words: readonly string[]): string =>
-    `<tr>${words.map((word, i) => cell(tag, word, i)).join("")}</tr>`;
-  const caption =
-    options.caption === undefined ? "" : `<caption style="text-align:left">${escapeMarkup(options.caption)}</caption>`;
-  const body = cells.map((row) => line("td", row)).join("");
-  sendBundle({
-    "text/html": `<table>${caption}<thead>${line("th", columns)}</thead><tbody>${body}</tbody></table>`,
-    ...text,
-  });
-}
-
-function cellText(value: TableCell | undefined, column: string): string {
-  if (value === null || value === undefined) return "–";
-  if (typeof value !== "number") return String(value);
-  if (!Number.isFinite(value)) {
-    throw new Error(
-      `Expected finite numbers in column "${column}", but received ${value}. Give null where there is no value.`,
-    );
-  }
-  return Number.isInteger(value) ? value.toLocaleString("en") : String(Number(value.toPrecision(5)));
-}
-
-function textTable(
-  columns: readonly string[],
-  cells: readonly (readonly string[])[],
-  right: readonly boolean[],
-): string[] {
-  const widths = columns.map((column, i) => Math.max(column.length, ...cells.map((row) => row[i].length)));
-  return [columns, ...cells].map((row) =>
-    row
-      .map((word, i) => (right[i] ? word.padStart(widths[i]) : word.padEnd(widths[i])))
-      .join("  ")
-      .trimEnd(),
   );
 }
 

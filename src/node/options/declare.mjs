@@ -43,6 +43,7 @@ export class OptionError extends Error {
  * @property {string} summary
  * @property {Options} options by the name that code uses: noBrowser is typed --no-browser
  * @property {Operands} [operand] at most one, by the name that code uses
+ * @property {{ readonly [typed: string]: string }} [otherNames] what other programs call an option, and the way out
  * @property {(options: { readonly [name: string]: unknown }) => void} [check] of options together; throws an OptionError
  */
 

@@ -64,8 +64,12 @@ function split(words, command, commandName) {
   for (const token of tokens) {
     if (token.kind === "positional") operands.push(token.value);
     if (token.kind !== "option") continue;
+    const typed = wordOf(token, words);
+    if (typed !== token.rawName && declared.has(typed.slice(1))) {
+      throw new OptionError(`Expected -${typed}, but received ${typed}.`, "Type two hyphens before a name.");
+    }
     const option = declared.get(token.name);
-    if (option === undefined) throw unknownOption(token.rawName, [...declared.keys()], commandName);
+    if (option === undefined) throw unknownOption(typed, [...declared.keys()], commandName, command.otherNames ?? {});
     if (values.has(token.name) && !option.multiple) {
       throw new OptionError(`Expected ${token.rawName} once, but received it twice.`, "Leave one out.");
     }
@@ -74,8 +78,27 @@ function split(words, command, commandName) {
   return { operands, values };
 }
 
-/** @param {string} typed @param {readonly string[]} known @param {string} commandName */
-function unknownOption(typed, known, commandName) {
+/**
+ * "-mask", which is read as -m, -a, -s and -k, as it was typed; other options by their name.
+ * @param {{ rawName: string, index: number }} token
+ * @param {readonly string[]} words
+ */
+function wordOf({ rawName, index }, words) {
+  const word = words[index].split("=")[0];
+  return rawName.startsWith("--") || !/^-[a-z][-a-z]+$/i.test(word) ? rawName : word;
+}
+
+/**
+ * @param {string} typed
+ * @param {readonly string[]} known
+ * @param {string} commandName
+ * @param {{ readonly [typed: string]: string }} otherNames
+ */
+function unknownOption(typed, known, commandName, otherNames) {
+  const plain = typed.replace(/^-+/, "");
+  if (Object.hasOwn(otherNames, plain)) {
+    return new OptionError(`Expected an option of ${commandName}, but received ${typed}.`, otherNames[plain]);
+  }
   const near = didYouMean(
     typed,
     known.map((name) => `--${name}`),

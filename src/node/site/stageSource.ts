@@ -1,9 +1,12 @@
-// The generator's source folder: notebooks as committed, the teacher's page, a first page with the contents, the report's PDFs.
+// The generator's source folder: notebooks as committed, the teacher's page, a page of all public names, a first page with the
+// contents, the report's PDFs.
 // Links to files that are part of the repository and not of the site become plain words, so that no link leads nowhere.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { readNotebook, type NotebookCell } from "../files/notebook";
 import { projectRoot } from "../paths";
+import { apiPage } from "./apiPage";
+import { exportedNames } from "./exportedNames";
 
 /** The two languages of the report, as their links are worded. */
 const reports = [
@@ -36,10 +39,15 @@ export function stageSource(root: string, target: string): void {
     const text = readFileSync(join(root, "notebooks/README.md"), "utf8");
     writeFileSync(join(target, "notebooks/teachers-page.md"), linksOfSite(text, "notebooks", pages));
   }
+  const api = existsSync(join(root, "src/index.ts"));
+  if (api) {
+    const page = apiPage(exportedNames(root), readFileSync(join(root, "docs/code.md"), "utf8"));
+    writeFileSync(join(target, "api.md"), page);
+  }
   const pdfs = reports.filter(([file]) => existsSync(join(root, "report", file)));
   for (const [file] of pdfs) cpSync(join(root, "report", file), join(target, "_extra/report", file));
   const opening = openingOf(readFileSync(join(root, "README.md"), "utf8"));
-  writeFileSync(join(target, "index.md"), firstPage(opening, notebooks, teacher, pdfs));
+  writeFileSync(join(target, "index.md"), firstPage(opening, notebooks, { teacher, api }, pdfs));
   for (const [, picture] of opening.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g))
     cpSync(join(root, picture), join(target, picture));
   const settings = join(projectRoot, "src/node/site");
@@ -103,7 +111,7 @@ export function openingOf(readme: string): string {
 function firstPage(
   opening: string,
   notebooks: readonly string[],
-  teacher: boolean,
+  { teacher, api }: { readonly teacher: boolean; readonly api: boolean },
   pdfs: readonly (readonly [string, string])[],
 ): string {
   const tree = (caption: string, names: readonly string[]): string =>
@@ -118,6 +126,7 @@ function firstPage(
     tree("The engine room", group(/^notebooks\/[^ABs]/)),
     tree("For teachers", teacher ? ["notebooks/teachers-page"] : []),
     tree("Solutions", group(/\/solutions\//)),
+    tree("Reference", api ? ["api"] : []),
     ...pdfs.map(([file, words]) => `- <a href="report/${file}">${words}</a>`),
     "",
   ].join("\n");

@@ -1,8 +1,15 @@
 // What runs in the workers of fillInWorkers. Others import its type only: to run this file is to be a worker.
 import { worker } from "workerpool";
+import type { ImageBatch } from "../../images";
 import { fillByName } from "./fillByName";
+import { tellShares } from "./tellShares";
 
-export type FillFunctions = { readonly fill: typeof fillByName };
+export type FillFunctions = { readonly fill: typeof fillByName; readonly fillAndTell: typeof fillAndTell };
 
-const functions: FillFunctions = { fill: fillByName };
+/** As fillByName; the caller hears what share of the work is done, where the method tells. */
+function fillAndTell(method: string, image: ImageBatch, knownMask: ImageBatch): ImageBatch {
+  return fillByName(method, image, knownMask, { onProgress: tellShares() });
+}
+
+const functions: FillFunctions = { fill: fillByName, fillAndTell };
 worker(functions);

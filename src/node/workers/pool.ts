@@ -22,6 +22,12 @@ export interface WorkerPool<Functions> {
     name: Name,
     ...args: Arguments<Functions[Name]>
   ): Promise<Result<Functions[Name]>>;
+  /** The same, and `onProgress` hears the shares, 0 to 1, that the function hands to tellShares() meanwhile. */
+  callWithProgress<Name extends keyof Functions & string>(
+    onProgress: (share: number) => void,
+    name: Name,
+    ...args: Arguments<Functions[Name]>
+  ): Promise<Result<Functions[Name]>>;
 }
 
 type Arguments<Value> = Value extends (...args: infer List) => unknown ? List : never;
@@ -44,17 +50,22 @@ export async function withWorkers<Functions, Returned>(
   options.signal?.throwIfAborted();
   const pool = workerpool.pool(file.path, poolOptions(file.path, workers));
   let open = true;
-  const call = async (name: string, ...args: unknown[]): Promise<unknown> => {
+  const exec = async (name: string, args: unknown[], on?: (told: unknown) => void): Promise<unknown> => {
     if (!open)
       throw new Error("Expected calls while withWorkers runs, but its workers have ended. Await every call inside it.");
     try {
-      return await pool.exec(name, args);
+      return await pool.exec(name, args, { on });
     } catch (error) {
       throw error instanceof workerpool.TerminateError ? brokeDown(error) : error;
     }
   };
+  const call = (name: string, ...args: unknown[]): Promise<unknown> => exec(name, args);
+  const callWithProgress = (onProgress: (share: number) => void, name: string, ...args: unknown[]): Promise<unknown> =>
+    exec(name, args, (told) => {
+      if (typeof told === "number") onProgress(told);
+    });
   try {
-    return await untilAborted(use({ workers, call } as WorkerPool<Functions>), options.signal);
+    return await untilAborted(use({ workers, call, callWithProgress } as WorkerPool<Functions>), options.signal);
   } finally {
     open = false;
     await endWorkers(pool);

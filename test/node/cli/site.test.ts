@@ -39,6 +39,8 @@ test("every notebook is a page with its outputs between its neighbours, and the 
   assert.doesNotMatch(read("A3-masking"), /mathjax|require\.js|requirejs/i);
   const index = readFileSync(join(folder, "searchindex.js"), "utf8");
   for (const word of ["knownmask", "teacher"]) assert.ok(index.includes(word), word);
-  for (const name of ["index.html", "search.html", "notebooks/teachers-page.html", "report/report.en.pdf"])
+  assert.match(readFileSync(join(folder, "index.html"), "utf8"), /href="api\.html"/);
+  assert.match(readFileSync(join(folder, "api.html"), "utf8"), /id="placeRectangleMask"/);
+  for (const name of ["index.html", "search.html", "api.html", "notebooks/teachers-page.html", "report/report.en.pdf"])
     assert.ok(existsSync(join(folder, name)), name);
 });

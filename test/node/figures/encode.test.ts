@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
-import { drawingToPng, gridToSvg, svgToPng } from "../../../src/node/figures/encode";
+import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../../../src/node/figures/encode";
 import { rasterToPng } from "../../../src/node/figures/png";
-import { sampleGrid, sampleLoss } from "../../figures/samples";
+import { networkDiagram } from "../../../src/figures/networkDiagram";
+import { sampleGrid, sampleHeatMap, sampleLayers, sampleLoss, sampleStepDiagram } from "../../figures/samples";
 
 test("our PNG holds the raster exactly, as sharp reads it", async () => {
   const { raster } = sampleGrid();
@@ -55,4 +56,18 @@ test("damaged SVG and rasters are named", () => {
     () => rasterToPng({ data: new Uint8Array(5), width: 1, height: 2 }),
     /Expected 6 RGB bytes for 1×2 pixels, but received 5/,
   );
+});
+
+test("drawings bring white paper of their own, so that a dark page changes nothing", async () => {
+  const diagram = networkDiagram(sampleLayers, { title: "Network" });
+  for (const drawing of [sampleLoss(), sampleHeatMap(), sampleGrid(), diagram, sampleStepDiagram()]) {
+    // sharp draws SVG on nothing: what is not painted is transparent.
+    const { data, info } = await sharp(Buffer.from(drawingToSvg(drawing)))
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const clear = data.filter((value, i) => i % info.channels === 3 && value < 255).length;
+    assert.equal(clear, 0, drawing.title);
+    assert.deepEqual([...data.subarray(0, 3)], [255, 255, 255], drawing.title);
+  }
 });

@@ -17,6 +17,21 @@ test("on a terminal the line is written over and cut to its width", () => {
   assert.equal(text(), "\r\x1b[2K10 of 1\r\x1b[2K20 of 1\n");
 });
 
+test("a line that is cleared leaves nothing, and nothing is printed where it was never seen", () => {
+  for (const [isTTY, written] of [
+    [true, "\r\x1b[2Khalf\r\x1b[2K"],
+    [false, ""],
+  ] as const) {
+    const { stream: either, text } = stream(isTTY, 80);
+    const line = progressLine(either);
+    line.clear();
+    line.show("half");
+    line.clear();
+    line.end();
+    assert.equal(text(), written);
+  }
+});
+
 test("elsewhere only the last state is printed, once", () => {
   const { stream: file, text } = stream(false);
   const line = progressLine(file);

@@ -75,6 +75,24 @@ test("with onlyNew a file that is there stays, and so does a link that leads now
   );
 });
 
+test("with onlyNew a file has its name only once it is whole; a drive without links gets it too, and keeps what is there", async (context) => {
+  const path = join(folder, "at-once.txt");
+  const { open } = files;
+  const opened: string[] = [];
+  context.mock.method(files, "open", (...args: Parameters<typeof open>) => {
+    opened.push(String(args[0]));
+    return open(...args);
+  });
+  await writeFileSafely(path, "whole", { onlyNew: true });
+  assert.ok(!opened.includes(path), "an empty file had the name");
+  context.mock.method(files, "link", () => Promise.reject(failure("EPERM")));
+  const other = join(folder, "without-links.txt");
+  await writeFileSafely(other, "whole", { onlyNew: true });
+  await assert.rejects(writeFileSafely(other, "second", { onlyNew: true }), /not to exist yet, but it does by now/);
+  assert.deepEqual([readFileSync(path, "utf8"), readFileSync(other, "utf8")], ["whole", "whole"]);
+  assert.ok(readdirSync(folder).every((name) => !name.endsWith(".tmp")));
+});
+
 test("a name as long as the file system takes is written", async () => {
   const path = join(folder, `${"n".repeat(251)}.txt`);
   await writeFileSafely(path, "long");

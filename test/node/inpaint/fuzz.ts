@@ -2,11 +2,13 @@
 // of every kind, damaged files, wrong words. After each: a sentence or a whole picture, no trace, no half file,
 // nothing else changed.
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { randomStream, type Random } from "../../../src/random";
+import { checkLines, checkNames, contents, damaged, drawOptions, pick, some, type DrawnOption } from "./fuzzChecks";
 import { drawSample, inSharp, run } from "./samples";
+import { withStreams } from "./streamed";
 
 export interface FuzzResult {
   readonly args: readonly string[];
@@ -19,45 +21,55 @@ export async function fuzzCase(seed: number, index: number, folder: string): Pro
   mkdirSync(folder, { recursive: true });
   const args = await drawCommandLine(random, folder);
   const before = contents(folder);
-  const { code, said, warned } = await run(args);
+  const piped = before.get(args.includes("-m") ? "mask.png" : (inputOf(before) ?? "")) ?? Buffer.alloc(0);
+  const { heard, bytes } = await withStreams(piped, (output) => run(args, undefined, output));
+  const { code, said, warned } = heard;
   const after = contents(folder);
-  const lines = [...said, ...warned];
   const made = [...after.keys()].filter((name) => !before.has(name));
+  const has = (...words: string[]): boolean => words.some((word) => args.includes(word));
+  const answered = has("--help", "--version") || args.length === 0;
+  const toOutput = args[args.indexOf("-o") + 1] === "-" && has("-o");
   assert.ok([0, 1, 2].includes(code), `exit code ${code}`);
-  assert.ok(
-    !lines.some((line) => /\n\s+at |node_modules|undefined|NaN|\[object/.test(line)),
-    `a trace or loose end: ${lines.join("\n")}`,
-  );
-  for (const line of warned) assert.ok(!line.includes("\n") && /^[A-Z/\d].*\.$/.test(line), `no sentence: ${line}`);
-  if (code !== 0) assert.match(warned[0] ?? "", /^Expected .*\.$/);
+  checkLines(heard);
+  checkNames(after.keys());
+  if (code !== 0) assert.match(warned.find((line) => !line.startsWith("Skipped ")) ?? "", /^Expected .*\.$/);
   // Of a folder, the pictures that can be filled are written.
   if (code !== 0 && !args.includes(folder)) assert.deepEqual(made, [], "files after a failure");
-  for (const [name, bytes] of before) {
-    if (args.includes("--force") && code === 0 && name === "existing.png") continue;
-    assert.ok(after.get(name)?.equals(bytes), `${name} changed`);
+  for (const [name, was] of before) {
+    if (has("--force") && code === 0 && name === "existing.png") continue;
+    assert.ok(after.get(name)?.equals(was), `${name} changed`);
   }
-  for (const name of made)
-    await sharp(after.get(name) as Buffer, { failOn: "warning" })
-      .raw()
-      .toBuffer();
-  if (code === 0 && !args.includes("--help") && args.length > 0)
-    assert.ok(made.length === 1 || args.includes("--force"), `made ${made.join()}`);
+  for (const file of [...made.map((name) => after.get(name) as Buffer), ...(bytes.length > 0 ? [bytes] : [])])
+    await sharp(file, { failOn: "warning" }).raw().toBuffer();
+  if (toOutput) assert.deepEqual([answered ? [] : said, code === 0 && !answered], [[], bytes.length > 0]);
+  else if (has("--json") && !answered) JSON.parse(said.join("\n"));
+  if (code === 0 && !answered && !toOutput)
+    assert.ok(
+      has("--dry-run") ? made.length === 0 : made.length === 1 || has("--force", "--skip-existing"),
+      `made ${made.join()}`,
+    );
   return { args: args.map((word) => word.replaceAll(folder, "")), code };
 }
 
-function contents(folder: string): Map<string, Buffer> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(
-    names.map((entry) => [
-      join(entry.parentPath, entry.name).slice(folder.length + 1),
-      readFileSync(join(entry.parentPath, entry.name)),
-    ]),
-  );
+function inputOf(files: ReadonlyMap<string, Buffer>): string | undefined {
+  return [...files.keys()].find((name) => name.startsWith("in."));
 }
 
-function pick<Value>(random: Random, values: readonly Value[]): Value {
-  return values[random.integer(0, values.length - 1)];
-}
+/** Options that go with every picture and mask; a line for each. */
+const options: readonly DrawnOption[] = [
+  { chance: 0.3, words: () => ["--force"] },
+  { chance: 0.2, words: () => ["--json"] },
+  { chance: 0.2, words: () => ["--quiet"] },
+  { chance: 0.1, words: () => ["--strict"] },
+  { chance: 0.07, words: () => ["--skip-existing"] },
+  { chance: 0.05, words: () => ["--dry-run"] },
+  { chance: 0.05, words: (random) => ["--format", pick(random, ["png", "jpg", "tif", "webp", "gif", ""])] },
+  { chance: 0.2, words: (random) => ["--grow", pick(random, ["0", "1", "1", "3", "3", "20", "-1", "x", "1e2"])] },
+  { chance: 0.05, words: (random) => ["--limit-megapixels", pick(random, ["1000", "0.001", "0", "many"])] },
+  { chance: 0.01, words: () => ["--help"] },
+  { chance: 0.01, words: () => ["--version"] },
+  { chance: 0.02, words: (random) => [pick(random, ["--speed", "-mask", "--model", "-q", "--", "-"])] },
+];
 
 async function drawCommandLine(random: Random, folder: string): Promise<string[]> {
   const method =
@@ -74,36 +86,24 @@ async function drawCommandLine(random: Random, folder: string): Promise<string[]
   const file = mask.endsWith("mask.png");
   writeFileSync(join(folder, "existing.png"), "was here");
   const output =
-    random.uniform() < 0.8
+    random.uniform() < 0.75
       ? pick(random, ["out.png", "out.tif", "out.webp", "out.JPEG", "new/deep/out.png"])
-      : pick(random, ["out.gif", "out", "existing.png", "existing.png/out.png"]);
+      : pick(random, ["out.gif", "out", "existing.png", "existing.png/out.png", "-", "-"]);
+  const piped = random.uniform() < 0.06;
+  const pipedMask = file && random.uniform() < (piped ? 0.2 : 0.06);
   const words = [
-    ...some(random, 0.98, input),
-    ...some(random, 0.98, "--mask", mask),
-    ...some(random, 0.98, "-o", join(folder, output)),
+    ...some(random, 0.98, piped ? "-" : input),
+    ...some(random, 0.98, pipedMask ? "-m" : "--mask", pipedMask ? "-" : mask),
+    ...some(random, 0.98, "-o", output === "-" ? "-" : join(folder, output)),
   ];
   if (method !== null) words.push("--method", random.uniform() < 0.97 ? method : "magic");
   if (compare) words.push("--compare");
-  for (const [flag, chance] of [
-    ["--force", 0.3],
-    ["--json", 0.2],
-    ["--quiet", 0.2],
-    ["--help", 0.01],
-    ["--speed", 0.02],
-  ] as const) {
-    words.push(...some(random, chance, flag));
-  }
+  words.push(...drawOptions(random, options));
   words.push(...some(random, file ? 0.7 : 0.02, "--resize-mask"));
-  words.push(...some(random, 0.2, "--grow", pick(random, ["0", "1", "1", "3", "3", "20", "-1", "x", "1e2"])));
   words.push(
     ...some(random, mask.startsWith("#") ? 0.8 : 0.01, "--tolerance", pick(random, ["0", "40", "60", "80", "256", ""])),
   );
-  return [...words, ...some(random, 0.05, "--limit-megapixels", pick(random, ["1000", "0.001", "0", "many"]))];
-}
-
-/** The words, or none. */
-function some(random: Random, chance: number, ...words: string[]): string[] {
-  return random.uniform() < chance ? words : [];
+  return words;
 }
 
 async function drawInput(random: Random, folder: string, width: number, height: number): Promise<string> {
@@ -129,16 +129,6 @@ async function drawInput(random: Random, folder: string, width: number, height: 
   const path = join(folder, `in.${random.uniform() < 0.9 ? format : "png"}`);
   writeFileSync(path, bytes);
   return random.uniform() < 0.03 ? pick(random, [folder, join(folder, "gone.png"), "\0", " "]) : path;
-}
-
-/** Most files as they are; some cut off, some with wrong bytes, some empty. */
-function damaged(random: Random, file: Buffer): Buffer {
-  const kind = random.uniform();
-  if (kind < 0.75) return file;
-  if (kind < 0.85) return file.subarray(0, random.integer(0, file.length));
-  const bytes = Buffer.from(file);
-  for (let n = random.integer(1, 30); n > 0; n--) bytes[random.integer(0, bytes.length - 1)] = random.integer(0, 255);
-  return bytes;
 }
 
 async function drawMask(random: Random, folder: string, width: number, height: number): Promise<string> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { randomStream } from "../../../src/random";
 import { runInpaint } from "../../../src/node/inpaint/runInpaint";
+import type { ByteSink } from "../../../src/node/inpaint/streams";
 
 export interface Sample {
   readonly width: number;
@@ -64,8 +65,12 @@ export interface Heard {
   readonly opened: string[];
 }
 
-/** Runs the command with these words. */
-export async function run(args: readonly string[], recordedRuns: string = join(__dirname, "none")): Promise<Heard> {
+/** Runs the command with these words. `output`: where -o - writes to. */
+export async function run(
+  args: readonly string[],
+  recordedRuns: string = join(__dirname, "none"),
+  output?: ByteSink,
+): Promise<Heard> {
   const said: string[] = [];
   const warned: string[] = [];
   const opened: string[] = [];
@@ -74,6 +79,7 @@ export async function run(args: readonly string[], recordedRuns: string = join(_
     warn: (line) => warned.push(line),
     open: (path) => void opened.push(path),
     recordedRuns,
+    ...(output && { output }),
   });
   return { code, said, warned, opened };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { networkDiagram } from "../../../src/figures/networkDiagram";
-import { livePlot, showFigure, showGrid, showPicture, showTable } from "../../../src/node/jupyter/display";
+import { livePlot, showFigure, showGrid, showPicture } from "../../../src/node/jupyter/display";
 import { sampleGrid, sampleHeatMap, sampleLayers, sampleLoss } from "../../figures/samples";
 import { inNotebook } from "./fakeKernel";
 
@@ -81,29 +81,6 @@ test("a picture too large for SVG is sent without it", (context) => {
   );
 });
 
-test("a table is HTML and text, numbers to the right, markup escaped, null as a dash", (context) => {
-  const { sent } = inNotebook(context);
-  showTable(
-    [
-      { layer: "<conv>", parameters: 13347, loss: 0.123456 },
-      { layer: "b", parameters: null, loss: 1 },
-    ],
-    { caption: "Layers" },
-  );
-  assert.match(String(sent[0].data["text/html"]), /&lt;conv&gt;<\/td><td style="text-align:right">13,347<\/td>/);
-  assert.equal(
-    sent[0].data["text/plain"],
-    "Layers\nlayer   parameters     loss\n<conv>      13,347  0.12346\nb                –        1",
-  );
-});
-
-test("no table shows NaN", () => {
-  assert.throws(
-    () => showTable([{ loss: NaN }]),
-    /Expected finite numbers in column "loss", but received NaN\. Give null/,
-  );
-});
-
 test("a live plot updates one output and ends with every form", (context) => {
   const { sent, jupyter } = inNotebook(context);
   const live = livePlot(sampleLoss(), { pause: 0 });
@@ -136,11 +113,10 @@ test("outside a notebook the words are printed", (context) => {
     showFigure(sampleLoss());
     showGrid(sampleGrid());
     showPicture(networkDiagram(sampleLayers, { title: "Network" }));
-    showTable([{ a: 1 }]);
     const live = livePlot(sampleLoss());
     live.update(sampleLoss(true));
     live.done();
   });
   assert.equal(text.match(/Loss by epoch\. this run/g)?.length, 2);
-  for (const words of ["Two images", "13,347 parameters", "a\n1"]) assert.ok(text.includes(words), words);
+  for (const words of ["Two images", "13,347 parameters"]) assert.ok(text.includes(words), words);
 });

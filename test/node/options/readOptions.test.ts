@@ -17,6 +17,7 @@ async function parts() {
       extraSugar: flag("sweeter"),
       nut: severalTimes(path("FILE", "a nut")),
     },
+    otherNames: { sugar: "Here that is --extra-sugar.", honey: "Here that is --extra-sugar." },
   });
   const read = (...words: string[]) => readOptions(words, bake, { name: "bake", help: "bake --help" });
   return { bake, columns, helpText, OptionError, read };
@@ -48,6 +49,11 @@ test("every mistake is an OptionError of one sentence with a way out", async () 
       ["-o", "x", "--extra-sugr"],
       "Expected an option of bake, but received --extra-sugr. Did you mean --extra-sugar? See bake --help.",
     ],
+    [["-output", "x"], "Expected --output, but received -output. Type two hyphens before a name."],
+    [["-minutes=3"], "Expected --minutes, but received -minutes. Type two hyphens before a name."],
+    [["-o", "x", "-sugar"], "Expected an option of bake, but received -sugar. Here that is --extra-sugar."],
+    [["-o", "x", "--honey", "2"], "Expected an option of bake, but received --honey. Here that is --extra-sugar."],
+    [["-o", "x", "-xyz"], "Expected an option of bake, but received -xyz. See bake --help."],
     [["-o", "x", "--extra-sugar=2"], 'Expected --extra-sugar without a value, but received "2". Leave it out.'],
     [
       ["-o", "x", "--minutes", "1e1"],

@@ -125,3 +125,18 @@ test("without notebooks it says so", () => {
     /Expected notebooks in .*notebooks, but found none\. Restore them: git checkout notebooks\./,
   );
 });
+
+test("a clone with sources gets a page of its public names, which the first page leads to", () => {
+  const root = smallClone();
+  for (const folder of ["src/node", "docs"]) mkdirSync(join(root, folder), { recursive: true });
+  writeFileSync(join(root, "src/index.ts"), 'export { one } from "./numbers";');
+  writeFileSync(join(root, "src/node/index.ts"), 'export * from "../index";');
+  writeFileSync(join(root, "src/numbers.ts"), "/** A number. */\nexport const one: number = 1;");
+  writeFileSync(join(root, "docs/code.md"), "");
+  const target = join(temporaryFolder("site-"), "source");
+  stageSource(root, target);
+  assert.match(readFileSync(join(target, "api.md"), "utf8"), /const one: number<\/code><\/pre><p>A number\.<\/p>/);
+  assert.match(readFileSync(join(target, "index.md"), "utf8"), /:caption: Reference\n:maxdepth: 1\n\napi\n/);
+  stageSource(smallClone(), target);
+  assert.equal(existsSync(join(target, "api.md")), false);
+});

@@ -115,3 +115,16 @@ test("the number of workers: one per core, or what is asked for", () => {
     );
   }
 });
+
+test("shares of the work are heard while it goes on, no more than ten a second; call() hears none", async () => {
+  const heard = async (pause: number): Promise<number[]> => {
+    const shares: number[] = [];
+    await withWorkers(odd, { workers: 1 }, async (pool) => {
+      assert.equal(await pool.callWithProgress((share) => shares.push(share), "quarters", pause), "done");
+      assert.equal(await pool.call("quarters", pause), "done");
+    });
+    return shares;
+  };
+  assert.deepEqual(await heard(120), [0, 0.25, 0.5, 0.75, 1]);
+  assert.ok((await heard(1)).length <= 1);
+});
