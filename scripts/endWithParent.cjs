@@ -22,10 +22,15 @@ const shell = process.env.npm_lifecycle_event !== undefined && /^(da|ba|z)?sh$/.
 // Whoever had gone before the first look left this to the first of all processes, or to the one that takes orphans in.
 const starter = shell ? above : parent;
 const orphan = (starter === 1 && !/^(npm|node|pnpm|yarn|bun)/.test(stat(1).name || "node")) || stat(starter).name === "systemd";
+// Jupyter tells a kernel its own number: where it had gone before the first look, whoever took the kernel in is no parent.
+const jupyter = Number(process.env.LAB_JUPYTER);
+const hasEnded = (pid) => {
+  try { return !process.kill(pid, 0); } catch (error) { return error.code === "ESRCH"; }
+};
 const gone = () => {
-  if (orphan) return true;
+  if (orphan || (jupyter > 0 && hasEnded(jupyter))) return true;
   if (process.platform !== "win32") return process.ppid !== parent || (shell && stat(parent).parent !== above);
-  try { return !process.kill(parent, 0); } catch (error) { return error.code === "ESRCH"; }
+  return hasEnded(parent);
 };
 let asked = 0;
 setInterval(() => {
@@ -36,6 +41,9 @@ setInterval(() => {
 `;
 
 if (isMainThread) {
-  const env = { ...process.env, LAB_PARENT: String(process.ppid) };
+  const isKernel = process.argv.includes("--config-path");
+  // On Windows Jupyter hands over a handle in place of the number.
+  const jupyter = isKernel && process.platform !== "win32" ? process.env.JPY_PARENT_PID : undefined;
+  const env = { ...process.env, LAB_PARENT: String(process.ppid), LAB_JUPYTER: jupyter ?? "0" };
   new Worker(look, { eval: true, execArgv: [], env, stdout: false, stderr: false }).unref();
 }

@@ -133,9 +133,15 @@ export function joinImages<Batch extends ImageBatch>(batches: readonly Batch[]):
       data instanceof Float32Array !== floats || shape.some((side, i) => i > 0 && side !== first.shape[i]),
   );
   if (odd !== undefined) {
+    const sameSize = odd.shape[1] === height && odd.shape[2] === width;
+    const sameChannels = odd.shape[3] === channels;
     throw new Error(
       `Expected batches of one size and type, but received ${kind(first)} and ${kind(odd)}. ` +
-        `Bring them to one size, and images to one type with toFloat.`,
+        (!sameSize
+          ? "Bring them to one size."
+          : sameChannels
+            ? "Bring images to one type with toFloat."
+            : "Join images with images of as many channels, and masks with masks."),
     );
   }
   const values = batches.reduce((sum, { data }) => sum + data.length, 0);
@@ -163,6 +169,21 @@ export function nothingHidden({ shape: [count, height, width] }: Pick<ImageBatch
   return imageBatch(new Uint8Array(count * height * width).fill(1), [count, height, width, 1]);
 }
 
+/**
+ * How two shapes that should agree differ, as a sentence: in pixels, in the number of images or in channels, the first of these that
+ * does. `received` is whose shape is wrong: "the masks".
+ */
+export function shapeDifference(expected: readonly number[], other: readonly number[], received: string): string {
+  const [count, height, width, channels] = expected;
+  const [otherCount, otherHeight, otherWidth, otherChannels] = other;
+  if (other.length !== 4) return `The four sides are [count, height, width, channels].`;
+  if (height !== otherHeight || width !== otherWidth) {
+    return `The sizes differ: ${received} have ${otherHeight}×${otherWidth} pixels, not ${height}×${width}.`;
+  }
+  if (count !== otherCount) return `The numbers of images differ: ${otherCount} in place of ${count}.`;
+  return `The channels differ: ${otherChannels} in place of ${channels}.`;
+}
+
 /** Throws unless there is one mask of the images' size per image, holding 0 and 1 only. */
 export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void {
   checkBatch(images);
@@ -171,7 +192,7 @@ export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void 
   if (knownMask.shape.length !== 4 || wanted.some((side, i) => side !== knownMask.shape[i])) {
     throw new Error(
       `Expected knownMask of shape ${shapeText(wanted)} to match images ${shapeText(images.shape)}, ` +
-        `but received ${shapeText(knownMask.shape)}. Give one mask per image: repeatMask(knownMask, ${count}).`,
+        `but received ${shapeText(knownMask.shape)}. ${maskWayOut(wanted, knownMask.shape)}`,
     );
   }
   checkBatch(knownMask, "knownMask");
@@ -183,6 +204,15 @@ export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void 
       `Expected knownMask values 0 (hole) or 1 (known), but received ${value}. Threshold the mask first.`,
     );
   }
+}
+
+function maskWayOut(wanted: readonly number[], given: readonly number[]): string {
+  const [count, height, width] = wanted;
+  const fits = given.length === 4 && given[1] === height && given[2] === width;
+  if (fits && given[3] !== 1) return "A mask has one channel.";
+  if (fits && given[0] === 1) return `Give one mask per image: repeatMask(knownMask, ${count}).`;
+  if (fits) return `Give one mask per image, ${count} of them.`;
+  return `${shapeDifference(wanted, given, "the masks")} Draw the masks for the images' own shape.`;
 }
 
 /** Throws if a value is not a finite number. */
@@ -241,10 +271,10 @@ export function composite(image: ImageBatch, filled: ImageBatch, knownMask: Imag
   const known = toFloat(image);
   const other = toFloat(filled);
   const channels = image.shape[3];
-  if (known.data.length !== other.data.length) {
+  if (image.shape.some((side, i) => side !== filled.shape[i])) {
     throw new Error(
       `Expected filled images of shape ${shapeText(image.shape)}, but received ${shapeText(filled.shape)}. ` +
-        `Fill the same images that are composited.`,
+        `${shapeDifference(image.shape, filled.shape, "the filled images")} Fill the same images that are composited.`,
     );
   }
   const data = known.data.slice();

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./support/tensorflow";
 import {
+  checkBatch,
   checkFinite,
   checkKnownValues,
   checkKnownMask,
   composite,
   imageBatch,
   joinImages,
+  shapeDifference,
   paintHoles,
   range,
   repeatMask,
@@ -16,6 +18,9 @@ import {
   toFloat,
   type ImageBatch,
 } from "../src/images";
+import { classicalMethods } from "../src/classical";
+import { pooledMse } from "../src/metrics/hole";
+import { ssimPerImage } from "../src/metrics/ssim";
 import { fromTensor, toTensor } from "../src/tensors";
 
 const bytes = imageBatch(
@@ -45,14 +50,27 @@ test("batches are joined one after another, in the type they have", () => {
   assert.deepEqual(joinImages([bytes, bytes]).data, Uint8Array.from([...bytes.data, ...bytes.data]));
   assert.throws(
     () => joinImages([bytes, toFloat(bytes)]),
-    /Expected batches of one size and type, but received uint8 \[2,2,2,3\] and float32 \[2,2,2,3\]\. Bring them/,
+    /Expected batches of one size and type, but received uint8 \[2,2,2,3\] and float32 \[2,2,2,3\]\. Bring images to one type/,
   );
-  assert.throws(() => joinImages([bytes, mask]), /but received uint8 \[2,2,2,3\] and uint8 \[2,2,2,1\]/);
+  assert.throws(
+    () => joinImages([bytes, mask]),
+    /but received uint8 \[2,2,2,3\] and uint8 \[2,2,2,1\]\. Join images with images/,
+  );
+  const wide = imageBatch(new Uint8Array(24), [2, 1, 4, 3]);
+  assert.throws(() => joinImages([bytes, wide]), /and uint8 \[2,1,4,3\]\. Bring them to one size\.$/);
   assert.throws(() => joinImages([]), /Expected at least one batch to join, but received none/);
 });
 
 test("positions outside the set are refused", () => {
   assert.throws(() => takeImages(bytes, [2]), /Expected image positions from 0 to 1, but received 2/);
+});
+
+test("how shapes differ is said of their sizes, then of their numbers, then of their channels", () => {
+  const said = (...shape: number[]): string => shapeDifference([2, 4, 5, 3], shape, "the fills");
+  assert.equal(said(3, 4, 6, 1), "The sizes differ: the fills have 4×6 pixels, not 4×5.");
+  assert.equal(said(3, 4, 5, 1), "The numbers of images differ: 3 in place of 2.");
+  assert.equal(said(2, 4, 5, 1), "The channels differ: 1 in place of 3.");
+  assert.equal(said(2, 4, 5), "The four sides are [count, height, width, channels].");
 });
 
 test("composite takes known pixels from the image and hole pixels from the fill", () => {
@@ -62,7 +80,7 @@ test("composite takes known pixels from the image and hole pixels from the fill"
   result.forEach((value, i) => assert.equal(value, mask.data[Math.floor(i / 3)] === 1 ? whole[i] : 0.5));
   assert.throws(
     () => composite(bytes, imageBatch(new Float32Array(12), [1, 2, 2, 3]), mask),
-    /Expected filled images of shape \[2,2,2,3\]/,
+    /Expected filled images of shape \[2,2,2,3\].* The numbers of images differ: 1 in place of 2\. Fill the same images/,
   );
 });
 
@@ -78,6 +96,21 @@ test("a mask of another shape or with other values is refused with the way out",
     /Expected knownMask of shape \[2,2,2,1\].*repeatMask\(knownMask, 2\)/,
   );
   checkKnownMask(bytes, repeatMask(single, 2));
+  const given = (shape: readonly [number, number, number, number]): ImageBatch =>
+    imageBatch(new Uint8Array(shape[0] * shape[1] * shape[2] * shape[3]), shape);
+  const wayOut = (shape: readonly [number, number, number, number]): string => {
+    try {
+      checkKnownMask(bytes, given(shape));
+    } catch (error) {
+      return (error as Error).message.replace(/^Expected .* but received \[[^\]]*\]\. /, "");
+    }
+    return "";
+  };
+  const ofSize = "The sizes differ: the masks have 4×6 pixels, not 2×2. Draw the masks for the images' own shape.";
+  assert.equal(wayOut([2, 4, 6, 1]), ofSize);
+  assert.equal(wayOut([1, 4, 6, 1]), ofSize, "one mask of another size is no question of number");
+  assert.equal(wayOut([3, 2, 2, 1]), "Give one mask per image, 2 of them.");
+  assert.equal(wayOut([2, 2, 2, 3]), "A mask has one channel.");
   assert.throws(
     () => checkKnownMask(bytes, imageBatch(new Uint8Array(8).fill(255), [2, 2, 2, 1])),
     /values 0 \(hole\) or 1 \(known\), but received 255/,
@@ -108,4 +141,45 @@ test("to a tensor and back", async () => {
   assert.deepEqual((await fromTensor(tensor)).data, toFloat(bytes).data);
   tensor.dispose();
   assert.deepEqual(Array.from(range(3, 5)), [5, 6, 7]);
+});
+
+test("arrays of other widths, and shapes that do not fit, are refused wherever images come in", () => {
+  const shape = [1, 2, 2, 1] as const;
+  const knownMask = imageBatch(Uint8Array.of(1, 0, 1, 1), shape);
+  for (const data of [new Uint16Array(4), new Float64Array(4), new Uint8ClampedArray(4), [0, 0, 0, 0], undefined]) {
+    const odd = { data, shape } as unknown as ImageBatch;
+    const name = data?.constructor.name ?? "undefined";
+    const message =
+      `as Float32Array in [0,1] or Uint8Array in 0..255, but received ${name}. ` +
+      "Convert the values: Float32Array.from(data, (value) => value / white).";
+    for (const use of [
+      () => imageBatch(odd.data, shape),
+      () => takeImages(odd, [0]),
+      () => composite(odd, knownMask, knownMask),
+      () => paintHoles(odd, knownMask),
+    ])
+      assert.throws(use, { message: `Expected images ${message}` });
+    assert.throws(() => checkKnownMask(knownMask, odd), { message: `Expected knownMask ${message}` });
+    for (const { fill } of Object.values(classicalMethods))
+      assert.throws(() => fill(odd, knownMask), { message: `Expected images ${message}` });
+  }
+  assert.throws(
+    () => checkBatch({ data: new Uint8Array(4), shape: [2, 2] as unknown as ImageBatch["shape"] }),
+    /Expected count × height × width × channels values for images of shape \[2,2\], but received 4\./,
+  );
+});
+
+test("float32 values of the wrong scale are refused by fills and by figures of error", () => {
+  const shape = [1, 12, 12, 1] as const;
+  const grey = imageBatch(new Float32Array(144).fill(128), shape);
+  const knownMask = imageBatch(new Uint8Array(144).fill(1).fill(0, 60, 70), shape);
+  const message = (what: string): { message: string } => ({
+    message:
+      `Expected float32 values of ${what} in [0,1], but received 128 at position 0. ` +
+      "Divide them by white, or give a Uint8Array in 0..255.",
+  });
+  for (const { fill } of Object.values(classicalMethods))
+    assert.throws(() => fill(grey, knownMask), message("known pixels"));
+  assert.throws(() => pooledMse(grey, grey, knownMask, "hole"), message("the ground truth"));
+  assert.throws(() => ssimPerImage(grey, grey), message("the ground truth"));
 });

@@ -66,13 +66,16 @@ async function build(root, cache, prefetched) {
 
 /**
  * The two kernelspecs. tslab's own installer takes a single word as the command, so it can name neither this Node nor
- * an environment; the files it would write are written here instead. A kernel ends when Jupyter has gone, and knows more of
- * what can be imported than tslab alone.
+ * an environment; the files it would write are written here instead. A kernel ends when Jupyter has gone, its cells print
+ * sentences, and it knows more of what can be imported than tslab alone.
  * @param {string} root
  */
 export function kernelFiles(root) {
   const tslab = join(root, "node_modules/tslab/bin/tslab");
-  const first = ["endWithParent.cjs", "kernelHelp.cjs"].flatMap((name) => ["--require", join(root, "scripts", name)]);
+  const before = ["endWithParent.cjs", "readableCells.cjs", "kernelHelp.cjs"].flatMap((name) => [
+    "--require",
+    join(root, "scripts", name),
+  ]);
   return [
     { folder: "tslab", display_name: "TypeScript", language: "typescript", more: [] },
     { folder: "jslab", display_name: "JavaScript", language: "javascript", more: ["--js"] },
@@ -80,7 +83,7 @@ export function kernelFiles(root) {
     file: join(root, ".venv/share/jupyter/kernels", folder, "kernel.json"),
     text: JSON.stringify(
       {
-        argv: [process.execPath, ...first, tslab, "kernel", "--config-path", "{connection_file}", ...more],
+        argv: [process.execPath, ...before, tslab, "kernel", "--config-path", "{connection_file}", ...more],
         display_name,
         language,
         env: { TF_CPP_MIN_LOG_LEVEL: "2" },

@@ -15,7 +15,7 @@ const tolerances = { 255: 0.01, 1: 1e-7 } as const;
 
 /** Sets the region's pixels on the canvas. */
 export function fillRegionIteratively(
-  { values, known, height, width, channels, peak }: Canvas,
+  { values, known, height, width, channels, peak, settled }: Canvas,
   region: Region,
   stencil: Stencil,
 ): void {
@@ -24,6 +24,15 @@ export function fillRegionIteratively(
   const multigrid = new Multigrid(shape, stencil);
   const { unknowns, size } = multigrid.grid;
   const x = new Float64Array(size);
+  const tolerance = tolerances[peak];
+  let first = 0;
+  let told = 0;
+  const tellShare = (error: number): void => {
+    if (told === 0) first = Math.max(error, 2 * tolerance);
+    const share = Math.min(1, Math.max(told, Math.log(first / error) / Math.log(first / tolerance)));
+    settled?.(((share - told) * pixels.length) / channels);
+    told = share;
+  };
   for (let c = 0; c < channels; c++) {
     let sum = 0;
     const subtractKnown = (row: number, column: number, coefficient: number): void => {
@@ -36,7 +45,8 @@ export function fillRegionIteratively(
       visitEquation(stencil, shape.extent, shape.rows[u], shape.columns[u], subtractKnown);
       x[unknowns[u]] = sum;
     }
-    conjugateGradients(multigrid, x, { tolerance: tolerances[peak] });
+    conjugateGradients(multigrid, x, { tolerance, onError: tellShare });
+    told = 0;
     for (let u = 0; u < unknowns.length; u++) values[pixels[u] * channels + c] = x[unknowns[u]];
   }
 }

@@ -1,7 +1,7 @@
 // What all comparisons of two image batches share: the shapes have to agree, values have to be finite, and each image is read
 // on its own as float32 in [0,1]. So a set in uint8 is never copied whole, the two batches may be of different types, and
 // the same picture in either type differs by exactly 0. Differences and sums are then taken in double precision.
-import { checkBatch, checkScale, shapeText, takeImages, type ImageBatch } from "../images";
+import { checkBatch, checkScale, shapeDifference, shapeText, takeImages, type ImageBatch } from "../images";
 
 /** The values of image `index` in [0,1], H×W×C of them: a view of a float32 batch, a converted copy of a uint8 image. */
 export function unitPixels(images: ImageBatch, index: number): Float32Array {
@@ -22,7 +22,7 @@ export function checkComparable(groundTruth: ImageBatch, other: ImageBatch, what
     return;
   throw new Error(
     `Expected ${what} of shape ${shapeText(groundTruth.shape)}, but received ${shapeText(other.shape)}. ` +
-      `Compare the same images.`,
+      `${shapeDifference(groundTruth.shape, other.shape, what)} Compare the same images.`,
   );
 }
 

@@ -69,7 +69,7 @@ export { benchmarkMyFill, type BenchmarkMyFillOptions, type MyFillBenchmark } fr
 export { climbLive, liveLadderSizes, loadLadder, type ClimbedLadder, type ClimbLiveOptions } from "./jupyter/climbLive";
 export { livePlot, showFigure, showGrid, showPicture, type LivePlot } from "./jupyter/display";
 export { firstStepInputs } from "./jupyter/firstStep";
-export { guess, type Guess } from "./jupyter/guess";
+export { guess, type Guess, type GuessOptions } from "./jupyter/guess";
 export { showHoleExplorer } from "./jupyter/holeExplorer";
 export { watchInterrupt, type Interrupt, type InterruptOptions } from "./jupyter/interrupt";
 export {

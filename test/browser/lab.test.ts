@@ -30,7 +30,7 @@ else {
 async function start(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  lab = await startLab({ LAB_QUICK: "1" });
+  lab = await startLab({ LAB_QUICK: "1", LAB_STRICT: "1" });
   // Root, the usual person in a container, gets no sandbox from Chromium; the pages are this machine's own.
   browser = await chromium.launch({ executablePath: executablePath ?? "", chromiumSandbox: process.getuid?.() !== 0 });
   page = new LabPage(await browser.newPage({ viewport: { width: 1280, height: 900 } }), lab);

@@ -149,7 +149,9 @@ test("what cannot be measured is refused with the reason", () => {
   }
   assert.throws(() => measureImages(at(NaN), filled, knownMask), /received NaN in image 5 of the ground truth\./);
   assert.throws(() => measureImages(truth, takeImages(filled, [0]), knownMask), {
-    message: "Expected filled images of shape [60,14,19,3], but received [1,14,19,3]. Compare the same images.",
+    message:
+      "Expected filled images of shape [60,14,19,3], but received [1,14,19,3]. " +
+      "The numbers of images differ: 1 in place of 60. Compare the same images.",
   });
   assert.throws(
     () => measureImages(truth, filled, takeMasks(knownMask, [0])),

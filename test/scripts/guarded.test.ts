@@ -126,6 +126,24 @@ test("a program tied to its parent ends with it, also in the middle of a computa
   }
 });
 
+test(
+  "a kernel ends where Jupyter had gone before it looked for the first time",
+  { skip: process.platform === "win32" },
+  () => {
+    const jupyter = spawnSync(process.execPath, ["-e", ""]).pid;
+    const tied = ["--require", join(projectRoot, "scripts/endWithParent.cjs"), "-e", "setTimeout(() => {}, 20_000)"];
+    const run = (parent: number, ...words: string[]): NodeJS.Signals | null =>
+      spawnSync(process.execPath, [...tied, "--", ...words], {
+        env: { ...process.env, JPY_PARENT_PID: String(parent) },
+        timeout: 5000,
+        killSignal: "SIGUSR2",
+      }).signal;
+    assert.equal(run(jupyter, "--config-path", "connection.json"), "SIGTERM");
+    assert.equal(run(process.pid, "--config-path", "connection.json"), "SIGUSR2", "Jupyter is there");
+    assert.equal(run(jupyter), "SIGUSR2", "what a kernel starts is no kernel");
+  },
+);
+
 test("a program tied to its parent ends by itself when its work is done", () => {
   const tied = ["--require", join(projectRoot, "scripts/endWithParent.cjs"), "-e", "console.log(1)"];
   const { status, stdout } = spawnSync(process.execPath, tied, { encoding: "utf8" });

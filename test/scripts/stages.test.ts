@@ -144,9 +144,11 @@ test("the kernels name this Node and the project's own tslab", async () => {
     ({ text }) => JSON.parse(text) as { argv: string[]; env: object },
   );
   assert.equal(typescript.argv[0], process.execPath);
-  assert.deepEqual(typescript.argv.slice(1, 6), [
+  assert.deepEqual(typescript.argv.slice(1, 8), [
     "--require",
     join("project", "scripts/endWithParent.cjs"),
+    "--require",
+    join("project", "scripts/readableCells.cjs"),
     "--require",
     join("project", "scripts/kernelHelp.cjs"),
     join("project", "node_modules/tslab/bin/tslab"),

@@ -13,6 +13,16 @@ export type LabOptions = CommandOptions<"lab">;
 
 const firstNotebook = "notebooks/A0-first-fill.ipynb";
 
+/** After so many idle hours the kernel of a closed notebook is shut down. */
+const idleHours = 4;
+
+/** What the person is told before the address. */
+export const startText: string = `Starting JupyterLab; Ctrl-C ends it. The address with its token follows.
+  Memory: each notebook that runs holds 0.5 to 1 GB, also when its tab is closed. When you have finished with one:
+    Kernel > Shut Down Kernel. The kernel of a closed notebook is shut down after ${idleHours} idle hours.
+  Git: what you run and write is saved into notebooks/ every two minutes. Before git pull, set it aside with
+    git stash (git stash pop brings it back), or drop it with git restore notebooks.`;
+
 /** JupyterLab's arguments: loopback, no news, no update check, no extension catalogue. */
 export function jupyterLabArguments({ port, noBrowser = false }: LabOptions): string[] {
   return [
@@ -28,6 +38,9 @@ export function jupyterLabArguments({ port, noBrowser = false }: LabOptions): st
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
     "--ServerApp.answer_yes=True",
+    // A kernel that is idle for so long and whose notebook is open in no window; one that is open keeps what it has computed.
+    `--MappingKernelManager.cull_idle_timeout=${idleHours * 3600}`,
+    "--MappingKernelManager.cull_connected=False",
     "--log-level=WARN",
     // In a container the person is often root; the server stays on loopback behind its token all the same.
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
@@ -35,14 +48,26 @@ export function jupyterLabArguments({ port, noBrowser = false }: LabOptions): st
   ];
 }
 
-/** What to tell the person about one line of `tsc --watch`, or null. `compiledOnce` says that the first pass is over. */
-export function compilerNews(line: string, compiledOnce: boolean): string | null {
-  if (/: error TS\d+|^error TS\d+/.test(line)) return line;
-  const found = /Found (\d+) errors?\. Watching/.exec(line);
-  if (!found || !compiledOnce) return null;
-  return found[1] === "0"
-    ? "src was recompiled. Restart the kernel (Kernel > Restart Kernel) to see the change."
-    : `src was recompiled with ${found[1]} type errors (above). Mend them, then restart the kernel.`;
+/**
+ * Reads the lines of `tsc --watch --listEmittedFiles`, one after another, and says what to tell the person about each, or null. A
+ * pass that wrote no code is no news: the compiler also looks again when a file was touched or a package came.
+ */
+export function compilerNews(): (line: string) => string | null {
+  let compiledOnce = false;
+  let written = 0;
+  return (line) => {
+    if (/: error TS\d+|^error TS\d+/.test(line)) return line;
+    if (/^TSFILE: .*\.m?js\s*$/.test(line)) written++;
+    const found = /Found (\d+) errors?\. Watching/.exec(line);
+    if (!found) return null;
+    const isNews = compiledOnce && (written > 0 || found[1] !== "0");
+    compiledOnce = true;
+    written = 0;
+    if (!isNews) return null;
+    return found[1] === "0"
+      ? "src was recompiled. Restart the kernel (Kernel > Restart Kernel) to see the change."
+      : `src has ${found[1]} type errors (above). Mend them, then restart the kernel.`;
+  };
 }
 
 /** JupyterLab asks at its first start whether it may fetch news; this page setting leaves that question out. */
@@ -82,7 +107,7 @@ export async function runLab(options: LabOptions): Promise<number> {
     jupyter.stop();
   };
   for (const signal of endSignals) process.on(signal, stop);
-  console.log("Starting JupyterLab; Ctrl-C ends it. The address with its token follows.");
+  console.log(startText);
   const code = await jupyter.ended;
   compiler.stop();
   await compiler.ended;
@@ -91,18 +116,17 @@ export async function runLab(options: LabOptions): Promise<number> {
 
 async function watchSources(): Promise<Guarded> {
   const tsc = join(projectRoot, "node_modules/typescript/bin/tsc");
-  const args = [tsc, "-p", projectRoot, "--watch", "--preserveWatchOutput", "--pretty", "false"];
+  const args = [tsc, "-p", projectRoot, "--watch", "--preserveWatchOutput", "--listEmittedFiles", "--pretty", "false"];
   const compiler = await startProgram(process.execPath, args, { cwd: projectRoot, output: "pipe" });
-  let compiledOnce = false;
+  const newsOf = compilerNews();
   let rest = "";
   compiler.process.stderr?.pipe(process.stderr);
   compiler.process.stdout?.on("data", (chunk: Buffer) => {
     const lines = (rest + chunk.toString()).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      const news = compilerNews(line, compiledOnce);
+      const news = newsOf(line);
       if (news) console.log(news);
-      if (/Found \d+ errors?\. Watching/.test(line)) compiledOnce = true;
     }
   });
   return compiler;

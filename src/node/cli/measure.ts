@@ -13,7 +13,7 @@ import { methodMeasurements, runMeasurement, trainingMeasurements } from "../ben
 import { startEngine } from "../engine/startEngine";
 import { copyFigures } from "../figures/writeFigure";
 import { loadDataset } from "../files/loadDataset";
-import { progressLine } from "../files/progressLine";
+import { logSeconds, progressLine } from "../files/progressLine";
 import { reportWeightsAbsent } from "../files/reportWeights";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
@@ -182,7 +182,7 @@ async function measureAll(
 ): Promise<number> {
   const folder = measureFolder(dataset, chosen);
   const started = performance.now();
-  const line = progressLine();
+  const line = progressLine({ everySeconds: logSeconds });
   const interrupt = watchInterrupt();
   const context: MeasureContext = {
     dataset,

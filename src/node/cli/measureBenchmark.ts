@@ -32,7 +32,7 @@ import { checkReason, enterMeasurements, furtherNetworks, readLedger } from "../
 import { methodMeasurements, type MeasuredHow } from "../benchmarks/testSetMeasurements";
 import { startEngine } from "../engine/startEngine";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
-import { progressLine } from "../files/progressLine";
+import { logSeconds, progressLine } from "../files/progressLine";
 import { chooseMethods } from "../methods/chooseMethods";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
@@ -145,7 +145,7 @@ async function measure(
   const secondsBefore = usable?.seconds ?? 0;
   const rows: BenchmarkRow[] = [...(usable?.rows ?? [])];
   const absent: string[] = [];
-  const line = progressLine();
+  const line = progressLine({ everySeconds: logSeconds });
   const interrupt = watchInterrupt();
   const record = (): BenchmarkRecord => ({
     key,

@@ -2,7 +2,7 @@
 // committed figures and the sections in report/. It trains and measures nothing.
 import { join, relative } from "node:path";
 import { sentenceOf } from "../files/safeWrite";
-import { progressLine } from "../files/progressLine";
+import { logSeconds, progressLine } from "../files/progressLine";
 import { cacheFolder, projectRoot } from "../paths";
 import { buildReport } from "../typeset/buildReport";
 import type { CommandOptions } from "./typed";
@@ -13,7 +13,7 @@ export type ReportOptions = CommandOptions<"report">;
 /** The whole command; resolves to the exit code. */
 export async function report({ language, draft = false }: ReportOptions): Promise<number> {
   const started = performance.now();
-  const line = progressLine();
+  const line = progressLine({ everySeconds: logSeconds });
   try {
     const { files, warnings } = await buildReport({
       ...(language === undefined ? {} : { languages: [language] }),

@@ -10,7 +10,7 @@ import { textTable } from "../../textTable";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { loadBenchmarkImages, type BenchmarkImages } from "../benchmarks/loadBenchmarkImages";
 import { verifiedFigures, writeVerifiable, type VerifiableFigures } from "../benchmarks/verifiable";
-import { progressLine } from "../files/progressLine";
+import { logSeconds, progressLine } from "../files/progressLine";
 import { sentenceOf } from "../files/safeWrite";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { loadMethod } from "../methods/loadMethod";
@@ -63,7 +63,7 @@ async function write(
   plan: Omit<Parameters<typeof writeVerifiable>[1], "method">,
 ): Promise<number> {
   const method = await loadMethod(name);
-  const line = progressLine();
+  const line = progressLine({ everySeconds: logSeconds });
   const interrupt = watchInterrupt();
   try {
     const figures = await writeVerifiable(folder, {

@@ -69,7 +69,10 @@ async function trainAlone(options: TrainInFolderOptions): Promise<TrainedPart> {
       recordedFolder,
       key,
       ...(goesOn ? {} : { makeRoom: async () => setEarlierAside(folder, unfinished) }),
-      onGoingOn: () => console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`),
+      onGoingOn: () => {
+        progress.end();
+        console.log(`  Going on with the unfinished run in ${relative(projectRoot, folder)}.`);
+      },
       shouldStop: () => options.shouldStop() || overTime(),
       onStep: progress.onStep,
       onMeasure: progress.onMeasure,

@@ -1,7 +1,7 @@
 // What a command shows of a training: a line that changes with every step, and one that stays for every epoch.
 import type { RunConfig } from "../../experiments/plan";
 import type { StepReport } from "../../training/trainModel";
-import { progressLine } from "../files/progressLine";
+import { logSeconds, progressLine } from "../files/progressLine";
 import type { RunLogRow, TimingRow } from "../store/runTables";
 
 export interface TrainingProgress {
@@ -14,24 +14,32 @@ export interface TrainingProgress {
 
 type Planned = Pick<RunConfig, "epochs" | "trainImages"> & Partial<Pick<RunConfig, "origin">>;
 
-/** Shows the training of a run, on stderr, from now on. Its own epochs count, not those of the run that it starts from. */
+/** An estimate from less than this says nothing. */
+const leastSeconds = 1;
+
+/**
+ * Shows the training of a run, on stderr, from now on. Its own epochs count, not those of the run that it starts from; speed and
+ * time left are those of the steps that are trained now, not of what a checkpoint brought along.
+ */
 export function trainingProgress({ epochs, trainImages, origin }: Planned): TrainingProgress {
-  const line = progressLine();
+  const line = progressLine({ everySeconds: logSeconds });
+  line.show("preparing the training");
   const before = origin?.epochs ?? 0;
-  let last = performance.now();
+  // Where counting began in this epoch. The first step of all also prepares the graph: counting begins after it.
+  let from: { readonly at: number; readonly images: number } | null = null;
   return {
     onStep: ({ epoch, step, steps, loss, images }) => {
-      const spent = (performance.now() - last) / 1000;
-      const rate = images / spent;
+      from ??= { at: performance.now(), images };
+      const spent = (performance.now() - from.at) / 1000;
+      const rate = (images - from.images) / spent;
       const left = ((epochs - epoch) * trainImages + trainImages - images) / rate;
-      line.show(
-        `epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(4)}  ${rate.toFixed(0)} images/s  ` +
-          `${clock(left)} left`,
-      );
+      const estimate = spent < leastSeconds || rate === 0 ? "" : `  ${rate.toFixed(0)} images/s  ${clock(left)} left`;
+      const now = step === steps ? "  validating" : estimate;
+      line.show(`epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(4)}${now}`, step === steps);
     },
-    onMeasure: (part) => line.show(`measuring: ${part}`),
+    onMeasure: (part) => line.show(`measuring: ${part}`, true),
     onEpoch: ({ epoch, samples, loss, valLoss, measured }, { imagesPerSecond }) => {
-      last = performance.now();
+      if (from !== null) from = { at: performance.now(), images: 0 };
       const values = Object.entries(measured ?? {}).map(
         ([name, value]) => `${name} ${value.toFixed(value < 1 ? 4 : 2)}`,
       );

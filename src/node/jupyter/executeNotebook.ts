@@ -40,7 +40,10 @@ export interface NotebookRun {
   readonly error: string | null;
 }
 
-/** Executes a notebook from top to bottom in a fresh kernel, whose folder is the notebook's. */
+/**
+ * Executes a notebook from top to bottom in a fresh kernel, whose folder is the notebook's. It ends at the first cell that fails and
+ * at the first claim that does not hold (LAB_STRICT).
+ */
 export async function executeNotebook(path: string, options: ExecuteNotebookOptions = {}): Promise<NotebookRun> {
   const { inPlace = false, env = {}, cellSeconds = 1800 } = options;
   const started = Date.now();
@@ -55,7 +58,7 @@ export async function executeNotebook(path: string, options: ExecuteNotebookOpti
     path,
   ];
   const result = await runProgram(jupyterPython, args, {
-    env: jupyterEnvironment(env),
+    env: jupyterEnvironment({ LAB_STRICT: "1", ...env }),
     log,
     timeoutSeconds: 2 * 3600,
     cwd: projectRoot,

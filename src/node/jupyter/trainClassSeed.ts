@@ -49,7 +49,7 @@ export interface ClassSeed {
 }
 
 /**
- * Trains, measures, writes, prints two lines. A training that was interrupted goes on when it is called again, one that stands is
+ * Trains, measures, writes, prints three lines: one before it measures, which takes half a minute, two with the result. A training that was interrupted goes on when it is called again, one that stands is
  * not repeated. Throws without the native engine, unless few images are asked for.
  */
 export async function trainClassSeed(options: ClassSeedOptions): Promise<ClassSeed> {
@@ -86,6 +86,8 @@ async function trainInto(
     maskSet: seedMaskSet.name,
     testImages: config.validationImages,
   };
+  const count = config.validationImages.toLocaleString("en");
+  console.log(`Trained. Now the network and the harmonic fill are measured in ${count} holes …`);
   const figures = await measureSeed(config, dataset, runFolder);
   const seconds = Math.round(readTiming(runFolder).reduce((sum, row) => sum + row.seconds, 0));
   const result = await sealSeedResult({ seed, settings, figures, seconds, engine: engineName(engine) });

@@ -69,7 +69,8 @@ export async function trainLive(
   const shown = predictionLog(model, dataset, options.predictions);
   const log: LogRow[] = [];
   const interrupt = watchInterrupt({ passOn: false });
-  const started = performance.now();
+  // Counted from the end of the first step on, which also prepares the graph.
+  let from: { readonly at: number; readonly seen: number } | null = null;
   const draw = (progress: string): ReturnType<typeof lossCurve> =>
     lossCurve({
       title: `Loss by epoch: ${progress}`,
@@ -91,12 +92,11 @@ export async function trainLive(
       folder: null,
       shouldStop: () => interrupt.requested,
       onStep: ({ epoch, step, steps, loss, images }) => {
-        const rate = (images + (epoch - 1) * config.trainImages) / ((performance.now() - started) / 1000);
-        plot.update(
-          draw(
-            `epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}, ${rate.toFixed(0)} images/s`,
-          ),
-        );
+        const seen = images + (epoch - 1) * config.trainImages;
+        from ??= { at: performance.now(), seen };
+        const spent = (performance.now() - from.at) / 1000;
+        const speed = spent < 1 ? "" : `, ${((seen - from.seen) / spent).toFixed(0)} images/s`;
+        plot.update(draw(`epoch ${epoch} of ${epochs}, step ${step} of ${steps}, loss ${loss.toFixed(4)}${speed}`));
       },
       onEpoch: (row) => {
         log.push(row);

@@ -1,5 +1,6 @@
 // A run on disk: config.json (what was asked), environment.json (what it ran on), log.csv and timing.csv (runTables.ts),
 // metrics.json and model/.
+import { existsSync, readdirSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import * as tf from "../../tensorflow";
@@ -82,7 +83,16 @@ export function readRunConfig(folder: string): RunConfig {
 /** The recorded run that notebooks, figures and the written report show. */
 export const shownRun = "report-fixed-seed1";
 
-/** The run that a notebook shows: the one it is executed for (LAB_RUN, set by `npm run reproduce`), else the recorded one. */
-export function shownRunFolder(id: string = shownRun): string {
-  return process.env.LAB_RUN || join(recordedRunsFolder, id);
+/**
+ * The folder of the run that a notebook shows: the one it is executed for (LAB_RUN, set by `npm run reproduce`), else the recorded
+ * one. Throws, with the names there are, where no run of that name holds `file`.
+ */
+export function shownRunFolder(id: string = shownRun, file = "config.json"): string {
+  if (process.env.LAB_RUN) return process.env.LAB_RUN;
+  const folder = join(recordedRunsFolder, id);
+  // Of the run that is always there, a missing file is damage: whoever reads it says how to restore it.
+  if (id === shownRun || existsSync(join(folder, file))) return folder;
+  const names = readdirSync(recordedRunsFolder).filter((name) => existsSync(join(recordedRunsFolder, name, file)));
+  const what = file === "config.json" ? "a recorded run" : "a recorded run with its network";
+  throw new Error(`Expected the name of ${what}, but received "${id}". Use one of ${names.sort().join(", ")}.`);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compilerNews, jupyterLabArguments } from "../../../src/node/cli/lab";
+import { compilerNews, jupyterLabArguments, startText } from "../../../src/node/cli/lab";
 
 test("JupyterLab listens on loopback only and fetches nothing", () => {
   const args = jupyterLabArguments({});
@@ -27,12 +27,25 @@ test("JupyterLab listens on loopback only and fetches nothing", () => {
   );
 });
 
-test("the compiler's news tells to restart the kernel, after the first pass only", () => {
+test("the kernel of a notebook that is closed is shut down in the end, never one that is open; both are said", () => {
+  const args = jupyterLabArguments({});
+  assert.ok(args.includes("--MappingKernelManager.cull_idle_timeout=14400"));
+  assert.ok(args.includes("--MappingKernelManager.cull_connected=False"));
+  assert.match(startText, /Kernel > Shut Down Kernel.* 4 idle hours/s);
+  assert.match(startText, /Before git pull/);
+});
+
+test("the compiler's news tells to restart the kernel, after the first pass and where code was written", () => {
   const done = "1:02:03 PM - Found 0 errors. Watching for file changes.";
-  assert.equal(compilerNews(done, false), null);
-  assert.match(compilerNews(done, true) ?? "", /Restart the kernel/);
-  assert.match(compilerNews("1:02:03 PM - Found 2 errors. Watching for file changes.", true) ?? "", /2 type errors/);
+  const written = "TSFILE: /project/dist/images.js";
+  const newsOf = compilerNews();
+  for (const line of [written, done, done, "TSFILE: /project/dist/.tsbuildinfo", done])
+    assert.equal(newsOf(line), null, line);
+  assert.equal(newsOf(written), null);
+  assert.match(newsOf(done) ?? "", /^src was recompiled\. Restart the kernel/);
+  assert.equal(newsOf(done), null, "told once");
+  assert.match(newsOf("1:02:03 PM - Found 2 errors. Watching for file changes.") ?? "", /2 type errors/);
   const error = "src/images.ts(3,1): error TS2304: Cannot find name 'x'.";
-  assert.equal(compilerNews(error, false), error);
-  assert.equal(compilerNews("1:02:03 PM - File change detected.", true), null);
+  assert.equal(newsOf(error), error);
+  assert.equal(newsOf("1:02:03 PM - File change detected."), null);
 });

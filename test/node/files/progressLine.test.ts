@@ -10,7 +10,7 @@ function stream(isTTY: boolean, columns?: number): { stream: NodeJS.WriteStream;
 
 test("on a terminal the line is written over and cut to its width", () => {
   const { stream: terminal, text } = stream(true, 8);
-  const line = progressLine(terminal);
+  const line = progressLine({ stream: terminal });
   line.show("10 of 170 MB");
   line.show("20 of 170 MB");
   line.end();
@@ -23,7 +23,7 @@ test("a line that is cleared leaves nothing, and nothing is printed where it was
     [false, ""],
   ] as const) {
     const { stream: either, text } = stream(isTTY, 80);
-    const line = progressLine(either);
+    const line = progressLine({ stream: either });
     line.clear();
     line.show("half");
     line.clear();
@@ -34,10 +34,36 @@ test("a line that is cleared leaves nothing, and nothing is printed where it was
 
 test("elsewhere only the last state is printed, once", () => {
   const { stream: file, text } = stream(false);
-  const line = progressLine(file);
+  const line = progressLine({ stream: file });
   line.show("10 of 170 MB");
   line.show("170 of 170 MB");
   line.end();
   line.end();
   assert.equal(text(), "170 of 170 MB\n");
+});
+
+test("what comes before long work is drawn even right after another text", () => {
+  const { stream: terminal, text } = stream(true);
+  const line = progressLine({ stream: terminal });
+  line.show("step 1");
+  line.show("step 2");
+  line.show("validating", true);
+  assert.equal(text(), "\r\x1b[2Kstep 1\r\x1b[2Kvalidating");
+});
+
+test("elsewhere, where asked for, the first state comes at once and others now and then, none of them twice", (context) => {
+  let now = 5_000;
+  context.mock.method(performance, "now", () => now);
+  const { stream: file, text } = stream(false);
+  const line = progressLine({ stream: file, everySeconds: 30 });
+  line.show("1 of 9");
+  line.show("2 of 9");
+  now += 29_000;
+  line.show("3 of 9");
+  now += 1_000;
+  line.show("4 of 9");
+  line.end();
+  line.show("5 of 9");
+  line.end();
+  assert.equal(text(), "1 of 9\n4 of 9\n5 of 9\n");
 });

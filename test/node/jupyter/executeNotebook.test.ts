@@ -27,10 +27,16 @@ test("a TypeScript notebook is executed in place; a failing cell is named", asyn
   try {
     const good = join(folder, "good.ipynb");
     const bad = join(folder, "bad.ipynb");
-    writeFileSync(good, notebook("const sum: number = 1 + 2;", "console.log(`sum ${sum} ${process.env.LAB_QUICK}`)"));
+    writeFileSync(
+      good,
+      notebook(
+        "const sum: number = 1 + 2;",
+        "console.log(`sum ${sum} ${process.env.LAB_QUICK} ${process.env.LAB_STRICT}`)",
+      ),
+    );
     const run = await executeNotebook(good, { inPlace: true, env: { LAB_QUICK: "1" } });
     assert.equal(run.error, null);
-    assert.match(readFileSync(good, "utf8"), /sum 3 1/);
+    assert.match(readFileSync(good, "utf8"), /sum 3 1 1/);
     writeFileSync(bad, notebook('throw new Error("a wrong claim")'));
     const failed = await executeNotebook(bad);
     assert.match(failed.error ?? "", /executing the following cell[^]*a wrong claim/);

@@ -32,3 +32,10 @@ test("a record that is missing or damaged is refused with its place", () => {
   writeFileSync(join(folder, "paint.json"), "{");
   assert.throws(() => loadAudit("paint", folder), /paint\.json is missing or damaged/);
 });
+
+test("a study that does not exist is refused with the names there are", () => {
+  assert.throws(
+    () => loadAudit("pain" as "paint"),
+    /^Error: Expected the name of a study, but received "pain"\. Use one of .*\bpaint\b.*\.$/,
+  );
+});
