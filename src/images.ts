@@ -26,18 +26,33 @@ export function shapeText(shape: readonly number[]): string {
   return `[${shape.join(",")}]`;
 }
 
-/** Wraps pixel data as a batch. Throws if the length does not fit the shape. */
+/** Wraps pixel data as a batch. Throws if the length does not fit the shape, and for arrays of another type. */
 export function imageBatch(data: Float32Array, shape: BatchShape): FloatImageBatch;
 export function imageBatch(data: Float32Array | Uint8Array, shape: BatchShape): ImageBatch;
 export function imageBatch(data: Float32Array | Uint8Array, shape: BatchShape): ImageBatch {
-  const size = shape[0] * shape[1] * shape[2] * shape[3];
-  if (data.length !== size) {
+  const batch = { data, shape };
+  checkBatch(batch);
+  return batch;
+}
+
+/** Throws unless the values are float32 or uint8 and as many as the shape [N,H,W,C] says. `what` names the batch. */
+export function checkBatch({ data, shape }: ImageBatch, what = "images"): void {
+  if (!(data instanceof Float32Array || data instanceof Uint8Array)) {
     throw new Error(
-      `Expected ${size} values for images of shape ${shapeText(shape)}, but received ${data.length}. ` +
-        `Check the order: [count, height, width, channels].`,
+      `Expected ${what} as Float32Array in [0,1] or Uint8Array in 0..255, but received ${typeName(data)}. ` +
+        `Convert the values: Float32Array.from(data, (value) => value / white).`,
     );
   }
-  return { data, shape };
+  const size = shape[0] * shape[1] * shape[2] * shape[3];
+  if (shape.length === 4 && data.length === size) return;
+  throw new Error(
+    `Expected ${Number.isNaN(size) ? "count × height × width × channels" : size} values for ${what} of shape ` +
+      `${shapeText(shape)}, but received ${data.length}. Check the order: [count, height, width, channels].`,
+  );
+}
+
+function typeName(data: unknown): string {
+  return (data as object | null | undefined)?.constructor.name ?? String(data);
 }
 
 const byteToUnit = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -53,6 +68,7 @@ export function takeMasks(knownMask: ImageBatch, positions: ArrayLike<number>): 
 }
 
 function take(images: ImageBatch, positions: ArrayLike<number>, table: Float32Array | undefined): FloatImageBatch {
+  checkBatch(images);
   const [count, height, width, channels] = images.shape;
   const size = height * width * channels;
   checkPositions(positions, count);
@@ -170,6 +186,7 @@ export function shapeDifference(expected: readonly number[], other: readonly num
 
 /** Throws unless there is one mask of the images' size per image, holding 0 and 1 only. */
 export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void {
+  checkBatch(images);
   const [count, height, width] = images.shape;
   const wanted = [count, height, width, 1];
   if (knownMask.shape.length !== 4 || wanted.some((side, i) => side !== knownMask.shape[i])) {
@@ -178,6 +195,7 @@ export function checkKnownMask(images: ImageBatch, knownMask: ImageBatch): void 
         `but received ${shapeText(knownMask.shape)}. ${maskWayOut(wanted, knownMask.shape)}`,
     );
   }
+  checkBatch(knownMask, "knownMask");
   const { data } = knownMask;
   for (let i = 0; i < data.length; i++) {
     const value = data[i];
@@ -209,21 +227,42 @@ export function checkFinite(images: ImageBatch): void {
   }
 }
 
-/** Throws where a known value is not a finite number. What lies under the holes is not looked at, whatever it is. */
-export function checkKnownFinite(images: ImageBatch, knownMask: ImageBatch): void {
+/** How far beyond [0,1] a value may lie that came out of a computation in float32. */
+const rounding = 1e-3;
+
+/**
+ * Throws where a float32 value lies so far outside [0,1], below -1 or above 2, that it is no overshoot of a network or a filter:
+ * as a rule it then comes from images in 0..255. `what` names the batch.
+ */
+export function checkScale({ data }: ImageBatch, what: string): void {
+  if (data instanceof Uint8Array) return;
+  for (let k = 0; k < data.length; k++) if (data[k] < -1 || data[k] > 2) throw new Error(notUnit(what, data[k], k));
+}
+
+/** Throws where a known float32 value is no number in [0,1]. What lies under the holes is not looked at, whatever it is. */
+export function checkKnownValues(images: ImageBatch, knownMask: ImageBatch): void {
   if (images.data instanceof Uint8Array) return;
   const channels = images.shape[3];
   const { data } = images;
   for (let p = 0; p < knownMask.data.length; p++) {
     if (knownMask.data[p] === 0) continue;
     for (let k = p * channels; k < (p + 1) * channels; k++) {
-      if (Number.isFinite(data[k])) continue;
-      throw new Error(
-        `Expected finite values of known pixels, but received ${data[k]} at position ${k}. ` +
-          `Check how the image was read or computed, or make a hole of such pixels: knownMask 0.`,
-      );
+      if (!isUnit(data[k])) throw new Error(notUnit("known pixels", data[k], k));
     }
   }
+}
+
+function isUnit(value: number): boolean {
+  return value >= -rounding && value <= 1 + rounding;
+}
+
+function notUnit(what: string, value: number, position: number): string {
+  return (
+    `Expected float32 values of ${what} in [0,1], but received ${value} at position ${position}. ` +
+    (Number.isFinite(value)
+      ? "Divide them by white, or give a Uint8Array in 0..255."
+      : "Check how they were read or computed, or make a hole of such pixels: knownMask 0.")
+  );
 }
 
 /** Known pixels from `image`, hole pixels from `filled`: float32 [N,H,W,C]. */

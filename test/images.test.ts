@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./support/tensorflow";
 import {
+  checkBatch,
   checkFinite,
-  checkKnownFinite,
+  checkKnownValues,
   checkKnownMask,
   composite,
   imageBatch,
@@ -17,6 +18,9 @@ import {
   toFloat,
   type ImageBatch,
 } from "../src/images";
+import { classicalMethods } from "../src/classical";
+import { pooledMse } from "../src/metrics/hole";
+import { ssimPerImage } from "../src/metrics/ssim";
 import { fromTensor, toTensor } from "../src/tensors";
 
 const bytes = imageBatch(
@@ -123,13 +127,13 @@ test("values that are not finite are found", () => {
 test("known values that are not finite are found; under a hole they are no matter", () => {
   const image = imageBatch(Float32Array.from([0, NaN, 1, Infinity]), [1, 1, 2, 2]);
   const mask = (...known: number[]): ImageBatch => imageBatch(Uint8Array.from(known), [1, 1, 2, 1]);
-  assert.throws(() => checkKnownFinite(image, mask(1, 0)), {
+  assert.throws(() => checkKnownValues(image, mask(1, 0)), {
     message:
-      "Expected finite values of known pixels, but received NaN at position 1. " +
-      "Check how the image was read or computed, or make a hole of such pixels: knownMask 0.",
+      "Expected float32 values of known pixels in [0,1], but received NaN at position 1. " +
+      "Check how they were read or computed, or make a hole of such pixels: knownMask 0.",
   });
-  assert.throws(() => checkKnownFinite(image, mask(0, 1)), /received Infinity at position 3/);
-  checkKnownFinite(image, mask(0, 0));
+  assert.throws(() => checkKnownValues(image, mask(0, 1)), /received Infinity at position 3/);
+  checkKnownValues(image, mask(0, 0));
 });
 
 test("to a tensor and back", async () => {
@@ -137,4 +141,45 @@ test("to a tensor and back", async () => {
   assert.deepEqual((await fromTensor(tensor)).data, toFloat(bytes).data);
   tensor.dispose();
   assert.deepEqual(Array.from(range(3, 5)), [5, 6, 7]);
+});
+
+test("arrays of other widths, and shapes that do not fit, are refused wherever images come in", () => {
+  const shape = [1, 2, 2, 1] as const;
+  const knownMask = imageBatch(Uint8Array.of(1, 0, 1, 1), shape);
+  for (const data of [new Uint16Array(4), new Float64Array(4), new Uint8ClampedArray(4), [0, 0, 0, 0], undefined]) {
+    const odd = { data, shape } as unknown as ImageBatch;
+    const name = data?.constructor.name ?? "undefined";
+    const message =
+      `as Float32Array in [0,1] or Uint8Array in 0..255, but received ${name}. ` +
+      "Convert the values: Float32Array.from(data, (value) => value / white).";
+    for (const use of [
+      () => imageBatch(odd.data, shape),
+      () => takeImages(odd, [0]),
+      () => composite(odd, knownMask, knownMask),
+      () => paintHoles(odd, knownMask),
+    ])
+      assert.throws(use, { message: `Expected images ${message}` });
+    assert.throws(() => checkKnownMask(knownMask, odd), { message: `Expected knownMask ${message}` });
+    for (const { fill } of Object.values(classicalMethods))
+      assert.throws(() => fill(odd, knownMask), { message: `Expected images ${message}` });
+  }
+  assert.throws(
+    () => checkBatch({ data: new Uint8Array(4), shape: [2, 2] as unknown as ImageBatch["shape"] }),
+    /Expected count × height × width × channels values for images of shape \[2,2\], but received 4\./,
+  );
+});
+
+test("float32 values of the wrong scale are refused by fills and by figures of error", () => {
+  const shape = [1, 12, 12, 1] as const;
+  const grey = imageBatch(new Float32Array(144).fill(128), shape);
+  const knownMask = imageBatch(new Uint8Array(144).fill(1).fill(0, 60, 70), shape);
+  const message = (what: string): { message: string } => ({
+    message:
+      `Expected float32 values of ${what} in [0,1], but received 128 at position 0. ` +
+      "Divide them by white, or give a Uint8Array in 0..255.",
+  });
+  for (const { fill } of Object.values(classicalMethods))
+    assert.throws(() => fill(grey, knownMask), message("known pixels"));
+  assert.throws(() => pooledMse(grey, grey, knownMask, "hole"), message("the ground truth"));
+  assert.throws(() => ssimPerImage(grey, grey), message("the ground truth"));
 });

@@ -4,7 +4,8 @@
 // them.
 import type { Canvas } from "./fillEach";
 import { findAlike, valueDistance, type Field } from "./findAlike";
-import { fillHarmonic } from "./harmonic";
+import { fillRegions } from "./fillRegions";
+import { laplaceStencil } from "./stencil";
 
 /** Sets every hole pixel to the value of some known pixel, at most `searchRadius` rows and columns away where there is one. */
 export function copyAlike(canvas: Canvas, searchRadius: number): void {
@@ -16,7 +17,9 @@ export function copyAlike(canvas: Canvas, searchRadius: number): void {
   );
   const allowed = (row: number, column: number): boolean => known[row * width + column] === 1;
   for (let p = 0; p < known.length; p++) {
-    if (known[p] === 0) copyPixel(canvas, findAlike(field, p, { offsets, radius: searchRadius, allowed }), p);
+    if (known[p] === 1) continue;
+    copyPixel(canvas, findAlike(field, p, { offsets, radius: searchRadius, allowed }), p);
+    canvas.settled?.(1);
   }
 }
 
@@ -26,9 +29,10 @@ export function copyPixel({ values, channels }: Canvas, from: number, to: number
 }
 
 /** The image with harmonically filled holes; its outermost pixels are repeated once beyond the border. */
-function harmonicField({ height, width, channels, values, known }: Canvas): Field {
-  const image = { data: values, shape: [1, height, width, channels] as const };
-  const { data } = fillHarmonic(image, { data: known, shape: [1, height, width, 1] });
+function harmonicField(canvas: Canvas): Field {
+  const { height, width, channels } = canvas;
+  const data = canvas.values.slice();
+  fillRegions({ ...canvas, values: data, settled: undefined }, laplaceStencil);
   const padded = new Float32Array((height + 2) * (width + 2) * channels);
   const line = width * channels;
   for (let row = -1; row <= height; row++) {

@@ -4,13 +4,13 @@
 // where holes leave hardly a whole patch to copy, pixels are copied one by one (see copyAlike).
 import type { ImageBatch } from "../images";
 import { copyAlike, copyPixel } from "./copyAlike";
-import { fillEach, type Canvas } from "./fillEach";
+import { fillEach, type Canvas, type FillOptions } from "./fillEach";
 import { startFront } from "./fillFront";
 import { findAlike, valueDistance, type Field } from "./findAlike";
 import { eachPixel, patchWindow } from "./patchWindow";
 import { wholePatches, type WholePatches } from "./wholePatches";
 
-export interface ExemplarOptions {
+export interface ExemplarOptions extends FillOptions {
   /** Pixels per side of a patch, odd. Default: 9 as in the paper, or a sixth of a shorter side below 54 pixels, at least 3. */
   readonly patchSize?: number;
   /**
@@ -37,11 +37,16 @@ export function fillExemplar<Batch extends ImageBatch>(
   const { patchSize = usualPatchSize(height, width), searchRadius } = options;
   checkPatchSize(patchSize);
   checkSearchRadius(searchRadius);
-  return fillEach(image, knownMask, (canvas) => {
-    const whole = wholePatches(canvas, (patchSize - 1) / 2);
-    if (whole.share < leastWholeShare) copyAlike(canvas, searchRadius ?? 16);
-    else fillByPatches(canvas, whole, searchRadius ?? (height * width <= 256 * 256 ? Infinity : 128));
-  });
+  return fillEach(
+    image,
+    knownMask,
+    (canvas) => {
+      const whole = wholePatches(canvas, (patchSize - 1) / 2);
+      if (whole.share < leastWholeShare) copyAlike(canvas, searchRadius ?? 16);
+      else fillByPatches(canvas, whole, searchRadius ?? (height * width <= 256 * 256 ? Infinity : 128));
+    },
+    options,
+  );
 }
 
 function usualPatchSize(height: number, width: number): number {
@@ -60,6 +65,7 @@ function fillByPatches(canvas: Canvas, whole: WholePatches, searchRadius: number
     });
     for (const p of hole) copyPixel(canvas, p - centre + source, p);
     front.advance(centre, hole);
+    canvas.settled?.(hole.length);
   }
 }
 

@@ -1,6 +1,6 @@
 // What every classical method shares: the checks, the loop over the images, and the promise that known pixels come back
 // bit for bit. A method itself only sees one image at a time, as a canvas whose hole pixels it has to set.
-import { checkKnownFinite, checkKnownMask, eachHole, shapeText, type ImageBatch } from "../images";
+import { checkKnownValues, checkKnownMask, eachHole, shapeText, type ImageBatch } from "../images";
 
 /** One image while it is filled. */
 export interface Canvas {
@@ -18,23 +18,32 @@ export interface Canvas {
   readonly peak: 255 | 1;
   /** How many pixels are holes: at least 1, and fewer than all. */
   readonly holePixels: number;
+  /** To be called with how many hole pixels more are filled, or parts of them; undefined where nobody listens. */
+  readonly settled?: ((pixels: number) => void) | undefined;
+}
+
+/** What every fill can be told besides its own options. */
+export interface FillOptions {
+  /** Hears what share of the work is done, 0 to 1, from methods that know it while they work. */
+  readonly onProgress?: (share: number) => void;
 }
 
 /** A classical method with its options left at their defaults: uint8 images give uint8 images, float32 ones float32. */
-export type Fill = <Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch) => Batch;
+export type Fill = <Batch extends ImageBatch>(image: Batch, knownMask: ImageBatch, options?: FillOptions) => Batch;
 
 /**
  * Fills [N,H,W,C] image by image and returns a batch of the same type. `fillOne` sets the hole pixels of its canvas; what it
  * does to known ones is lost. uint8 values are rounded to the nearest level. What stands in the holes is not looked at. Throws
- * where an image has no known pixel, or one that is not finite.
+ * where an image has no known pixel, or one whose float32 values are no numbers in [0,1].
  */
 export function fillEach<Batch extends ImageBatch>(
   image: Batch,
   knownMask: ImageBatch,
   fillOne: (canvas: Canvas) => void,
+  { onProgress }: FillOptions = {},
 ): Batch {
   checkKnownMask(image, knownMask);
-  checkKnownFinite(image, knownMask);
+  checkKnownValues(image, knownMask);
   const [count, height, width, channels] = image.shape;
   const pixels = height * width;
   const size = pixels * channels;
@@ -49,7 +58,12 @@ export function fillEach<Batch extends ImageBatch>(
     if (holePixels === pixels) throw new Error(everythingIsHole(image, i));
     values.set(image.data.subarray(i * size, (i + 1) * size));
     eachHole(known, channels, (from, to) => values.fill(0, from, to));
-    fillOne({ height, width, channels, values, known, peak, holePixels });
+    let done = 0;
+    const settled =
+      onProgress === undefined
+        ? undefined
+        : (more: number): void => onProgress((i + Math.min(1, (done += more) / holePixels)) / count);
+    fillOne({ height, width, channels, values, known, peak, holePixels, settled });
     writeHoles(
       data.subarray(i * size, (i + 1) * size),
       values,

@@ -11,7 +11,10 @@ export function fillRegions(canvas: Canvas, stencil: Stencil): void {
   for (const region of connectedRegions(canvas, stencil.steps)) {
     const solver = factoredRegion(region, canvas, stencil);
     if (solver === undefined) fillRegionIteratively(canvas, region, stencil);
-    else fillFactoredRegion(canvas, region, solver);
+    else {
+      fillFactoredRegion(canvas, region, solver);
+      canvas.settled?.(region.pixels.length);
+    }
   }
   clipToKnown(canvas);
 }

@@ -2,12 +2,12 @@
 // Laplacian flow along its isophotes like vorticity in a fluid; OpenCV solves no such equation. It fills in the order of the
 // fast march, each pixel by the mean of those around it, near ones and those whose isophote leads to it counting most.
 import type { ImageBatch } from "../images";
-import { fillEach, type Canvas } from "./fillEach";
+import { fillEach, type Canvas, type FillOptions } from "./fillEach";
 import { inGreyLevels, storedLevel } from "./greyLevels";
 import { FastMarch, type Visit } from "./marching";
 import { Neighbourhood, Sides } from "./neighbourhood";
 
-export interface NavierStokesOptions {
+export interface NavierStokesOptions extends FillOptions {
   /** How far from a hole pixel its neighbours may lie, 1 to 100 pixels; default 3. */
   readonly radius?: number;
 }
@@ -28,11 +28,16 @@ export function fillNavierStokes<Batch extends ImageBatch>(
   const march = new FastMarch(height, width);
   const around = new Neighbourhood(radius, height, width);
   const method = new NavierStokes(march, around, channels);
-  return fillEach(image, knownMask, (canvas) => {
-    march.start(canvas.known);
-    const values = march.nearHoles(canvas.values, channels, radius + 1);
-    inGreyLevels(values, canvas.peak, () => march.marchInward(method.on(canvas)));
-  });
+  return fillEach(
+    image,
+    knownMask,
+    (canvas) => {
+      march.start(canvas.known);
+      const values = march.nearHoles(canvas.values, channels, radius + 1);
+      inGreyLevels(values, canvas.peak, () => march.marchInward(method.on(canvas)));
+    },
+    options,
+  );
 }
 
 // OpenCV computes in float32; telea.ts says why that matters.
@@ -65,13 +70,14 @@ class NavierStokes {
     this.#scaleY = this.#sides.inColumn.map((count) => (count === 1 ? 2 : 1));
   }
 
-  on({ values, peak }: Canvas): Visit {
+  on({ values, peak, settled }: Canvas): Visit {
     const {
       march: { states },
       around,
       channels,
     } = this;
     return (pixel, row, column) => {
+      settled?.(1);
       around.gather(states, pixel, row, column);
       const to = pixel * channels;
       if (channels === 3) this.#setThree(values, to, peak);

@@ -2,12 +2,12 @@
 // around it, those near, along the front's normal and of similar arrival time counting most (section 2.4). OpenCV's
 // formulation: Telea extrapolates each neighbour by its gradient; here the mean gradient adds its direction, no length.
 import type { ImageBatch } from "../images";
-import { fillEach, type Canvas } from "./fillEach";
+import { fillEach, type Canvas, type FillOptions } from "./fillEach";
 import { inGreyLevels, storedLevel } from "./greyLevels";
 import { aboveKnown, belowKnown, FastMarch, leftKnown, never, rightKnown, type Visit } from "./marching";
 import { Neighbourhood, Sides } from "./neighbourhood";
 
-export interface TeleaOptions {
+export interface TeleaOptions extends FillOptions {
   /** How far from a hole pixel its neighbours may lie, 1 to 100 pixels; default 3. */
   readonly radius?: number;
 }
@@ -27,12 +27,17 @@ export function fillTelea<Batch extends ImageBatch>(
   const [, height, width, channels] = image.shape;
   const march = new FastMarch(height, width);
   const telea = new Telea(march, new Neighbourhood(radius, height, width), channels);
-  return fillEach(image, knownMask, (canvas) => {
-    march.start(canvas.known);
-    march.marchOutward(radius);
-    const values = march.nearHoles(canvas.values, channels, radius + 1);
-    inGreyLevels(values, canvas.peak, () => march.marchInward(telea.on(canvas)));
-  });
+  return fillEach(
+    image,
+    knownMask,
+    (canvas) => {
+      march.start(canvas.known);
+      march.marchOutward(radius);
+      const values = march.nearHoles(canvas.values, channels, radius + 1);
+      inGreyLevels(values, canvas.peak, () => march.marchInward(telea.on(canvas)));
+    },
+    options,
+  );
 }
 
 // OpenCV computes in float32, and levels that end in .5 are common: without each of these froundings some would round the other
@@ -55,13 +60,14 @@ class Telea {
     this.#sides = new Sides(march.width, channels);
   }
 
-  on({ values, peak }: Canvas): Visit {
+  on({ values, peak, settled }: Canvas): Visit {
     const {
       march: { states },
       around,
       channels,
     } = this;
     return (pixel, row, column) => {
+      settled?.(1);
       around.gather(states, pixel, row, column);
       const total = this.#weigh(pixel, row, column);
       const to = pixel * channels;

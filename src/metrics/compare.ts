@@ -1,7 +1,7 @@
 // What all comparisons of two image batches share: the shapes have to agree, values have to be finite, and each image is read
 // on its own as float32 in [0,1]. So a set in uint8 is never copied whole, the two batches may be of different types, and
 // the same picture in either type differs by exactly 0. Differences and sums are then taken in double precision.
-import { shapeDifference, shapeText, takeImages, type ImageBatch } from "../images";
+import { checkBatch, checkScale, shapeDifference, shapeText, takeImages, type ImageBatch } from "../images";
 
 /** The values of image `index` in [0,1], H×W×C of them: a view of a float32 batch, a converted copy of a uint8 image. */
 export function unitPixels(images: ImageBatch, index: number): Float32Array {
@@ -10,8 +10,14 @@ export function unitPixels(images: ImageBatch, index: number): Float32Array {
   return takeImages(images, [index]).data;
 }
 
-/** Throws unless both batches have the same shape [N,H,W,C]; `what` names the second one in the message. */
-export function checkSameShape(groundTruth: ImageBatch, other: ImageBatch, what = "filled images"): void {
+/**
+ * Throws unless both batches have the same shape [N,H,W,C], and where the ground truth is not of the scale 0 to 1, as white is 1
+ * in every figure; `what` names the second one in the message.
+ */
+export function checkComparable(groundTruth: ImageBatch, other: ImageBatch, what = "filled images"): void {
+  checkBatch(groundTruth, "the ground truth");
+  checkBatch(other, what);
+  checkScale(groundTruth, "the ground truth");
   if (groundTruth.shape.length === other.shape.length && groundTruth.shape.every((side, i) => side === other.shape[i]))
     return;
   throw new Error(

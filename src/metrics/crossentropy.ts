@@ -2,7 +2,7 @@
 // lowest value any prediction can reach is not 0 but the targets' own entropy, so only the distance above it is error.
 // Predictions are clipped to [1e-7, 1 - 1e-7] as Keras does.
 import { checkKnownMask, type ImageBatch } from "../images";
-import { checkFiniteSum, checkSameShape, unitPixels } from "./compare";
+import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 
 const kerasEpsilon = 1e-7;
 
@@ -83,7 +83,7 @@ function forEachImage(
   what: string,
   visit: (index: number, y: Float32Array, p: Float32Array) => number,
 ): void {
-  checkSameShape(groundTruth, predicted, what);
+  checkComparable(groundTruth, predicted, what);
   for (let i = 0; i < groundTruth.shape[0]; i++) {
     const sum = visit(i, unitPixels(groundTruth, i), unitPixels(predicted, i));
     checkFiniteSum(sum, groundTruth, predicted, i, what);

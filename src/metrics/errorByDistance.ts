@@ -1,7 +1,7 @@
 // Error against the distance from the hole's edge, on both sides: fills get worse towards the middle of a hole, and a network
 // that redraws the whole picture shows on the known side how much of what it was given it keeps.
 import { checkKnownMask, type ImageBatch } from "../images";
-import { checkFiniteSum, checkSameShape, unitPixels } from "./compare";
+import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 import { edgeDistances } from "./edgeDistance";
 
 /** The error of all pixels at one distance on one side of the edge. */
@@ -21,7 +21,7 @@ export interface DistanceError {
  * left out. Throws where that leaves none, for shapes that do not agree, and for values that are not finite.
  */
 export function errorByDistance(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): DistanceError[] {
-  checkSameShape(groundTruth, filled);
+  checkComparable(groundTruth, filled);
   checkKnownMask(groundTruth, knownMask);
   const [count, height, width, channels] = groundTruth.shape;
   const reach = Math.max(height, width);

@@ -2,7 +2,7 @@
 // squared error over all pixels of that region in the whole set, not the mean of per-image figures (they differ by up to
 // 2.5 dB on CIFAR-10). For many figures of the same images, or intervals, see measureImages.
 import { checkKnownMask, range, takeImages, takeMasks, type ImageBatch } from "../images";
-import { checkFiniteSum, checkSameShape, unitPixels } from "./compare";
+import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 
 /** Which pixels count. */
 export type Region = "hole" | "known" | "full";
@@ -41,7 +41,7 @@ function pooled(
   region: Region,
   error: (difference: number) => number,
 ): number {
-  checkSameShape(groundTruth, filled);
+  checkComparable(groundTruth, filled);
   checkKnownMask(groundTruth, knownMask);
   const [count, height, width, channels] = groundTruth.shape;
   const size = height * width;

@@ -2,7 +2,7 @@
 // merged and resampled (errorFigures.ts, groups.ts, bootstrap.ts), without looking at a pixel again. Parts measured in
 // several workers join into exactly what one pass over all images gives. Sums are in double precision, values in [0,1].
 import { checkKnownMask, checkPositions, type ImageBatch } from "../images";
-import { checkFiniteSum, checkSameShape, unitPixels } from "./compare";
+import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 import { interiorLoss } from "./ssim";
 import { ssimScan } from "./ssimScan";
 
@@ -52,7 +52,7 @@ const columns: readonly Column[] = [
  * pixels (SSIM's window), shapes that do not agree, and values that are not finite.
  */
 export function measureImages(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): ImageErrors {
-  checkSameShape(groundTruth, filled);
+  checkComparable(groundTruth, filled);
   checkKnownMask(groundTruth, knownMask);
   const [count, height, width, channels] = groundTruth.shape;
   const pixels = height * width;

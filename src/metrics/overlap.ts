@@ -1,7 +1,7 @@
 // Dice and IoU on raw intensities, as "Introduction to image inpainting with deep learning" (Thakur, Paul) reports them. Both
 // measure how far two sets overlap, and are right for values that are 0 or 1. On grey values they mislead: see intensityDice.
 import type { ImageBatch } from "../images";
-import { checkFiniteSum, checkSameShape, unitPixels } from "./compare";
+import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 
 /**
  * The article's dice coefficient, 2·Σ y·p / Σ (y + p) over all values of the set, in [0,1] for values in [0,1].
@@ -31,7 +31,7 @@ export function intensityIou(groundTruth: ImageBatch, predicted: ImageBatch): nu
 }
 
 function overlapSums(groundTruth: ImageBatch, predicted: ImageBatch): { product: number; sum: number } {
-  checkSameShape(groundTruth, predicted, "predicted images");
+  checkComparable(groundTruth, predicted, "predicted images");
   let product = 0;
   let sum = 0;
   for (let i = 0; i < groundTruth.shape[0]; i++) {

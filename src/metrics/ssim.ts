@@ -1,7 +1,7 @@
 // SSIM of any two batches of images: one number per image, and the map that it is the mean of. Method and constants stand in
 // ssimScan.ts; for composites, measureImages uses the same scan and does only the work that the hole asks for.
 import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images";
-import { checkFiniteSum, checkSameShape, unitPixels } from "./compare";
+import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 import { ssimRadius, ssimScan } from "./ssimScan";
 
 /**
@@ -52,7 +52,7 @@ export function interiorLoss(
 type RowVisitor = Parameters<ReturnType<typeof ssimScan>>[2];
 
 function scanEach(groundTruth: ImageBatch, filled: ImageBatch, visitorOf: (index: number) => RowVisitor): void {
-  checkSameShape(groundTruth, filled);
+  checkComparable(groundTruth, filled);
   const [count, height, width, channels] = groundTruth.shape;
   const scan = ssimScan(height, width, channels);
   const difference = new Float64Array(height * width * channels);

@@ -1,7 +1,7 @@
 // Runs a trained network over a set of images, a batch at a time, and gives the filled images back as plain arrays.
 import * as tf from "../tensorflow";
 import {
-  checkKnownFinite,
+  checkKnownValues,
   checkKnownMask,
   eachHole,
   imageBatch,
@@ -25,7 +25,8 @@ export interface PredictOptions {
 
 /**
  * The network's raw output for each image [N,H,W,C], float32. Known pixels are the network's too: composite() puts the given
- * ones back. What stands in the holes is not looked at. Throws on a mask of another size and on known values that are not finite.
+ * ones back. What stands in the holes is not looked at. Throws on a mask of another size and on known float32 values
+ * that are no numbers in [0,1].
  */
 export function fillWithModel(
   model: tf.LayersModel,
@@ -35,7 +36,7 @@ export function fillWithModel(
 ): FloatImageBatch {
   const { batchSize = 500, prepareInput = paintHolesBlack, compileStep = runEagerly } = options;
   checkKnownMask(images, knownMask);
-  checkKnownFinite(images, knownMask);
+  checkKnownValues(images, knownMask);
   const [count, height, width, channels] = images.shape;
   const filled = new Float32Array(count * height * width * channels);
   const forward = compileStep((inputs) => {

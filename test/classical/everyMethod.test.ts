@@ -58,6 +58,18 @@ for (const [name, { fill }] of Object.entries(classicalMethods)) {
 }
 
 for (const [name, { fill }] of Object.entries(classicalMethods)) {
+  test(`${name}: whoever listens hears growing shares of the work, up to all of it, and the fill is the same`, () => {
+    const random = randomStream(3, `progress ${name}`);
+    const image = drawPicture([2, 30, 30, 3], random);
+    const known = Uint8Array.from({ length: 1800 }, (_, p) => (p % 30 > 10 && p % 30 < 18 ? 0 : 1));
+    const knownMask = imageBatch(known, [2, 30, 30, 1]);
+    const shares: number[] = [];
+    const { data } = fill(image, knownMask, { onProgress: (share) => shares.push(share) });
+    assert.deepEqual(data, fill(image, knownMask).data);
+    assert.ok(shares.every((share, i) => share > 0 && share <= 1 && (i === 0 || share >= shares[i - 1])));
+    assert.equal(shares.at(-1) ?? null, name === "mean" ? null : 1);
+  });
+
   test(`${name}: what lies under a hole is never read, not even where it is no number; a known pixel that is none is refused`, () => {
     const random = randomStream(2, `under the holes ${name}`);
     const image = toFloat(drawPicture([2, 20, 17, 3], random));
@@ -72,7 +84,7 @@ for (const [name, { fill }] of Object.entries(classicalMethods)) {
     const broken = imageBatch(image.data.slice(), image.shape);
     broken.data[3 * known] = NaN;
     assert.throws(() => fill(broken, knownMask), {
-      message: /^Expected finite values of known pixels, but received NaN at position \d+\. Check how/,
+      message: /^Expected float32 values of known pixels in \[0,1\], but received NaN at position \d+\. Check how/,
     });
   });
 }

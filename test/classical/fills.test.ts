@@ -48,7 +48,7 @@ test("mean: the hole takes the mean known colour", () => {
 
 test("harmonic: a ramp is restored, inside and at the border of the image", () => {
   const ramp = imageBatch(
-    Float32Array.from({ length: 64 }, (_, i) => (i % 8) / 8 + Math.floor(i / 8) / 16),
+    Float32Array.from({ length: 64 }, (_, i) => (i % 8) / 16 + Math.floor(i / 8) / 16),
     [1, 8, 8, 1],
   );
   const hole = imageBatch(
@@ -81,6 +81,6 @@ test("harmonic: NaN in the input is refused", () => {
   const image = imageBatch(Float32Array.from([0, NaN, 0, 0]), [1, 2, 2, 1]);
   assert.throws(
     () => fillHarmonic(image, imageBatch(Uint8Array.from([1, 1, 0, 1]), [1, 2, 2, 1])),
-    /Expected finite values of known pixels/,
+    /Expected float32 values of known pixels in \[0,1\], but received NaN/,
   );
 });

@@ -39,8 +39,14 @@ test("a mask is white where known and black in the hole, as uint8 and as float32
 });
 
 test("float values are rounded and clamped to [0,1]", () => {
-  const images = imageBatch(Float32Array.of(-1, 0.5, 7), [1, 1, 1, 3]);
+  const images = imageBatch(Float32Array.of(-1, 0.5, 1.9), [1, 1, 1, 3]);
   assert.deepEqual(pixel(grid({ rows: [{ label: "", images }], scale: 1 }), 12, 12), [0, 128, 255]);
+  const bytes = imageBatch(Float32Array.of(0, 128, 255), [1, 1, 1, 3]);
+  assert.throws(() => grid({ rows: [{ label: "photo", images: bytes }], scale: 1 }), {
+    message:
+      'Expected float32 values of row "photo" in [0,1], but received 128 at position 1. ' +
+      "Divide them by white, or give a Uint8Array in 0..255.",
+  });
 });
 
 test("labels, captions and the scale bar are placed as text inside the grid", () => {

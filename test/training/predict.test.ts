@@ -58,7 +58,7 @@ for (const input of ["black holes", "mask channel"] as const) {
     broken.data[3 * knownMask.data.indexOf(1) + 2] = Infinity;
     assert.throws(
       () => fillWithModel(model, broken, knownMask, options),
-      /^Error: Expected finite values of known pixels, but received Infinity at position \d+\./,
+      /^Error: Expected float32 values of known pixels in \[0,1\], but received Infinity at position \d+\./,
     );
     model.dispose();
   });

@@ -15,11 +15,13 @@ export interface GradientOptions {
   readonly tolerance: number;
   /** Most iterations before giving up; default 1,000. */
   readonly iterations?: number;
+  /** Hears the estimated error before each iteration. */
+  readonly onError?: (error: number) => void;
 }
 
 /** Replaces the right-hand side in `x` by the solution. Throws where the iterations do not suffice. */
 export function conjugateGradients(system: LinearSystem, x: Float64Array, options: GradientOptions): void {
-  const { tolerance, iterations = 1000 } = options;
+  const { tolerance, iterations = 1000, onError } = options;
   const residual = x.slice();
   const direction = new Float64Array(x.length);
   const scratch = new Float64Array(x.length);
@@ -30,6 +32,7 @@ export function conjugateGradients(system: LinearSystem, x: Float64Array, option
     scratch.set(residual);
     system.precondition(scratch);
     error = largest(scratch);
+    onError?.(error);
     if (error <= tolerance) return;
     const now = dot(residual, scratch);
     const share = iteration === 0 ? 0 : now / before;

@@ -2,7 +2,7 @@
 // is transparent, and converted to 8-bit sRGB, so that every format gives the same [1,H,W,3]. sharp is loaded when first
 // needed; warnings of a decoder are let pass (some phones write odd JPEG headers), truncated and damaged files are not.
 import { imageBytes } from "../../figures/raster";
-import { checkFinite, imageBatch, shapeText, type ImageBatch } from "../../images";
+import { checkFinite, checkScale, imageBatch, shapeText, type ImageBatch } from "../../images";
 import { aPicture, readRegularFile } from "./regularFile";
 
 export interface ReadImageOptions {
@@ -66,6 +66,7 @@ export async function encodePng(batch: ImageBatch, options: EncodePngOptions = {
     throw new Error(`Expected enlarge to be a whole number from 1 to 64, but received ${enlarge}. Use for example 8.`);
   }
   checkFinite(batch);
+  checkScale(batch, "images");
   const { default: sharp } = await import("sharp");
   return sharp(imageBytes(batch, index), { raw: { width, height, channels: 3 } })
     .resize({ width: width * enlarge, height: height * enlarge, fit: "fill", kernel: "nearest" })

@@ -5,7 +5,6 @@ import { folderOptions } from "./folderOptions.mjs";
 import { otherNames } from "./otherNames.mjs";
 import { checkTogether } from "./together.mjs";
 
-export const defaultMethod = "biharmonic";
 export const defaultTolerance = 16;
 export const defaultMegapixels = 100;
 
@@ -67,9 +66,9 @@ const megapixels = {
 const method = {
   value: "NAME",
   help:
-    `default ${defaultMethod}: of the methods that need no training it came closest to photographs under text, and to thin ` +
-    "damage in general. Under damage wider than some ten pixels it overshoots: take harmonic, which never leaves the range " +
-    "of colours around the hole. For an object to remove take exemplar, which continues texture, and takes long",
+    "default biharmonic for holes up to about three pixels wide, such as scratches and text, and harmonic for wider ones: of the " +
+    "methods that need no training they came closest to photographs there. residual-inpainter, a network, came closest under " +
+    "text. For an object to remove take exemplar, which continues texture, and takes long",
   read: (text, name) => nonEmpty(text, `a value behind ${name}`),
 };
 

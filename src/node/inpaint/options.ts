@@ -19,7 +19,8 @@ export interface InpaintOptions {
   readonly inputs: readonly string[];
   readonly mask: MaskSource;
   readonly output: string;
-  readonly method: string;
+  /** null: biharmonic or harmonic, as wide as the hole is. */
+  readonly method: string | null;
   readonly grow: number;
   /** Of a mask file: levels from here up are the hole; null: its levels decide. */
   readonly threshold: number | null;
@@ -44,7 +45,7 @@ export interface InpaintOptions {
 
 /** The options typed, or "help" or "version". Throws a UsageError. */
 export async function readInpaintOptions(args: readonly string[]): Promise<InpaintOptions | "help" | "version"> {
-  const { defaultMegapixels, defaultMethod, defaultTolerance, inpaint, joinMasks } = await import("./declaration.mjs");
+  const { defaultMegapixels, defaultTolerance, inpaint, joinMasks } = await import("./declaration.mjs");
   const { readOptions } = await import("../options/readOptions.mjs");
   if (args.length === 0) return "help";
   if (args.length === 1 && args[0] === "--version") return "version"; // which needs no picture
@@ -58,7 +59,7 @@ export async function readInpaintOptions(args: readonly string[]): Promise<Inpai
       inputs: typed.inputs,
       mask: mask.kind === "colour" ? { ...mask, tolerance } : mask,
       output: typed.output,
-      method: typed.method ?? defaultMethod,
+      method: typed.method ?? null,
       grow: typed.grow ?? 0,
       threshold: typed.threshold ?? null,
       invert: typed.invert ?? false,

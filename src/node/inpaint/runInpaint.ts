@@ -10,6 +10,7 @@ import { progressLine } from "../files/progressLine";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawSheet, type SheetCell } from "./compareSheet";
 import { decodePicture } from "./decodePicture";
+import { defaultMethod, isDefaultMethod } from "./defaultMethod";
 import { planJob, planLine, type PlannedPicture } from "./dryRun";
 import { fillPicture } from "./fillPicture";
 import { countHoles, findHole } from "./hole";
@@ -21,6 +22,7 @@ import { readInpaintOptions, UsageError, type InpaintOptions } from "./options";
 import { openPicture, shownBytes, withValues, type Picture } from "./picture";
 import { asSentence, inputName, isStream, streamFormat, wantsStandardOutput, writeStandardOutput } from "./streams";
 import { terminal, type Surroundings } from "./surroundings";
+import { overshootNote } from "./overshoot";
 import { startTicker, type Ticker } from "./ticker";
 import { timeLeft } from "./timeLeft";
 import { versionText } from "./version";
@@ -57,7 +59,7 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
       );
     }
     if (options.compare) checkResvg();
-    const chosen = options.compare ? methods : [await chooseMethod(options.method, methods)];
+    const chosen = options.compare ? methods : await chooseMethods(options.method, methods);
     return await runJobs(listJobs(options), options, chosen, around);
   } catch (error) {
     if (args.includes("--json") && !wantsStandardOutput(args))
@@ -67,9 +69,11 @@ export async function runInpaint(args: readonly string[], around: Surroundings =
   }
 }
 
-async function chooseMethod(name: string, methods: readonly InpaintingMethod[]): Promise<InpaintingMethod> {
+/** The method of this name; without a name those that pictures choose from by the width of their holes. */
+async function chooseMethods(name: string | null, methods: readonly InpaintingMethod[]): Promise<InpaintingMethod[]> {
+  if (name === null) return methods.filter((method) => isDefaultMethod(method.name));
   const found = offeredMethod(name, methods);
-  if (found !== undefined) return found;
+  if (found !== undefined) return [found];
   const { didYouMean } = await import("../options/nearest.mjs");
   const names = methods.map((method) => method.name);
   throw new UsageError(
@@ -159,9 +163,11 @@ async function runJob(
   const fill = async (method: InpaintingMethod): Promise<{ file: Buffer; notes: string[] }> => {
     ticker.step(method.title, blocks(method, picture.width * picture.height));
     const filled = await fillPicture(picture, knownMask, method, opaque, ticker.share);
+    if (method.name === "biharmonic") notes.push(...overshootNote(picture, filled, knownMask));
     return encodePicture(picture, filled, format, place, options.quality);
   };
-  const result = await (options.compare ? compare(picture, knownMask, methods, format, ticker) : fill(methods[0]));
+  const method = methodFor(knownMask, options, methods);
+  const result = await (method === null ? compare(picture, knownMask, methods, format, ticker) : fill(method));
   if (isStream(output)) await writeStandardOutput(result.file, around.output);
   else await writeFileSafely(output, result.file, { onlyNew: !options.force });
   const { width, height } = picture;
@@ -169,13 +175,24 @@ async function runJob(
   return {
     input,
     output,
-    method: options.compare ? "compare" : methods[0].name,
+    method: method?.name ?? "compare",
     width,
     height,
     holePixels: countHoles(knownMask),
     seconds,
     notes: [...notes, ...result.notes].map(asSentence),
   };
+}
+
+/** The method chosen; null for all of them. */
+function methodFor(
+  knownMask: ImageBatch,
+  { compare: all, method }: InpaintOptions,
+  methods: readonly InpaintingMethod[],
+): InpaintingMethod | null {
+  if (all) return null;
+  const name = method === null ? defaultMethod(knownMask) : null;
+  return methods.find((one) => one.name === name) ?? methods[0];
 }
 
 /** What is written: as the output's name says, or into standard output as told, or as the picture came. */

@@ -1,11 +1,7 @@
 // A classical method by its name in the table, so that workers and commands need only send the name.
+import type { FillOptions } from "../../classical/fillEach";
 import type { ImageBatch } from "../../images";
 import { classicalMethod } from "../../methods/classical";
-
-/** What a method's own options may come with. */
-export interface FillOptions {
-  readonly onProgress?: (share: number) => void;
-}
 
 /**
  * The images [N,H,W,C] with their holes filled by the method of this name, a key of `classicalMethods`, with the options given;
@@ -18,9 +14,5 @@ export function fillByName<Batch extends ImageBatch>(
   knownMask: ImageBatch,
   options?: FillOptions,
 ): Batch {
-  // The table types its methods without options; all take theirs as a third argument.
-  const fill = classicalMethod(method).fill as FillWithOptions;
-  return fill(image, knownMask, options) as Batch;
+  return classicalMethod(method).fill(image, knownMask, options);
 }
-
-type FillWithOptions = (image: ImageBatch, knownMask: ImageBatch, options?: FillOptions) => ImageBatch;

@@ -1,7 +1,7 @@
 // A batch filled by a classical method on all cores: cut into chunks, filled in workers, put together in order. Every image
 // is filled by itself, so the result is that of the method called directly, bit for bit.
 import { everythingIsHole } from "../../classical/fillEach";
-import { checkKnownFinite, checkKnownMask, sliceImages, type ImageBatch } from "../../images";
+import { checkKnownValues, checkKnownMask, sliceImages, type ImageBatch } from "../../images";
 import { fillByName } from "./fillByName";
 import type { FillFunctions } from "./fillWorker";
 import { inLanes } from "./inLanes";
@@ -70,7 +70,7 @@ export async function fillInWorkers<Batch extends ImageBatch>(
 function checkBatch(method: string, image: ImageBatch, knownMask: ImageBatch, options: object | undefined): void {
   checkKnownMask(image, knownMask);
   fillByName(method, sliceImages(image, 0, 0), sliceImages(knownMask, 0, 0), options);
-  checkKnownFinite(image, knownMask);
+  checkKnownValues(image, knownMask);
   const [count, height, width] = image.shape;
   for (let i = 0; i < count; i++) {
     const known = knownMask.data.subarray(i * height * width, (i + 1) * height * width);

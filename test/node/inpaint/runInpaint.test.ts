@@ -57,14 +57,20 @@ for (const method of [...Object.keys(classicalMethods), "navier-stokes"]) {
   });
 }
 
-test("the default is biharmonic, and --json tells what was done", async () => {
-  const { code, said } = await run([at("photo.png"), "--mask", at("mask.png"), "-o", at("json.png"), "--json"]);
-  const { pictures, failures } = JSON.parse(said.join("\n"));
-  assert.deepEqual(
-    [code, failures, pictures.length, pictures[0].method, pictures[0].holePixels],
-    [0, [], 1, "biharmonic", 50],
-  );
-  assert.deepEqual([pictures[0].width, pictures[0].height, pictures[0].output], [40, 28, at("json.png")]);
+test("without a method thin holes are biharmonic and wide ones harmonic, and --json tells what was done", async () => {
+  for (const [hole, method, pixels] of [
+    ["12,10,10,2", "biharmonic", 20],
+    [at("mask.png"), "harmonic", 50],
+  ] as const) {
+    const { code, said } = await run([at("photo.png"), "--mask", hole, "-o", at(`json-${method}.png`), "--json"]);
+    const { pictures, failures } = JSON.parse(said.join("\n"));
+    assert.deepEqual(
+      [code, failures, pictures.length, pictures[0].method, pictures[0].holePixels],
+      [0, [], 1, method, pixels],
+    );
+    const { width, height, output } = pictures[0];
+    assert.deepEqual([width, height, output], [40, 28, at(`json-${method}.png`)]);
+  }
 });
 
 test("--quiet says nothing, --open opens what was written", async () => {

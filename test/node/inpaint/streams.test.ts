@@ -69,6 +69,19 @@ test("a mask comes from standard input", async (context) => {
   assert.deepEqual([code, JSON.parse(said.join("\n")).pictures[0].holePixels], [0, 10]);
 });
 
+test("a note about a mask from standard input calls it so", async (context) => {
+  const soft = new Uint8Array(30 * 22).fill(255, 100, 106).fill(90, 106, 110);
+  pipe(
+    context,
+    await inSharp({ ...drawSample(30, 22, 1), values: soft })
+      .png()
+      .toBuffer(),
+  );
+  const { code, warned } = await run([at("photo.png"), "-m", "-", "-o", at("soft.png")]);
+  assert.equal(code, 0);
+  assert.match(warned.join(), /^Standard input has soft edges: levels from 8 up are taken for the hole/);
+});
+
 test("a mask from standard input serves every picture", async (context) => {
   pipe(context, readFileSync(at("mask.png")));
   const { code, said } = await run([at("photo.png"), at("frame.gif"), "-m", "-", "-o", at("both"), "--json"]);
