@@ -32,7 +32,7 @@ export { drawSquareMasks, type SquareMaskOptions } from "./masks/square";
 export { classicalMethods, type ClassicalMethod } from "./classical";
 export { fillBiharmonic } from "./classical/biharmonic";
 export { fillExemplar, type ExemplarOptions } from "./classical/exemplar";
-export { type Fill } from "./classical/fillEach";
+export { type Fill, type FillOptions } from "./classical/fillEach";
 export { fillHarmonic } from "./classical/harmonic";
 export { fillMean } from "./classical/mean";
 export { fillNavierStokes, type NavierStokesOptions } from "./classical/navierStokes";

@@ -117,7 +117,7 @@ export { drawThreeTechniqueMasks } from "./masks/threeTechniques";
 export { classicalMethods, type ClassicalMethod } from "./classical";
 export { fillBiharmonic } from "./classical/biharmonic";
 export { fillExemplar, type ExemplarOptions } from "./classical/exemplar";
-export { type Fill } from "./classical/fillEach";
+export { type Fill, type FillOptions } from "./classical/fillEach";
 export { fillHarmonic } from "./classical/harmonic";
 export { arrivalTimes, eikonal } from "./classical/marching";
 export { fillMean } from "./classical/mean";
