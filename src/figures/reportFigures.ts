@@ -51,7 +51,10 @@ export interface Reconstruction {
   readonly filled: ImageBatch;
 }
 
-/** Original, masked, and one row per method with the PSNR inside each hole below it; scale 3 unless told otherwise. */
+/**
+ * Original, masked, and one row per method with the PSNR inside each hole below it, which the alternative text gives too; scale 3
+ * unless told otherwise.
+ */
 export function reconstructionGrid(
   images: ImageBatch,
   knownMask: ImageBatch,
@@ -69,7 +72,8 @@ export function reconstructionGrid(
     synthetic,
     alt:
       `${images.shape[0]} images${shown} as they are, with a hole, and filled by ` +
-      `${methods.map(({ label }) => label).join(", ")}; below each fill the PSNR inside the hole.`,
+      `${methods.map(({ label }) => label).join(", ")}; below each fill the PSNR inside the hole.` +
+      (methods.length === 0 ? "" : ` PSNR in the hole: ${scoresInWords(images, knownMask, methods)}.`),
     rows: [
       { label: "original", images },
       { label: "masked", images: paintHoles(images, knownMask) },

@@ -68,6 +68,7 @@ export { runExperiment, type ExperimentRun, type RunExperimentOptions } from "./
 export { benchmarkMyFill, type BenchmarkMyFillOptions, type MyFillBenchmark } from "./jupyter/benchmarkMyFill";
 export { climbLive, liveLadderSizes, loadLadder, type ClimbedLadder, type ClimbLiveOptions } from "./jupyter/climbLive";
 export { livePlot, showFigure, showGrid, showPicture, type LivePlot } from "./jupyter/display";
+export { exportFigure, type ExportFigureOptions } from "./jupyter/exportFigure";
 export { firstStepInputs } from "./jupyter/firstStep";
 export { guess, type Guess } from "./jupyter/guess";
 export { showHoleExplorer } from "./jupyter/holeExplorer";

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { checkFigure, figureText, type Figure, type VectorPicture } from "../../figures/figure";
 import { gridText, type PixelGrid } from "../../figures/imageGrid";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
+import { packPng } from "../figures/png";
 import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
 
 const plotly = "application/vnd.plotly.v1+json";
@@ -24,7 +25,7 @@ function figureBundle(figure: Figure): MimeBundle & { "text/plain": string } {
     // A large heat map weighs less as pixels.
     ...(svg.length <= largestSvg ? { "image/svg+xml": svg } : {}),
     // JupyterLab's Plotly renderer shows this picture first and draws the live chart when the pointer enters it.
-    "image/png": svgToPng(svg).toString("base64"),
+    "image/png": packPng(svgToPng(svg)).toString("base64"),
     "text/plain": `${figureText(figure)} [${width}×${height}]`,
   };
 }
@@ -36,7 +37,7 @@ export function showGrid(grid: PixelGrid, options: { readonly width?: number } =
   const width = Math.min(grid.raster.width, options.width ?? 900);
   const height = Math.round((grid.raster.height * width) / grid.raster.width);
   sendBundle(
-    { "image/png": svgToPng(gridToSvg(grid)).toString("base64"), ...text },
+    { "image/png": packPng(svgToPng(gridToSvg(grid))).toString("base64"), ...text },
     { "image/png": { width, height } },
   );
 }
@@ -47,7 +48,7 @@ export function showPicture(picture: VectorPicture): void {
   sendBundle(
     {
       ...(picture.svg.length <= largestSvg ? { "image/svg+xml": picture.svg } : {}),
-      "image/png": drawingToPng(picture).toString("base64"),
+      "image/png": packPng(drawingToPng(picture)).toString("base64"),
       "text/plain": picture.alt,
     },
     { "image/png": { width: picture.width, height: picture.height } },
