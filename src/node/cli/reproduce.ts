@@ -212,9 +212,9 @@ async function update(folder: string, config: RunConfig): Promise<string> {
   if (config.id !== shownRun) return relative(projectRoot, recorded);
   const local = projectPath(folder);
   const moved = projectPath(recorded);
-  await copyFigures(join(folder, "figures"), figuresFolder, (file) =>
-    file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file,
-  );
+  await copyFigures(join(folder, "figures"), figuresFolder, {
+    movedTo: (file) => (file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file),
+  });
   for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }

@@ -139,16 +139,24 @@ export async function writeFigure(
   return entry;
 }
 
+export interface CopyFiguresOptions {
+  /** The new place of an input that is copied as well; default: none is. */
+  readonly movedTo?: (file: string) => string;
+  /** Which figures stay behind; default none. */
+  readonly except?: (name: string) => boolean;
+}
+
 /**
- * Copies every figure of one folder into another and enters them there; figures of other names stay. `movedTo` gives the new
- * place of an input that is copied as well; default: none is. Throws where a file is not the one that was drawn.
+ * Copies the figures of one folder into another and enters them there; figures of other names stay. Throws where a file is not the
+ * one that was drawn.
  */
 export async function copyFigures(
   from: string,
   to: string,
-  movedTo: (file: string) => string = (file) => file,
+  { movedTo = (file) => file, except = () => false }: CopyFiguresOptions = {},
 ): Promise<void> {
-  const entries = (await readFigureManifest(from)).map((entry) =>
+  const copied = (await readFigureManifest(from)).filter(({ name }) => !except(name));
+  const entries = copied.map((entry) =>
     entry.inputs === undefined
       ? entry
       : { ...entry, inputs: entry.inputs.map(({ file, sha256 }) => ({ file: movedTo(file), sha256 })) },
