@@ -33,7 +33,7 @@ export async function exportFigure<Shown extends Drawing>(
 ): Promise<Shown> {
   const cell = findExportingCell(name);
   const sources = live ? undefined : exportedFigures.get(name);
-  const { folder, command } = placeOf(figure, cell, sources);
+  const { folder, command } = figurePlace({ synthetic: figure.synthetic, ofReport: sources !== undefined, cell });
   const run = shownRunFolder();
   const { id, dataset, seed } = readRunConfig(run);
   const origin: FigureOrigin = {
@@ -51,21 +51,33 @@ export async function exportFigure<Shown extends Drawing>(
   return figure;
 }
 
-interface FigurePlace {
-  readonly folder: string;
-  readonly command: string;
+/** What decides where a figure goes. */
+export interface FigureCircumstances {
+  /** Whether it shows synthetic data. */
+  readonly synthetic: boolean;
+  /** Whether it is one of the report's, drawn from the run that loadRun() gives. */
+  readonly ofReport: boolean;
+  /** The notebook's cell, null where no saved notebook has it. */
+  readonly cell: FoundCell | null;
+  /** Whether the notebook is only tried out; default: whether LAB_QUICK is set. */
+  readonly quick?: boolean;
+  /** LAB_RUN and LAB_COMMAND are read; default the process's. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
-function placeOf(figure: Drawing, cell: FoundCell | null, sources: FigureSources | undefined): FigurePlace {
-  const { LAB_RUN: ownRun, LAB_COMMAND: command = "npm run reproduce" } = process.env;
-  if (sources !== undefined && ownRun) return { folder: join(ownRun, "figures"), command };
+/** The folder that an exported figure goes to, and the command that makes it again. */
+export function figurePlace({
+  synthetic,
+  ofReport,
+  cell,
+  quick = quickly,
+  env: { LAB_RUN: ownRun, LAB_COMMAND: command = "npm run reproduce" } = process.env,
+}: FigureCircumstances): { readonly folder: string; readonly command: string } {
+  if (ofReport && ownRun) return { folder: join(ownRun, "figures"), command };
   const committed = cell !== null && liesIn(notebooksFolder, cell);
-  if (sources !== undefined && committed && !quickly && !figure.synthetic) {
-    return { folder: figuresFolder, command: updateCommand };
-  }
+  if (ofReport && committed && !quick && !synthetic) return { folder: figuresFolder, command: updateCommand };
   // Synthetic data never replaces other data, so each has a folder.
-  const folder = join(localRunsFolder, "figures", ...(figure.synthetic ? ["synthetic"] : []));
-  return { folder, command: "npm run lab" };
+  return { folder: join(localRunsFolder, "figures", ...(synthetic ? ["synthetic"] : [])), command: "npm run lab" };
 }
 
 /** The shown run's data, unless the figure shows recorded measurements or stands in for data that are not there. */
