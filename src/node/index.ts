@@ -25,6 +25,9 @@ export { readMaskFile, writeMaskFile, type ReadMaskOptions } from "./files/maskF
 export { encodePng, readImageFile, type EncodePngOptions, type ReadImageOptions } from "./files/pixels";
 export { loadReportWeights, type LoadReportWeightsOptions, type ReportWeights } from "./files/reportWeights";
 
+// figures
+export { type Drawing } from "./figures/encode";
+
 // workers
 export { fillInWorkers, type FillInWorkersOptions } from "./workers/fillInWorkers";
 export { type WorkerOptions } from "./workers/pool";

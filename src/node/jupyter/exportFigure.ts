@@ -1,6 +1,7 @@
 // Figures of the written report, exported by the notebook's cell that shows them. The report takes them from figures/, which is
 // written to where the committed notebook shows the recorded run, or from the run that `npm run reproduce` executes the notebook
-// for. What is tried out, drawn from synthetic data or made in a copy of the notebook goes to runs/local/figures.
+// for. What is tried out, drawn from synthetic data or made in a copy of the notebook goes to runs/local/figures, a folder per
+// notebook.
 import { isAbsolute, join, relative } from "node:path";
 import { syntheticLabel } from "../../figures/style";
 import type { Drawing } from "../figures/encode";
@@ -76,8 +77,9 @@ export function figurePlace({
   if (ofReport && ownRun) return { folder: join(ownRun, "figures"), command };
   const committed = cell !== null && liesIn(notebooksFolder, cell);
   if (ofReport && committed && !quick && !synthetic) return { folder: figuresFolder, command: updateCommand };
-  // Synthetic data never replaces other data, so each has a folder.
-  return { folder: join(localRunsFolder, "figures", ...(synthetic ? ["synthetic"] : [])), command: "npm run lab" };
+  // A folder per notebook, as two may run at a time; synthetic data never replaces other data, so each has its own.
+  const parts = [...(cell === null ? [] : [cell.notebook]), ...(synthetic ? ["synthetic"] : [])];
+  return { folder: join(localRunsFolder, "figures", ...parts), command: "npm run lab" };
 }
 
 /** The shown run's data, unless the figure shows recorded measurements or stands in for data that are not there. */

@@ -34,10 +34,12 @@ test("the committed notebook exports the recorded run to figures/, and all else 
   assert.deepEqual(figurePlace(recorded), { folder: figuresFolder, command: "npm run reproduce -- --update" });
   const local = join(localRunsFolder, "figures");
   const copy = { ...cell, path: join(localRunsFolder, "copies", "A6-visualisation.ipynb") };
-  for (const other of [{ quick: true }, { ofReport: false }, { cell: null }, { cell: copy }]) {
-    assert.deepEqual(figurePlace({ ...recorded, ...other }), { folder: local, command: "npm run lab" });
+  const own = join(local, "A6-visualisation");
+  for (const other of [{ quick: true }, { ofReport: false }, { cell: copy }]) {
+    assert.deepEqual(figurePlace({ ...recorded, ...other }), { folder: own, command: "npm run lab" });
   }
-  assert.equal(figurePlace({ ...recorded, synthetic: true }).folder, join(local, "synthetic"));
+  assert.equal(figurePlace({ ...recorded, cell: null }).folder, local);
+  assert.equal(figurePlace({ ...recorded, synthetic: true }).folder, join(own, "synthetic"));
 });
 
 test("executed for a run, a notebook exports the report's figures to that run's folder, and others still to runs/local", () => {
@@ -46,7 +48,8 @@ test("executed for a run, a notebook exports the report's figures to that run's 
     const place = figurePlace({ ...recorded, ...other, env });
     assert.deepEqual(place, { folder: join("/runs/own", "figures"), command: env.LAB_COMMAND });
   }
-  assert.equal(figurePlace({ ...recorded, ofReport: false, env }).folder, join(localRunsFolder, "figures"));
+  const other = figurePlace({ ...recorded, ofReport: false, env }).folder;
+  assert.equal(other, join(localRunsFolder, "figures", "A6-visualisation"));
   assert.equal(figurePlace({ ...recorded, env: { LAB_RUN: "/runs/own" } }).command, "npm run reproduce");
 });
 
