@@ -35,13 +35,14 @@ export async function exportFigure<Shown extends Drawing>(
   const cell = findExportingCell(name);
   const sources = live ? undefined : exportedFigures.get(name);
   const { folder, command } = figurePlace({ synthetic: figure.synthetic, ofReport: sources !== undefined, cell });
-  const run = shownRunFolder();
+  // Recorded measurements are those of the recorded run, whichever the notebook is executed for.
+  const run = sources?.recorded === undefined ? shownRunFolder() : join(recordedRunsFolder, shownRun);
   const { id, dataset, seed } = readRunConfig(run);
   const origin: FigureOrigin = {
     command,
     ...(cell === null ? {} : { notebook: cell.notebook, cell: cell.id }),
     run: sources?.run === undefined ? null : id,
-    dataset: datasetOf(figure, sources, dataset),
+    dataset: datasetOf(figure, dataset),
     seed: (sources?.run === undefined ? sources?.seed : seed) ?? null,
     ...inputsOf(sources, run),
   };
@@ -82,10 +83,9 @@ export function figurePlace({
   return { folder: join(localRunsFolder, "figures", ...parts), command: "npm run lab" };
 }
 
-/** The shown run's data, unless the figure shows recorded measurements or stands in for data that are not there. */
-function datasetOf(figure: Drawing, sources: FigureSources | undefined, ofRun: string): string {
-  if (figure.synthetic) return ofRun.startsWith(syntheticLabel) ? ofRun : syntheticLabel;
-  return sources?.recorded === undefined ? ofRun : readRunConfig(join(recordedRunsFolder, shownRun)).dataset;
+/** The run's data, unless others stand in for them. */
+function datasetOf({ synthetic }: Drawing, ofRun: string): string {
+  return synthetic && !ofRun.startsWith(syntheticLabel) ? syntheticLabel : ofRun;
 }
 
 function inputsOf(sources: FigureSources | undefined, run: string): { readonly inputs?: readonly InputFile[] } {

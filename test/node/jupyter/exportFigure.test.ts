@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { readFigureManifest } from "../../../src/node/figures/writeFigure";
@@ -90,6 +90,24 @@ test("a figure of recorded measurements names them, and no run where it shows no
   assert.deepEqual(
     inputs.map(({ file }) => file),
     ["runs/recorded/benchmark/rows.json"],
+  );
+});
+
+test("what shows recorded measurements of the network names the recorded run, whichever the notebook is executed for", async (context) => {
+  const folder = asOwnRun(context);
+  context.mock.method(console, "log", () => undefined);
+  const path = join(folder, "config.json");
+  writeFileSync(path, readFileSync(path, "utf8").replace('"id": "report-fixed-seed1"', '"id": "own"'));
+  rmSync(join(folder, "sha256sums.txt"));
+  await exportFigure("position-map", sampleLoss());
+  await exportFigure("reconstructions", sampleLoss());
+  const entries = await readFigureManifest(join(folder, "figures"));
+  assert.deepEqual(
+    entries.map(({ name, run }) => [name, run]),
+    [
+      ["position-map", "report-fixed-seed1"],
+      ["reconstructions", "own"],
+    ],
   );
 });
 
