@@ -53,8 +53,8 @@ export interface Reconstruction {
 }
 
 /**
- * Original, masked, and one row per method with the PSNR inside each hole below it; scale 3 unless told otherwise. `true`, with the
- * other options behind it: synthetic.
+ * Original, masked, and one row per method with the PSNR inside each hole below it, which the alternative text gives too; scale 3
+ * unless told otherwise. `true`, with the other options behind it: synthetic.
  */
 export function reconstructionGrid(
   images: ImageBatch,
@@ -73,7 +73,8 @@ export function reconstructionGrid(
     ...given,
     alt:
       `${images.shape[0]} images${shown} as they are, with a hole, and filled by ` +
-      `${methods.map(({ label }) => label).join(", ")}; below each fill the PSNR inside the hole.`,
+      `${methods.map(({ label }) => label).join(", ")}; below each fill the PSNR inside the hole.` +
+      (methods.length === 0 ? "" : ` PSNR in the hole: ${scoresInWords(images, knownMask, methods)}.`),
     rows: [
       { label: "original", images },
       { label: "masked", images: paintHoles(images, knownMask) },

@@ -72,6 +72,7 @@ export { benchmarkMyFill, type BenchmarkMyFillOptions, type MyFillBenchmark } fr
 export { climbLive, liveLadderSizes, loadLadder, type ClimbedLadder, type ClimbLiveOptions } from "./jupyter/climbLive";
 export { loadDataset } from "./jupyter/lessonDataset";
 export { livePlot, showFigure, showGrid, showPicture, type LivePlot } from "./jupyter/display";
+export { exportFigure, type ExportFigureOptions } from "./jupyter/exportFigure";
 export { firstStepInputs } from "./jupyter/firstStep";
 export { guess, type Guess, type GuessOptions } from "./jupyter/guess";
 export { showHoleExplorer } from "./jupyter/holeExplorer";

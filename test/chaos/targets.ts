@@ -94,7 +94,7 @@ const notebooks: Target = {
         `${at}/log.csv`,
         `${at}/model/weights.bin`,
         `${at}/metrics.json`,
-        `${at}/figures/loss-curve.png`,
+        `${at}/figures/labelled-images.png`,
       ]),
       executed: executed.map((name) => `${name} ${whollyExecuted(join(root, at, "notebooks", name))}`).join("\n"),
       pages: readdirSync(join(root, at, "html"))

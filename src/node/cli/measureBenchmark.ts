@@ -33,6 +33,7 @@ import { methodMeasurements, type MeasuredHow } from "../benchmarks/testSetMeasu
 import { startEngine } from "../engine/startEngine";
 import { copyFigures, writeFigure } from "../figures/writeFigure";
 import { logSeconds, progressLine } from "../files/progressLine";
+import { exportedFigures } from "../jupyter/exportedFigures";
 import { chooseMethods } from "../methods/chooseMethods";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
@@ -230,7 +231,8 @@ async function report(
     const whole = merged ? readJson(environmentFile, runEnvironmentSchema, benchmarkCommand(benchmark)) : environment;
     await writeRows(recorded, { ...table, rows });
     await writeTables(recorded, benchmark, { ...table, rows }, whole);
-    await copyFigures(figures, figuresFolder);
+    // What a notebook exports comes from its cell.
+    await copyFigures(figures, figuresFolder, { except: (name) => exportedFigures.has(name) });
   }
   console.log(summary(record, benchmark, data, folder, absent));
   return 0;

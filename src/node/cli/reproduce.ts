@@ -1,7 +1,7 @@
-// npm run reproduce: trains the report's experiment, measures and draws the run, executes copies of the notebooks, builds the
-// report, and ends with a summary. Every stage is skipped while what it depends on is unchanged. Everything goes to
+// npm run reproduce: trains the report's experiment, measures the run, executes copies of the notebooks, which export the report's
+// figures, builds the report, and ends with a summary. Every stage is skipped while what it depends on is unchanged. Everything goes to
 // runs/local/<id>/.
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, renameSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { sentenceOf } from "../files/safeWrite";
 import type { Dataset } from "../../datasets/dataset";
@@ -14,7 +14,6 @@ import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
 import { ensureTrained, TrainingInterrupted } from "../experiments/ensureTrained";
 import { evaluateRun, readRunMetrics } from "../experiments/evaluateRun";
-import { writeRunFigures } from "../experiments/runFigures";
 import { trainingKey } from "../experiments/trainingKey";
 import { copyFigures } from "../figures/writeFigure";
 import { projectPath } from "../files/inputFile";
@@ -31,6 +30,8 @@ import { describeEnvironment, shownRun, type RunEnvironment } from "../store/run
 import { readTiming } from "../store/runTables";
 import { runStage, type StageOutcome } from "../store/stage";
 import { executeNotebook } from "../jupyter/executeNotebook";
+import { exportedFigures } from "../jupyter/exportedFigures";
+import { figureExports } from "../jupyter/runningCell";
 import { chooseNotebooks } from "../jupyter/chooseNotebooks";
 import { writeNotebookPage } from "../jupyter/notebookPage";
 import { summaryOf } from "./reproduceSummary";
@@ -114,12 +115,7 @@ async function reproduceIn(
     [join(folder, "metrics.json")],
     async () => void (await evaluateRun(folder, config, dataset)),
   );
-  const figures = join(folder, "figures");
-  await stage("figures", runKey, [figures], async () => {
-    rmSync(figures, { recursive: true, force: true });
-    await writeRunFigures(folder, config, dataset, figures, typedCommand("reproduce", options));
-  });
-  await runNotebooks(folder, config, runKey, stage, engine.native);
+  await runNotebooks(folder, options, config, runKey, stage, engine.native);
   await runReport(folder, runKey, stage);
   const updated = options.update ? await update(folder, config) : null;
   const metrics = readRunMetrics(folder);
@@ -170,6 +166,7 @@ type RunStage = (name: string, key: string, results: readonly string[], work: ()
 
 async function runNotebooks(
   folder: string,
+  options: ReproduceOptions,
   config: RunConfig,
   runKey: string,
   stage: RunStage,
@@ -185,10 +182,20 @@ async function runNotebooks(
     const page = join(html, `${name}.html`);
     const key = hashOf({ run: { value: runKey }, notebook: { files: [file], root: notebooksFolder } });
     const copy = join(target, file);
-    await stage(name, key, [page, copy], async () => {
+    const committed = join(notebooksFolder, file);
+    const exported = figureExports(committed).filter(({ figure }) => exportedFigures.has(figure));
+    const figures = exported.flatMap(({ figure }) => [`${figure}.svg`, `${figure}.png`]);
+    await stage(name, key, [page, copy, ...figures.map((figure) => join(folder, "figures", figure))], async () => {
       const draft = join(target, `${name}.draft.ipynb`);
-      cpSync(join(notebooksFolder, file), draft);
-      const env = { LAB_RUN: folder, TF_CPP_MIN_LOG_LEVEL: "2", ...(config.quick ? { LAB_QUICK: "1" } : {}) };
+      cpSync(committed, draft);
+      const env = {
+        LAB_RUN: folder,
+        // For the figures that the notebook exports: what makes them again, and which notebook this is a copy of.
+        LAB_COMMAND: typedCommand("reproduce", options),
+        JPY_SESSION_NAME: committed,
+        TF_CPP_MIN_LOG_LEVEL: "2",
+        ...(config.quick ? { LAB_QUICK: "1" } : {}),
+      };
       const { error } = await executeNotebook(draft, { inPlace: true, env });
       if (error !== null)
         throw new Error(`Expected ${file} to run to its end, but a cell failed; the rest is kept.\n${error}`);
@@ -205,9 +212,9 @@ async function update(folder: string, config: RunConfig): Promise<string> {
   if (config.id !== shownRun) return relative(projectRoot, recorded);
   const local = projectPath(folder);
   const moved = projectPath(recorded);
-  await copyFigures(join(folder, "figures"), figuresFolder, (file) =>
-    file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file,
-  );
+  await copyFigures(join(folder, "figures"), figuresFolder, {
+    movedTo: (file) => (file.startsWith(`${local}/`) ? moved + file.slice(local.length) : file),
+  });
   for (const file of chooseNotebooks(readdirSync(join(folder, "notebooks")), true).executed) {
     cpSync(join(folder, "notebooks", file), join(notebooksFolder, file));
   }

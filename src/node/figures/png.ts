@@ -1,9 +1,9 @@
 // A small PNG writer (RFC 2083; 8-bit RGB, no filter) on Node's own zlib, used for the pictures inside figures: it
 // returns at once, so that a notebook needs no await to show a grid, and enlarged pixels compress well without filters.
 // Photographs are read and written by sharp instead (src/node/files).
-import { deflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
 import type { Raster } from "../../figures/raster";
-import { pngChunk, pngSignature } from "../files/pngChunks";
+import { pngChunk, pngChunks, pngSignature } from "../files/pngChunks";
 
 /** The PNG file of an RGB raster; the same raster gives the same bytes. */
 export function rasterToPng({ data, width, height }: Raster): Buffer {
@@ -24,5 +24,19 @@ export function rasterToPng({ data, width, height }: Raster): Buffer {
     pngChunk("IHDR", header),
     pngChunk("IDAT", deflateSync(rows, { level: 9 })),
     pngChunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/** The same PNG, its pixels unchanged and packed as small as zlib can: resvg packs for speed. */
+export function packPng(png: Buffer): Buffer {
+  const chunks = pngChunks(png);
+  const first = chunks.findIndex(({ type }) => type === "IDAT");
+  const parts = chunks.filter(({ type }) => type === "IDAT").map(({ bytes }) => bytes.subarray(8, -4));
+  const pixels = deflateSync(inflateSync(Buffer.concat(parts)), { level: 9, memLevel: 9 });
+  return Buffer.concat([
+    pngSignature,
+    ...chunks.slice(0, first).map(({ bytes }) => bytes),
+    pngChunk("IDAT", pixels),
+    ...chunks.slice(first + parts.length).map(({ bytes }) => bytes),
   ]);
 }

@@ -18,6 +18,9 @@ import { drawingToSvg, svgToPng, type Drawing } from "./encode";
 export interface FigureOrigin {
   /** The command that makes it again, "npm run reproduce -- --update". */
   readonly command: string;
+  /** The notebook whose cell exported it, "A6-visualisation", and that cell's id. Absent where a command draws it. */
+  readonly notebook?: string;
+  readonly cell?: string;
   /** The run folder's name, or null where no training is involved. */
   readonly run: string | null;
   /** "CIFAR-10", "synthetic data (dead leaves)", or what else was drawn. */
@@ -50,6 +53,8 @@ const manifestSchema = v.looseObject({
       alt: v.string(),
       synthetic: v.boolean(),
       command: v.string(),
+      notebook: v.optional(v.string()),
+      cell: v.optional(v.string()),
       run: v.nullable(v.string()),
       dataset: v.string(),
       seed: v.nullable(v.number()),
@@ -81,7 +86,8 @@ export async function readFigureManifest(folder: string): Promise<FigureEntry[]>
 }
 
 /**
- * Writes <name>.svg and <name>.png and enters them in manifest.json; makes the folder where it is missing. Throws if a
+ * Writes <name>.svg and <name>.png and enters them in manifest.json; makes the folder where it is missing, and leaves files that
+ * would not change untouched. Throws if a
  * figure from synthetic data would replace one that is not. Wait for one call before the next: the manifest is read and
  * rewritten.
  */
@@ -111,16 +117,18 @@ export async function writeFigure(
   ] as const;
   const files: FigureFile[] = [];
   for (const [file, bytes] of contents) {
-    await writeFileSafely(join(folder, file), bytes);
+    await writeWhereChanged(join(folder, file), bytes);
     files.push({ name: file, sha256: sha256Hex(bytes) });
   }
-  const { command, run, dataset, seed, inputs } = origin;
+  const { command, notebook, cell, run, dataset, seed, inputs } = origin;
   const entry: FigureEntry = {
     name,
     title: drawing.title,
     alt: drawing.alt,
     synthetic: drawing.synthetic,
     command,
+    ...(notebook === undefined ? {} : { notebook }),
+    ...(cell === undefined ? {} : { cell }),
     run,
     dataset,
     seed,
@@ -131,16 +139,24 @@ export async function writeFigure(
   return entry;
 }
 
+export interface CopyFiguresOptions {
+  /** The new place of an input that is copied as well; default: none is. */
+  readonly movedTo?: (file: string) => string;
+  /** Which figures stay behind; default none. */
+  readonly except?: (name: string) => boolean;
+}
+
 /**
- * Copies every figure of one folder into another and enters them there; figures of other names stay. `movedTo` gives the new
- * place of an input that is copied as well; default: none is. Throws where a file is not the one that was drawn.
+ * Copies the figures of one folder into another and enters them there; figures of other names stay. Throws where a file is not the
+ * one that was drawn.
  */
 export async function copyFigures(
   from: string,
   to: string,
-  movedTo: (file: string) => string = (file) => file,
+  { movedTo = (file) => file, except = () => false }: CopyFiguresOptions = {},
 ): Promise<void> {
-  const entries = (await readFigureManifest(from)).map((entry) =>
+  const copied = (await readFigureManifest(from)).filter(({ name }) => !except(name));
+  const entries = copied.map((entry) =>
     entry.inputs === undefined
       ? entry
       : { ...entry, inputs: entry.inputs.map(({ file, sha256 }) => ({ file: movedTo(file), sha256 })) },
@@ -153,9 +169,14 @@ export async function copyFigures(
           "Delete the folder and make the figures again.",
       );
     }
-    await writeFileSafely(join(to, name), bytes);
+    await writeWhereChanged(join(to, name), bytes);
   }
   await enterFigures(to, entries);
+}
+
+/** Leaves a file that holds these bytes untouched. */
+async function writeWhereChanged(path: string, bytes: Buffer): Promise<void> {
+  if (!existsSync(path) || !(await readFile(path)).equals(bytes)) await writeFileSafely(path, bytes);
 }
 
 async function enterFigures(folder: string, entries: readonly FigureEntry[]): Promise<void> {
@@ -164,5 +185,8 @@ async function enterFigures(folder: string, entries: readonly FigureEntry[]): Pr
   const figures = [...others.filter(({ name }) => !names.has(name)), ...entries].sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
-  await writeRecordFile(join(folder, "manifest.json"), `${JSON.stringify({ figures }, null, 2)}\n`, { begin: true });
+  const path = join(folder, "manifest.json");
+  const text = `${JSON.stringify({ figures }, null, 2)}\n`;
+  if (existsSync(path) && (await readFile(path, "utf8")) === text) return;
+  await writeRecordFile(path, text, { begin: true });
 }

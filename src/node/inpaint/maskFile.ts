@@ -32,7 +32,8 @@ export async function holeOfMaskFile(path: string, picture: Picture, options: Ma
   const white = opened.metadata.depth === "ushort" ? 65535 : 255;
   const cut = cutMask(read.levels, opened, options, { mask: opened.path, picture: picture.path, white });
   const notes = [...read.notes, ...cut.notes];
-  if (fit.turned) notes.push(`${opened.path} lies on its side, as ${picture.path} is stored: it is turned upright with it.`);
+  if (fit.turned)
+    notes.push(`${opened.path} lies on its side, as ${picture.path} is stored: it is turned upright with it.`);
   const known = fit.turned ? turnUpright(cut.known, opened, picture.metadata.orientation ?? 1) : cut.known;
   const [width, height] = fit.turned ? [opened.height, opened.width] : [opened.width, opened.height];
   const knownMask = imageBatch(known, [1, height, width, 1]);

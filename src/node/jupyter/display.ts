@@ -8,6 +8,7 @@ import { gridText, type PixelGrid } from "../../figures/imageGrid";
 import { markFigure, markGrid } from "../../figures/markSynthetic";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
 import { onSyntheticData } from "./circumstances";
+import { packPng } from "../figures/png";
 import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
 
 const plotly = "application/vnd.plotly.v1+json";
@@ -32,7 +33,7 @@ function figureBundle(figure: Figure, config: Config = {}): MimeBundle & { "text
     // A large heat map weighs less as pixels.
     ...(svg.length <= largestSvg ? { "image/svg+xml": svg } : {}),
     // JupyterLab's Plotly renderer shows this picture first and draws the live chart when the pointer enters it.
-    "image/png": svgToPng(svg).toString("base64"),
+    "image/png": packPng(svgToPng(svg)).toString("base64"),
     "text/plain": `${figureText(figure)} [${width}×${height}]`,
   };
 }
@@ -45,7 +46,7 @@ export function showGrid(given: PixelGrid, options: { readonly width?: number } 
   const width = Math.min(grid.raster.width, options.width ?? 900);
   const height = Math.round((grid.raster.height * width) / grid.raster.width);
   sendBundle(
-    { "image/png": svgToPng(gridToSvg(grid)).toString("base64"), ...text },
+    { "image/png": packPng(svgToPng(gridToSvg(grid))).toString("base64"), ...text },
     { "image/png": { width, height } },
   );
 }
@@ -56,7 +57,7 @@ export function showPicture(picture: VectorPicture): void {
   sendBundle(
     {
       ...(picture.svg.length <= largestSvg ? { "image/svg+xml": picture.svg } : {}),
-      "image/png": drawingToPng(picture).toString("base64"),
+      "image/png": packPng(drawingToPng(picture)).toString("base64"),
       "text/plain": picture.alt,
     },
     { "image/png": { width: picture.width, height: picture.height } },

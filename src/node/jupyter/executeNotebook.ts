@@ -1,7 +1,7 @@
 // Jupyter's programs out of the project's own .venv, called with an environment in which the person's other Python and
 // Jupyter settings change nothing. Notebooks are executed by `jupyter execute` (nbclient), one kernel each.
 import { appendFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { runProgram } from "../runProgram";
 import { cacheFolder, projectRoot } from "../paths";
 
@@ -27,7 +27,7 @@ export function jupyterEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.Process
 export interface ExecuteNotebookOptions {
   /** Write the outputs into the notebook itself; default false: nothing is written. */
   readonly inPlace?: boolean;
-  /** For the kernel, for example { LAB_QUICK: "1" }. */
+  /** For the kernel, for example { LAB_QUICK: "1" }. JPY_SESSION_NAME is the notebook's path, as Jupyter's server sets it. */
   readonly env?: NodeJS.ProcessEnv;
   /** For one cell; default 1800. */
   readonly cellSeconds?: number;
@@ -58,7 +58,7 @@ export async function executeNotebook(path: string, options: ExecuteNotebookOpti
     path,
   ];
   const result = await runProgram(jupyterPython, args, {
-    env: jupyterEnvironment({ LAB_STRICT: "1", ...env }),
+    env: jupyterEnvironment({ LAB_STRICT: "1", JPY_SESSION_NAME: resolve(projectRoot, path), ...env }),
     log,
     timeoutSeconds: 2 * 3600,
     cwd: projectRoot,

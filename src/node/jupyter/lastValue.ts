@@ -17,6 +17,8 @@ export function showLastValues(): void {
   const kernel = (globalThis as { __tslab__?: { exports: object } }).__tslab__;
   if (kernel === undefined) return;
   let keeping = false;
+  // The cell that imports this began before there was a setter: what it left would hide the setter from the next cell.
+  Reflect.deleteProperty(kernel.exports, lastExpression);
   Object.setPrototypeOf(kernel.exports, {
     get [lastExpression](): undefined {
       return undefined;

@@ -23,9 +23,10 @@ interface Column {
   readonly best: ReadonlySet<number>;
 }
 
-/** Shows rows as a table; null is "–". Throws on numbers that are not finite, and on a best column that is not there. */
+/** Shows rows as a table, or says that there are none; null is "–". Throws on numbers that are not finite, and on a best column that is not there. */
 export function showTable(rows: readonly TableRow[], options: ShowTableOptions = {}): void {
   const { caption, best = {} } = options;
+  if (rows.length === 0) return sendBundle({ "text/plain": caption === undefined ? "no rows" : `${caption}: no rows` });
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const unknown = typeof best === "string" ? undefined : Object.keys(best).find((name) => !names.includes(name));
   if (unknown !== undefined) {

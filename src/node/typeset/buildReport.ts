@@ -113,7 +113,7 @@ async function stageReport(
   }
   for (const { name, svg } of prepared.figures) await writeFileSafely(join(stage, "figures", `${name}.svg`), svg);
   const { variables, cells, tables, used } = prepared;
-  const figures = Object.fromEntries(prepared.figures.map(({ name, alt, command }) => [name, { alt, command }]));
+  const figures = Object.fromEntries(prepared.figures.map(({ name, alt, madeBy }) => [name, { alt, madeBy }]));
   const sections = Object.fromEntries(
     languages.map((language) => [
       language,

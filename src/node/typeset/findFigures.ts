@@ -9,7 +9,8 @@ import { readFigureManifest, type FigureEntry } from "../figures/writeFigure";
 export interface FoundFigure {
   readonly name: string;
   readonly alt: string;
-  readonly command: string;
+  /** What the caption names: the command that draws it, or the notebook and the cell that export it. */
+  readonly madeBy: string;
   readonly synthetic: boolean;
   /** The SVG's bytes. */
   readonly svg: Buffer;
@@ -55,7 +56,7 @@ export async function findFigures(
       figures.push({
         name,
         alt: entry.alt,
-        command: entry.command,
+        madeBy: entry.notebook === undefined ? entry.command : `notebooks/${entry.notebook}.ipynb · ${entry.cell}`,
         synthetic: entry.synthetic,
         svg: readFileSync(path),
       });
@@ -65,7 +66,9 @@ export async function findFigures(
 }
 
 function troubleWith(entry: FigureEntry, folder: string, root: string, synthetic: boolean): string | null {
-  const again = `make it again: ${entry.command}`;
+  const { notebook, cell, command } = entry;
+  const byHand = notebook === undefined ? "" : `run the cell ${cell} of notebooks/${notebook}.ipynb, or `;
+  const again = `make it again: ${byHand}${command}`;
   const svg = entry.files.find(({ name }) => name === `${entry.name}.svg`);
   const path = join(folder, `${entry.name}.svg`);
   if (svg === undefined || !existsSync(path)) return `has no file ${path}; ${again}`;

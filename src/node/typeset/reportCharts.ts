@@ -1,21 +1,17 @@
 // The report's number charts: each is drawn again from the records whenever the report is built, so that none can be stale.
-// Picture grids need images and networks and are made by the commands that have them.
+// Picture grids need images and networks and are made by the commands that have them; what a notebook shows is exported by its cell.
 import { studyValuesSchemas } from "../../studies";
 import { studyRecordSchema, type RecordOf, type StudyName } from "../../studies/records";
-import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import { ladderMaskSets } from "../../studies/repairLadder";
-import { benchmarkChart } from "../../figures/benchmarkChart";
 import { classChart } from "../../studies/classesChart";
 import { edgeDistanceChart } from "../../studies/edgeDistanceChart";
 import { holeSidesChart } from "../../studies/sidesChart";
 import { ladderChart } from "../../studies/repairLadderChart";
-import { asLossRun, lossCurve } from "../../figures/lossCurve";
+import { asLossRun } from "../../figures/lossCurve";
 import { lossDistanceChart } from "../../figures/lossDistanceChart";
 import { lossPartsPanels } from "../../studies/lossPartsPanels";
-import { positionMap } from "../../studies/positionsMap";
 import { publishedColdStart, publishedFinalLog } from "../../report/publishedRun";
 import type { ReportRecords, ReportRun } from "../../report/records";
-import { benchmarkCommand } from "../benchmarks/record";
 import type { Drawing } from "../figures/encode";
 import { checkJson } from "../files/jsonFile";
 import { ladderCommand } from "../studies/ladderRecord";
@@ -33,7 +29,6 @@ const logOf = (id: string): string => `runs/recorded/${id}/log.csv`;
 const auditFile = (name: StudyName): string => `runs/recorded/audit/${name}.json`;
 
 export const reportCharts: readonly ReportChart[] = [
-  { name: "loss-curve", inputs: [logOf(ownRuns[0]), auditFile("loss-parts")], draw: drawLossCurve },
   { name: "loss-distance", inputs: [...ownRuns.map(logOf), auditFile("loss-parts")], draw: drawLossDistance },
   fromAudit("loss-parts", "loss-parts", ({ values: { methods }, synthetic }) => {
     const { network, composited, harmonic, mean } = methods;
@@ -42,12 +37,10 @@ export const reportCharts: readonly ReportChart[] = [
       synthetic,
     });
   }),
-  fromAudit("position-map", "positions", ({ values, synthetic }) => positionMap(values, { synthetic })),
   fromAudit("hole-sides", "sides", ({ values, synthetic }) => holeSidesChart(values, { synthetic })),
   fromAudit("classes", "classes", ({ values, synthetic }) => classChart(values, { synthetic })),
   fromAudit("edge-distance", "edge-distance", ({ values, synthetic }) => edgeDistanceChart(values, { synthetic })),
   { name: "repair-ladder-mixture", inputs: ["runs/recorded/repair-ladder/ladder.json"], draw: drawLadder },
-  { name: "benchmark", inputs: ["runs/recorded/benchmark/rows.json"], draw: drawBenchmark },
 ];
 
 function fromAudit<Name extends StudyName>(
@@ -64,19 +57,6 @@ function auditRecord<Name extends StudyName>({ audit }: ReportRecords, name: Nam
   if (found === undefined)
     throw new Error(`Expected the measurement ${auditFile(name)}, but there is none. Make it: ${command}.`);
   return checkJson(found.record, studyRecordSchema(studyValuesSchemas[name]), found.file, `Make it again: ${command}.`);
-}
-
-/** The shown run beside the authors' log; the floor where it is that of the run's own validation images. */
-function drawLossCurve(records: ReportRecords): Drawing {
-  const { shown } = records;
-  const { synthetic, quick } = shown.config;
-  const { floor } = auditRecord(records, "loss-parts").values.methods.network;
-  return lossCurve({
-    runs: [asLossRun(records.local ? "this run" : "our run", shown.log)],
-    synthetic,
-    references: synthetic ? [] : [{ ...asLossRun("the authors' log", publishedFinalLog), loss: undefined }],
-    ...(synthetic || quick ? {} : { floor: { name: "entropy floor", value: floor } }),
-  });
 }
 
 /** The recorded runs, the reader's own where it is of the same experiment, and what the authors published. */
@@ -104,13 +84,6 @@ function drawLossDistance(records: ReportRecords): Drawing {
       { name: "harmonic", value: methods.harmonic.crossentropy },
     ],
   });
-}
-
-function drawBenchmark({ benchmark }: ReportRecords): Drawing {
-  if (benchmark === null) {
-    throw new Error(`Expected the recorded benchmark, but there is none. Make it: ${benchmarkCommand()}.`);
-  }
-  return benchmarkChart({ rows: benchmark.rows, maskSets: benchmarkMaskSets });
 }
 
 function drawLadder({ ladder }: ReportRecords): Drawing {

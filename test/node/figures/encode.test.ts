@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../../../src/node/figures/encode";
-import { rasterToPng } from "../../../src/node/figures/png";
+import { packPng, rasterToPng } from "../../../src/node/figures/png";
 import { networkDiagram } from "../../../src/figures/networkDiagram";
 import { sampleGrid, sampleHeatMap, sampleLayers, sampleLoss, sampleStepDiagram } from "../../figures/samples";
 
@@ -11,6 +11,14 @@ test("our PNG holds the raster exactly, as sharp reads it", async () => {
   const { data, info } = await sharp(rasterToPng(raster)).raw().toBuffer({ resolveWithObject: true });
   assert.deepEqual([info.width, info.height, info.channels], [raster.width, raster.height, 3]);
   assert.ok(data.equals(raster.data));
+});
+
+test("a packed PNG has the same pixels in fewer bytes", async () => {
+  const png = drawingToPng(sampleGrid());
+  const packed = packPng(png);
+  const pixels = (file: Buffer): Promise<Buffer> => sharp(file).raw().toBuffer();
+  assert.ok((await pixels(packed)).equals(await pixels(png)));
+  assert.ok(packed.length < png.length, `${packed.length} of ${png.length} bytes`);
 });
 
 test("a grid's PNG keeps each picture's pixels exactly", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -52,9 +52,12 @@ test("writing again changes no byte", () =>
         .sort()
         .map((name) => readFileSync(join(folder, name), "base64"));
     await writeFigure(folder, "loss", sampleLoss(), origin);
+    const times = (): number[] => readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs);
     const first = bytes();
+    const written = times();
     await writeFigure(folder, "loss", sampleLoss(), origin);
     assert.deepEqual(bytes(), first);
+    assert.deepEqual(times(), written, "the files are left untouched");
   }));
 
 test("synthetic data never replaces other data, but may be replaced", () =>
@@ -125,6 +128,29 @@ test("figures copied into a folder replace those of the same name and leave the 
     }),
   ));
 
+test("a figure that is left out is not copied", () =>
+  inFolder((from) =>
+    inFolder(async (to) => {
+      await writeFigure(from, "loss", sampleLoss(), origin);
+      await writeFigure(from, "speed", sampleLoss(), origin);
+      await copyFigures(from, to, { except: (name) => name === "loss" });
+      assert.deepEqual(
+        (await readFigureManifest(to)).map(({ name }) => name),
+        ["speed"],
+      );
+      assert.ok(!existsSync(join(to, "loss.svg")));
+    }),
+  ));
+
+test("the notebook and the cell that export a figure stand in the manifest", () =>
+  inFolder(async (folder) => {
+    await writeFigure(folder, "loss", sampleLoss(), { ...origin, notebook: "A6-visualisation", cell: "loss-curves" });
+    await writeFigure(folder, "speed", sampleLoss(), origin);
+    const [loss, speed] = await readFigureManifest(folder);
+    assert.deepEqual([loss.notebook, loss.cell], ["A6-visualisation", "loss-curves"]);
+    assert.ok(!("notebook" in speed || "cell" in speed));
+  }));
+
 test("a figure's inputs stand in the manifest and are copied with it; without any the entry has none", () =>
   inFolder((from) =>
     inFolder(async (to) => {
@@ -135,7 +161,7 @@ test("a figure's inputs stand in the manifest and are copied with it; without an
       const [loss, speed] = await readFigureManifest(to);
       assert.deepEqual(loss.inputs, inputs);
       assert.ok(!("inputs" in speed));
-      await copyFigures(from, to, (file) => file.replace("recorded", "elsewhere"));
+      await copyFigures(from, to, { movedTo: (file) => file.replace("recorded", "elsewhere") });
       assert.equal((await readFigureManifest(to))[0].inputs?.[0].file, "runs/elsewhere/report-fixed-seed1/log.csv");
     }),
   ));

@@ -14,7 +14,11 @@ const pixels = (count: number, size: number, channels: number): Float32Array =>
   Float32Array.from({ length: count * size * size * channels }, (_, i) => (i % 7) / 7);
 
 /** tslab's own executor: what a cell prints lands in `printed`, and cells find `values` as `given`. */
-function kernel(context: TestContext, values: Record<string, unknown>): { cells: Executor; printed: unknown[] } {
+function kernel(
+  context: TestContext,
+  values: Record<string, unknown>,
+  { hooked = true } = {},
+): { cells: Executor; printed: unknown[] } {
   const printed: unknown[] = [];
   const keep = (...words: unknown[]): void => void printed.push(...words);
   const node = createConverter({ isJS: false, isBrowser: false });
@@ -28,7 +32,7 @@ function kernel(context: TestContext, values: Record<string, unknown>): { cells:
     cells.close();
     for (const name of ["given", "__tslab__"]) Reflect.deleteProperty(globalThis, name);
   });
-  showLastValues();
+  if (hooked) showLastValues();
   return { cells, printed };
 }
 
@@ -53,6 +57,14 @@ test("a cell's last value is shown once where it is a picture, else printed as b
   assert.deepEqual([sent.length, printed], [2, [[3, 8, 8, 3], 3, 0]]);
   assert.equal(await cells.execute('throw new Error("as before")'), false);
   assert.match(String(printed.at(-1)), /as before/);
+});
+
+test("a picture is shown in the cell after the one that imports the project and ends with a value of its own", async (context) => {
+  const { sent } = inNotebook(context);
+  const { cells, printed } = kernel(context, { figure: sampleLoss(), showLastValues }, { hooked: false });
+  assert.ok(await cells.execute("(globalThis as any).given.showLastValues();\nvoid 0"), String(printed));
+  assert.ok(await cells.execute("await Promise.resolve((globalThis as any).given.figure)"), String(printed));
+  assert.deepEqual([sent.length, printed.length], [1, 0]);
 });
 
 test("outside a notebook nothing is hooked in", () => {

@@ -84,6 +84,16 @@ test("a wide table's text stays within 120 columns", (context) => {
   );
 });
 
+test("a table without rows says so", (context) => {
+  const { sent } = inNotebook(context);
+  showTable([], { best: { dB: "highest" } });
+  showTable([], { caption: "Strong filters" });
+  assert.deepEqual(
+    sent.map(({ data }) => data),
+    [{ "text/plain": "no rows" }, { "text/plain": "Strong filters: no rows" }],
+  );
+});
+
 test("a column without any value stands where its numbers would", (context) => {
   const { sent } = inNotebook(context);
   showTable([{ file: "a", "your guess": null }]);

@@ -11,11 +11,13 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 test("a chart that lies there as it was drawn is left alone; one that was damaged or is gone since is written anew", async () => {
   const folder = temporaryFolder("lab-charts-");
   const records = readRecords(projectRoot);
-  const charts = reportCharts.filter(({ name }) => name === "benchmark");
+  const charts = reportCharts.filter(({ name }) => name === "repair-ladder-mixture");
   const draw = (): Promise<Map<string, string>> =>
     drawCharts(charts, records, { root: projectRoot, folder, onProgress: () => undefined });
   assert.deepEqual([...(await draw())], []);
-  const files = ["benchmark.svg", "benchmark.png", "manifest.json"].map((name) => join(folder, name));
+  const files = ["repair-ladder-mixture.svg", "repair-ladder-mixture.png", "manifest.json"].map((name) =>
+    join(folder, name),
+  );
   const drawn = files.map((file) => readFileSync(file));
   const asDrawn = (): void => files.forEach((file, i) => assert.ok(readFileSync(file).equals(drawn[i]), file));
   await draw();

@@ -20,8 +20,8 @@ test("sections that are in order give no problem; what they print is listed", as
   assert.deepEqual(await problems(root), []);
   assert.deepEqual(used, ["benchmark.square8.harmonic.pooledHolePsnrDb", "run.epoch20"]);
   assert.deepEqual(
-    figures.map(({ name, command }) => [name, command]),
-    [["network", "npm run reproduce -- --update"]],
+    figures.map(({ name, madeBy }) => [name, madeBy]),
+    [["network", "notebooks/A4-architecture.ipynb · build"]],
   );
 });
 
@@ -82,7 +82,7 @@ test("a figure that is missing, changed, stale or synthetic is named with the co
   );
   assert.match(
     await broken((root) => rmSync(join(root, "figures/network.svg"))),
-    /figure "network" has no file .*network\.svg; make it again: npm run reproduce -- --update/,
+    /figure "network" has no file .*network\.svg; make it again: run the cell build of notebooks\/A4-architecture\.ipynb, or npm run reproduce -- --update/,
   );
   assert.match(
     await broken((root) => change(root, "figures/network.svg", "</svg>", " </svg>")),

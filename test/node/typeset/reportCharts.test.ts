@@ -42,17 +42,7 @@ const draw = (name: string, from = records): string => {
 test("every chart is drawn from the records and names the files it shows", () => {
   assert.deepEqual(
     reportCharts.map(({ name }) => name),
-    [
-      "loss-curve",
-      "loss-distance",
-      "loss-parts",
-      "position-map",
-      "hole-sides",
-      "classes",
-      "edge-distance",
-      "repair-ladder-mixture",
-      "benchmark",
-    ],
+    ["loss-distance", "loss-parts", "hole-sides", "classes", "edge-distance", "repair-ladder-mixture"],
   );
   for (const { name, inputs } of reportCharts) {
     assert.doesNotMatch(draw(name), /NaN|undefined|synthetic data/, name);
@@ -67,11 +57,9 @@ test("a number that changes in a record changes its chart and no other", () => {
   assert.deepEqual(differ, ["hole-sides"]);
 });
 
-test("the loss charts show the shown run's log, the recorded runs and what the authors published", () => {
+test("the loss chart shows the shown run's log, the recorded runs and what the authors published", () => {
   const log = records.shown.log.map((row) => ({ ...row, valLoss: row.valLoss + 0.001 }));
   const own = { ...records, local: true, shown: { ...records.shown, log } };
-  assert.ok(draw("loss-curve", own).includes(">this run, validation</text>"));
-  assert.ok(draw("loss-curve").includes(">our run, validation</text>"));
   assert.ok(
     draw("loss-distance", own).includes(">this run</text>") && !draw("loss-distance").includes(">this run</text>"),
   );
@@ -81,10 +69,7 @@ test("the loss charts show the shown run's log, the recorded runs and what the a
   }
 });
 
-test("a synthetic run stands alone, without the floor of other images, and says what it is", () => {
-  const config = { ...records.shown.config, synthetic: true };
-  const svg = draw("loss-curve", { ...records, local: true, shown: { ...records.shown, config } });
-  assert.ok(svg.includes(">synthetic data</text>") && !svg.includes("authors") && !svg.includes("entropy floor"));
+test("a chart of synthetic data says so", () => {
   assert.ok(draw("classes", { ...records, audit: measured(values, true) }).includes(">synthetic data</text>"));
 });
 
@@ -97,14 +82,10 @@ test("a measurement that does not fit its chart is named with the command that m
 });
 
 test("a measurement that is missing is named with the command that makes it", () => {
-  const without = { ...records, audit: [], benchmark: null, ladder: null };
+  const without = { ...records, audit: [], ladder: null };
   assert.throws(
-    () => draw("position-map", without),
-    /Expected the measurement runs\/recorded\/audit\/positions\.json, but there is none\. Make it: npm run measure -- positions --record\./,
-  );
-  assert.throws(
-    () => draw("benchmark", without),
-    /Expected the recorded benchmark, but there is none\. Make it: npm run measure -- cifar10-inpainting-v1 --record/,
+    () => draw("hole-sides", without),
+    /Expected the measurement runs\/recorded\/audit\/sides\.json, but there is none\. Make it: npm run measure -- sides --record\./,
   );
   assert.throws(
     () => draw("repair-ladder-mixture", without),
