@@ -74,7 +74,7 @@ async function pictureOfFailure(name: string, use: () => Promise<void>): Promise
 async function a3(): Promise<void> {
   await open("A3-masking.ipynb");
   await runAll();
-  await seeGrid("showGrid(maskedImagesGrid", "A3-grid");
+  await seeGrid(`exportFigure("masked-images"`, "A3-grid");
   await hoverChart("showFigure(makeFigure", "A3-chart");
   const cell = await page.newCell("const again = drawSq");
   await offered("drawSquareMasks");
@@ -149,8 +149,8 @@ showGrid(reconstructionGrid(logged.images, logged.knownMask, [stopped], dataset.
 async function a6(): Promise<void> {
   await open("A6-visualisation.ipynb");
   await runAll();
-  await seeGrid("showGrid(reconstructionGrid", "A6-grid");
-  await hoverChart("showFigure(lossCurve", "A6-chart");
+  await seeGrid(`exportFigure("reconstructions"`, "A6-grid");
+  await hoverChart(`exportFigure("loss-curve"`, "A6-chart");
 
   const explorer = page.cell("showHoleExplorer(exploration").locator("[data-hole-explorer][data-ready]");
   await page.show(explorer);
