@@ -2,7 +2,8 @@
 // written, whole or not at all. A picture that cannot be filled costs one sentence, and the others of a folder go on.
 import type { Metadata } from "sharp";
 import { AbsentPackageError } from "../../absentPackage";
-import { imageBatch, paintHoles, type ImageBatch } from "../../images";
+import { imageBatch, type ImageBatch } from "../../images/batch";
+import { paintHoles } from "../../images/holes";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
 import { holeFraction } from "../../metrics/holeFraction";
 import { checkResvg } from "../figures/encode";

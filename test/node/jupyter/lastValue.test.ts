@@ -3,7 +3,7 @@ import { test, type TestContext } from "node:test";
 import { createConverter } from "tslab/dist/converter";
 import { createExecutor, type Executor } from "tslab/dist/executor";
 import { networkDiagram } from "../../../src/figures/networkDiagram";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { showLastValues, showValue } from "../../../src/node/jupyter/lastValue";
 import * as tf from "../../../src/tensorflow";
 import { sampleGrid, sampleLayers, sampleLoss } from "../../figures/samples";
