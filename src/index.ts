@@ -123,13 +123,17 @@ export { fillTelea, type TeleaOptions } from "./classical/telea";
 // layers
 export { CentrePairs } from "./layers/centrePairs";
 export { SeededDropout, type SeededDropoutArgs } from "./layers/dropout";
+export { RepeatMask, SplitMask } from "./layers/maskChannels";
 export { MirrorConvolution, type MirrorConvolutionArgs, type MirrorKind } from "./layers/mirrorConvolution";
+export { PartialConv2D, type PartialActivation, type PartialConv2DArgs } from "./layers/partialConv2D";
 export { AddResidual, PrefillHoles } from "./layers/prefill";
 export { statelessUniform } from "./layers/statelessUniform";
 export { drawSeed, seedForLayer, withStepSeed, type SeededLayer } from "./layers/stepSeed";
 
 // models
 export { buildNamedModel, models, type ModelOptions, type NamedModel } from "./models";
+export { buildArticlePartialUNet, type ArticlePartialUNetOptions } from "./models/articlePartialUNet";
+export { buildArticleUNet, type ArticleUNetOptions } from "./models/articleUNet";
 export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
 export { firstLayerFilters } from "./models/firstLayerFilters";
