@@ -281,7 +281,7 @@ export {
 } from "./benchmarks/benchmark";
 export { chooseMaskSets, drawBenchmarkMasks } from "./benchmarks/benchmarkMasks";
 export { benchmarkRow, type BenchmarkRow, type BenchmarkRowParts } from "./benchmarks/benchmarkRow";
-export { markdownTables, tableCells, terminalTable } from "./benchmarks/benchmarkTable";
+export { markdownTables, terminalTable } from "./benchmarks/benchmarkTable";
 export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10InpaintingV1";
 
 // studies: what notebooks show of them, and the types of their records
