@@ -4,15 +4,10 @@ export * as tf from "./tensorflow";
 
 // images, random
 export {
-  checkKnownMask,
-  composite,
   firstImages,
   imageBatch,
   joinImages,
-  nothingHidden,
-  paintHoles,
   range,
-  repeatMask,
   sliceImages,
   takeImages,
   takeMasks,
@@ -21,7 +16,8 @@ export {
   type FillFunction,
   type FloatImageBatch,
   type ImageBatch,
-} from "./images";
+} from "./images/batch";
+export { checkKnownMask, composite, nothingHidden, paintHoles, repeatMask } from "./images/holes";
 export { fromTensor, toTensor } from "./tensors";
 export { type Better } from "./textTable";
 export { randomStream, shuffledPositions, type Random } from "./random";
@@ -127,13 +123,17 @@ export { fillTelea, type TeleaOptions } from "./classical/telea";
 // layers
 export { CentrePairs } from "./layers/centrePairs";
 export { SeededDropout, type SeededDropoutArgs } from "./layers/dropout";
+export { RepeatMask, SplitMask } from "./layers/maskChannels";
 export { MirrorConvolution, type MirrorConvolutionArgs, type MirrorKind } from "./layers/mirrorConvolution";
+export { PartialConv2D, type PartialActivation, type PartialConv2DArgs } from "./layers/partialConv2D";
 export { AddResidual, PrefillHoles } from "./layers/prefill";
 export { statelessUniform } from "./layers/statelessUniform";
 export { drawSeed, seedForLayer, withStepSeed, type SeededLayer } from "./layers/stepSeed";
 
 // models
 export { buildNamedModel, models, type ModelOptions, type NamedModel } from "./models";
+export { buildArticlePartialUNet, type ArticlePartialUNetOptions } from "./models/articlePartialUNet";
+export { buildArticleUNet, type ArticleUNetOptions } from "./models/articleUNet";
 export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
 export { firstLayerFilters } from "./models/firstLayerFilters";

@@ -1,6 +1,8 @@
 // The table of networks, by the name that settings use. A line names the function that builds the network and the options that
 // it takes, all of which can be written as JSON; their defaults are the ones that the network's own file states.
 import type * as tf from "../tensorflow";
+import { buildArticlePartialUNet } from "./articlePartialUNet";
+import { buildArticleUNet } from "./articleUNet";
 import { buildRepairedAutoencoder } from "./repairedAutoencoder";
 import { buildReportAutoencoder } from "./reportAutoencoder";
 import { buildResidualInpainter } from "./residualInpainter";
@@ -40,6 +42,12 @@ export const models: { readonly [name: string]: NamedModel } = {
     "outputChannels",
     "channels",
     "outputActivation",
+    "imageSize",
+    "seed",
+  ]),
+  articleUNet: namedModel("the article's U-Net", buildArticleUNet, ["width", "maskChannel", "imageSize", "seed"]),
+  articlePartialUNet: namedModel("the article's U-Net of partial convolutions", buildArticlePartialUNet, [
+    "width",
     "imageSize",
     "seed",
   ]),

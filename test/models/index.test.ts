@@ -17,6 +17,8 @@ const everyOption: { readonly [name: string]: ModelOptions } = {
   repairedAutoencoder: { seed: 2, maskChannel: true, skips: true, prefill: true },
   residualInpainter: { seed: 2, channels: [4, 6, 8], blocksDown: [1, 1, 1], blocksUp: [0, 1], imageSize: [16, 16] },
   unet: { seed: 2, inputChannels: 4, outputChannels: 1, channels: [4, 8], outputActivation: "linear", imageSize: null },
+  articleUNet: { seed: 2, width: 0.25, maskChannel: true, imageSize: null },
+  articlePartialUNet: { seed: 2, width: 0.25, imageSize: null },
 };
 
 function firstWeights(model: tf.LayersModel): number[] {
@@ -28,11 +30,18 @@ function described(model: tf.LayersModel): string {
 }
 
 test("the table's functions are the networks' own, each with a title", () => {
-  assert.deepEqual(Object.keys(models), ["reportAutoencoder", "repairedAutoencoder", "residualInpainter", "unet"]);
+  assert.deepEqual(Object.keys(models), [
+    "reportAutoencoder",
+    "repairedAutoencoder",
+    "residualInpainter",
+    "unet",
+    "articleUNet",
+    "articlePartialUNet",
+  ]);
   assert.equal(models.reportAutoencoder.build, buildReportAutoencoder);
   assert.equal(models.residualInpainter.build, buildResidualInpainter);
   assert.equal(models.unet.build, buildUNet);
-  assert.equal(new Set(Object.values(models).map(({ title }) => title)).size, 4);
+  assert.equal(new Set(Object.values(models).map(({ title }) => title)).size, 6);
 });
 
 for (const [name, { optionNames }] of Object.entries(models)) {
@@ -68,7 +77,7 @@ test("unknown names and options are refused with those that there are", () => {
     () => modelNamed("report"),
     new RegExp(
       "Expected a network among reportAutoencoder, repairedAutoencoder, " +
-        'residualInpainter, unet, but received "report"\\. Use one of these names\\.',
+        'residualInpainter, unet, articleUNet, articlePartialUNet, but received "report"\\. Use one of these names\\.',
     ),
   );
   assert.throws(() => buildNamedModel("hasOwnProperty"), /received "hasOwnProperty"/);

@@ -6,6 +6,8 @@ import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
 import type { TensorFunction, TensorMap } from "../../../src/node/tracedGraph/graph";
 import { SeededDropout } from "../../../src/layers/dropout";
+import { SplitMask } from "../../../src/layers/maskChannels";
+import { PartialConv2D } from "../../../src/layers/partialConv2D";
 import { withStepSeed } from "../../../src/layers/stepSeed";
 
 before(async () => {
@@ -47,6 +49,15 @@ const networks: { readonly [name: string]: (input: tf.SymbolicTensor) => tf.Symb
       conv(2, 3),
     ),
   "batch normalisation": (input) => apply(input, conv(4, 1), tf.layers.batchNormalization(), conv(2, 2)),
+  "partial convolutions, the mask from layer to layer": (input) => {
+    const [image, mask] = new SplitMask({}).apply(input) as tf.SymbolicTensor[];
+    const partial = (x: tf.SymbolicTensor[], strides: number, seed: number): tf.SymbolicTensor[] =>
+      new PartialConv2D({ filters: 3, strides, activation: "relu", kernelInitializer: init(seed) }).apply(
+        x,
+      ) as tf.SymbolicTensor[];
+    const [features] = partial(partial([image, mask], 2, 1), 1, 2);
+    return apply(features, conv(2, 3));
+  },
   dropout: (input) => apply(input, conv(4, 1), new SeededDropout({ rate: 0.4, name: "drop" }), conv(2, 2)),
 };
 
