@@ -281,7 +281,7 @@ export {
 } from "./benchmarks/benchmark";
 export { chooseMaskSets, drawBenchmarkMasks } from "./benchmarks/benchmarkMasks";
 export { benchmarkRow, type BenchmarkRow, type BenchmarkRowParts } from "./benchmarks/benchmarkRow";
-export { markdownTables, tableCells, terminalTable } from "./benchmarks/benchmarkTable";
+export { markdownTables, terminalTable } from "./benchmarks/benchmarkTable";
 export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10InpaintingV1";
 
 // studies: what notebooks show of them, and the types of their records
@@ -362,6 +362,7 @@ export {
 export { layerTable, layerTableRows, type LayerRow } from "./figures/layerTable";
 export { asLossRun, lossCurve, type LossCurveOptions, type LossLine, type LossRun } from "./figures/lossCurve";
 export { methodChart, type MethodChartOptions } from "./figures/methodChart";
+export { methodColour } from "./figures/methodColours";
 export { networkDiagram, type NetworkDiagramOptions } from "./figures/networkDiagram";
 export {
   operationChart,

@@ -1,10 +1,11 @@
 // One figure of several methods, as lying bars from best to worst, with its number beside each bar. A guess made beforehand is
 // a dashed line across them.
 import { makeFigure, type Figure } from "./figure";
+import { methodColour } from "./methodColours";
 import { palette } from "./style";
 
 export interface MethodChartOptions {
-  /** Method and its value, above 0: bars start at 0. */
+  /** Method and its value, 0 or more: bars start at 0. */
   readonly values: { readonly [method: string]: number };
   readonly title: string;
   /** What is measured, with its unit, below the axis; for example "hole PSNR in dB". */
@@ -13,20 +14,20 @@ export interface MethodChartOptions {
   readonly synthetic?: boolean;
 }
 
-/** Throws where there is no method, and on a value or guess that is not above 0. */
+/** Throws where there is no method, and on a value or guess that is negative or not finite. */
 export function methodChart({ values, title, unit, guesses = [], synthetic }: MethodChartOptions): Figure {
   const rows = Object.entries(values).sort(([, a], [, b]) => b - a);
   const upwards = [...rows].reverse();
   if (rows.length === 0)
     throw new Error("Expected the value of at least one method, but received none. Measure one first.");
   const numbers = [...rows, ...guesses.map(({ name, value }) => [name, value] as const)];
-  const odd = numbers.find(([, value]) => !(value > 0 && value < Infinity));
+  const odd = numbers.find(([, value]) => !(value >= 0 && value < Infinity));
   if (odd !== undefined) {
     throw new Error(
-      `Expected a number above 0 for ${odd[0]}, but received ${odd[1]}. Bars start at 0 and have an end.`,
+      `Expected a number from 0 up for ${odd[0]}, but received ${odd[1]}. Bars start at 0 and have an end.`,
     );
   }
-  const highest = Math.max(...numbers.map(([, value]) => value));
+  const highest = Math.max(...numbers.map(([, value]) => value)) || 1;
   return makeFigure({
     title,
     synthetic,
@@ -40,7 +41,7 @@ export function methodChart({ values, title, unit, guesses = [], synthetic }: Me
         y: upwards.map(([method]) => method),
         text: upwards.map(([, value]) => value.toFixed(2)),
         textposition: "outside",
-        marker: { color: palette[0] },
+        marker: { color: upwards.map(([method]) => methodColour(method) ?? palette[0]) },
       },
     ],
     layout: {

@@ -47,10 +47,15 @@ test("nothing to draw, and bars without an end, are refused", () => {
   );
   assert.throws(
     () => methodChart({ ...options, values: { exact: Infinity } }),
-    /Expected a number above 0 for exact, but received Infinity/,
+    /Expected a number from 0 up for exact, but received Infinity/,
   );
   assert.throws(
     () => methodChart({ ...options, guesses: [{ name: "your guess", value: -3 }] }),
     /for your guess, but received -3/,
   );
+});
+
+test("a method may have 0, and all of them", () => {
+  assert.deepEqual(methodChart({ ...options, values: { grey: 0, harmonic: 0.1 } }).data[0].x, [0, 0.1]);
+  assert.doesNotMatch(chartSvg(methodChart({ ...options, values: { grey: 0 } })), /NaN|undefined|Infinity/);
 });
