@@ -11,6 +11,7 @@ const tensors = ["tensorflow", "tensors"];
  * @type {{ [room: string]: string[] }}
  */
 export const importTable = {
+  images: [],
   datasets: ["images", "random"],
   augmentation: ["images", "random"],
   masks: ["images", "random"],
@@ -250,7 +251,7 @@ export default tseslint.config(
     regex: "^\\./(?:cli|setup|typeset|site|inpaint|workers/fillWorker)(?:/|$)",
     message: "The notebooks' catalogue has no command and no development room.",
   }),
-  restrict(["src/images.ts", "src/random.ts", "src/schema.ts", "src/absentPackage.ts"], notPortable, {
+  restrict(["src/random.ts", "src/schema.ts", "src/absentPackage.ts"], notPortable, {
     regex: "^\\.",
     message: "It imports nothing of ours.",
   }),

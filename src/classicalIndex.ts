@@ -3,12 +3,8 @@
 
 // images, random
 export {
-  checkKnownMask,
-  composite,
   imageBatch,
   joinImages,
-  paintHoles,
-  repeatMask,
   sliceImages,
   takeImages,
   takeMasks,
@@ -17,7 +13,8 @@ export {
   type FillFunction,
   type FloatImageBatch,
   type ImageBatch,
-} from "./images";
+} from "./images/batch";
+export { checkKnownMask, composite, paintHoles, repeatMask } from "./images/holes";
 export { randomStream, type Random } from "./random";
 
 // masks

@@ -4,15 +4,10 @@ export * as tf from "./tensorflow";
 
 // images, random
 export {
-  checkKnownMask,
-  composite,
   firstImages,
   imageBatch,
   joinImages,
-  nothingHidden,
-  paintHoles,
   range,
-  repeatMask,
   sliceImages,
   takeImages,
   takeMasks,
@@ -21,7 +16,8 @@ export {
   type FillFunction,
   type FloatImageBatch,
   type ImageBatch,
-} from "./images";
+} from "./images/batch";
+export { checkKnownMask, composite, nothingHidden, paintHoles, repeatMask } from "./images/holes";
 export { fromTensor, toTensor } from "./tensors";
 export { type Better } from "./textTable";
 export { randomStream, shuffledPositions, type Random } from "./random";

@@ -1,5 +1,5 @@
 // Batches of images as tensors and back: apart from images.ts, so that what needs no network needs no TensorFlow.js.
-import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "./images";
+import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "./images/batch";
 import * as tf from "./tensorflow";
 
 /** A float32 tensor [N,H,W,C] in [0,1]; the caller disposes of it. */

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { firstImages } from "../../src/images";
+import { firstImages } from "../../src/images/batch";
 import { loadDataset } from "../../src/node/files/loadDataset";
 import { progressLine } from "../../src/node/files/progressLine";
 import { writeFigure } from "../../src/node/figures/writeFigure";

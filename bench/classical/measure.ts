@@ -1,7 +1,7 @@
 // One workload: every contender fills a few images first, which must come out alike where the method is the same, then all take
 // turns in interleaved rounds. Memory is measured apart, each contender alone in a fresh process.
 import { join } from "node:path";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
 import type { Asking, Program } from "../contenderProcess";
 import type { Quietness, QuietMachine } from "../quiet";

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { drawFormula } from "../../src/datasets/formulaPicture";
-import { imageBatch, type BatchShape, type ImageBatch } from "../../src/images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../../src/images/batch";
 import { cacheFolder } from "../../src/node/paths";
 
 export interface Photo {

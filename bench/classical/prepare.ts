@@ -2,7 +2,7 @@
 // in workloads.json their shapes.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { imageBatch, type BatchShape, type ImageBatch } from "../../src/images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../../src/images/batch";
 import type { Pictures, Workload } from "./workloads";
 
 /** What one workload looks like in workloads.json, under its name. */

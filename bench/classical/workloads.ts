@@ -1,7 +1,7 @@
 // What is filled: a photograph with lines and with a square, CIFAR-10 images with a square each, a large hole in a megapixel,
 // and pictures of four sizes that lost a twentieth of their blocks. Masks come from this project's generators; all contenders get
 // the same bytes, holes painted black.
-import { firstImages, type ImageBatch } from "../../src/images";
+import { firstImages, type ImageBatch } from "../../src/images/batch";
 import { drawArticleLineMasks } from "../../src/masks/articleLines";
 import { drawLostBlockMasks } from "../../src/masks/lostBlocks";
 import { placeRectangleMask } from "../../src/masks/rectangle";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { imageGrid } from "../../src/figures/imageGrid";
-import { joinImages } from "../../src/images";
+import { joinImages } from "../../src/images/batch";
 import { svgToPng } from "../../src/node/figures/encode";
 import { writeFigure } from "../../src/node/figures/writeFigure";
 import { readImageFile } from "../../src/node/files/pixels";

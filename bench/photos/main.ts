@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { range } from "../../src/images";
+import { range } from "../../src/images/batch";
 import { drawArticleLineMasks } from "../../src/masks/articleLines";
 import { refusal } from "../../src/methods/inpaintingMethod";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";

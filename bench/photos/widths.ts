@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import sharp from "sharp";
 import { classicalMethods } from "../../src/classical";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 import { drawEachMask, type MaskCanvas } from "../../src/masks/canvas";
 import { openRectangle } from "../../src/masks/drawing";
 import { holesWhereWhite } from "../../src/masks/picked";

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "../../src/tensorflow";
 import type { Dataset } from "../../src/datasets/dataset";
-import { range, takeImages, type BatchShape } from "../../src/images";
+import { range, takeImages, type BatchShape } from "../../src/images/batch";
 import { reportMaskPlans, trainingMasks } from "../../src/masks/plan";
 import { silenceFirstUseNotice } from "../../src/node/engine/quietBackends";
 import { describeNetwork, type NetworkDescription } from "./network";

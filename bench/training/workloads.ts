@@ -2,7 +2,8 @@
 // and the mask. Both get images that were masked beforehand: what is measured is training, not masking.
 import type * as tf from "../../src/tensorflow";
 import { fillHarmonic } from "../../src/classical/harmonic";
-import { imageBatch, paintHoles, toFloat, type FloatImageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../../src/images/batch";
+import { paintHoles } from "../../src/images/holes";
 import { buildReportAutoencoder } from "../../src/models/reportAutoencoder";
 import { buildUNet } from "../../src/models/unet";
 

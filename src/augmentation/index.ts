@@ -1,6 +1,6 @@
 // The table of augmentations, by the name that settings use. Each takes a batch of images and a random stream and returns a
 // batch of the same shape and type. One line each: to add an augmentation, add its line.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { mirrorAtRandom } from "./mirror";
 

@@ -1,6 +1,6 @@
 // Mirroring from left to right: a photograph of a car or a horse stays one; the usual augmentation of CIFAR-10. The
 // answers of a network that was not told about the symmetry may be averaged with those for the mirrored picture.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 
 /** Every image mirrored, [N,H,W,C], or every mask; a copy in the type that was given. */

@@ -1,6 +1,6 @@
 // A benchmark as a value: which images, which holes, which figures. Whoever draws its masks, measures on it, prints its table or
 // exports it takes the value, so that another benchmark is one file and one line in the table (index.ts).
-import type { BatchShape } from "../images";
+import type { BatchShape } from "../images/batch";
 import type { DrawMasks } from "../masks";
 import type { ErrorFigureName } from "../metrics/errorFigures";
 

@@ -1,6 +1,6 @@
 // The masks of a benchmark: drawn from the seed of their set, never stored. The SHA-256 of their packed bits is compared with the
 // published one before use, so that a change in a generator cannot pass unnoticed.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { packMasks } from "../masks/packMasks";
 import { randomStream } from "../random";
 import { benchmarkShape, type Benchmark, type BenchmarkMaskSet } from "./benchmark";

@@ -2,7 +2,7 @@
 // most like what is known around it. After Criminisi, Perez and Toyama 2004 (IEEE Trans. Image Processing 13(9), section III
 // and table I). What differs: patches are compared in the values as they come, RGB for photographs, not in CIE Lab; and
 // where holes leave hardly a whole patch to copy, pixels are copied one by one (see copyAlike).
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { copyAlike, copyPixel } from "./copyAlike";
 import { fillEach, type Canvas, type FillOptions } from "./fillEach";
 import { startFront } from "./fillFront";

@@ -1,6 +1,8 @@
 // What every classical method shares: the checks, the loop over the images, and the promise that known pixels come back
 // bit for bit. A method itself only sees one image at a time, as a canvas whose hole pixels it has to set.
-import { checkKnownValues, checkKnownMask, eachHole, shapeText, type ImageBatch } from "../images";
+import { shapeText, type ImageBatch } from "../images/batch";
+import { checkKnownMask, eachHole } from "../images/holes";
+import { checkKnownValues } from "../images/values";
 
 /** One image while it is filled. */
 export interface Canvas {

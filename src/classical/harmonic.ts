@@ -1,7 +1,7 @@
 // Harmonic filling: every hole pixel becomes the mean of its four neighbours, which solves the Laplace equation with the
 // known pixels as boundary values (Bertalmio et al. 2000 name it as isotropic diffusion; Chan and Shen 2001, section 2).
 // At the image's border only the neighbours that exist count.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { fillEach, type FillOptions } from "./fillEach";
 import { fillRegions } from "./fillRegions";
 import { laplaceStencil } from "./stencil";

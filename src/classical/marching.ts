@@ -1,7 +1,7 @@
 // The fast marching method (Sethian 1996, as Telea 2004 uses it): a front starts at the rim, the known pixels beside a hole,
 // and moves inward at speed one; each pixel gets the time at which it arrives, from the eikonal equation |grad T| = 1. As in
 // OpenCV a time is settled at the first touch, there is no second look, and the outside of the image counts as known.
-import type { FloatImageBatch, ImageBatch } from "../images";
+import type { FloatImageBatch, ImageBatch } from "../images/batch";
 import { ArrivalHeap } from "./arrivalHeap";
 import { fillEach } from "./fillEach";
 

@@ -1,5 +1,5 @@
 // The weakest baseline: every hole pixel takes the mean colour of the image's known pixels.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { fillEach, type Canvas } from "./fillEach";
 
 /** Fills each image [N,H,W,C] with its own mean known colour; known pixels come back untouched, in the type they had. */

@@ -1,7 +1,7 @@
 // "Navier-Stokes" filling as OpenCV has it, named after Bertalmio, Bertozzi and Sapiro 2001: the paper lets the image's
 // Laplacian flow along its isophotes like vorticity in a fluid; OpenCV solves no such equation. It fills in the order of the
 // fast march, each pixel by the mean of those around it, near ones and those whose isophote leads to it counting most.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { fillEach, type Canvas, type FillOptions } from "./fillEach";
 import { inGreyLevels, storedLevel } from "./greyLevels";
 import { FastMarch, type Visit } from "./marching";

@@ -1,7 +1,7 @@
 // Telea's method (2004): a fast march fills the hole from its rim inward; each pixel is the weighted mean of the known ones
 // around it, those near, along the front's normal and of similar arrival time counting most (section 2.4). OpenCV's
 // formulation: Telea extrapolates each neighbour by its gradient; here the mean gradient adds its direction, no length.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { fillEach, type Canvas, type FillOptions } from "./fillEach";
 import { inGreyLevels, storedLevel } from "./greyLevels";
 import { aboveKnown, belowKnown, FastMarch, leftKnown, never, rightKnown, type Visit } from "./marching";

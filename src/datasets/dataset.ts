@@ -1,6 +1,6 @@
 // What a data set is to the rest of the project: labelled uint8 images in two parts, and a name that tells real pictures
 // from synthetic ones. Sets stay uint8; a batch becomes float32 when it is taken (takeImages).
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 
 /** Images uint8 [N,H,W,3] and one label per image, a position in classNames. */
 export interface LabelledImages {

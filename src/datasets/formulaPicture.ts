@@ -1,6 +1,6 @@
 // Pictures by formula, for whoever wants to know what a method does to an edge, a bend or a texture and nothing else. Each pixel
 // is the mean of 4×4 points, which is how a camera would see it.
-import { imageBatch, type FloatImageBatch } from "../images";
+import { imageBatch, type FloatImageBatch } from "../images/batch";
 
 /** Red, green and blue. */
 export type Colour = readonly [number, number, number];

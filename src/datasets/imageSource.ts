@@ -1,6 +1,6 @@
 // Where images come from: numbered from 0, handed out in batches by position. Small sets lie in memory as bytes and are also
 // there as a whole; larger ones read or draw what is asked for. Training, benchmarks and studies take nothing else.
-import { shapeText, takeImages, type FloatImageBatch, type ImageBatch } from "../images";
+import { shapeText, takeImages, type FloatImageBatch, type ImageBatch } from "../images/batch";
 
 export interface ImageSource {
   /** "CIFAR-10, training": what records and figures print. */

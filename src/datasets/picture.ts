@@ -1,6 +1,6 @@
 // A small drawn scene for whoever has no photograph at hand: evening sky, low sun, two hills, a house and a tree. Shapes are
 // signed distances with edges one pixel soft, and each pixel is the mean of 4×4 points, which is how a camera would see it.
-import { imageBatch, type ImageBatch } from "../images";
+import { imageBatch, type ImageBatch } from "../images/batch";
 import { meanColours, type Colour } from "./formulaPicture";
 
 const side = 32;

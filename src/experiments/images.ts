@@ -2,7 +2,7 @@
 import type { Dataset, LabelledImages } from "../datasets/dataset";
 import { imagesInMemory, type ImagesInMemory } from "../datasets/imageSource";
 import { holdOutValidation } from "../datasets/split";
-import { firstImages } from "../images";
+import { firstImages } from "../images/batch";
 import type { RunConfig } from "./plan";
 
 export interface ExperimentImages {

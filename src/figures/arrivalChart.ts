@@ -1,6 +1,6 @@
 // When a front that starts at the rim of a hole reaches each of its pixels, as a heat map: the order in which the marching
 // methods fill, and ridges where fronts from several sides meet. Known pixels stay white.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { makeFigure, type Figure } from "./figure";
 
 export interface ArrivalChartOptions {

@@ -1,7 +1,8 @@
 // Which input pixels one output pixel depends on, beside its receptive field: the picture with the hole and the field outlined,
 // and the absolute gradient in false colours within the same outlines. The field says what can count, the gradient what does. A
 // hole outshines all else, since a network without a mask looks for black; so known pixels are shown again by themselves.
-import { imageBatch, joinImages, paintHoles, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, joinImages, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { paintHoles } from "../images/holes";
 import { enlargeImages, outlineHoles } from "./enlarge";
 import { falseColours } from "./falseColours";
 import { imageGrid, type PixelGrid } from "./imageGrid";

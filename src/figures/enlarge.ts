@@ -1,5 +1,5 @@
 // Pictures enlarged before they enter a grid, for tiles of different sizes side by side and for outlines thinner than a pixel.
-import { imageBatch, type ImageBatch } from "../images";
+import { imageBatch, type ImageBatch } from "../images/batch";
 import { imageBytes } from "./raster";
 import { rgb } from "./style";
 

@@ -1,5 +1,5 @@
 // Numbers of a picture, such as gradients, in false colours (viridis): dark = small, bright = large.
-import { imageBatch, shapeText, type ImageBatch } from "../images";
+import { imageBatch, shapeText, type ImageBatch } from "../images/batch";
 import { mapColour } from "./style";
 
 /** One-channel values as false colours, 0 dark and `high` (and above) bright: uint8 [N,H,W,3]. */

@@ -1,7 +1,7 @@
 // Feature maps as a grid: one row per layer, a few of its channels, each map scaled by itself from its lowest value (dark) to
 // its highest (bright), all tiles equally large. Pictures of three channels, the network's input and output, are shown as they
 // are.
-import { imageBatch, joinImages, takeImages, type FloatImageBatch } from "../images";
+import { imageBatch, joinImages, takeImages, type FloatImageBatch } from "../images/batch";
 import { enlargeImages } from "./enlarge";
 import { falseColours } from "./falseColours";
 import { imageGrid, type ImageRow, type PixelGrid } from "./imageGrid";

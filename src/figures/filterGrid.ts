@@ -1,5 +1,5 @@
 // Filters as colour tiles, numbered in reading order: grey is weight 0 (models/firstLayerFilters.ts).
-import { range, takeImages, type ImageBatch } from "../images";
+import { range, takeImages, type ImageBatch } from "../images/batch";
 import { imageGrid, type PixelGrid } from "./imageGrid";
 
 export interface FilterGridOptions {

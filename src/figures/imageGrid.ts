@@ -1,7 +1,8 @@
 // Rows of small images, each pixel enlarged to a square (nearest neighbour: nothing is smoothed), with row labels at the
 // left, column labels above and captions below, as in the report's appendices A2, A3 and A6. The result is plain: an RGB
 // raster and the places of the texts; src/node/figures turns it into SVG and PNG.
-import { checkFinite, checkScale, shapeText, type ImageBatch } from "../images";
+import { shapeText, type ImageBatch } from "../images/batch";
+import { checkFinite, checkScale } from "../images/values";
 import { gridAlt } from "./altText";
 import { blankRaster, paintColourBar, paintImage, type Raster } from "./raster";
 import { colours, syntheticLabel, textWidth } from "./style";

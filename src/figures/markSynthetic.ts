@@ -1,6 +1,6 @@
 // Marks on charts and grids that a notebook shows while its data are synthetic and whose makers were not told so. The words speak of
 // the notebook: a chart of a recorded run stands in it too.
-import type { Figure } from "./figure";
+import type { Figure, VectorPicture } from "./figure";
 import type { PixelGrid } from "./imageGrid";
 import { blankRaster } from "./raster";
 import { colours, textWidth } from "./style";
@@ -10,6 +10,12 @@ export const notebookLabel = "this notebook runs on synthetic data";
 
 const size = 13;
 const band = 22;
+
+/** The drawing with the mark that fits it; an SVG picture, which shows no data, stays as it is. */
+export function markDrawing<Shown extends Figure | PixelGrid | VectorPicture>(drawing: Shown): Shown {
+  if ("svg" in drawing) return drawing;
+  return ("raster" in drawing ? markGrid(drawing) : markFigure(drawing)) as Shown;
+}
 
 /** The chart with the mark in its lower right corner; one that carries a label already stays as it is. */
 export function markFigure(figure: Figure): Figure {

@@ -1,5 +1,5 @@
 // The contact sheet of mask families: a row per family, several masks each, with the share of the image that they open.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { holeFraction } from "../metrics/holeFraction";
 import { imageGrid, type PixelGrid } from "./imageGrid";
 

@@ -1,7 +1,8 @@
 // A cut through pictures: the values along one row as lines, the ground truth in black behind the fills. Dotted lines stand
 // where the row enters and leaves the hole.
 import type { Layout, Plot } from "nodeplotlib";
-import { checkKnownMask, range, toFloat, type ImageBatch } from "../images";
+import { range, toFloat, type ImageBatch } from "../images/batch";
+import { checkKnownMask } from "../images/holes";
 import { makeFigure, type Figure } from "./figure";
 import { colours, palette } from "./style";
 

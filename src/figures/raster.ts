@@ -1,6 +1,6 @@
 // Pictures as RGB bytes: small images enlarged pixel by pixel (nearest neighbour, nothing is smoothed) and painted on
 // white.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { colours, mapColour, rgb } from "./style";
 
 /** RGB bytes, row by row. */

@@ -1,6 +1,7 @@
 // The report's picture figures: ten labelled images (section 4.1.1), ten masked images (appendix A3), and original, masked
 // and reconstructed images side by side (section 4.5.1). One definition serves the notebooks and the written report.
-import { paintHoles, takeImages, range, type ImageBatch } from "../images";
+import { takeImages, range, type ImageBatch } from "../images/batch";
+import { paintHoles } from "../images/holes";
 import { perfectImagePsnrDb } from "../metrics/errorFigures";
 import { eachHolePsnrDb } from "../metrics/hole";
 import { imageGrid, type ImageGridOptions, type PixelGrid } from "./imageGrid";

@@ -1,6 +1,7 @@
 // Methods beside one another: one row per image, from left to right the original, the image with its hole, and each fill with the
 // PSNR inside the hole below it. For few images and a close look; reconstructionGrid shows many images, one row per method.
-import { joinImages, paintHoles, takeImages, toFloat, type ImageBatch } from "../images";
+import { joinImages, takeImages, toFloat, type ImageBatch } from "../images/batch";
+import { paintHoles } from "../images/holes";
 import { eachHolePsnrDb } from "../metrics/hole";
 import { imageGrid, type PixelGrid } from "./imageGrid";
 import { decibels, type Reconstruction } from "./reportFigures";

@@ -1,7 +1,7 @@
 // The lines of "Introduction to image inpainting with deep learning" (Thakur and Paul, second network and partial
 // convolution): 1 to 9 lines per image, end points uniform over 1..31, thickness 1 or 2, drawn as OpenCV draws them, so that
 // thickness 2 is three pixels wide. About 15 % of a 32×32 image are holes.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask, scaleLength } from "./canvas";
 import { checkWhole } from "./checks";

@@ -1,7 +1,7 @@
 // The square of "Introduction to image inpainting with deep learning" (Thakur and Paul, first network): its corner lies on
 // the diagonal, row = column uniform over 0..30, its side is uniform over 1..9, and what passes the border is cut off. The
 // article shares one square among the 32 images of a batch; here each image has its own unless `imagesPerSquare` says so.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask, scaleLength } from "./canvas";
 import { checkWhole } from "./checks";

@@ -1,7 +1,7 @@
 // A hole with the outline of an object, as when something is cut out of a photograph: the radius round a centre is 1 plus a
 // few waves with random height and phase, r(t) = 1 + sum of a_k cos(k t + p_k), k = 2..6, stretched along a random
 // direction. Ours; "random region" in "Context Encoders" (Pathak et al. 2016) takes such shapes from segmentations.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { checkShare } from "./checks";

@@ -1,7 +1,7 @@
 // What every family shares: a batch of masks is drawn image by image on a canvas, and each mask must end with at least
 // one hole pixel and one known pixel, since nothing can be filled or measured otherwise. A mask that ends without one of
 // them by chance is drawn again, so that the family's distribution is the stated one on the condition that both are there.
-import { imageBatch, type BatchShape, type ImageBatch } from "../images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../images/batch";
 
 /** The mask of one image while it is drawn: 1 = known, 0 = hole, row by row. */
 export interface MaskCanvas {

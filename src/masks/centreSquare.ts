@@ -1,6 +1,6 @@
 // A square hole in the middle of the image, the same in all: the central region of "Context Encoders" (Pathak et al. 2016,
 // section 3.3), half as long as the image is high, a quarter of its pixels.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { checkWhole } from "./checks";

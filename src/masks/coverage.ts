@@ -1,6 +1,6 @@
 // Masks that grow until they cover a share of the image drawn beforehand. This makes hole fractions a matter of choice and
 // the same at every image size, where fixed counts of shapes would give each size its own. The last shape may pass the mark.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask, type MaskCanvas } from "./canvas";
 

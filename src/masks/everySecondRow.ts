@@ -1,5 +1,5 @@
 // Every second row is a hole: one field of an interlaced picture. Rows 1, 3, 5, … are the holes.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { checkWhole } from "./checks";

@@ -1,7 +1,7 @@
 // Free-form strokes after Yu et al. 2019, "Free-Form Image Inpainting with Gated Convolution", section 3.5: a brush goes from
 // vertex to vertex, up at a steep angle, then down at one, so that strokes look like rubbing something out. Numbers are
 // those of the authors' code, in pixels of a 256×256 image, and scale with others; the whole mask is mirrored at random.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask, scaleLength, type MaskCanvas } from "./canvas";
 import { checkWhole } from "./checks";

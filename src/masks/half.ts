@@ -1,6 +1,6 @@
 // The right half of the image is the hole and must be continued from the left one, the same in all: the mask "Half" of RePaint
 // (Lugmayr et al. 2022, table 1). Of an odd width the middle column is known.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { checkWhole } from "./checks";

@@ -1,7 +1,7 @@
 // Each pixel is a hole by itself with probability p: the denoising or "random inpainting" mask of compressed sensing and of
 // diffusion papers. A mask that would be all hole or all known is drawn again (canvas.ts): at p = .5 that takes images of a
 // few pixels to happen.
-import { imageBatch, type BatchShape, type ImageBatch } from "../images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { checkShare } from "./checks";

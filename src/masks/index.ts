@@ -2,7 +2,7 @@
 // returns a knownMask, 1 = known, 0 = hole, in which every mask has at least one hole pixel and one known pixel. Numbers in names
 // are pixels of 32×32 images or per cent; whether a hole grows with the image is said by the family's own file. A family's line
 // names a function that the family's file exports, without options: more are set by calling that function.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import { randomStream, type Random } from "../random";
 import { drawArticleLineMasks } from "./articleLines";
 import { drawArticleSquareMasks } from "./articleSquare";

@@ -1,6 +1,6 @@
 // The second technique of the partial-convolution project (viv66/image-inpainting, which names it without its numbers): lines,
 // circles and ellipses, equally likely, all anywhere. Sizes are ours, in pixels of a 256×256 image, and scale with others.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { scaleLength } from "./canvas";
 import { drawCoveringMasks, type CoverageOptions, type Technique } from "./coverage";

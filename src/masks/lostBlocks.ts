@@ -1,7 +1,7 @@
 // Lost macroblocks, as error concealment meets them: the image is cut into square blocks from its upper left corner, and each
 // block is lost by itself with the same probability. Blocks at the right and lower border are cut off where the image ends.
 // A mask that loses all blocks or none is drawn again (canvas.ts).
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { checkShare, checkWhole } from "./checks";

@@ -1,6 +1,6 @@
 // Masks for the images of a source, handed out by position as the images are: a whole set drawn beforehand, or each mask drawn
 // when it is asked for, so that large images need no set in memory.
-import { checkPositions, imageBatch, takeMasks, type FloatImageBatch, type ImageBatch } from "../images";
+import { checkPositions, imageBatch, takeMasks, type FloatImageBatch, type ImageBatch } from "../images/batch";
 
 export interface MaskSource {
   /** The masks of the images at these positions: float32 [n,H,W,1], 1 = known, 0 = hole. */

@@ -1,5 +1,5 @@
 // Masks from several families, drawn in given shares: what a network is trained on that has to fill any hole.
-import { imageBatch, type BatchShape, type ImageBatch } from "../images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { maskFamilyNamed, type DrawMasks } from "./index";
 

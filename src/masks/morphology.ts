@@ -1,6 +1,7 @@
 // Holes made wider or narrower by a structuring element: dilation and erosion of mathematical morphology, as in
 // scipy.ndimage and OpenCV. Pixels outside the image are neither hole nor known: nothing grows in from the border.
-import { checkKnownMask, imageBatch, type ImageBatch } from "../images";
+import { imageBatch, type ImageBatch } from "../images/batch";
+import { checkKnownMask } from "../images/holes";
 import { checkWhole } from "./checks";
 
 export interface MorphologyOptions {

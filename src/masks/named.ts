@@ -1,5 +1,5 @@
 // Masks by the name of a family or of a mixture: what settings, commands and records say.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { maskFamilies, maskMixtures, type DrawMasks } from "./index";
 import { drawMixedMasks, type MaskMixture } from "./mixture";

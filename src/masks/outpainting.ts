@@ -1,5 +1,5 @@
 // Outpainting: the centre is known, a frame round it is the hole, so every hole pixel must be extrapolated outwards.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask, scaleLength } from "./canvas";
 import { checkWhole } from "./checks";

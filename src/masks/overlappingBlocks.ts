@@ -1,7 +1,7 @@
 // Several square blocks that may overlap and together cover up to a quarter of the image: the "random block" region of
 // "Context Encoders" (Pathak et al. 2016, section 3.3), which gives no sizes. Ours: 1 to 8 blocks with sides from an eighth
 // to a quarter of the shorter image side; a block that would bring the hole above a quarter ends the mask.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask, scaleLength } from "./canvas";
 import { checkShare, checkWhole } from "./checks";

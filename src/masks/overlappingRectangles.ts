@@ -1,6 +1,6 @@
 // The third technique of the partial-convolution project (viv66/image-inpainting, which names it without its numbers):
 // rectangles that overlap at will. Sides are ours: each from a sixteenth to a quarter of the image's height or width.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawCoveringMasks, type CoverageOptions, type Technique } from "./coverage";
 import { openRectangle } from "./drawing";

@@ -1,7 +1,8 @@
 // Masks in one bit per pixel, for hashes, files and users of other languages: the bits of the array [N,H,W] one after the
 // other, the first in the highest bit of a byte, the last byte filled up with zeros. This is numpy.packbits of the flattened
 // array; numpy.unpackbits(bytes, count=N*H*W).reshape(N, H, W) gives it back.
-import { checkKnownMask, imageBatch, type BatchShape, type ImageBatch } from "../images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../images/batch";
+import { checkKnownMask } from "../images/holes";
 
 /** One bit per pixel, 1 = known: ceil(N·H·W / 8) bytes. Throws unless knownMask is [N,H,W,1] and holds 0 and 1 only. */
 export function packMasks(knownMask: ImageBatch): Uint8Array {

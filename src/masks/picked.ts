@@ -1,6 +1,6 @@
 // Holes picked out of a picture: where it is white, where it has a colour, inside a rectangle. These turn what a person paints
 // or types into a knownMask; white = hole is the polarity of painting tools, OpenCV and LaMa, the opposite of a knownMask.
-import { imageBatch, shapeText, type ImageBatch } from "../images";
+import { imageBatch, shapeText, type ImageBatch } from "../images/batch";
 
 /** A colour as red, green and blue in 0..255. */
 export type Rgb = readonly [number, number, number];

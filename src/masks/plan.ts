@@ -2,7 +2,7 @@
 // one 8×8 square per image before training and keeps it ("fixed"); the text (section 4.2) says that size and position vary per
 // image and epoch ("fresh": sides 4..12, our range). The validation masks are drawn once in both, from the same family.
 import * as v from "valibot";
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import { randomStream, type Random } from "../random";
 import { drawNamedMasks, maskFunctions } from "./named";
 

@@ -1,6 +1,6 @@
 // The first technique of the partial-convolution project (viv66/image-inpainting, which names it without its numbers): a
 // random walk from a random pixel, one pixel up, down, left or right at a time; a step out of the image is not taken.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawCoveringMasks, type CoverageOptions, type Technique } from "./coverage";
 import { openSpan } from "./drawing";

@@ -1,6 +1,6 @@
 // One rectangular hole per image, both sides and the position drawn anew: our reading of the report's text
 // (section 4.2: size and position vary per image and epoch), which gives no range. Ours: sides uniform over 4..12.
-import { imageBatch, type BatchShape, type ImageBatch } from "../images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { openRectangle, type Rectangle } from "./drawing";

@@ -1,6 +1,6 @@
 // The one hole of tommasobattisti/Image-inpainting-over-CIFAR-10: 28 rows by 14 columns at the right of the middle, rows 2..29
 // and columns 16..29 of a 32×32 image. Its edges keep their place in proportion in images of other sizes.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { openRectangle } from "./drawing";

@@ -1,6 +1,6 @@
 // One square hole per image. The report (appendix A3) draws an 8×8 square whose top and left corner are uniform over
 // 0..23, so the last row and column of a 32×32 image are never masked; `fullRange` draws 0..24 and reaches them.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { openRectangle } from "./drawing";

@@ -1,6 +1,6 @@
 // Super-resolution as inpainting: of each square of factor × factor pixels only the upper left one is known, so rows and
 // columns divisible by the factor cross at known pixels. The known pixels are samples, not averages, of the large image.
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawEachMask } from "./canvas";
 import { checkWhole } from "./checks";

@@ -1,7 +1,7 @@
 // The masks of the partial-convolution project (viv66/image-inpainting): one of three techniques per image, equally likely.
 // On its 185 sample masks of 256×256 the mean hole fraction is .274, the 5th to 95th percentile .10 to .42; these masks have
 // nearly the same at every image size, because each grows until it covers a share drawn beforehand (coverage.ts).
-import type { BatchShape, ImageBatch } from "../images";
+import type { BatchShape, ImageBatch } from "../images/batch";
 import type { Random } from "../random";
 import { drawCoveringMasks, type CoverageOptions } from "./coverage";
 import { scatterShapes } from "./linesCirclesEllipses";

@@ -1,7 +1,7 @@
 // A network on a picture of any size and holes of any size. It has learnt holes of a few pixels, and windows of one large hole
 // see different surroundings: their fills would not meet. So what lies deep inside a hole is filled on a copy of half the size
 // first, in the same way, and enlarged; it then counts as known, and windows at full size fill the margin along what is known.
-import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { erodeHoles } from "../masks/morphology";
 import { fillByWindows, windowsWithHoles, type FillWindow } from "../models/fillByWindows";
 

@@ -1,5 +1,5 @@
 // One picture of any size that a method takes: at once, or window by window where the method wants sides of certain multiples.
-import { takeMasks, toFloat, type ImageBatch } from "../images";
+import { takeMasks, toFloat, type ImageBatch } from "../images/batch";
 import { countWindows, fillAnySize } from "./fillAnySize";
 import { refusal, type InpaintingMethod } from "./inpaintingMethod";
 

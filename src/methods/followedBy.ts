@@ -1,6 +1,7 @@
 // A method and what is done to its output afterwards, as one method. Each such step sees what the method saw and what it made
 // of it: blending at the hole's edge, sharpening, or merely the known pixels put back.
-import { composite, type FloatImageBatch, type ImageBatch } from "../images";
+import { type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { composite } from "../images/holes";
 import type { InpaintingMethod } from "./inpaintingMethod";
 
 /** Something that is done to filled images. */

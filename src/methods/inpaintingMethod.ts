@@ -1,7 +1,7 @@
 // What fills holes: one type for classical methods, trained networks and whatever comes after them, so that the benchmark, the
 // studies, the command inpaint and the notebooks need not know which it is.
 import * as v from "valibot";
-import type { FillFunction } from "../images";
+import type { FillFunction } from "../images/batch";
 
 /** Which sizes of images a method takes, in pixels; plain data, since a saved network states it in its model.json. */
 export type MethodSizes =

@@ -1,7 +1,7 @@
 // A trained network as an inpainting method. What it is fed and which sizes it takes stands on its card, which its model.json
 // holds; nothing is guessed from its name.
 import type * as tf from "../tensorflow";
-import type { FloatImageBatch, ImageBatch } from "../images";
+import type { FloatImageBatch, ImageBatch } from "../images/batch";
 import { networkInputs } from "../training/networkInput";
 import { fillWithModel } from "../training/predict";
 import { refusal, type InpaintingMethod } from "./inpaintingMethod";

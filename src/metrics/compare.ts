@@ -1,7 +1,8 @@
 // What all comparisons of two image batches share: the shapes have to agree, values have to be finite, and each image is read
 // on its own as float32 in [0,1]. So a set in uint8 is never copied whole, the two batches may be of different types, and
 // the same picture in either type differs by exactly 0. Differences and sums are then taken in double precision.
-import { checkBatch, checkScale, shapeDifference, shapeText, takeImages, type ImageBatch } from "../images";
+import { checkBatch, shapeDifference, shapeText, takeImages, type ImageBatch } from "../images/batch";
+import { checkScale } from "../images/values";
 
 /** The values of image `index` in [0,1], H×W×C of them: a view of a float32 batch, a converted copy of a uint8 image. */
 export function unitPixels(images: ImageBatch, index: number): Float32Array {

@@ -1,7 +1,7 @@
 // How far each pixel lies from the hole's edge, in steps to one of the eight neighbours (chessboard distance): the number of 3×3
 // convolutions that a value needs to get there. Two passes over the image, down and up, give it exactly (Rosenfeld and
 // Pfaltz, Distance functions on digital pictures, Pattern Recognition 1968). What lies outside the image is neither side.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 
 /**
  * Signed distances of image `index`, H×W: 1, 2, … in the hole, counted from the nearest known pixel, and -1, -2, … in known

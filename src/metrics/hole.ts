@@ -1,7 +1,8 @@
 // Errors inside the hole and over the known pixels, where the full-image figure hides them. "Pooled" means: from the mean
 // squared error over all pixels of that region in the whole set, not the mean of per-image figures (they differ by up to
 // 2.5 dB on CIFAR-10). For many figures of the same images, or intervals, see measureImages.
-import { checkKnownMask, range, takeImages, takeMasks, type ImageBatch } from "../images";
+import { range, takeImages, takeMasks, type ImageBatch } from "../images/batch";
+import { checkKnownMask } from "../images/holes";
 import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 
 /** Which pixels count. */

@@ -1,5 +1,5 @@
 // How much of each image is missing: the quantity by which benchmarks sort masks (Liu et al. 2018 use six classes of it).
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 
 /** Share of hole pixels in each mask, 0..1: N values for a knownMask [N,H,W,1]. */
 export function holeFraction(knownMask: ImageBatch): Float64Array {

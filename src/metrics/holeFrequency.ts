@@ -1,5 +1,5 @@
 // How often each pixel lies in a hole over a set of masks: shows at a glance where a way of drawing masks never goes.
-import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images/batch";
 
 /** Share of the masks in which each pixel is a hole: [1,H,W,1], 0..1. `knownMask` is [N,H,W,1]. */
 export function holeFrequency(knownMask: ImageBatch): FloatImageBatch {

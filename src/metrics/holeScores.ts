@@ -1,7 +1,7 @@
 // What each image's hole scores by itself: PSNR, which falls with every difference, and the share of the truth's gradient
 // energy, which falls with blur alone. For single pictures under which both are written; tables pool over images
 // (errorFigures.ts), where a smooth hole cannot divide by nearly nothing.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { psnrDb } from "./hole";
 import { measureImages } from "./imageErrors";
 

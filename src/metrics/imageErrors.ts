@@ -1,7 +1,8 @@
 // What one method got wrong, image by image, as sums: from these rows every figure of a table is pooled, averaged, grouped,
 // merged and resampled (errorFigures.ts, groups.ts, bootstrap.ts), without looking at a pixel again. Parts measured in
 // several workers join into exactly what one pass over all images gives. Sums are in double precision, values in [0,1].
-import { checkKnownMask, checkPositions, type ImageBatch } from "../images";
+import { checkPositions, type ImageBatch } from "../images/batch";
+import { checkKnownMask } from "../images/holes";
 import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 import { interiorLoss } from "./ssim";
 import { ssimScan } from "./ssimScan";

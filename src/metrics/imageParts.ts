@@ -1,5 +1,6 @@
 // A large set in parts: only one part at a time becomes float32, and whoever measures can tell how far it is.
-import { paintHoles, range, takeImages, takeMasks, type FloatImageBatch, type ImageBatch } from "../images";
+import { range, takeImages, takeMasks, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { paintHoles } from "../images/holes";
 
 export interface ImagePart {
   /** Images of this part and those before it. */

@@ -1,6 +1,6 @@
 // The figures of one method on one set of masks, pooled over all images; every name says which pixels it is about.
 import * as v from "valibot";
-import { toFloat, type ImageBatch } from "../images";
+import { toFloat, type ImageBatch } from "../images/batch";
 import { imageCrossentropy } from "./crossentropy";
 import { pooledL1, pooledMse, psnrDb } from "./hole";
 

@@ -1,6 +1,7 @@
 // One method on one set of images and masks: filled a part at a time, timed, and measured at once, so that a whole set of
 // filled images is never held. The method sees the images with their holes painted black and must return as many pixels.
-import { paintHoles, range, takeImages, takeMasks, type FillFunction, type ImageBatch } from "../images";
+import { range, takeImages, takeMasks, type FillFunction, type ImageBatch } from "../images/batch";
+import { paintHoles } from "../images/holes";
 import { concatImageErrors, measureImages, type ImageErrors } from "./imageErrors";
 
 export interface MeasuredMethod {

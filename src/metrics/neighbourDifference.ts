@@ -1,7 +1,7 @@
 // How much pixels differ that lie a given number of steps apart. In photographs neighbours are alike and distant pixels are not
 // (Ruderman and Bialek, Statistics of Natural Images: Scaling in the Woods, 1994): what is known at a hole's rim tells
 // something about its inside, and less the deeper one looks.
-import { shapeText, type ImageBatch } from "../images";
+import { shapeText, type ImageBatch } from "../images/batch";
 import { checkFiniteSum, unitPixels } from "./compare";
 
 /**

@@ -1,6 +1,6 @@
 // Dice and IoU on raw intensities, as "Introduction to image inpainting with deep learning" (Thakur, Paul) reports them. Both
 // measure how far two sets overlap, and are right for values that are 0 or 1. On grey values they mislead: see intensityDice.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 
 /**

@@ -1,6 +1,6 @@
 // SSIM of any two batches of images: one number per image, and the map that it is the mean of. Method and constants stand in
 // ssimScan.ts; for composites, measureImages uses the same scan and does only the work that the hole asks for.
-import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 import { ssimRadius, ssimScan } from "./ssimScan";
 

@@ -1,7 +1,7 @@
 // What a network holds of images on the way through: the output of every layer, input included, from one forward pass. Any
 // network whose layers give images [N,h,w,c] can be looked into, with branches or without.
 import * as tf from "../tensorflow";
-import { imageBatch, shapeText, toFloat, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, shapeText, toFloat, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { toTensor } from "../tensors";
 
 export interface FeatureMaps {

@@ -1,7 +1,8 @@
 // A convolutional inpainter on a picture of any size: window after window, each with known surroundings, so that memory does not
 // grow with the picture. Windows are multiples of 64 pixels, since the network halves its grids; beyond the picture's
 // edge the picture is mirrored. A window that sees no known pixel is widened until it sees one.
-import { checkKnownMask, imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { checkKnownMask } from "../images/holes";
 
 export interface FillByWindowsOptions {
   /** Pixels per side that one window fills; default 256. */

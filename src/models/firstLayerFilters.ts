@@ -1,7 +1,7 @@
 // The first layer's filters as pictures: a 3×3 filter over red, green and blue is itself a picture of 3×3 pixels (Zeiler and
 // Fergus 2014 show those of a classifier). Grey stands for weight 0, so that what a filter subtracts is told from what it adds.
 import type * as tf from "../tensorflow";
-import { imageBatch, shapeText, type FloatImageBatch } from "../images";
+import { imageBatch, shapeText, type FloatImageBatch } from "../images/batch";
 
 /**
  * One picture [filters,height,width,3] in [0,1] per filter: 0.5 is weight 0, and each filter's largest weight reaches 0 or 1.

@@ -2,7 +2,8 @@
 // of a class score). It lies inside the receptive field, which says what can count; the gradient says what does, and how
 // little lies far away (Luo et al. 2016 call that the effective receptive field).
 import * as tf from "../tensorflow";
-import { checkKnownMask, imageBatch, takeImages, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, takeImages, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { checkKnownMask } from "../images/holes";
 import { toTensor } from "../tensors";
 
 /**

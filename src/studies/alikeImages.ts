@@ -1,15 +1,8 @@
 // The average of the answers: images whose pixels around one place look like those around a hole, and what each of them has in
 // the hole's place. One set of surroundings allows many answers; their mean is what minimises the squared error over all of
 // them, and it is blurred. A search at the same place only, unlike exemplar-based filling, so that the answers are whole.
-import {
-  checkKnownMask,
-  composite,
-  imageBatch,
-  shapeText,
-  takeImages,
-  type FloatImageBatch,
-  type ImageBatch,
-} from "../images";
+import { imageBatch, shapeText, takeImages, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { checkKnownMask, composite } from "../images/holes";
 
 export interface AlikeImage {
   /** Position in the set that was searched, from 0. */

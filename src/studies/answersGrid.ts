@@ -3,17 +3,8 @@
 // the gradient energy as a share of the truth's. The squared error of the mean is never above the mean squared error of the
 // answers (the difference is their variance), so the mean's PSNR is never below their pooled PSNR: blur wins.
 import type { Answers } from "./alikeImages";
-import {
-  composite,
-  imageBatch,
-  joinImages,
-  paintHoles,
-  range,
-  repeatMask,
-  takeImages,
-  toFloat,
-  type ImageBatch,
-} from "../images";
+import { imageBatch, joinImages, range, takeImages, toFloat, type ImageBatch } from "../images/batch";
+import { composite, paintHoles, repeatMask } from "../images/holes";
 import { psnrDb } from "../metrics/hole";
 import { eachHoleScore, type HoleScore } from "../metrics/holeScores";
 import { enlargeImages, outlineHoles } from "../figures/enlarge";

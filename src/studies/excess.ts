@@ -1,5 +1,5 @@
 // How far each image's cross-entropy lies above its own floor, the entropy of its values: the part of the loss that is error.
-import { takeImages, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
+import { takeImages, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { entropyFloor, imageCrossentropy } from "../metrics/crossentropy";
 import { imageParts, type OnPart } from "../metrics/imageParts";
 

@@ -1,7 +1,7 @@
 // Every place of a square hole in one picture, each filled by the network and by the harmonic fill: what the hole explorer
 // shows. The measuring is holePositions'; here the fills themselves are kept, as bytes and of the hole alone, since the rest of
 // a composited picture is the picture.
-import { imageBatch, takeImages, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, takeImages, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { measurePositions, type PositionOptions, type PositionValues } from "./positions";
 import type { Fills } from "./study";
 

@@ -2,7 +2,7 @@
 // report's networks were trained with.
 import { benchmarkMaskSets } from "../benchmarks/cifar10InpaintingV1";
 import { drawBenchmarkMasks } from "../benchmarks/benchmarkMasks";
-import { firstImages, type BatchShape, type FillFunction, type ImageBatch } from "../images";
+import { firstImages, type BatchShape, type FillFunction, type ImageBatch } from "../images/batch";
 import { drawNamedMasks } from "../masks/named";
 import type { OnPart } from "../metrics/imageParts";
 import type { ImageErrors } from "../metrics/imageErrors";

@@ -1,7 +1,8 @@
 // positions: the same square hole at every place of the same images, hole PSNR as a map of its top left corner. The report
 // draws corners that leave out the last row and column, so the map is also pooled inside that range and outside it.
 import * as v from "valibot";
-import { firstImages, paintHoles, toFloat, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
+import { firstImages, toFloat, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { paintHoles } from "../images/holes";
 import { placeRectangleMask } from "../masks/rectangle";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { psnrDb } from "../metrics/hole";

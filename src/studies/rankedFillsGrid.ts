@@ -1,6 +1,6 @@
 // Fills chosen by rank alone, not by eye: the best, those around the median and the worst of all images, sorted by the PSNR
 // that the first method reaches inside the hole.
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import type { PixelGrid } from "../figures/imageGrid";
 import { reconstructionGrid, scoresInWords, type Reconstruction } from "../figures/reportFigures";
 

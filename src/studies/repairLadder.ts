@@ -2,7 +2,7 @@
 // held-out training images.
 import * as v from "valibot";
 import { repairsSchema, type Repairs } from "../experiments/repairLadder";
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { drawNamedMasks } from "../masks/named";
 import { drawSquareMasks } from "../masks/square";
 import { pooledMse, psnrDb } from "../metrics/hole";

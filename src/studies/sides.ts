@@ -1,6 +1,6 @@
 // sides: how hole PSNR falls as the hole grows: one square hole of each side per image, anywhere in the image.
 import * as v from "valibot";
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { drawSquareMasks } from "../masks/square";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { holeSquares, joinSquares, type HoleSquares } from "../metrics/holeSquares";

@@ -1,7 +1,7 @@
 // squared-error: the same network trained with cross-entropy and with squared error, on the same images and holes. Both losses
 // have the same minimiser, the conditional mean of each pixel; whether the trained networks fill alike is what is measured.
 import * as v from "valibot";
-import type { ImageBatch } from "../images";
+import type { ImageBatch } from "../images/batch";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages, type ImageErrors } from "../metrics/imageErrors";

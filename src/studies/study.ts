@@ -2,7 +2,7 @@
 // the type of its values stand in one file, its chart beside it; src/studies/index.ts is the table. A study knows no files:
 // methods come in as functions, trainings as their logs.
 import type { Dataset } from "../datasets/dataset";
-import type { FillFunction, ImageBatch } from "../images";
+import type { FillFunction, ImageBatch } from "../images/batch";
 import type { MaskPlan } from "../masks/plan";
 
 /** Seed of the masks and intervals of every study. */

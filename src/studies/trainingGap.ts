@@ -1,7 +1,7 @@
 // training-gap: how much better a network does on images that it was trained on than on others, under the same new holes.
 // Training and test images are paired by their masks, so that an easy draw of masks counts on both sides.
 import * as v from "valibot";
-import { firstImages, type ImageBatch } from "../images";
+import { firstImages, type ImageBatch } from "../images/batch";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { measureExcess } from "./excess";
 import { drawTrainedMasks, partOf } from "./holes";

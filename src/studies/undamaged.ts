@@ -1,7 +1,8 @@
 // undamaged: what is lost without any hole. Whole pictures through a network whose bottleneck holds a third as many numbers,
 // beside the plainest way to keep fewer, the mean of each 2×2 pixels, which keeps a quarter.
 import * as v from "valibot";
-import { imageBatch, nothingHidden, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images";
+import { imageBatch, type FillFunction, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { nothingHidden } from "../images/holes";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { errorRatio } from "../metrics/errorFigures";
 import { concatImageErrors, measureImages } from "../metrics/imageErrors";

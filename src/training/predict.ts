@@ -1,16 +1,8 @@
 // Runs a trained network over a set of images, a batch at a time, and gives the filled images back as plain arrays.
 import * as tf from "../tensorflow";
-import {
-  checkKnownValues,
-  checkKnownMask,
-  eachHole,
-  imageBatch,
-  range,
-  takeImages,
-  takeMasks,
-  type FloatImageBatch,
-  type ImageBatch,
-} from "../images";
+import { imageBatch, range, takeImages, takeMasks, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { checkKnownMask, eachHole } from "../images/holes";
+import { checkKnownValues } from "../images/values";
 import { toTensor } from "../tensors";
 import { handOn, paintHolesBlack, runEagerly, type CompileStep, type PrepareInput } from "./step";
 

@@ -2,7 +2,8 @@
 // ground truth after each epoch), as a callback of trainModel. It predicts the same images after every epoch and hands what
 // came out to writers; how a picture reaches a notebook, a disk or TensorBoard is theirs to know.
 import type * as tf from "../tensorflow";
-import { checkKnownMask, paintHoles, toFloat, type FloatImageBatch, type ImageBatch } from "../images";
+import { toFloat, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { checkKnownMask, paintHoles } from "../images/holes";
 import { pooledHolePsnrDb } from "../metrics/hole";
 import { fillWithModel } from "./predict";
 import type { LogRow } from "./state";

@@ -2,7 +2,7 @@
 // (Keras's EarlyStopping with restore_best_weights). Every choice is drawn from a stream keyed by seed and epoch, so a
 // run continued from its state ends with the same weights, bit for bit, as one that was never interrupted.
 import * as tf from "../tensorflow";
-import { range } from "../images";
+import { range } from "../images/batch";
 import { drawSeed } from "../layers/stepSeed";
 import { randomStream, shuffledPositions } from "../random";
 import { BatchesByEpoch, copyBatches } from "./batchSource";

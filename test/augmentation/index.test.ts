@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { augmentationNamed, augmentations } from "../../src/augmentation";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { randomStream } from "../../src/random";
 
 test("mirroring by its name; an unknown name is refused with those that there are", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mirror, mirrorAtRandom } from "../../src/augmentation/mirror";
-import { imageBatch, sliceImages } from "../../src/images";
+import { imageBatch, sliceImages } from "../../src/images/batch";
 import { randomStream } from "../../src/random";
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);

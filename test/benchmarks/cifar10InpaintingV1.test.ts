@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseMaskSets, drawBenchmarkMasks, sha256Of } from "../../src/benchmarks/benchmarkMasks";
 import { benchmarkMaskSets } from "../../src/benchmarks/cifar10InpaintingV1";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { maskFamilies } from "../../src/masks";
 import { packMasks } from "../../src/masks/packMasks";
 

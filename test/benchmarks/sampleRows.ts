@@ -3,7 +3,7 @@ import { fillHarmonic } from "../../src/classical/harmonic";
 import { fillMean } from "../../src/classical/mean";
 import { benchmarkRow, type BenchmarkRow } from "../../src/benchmarks/benchmarkRow";
 import { benchmarkMaskSets, cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
-import { imageBatch, type FloatImageBatch } from "../../src/images";
+import { imageBatch, type FloatImageBatch } from "../../src/images/batch";
 import { measureImages, type ImageErrors } from "../../src/metrics/imageErrors";
 import { randomStream } from "../../src/random";
 

@@ -8,7 +8,7 @@ import { after, before, test, type TestContext } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { imageGrid } from "../../src/figures/imageGrid";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { findBrowser, noBrowser } from "../../src/node/cli/findBrowser";
 import { buildSite } from "../../src/node/cli/site";
 import { jupyterPython } from "../../src/node/jupyter/executeNotebook";

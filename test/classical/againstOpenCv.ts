@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { firstImages, imageBatch, type ImageBatch } from "../../src/images";
+import { firstImages, imageBatch, type ImageBatch } from "../../src/images/batch";
 import { drawSquareMasks } from "../../src/masks/square";
 import { pooledHolePsnrDb, psnrDb } from "../../src/metrics/hole";
 import { sharedDataset } from "../support/dataset";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fillBiharmonic } from "../../src/classical/biharmonic";
-import { imageBatch, range, takeImages } from "../../src/images";
+import { imageBatch, range, takeImages } from "../../src/images/batch";
 import { drawSquareMasks } from "../../src/masks/square";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
 import { sharedDataset } from "../support/dataset";

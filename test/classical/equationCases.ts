@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { shapeOf, type RegionShape } from "../../src/classical/regionShape";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 import type { Random } from "../../src/random";
 
 interface Case {

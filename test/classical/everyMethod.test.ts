@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { classicalMethods } from "../../src/classical";
-import { imageBatch, paintHoles, toFloat, type BatchShape, type ImageBatch } from "../../src/images";
+import { imageBatch, toFloat, type BatchShape, type ImageBatch } from "../../src/images/batch";
+import { paintHoles } from "../../src/images/holes";
 import { maskFamilies } from "../../src/masks";
 import { randomStream, type Random } from "../../src/random";
 

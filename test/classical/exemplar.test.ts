@@ -5,7 +5,7 @@ import type { Canvas } from "../../src/classical/fillEach";
 import { findAlike } from "../../src/classical/findAlike";
 import { leastDataTerm, startFront } from "../../src/classical/fillFront";
 import { eachPixel, patchWindow } from "../../src/classical/patchWindow";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { randomStream, type Random } from "../../src/random";
 

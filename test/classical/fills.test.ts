@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { fillBiharmonic } from "../../src/classical/biharmonic";
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { fillMean } from "../../src/classical/mean";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { randomStream } from "../../src/random";
 

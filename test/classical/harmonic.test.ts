@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillHarmonic } from "../../src/classical/harmonic";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { randomStream } from "../../src/random";
 import { equationCases, holeValues, largestDifference } from "./equationCases";
 

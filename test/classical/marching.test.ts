@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrivalTimes, eikonal, FastMarch } from "../../src/classical/marching";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 import { randomStream } from "../../src/random";
 
 /** One mask: 1 where `isKnown`. */

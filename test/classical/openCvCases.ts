@@ -1,7 +1,7 @@
 // The pictures and holes of test/fixtures/opencv-inpainting.py, made by the same formulas, with what OpenCV fills them with.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 
 interface Case {
   readonly picture: string;

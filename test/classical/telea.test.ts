@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillTelea } from "../../src/classical/telea";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { testAgainstOpenCv, testMarchingPromises } from "./againstOpenCv";
 import { testBorderDifferences } from "./borderDifferences";
 

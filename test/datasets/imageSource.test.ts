@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imagesInMemory, shapeOf } from "../../src/datasets/imageSource";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 
 const bytes = imageBatch(
   Uint8Array.from({ length: 3 * 2 * 4 }, (_, i) => 10 * i),

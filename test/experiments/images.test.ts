@@ -5,7 +5,7 @@ import { experimentImages } from "../../src/experiments/images";
 import { planRun } from "../../src/experiments/plan";
 import { reportFixed } from "../../src/experiments/reportFixed";
 import { residualInpainterBase } from "../../src/experiments/residualInpainterBase";
-import type { ImageBatch } from "../../src/images";
+import type { ImageBatch } from "../../src/images/batch";
 
 const dataset = drawDeadLeaves({ trainCount: 100, testCount: 12 });
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { axesTitle, chartAlt, gridAlt } from "../../src/figures/altText";
 import { makeFigure } from "../../src/figures/figure";
 import { imageGrid } from "../../src/figures/imageGrid";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 
 const axes = { xaxis: { title: { text: "hole side" } }, yaxis: { title: { text: "dB" } } };
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrivalChart } from "../../src/figures/arrivalChart";
 import { chartSvg } from "../../src/figures/staticChart";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 
 const times = imageBatch(Float32Array.of(0, 0, 0, 0, 0.5, 2, 0, 0, 0, 1, 0, 0), [2, 2, 3, 1]);
 

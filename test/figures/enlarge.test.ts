@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { enlargeImages, outlineHoles } from "../../src/figures/enlarge";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { sampleImages } from "./samples";
 
 test("each pixel becomes a square of its colour, greys become three channels", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { falseColours } from "../../src/figures/falseColours";
 import { rgb, viridis } from "../../src/figures/style";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 
 const one = (...values: number[]): ReturnType<typeof imageBatch> =>
   imageBatch(Float32Array.from(values), [1, 1, 1, values.length]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gridText, imageGrid, type ImageGridOptions, type PixelGrid } from "../../src/figures/imageGrid";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { sampleGrid, sampleImages, sampleMask } from "./samples";
 
 const grid = (options: Partial<ImageGridOptions>): PixelGrid =>

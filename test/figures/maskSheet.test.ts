@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { maskSheet } from "../../src/figures/maskSheet";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { maskFamilies, sampleMaskFamilies } from "../../src/masks";
 
 const rows = [

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PixelGrid } from "../../src/figures/imageGrid";
 import { filmStrip, predictionGrid } from "../../src/figures/predictionGrid";
-import { imageBatch, paintHoles, toFloat } from "../../src/images";
+import { imageBatch, toFloat } from "../../src/images/batch";
+import { paintHoles } from "../../src/images/holes";
 import type { EpochPredictions } from "../../src/training/predictionLog";
 import { sampleImages, sampleMask } from "./samples";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { profileChart, rowValues, steepestStep } from "../../src/figures/profileChart";
 import { chartSvg } from "../../src/figures/staticChart";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 
 // Two images of 2×4 pixels, two channels; only the second row of the second one jumps.
 const rows = [

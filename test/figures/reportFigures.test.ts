@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decibels, maskedImagesGrid, reconstructionGrid } from "../../src/figures/reportFigures";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { sampleImages, sampleMask } from "./samples";
 
 const images = sampleImages();

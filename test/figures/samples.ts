@@ -7,7 +7,7 @@ import { lossCurve } from "../../src/figures/lossCurve";
 import { operationChart } from "../../src/figures/operationChart";
 import { stepDiagram, type StepGraph } from "../../src/figures/stepDiagram";
 import { stepTimeChart } from "../../src/figures/stepTimeChart";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 
 const epochs = Array.from({ length: 20 }, (_, i) => i + 1);
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBytes } from "../../src/figures/raster";
 import { sideBySideGrid } from "../../src/figures/sideBySide";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { sampleImages, sampleMask } from "./samples";
 
 const images = sampleImages();

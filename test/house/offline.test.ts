@@ -10,7 +10,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { inflateSync } from "node:zlib";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { drawingToSvg } from "../../src/node/figures/encode";
 import { showFigure } from "../../src/node/jupyter/display";
 import { holeExplorerOutput } from "../../src/node/jupyter/holeExplorer";

@@ -3,15 +3,8 @@ import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import {
-  imageBatch,
-  paintHoles,
-  range,
-  takeMasks,
-  toFloat,
-  type FloatImageBatch,
-  type ImageBatch,
-} from "../../src/images";
+import { imageBatch, range, takeMasks, toFloat, type FloatImageBatch, type ImageBatch } from "../../src/images/batch";
+import { paintHoles } from "../../src/images/holes";
 import { toTensor } from "../../src/tensors";
 import { AddResidual, PrefillHoles, prefillHoles } from "../../src/layers/prefill";
 import { drawNamedMasks } from "../../src/masks/named";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { binaryCrossentropy } from "../../src/losses/binaryCrossentropy";
 import { entropyFloor, imageCrossentropy } from "../../src/metrics/crossentropy";
 import { startEngine } from "../../src/node/engine/startEngine";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
 import { holeSquaredError } from "../../src/losses/holeSquaredError";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { pooledMse } from "../../src/metrics/hole";
 import { startEngine } from "../../src/node/engine/startEngine";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joinImages } from "../../src/images";
+import { joinImages } from "../../src/images/batch";
 import { drawIndependentPixelMasks, drawPixels30to75Masks, drawPixels60Masks } from "../../src/masks/independentPixels";
 import { holeFraction } from "../../src/metrics/holeFraction";
 import { holeFrequency } from "../../src/metrics/holeFrequency";

@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { checkKnownMask, type BatchShape, type ImageBatch } from "../../src/images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../../src/images/batch";
+import { checkKnownMask } from "../../src/images/holes";
 import { maskFamilies, maskFamilyNamed, sampleMaskFamilies } from "../../src/masks";
 import { packMasks } from "../../src/masks/packMasks";
 import { holeFraction } from "../../src/metrics/holeFraction";
@@ -24,7 +25,7 @@ const smallestSide: { readonly [name: string]: number } = { rectangles4to19: 19 
 /** One mask per image, of 0 and 1, uint8, each with a hole and a known pixel. */
 function checkMasks(knownMask: ImageBatch, shape: BatchShape): void {
   assert.ok(knownMask.data instanceof Uint8Array);
-  checkKnownMask({ data: new Uint8Array(0), shape }, knownMask);
+  checkKnownMask(imageBatch(new Uint8Array(shape[0] * shape[1] * shape[2] * shape[3]), shape), knownMask);
   for (const fraction of holeFraction(knownMask)) assert.ok(fraction > 0 && fraction < 1, `hole fraction ${fraction}`);
 }
 

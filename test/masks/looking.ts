@@ -1,5 +1,5 @@
 // Ways to look at a mask in tests.
-import type { ImageBatch } from "../../src/images";
+import type { ImageBatch } from "../../src/images/batch";
 
 /** One mask as lines of text: "#" hole, "." known. */
 export function pictureOf({ data, shape: [, height, width] }: ImageBatch, index = 0): string[] {

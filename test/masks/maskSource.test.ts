@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch, joinImages, range, takeMasks, type ImageBatch } from "../../src/images";
+import { imageBatch, joinImages, range, takeMasks, type ImageBatch } from "../../src/images/batch";
 import { masksDrawnOneByOne, masksInMemory } from "../../src/masks/maskSource";
 import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { randomStream } from "../../src/random";

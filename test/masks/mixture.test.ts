@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { sliceImages } from "../../src/images";
+import { sliceImages } from "../../src/images/batch";
 import { maskFamilies, maskMixtures } from "../../src/masks";
 import { inpainterMixture } from "../../src/masks/inpainterMixtures";
 import { drawMixedMasks, type MaskMixture } from "../../src/masks/mixture";

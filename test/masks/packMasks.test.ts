@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { packMasks, unpackMasks } from "../../src/masks/packMasks";
 import { drawSquareMasks } from "../../src/masks/square";
 import { randomStream } from "../../src/random";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { holesOfColour, holesWhereWhite, rectangularHole } from "../../src/masks/picked";
 
 const picture = imageBatch(Uint8Array.from([0, 0, 0, 127, 127, 127, 128, 128, 127, 255, 0, 128]), [1, 1, 4, 3]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ImageBatch } from "../../src/images";
+import type { ImageBatch } from "../../src/images/batch";
 import { drawNamedMasks } from "../../src/masks/named";
 import {
   reportMaskPlans,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sliceImages } from "../../src/images";
+import { sliceImages } from "../../src/images/batch";
 import { drawRectangleMasks, drawRectangles4to19Masks, placeRectangleMask } from "../../src/masks/rectangle";
 import { randomStream } from "../../src/random";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillTelea } from "../../src/classical/telea";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { classicalMethod } from "../../src/methods/classical";
 
 test("a classical method takes any size, has no parameters and fills as its function does", () => {

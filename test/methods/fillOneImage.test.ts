@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillHarmonic } from "../../src/classical/harmonic";
-import { imageBatch, type FillFunction, type ImageBatch } from "../../src/images";
+import { imageBatch, type FillFunction, type ImageBatch } from "../../src/images/batch";
 import { fillAnySize } from "../../src/methods/fillAnySize";
 import { fillOneImage } from "../../src/methods/fillOneImage";
 import type { MethodSizes } from "../../src/methods/inpaintingMethod";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { followedBy, putKnownBack, type Postprocess } from "../../src/methods/followedBy";
 import type { InpaintingMethod } from "../../src/methods/inpaintingMethod";
 

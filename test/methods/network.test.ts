@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { isNetworkMethod, networkMethod } from "../../src/methods/network";
 import { type NetworkCard } from "../../src/methods/networkCard";
 import type { NetworkInput } from "../../src/training/networkInputKind";

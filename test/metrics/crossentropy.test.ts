@@ -1,7 +1,8 @@
 // imageCrossentropy and entropyFloor beside the loss are tested in test/losses/binaryCrossentropy.test.ts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { composite, imageBatch, takeMasks, toFloat, type ImageBatch } from "../../src/images";
+import { imageBatch, takeMasks, toFloat, type ImageBatch } from "../../src/images/batch";
+import { composite } from "../../src/images/holes";
 import { crossentropyParts, entropyFloor, imageCrossentropy } from "../../src/metrics/crossentropy";
 import { randomStream } from "../../src/random";
 import { near } from "./near";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { edgeDistances } from "../../src/metrics/edgeDistance";
 import { randomStream } from "../../src/random";
 import { formulaPictures } from "./formulaPictures";

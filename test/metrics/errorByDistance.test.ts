@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch, range, takeImages, takeMasks, type ImageBatch } from "../../src/images";
+import { imageBatch, range, takeImages, takeMasks, type ImageBatch } from "../../src/images/batch";
 import { errorByDistance, mergeErrorByDistance } from "../../src/metrics/errorByDistance";
 import { pooledMse } from "../../src/metrics/hole";
 import { randomStream } from "../../src/random";

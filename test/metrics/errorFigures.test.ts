@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fillMean } from "../../src/classical/mean";
-import { imageBatch, range, repeatMask, takeImages, toFloat } from "../../src/images";
+import { imageBatch, range, takeImages, toFloat } from "../../src/images/batch";
+import { repeatMask } from "../../src/images/holes";
 import {
   countImages,
   errorFigure,

@@ -2,7 +2,7 @@
 // scikit-image say about them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 
 export interface MeasuredCase {
   readonly shape: readonly [number, number, number];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch, range } from "../../src/images";
+import { imageBatch, range } from "../../src/images/batch";
 import { bootstrapInterval } from "../../src/metrics/bootstrap";
 import { errorFigure, errorRatio } from "../../src/metrics/errorFigures";
 import { deciles, figurePerGroup, groupPositions, holeTexture, textureDeciles } from "../../src/metrics/groups";

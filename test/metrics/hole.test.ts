@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch, toFloat } from "../../src/images";
+import { imageBatch, toFloat } from "../../src/images/batch";
 import { compareFills, measureFill } from "../../src/metrics/measureFill";
 import { eachHolePsnrDb, pooledHolePsnrDb, pooledL1, pooledMse, psnrDb } from "../../src/metrics/hole";
 

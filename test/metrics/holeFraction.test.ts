@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { holeFraction } from "../../src/metrics/holeFraction";
 
 test("the share of hole pixels of each mask", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { holeFrequency } from "../../src/metrics/holeFrequency";
 
 test("counts holes pixel by pixel", () => {

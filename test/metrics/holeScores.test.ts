@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch, joinImages, repeatMask } from "../../src/images";
+import { imageBatch, joinImages } from "../../src/images/batch";
+import { repeatMask } from "../../src/images/holes";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { eachHoleScore } from "../../src/metrics/holeScores";
 import { near } from "./near";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addSquares, holeSquares, joinSquares, meanSquare } from "../../src/metrics/holeSquares";
-import { imageBatch, toFloat } from "../../src/images";
+import { imageBatch, toFloat } from "../../src/images/batch";
 import { pooledMse } from "../../src/metrics/hole";
 import { randomStream } from "../../src/random";
 import { near } from "./near";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { composite, imageBatch, takeImages, takeMasks, toFloat, type ImageBatch } from "../../src/images";
+import { imageBatch, takeImages, takeMasks, toFloat, type ImageBatch } from "../../src/images/batch";
+import { composite } from "../../src/images/holes";
 import { concatImageErrors, measureImages, selectImageErrors, type ImageErrors } from "../../src/metrics/imageErrors";
 import { ssimMap, ssimPerImage } from "../../src/metrics/ssim";
 import { randomStream } from "../../src/random";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageParts } from "../../src/metrics/imageParts";
-import { imageBatch, joinImages, toFloat } from "../../src/images";
+import { imageBatch, joinImages, toFloat } from "../../src/images/batch";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 
 test("parts are float32, in order, with black holes, and add up to the set", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillMean } from "../../src/classical/mean";
 import { measureMethod, MeasurementStopped } from "../../src/metrics/measureMethod";
-import { imageBatch, toFloat, type ImageBatch } from "../../src/images";
+import { imageBatch, toFloat, type ImageBatch } from "../../src/images/batch";
 import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { measureImages } from "../../src/metrics/imageErrors";
 import { randomStream } from "../../src/random";

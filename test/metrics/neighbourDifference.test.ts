@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { neighbourDifference } from "../../src/metrics/neighbourDifference";
 
 const near = (received: number, expected: number): void =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { imageBatch, toFloat, type ImageBatch } from "../../src/images";
+import { imageBatch, toFloat, type ImageBatch } from "../../src/images/batch";
 import { intensityDice, intensityIou } from "../../src/metrics/overlap";
 import { sharedDataset } from "../support/dataset";
 import { randomStream } from "../../src/random";

@@ -1,5 +1,5 @@
 // Random images and masks for property tests, the same on every machine.
-import { imageBatch, type BatchShape, type ImageBatch } from "../../src/images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../../src/images/batch";
 import type { Random } from "../../src/random";
 
 /** uint8 images of smooth noise: each value near its left neighbour's. */

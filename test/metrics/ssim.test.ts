@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch, toFloat } from "../../src/images";
+import { imageBatch, toFloat } from "../../src/images/batch";
 import { ssimMap, ssimPerImage } from "../../src/metrics/ssim";
 import { randomStream } from "../../src/random";
 import { formulaPictures } from "./formulaPictures";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillHarmonic } from "../../src/classical/harmonic";
-import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../src/images/batch";
 import { fillByWindows } from "../../src/models/fillByWindows";
 
 /** Values that say where they are. */

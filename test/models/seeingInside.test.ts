@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
-import { imageBatch, type FloatImageBatch } from "../../src/images";
+import { imageBatch, type FloatImageBatch } from "../../src/images/batch";
 import { toTensor } from "../../src/tensors";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { featureMaps } from "../../src/models/featureMaps";

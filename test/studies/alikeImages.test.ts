@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findAlikeImages, findAnswers, meanImage } from "../../src/studies/alikeImages";
-import { imageBatch, takeImages, toFloat, type ImageBatch } from "../../src/images";
+import { imageBatch, takeImages, toFloat, type ImageBatch } from "../../src/images/batch";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { pooledMse } from "../../src/metrics/hole";
 import { randomStream } from "../../src/random";

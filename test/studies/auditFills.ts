@@ -1,6 +1,6 @@
 // Pictures, holes and methods with known errors, for tests of the audit's measurements.
-import type { FillFunction } from "../../src/images";
-import { imageBatch, toFloat, type FloatImageBatch } from "../../src/images";
+import type { FillFunction } from "../../src/images/batch";
+import { imageBatch, toFloat, type FloatImageBatch } from "../../src/images/batch";
 import { randomStream } from "../../src/random";
 import { randomImages } from "../metrics/samples";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { classHolePsnr, classTexture, measureClasses } from "../../src/studies/classes";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { measureImages } from "../../src/metrics/imageErrors";
 import { near } from "../metrics/near";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measureEdges } from "../../src/studies/edgeDistance";
-import { composite } from "../../src/images";
+import { composite } from "../../src/images/holes";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { near } from "../metrics/near";
 import { erringBy, pictures, unitPictures } from "./auditFills";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { excessPerImage, measureExcess } from "../../src/studies/excess";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { entropyFloor, imageCrossentropy } from "../../src/metrics/crossentropy";
 import { randomStream } from "../../src/random";

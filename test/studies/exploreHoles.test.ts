@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exploreHoles } from "../../src/studies/exploreHoles";
-import { imageBatch, takeImages } from "../../src/images";
+import { imageBatch, takeImages } from "../../src/images/batch";
 import { near } from "../metrics/near";
 import { erringBy, pictures, unitPictures } from "./auditFills";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawTrainedMasks, measureErrors, methodPartOf } from "../../src/studies/holes";
 import type { StudyMethod } from "../../src/studies/study";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { reportMaskPlans } from "../../src/masks/plan";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 

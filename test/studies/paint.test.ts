@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measurePaints, paints } from "../../src/studies/paint";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { near } from "../metrics/near";
 

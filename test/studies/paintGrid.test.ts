@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { paintTestGrid } from "../../src/studies/paintGrid";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { assertLooksAsBefore } from "../support/snapshot";
 import { samplePaintTest } from "./recordSamples";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measurePositions } from "../../src/studies/positions";
-import type { FillFunction } from "../../src/images";
+import type { FillFunction } from "../../src/images/batch";
 import { near } from "../metrics/near";
 import { erringBy, pictures } from "./auditFills";
 

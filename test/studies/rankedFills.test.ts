@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chooseRanks, measureRanks } from "../../src/studies/rankedFills";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { near } from "../metrics/near";
 

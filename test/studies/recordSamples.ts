@@ -17,7 +17,8 @@ import { rankedFillsGrid } from "../../src/studies/rankedFillsGrid";
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { fillMean } from "../../src/classical/mean";
 import { drawSquareMasks } from "../../src/masks/square";
-import { imageBatch, paintHoles, type FloatImageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type FloatImageBatch, type ImageBatch } from "../../src/images/batch";
+import { paintHoles } from "../../src/images/holes";
 import { randomStream } from "../../src/random";
 
 export const interval = (value: number, half = 0.07): Interval => ({

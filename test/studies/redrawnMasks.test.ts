@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { reportMaskPlans } from "../../src/masks/plan";
-import type { ImageBatch } from "../../src/images";
+import type { ImageBatch } from "../../src/images/batch";
 import { redrawnMasksStudy } from "../../src/studies/redrawnMasks";
 import type { StudyContext, StudyMethod } from "../../src/studies/study";
 

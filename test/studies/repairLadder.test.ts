@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { ladderMaskSets, ladderScore, measureLadder } from "../../src/studies/repairLadder";
-import { checkKnownMask, composite, imageBatch, toFloat } from "../../src/images";
+import { imageBatch, toFloat } from "../../src/images/batch";
+import { checkKnownMask, composite } from "../../src/images/holes";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
 
 test("the masks fit the images and are the same in every call", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measureSides } from "../../src/studies/sides";
-import { imageBatch, type ImageBatch } from "../../src/images";
+import { imageBatch, type ImageBatch } from "../../src/images/batch";
 import { near } from "../metrics/near";
 import { erringBy, pictures } from "./auditFills";
 

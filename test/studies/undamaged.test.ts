@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { measureUndamaged, poolAndEnlarge } from "../../src/studies/undamaged";
-import { imageBatch, toFloat, type ImageBatch } from "../../src/images";
+import { imageBatch, toFloat, type ImageBatch } from "../../src/images/batch";
 import { near } from "../metrics/near";
 import { pictures } from "./auditFills";
 

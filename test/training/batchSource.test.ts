@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
 import { imagesInMemory, type ImageSource } from "../../src/datasets/imageSource";
-import { imageBatch } from "../../src/images";
+import { imageBatch } from "../../src/images/batch";
 import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../../src/masks/maskSource";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { BatchesByEpoch, copyBatches, type HoldData } from "../../src/training/batchSource";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
-import { composite, firstImages, paintHoles } from "../../src/images";
+import { firstImages } from "../../src/images/batch";
+import { composite, paintHoles } from "../../src/images/holes";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { fillWithModel } from "../../src/training/predict";

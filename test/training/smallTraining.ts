@@ -3,7 +3,7 @@
 import * as tf from "../support/tensorflow";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { imagesInMemory, shapeOf, type ImageSource, type ImagesInMemory } from "../../src/datasets/imageSource";
-import type { ImageBatch } from "../../src/images";
+import type { ImageBatch } from "../../src/images/batch";
 import { SeededDropout } from "../../src/layers/dropout";
 import { masksInMemory, type MaskSource, type MasksInMemory } from "../../src/masks/maskSource";
 import { reportMaskPlans, trainingMasks, validationMasks, type MaskSetting } from "../../src/masks/plan";

@@ -6,7 +6,7 @@ import * as tf from "../support/tensorflow";
 import { mirrorAtRandom } from "../../src/augmentation/mirror";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { imagesInMemory, shapeOf, type ImageSource } from "../../src/datasets/imageSource";
-import { joinImages, range, type ImageBatch } from "../../src/images";
+import { joinImages, range, type ImageBatch } from "../../src/images/batch";
 import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../../src/masks/maskSource";
 import { validationMasks, type MaskSetting } from "../../src/masks/plan";
 import { drawRectangleMasks } from "../../src/masks/rectangle";

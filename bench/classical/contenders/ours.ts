@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { classicalMethods } from "../../../src/classical";
-import { firstImages, type ImageBatch } from "../../../src/images";
+import { firstImages, type ImageBatch } from "../../../src/images/batch";
 import { serve } from "../../serve";
 import { readWorkload } from "../prepare";
 import type { ReplyOf, Request } from "../protocol";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import * as tf from "../../../src/tensorflow";
 import { engineInstalled } from "../../../src/node/engine/installEngine";
-import { imageBatch, type FloatImageBatch } from "../../../src/images";
+import { imageBatch, type FloatImageBatch } from "../../../src/images/batch";
 import type { NativeBackend } from "../../../src/node/tracedGraph/backend";
 import { Missing } from "../../serve";
 import { readFloats, readPrepared, type PreparedWorkload } from "../prepare";

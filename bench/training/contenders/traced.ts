@@ -2,7 +2,7 @@
 // are held as tensors, and each step gathers its batch from the shuffled positions that it is given. Argument float32 or
 // bfloat16: the precision of the convolutions; everything else is float32.
 import * as tf from "../../../src/tensorflow";
-import { range, takeImages } from "../../../src/images";
+import { range, takeImages } from "../../../src/images/batch";
 import { toTensor } from "../../../src/tensors";
 import { binaryCrossentropy } from "../../../src/losses/binaryCrossentropy";
 import { meanSquaredError } from "../../../src/losses/meanSquaredError";

@@ -1,6 +1,6 @@
 // The images that a benchmark is measured on, by the name of their source.
 import type { BenchmarkSource } from "../../benchmarks/benchmark";
-import type { ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images/batch";
 import { loadSource } from "../files/imageSources";
 
 export interface BenchmarkImages {

@@ -1,7 +1,7 @@
 // What runs in the benchmark's workers. Importing it starts nothing anywhere else: only its type is imported.
 import { worker } from "workerpool";
 import { measureMethod, type MeasuredMethod } from "../../metrics/measureMethod";
-import type { ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images/batch";
 import { measureImages, type ImageErrors } from "../../metrics/imageErrors";
 import { fillByName } from "../workers/fillByName";
 

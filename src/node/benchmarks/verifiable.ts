@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Benchmark, BenchmarkFigure, BenchmarkMaskSet } from "../../benchmarks/benchmark";
 import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
-import { firstImages, toFloat, type FillFunction } from "../../images";
+import { firstImages, toFloat, type FillFunction } from "../../images/batch";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import { errorFigure } from "../../metrics/errorFigures";
 import { measureMethod } from "../../metrics/measureMethod";

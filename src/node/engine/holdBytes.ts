@@ -3,7 +3,7 @@
 // Only on the native backend and for images and masks that lie in memory as bytes; everything else is copied batch by batch.
 import * as tf from "../../tensorflow";
 import type { ImageSource } from "../../datasets/imageSource";
-import { checkPositions, type ImageBatch } from "../../images";
+import { checkPositions, type ImageBatch } from "../../images/batch";
 import type { MaskSource } from "../../masks/maskSource";
 import { copyBatches, type HoldData } from "../../training/batchSource";
 import { nativeBackend } from "../tracedGraph/backend";

@@ -2,7 +2,7 @@
 // sums, so that it gives the number in log.csv bit for bit.
 import * as tf from "../../tensorflow";
 import { imagesInMemory } from "../../datasets/imageSource";
-import { range, type ImageBatch } from "../../images";
+import { range, type ImageBatch } from "../../images/batch";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
 import { masksInMemory } from "../../masks/maskSource";
 import type { BatchSource } from "../../training/batchSource";

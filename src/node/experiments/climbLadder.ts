@@ -13,7 +13,8 @@ import {
   type Repairs,
   type Rung,
 } from "../../experiments/repairLadder";
-import { firstImages, paintHoles, type ImageBatch } from "../../images";
+import { firstImages, type ImageBatch } from "../../images/batch";
+import { paintHoles } from "../../images/holes";
 import { followedBy, putKnownBack } from "../../methods/followedBy";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import { networkMethod } from "../../methods/network";

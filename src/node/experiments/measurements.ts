@@ -4,7 +4,7 @@ import { benchmarkMaskSets } from "../../benchmarks/cifar10InpaintingV1";
 import type { ExperimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";
 import type { TrainingMeasurement } from "../../experiments/experiment";
-import type { ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images/batch";
 import { validationMasks } from "../../masks/plan";
 import { pooledHolePsnrDb } from "../../metrics/hole";
 import { randomStream } from "../../random";

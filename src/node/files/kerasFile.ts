@@ -5,7 +5,7 @@
 import * as tf from "../../tensorflow";
 import type { ZipAttributes } from "fflate";
 import { absentPackage } from "../../absentPackage";
-import { shapeText } from "../../images";
+import { shapeText } from "../../images/batch";
 import { unzipInMemory, type DamagedArchive } from "./unzipMembers";
 import { readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
 import { kerasConfig, kerasLayersOf, readKerasLayers, type KerasLayer } from "./kerasConfig";

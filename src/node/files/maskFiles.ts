@@ -1,6 +1,7 @@
 // Masks from and to picture files, where white is the hole: what one paints white is filled, as in LaMa, OpenCV and most
 // painting tools. Inside this project a knownMask says the opposite (1 = known); these two functions are where it turns.
-import { checkKnownMask, shapeText, type ImageBatch } from "../../images";
+import { shapeText, type ImageBatch } from "../../images/batch";
+import { checkKnownMask } from "../../images/holes";
 import { holesWhereWhite } from "../../masks/picked";
 import { holeFraction } from "../../metrics/holeFraction";
 import { readImageFile } from "./pixels";

@@ -2,7 +2,8 @@
 // is transparent, and converted to 8-bit sRGB, so that every format gives the same [1,H,W,3]. sharp is loaded when first
 // needed; warnings of a decoder are let pass (some phones write odd JPEG headers), truncated and damaged files are not.
 import { imageBytes } from "../../figures/raster";
-import { checkFinite, checkScale, imageBatch, shapeText, type ImageBatch } from "../../images";
+import { imageBatch, shapeText, type ImageBatch } from "../../images/batch";
+import { checkFinite, checkScale } from "../../images/values";
 import { aPicture, readRegularFile } from "./regularFile";
 
 export interface ReadImageOptions {

@@ -1,7 +1,7 @@
 // The sheet of --compare: the picture, its hole painted black, and every method's fill, each with its name and time. Large
 // pictures are shown smaller (averaged), small ones enlarged pixel by pixel. The methods fill the picture at its own size.
 import { imageGrid, type ImageRow, type PixelGrid } from "../../figures/imageGrid";
-import { imageBatch, type ImageBatch } from "../../images";
+import { imageBatch, type ImageBatch } from "../../images/batch";
 import { drawingToPng } from "../figures/encode";
 import type { OutputFormat } from "./writePicture";
 

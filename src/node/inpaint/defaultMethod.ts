@@ -1,6 +1,6 @@
 // Which method fills a hole where none is named. On photographs biharmonic comes closest in holes up to about three pixels wide,
 // under text and scratches; in wider ones it overshoots, and harmonic does (bench/photos/widths.md has the numbers).
-import type { ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images/batch";
 
 /** Where a larger share of the hole's pixels has nothing but hole around, the hole counts as wide. */
 export const widestThinHole = 0.25;

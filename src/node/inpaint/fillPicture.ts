@@ -1,7 +1,7 @@
 // One picture filled by one method. Colours are filled, in 8 bit as bytes and in 16 bit as float32, and rounded to the file's
 // levels; transparency stays what it is, except where it says the hole: there the result is opaque. Known pixels that nobody
 // can see (alpha 0) have colours without meaning, so the fill does not start from them.
-import { imageBatch, type ImageBatch } from "../../images";
+import { imageBatch, type ImageBatch } from "../../images/batch";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
 import { fillBy, fillsColours, type OnProgress } from "./methods";
 import type { Picture } from "./picture";

@@ -1,7 +1,7 @@
 // A grey picture that is stored as RGB. A network answers in three colours that differ by some levels, and in a grey picture every
 // tint shows: such a picture is filled in one channel. Only exact grey counts, which JPEG gives back exactly too; where the known
 // pixels have a tint, however slight, the picture has colours, and the fill may have them.
-import { imageBatch, type ImageBatch } from "../../images";
+import { imageBatch, type ImageBatch } from "../../images/batch";
 
 /** One channel [N,H,W,1] of images [N,H,W,3] whose known pixels are all grey, red = green = blue; null for other images. */
 export function greyChannel(image: ImageBatch, knownMask: ImageBatch): ImageBatch | null {

@@ -1,6 +1,6 @@
 // From what --mask says to the knownMask of one picture, grown. A hole that is empty or leaves nothing is refused with the way
 // out.
-import { imageBatch, type ImageBatch } from "../../images";
+import { imageBatch, type ImageBatch } from "../../images/batch";
 import { dilateHoles } from "../../masks/morphology";
 import { holesOfColour, rectangularHole } from "../../masks/picked";
 import { holeOfMaskFile, type Hole } from "./maskFile";

@@ -1,7 +1,7 @@
 // A mask file read for one picture: its transparency, its levels and its size, each by its own rule. Notes tell what was taken
 // for the hole where the file leaves a choice.
 import { existsSync } from "node:fs";
-import { imageBatch, type ImageBatch } from "../../images";
+import { imageBatch, type ImageBatch } from "../../images/batch";
 import { cutMask, type CutOptions } from "./maskCut";
 import { levelsOfLayer, meaningOfLayer, meanLevel } from "./maskLayer";
 import { fitMask, stretchMask, turnUpright, type Fit } from "./maskSize";

@@ -1,7 +1,7 @@
 // What the grey levels of a mask mean: from which level up a pixel is hole. A mask is black and white; its edges may be soft
 // (antialiased letters, a feathered brush), and JPEG may have added noise. What holds other greys than these (a photograph, an
 // infra-red scan, a map of labels) is not cut by a guess.
-import { imageBatch, type ImageBatch } from "../../images";
+import { imageBatch, type ImageBatch } from "../../images/batch";
 import { dilateHoles } from "../../masks/morphology";
 
 /** From here up a level is nearer to white than to black. */

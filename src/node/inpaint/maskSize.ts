@@ -1,6 +1,6 @@
 // Whether a mask of another size fits a picture, and how it is made to: turned as the picture's EXIF tag turns the picture, or
 // stretched without a change of proportions.
-import { imageBatch, type ImageBatch } from "../../images";
+import { imageBatch, type ImageBatch } from "../../images/batch";
 
 export interface Size {
   readonly width: number;

@@ -2,7 +2,7 @@
 // else, and are offered for such pictures only; enlarging their output would show the enlarging. Networks see three colours: grey
 // is given to them three times, and the mean of what comes back is taken.
 import { classicalMethods } from "../../classical";
-import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../../images";
+import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../../images/batch";
 import { inpaintingMethods } from "../../methods";
 import { fillOneImage } from "../../methods/fillOneImage";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";

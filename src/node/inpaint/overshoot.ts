@@ -1,6 +1,6 @@
 // Biharmonic filling runs slopes on into the hole, in wide holes past black and white, where its values are cut off. Here that is
 // counted: the values of the fill that are the picture's extreme ones, unless those stand at the hole's edge as well.
-import type { ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images/batch";
 import { dilateHoles } from "../../masks/morphology";
 import type { Picture } from "./picture";
 

@@ -9,7 +9,7 @@ import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { benchmarkRow, type BenchmarkRow } from "../../benchmarks/benchmarkRow";
 import { cifar10InpaintingV1 as benchmark } from "../../benchmarks/cifar10InpaintingV1";
 import { measureMethod, type MeasuredMethod } from "../../metrics/measureMethod";
-import { firstImages, type FillFunction, type ImageBatch } from "../../images";
+import { firstImages, type FillFunction, type ImageBatch } from "../../images/batch";
 import type { BootstrapInterval } from "../../metrics/bootstrap";
 import { errorRatio } from "../../metrics/errorFigures";
 import { loadDataset } from "../files/loadDataset";

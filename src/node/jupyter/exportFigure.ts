@@ -3,12 +3,14 @@
 // for. What is tried out, drawn from synthetic data or made in a copy of the notebook goes to runs/local/figures, a folder per
 // notebook.
 import { isAbsolute, join, relative } from "node:path";
+import { markDrawing } from "../../figures/markSynthetic";
 import { syntheticLabel } from "../../figures/style";
 import type { Drawing } from "../figures/encode";
 import { writeFigure, type FigureOrigin } from "../figures/writeFigure";
 import { inputFile, projectPath, type InputFile } from "../files/inputFile";
 import { figuresFolder, localRunsFolder, notebooksFolder, projectRoot, recordedRunsFolder } from "../paths";
 import { readRunConfig, shownRun, shownRunFolder } from "../store/runRecord";
+import { onSyntheticData } from "./circumstances";
 import { exportedFigures, type FigureSources } from "./exportedFigures";
 import { quickly } from "./lesson";
 import { findExportingCell, liesIn, type FoundCell } from "./runningCell";
@@ -32,9 +34,10 @@ export async function exportFigure<Shown extends Drawing>(
   figure: Shown,
   { live = false }: ExportFigureOptions = {},
 ): Promise<Shown> {
+  const drawing = onSyntheticData() ? { ...markDrawing(figure), synthetic: true } : figure;
   const cell = findExportingCell(name);
   const sources = live ? undefined : exportedFigures.get(name);
-  const { folder, command } = figurePlace({ synthetic: figure.synthetic, ofReport: sources !== undefined, cell });
+  const { folder, command } = figurePlace({ synthetic: drawing.synthetic, ofReport: sources !== undefined, cell });
   // Recorded measurements are those of the recorded run, whichever the notebook is executed for.
   const run = sources?.recorded === undefined ? shownRunFolder() : join(recordedRunsFolder, shownRun);
   const { id, dataset, seed } = readRunConfig(run);
@@ -42,11 +45,11 @@ export async function exportFigure<Shown extends Drawing>(
     command,
     ...(cell === null ? {} : { notebook: cell.notebook, cell: cell.id }),
     run: sources?.run === undefined ? null : id,
-    dataset: datasetOf(figure, dataset),
+    dataset: datasetOf(drawing, dataset),
     seed: (sources?.run === undefined ? sources?.seed : seed) ?? null,
     ...inputsOf(sources, run),
   };
-  await writeFigure(folder, name, figure, origin);
+  await writeFigure(folder, name, drawing, origin);
   const place = relative(projectRoot, folder);
   const shownPlace = place.startsWith("..") || isAbsolute(place) ? folder : projectPath(folder);
   console.log(`Figure ${name}: ${shownPlace}/${name}.svg and .png`);

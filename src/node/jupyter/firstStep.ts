@@ -1,7 +1,7 @@
 // What the trainer hands to a training step the first time, for notebooks that look at one step by itself.
 import * as tf from "../../tensorflow";
 import { imagesInMemory } from "../../datasets/imageSource";
-import { range, type ImageBatch } from "../../images";
+import { range, type ImageBatch } from "../../images/batch";
 import { drawSeed } from "../../layers/stepSeed";
 import { masksInMemory } from "../../masks/maskSource";
 import { copyBatches } from "../../training/batchSource";

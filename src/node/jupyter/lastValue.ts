@@ -1,7 +1,7 @@
 // A picture as the last line of a notebook cell is shown as a picture. tslab assigns a cell's last expression to
 // `exports.tsLastExpr` and prints what it finds there; a setter on the prototype of those exports sees the value first,
 // shows it where it is a figure, a grid, a batch of images or a tensor of images, and keeps it from being printed.
-import { imageBatch, type BatchShape, type ImageBatch } from "../../images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../../images/batch";
 import type { Figure, VectorPicture } from "../../figures/figure";
 import { imageGrid, type ImageRow, type PixelGrid } from "../../figures/imageGrid";
 import { Tensor } from "../../tensorflow";

@@ -2,7 +2,7 @@
 // It moves in JupyterLab, in the notebook's HTML page and on the site, without a kernel and without a network.
 import { createHash } from "node:crypto";
 import type { Figure } from "../../figures/figure";
-import { markFigure, markGrid } from "../../figures/markSynthetic";
+import { markDrawing } from "../../figures/markSynthetic";
 import { sliderHtml, type SliderPicture } from "../../figures/sliderPage";
 import { drawingToSvg, gridToSvg, svgToPng, type Drawing } from "../figures/encode";
 import { onSyntheticData } from "./circumstances";
@@ -59,8 +59,7 @@ export function slider(options: SliderOptions): void {
 }
 
 function marked({ label, figure }: SliderFrame): SliderFrame {
-  if ("svg" in figure) return { label, figure };
-  return { label, figure: "raster" in figure ? markGrid(figure) : markFigure(figure) };
+  return { label, figure: markDrawing(figure) };
 }
 
 function checkOptions({ label, frames }: SliderOptions, start: number): void {

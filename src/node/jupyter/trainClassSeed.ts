@@ -6,7 +6,7 @@ import { fillHarmonic } from "../../classical/harmonic";
 import type { Dataset } from "../../datasets/dataset";
 import { classSeed } from "../../experiments/classSeed";
 import { planRun, type RunConfig } from "../../experiments/plan";
-import { firstImages, toFloat } from "../../images";
+import { firstImages, toFloat } from "../../images/batch";
 import { measureFill } from "../../metrics/measureFill";
 import {
   sealSeedResult,

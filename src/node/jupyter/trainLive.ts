@@ -2,7 +2,7 @@
 // button ends the training after the step in progress; what was learned until then stays in the network.
 import type * as tf from "../../tensorflow";
 import type { Dataset } from "../../datasets/dataset";
-import type { ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images/batch";
 import { asLossRun, lossCurve } from "../../figures/lossCurve";
 import { planRun } from "../../experiments/plan";
 import { reportFixed } from "../../experiments/reportFixed";

@@ -3,15 +3,8 @@
 import { join } from "node:path";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { PixelGrid } from "../../figures/imageGrid";
-import {
-  nothingHidden,
-  paintHoles,
-  range,
-  takeImages,
-  takeMasks,
-  type FillFunction,
-  type FloatImageBatch,
-} from "../../images";
+import { range, takeImages, takeMasks, type FillFunction, type FloatImageBatch } from "../../images/batch";
+import { nothingHidden, paintHoles } from "../../images/holes";
 import { benchmarkHoles } from "../../studies/holes";
 import { paintTestGrid } from "../../studies/paintGrid";
 import { rankedFillsGrid } from "../../studies/rankedFillsGrid";

@@ -1,6 +1,6 @@
 // A classical method by its name in the table, so that workers and commands need only send the name.
 import type { FillOptions } from "../../classical/fillEach";
-import type { ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images/batch";
 import { classicalMethod } from "../../methods/classical";
 
 /**

@@ -1,7 +1,9 @@
 // A batch filled by a classical method on all cores: cut into chunks, filled in workers, put together in order. Every image
 // is filled by itself, so the result is that of the method called directly, bit for bit.
 import { everythingIsHole } from "../../classical/fillEach";
-import { checkKnownValues, checkKnownMask, sliceImages, type ImageBatch } from "../../images";
+import { sliceImages, type ImageBatch } from "../../images/batch";
+import { checkKnownMask } from "../../images/holes";
+import { checkKnownValues } from "../../images/values";
 import { fillByName } from "./fillByName";
 import type { FillFunctions } from "./fillWorker";
 import { inLanes } from "./inLanes";

@@ -1,6 +1,6 @@
 // What runs in the workers of fillInWorkers. Others import its type only: to run this file is to be a worker.
 import { worker } from "workerpool";
-import type { ImageBatch } from "../../images";
+import type { ImageBatch } from "../../images/batch";
 import { fillByName } from "./fillByName";
 import { tellShares } from "./tellShares";
 

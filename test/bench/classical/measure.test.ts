@@ -12,7 +12,7 @@ import { ContenderProcess } from "../../../bench/contenderProcess";
 import { contenderEnvironment } from "../../../bench/environment";
 import { peersPython } from "../../../bench/peers";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { projectRoot } from "../../../src/node/paths";
 import { checkNotRun } from "../../support/inputs";
 import { temporaryFolder } from "../../support/temporaryFolder";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { tilePicture } from "../../../bench/classical/photo";
 import { prepareWorkloads, readWorkload } from "../../../bench/classical/prepare";
 import { firstOf, imagesFor, memoryWorkload, sizeWorkloads, speedWorkloads } from "../../../bench/classical/workloads";
-import { imageBatch, type BatchShape, type ImageBatch } from "../../../src/images";
+import { imageBatch, type BatchShape, type ImageBatch } from "../../../src/images/batch";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const bytes = (shape: BatchShape): ImageBatch =>

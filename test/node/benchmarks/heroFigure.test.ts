@@ -4,7 +4,7 @@ import { fillHarmonic } from "../../../src/classical/harmonic";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { drawBenchmarkMasks } from "../../../src/benchmarks/benchmarkMasks";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { sliceImages, type ImageBatch } from "../../../src/images";
+import { sliceImages, type ImageBatch } from "../../../src/images/batch";
 import { methodNamed } from "../../../src/methods";
 import type { InpaintingMethod } from "../../../src/methods/inpaintingMethod";
 import { heroGrid, heroMethods, heroShows, writeHeroFigure } from "../../../src/node/benchmarks/heroFigure";

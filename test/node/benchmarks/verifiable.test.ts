@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { chooseMaskSets, drawBenchmarkMasks } from "../../../src/benchmarks/benchmarkMasks";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { firstImages, imageBatch, type FloatImageBatch } from "../../../src/images";
+import { firstImages, imageBatch, type FloatImageBatch } from "../../../src/images/batch";
 import { writeVerifiable, type VerifiableFigures, type VerifiablePlan } from "../../../src/node/benchmarks/verifiable";
 import { MeasurementStopped } from "../../../src/metrics/measureMethod";
 import { pythonWithNumpy } from "../../support/inputs";

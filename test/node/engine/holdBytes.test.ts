@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { imagesInMemory } from "../../../src/datasets/imageSource";
-import { imageBatch, toFloat } from "../../../src/images";
+import { imageBatch, toFloat } from "../../../src/images/batch";
 import { masksDrawnOneByOne, masksInMemory } from "../../../src/masks/maskSource";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { startEngine } from "../../../src/node/engine/startEngine";

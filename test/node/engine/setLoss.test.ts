@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { toFloat } from "../../../src/images";
+import { toFloat } from "../../../src/images/batch";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { imageCrossentropy } from "../../../src/metrics/crossentropy";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";

@@ -5,7 +5,7 @@ import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1
 import { experimentImages } from "../../../src/experiments/images";
 import { planRun } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
-import type { ImageBatch } from "../../../src/images";
+import type { ImageBatch } from "../../../src/images/batch";
 import { reportHeldOut } from "../../../src/experiments/reportHeldOut";
 import { buildNetwork } from "../../../src/experiments/trainingOf";
 import { startEngine } from "../../../src/node/engine/startEngine";

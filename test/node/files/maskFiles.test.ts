@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
-import { imageBatch, type ImageBatch } from "../../../src/images";
+import { imageBatch, type ImageBatch } from "../../../src/images/batch";
 import { drawFreeFormMasks } from "../../../src/masks/freeForm";
 import { readMaskFile, writeMaskFile } from "../../../src/node/files/maskFiles";
 import { randomStream } from "../../../src/random";

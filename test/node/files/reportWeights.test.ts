@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { strFromU8, unzipSync } from "fflate";
 import * as tf from "../../support/tensorflow";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { toTensor } from "../../../src/tensors";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import {

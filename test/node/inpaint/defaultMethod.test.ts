@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { imageBatch, type ImageBatch } from "../../../src/images";
+import { imageBatch, type ImageBatch } from "../../../src/images/batch";
 import { defaultMethod, innerShare, isDefaultMethod } from "../../../src/node/inpaint/defaultMethod";
 
 const size = 40;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { classicalMethods } from "../../../src/classical";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { greyAsRgb, greyChannel } from "../../../src/node/inpaint/greyPicture";
 import { recordedRunsFolder } from "../../../src/node/paths";
 import { temporaryFolder } from "../../support/temporaryFolder";

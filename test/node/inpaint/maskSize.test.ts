@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { fitMask, stretchMask, turnUpright } from "../../../src/node/inpaint/maskSize";
 
 const size = (text: string): { width: number; height: number } => {

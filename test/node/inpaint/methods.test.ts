@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillHarmonic } from "../../../src/classical/harmonic";
 import { fillMean } from "../../../src/classical/mean";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { classicalMethod } from "../../../src/methods/classical";
 import type { InpaintingMethod } from "../../../src/methods/inpaintingMethod";
 import { fillBy } from "../../../src/node/inpaint/methods";

@@ -3,8 +3,8 @@ import { mock, test } from "node:test";
 import { fillHarmonic } from "../../../src/classical/harmonic";
 import { fillMean } from "../../../src/classical/mean";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import type { FillFunction } from "../../../src/images";
-import { imageBatch } from "../../../src/images";
+import type { FillFunction } from "../../../src/images/batch";
+import { imageBatch } from "../../../src/images/batch";
 import { benchmarkMyFill, type MyFillBenchmark } from "../../../src/node/jupyter/benchmarkMyFill";
 
 const dataset = drawDeadLeaves({ trainCount: 1, testCount: 40 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { makeFigure } from "../../../src/figures/figure";
 import { imageGrid } from "../../../src/figures/imageGrid";
 import { notebookLabel } from "../../../src/figures/markSynthetic";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import {
   noteCircumstance,
   noteSyntheticData,

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkS
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { readFigureManifest } from "../../../src/node/figures/writeFigure";
+import { noteSyntheticData } from "../../../src/node/jupyter/circumstances";
 import { executeNotebook, jupyterPython } from "../../../src/node/jupyter/executeNotebook";
 import { exportFigure, figurePlace } from "../../../src/node/jupyter/exportFigure";
 import { figuresFolder, localRunsFolder, notebooksFolder, projectRoot } from "../../../src/node/paths";
@@ -51,6 +52,21 @@ test("executed for a run, a notebook exports the report's figures to that run's 
   const other = figurePlace({ ...recorded, ofReport: false, env }).folder;
   assert.equal(other, join(localRunsFolder, "figures", "A6-visualisation"));
   assert.equal(figurePlace({ ...recorded, env: { LAB_RUN: "/runs/own" } }).command, "npm run reproduce");
+});
+
+test("on synthetic data a figure whose cell does not say so is marked and goes beside the others", async (context) => {
+  context.mock.method(console, "log", () => undefined);
+  noteSyntheticData(true);
+  context.after(() => noteSyntheticData(false));
+  const folder = join(localRunsFolder, "figures", "synthetic");
+  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const figure = sampleLoss();
+  assert.equal(await exportFigure("test-of-synthetic-data", figure), figure);
+  assert.match(
+    readFileSync(join(folder, "test-of-synthetic-data.svg"), "utf8"),
+    /this notebook runs on synthetic data/,
+  );
+  assert.match((await readFigureManifest(folder))[0].dataset, /synthetic/);
 });
 
 test("the figure comes back, its files and its origin are written, one line says where, and nothing is written twice", async (context) => {

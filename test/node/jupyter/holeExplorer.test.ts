@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 import sharp from "sharp";
 import { exploreHoles, type HoleExploration } from "../../../src/studies/exploreHoles";
 import { explorerMap, explorerSprite } from "../../../src/studies/holeExplorer";
-import { imageBatch, type ImageBatch } from "../../../src/images";
+import { imageBatch, type ImageBatch } from "../../../src/images/batch";
 import { holeExplorerOutput, showHoleExplorer } from "../../../src/node/jupyter/holeExplorer";
 import { randomStream } from "../../../src/random";
 import { inNotebook } from "./fakeKernel";

@@ -3,7 +3,7 @@ import { test, type TestContext } from "node:test";
 import { createConverter } from "tslab/dist/converter";
 import { createExecutor, type Executor } from "tslab/dist/executor";
 import { networkDiagram } from "../../../src/figures/networkDiagram";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { showLastValues, showValue } from "../../../src/node/jupyter/lastValue";
 import * as tf from "../../../src/tensorflow";
 import { sampleGrid, sampleLayers, sampleLoss } from "../../figures/samples";
@@ -13,12 +13,23 @@ import "../../support/tensorflow";
 const pixels = (count: number, size: number, channels: number): Float32Array =>
   Float32Array.from({ length: count * size * size * channels }, (_, i) => (i % 7) / 7);
 
+/** Takes away, until the test ends, what tslab keeps in the global scope for its cells; another test's executor may have some. */
+function withoutTslab(context: TestContext): void {
+  const kept = Object.getOwnPropertyDescriptor(globalThis, "__tslab__");
+  Reflect.deleteProperty(globalThis, "__tslab__");
+  context.after(() => {
+    Reflect.deleteProperty(globalThis, "__tslab__");
+    if (kept !== undefined) Object.defineProperty(globalThis, "__tslab__", kept);
+  });
+}
+
 /** tslab's own executor: what a cell prints lands in `printed`, and cells find `values` as `given`. */
 function kernel(
   context: TestContext,
   values: Record<string, unknown>,
   { hooked = true } = {},
 ): { cells: Executor; printed: unknown[] } {
+  withoutTslab(context);
   const printed: unknown[] = [];
   const keep = (...words: unknown[]): void => void printed.push(...words);
   const node = createConverter({ isJS: false, isBrowser: false });
@@ -30,7 +41,7 @@ function kernel(
   Object.assign(globalThis, { given: values });
   context.after(() => {
     cells.close();
-    for (const name of ["given", "__tslab__"]) Reflect.deleteProperty(globalThis, name);
+    Reflect.deleteProperty(globalThis, "given");
   });
   if (hooked) showLastValues();
   return { cells, printed };
@@ -67,7 +78,8 @@ test("a picture is shown in the cell after the one that imports the project and 
   assert.deepEqual([sent.length, printed.length], [1, 0]);
 });
 
-test("outside a notebook nothing is hooked in", () => {
+test("outside a notebook nothing is hooked in", (context) => {
+  withoutTslab(context);
   showLastValues();
   assert.equal("__tslab__" in globalThis, false);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { makeFigure } from "../../../src/figures/figure";
 import { imageGrid } from "../../../src/figures/imageGrid";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { slider, type SliderFrame } from "../../../src/node/jupyter/slider";
 import { randomStream } from "../../../src/random";
 import { inNotebook } from "./fakeKernel";

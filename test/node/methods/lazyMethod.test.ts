@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { lazyMethod } from "../../../src/node/methods/lazyMethod";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { nothingHidden, paintHoles } from "../../../src/images";
+import { nothingHidden, paintHoles } from "../../../src/images/holes";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { inpaintingMethods } from "../../../src/methods";
 import { isNetworkMethod } from "../../../src/methods/network";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { drawBenchmarkMasks } from "../../../src/benchmarks/benchmarkMasks";
 import { benchmarkMaskSets } from "../../../src/benchmarks/cifar10InpaintingV1";
-import { takeImages, takeMasks } from "../../../src/images";
+import { takeImages, takeMasks } from "../../../src/images/batch";
 import { eachHolePsnrDb } from "../../../src/metrics/hole";
 import { studies } from "../../../src/studies";
 import type { StudyName } from "../../../src/studies/records";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { imagesInMemory } from "../../../src/datasets/imageSource";
-import { firstImages, imageBatch, sliceImages, type ImageBatch } from "../../../src/images";
+import { firstImages, imageBatch, sliceImages, type ImageBatch } from "../../../src/images/batch";
 import { masksDrawnOneByOne, masksInMemory } from "../../../src/masks/maskSource";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";

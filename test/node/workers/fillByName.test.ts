@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { classicalMethods } from "../../../src/classical";
-import { imageBatch } from "../../../src/images";
+import { imageBatch } from "../../../src/images/batch";
 import { fillByName } from "../../../src/node/workers/fillByName";
 
 test("every classical method takes a listener for its progress, and fills the same with one", () => {

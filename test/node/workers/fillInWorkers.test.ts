@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { classicalMethods } from "../../../src/classical";
 import { fillExemplar } from "../../../src/classical/exemplar";
-import { imageBatch, type ImageBatch } from "../../../src/images";
+import { imageBatch, type ImageBatch } from "../../../src/images/batch";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { projectRoot } from "../../../src/node/paths";
 import { fillInWorkers } from "../../../src/node/workers/fillInWorkers";
