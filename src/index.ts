@@ -394,4 +394,9 @@ export {
 export { stepTimeChart, type StepTimeChartOptions, type StepTimeRow } from "./figures/stepTimeChart";
 
 // report
-export { publishedFinalLog, type PublishedEpoch } from "./report/publishedRun";
+export {
+  publishedColdStart,
+  publishedFinalLog,
+  publishedOptimizerSteps,
+  type PublishedEpoch,
+} from "./report/publishedRun";
