@@ -370,7 +370,7 @@ export {
   type OperationProfileLike,
   type OperationRow,
 } from "./figures/operationChart";
-export { filmStrip, predictionGrid, type FilmStripOptions, type PredictionGridOptions } from "./figures/predictionGrid";
+export { predictionGrid, type PredictionGridOptions } from "./figures/predictionGrid";
 export { profileChart, steepestStep, type ProfileChartOptions } from "./figures/profileChart";
 export { type Raster } from "./figures/raster";
 export { rangeChart, type RangeChartOptions, type RangePoint, type RangeSeries } from "./figures/rangeChart";
@@ -395,4 +395,9 @@ export {
 export { stepTimeChart, type StepTimeChartOptions, type StepTimeRow } from "./figures/stepTimeChart";
 
 // report
-export { publishedFinalLog, type PublishedEpoch } from "./report/publishedRun";
+export {
+  publishedColdStart,
+  publishedFinalLog,
+  publishedOptimizerSteps,
+  type PublishedEpoch,
+} from "./report/publishedRun";

@@ -16,6 +16,12 @@ export const publishedColdStart: readonly Omit<PublishedEpoch, "loss">[] = [
   { epoch: 20, valLoss: 0.5606 },
 ];
 
+/**
+ * Steps that the optimiser stored with the authors' published weights had made ("optimizer/vars/0" of their Keras file). An epoch
+ * of 50,000 images in batches of 128 has 391.
+ */
+export const publishedOptimizerSteps: number = 7820;
+
 /** The final log of 40 epochs, rounded to six digits. Its first row is already at the level of the 20-epoch run. */
 export const publishedFinalLog: readonly PublishedEpoch[] = [
   { epoch: 1, loss: 0.559975, valLoss: 0.560905 },

@@ -40,7 +40,7 @@ export interface PredictionLogOptions {
 export interface PredictionLog {
   /** For trainModel's callbacks, by itself or within joinCallbacks. */
   readonly callbacks: TrainingCallbacks;
-  /** Of all epochs so far, first epoch first: what filmStrip draws. */
+  /** Of all epochs so far, first epoch first. */
   readonly epochs: readonly EpochPredictions[];
 }
 

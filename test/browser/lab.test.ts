@@ -130,7 +130,7 @@ async function a5(): Promise<void> {
   const seconds = (sent.getTime() - clicked.getTime()) / 1000;
   console.log(`training stopped ${seconds.toFixed(2)} s after the click: ${/Stopped in [^;]*/.exec(text)?.[0]}`);
   // It should take two seconds. The bound is wider: here other programs may keep the processors busy.
-  const slow = page.cell("trainLive(network").getByText("training on 32 images");
+  const slow = page.cell("trainingSizes(recorded").getByText("training on 32 images");
   if ((await slow.count()) === 0) assert.ok(seconds < 10, `${seconds} s`);
   else checkNotRun("The stop button's two seconds: without TensorFlow's engine a single step takes longer.");
   await page.untilFinished(300);

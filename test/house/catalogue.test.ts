@@ -25,7 +25,6 @@ const read = (file: string): string => readFileSync(join(projectRoot, file), "ut
 const offered: { readonly [name: string]: string } = {
   augmentations: "the names that an experiment's augmentation may have",
   errorFigureNames: "the names that errorFigure takes",
-  fromTensor: "a network's output as images: toTensor's way back",
   losses: "the names that an experiment's loss may have",
   mirror: "the fill of a mirrored picture, for the mean of both",
   models: "the names that an experiment's network may have",

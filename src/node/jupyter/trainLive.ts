@@ -27,6 +27,11 @@ export interface TrainLiveOptions {
   readonly seed: number;
   /** Default: as in the report's code. */
   readonly masks?: MaskPlan;
+  /**
+   * Early stopping: epochs in a row without a lower validation loss after which the training ends; the network then keeps the
+   * weights of its lowest one. Default null: all epochs are trained, and the last weights stay.
+   */
+  readonly patience?: number | null;
   /** Drawn in grey behind the new points. */
   readonly recorded?: readonly LogRow[];
   /** Fewer training and validation images; default all. */
@@ -48,21 +53,30 @@ export interface LivePredictions {
 }
 
 export interface LiveTraining extends TrainingResult {
-  /** One entry per epoch, for filmStrip; empty where no predictions were asked for. */
+  /** One entry per epoch, for a slider's frames; empty where no predictions were asked for. */
   readonly predictions: readonly EpochPredictions[];
 }
 
-/** Trains `model` on the data set with the report's settings and shows how the loss falls. Early stopping is off. */
+/** Trains `model` on the data set with the report's settings and shows how the loss falls. */
 export async function trainLive(
   model: tf.LayersModel,
   dataset: Dataset,
   options: TrainLiveOptions,
 ): Promise<LiveTraining> {
-  const { epochs, seed, masks = reportMaskPlans.fixed, recorded = [], trainImages, validationImages } = options;
+  const {
+    epochs,
+    seed,
+    masks = reportMaskPlans.fixed,
+    patience = null,
+    recorded = [],
+    trainImages,
+    validationImages,
+  } = options;
   await startEngine({ purpose: "training" });
   const experiment = { ...reportFixed, masks, validationMasks: masks.family };
   const settings = {
     epochs,
+    patience,
     ...(trainImages === undefined ? {} : { trainImages }),
     ...(validationImages === undefined ? {} : { validationImages }),
   };
@@ -107,6 +121,12 @@ export async function trainLive(
     noteCircumstance("training", outcome === "interrupted" ? "the training was stopped" : null);
     if (outcome === "interrupted") {
       console.log(`Stopped in epoch ${state.epoch} after step ${state.step}; the network keeps what it has learned.`);
+    }
+    if (patience !== null && state.best !== null && outcome !== "interrupted") {
+      const { epoch } = state.best;
+      console.log(
+        `After ${log.length} of ${epochs} epochs the network holds the weights of epoch ${epoch}, its lowest loss.`,
+      );
     }
     plot.update(draw(`${log.length} of ${epochs} epochs`));
     return { outcome, state, log: rows, predictions: shown.epochs };

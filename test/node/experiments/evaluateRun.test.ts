@@ -9,9 +9,10 @@ import { loadReportWeights } from "../../../src/node/files/reportWeights";
 import { validationSetOf } from "../../../src/node/experiments/evaluateRun";
 import { planRun } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
-import { publishedFinalLog } from "../../../src/report/publishedRun";
+import { publishedFinalLog, publishedOptimizerSteps } from "../../../src/report/publishedRun";
 import { fillWithModel } from "../../../src/training/predict";
 import { readFileSync } from "node:fs";
+import { unzipSync } from "fflate";
 import { inputFile } from "../../support/inputs";
 
 test("the authors' weights: cross-entropy .5607 ± .0002 and hole MSE .0179 ± .0002; the entropy floor is .54744", async () => {
@@ -45,4 +46,18 @@ test("the authors' losses in src/report are those of their log", () => {
     assert.equal(epoch, rows[i][0] + 1);
     assert.ok(Math.abs(loss - rows[i][1]) <= 5e-7 && Math.abs(valLoss - rows[i][2]) <= 5e-7);
   });
+});
+
+test("the optimiser's steps in src/report are those in the authors' file, and whole epochs", async () => {
+  const path = inputFile("REPORT_WEIGHTS", "the steps of the authors' optimiser");
+  if (!path) return;
+  const h5wasm = await import("h5wasm");
+  await h5wasm.ready;
+  h5wasm.FS!.writeFile("/tmp/steps.h5", unzipSync(readFileSync(path))["model.weights.h5"]);
+  const file = new h5wasm.File("/tmp/steps.h5", "r");
+  const steps = file.get("optimizer/vars/0");
+  assert.ok(steps instanceof h5wasm.Dataset);
+  assert.equal(Number(steps.value), publishedOptimizerSteps);
+  assert.equal(publishedOptimizerSteps, 20 * Math.ceil(50_000 / 128));
+  file.close();
 });

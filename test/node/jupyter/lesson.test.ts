@@ -154,6 +154,23 @@ test("a live training ends with its log, on as many images as there are, and lea
   assert.equal(tf.memory().numTensors, before);
 });
 
+test("with a patience live training keeps the weights of the lowest validation loss, and says so", async (context) => {
+  const lines: unknown[] = [];
+  context.mock.method(console, "log", (line: unknown) => lines.push(line));
+  const dataset = drawDeadLeaves({ trainCount: 150, testCount: 20 });
+  const model = buildReportAutoencoder();
+  const { outcome, state, log } = await trainLive(model, dataset, { epochs: 2, seed: 1, patience: 5 });
+  assert.equal(outcome, "finished");
+  const losses = log.map(({ valLoss }) => valLoss);
+  const best = losses.indexOf(Math.min(...losses)) + 1;
+  assert.equal(state.best?.epoch, best);
+  assert.ok(
+    lines.includes(`After 2 of 2 epochs the network holds the weights of epoch ${best}, its lowest loss.`),
+    String(lines),
+  );
+  assert.deepEqual(Array.from(model.getWeights()[0].dataSync()), Array.from(state.best?.parameters[0].data ?? []));
+});
+
 test("a temporary folder is new and empty", () => {
   const folder = temporaryFolder();
   assert.ok(existsSync(folder));
