@@ -362,7 +362,7 @@ export {
 export { layerTable, layerTableRows, type LayerRow } from "./figures/layerTable";
 export { asLossRun, lossCurve, type LossCurveOptions, type LossLine, type LossRun } from "./figures/lossCurve";
 export { methodChart, type MethodChartOptions } from "./figures/methodChart";
-export { networkDiagram, type NetworkDiagramOptions } from "./figures/networkDiagram";
+export { networkDiagram, type NetworkDiagramOptions, type NetworkPart } from "./figures/networkDiagram";
 export {
   operationChart,
   type OperationChartOptions,
