@@ -362,6 +362,7 @@ export {
 export { layerTable, layerTableRows, type LayerRow } from "./figures/layerTable";
 export { asLossRun, lossCurve, type LossCurveOptions, type LossLine, type LossRun } from "./figures/lossCurve";
 export { methodChart, type MethodChartOptions } from "./figures/methodChart";
+export { methodColour } from "./figures/methodColours";
 export { networkDiagram, type NetworkDiagramOptions, type NetworkPart } from "./figures/networkDiagram";
 export {
   operationChart,

@@ -2,6 +2,7 @@
 // sets can be compared everywhere along their lines, where two means would say one number each.
 import type { Plot } from "nodeplotlib";
 import { makeFigure, type Figure } from "./figure";
+import { methodColour } from "./methodColours";
 import { palette } from "./style";
 
 export interface DistributionChartOptions {
@@ -40,7 +41,7 @@ export function distributionChart({
     name,
     y: percents,
     x: percents.map((percent) => percentile(sorted[i], percent)),
-    line: { color: palette[i % palette.length], width: 2 },
+    line: { color: methodColour(name) ?? palette[i % palette.length], width: 2 },
   }));
   const words = names.map((name, i) => {
     const [tenth, half, most] = [10, 50, 90].map((percent) => percentile(sorted[i], percent).toPrecision(3));

@@ -3,6 +3,7 @@
 import type { Plot } from "nodeplotlib";
 import type { GroupFigure } from "../metrics/groups";
 import { makeFigure, type Figure } from "./figure";
+import { methodColour } from "./methodColours";
 import { palette } from "./style";
 
 export interface GroupChartOptions {
@@ -26,7 +27,9 @@ export function groupChart(options: GroupChartOptions): Figure {
   if (methods.every((method) => groups[method].length === 0)) {
     throw new Error("Expected at least one group to draw, but received none. Give { harmonic: figurePerGroup(…) }.");
   }
-  const data = methods.flatMap((method, i) => traces(method, groups[method], groupName, palette[i % palette.length]));
+  const data = methods.flatMap((method, i) =>
+    traces(method, groups[method], groupName, methodColour(method) ?? palette[i % palette.length]),
+  );
   return makeFigure({
     title,
     alt: options.alt ?? describe(options, groupName),

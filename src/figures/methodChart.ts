@@ -1,6 +1,7 @@
 // One figure of several methods, as lying bars from best to worst, with its number beside each bar. A guess made beforehand is
 // a dashed line across them.
 import { makeFigure, type Figure } from "./figure";
+import { methodColour } from "./methodColours";
 import { palette } from "./style";
 
 export interface MethodChartOptions {
@@ -40,7 +41,7 @@ export function methodChart({ values, title, unit, guesses = [], synthetic }: Me
         y: upwards.map(([method]) => method),
         text: upwards.map(([, value]) => value.toFixed(2)),
         textposition: "outside",
-        marker: { color: palette[0] },
+        marker: { color: upwards.map(([method]) => methodColour(method) ?? palette[0]) },
       },
     ],
     layout: {

@@ -3,6 +3,7 @@
 import type { Layout, Plot } from "nodeplotlib";
 import { makeFigure, type Figure } from "./figure";
 import { logAxis } from "./logAxis";
+import { methodColour } from "./methodColours";
 import { colours, markerSymbols, palette, textWidth } from "./style";
 
 export interface RangePoint {
@@ -74,9 +75,14 @@ export function rangeChart(options: RangeChartOptions): Figure {
   return makeFigure({ title, alt, data: series.flatMap((one, i) => traces(one, i, height)), layout, synthetic });
 }
 
+/** A method's own colour, else the palette's next. */
+function colourOf(name: string, i: number): string {
+  return methodColour(name) ?? palette[i % palette.length];
+}
+
 function traces({ name, points }: RangeSeries, i: number, height: (row: string, i: number) => number): Plot[] {
   // Where the colours begin anew, the symbols are shifted by one.
-  const color = palette[i % palette.length];
+  const color = colourOf(name, i);
   const symbol = markerSymbols[(i + Math.floor(i / palette.length)) % markerSymbols.length];
   return [
     {
@@ -108,7 +114,7 @@ function horizontal(
   const forth = logarithmic ? Math.log10 : (value: number): number => value;
   const back = logarithmic ? (place: number): number => 10 ** place : (place: number): number => place;
   const points = series.flatMap((one, i) =>
-    one.points.map((point) => ({ ...point, i, text: valueText?.(point.value) ?? "" })),
+    one.points.map((point) => ({ ...point, i, color: colourOf(one.name, i), text: valueText?.(point.value) ?? "" })),
   );
   // Places along the axis; its length in pixels is what the row labels leave.
   const lows = points.map(({ low }) => forth(low));
@@ -123,13 +129,13 @@ function horizontal(
   );
   const labels = points
     .filter(({ text }) => text !== "")
-    .map(({ row, i, text, high: end }) => ({
+    .map(({ row, i, color, text, high: end }) => ({
       text,
       x: forth(end) + (room / pixels) * (high - low),
       y: height(row, i),
       xanchor: "left" as const,
       showarrow: false,
-      font: { size: textSize, color: palette[i % palette.length] },
+      font: { size: textSize, color },
     }));
   const linear = valueText === undefined ? {} : { range: [low, high] };
   const axis = logarithmic

@@ -1,0 +1,30 @@
+// One colour per method in every chart: whoever has learned that vermilion is the harmonic fill finds it again in the next figure.
+// Seven colours are the palette's; the eighth, wine, is from Tol's muted scheme (personal.sron.nl/~pault, 2021).
+import { colours, palette } from "./style";
+
+const [blue, vermilion, green, pink, sky, orange, black] = palette;
+const wine = "#882255";
+
+/** Every name under which charts show a method, in lower case. */
+const colourOfName: { readonly [name: string]: string } = {
+  mean: blue,
+  "mean colour": blue,
+  "mean of the known": blue,
+  harmonic: vermilion,
+  "harmonic fill": vermilion,
+  telea: green,
+  "navier-stokes": pink,
+  biharmonic: sky,
+  exemplar: orange,
+  "exemplar-based": orange,
+  network: black,
+  "the network": black,
+  "report's network": black,
+  "residual inpainter": wine,
+  grey: colours.reference,
+};
+
+/** The colour of a method by its title or short name, of which the part up to the first comma counts; undefined for other names. */
+export function methodColour(name: string): string | undefined {
+  return colourOfName[name.split(",")[0].trim().toLowerCase()];
+}
