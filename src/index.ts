@@ -349,7 +349,6 @@ export { chartFigure } from "./figures/chartFigure";
 export { distributionChart, type DistributionChartOptions } from "./figures/distributionChart";
 export { featureMapGrid, type FeatureMapGridOptions, type LayerMaps } from "./figures/featureMapGrid";
 export { makeFigure, type Figure, type FigureOptions, type VectorPicture } from "./figures/figure";
-export { filterGrid, type FilterGridOptions } from "./figures/filterGrid";
 export { groupChart, type GroupChartOptions } from "./figures/groupChart";
 export {
   imageGrid,
@@ -377,7 +376,6 @@ export { rangeChart, type RangeChartOptions, type RangePoint, type RangeSeries }
 export {
   decibels,
   labelledImagesGrid,
-  maskedImagesGrid,
   reconstructionGrid,
   type PictureGridOptions,
   type PictureSet,
