@@ -349,7 +349,6 @@ export { chartFigure } from "./figures/chartFigure";
 export { distributionChart, type DistributionChartOptions } from "./figures/distributionChart";
 export { featureMapGrid, type FeatureMapGridOptions, type LayerMaps } from "./figures/featureMapGrid";
 export { makeFigure, type Figure, type FigureOptions, type VectorPicture } from "./figures/figure";
-export { filterGrid, type FilterGridOptions } from "./figures/filterGrid";
 export { groupChart, type GroupChartOptions } from "./figures/groupChart";
 export {
   imageGrid,
@@ -363,7 +362,7 @@ export { layerTable, layerTableRows, type LayerRow } from "./figures/layerTable"
 export { asLossRun, lossCurve, type LossCurveOptions, type LossLine, type LossRun } from "./figures/lossCurve";
 export { methodChart, type MethodChartOptions } from "./figures/methodChart";
 export { methodColour } from "./figures/methodColours";
-export { networkDiagram, type NetworkDiagramOptions } from "./figures/networkDiagram";
+export { networkDiagram, type NetworkDiagramOptions, type NetworkPart } from "./figures/networkDiagram";
 export {
   operationChart,
   type OperationChartOptions,
@@ -377,7 +376,6 @@ export { rangeChart, type RangeChartOptions, type RangePoint, type RangeSeries }
 export {
   decibels,
   labelledImagesGrid,
-  maskedImagesGrid,
   reconstructionGrid,
   type PictureGridOptions,
   type PictureSet,

@@ -5,9 +5,20 @@ import type { VectorPicture } from "./figure";
 import { outputShapeText, type LayerRow } from "./layerTable";
 import { colours, escapeMarkup, palette, syntheticLabel, textWidth, typeface } from "./style";
 
+/** Neighbouring layers under one name, such as the encoder. */
+export interface NetworkPart {
+  readonly label: string;
+  /** Name of its first layer. */
+  readonly from: string;
+  /** Name of its last layer, which may be the first. */
+  readonly to: string;
+}
+
 export interface NetworkDiagramOptions {
   readonly title: string;
   readonly alt?: string;
+  /** Drawn as brackets above their layers; default none. */
+  readonly parts?: readonly NetworkPart[];
   /** Height in pixels of the largest slab; default 170. */
   readonly tallest?: number;
   readonly synthetic?: boolean;
@@ -21,9 +32,9 @@ const kinds: readonly (readonly [RegExp, string, string])[] = [
   [/./, "other", palette[3]],
 ];
 
-/** The diagram as SVG. Throws if a layer's output is not [height, width, channels]. */
+/** The diagram as SVG. Throws if a layer's output is not [height, width, channels], and on a part whose layers are not there. */
 export function networkDiagram(rows: readonly LayerRow[], options: NetworkDiagramOptions): VectorPicture {
-  const { title, tallest = 170, synthetic = false } = options;
+  const { title, tallest = 170, parts: named = [], synthetic = false } = options;
   if (rows.length === 0) throw new Error(`Expected the rows of a network, but received none. Pass layerTable(model).`);
   const largest = Math.max(...rows.map((row) => side(row, 0)));
   const slabs = rows.map((row) => {
@@ -38,8 +49,9 @@ export function networkDiagram(rows: readonly LayerRow[], options: NetworkDiagra
     return { height, width, kind, lines, room: Math.max(width, ...lines.map((line) => textWidth(line, 11))) + 14 };
   });
   const width = Math.ceil(slabs.reduce((sum, slab) => sum + slab.room, 24));
-  const middle = 74 + tallest / 2;
-  const height = 74 + tallest + 70;
+  const slabTop = named.length === 0 ? 74 : 104;
+  const middle = slabTop + tallest / 2;
+  const height = slabTop + tallest + 70;
   let left = 12;
   let previous = 0;
   const parts = slabs.map((slab, i) => {
@@ -48,7 +60,7 @@ export function networkDiagram(rows: readonly LayerRow[], options: NetworkDiagra
     const y = middle - slab.height / 2;
     const arrow = i === 0 ? "" : arrowBetween(previous + 3, x - 3, middle);
     const words = slab.lines
-      .map((line, k) => text(line, centre, 74 + tallest + 20 + k * 16, 11, "middle", k === 0))
+      .map((line, k) => text(line, centre, slabTop + tallest + 20 + k * 16, 11, "middle", k === 0))
       .join("");
     previous = x + slab.width;
     left += slab.room;
@@ -59,6 +71,11 @@ export function networkDiagram(rows: readonly LayerRow[], options: NetworkDiagra
     );
   });
   const used = [...new Map(slabs.map((slab) => [slab.kind[1], slab.kind[2]]))];
+  const roomLeft = (count: number): number => slabs.slice(0, count).reduce((sum, slab) => sum + slab.room, 12);
+  const brackets = named.map((part) => {
+    const [from, to] = extentOf(part, rows);
+    return bracket(part.label, roomLeft(from) + 6, roomLeft(to + 1) - 6, 82);
+  });
   let legendLeft = 12;
   const legend = used.map(([name, colour]) => {
     const x = legendLeft;
@@ -74,14 +91,16 @@ export function networkDiagram(rows: readonly LayerRow[], options: NetworkDiagra
     options.alt ??
     `${title}: ${rows.length} layers from ${outputShapeText(rows[0].outputShape)} to ` +
       `${outputShapeText(rows[rows.length - 1].outputShape)}, ${total.toLocaleString("en")} parameters, ` +
-      `fewest values in "${smallest.layer}" (${size(smallest).toLocaleString("en")}).`;
+      `fewest values in "${smallest.layer}" (${size(smallest).toLocaleString("en")}).` +
+      named.map(({ label, from, to }) => ` ${label}: ${from === to ? from : `${from} to ${to}`}.`).join("");
   const wholeWidth = Math.ceil(Math.max(width, legendLeft, textWidth(title, 16, true) + 24 + (synthetic ? 130 : 0)));
   const label = synthetic ? text(syntheticLabel, wholeWidth - 12, 25, 13, "end", false, colours.synthetic) : "";
   const svg =
     `<svg role="img" aria-label="${escapeMarkup(alt)}" xmlns="http://www.w3.org/2000/svg" ` +
     `width="${wholeWidth}" height="${height}" ` +
     `viewBox="0 0 ${wholeWidth} ${height}"><rect width="${wholeWidth}" height="${height}" fill="#ffffff"/>` +
-    `${text(title, 12, 26, 16, "start", true)}${label}${legend.join("")}${parts.join("")}</svg>`;
+    `${text(title, 12, 26, 16, "start", true)}${label}${legend.join("")}` +
+    `${brackets.join("")}${parts.join("")}</svg>`;
   return { title, alt, synthetic, width: wholeWidth, height, svg };
 }
 
@@ -99,6 +118,24 @@ function side(row: LayerRow, axis: number): number {
 
 function size(row: LayerRow): number {
   return row.outputShape.reduce<number>((product, value) => product * (value ?? 1), 1);
+}
+
+/** Indexes of a part's first and last layer. */
+function extentOf({ label, from, to }: NetworkPart, rows: readonly LayerRow[]): readonly [number, number] {
+  const [first, last] = [from, to].map((name) => rows.findIndex(({ layer }) => layer === name));
+  if (first >= 0 && last >= first) return [first, last];
+  throw new Error(
+    `Expected the part "${label}" to go from one layer to the same or a later one, but received "${from}" and "${to}". ` +
+      `The layers are ${rows.map(({ layer }) => layer).join(", ")}.`,
+  );
+}
+
+/** A line with feet from left to right at height y, its label above it. */
+function bracket(label: string, left: number, right: number, y: number): string {
+  return (
+    `<path d="M${at(left)} ${at(y + 6)}v-6H${at(right)}v6" stroke="${colours.ink}" fill="none"/>` +
+    text(label, (left + right) / 2, y - 6, 13, "middle", true)
+  );
 }
 
 function arrowBetween(from: number, to: number, y: number): string {

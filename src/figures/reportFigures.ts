@@ -1,5 +1,5 @@
-// The report's picture figures: ten labelled images (section 4.1.1), ten masked images (appendix A3), and original, masked
-// and reconstructed images side by side (section 4.5.1). One definition serves the notebooks and the written report.
+// The report's picture figures: ten labelled images (section 4.1.1), and original, masked and reconstructed images side by side
+// (section 4.5.1). One definition serves the notebooks and the written report.
 import { takeImages, range, type ImageBatch } from "../images/batch";
 import { paintHoles } from "../images/holes";
 import { perfectImagePsnrDb } from "../metrics/errorFigures";
@@ -25,26 +25,6 @@ export function labelledImagesGrid(set: PictureSet, positions: ArrayLike<number>
     scale: 3,
     alt: `${names.length} images of 32×32 pixels: ${names.join(", ")}.`,
     rows: [{ label: "", images: takeImages(set.images, positions), captions: names }],
-  });
-}
-
-/** Images, their masks, and what the network is given, the holes painted black; scale 3 unless told otherwise. `true`: synthetic. */
-export function maskedImagesGrid(
-  images: ImageBatch,
-  knownMask: ImageBatch,
-  options: PictureGridOptions | boolean = {},
-): PixelGrid {
-  const count = images.shape[0];
-  return imageGrid({
-    title: "Images and their holes",
-    scale: 3,
-    ...optionsOf(options),
-    alt: `${count} images, their masks with the hole in black, and the images with the hole painted black.`,
-    rows: [
-      { label: "original", images },
-      { label: "mask", images: knownMask },
-      { label: "masked", images: paintHoles(images, knownMask) },
-    ],
   });
 }
 

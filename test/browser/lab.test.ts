@@ -75,7 +75,7 @@ async function a3(): Promise<void> {
   await open("A3-masking.ipynb");
   await runAll();
   await seeGrid(`exportFigure("masked-images"`, "A3-grid");
-  await hoverChart("showFigure(makeFigure", "A3-chart");
+  await hoverChart("plot(data, layout)", "A3-chart");
   const cell = await page.newCell("const again = drawSq");
   await offered("drawSquareMasks");
   await picture("A3-completion");

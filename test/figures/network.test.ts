@@ -58,6 +58,29 @@ test("the diagram names every layer, its shape and its parameters, in words too"
   svgToPng(svg);
 });
 
+test("parts are brackets over their layers, and stand in the words", () => {
+  const parts = [
+    { label: "Encoder", from: "layer1", to: "layer3" },
+    { label: "Bottleneck", from: "layer4", to: "layer4" },
+  ];
+  const plain = networkDiagram(sampleLayers, { title: "T" });
+  const { svg, alt, height } = networkDiagram(sampleLayers, { title: "T", parts });
+  assert.ok(svg.includes(">Encoder</text>") && svg.includes(">Bottleneck</text>"));
+  assert.match(alt, /\(1,024\)\. Encoder: layer1 to layer3\. Bottleneck: layer4\.$/);
+  assert.equal(height, plain.height + 30);
+  const [wide, narrow] = [...svg.matchAll(/M([\d.]+) [\d.]+v-6H([\d.]+)/g)].map(([, left, right]) => +right - +left);
+  assert.ok(wide > 2 * narrow, `${wide} and ${narrow} pixels`);
+  for (const part of [
+    { label: "Encoder", from: "layer1", to: "layer99" },
+    { label: "Encoder", from: "layer4", to: "layer1" },
+  ]) {
+    assert.throws(
+      () => networkDiagram(sampleLayers, { title: "T", parts: [part] }),
+      /Expected the part "Encoder" to go from one layer to the same or a later one, but received "layer\d" and "layer\d+"\. The layers are layer0, /,
+    );
+  }
+});
+
 test("synthetic data is written on the diagram", () => {
   assert.ok(networkDiagram(sampleLayers, { title: "T", synthetic: true }).svg.includes(">synthetic data</text>"));
 });

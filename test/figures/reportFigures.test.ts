@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decibels, maskedImagesGrid, reconstructionGrid } from "../../src/figures/reportFigures";
+import { decibels, reconstructionGrid } from "../../src/figures/reportFigures";
 import { imageBatch } from "../../src/images/batch";
 import { sampleImages, sampleMask } from "./samples";
 
@@ -28,9 +28,6 @@ test("title, scale and column labels can be given, and the labels are said in wo
   assert.ok(labelled.raster.height > plain.raster.height && labelled.synthetic);
   assert.equal(labelled.title, "Two");
   assert.deepEqual(reconstructionGrid(images, sampleMask(), [], { ...more, synthetic: true }), labelled);
-  const masked = maskedImagesGrid(images, sampleMask(), { title: "Three" });
-  assert.deepEqual([masked.title, masked.synthetic], ["Three", false]);
-  assert.ok(maskedImagesGrid(images, sampleMask(), true).synthetic);
   assert.ok(labelled.texts.some(({ text }) => text === "right"));
   assert.match(labelled.alt, /^2 images \(left, right\) as they are/);
 });

@@ -1,4 +1,4 @@
-// The grids that look inside: feature maps, filters, answers and what a pixel depends on.
+// The grids that look inside: feature maps, answers and what a pixel depends on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
@@ -6,7 +6,6 @@ import { findAnswers } from "../../src/studies/alikeImages";
 import { answersGrid } from "../../src/studies/answersGrid";
 import { dependenceGrid } from "../../src/figures/dependenceGrid";
 import { featureMapGrid, type LayerMaps } from "../../src/figures/featureMapGrid";
-import { filterGrid } from "../../src/figures/filterGrid";
 import type { PixelGrid } from "../../src/figures/imageGrid";
 import { imageBatch, takeImages } from "../../src/images/batch";
 import { paintHoles } from "../../src/images/holes";
@@ -48,12 +47,6 @@ test("channels with the widest spread are shown in order, a picture as it is, fl
   let dark = 0;
   for (let at = 0; at < data.length; at += 3) if ([68, 1, 84].every((value, c) => data[at + c] === value)) dark++;
   assert.equal(dark, 16, "viridis at 0, all over the flat map");
-});
-
-test("filters are numbered in rows of eight", () => {
-  const grid = filterGrid(imageBatch(new Float32Array(10 * 27).fill(0.5), [10, 3, 3, 3]), { scale: 8 });
-  assert.deepEqual(words(grid), ["The 10 filters of the first layer", ..."0123456789"]);
-  assert.match(grid.alt, /10 filters of 3×3 pixels, numbered from 0/);
 });
 
 test("each tile of the answers carries PSNR and gradient energy", () => {
@@ -99,7 +92,6 @@ test("nothing to show is refused", () => {
     /Expected at least one layer and one channel, but received 0 layers and channels 8/,
   );
   assert.throws(() => dependenceGrid(image, hole, []), /Expected at least one output pixel, but received none/);
-  assert.throws(() => filterGrid(imageBatch(new Float32Array(0), [0, 3, 3, 3])), /Expected at least one image to show/);
 });
 
 test("the grids look as before", async () => {
