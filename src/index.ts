@@ -261,7 +261,7 @@ export {
   type TrainingMeasurement,
 } from "./experiments/experiment";
 export { planRun, type PlanOptions, type RunConfig, type RunOrigin } from "./experiments/plan";
-export { asInTheReport, climb, repairLadder, type Repairs, type Rung } from "./experiments/repairLadder";
+export { climb, repairLadder, type Repairs, type Rung } from "./experiments/repairLadder";
 
 // methods
 export { inpaintingMethods, methodNamed, type MethodEntry, type MethodSource } from "./methods";
