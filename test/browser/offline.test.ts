@@ -2,8 +2,8 @@
 // error, and show their pictures; the site's search finds.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { after, before, test, type TestContext } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
@@ -30,6 +30,8 @@ else {
   after(() => browser?.close());
   test("the page of a notebook: charts, pictures, and a hole that follows the keys", notebookPage);
   test("the page of a notebook: a slider that is moved by keys and buttons", sliderPage);
+  for (const notebook of lessonNames())
+    test(`${notebook}: what can be moved moves in the stored page, by keys`, () => storedWidget(notebook));
   test("a drawing", drawing);
   test("the site: first page, a notebook, search", sitePages);
 }
@@ -67,6 +69,42 @@ async function notebookPage(): Promise<void> {
     await board.focus();
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await board.innerText(), shown);
+  });
+}
+
+/** The lessons, A0-first-fill and so on. */
+function lessonNames(): string[] {
+  return readdirSync(notebooksFolder)
+    .filter((name) => name.endsWith(".ipynb"))
+    .map((name) => basename(name, ".ipynb"));
+}
+
+/** A slider's text and picture change with the arrow keys, or the words of the hole explorer's board do. */
+async function storedWidget(notebook: string): Promise<void> {
+  const folder = temporaryFolder("widget-");
+  await writeNotebookPage(join(notebooksFolder, `${notebook}.ipynb`), folder);
+  await opened(join(folder, `${notebook}.html`), async (page) => {
+    const ranges = page.getByRole("slider");
+    const board = page.getByRole("application").first();
+    if ((await ranges.count()) === 0) {
+      const shown = await board.innerText();
+      await board.focus();
+      await page.keyboard.press("ArrowRight");
+      assert.notEqual(await board.innerText(), shown);
+      return;
+    }
+    const group = page.getByRole("group").filter({ has: ranges.first() });
+    const state = async (): Promise<(string | null)[]> => [
+      await ranges.first().getAttribute("aria-valuetext"),
+      await group.getByRole("img").first().getAttribute("src"),
+    ];
+    await ranges.first().focus();
+    await page.keyboard.press("Home");
+    const [text, picture] = await state();
+    await page.keyboard.press("End");
+    const [lastText, lastPicture] = await state();
+    assert.ok(text !== null && text !== "" && text !== lastText, `${text}, ${lastText}`);
+    assert.notEqual(picture, lastPicture);
   });
 }
 
