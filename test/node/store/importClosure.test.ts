@@ -71,7 +71,7 @@ test("imports are followed to their end, through circles and workers; types and 
 
 test("values stand for the modules that define them", () => {
   assert.deepEqual(importClosure([drawSquareMasks]), [
-    "images.ts",
+    "images/batch.ts",
     "masks/canvas.ts",
     "masks/drawing.ts",
     "masks/square.ts",
