@@ -94,7 +94,7 @@ function labOf(root) {
       const numbers = {};
       if (measured > 0) {
         const repairs = climb(repairLadder)[rung - 1];
-        const { paintHoles } = load("images");
+        const { paintHoles } = load("images/holes");
         const method = rungMethod(model, config, repairs);
         const fill = (truth, knownMask) => method.fill(paintHoles(truth, knownMask), knownMask);
         const { square8, mixture } = await measureLadder(firstOf(ladderImages(dataset).test, measured), fill);
@@ -146,7 +146,8 @@ function labOf(root) {
 
     // Images with black holes, float32.
     paintHoles(images, knownMask) {
-      const { paintHoles, toFloat } = load("images");
+      const { paintHoles } = load("images/holes");
+      const { toFloat } = load("images/batch");
       return paintHoles(toFloat(images), knownMask);
     },
 
