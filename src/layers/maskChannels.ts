@@ -3,14 +3,22 @@
 import * as tf from "../tensorflow";
 import { oneShape, oneTensor } from "./oneInput";
 
+/** [N,H,W,C+1], an image and its knownMask behind it, as the two. */
+export function splitMask(x: tf.Tensor4D): { image: tf.Tensor4D; knownMask: tf.Tensor4D } {
+  const channels = x.shape[3] - 1;
+  return {
+    image: tf.slice(x, [0, 0, 0, 0], [-1, -1, -1, channels]),
+    knownMask: tf.slice(x, [0, 0, 0, channels], [-1, -1, -1, 1]),
+  };
+}
+
 /** Layer: [N,H,W,C+1], an image and its knownMask behind it, to [image [N,H,W,C], knownMask [N,H,W,1]]. */
 export class SplitMask extends tf.layers.Layer {
   static readonly className: string = "SplitMask";
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor[] {
-    const x = oneTensor(inputs) as tf.Tensor4D;
-    const channels = x.shape[3] - 1;
-    return [tf.slice(x, [0, 0, 0, 0], [-1, -1, -1, channels]), tf.slice(x, [0, 0, 0, channels], [-1, -1, -1, 1])];
+    const { image, knownMask } = splitMask(oneTensor(inputs) as tf.Tensor4D);
+    return [image, knownMask];
   }
 
   override computeOutputShape(shape: tf.Shape | tf.Shape[]): tf.Shape[] {

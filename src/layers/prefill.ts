@@ -2,6 +2,7 @@
 // known pixels on ever coarser grids and back, a pull-push pyramid (Gortler et al. 1996, section 3.4), with damped Jacobi
 // steps of the Laplace equation after each step back (a cascade: Bornemann and Deuflhard 1996). No weights, no gradient.
 import * as tf from "../tensorflow";
+import { splitMask } from "./maskChannels";
 import { oneShape, oneTensor } from "./oneInput";
 
 /** Jacobi steps on each grid. */
@@ -95,11 +96,6 @@ export class AddResidual extends tf.layers.Layer {
   override computeOutputShape(shapes: tf.Shape | tf.Shape[]): tf.Shape {
     return (shapes as tf.Shape[])[2];
   }
-}
-
-function splitMask(x: tf.Tensor4D): { image: tf.Tensor4D; knownMask: tf.Tensor4D } {
-  const channels = x.shape[3] - 1;
-  return { image: tf.slice(x, [0, 0, 0, 0], [-1, -1, -1, channels]), knownMask: weightOf(x, channels) };
 }
 
 tf.serialization.registerClass(PrefillHoles);

@@ -1,6 +1,6 @@
 // A method and what is done to its output afterwards, as one method. Each such step sees what the method saw and what it made
 // of it: blending at the hole's edge, sharpening, or merely the known pixels put back.
-import { type FloatImageBatch, type ImageBatch } from "../images/batch";
+import type { FloatImageBatch, ImageBatch } from "../images/batch";
 import { composite } from "../images/holes";
 import type { InpaintingMethod } from "./inpaintingMethod";
 

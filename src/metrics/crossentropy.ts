@@ -1,7 +1,7 @@
 // Binary cross-entropy of finished images, in double precision, and its floor: with targets strictly between 0 and 1 the
 // lowest value any prediction can reach is not 0 but the targets' own entropy, so only the distance above it is error.
 // Predictions are clipped to [1e-7, 1 - 1e-7] as Keras does.
-import { type ImageBatch } from "../images/batch";
+import type { ImageBatch } from "../images/batch";
 import { checkKnownMask } from "../images/holes";
 import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 

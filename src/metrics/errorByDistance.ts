@@ -1,6 +1,6 @@
 // Error against the distance from the hole's edge, on both sides: fills get worse towards the middle of a hole, and a network
 // that redraws the whole picture shows on the known side how much of what it was given it keeps.
-import { type ImageBatch } from "../images/batch";
+import type { ImageBatch } from "../images/batch";
 import { checkKnownMask } from "../images/holes";
 import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
 import { edgeDistances } from "./edgeDistance";

@@ -1,6 +1,6 @@
 // Squared errors in the hole, image by image, and nothing else: for measurements with hundreds of masks, where measureImages
 // would spend its time on SSIM.
-import { type FloatImageBatch, type ImageBatch } from "../images/batch";
+import type { FloatImageBatch, ImageBatch } from "../images/batch";
 import { checkKnownMask } from "../images/holes";
 
 /** One number per image: the sum of (filled − truth)² over the hole, and how many values that sum has. */

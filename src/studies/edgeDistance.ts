@@ -2,7 +2,7 @@
 // image. The first method is looked at more closely: with known pixels put back, and, as the control, on the undamaged image,
 // its error in the very same pixels without any hole beside them.
 import * as v from "valibot";
-import { type ImageBatch } from "../images/batch";
+import type { ImageBatch } from "../images/batch";
 import { composite, nothingHidden } from "../images/holes";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { errorByDistance, mergeErrorByDistance, type DistanceError } from "../metrics/errorByDistance";

@@ -1,7 +1,7 @@
 // loss-parts: what the report's loss is made of, for several methods on the same images and holes: its floor, the error in
 // redrawing known pixels, the error in the hole.
 import * as v from "valibot";
-import { type ImageBatch } from "../images/batch";
+import type { ImageBatch } from "../images/batch";
 import { composite } from "../images/holes";
 import { crossentropyParts, type CrossentropyParts } from "../metrics/crossentropy";
 import { imageParts, type OnPart } from "../metrics/imageParts";

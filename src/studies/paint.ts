@@ -2,7 +2,7 @@
 // that looks for the hole fills it whatever its colour; one that looks for black takes another colour for a part of the
 // picture. A method is told that nothing is hidden: what it fills, it has found by itself.
 import * as v from "valibot";
-import { type FillFunction, type ImageBatch } from "../images/batch";
+import type { FillFunction, ImageBatch } from "../images/batch";
 import { nothingHidden, paintHoles } from "../images/holes";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
 import { holeSquares, joinSquares } from "../metrics/holeSquares";

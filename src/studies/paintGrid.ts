@@ -1,6 +1,6 @@
 // The paint test: the same holes painted in several greys, and below each row what the network makes of it. A network that knew
 // where the hole is would fill all of them alike.
-import { type ImageBatch } from "../images/batch";
+import type { ImageBatch } from "../images/batch";
 import { paintHoles } from "../images/holes";
 import { eachHolePsnrDb } from "../metrics/hole";
 import { imageGrid, type PixelGrid } from "../figures/imageGrid";
