@@ -1,6 +1,10 @@
 // The table of experiments: what `npm run train --` takes. One line each.
+import { articleLines, articleLinesHalf } from "./articleLines";
+import { articlePartial, articlePartialShort, articlePartialSlip } from "./articlePartial";
+import { articleSquares, articleSquaresHalf } from "./articleSquares";
 import { classSeed } from "./classSeed";
 import type { Experiment } from "./experiment";
+import { comparedPartial, comparedPlain } from "./partialComparison";
 import { ladderExperiments } from "./repairLadder";
 import { reportFixed } from "./reportFixed";
 import { reportFresh } from "./reportFresh";
@@ -22,6 +26,15 @@ export const experiments: readonly Experiment[] = [
   residualInpainterBase,
   residualInpainter,
   twoHourInpainter,
+  articleSquares,
+  articleSquaresHalf,
+  articleLines,
+  articleLinesHalf,
+  articlePartial,
+  articlePartialShort,
+  articlePartialSlip,
+  comparedPartial,
+  comparedPlain,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */

@@ -4,7 +4,7 @@ import type * as tf from "../tensorflow";
 import { augmentationNamed } from "../augmentation";
 import { imagesInMemory, shapeOf, type ImageSource } from "../datasets/imageSource";
 import { lossNamed } from "../losses";
-import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../masks/maskSource";
+import { masksDrawnOneByOne, masksInMemory, masksSharedInBatch, type MaskSource } from "../masks/maskSource";
 import { maskFunctions } from "../masks/named";
 import { trainingMasks, validationMasks } from "../masks/plan";
 import { buildNamedModel, modelNamed } from "../models";
@@ -52,10 +52,11 @@ function dataOf(
 ): TrainingData {
   const { train, validation } = images;
   const drawn = trainingMasks(masks, shapeOf(train), seed);
-  const masksOf = (epoch: number): MaskSource =>
-    drawn.kind === "epoch"
-      ? masksInMemory(drawn.masksOf(epoch))
-      : masksDrawnOneByOne(train.count, (position) => drawn.maskOf(epoch, position));
+  const masksOf = (epoch: number): MaskSource => {
+    if (drawn.kind === "epoch") return masksInMemory(drawn.masksOf(epoch));
+    const source = drawn.kind === "image" ? masksDrawnOneByOne : masksSharedInBatch;
+    return source(train.count, (position) => drawn.maskOf(epoch, position));
+  };
   const augment = augmentation === null ? null : augmentationNamed(augmentation);
   const augmented = (epoch: number): ImageSource =>
     augment === null

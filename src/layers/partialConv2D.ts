@@ -35,9 +35,9 @@ const activations: { readonly [name in PartialActivation]: (x: tf.Tensor) => tf.
  */
 export class PartialConv2D extends tf.layers.Layer {
   static readonly className: string = "PartialConv2D";
-  private readonly args: PartialConv2DArgs;
+  protected readonly args: PartialConv2DArgs;
   private kernel!: tf.LayerVariable;
-  private bias: tf.LayerVariable | null = null;
+  protected bias: tf.LayerVariable | null = null;
 
   constructor(args: PartialConv2DArgs) {
     super(args as ConstructorParameters<typeof tf.layers.Layer>[0]);
@@ -62,18 +62,25 @@ export class PartialConv2D extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor[] {
     const [features, knownMask] = inputs as [tf.Tensor4D, tf.Tensor4D];
-    const { kernelSize = 3, strides = 1, activation = "linear" } = this.args;
+    const { kernelSize = 3, strides = 1 } = this.args;
     return tf.tidy(() => {
-      const kernel = this.kernel.read() as tf.Tensor4D;
-      const sums = tf.conv2d(tf.mul<tf.Tensor4D>(features, knownMask), kernel, strides, "same");
+      const sums = tf.conv2d(tf.mul<tf.Tensor4D>(features, knownMask), this.kernelValue(), strides, "same");
       const perPixel: tf.Tensor4D = knownMask.shape[3] === 1 ? knownMask : tf.sum(knownMask, 3, true);
       const window = tf.ones([kernelSize, kernelSize, 1, 1]) as tf.Tensor4D;
       const known = tf.conv2d(perPixel, window, strides, "same");
       const updated = tf.cast(tf.greater(known, 0.5), "float32");
       const weighed = tf.mul(sums, tf.divNoNan(kernelSize * kernelSize * knownMask.shape[3], known));
       const shifted = this.bias === null ? weighed : tf.add(weighed, tf.mul(updated, this.bias.read()));
-      return [activations[activation](shifted), updated];
+      return [this.activate(shifted), updated];
     });
+  }
+
+  protected kernelValue(): tf.Tensor4D {
+    return this.kernel.read() as tf.Tensor4D;
+  }
+
+  protected activate(features: tf.Tensor): tf.Tensor {
+    return activations[this.args.activation ?? "linear"](features);
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape[] {

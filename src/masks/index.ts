@@ -12,6 +12,7 @@ import { drawEverySecondRowMasks } from "./everySecondRow";
 import { drawFreeFormMasks } from "./freeForm";
 import { drawHalfMasks } from "./half";
 import { drawIndependentPixelMasks, drawPixels30to75Masks, drawPixels60Masks } from "./independentPixels";
+import { comparisonMixture } from "./comparisonMixture";
 import { focusedMixture, inpainterMixture, pixelMixture } from "./inpainterMixtures";
 import { drawLineCircleEllipseMasks } from "./linesCirclesEllipses";
 import { drawLostBlockMasks } from "./lostBlocks";
@@ -135,6 +136,7 @@ export const maskMixtures: { readonly [name: string]: MaskMixture } = {
   inpainterMixture,
   focusedMixture,
   pixelMixture,
+  comparisonMixture,
 };
 
 /** The family of this name. Throws, naming all families, where there is none. */

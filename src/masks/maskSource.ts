@@ -24,11 +24,25 @@ export function masksDrawnOneByOne(count: number, drawMask: (position: number) =
   return {
     batch: (positions) => {
       checkPositions(positions, count);
-      const masks = Array.from(positions, (position) => drawMask(position));
-      const [, height, width] = masks[0].shape;
-      const data = new Float32Array(positions.length * height * width);
-      masks.forEach((mask, i) => data.set(mask.data, i * height * width));
-      return imageBatch(data, [positions.length, height, width, 1]);
+      return stacked(Array.from(positions, (position) => drawMask(position)));
     },
   };
+}
+
+/** The same, but all images of a batch have the mask of its first position. */
+export function masksSharedInBatch(count: number, drawMask: (position: number) => ImageBatch): MaskSource {
+  return {
+    batch: (positions) => {
+      checkPositions(positions, count);
+      const mask = drawMask(positions[0]);
+      return stacked(Array.from(positions, () => mask));
+    },
+  };
+}
+
+function stacked(masks: readonly ImageBatch[]): FloatImageBatch {
+  const [, height, width] = masks[0].shape;
+  const data = new Float32Array(masks.length * height * width);
+  masks.forEach((mask, i) => data.set(mask.data, i * height * width));
+  return imageBatch(data, [masks.length, height, width, 1]);
 }

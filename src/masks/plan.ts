@@ -12,14 +12,14 @@ export interface MaskPlan {
   /**
    * "once": an image has the same mask in every epoch. "every epoch": the masks of all images are drawn before an epoch
    * begins. "every image": a mask is drawn when its image is asked for, another in each epoch, so that no epoch of masks is held
-   * in memory.
+   * in memory. "every batch": as that, but all images of a batch share the mask of its first one.
    */
-  readonly drawn: "once" | "every epoch" | "every image";
+  readonly drawn: "once" | "every epoch" | "every image" | "every batch";
 }
 
 export const maskPlanSchema: v.GenericSchema<MaskPlan> = v.looseObject({
   family: v.string(),
-  drawn: v.picklist(["once", "every epoch", "every image"]),
+  drawn: v.picklist(["once", "every epoch", "every image", "every batch"]),
 });
 
 /** A plan whose masks are drawn for all images together. */
@@ -36,7 +36,8 @@ export interface EpochMasks {
 
 /** Masks of single images. */
 export interface ImageMasks {
-  readonly kind: "image";
+  /** "batch": the images of a batch share the mask of its first one. */
+  readonly kind: "image" | "batch";
   /** knownMask uint8 [1,H,W,1] of the image at this position, counted from 0, in an epoch, counted from 1. */
   readonly maskOf: (epoch: number, position: number) => ImageBatch;
 }
@@ -72,10 +73,14 @@ export function trainingMasks({ family, drawn }: MaskPlan, shape: BatchShape, se
         (epoch) => drawNamedMasks(family, shape, randomStream(seed, purpose, epoch)),
       );
     case "every image":
-      return byImage(family, shape, (epoch, position) => randomStream(seed, purpose, epoch, position + 1));
+    case "every batch":
+      return {
+        kind: drawn === "every image" ? "image" : "batch",
+        maskOf: oneByOne(family, shape, (epoch, position) => randomStream(seed, purpose, epoch, position + 1)),
+      };
     default:
       throw new Error(
-        `Expected masks drawn "once", "every epoch" or "every image", but received "${String(drawn)}". ` +
+        `Expected masks drawn "once", "every epoch", "every image" or "every batch", but received "${String(drawn)}". ` +
           `Use for example { family: "square8", drawn: "once" }.`,
       );
   }
@@ -98,12 +103,10 @@ function byEpoch(keyOf: (epoch: number) => number, draw: (epoch: number) => Imag
   return { kind: "epoch", masksOf };
 }
 
-function byImage(
+function oneByOne(
   family: string,
   [, height, width, channels]: BatchShape,
   streamOf: (epoch: number, position: number) => Random,
-): ImageMasks {
-  const maskOf = (epoch: number, position: number): ImageBatch =>
-    drawNamedMasks(family, [1, height, width, channels], streamOf(epoch, position));
-  return { kind: "image", maskOf };
+): ImageMasks["maskOf"] {
+  return (epoch, position) => drawNamedMasks(family, [1, height, width, channels], streamOf(epoch, position));
 }

@@ -48,6 +48,7 @@ export const models: { readonly [name: string]: NamedModel } = {
   articleUNet: namedModel("the article's U-Net", buildArticleUNet, ["width", "maskChannel", "imageSize", "seed"]),
   articlePartialUNet: namedModel("the article's U-Net of partial convolutions", buildArticlePartialUNet, [
     "width",
+    "convolution",
     "imageSize",
     "seed",
   ]),

@@ -76,7 +76,7 @@ test("a plan without masks or without a way of drawing them is refused", () => {
   const odd = { family: "square8", drawn: "every step" } as unknown as MaskPlan;
   assert.throws(
     () => trainingMasks(odd, shape, 1),
-    /Expected masks drawn "once", "every epoch" or "every image", but received "every step"\. Use for example \{ family/,
+    /Expected masks drawn "once", "every epoch", "every image" or "every batch", but received "every step"\. Use for example \{ family/,
   );
   const unknown: MaskPlan = { family: "squares", drawn: "every image" };
   for (const drawn of ["once", "every epoch", "every image"] as const) {
