@@ -6,6 +6,7 @@ import { edgeDistanceStudy, edgeDistanceValuesSchema } from "./edgeDistance";
 import { heldOutStudy, heldOutValuesSchema } from "./heldOut";
 import { lossPartsStudy, lossPartsValuesSchema } from "./lossParts";
 import { paintStudy, paintValuesSchema } from "./paint";
+import { partialConvolutionStudy, partialConvolutionValuesSchema } from "./partialConvolution";
 import { positionsStudy, positionValuesSchema } from "./positions";
 import { rankedFillsStudy, rankedFillValuesSchema } from "./rankedFills";
 import { redrawnMasksStudy, redrawnMaskValuesSchema } from "./redrawnMasks";
@@ -29,6 +30,7 @@ export const studies: readonly Study[] = [
   sidesStudy,
   heldOutStudy,
   squaredErrorStudy,
+  partialConvolutionStudy,
 ];
 
 /** What the values of each study look like in its record, measured with the study's own methods. */
@@ -45,4 +47,5 @@ export const studyValuesSchemas: { readonly [Name in StudyName]: GenericSchema<S
   "held-out": heldOutValuesSchema,
   "squared-error": squaredErrorValuesSchema,
   "ranked-fills": rankedFillValuesSchema,
+  "partial-convolution": partialConvolutionValuesSchema,
 };

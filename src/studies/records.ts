@@ -7,6 +7,7 @@ import type { EdgeDistanceValues } from "./edgeDistance";
 import type { HeldOutValues } from "./heldOut";
 import type { LossPartsValues } from "./lossParts";
 import type { PaintValues } from "./paint";
+import type { PartialConvolutionValues } from "./partialConvolution";
 import type { PositionValues } from "./positions";
 import type { RankedFillValues } from "./rankedFills";
 import type { RedrawnMaskValues } from "./redrawnMasks";
@@ -72,6 +73,7 @@ export interface StudyValues {
   readonly "held-out": HeldOutValues;
   readonly "squared-error": SquaredErrorValues;
   readonly "ranked-fills": RankedFillValues;
+  readonly "partial-convolution": PartialConvolutionValues;
 }
 
 export type StudyName = keyof StudyValues;

@@ -22,7 +22,7 @@ export interface Study<Values = unknown> {
   readonly title: string;
   /** What is measured unless other methods are named, in the record's order; empty where a training is what is measured. */
   readonly methods: readonly NamedMethod[];
-  /** Experiments that are trained first. One that no method names is there for its log. */
+  /** Experiments that are trained first, with another seed than their own as "report-fixed-seed3". One that no method names is there for its log. */
   readonly experiments?: readonly string[];
   readonly measure: (context: StudyContext) => Promise<Measured<Values>>;
 }

@@ -1,7 +1,8 @@
-// The experiments that studies have trained first, and where their runs lie.
+// The experiments that studies have trained first, by name or with a seed of their own, and where their runs lie.
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset";
 import { experimentNamed } from "../../experiments";
+import type { Experiment } from "../../experiments/experiment";
 import { planRun, type RunConfig } from "../../experiments/plan";
 import { ensureTrained } from "../experiments/ensureTrained";
 import { localRunsFolder } from "../paths";
@@ -20,12 +21,21 @@ export const ensureExperiment: EnsureExperiment = async (experiment, context) =>
 };
 
 /** As studies have it trained: to its last epoch, as it is recorded. */
-export function planOf(experiment: string, dataset: Dataset): RunConfig {
-  return planRun(experimentNamed(experiment), dataset, { exactEpochs: true });
+export function planOf(run: string, dataset: Dataset): RunConfig {
+  const { experiment, seed } = experimentOf(run);
+  return planRun(experiment, dataset, { exactEpochs: true, ...(seed === experiment.seed ? {} : { seed }) });
 }
 
 /** Where a study's experiment lies once it is recorded, from the project's folder on. */
-export function recordedRunOf(experiment: string): string {
-  const { name, seed } = experimentNamed(experiment);
-  return `runs/recorded/${name}-seed${seed}`;
+export function recordedRunOf(run: string): string {
+  const { experiment, seed } = experimentOf(run);
+  return `runs/recorded/${experiment.name}-seed${seed}`;
+}
+
+/** The experiment of this name with its own seed, or with another: "report-fixed-seed3". */
+function experimentOf(run: string): { readonly experiment: Experiment; readonly seed: number } {
+  const [, name, seed] = /^(.+)-seed(\d+)$/.exec(run) ?? [];
+  if (name !== undefined) return { experiment: experimentNamed(name), seed: Number(seed) };
+  const experiment = experimentNamed(run);
+  return { experiment, seed: experiment.seed };
 }

@@ -11,7 +11,8 @@ const dataset = { ...drawDeadLeaves({ trainCount: 20, testCount: 2 }), synthetic
 const names = [...new Set(studies.flatMap(({ experiments = [] }) => experiments))];
 
 test("what studies have trained is recorded under the name that its plan gives, and trained to its last epoch", () => {
-  assert.deepEqual(names, ["report-held-out", "report-squared-error"]);
+  assert.deepEqual(names.slice(0, 2), ["report-held-out", "report-squared-error"]);
+  assert.ok(names.includes("compared-plain-seed2"));
   for (const name of names) {
     const { id, patience } = planOf(name, dataset);
     assert.equal(recordedRunOf(name), `runs/recorded/${id}`);
