@@ -121,6 +121,7 @@ export { fillNavierStokes, type NavierStokesOptions } from "./classical/navierSt
 export { fillTelea, type TeleaOptions } from "./classical/telea";
 
 // layers
+export { ArticlePartialConv2D } from "./layers/articlePartialConv2D";
 export { CentrePairs } from "./layers/centrePairs";
 export { SeededDropout, type SeededDropoutArgs } from "./layers/dropout";
 export { RepeatMask, SplitMask } from "./layers/maskChannels";
@@ -393,6 +394,7 @@ export {
 export { stepTimeChart, type StepTimeChartOptions, type StepTimeRow } from "./figures/stepTimeChart";
 
 // report
+export { publishedArticle, publishedArticleSamples, type PublishedNetwork } from "./report/publishedArticle";
 export {
   publishedColdStart,
   publishedFinalLog,

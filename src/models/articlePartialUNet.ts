@@ -42,7 +42,7 @@ const decoder = [
 
 /**
  * Builds the untrained network, 859,863 parameters at width 1, none of them in the masks' path (with plain convolutions 860,151, with
- * the article's layers 1,717,911): images with 0 in the holes and their knownMask [N,H,W,4] (addMaskChannel makes it) to [N,H,W,3]
+ * the article's layers 1,718,679): images with 0 in the holes and their knownMask [N,H,W,4] (addMaskChannel makes it) to [N,H,W,3]
  * in (0,1). Throws as buildArticleUNet, and for a convolution that it does not know.
  */
 export function buildArticlePartialUNet(options: ArticlePartialUNetOptions = {}): tf.LayersModel {

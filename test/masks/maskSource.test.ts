@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBatch, joinImages, range, takeMasks, type ImageBatch } from "../../src/images/batch";
-import { masksDrawnOneByOne, masksInMemory } from "../../src/masks/maskSource";
+import { masksDrawnOneByOne, masksInMemory, masksSharedInBatch } from "../../src/masks/maskSource";
 import { drawRectangleMasks } from "../../src/masks/rectangle";
 import { randomStream } from "../../src/random";
 
@@ -36,6 +36,13 @@ test("a mask is drawn when it is asked for, given its position and nothing else"
   assert.deepEqual(given, []);
   assert.deepEqual(batch([4, 1]), imageBatch(Float32Array.from([1, 0, 1, 0]), [2, 1, 2, 1]));
   assert.deepEqual(given, [[4], [1]]);
+});
+
+test("masks shared in a batch: all have that of the first position", () => {
+  const { batch } = masksSharedInBatch(count, drawOne);
+  assert.deepEqual(batch([3, 0, 5]), takeMasks(whole, [3, 3, 3]));
+  assert.deepEqual(batch([0]), takeMasks(whole, [0]));
+  assert.throws(() => batch([0, count]), /Expected image positions from 0 to 5, but received 6\./);
 });
 
 test("a position outside the set is refused before anything is drawn", () => {

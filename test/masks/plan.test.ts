@@ -63,6 +63,15 @@ test("drawn for every image: one mask, another in each epoch and at each positio
   assert.deepEqual(byImage({ family: "inpainterMixture", drawn: "every image" }).maskOf(1, 0).shape, [1, 32, 32, 1]);
 });
 
+test("drawn for every batch: the masks of single images, to be shared by a batch", () => {
+  const masks = trainingMasks({ family: "articleSquare", drawn: "every batch" }, shape, 1);
+  assert.ok(masks.kind === "batch");
+  assert.deepEqual(
+    masks.maskOf(2, 3),
+    drawNamedMasks("articleSquare", [1, 32, 32, 3], randomStream(1, "training masks", 2, 4)),
+  );
+});
+
 test("validation masks are others than the training masks, of a plan or of a family's or mixture's name", () => {
   assert.notDeepEqual(validationMasks(fixed, shape, 1), trainingMasks(fixed, shape, 1).masksOf(1));
   assert.deepEqual(validationMasks(fixed, shape, 1), validationMasks("square8", shape, 1));
@@ -79,7 +88,7 @@ test("a plan without masks or without a way of drawing them is refused", () => {
     /Expected masks drawn "once", "every epoch", "every image" or "every batch", but received "every step"\. Use for example \{ family/,
   );
   const unknown: MaskPlan = { family: "squares", drawn: "every image" };
-  for (const drawn of ["once", "every epoch", "every image"] as const) {
+  for (const drawn of ["once", "every epoch", "every image", "every batch"] as const) {
     assert.throws(
       () => trainingMasks({ ...unknown, drawn }, shape, 1),
       /Expected masks of a family among .+ "squares"/,

@@ -30,6 +30,22 @@ test("the partial U-Net has 859,863 parameters, all of them trained and none in 
   model.dispose();
 });
 
+test("a plain convolution in place of each partial one: the same but for the mask that comes in as a channel", () => {
+  const plain = buildArticlePartialUNet({ convolution: "plain" });
+  assert.equal(plain.countParams(), 859_863 + 9 * 32);
+  assert.ok(plain.layers.every((layer) => layer.getClassName() !== "PartialConv2D"));
+  assert.deepEqual(plain.outputs[0].shape, [null, 32, 32, 3]);
+  plain.dispose();
+});
+
+test("with the article's layers every kernel has a second one, of its mask", () => {
+  const model = buildArticlePartialUNet({ convolution: "article" });
+  assert.equal(model.countParams(), 1_718_679);
+  const x = tf.zeros([1, 32, 32, 4]);
+  assert.ok((model.apply(x) as tf.Tensor).dataSync().every(Number.isFinite), "nothing known at all");
+  model.dispose();
+});
+
 test("what lies in a hole changes nothing in the partial U-Net, and any size in sixteens is taken", () => {
   const model = buildArticlePartialUNet({ width: 0.25, imageSize: null });
   const image = tf.randomUniform<tf.Rank.R4>([2, 48, 32, 3], 0, 1, "float32", 1);
@@ -59,6 +75,9 @@ test("both are saved and loaded with the same bits", async () => {
 test("a width without whole channels and a size that does not halve are refused with the way out", () => {
   assert.throws(() => buildArticleUNet({ width: 0.3 }), {
     message: "Expected a width that makes 32 × width a whole number, but received 0.3. Use for example 0.5.",
+  });
+  assert.throws(() => buildArticlePartialUNet({ convolution: "gated" as "plain" }), {
+    message: 'Expected the convolution "partial", "plain" or "article", but received "gated". Use one of these.',
   });
   assert.throws(() => buildArticlePartialUNet({ imageSize: [40, 32] }), {
     message: "Expected a height and width that are multiples of 16, but received 40×32. Cut the images to such a size.",

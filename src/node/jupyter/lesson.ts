@@ -17,6 +17,7 @@ import { notebookSender } from "./kernel";
 export interface ShownRun {
   readonly config: RunConfig;
   readonly log: readonly LogRow[];
+  /** Read when it is asked for; throws where the run was not measured. */
   readonly metrics: RunMetrics;
 }
 
@@ -29,7 +30,13 @@ export function loadRun(id?: string): ShownRun {
   const config = readRunConfig(folder);
   const log = readLog(folder);
   noteCircumstance(`run ${id ?? ""}`, shortcoming(config, log.length));
-  return { config, log, metrics: readRunMetrics(folder) };
+  return {
+    config,
+    log,
+    get metrics() {
+      return readRunMetrics(folder);
+    },
+  };
 }
 
 function shortcoming(config: RunConfig, epochs: number): string | null {

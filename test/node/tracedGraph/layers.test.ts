@@ -5,8 +5,9 @@ import * as tf from "../../support/tensorflow";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
 import type { TensorFunction, TensorMap } from "../../../src/node/tracedGraph/graph";
+import { ArticlePartialConv2D } from "../../../src/layers/articlePartialConv2D";
 import { SeededDropout } from "../../../src/layers/dropout";
-import { SplitMask } from "../../../src/layers/maskChannels";
+import { RepeatMask, SplitMask } from "../../../src/layers/maskChannels";
 import { PartialConv2D } from "../../../src/layers/partialConv2D";
 import { withStepSeed } from "../../../src/layers/stepSeed";
 
@@ -56,6 +57,16 @@ const networks: { readonly [name: string]: (input: tf.SymbolicTensor) => tf.Symb
         x,
       ) as tf.SymbolicTensor[];
     const [features] = partial(partial([image, mask], 2, 1), 1, 2);
+    return apply(features, conv(2, 3));
+  },
+  "the article's partial convolutions, the mask's kernel trained along": (input) => {
+    const [image, mask] = new SplitMask({}).apply(input) as tf.SymbolicTensor[];
+    const partial = (x: tf.SymbolicTensor[], strides: number, seed: number): tf.SymbolicTensor[] =>
+      new ArticlePartialConv2D({ filters: 3, strides, activation: "relu", kernelInitializer: init(seed) }).apply(
+        x,
+      ) as tf.SymbolicTensor[];
+    const masks = apply(mask, new RepeatMask({ channels: 2 }));
+    const [features] = partial(partial([image, masks], 2, 1), 1, 2);
     return apply(features, conv(2, 3));
   },
   dropout: (input) => apply(input, conv(4, 1), new SeededDropout({ rate: 0.4, name: "drop" }), conv(2, 2)),
