@@ -3,6 +3,7 @@
 import { shapeText, type ImageBatch } from "../images/batch";
 import { checkKnownMask, eachHole } from "../images/holes";
 import { checkKnownValues } from "../images/values";
+import type { KnownRange } from "./knownRange";
 
 /** One image while it is filled. */
 export interface Canvas {
@@ -22,12 +23,19 @@ export interface Canvas {
   readonly holePixels: number;
   /** To be called with how many hole pixels more are filled, or parts of them; undefined where nobody listens. */
   readonly settled?: ((pixels: number) => void) | undefined;
+  /** What a fill may be clipped to, where it is not to be found from the canvas. */
+  readonly range?: KnownRange | undefined;
 }
 
 /** What every fill can be told besides its own options. */
 export interface FillOptions {
   /** Hears what share of the work is done, 0 to 1, from methods that know it while they work. */
   readonly onProgress?: (share: number) => void;
+  /**
+   * The range of known values in place of the image's own, for fills that are clipped to it: an image that is a part of
+   * another takes that of the whole.
+   */
+  readonly range?: KnownRange;
 }
 
 /** A classical method with its options left at their defaults: uint8 images give uint8 images, float32 ones float32. */
@@ -42,7 +50,7 @@ export function fillEach<Batch extends ImageBatch>(
   image: Batch,
   knownMask: ImageBatch,
   fillOne: (canvas: Canvas) => void,
-  { onProgress }: FillOptions = {},
+  { onProgress, range }: FillOptions = {},
 ): Batch {
   checkKnownMask(image, knownMask);
   checkKnownValues(image, knownMask);
@@ -65,7 +73,7 @@ export function fillEach<Batch extends ImageBatch>(
       onProgress === undefined
         ? undefined
         : (more: number): void => onProgress((i + Math.min(1, (done += more) / holePixels)) / count);
-    fillOne({ height, width, channels, values, known, peak, holePixels, settled });
+    fillOne({ height, width, channels, values, known, peak, holePixels, settled, range });
     writeHoles(
       data.subarray(i * size, (i + 1) * size),
       values,

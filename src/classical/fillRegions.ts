@@ -3,6 +3,7 @@
 import { factoredRegion, fillFactoredRegion } from "./factoredRegion";
 import type { Canvas } from "./fillEach";
 import { fillRegionIteratively } from "./iterativeRegion";
+import { knownRange } from "./knownRange";
 import { connectedRegions } from "./regions";
 import type { Stencil } from "./stencil";
 
@@ -19,17 +20,8 @@ export function fillRegions(canvas: Canvas, stencil: Stencil): void {
   clipToKnown(canvas);
 }
 
-function clipToKnown({ values, known, channels }: Canvas): void {
-  const lowest = new Float32Array(channels).fill(Infinity);
-  const highest = new Float32Array(channels).fill(-Infinity);
-  for (let p = 0; p < known.length; p++) {
-    if (known[p] === 0) continue;
-    for (let c = 0; c < channels; c++) {
-      const value = values[p * channels + c];
-      if (value < lowest[c]) lowest[c] = value;
-      if (value > highest[c]) highest[c] = value;
-    }
-  }
+function clipToKnown({ values, known, channels, range }: Canvas): void {
+  const { lowest, highest } = range ?? knownRange(values, known);
   for (let p = 0; p < known.length; p++) {
     if (known[p] === 1) continue;
     for (let c = 0, k = p * channels; c < channels; c++, k++)

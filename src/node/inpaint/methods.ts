@@ -8,8 +8,7 @@ import { fillOneImage } from "../../methods/fillOneImage";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import { lazyMethod } from "../methods/lazyMethod";
 import { fillByName } from "../workers/fillByName";
-import type { FillFunctions } from "../workers/fillWorker";
-import { withWorkers, type WorkerFile } from "../workers/pool";
+import { fillHolesInWorkers } from "../workers/fillHolesInWorkers";
 import { greyAsRgb, greyChannel } from "./greyPicture";
 import { countHoles } from "./hole";
 
@@ -65,8 +64,6 @@ function isClassical({ name }: InpaintingMethod): boolean {
   return Object.hasOwn(classicalMethods, name);
 }
 
-const fillWorker: WorkerFile<FillFunctions> = { path: require.resolve("../workers/fillWorker") };
-
 /** Fewer hole pixels are filled at once; more go to a worker, so that the terminal can be told of progress. */
 const quickHole: { readonly [name: string]: number } = { exemplar: 2_000 };
 const usualQuickHole = 100_000;
@@ -80,9 +77,7 @@ async function fillClassical(
 ): Promise<ImageBatch> {
   const quick = countHoles(knownMask) <= (quickHole[name] ?? usualQuickHole) && knownMask.data.length <= quickImage;
   if (quick) return fillByName(name, image, knownMask);
-  return withWorkers(fillWorker, { workers: 1 }, (pool) =>
-    pool.callWithProgress(onProgress, "fillAndTell", name, image, knownMask),
-  );
+  return fillHolesInWorkers(name, image, knownMask, { onProgress });
 }
 
 function asColour(image: ImageBatch): FloatImageBatch {
