@@ -6,7 +6,7 @@ import { classicalMethod } from "../../src/methods/classical";
 
 test("a classical method takes any size, has no parameters and fills as its function does", () => {
   const { fill, ...rest } = classicalMethod("telea");
-  assert.deepEqual(rest, { name: "telea", title: "Telea", sizes: { kind: "any" }, parameters: 0 });
+  assert.deepEqual(rest, { name: "telea", title: "Telea", sizes: { kind: "any" }, parameters: 0, separation: 8 });
   const images = imageBatch(
     Float32Array.from({ length: 48 }, (_, i) => i / 48),
     [1, 4, 4, 3],
