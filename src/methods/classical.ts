@@ -8,13 +8,5 @@ export function classicalMethod(name: string): InpaintingMethod & ClassicalMetho
     const names = Object.keys(classicalMethods).join(", ");
     throw new Error(`Expected the name of a classical method, but received "${name}". Use one of ${names}.`);
   }
-  const { title, fill, separation } = classicalMethods[name];
-  return {
-    name,
-    title,
-    sizes: { kind: "any" },
-    parameters: 0,
-    fill,
-    ...(separation === undefined ? {} : { separation }),
-  };
+  return { name, ...classicalMethods[name], sizes: { kind: "any" }, parameters: 0 };
 }
