@@ -45,8 +45,8 @@ export interface RunExperimentOptions {
   readonly onMeasure?: OnMeasure;
   /** After each epoch, when it is written. */
   readonly onEpoch?: (row: RunLogRow, timing: TimingRow) => void;
-  /** What else listens to the training, for example a prediction log. */
-  readonly callbacks?: TrainingCallbacks;
+  /** What else listens to the training of this network, for example a prediction log; called once the run is known to begin. */
+  readonly callbacks?: (model: tf.LayersModel) => TrainingCallbacks;
   readonly shouldStop?: () => boolean;
 }
 
@@ -102,7 +102,7 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
             started = performance.now();
           },
         },
-        options.callbacks ?? {},
+        options.callbacks?.(model) ?? {},
       ),
     });
     if (result.outcome === "interrupted") await record.checkpoint(result.state, seconds());

@@ -116,7 +116,7 @@ export async function trainLive(
       onEpoch: (row) => {
         log.push(row);
       },
-      callbacks: shown.callbacks,
+      callbacks: () => shown.callbacks,
     });
     noteCircumstance("training", outcome === "interrupted" ? "the training was stopped" : null);
     if (outcome === "interrupted") {
