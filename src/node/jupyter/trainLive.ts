@@ -53,7 +53,7 @@ export interface LivePredictions {
 }
 
 export interface LiveTraining extends TrainingResult {
-  /** One entry per epoch, for a slider's frames; empty where no predictions were asked for. */
+  /** One entry per epoch, for predictionFilm; empty where no predictions were asked for. */
   readonly predictions: readonly EpochPredictions[];
 }
 
