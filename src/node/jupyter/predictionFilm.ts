@@ -22,7 +22,7 @@ const moving = "prediction";
 
 /**
  * For slider(): one frame per epoch, the last one shown first. Where they would weigh more than a slider may, epochs are left out
- * evenly, never the first or the last. Of eight CIFAR-10 images about ten epochs fit, of four about twenty.
+ * evenly, never the first or the last. Of eight CIFAR-10 images eight epochs fit, of four sixteen.
  */
 export function predictionFilm(
   predictions: readonly EpochPredictions[],
