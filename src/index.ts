@@ -197,6 +197,7 @@ export { adam, adamW, type AdamOptions, type AdamWOptions } from "./training/ada
 export { copyBatches, type BatchInputs, type BatchSource, type HoldData } from "./training/batchSource";
 export { clipByGlobalNorm } from "./training/clip";
 export { muon, type MuonOptions } from "./training/muon";
+export { loggedImages, type LoggedImages, type LoggedMasks } from "./training/loggedImages";
 export { networkInputs } from "./training/networkInput";
 export { type NetworkInput } from "./training/networkInputKind";
 export { type Optimizer, type Update } from "./training/optimizer";

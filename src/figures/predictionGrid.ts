@@ -1,8 +1,13 @@
-// What the prediction logger shows after an epoch: masked image, mask, prediction and ground truth of the same images.
+// What the prediction logger shows after an epoch: masked image, mask, prediction and original of the same images below one
+// another, in blocks of eight images, so that 32 of them are 900 pixels wide and a prediction stands beside what it is judged by.
 import type { EpochPredictions } from "../training/predictionLog";
+import { range, takeImages, takeMasks, type ImageBatch } from "../images/batch";
 import { eachHolePsnrDb } from "../metrics/hole";
-import { imageGrid, type PixelGrid } from "./imageGrid";
+import { imageGrid, type ImageRow, type PixelGrid } from "./imageGrid";
 import { decibels } from "./reportFigures";
+
+/** Images side by side. */
+const columns = 8;
 
 export interface PredictionGridOptions {
   readonly title?: string;
@@ -11,24 +16,37 @@ export interface PredictionGridOptions {
   readonly synthetic?: boolean;
 }
 
-/** One epoch: four rows, with the PSNR inside each hole below the predictions. */
+/** One epoch: four rows for each eight images, with the PSNR inside each hole below the predictions. */
 export function predictionGrid(predictions: EpochPredictions, options: PredictionGridOptions = {}): PixelGrid {
-  const { row, groundTruth, knownMask, masked, filled } = predictions;
+  const { row, groundTruth } = predictions;
   const { scale = 3, synthetic } = options;
+  const count = groundTruth.shape[0];
+  const blocks = Array.from({ length: Math.ceil(count / columns) }, (_, block) =>
+    range(Math.min(columns, count - block * columns), block * columns),
+  );
   return imageGrid({
     scale,
     synthetic,
+    gap: 3,
     title: options.title ?? `After epoch ${row.epoch}`,
     alt:
-      `${groundTruth.shape[0]} images after epoch ${row.epoch}: masked, mask, predicted and as they were. ` +
+      `${count} images after epoch ${row.epoch}: masked, mask, predicted and as they were. ` +
       `${scoreText(predictions)}; loss ${row.loss.toFixed(4)}, validation loss ${row.valLoss.toFixed(4)}.`,
-    rows: [
-      { label: "masked image", images: masked },
-      { label: "mask", images: knownMask },
-      { label: "prediction", images: filled, captions: eachHolePsnrDb(groundTruth, filled, knownMask).map(decibels) },
-      { label: "ground truth", images: groundTruth },
-    ],
+    rows: blocks.flatMap((positions, block) => blockRows(predictions, positions, block === blocks.length - 1)),
   });
+}
+
+function blockRows(predictions: EpochPredictions, positions: Int32Array, last: boolean): ImageRow[] {
+  const { groundTruth, knownMask, masked, filled } = predictions;
+  const of = (batch: ImageBatch): ImageBatch => takeImages(batch, positions);
+  const [original, predicted, known] = [of(groundTruth), of(filled), takeMasks(knownMask, positions)];
+  return [
+    { label: "masked", images: of(masked) },
+    { label: "mask", images: known },
+    { label: "prediction", images: predicted, captions: eachHolePsnrDb(original, predicted, known).map(decibels) },
+    // Captions without words keep the blocks apart.
+    { label: "original", images: original, ...(last ? {} : { captions: Array.from(positions, () => "") }) },
+  ];
 }
 
 function scoreText({ holePsnrDb }: EpochPredictions): string {

@@ -22,16 +22,17 @@ export interface SliderPage {
   readonly pictures: readonly SliderPicture[];
   /** Index of the picture at the start. */
   readonly start: number;
+  /** Stands below the moving picture and never changes. */
+  readonly below?: Omit<SliderPicture, "label">;
   /** Letters and digits, the same for the same content. */
   readonly key: string;
 }
 
 /** The slider. The picture at the start stands in the still part alone, so that it is stored once. */
-export function sliderHtml({ label, pictures, start, key }: SliderPage): string {
-  const { address, alt, width, height, label: position } = pictures[start];
+export function sliderHtml({ label, pictures, start, below, key }: SliderPage): string {
+  const position = pictures[start].label;
   const still =
-    `<img src="${address}" alt="${escapeMarkup(alt)}" width="${width}" height="${height}" ` +
-    `style="max-width:100%;height:auto"><p>${escapeMarkup(label)}: ${escapeMarkup(position)}. The slider needs scripts: run this ` +
+    `${imageTag(pictures[start])}${below === undefined ? "" : `<br>${imageTag(below)}`}<p>${escapeMarkup(label)}: ${escapeMarkup(position)}. The slider needs scripts: run this ` +
     `notebook, trust it, or open its HTML page.</p>`;
   const data = {
     label,
@@ -41,8 +42,15 @@ export function sliderHtml({ label, pictures, start, key }: SliderPage): string 
   return widgetHtml({ kind: "slider", key, still, data, build });
 }
 
+function imageTag({ address, alt, width, height }: Omit<SliderPicture, "label">): string {
+  return (
+    `<img src="${address}" alt="${escapeMarkup(alt)}" width="${width}" height="${height}" ` +
+    `style="max-width:100%;height:auto">`
+  );
+}
+
 const build = String.raw`function (root, d) {
-  var image = root.querySelector("img"), addresses = d.frames.map(function (frame) { return frame.address; });
+  var images = root.querySelectorAll("img"), image = images[0], addresses = d.frames.map(function (frame) { return frame.address; });
   addresses[d.start] = image.getAttribute("src");
   root.textContent = "";
   root.setAttribute("role", "group");
@@ -74,6 +82,10 @@ const build = String.raw`function (root, d) {
   // The range itself says where it stands.
   text.setAttribute("aria-live", "off");
   root.appendChild(image);
+  if (images[1]) {
+    image.style.display = images[1].style.display = "block";
+    root.appendChild(images[1]);
+  }
   function show(place) {
     var last = d.frames.length - 1;
     place = Math.min(last, Math.max(0, place));

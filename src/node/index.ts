@@ -91,6 +91,7 @@ export {
   type TrainingSizes,
 } from "./jupyter/lesson";
 export { plot, type Config, type Layout, type Plot, type PlotConfig } from "./jupyter/plot";
+export { predictionFilm, type PredictionFilmOptions } from "./jupyter/predictionFilm";
 export { predictionFiles, showPredictions, tensorboardEvents } from "./jupyter/predictionWriters";
 export { loadAudit } from "./jupyter/recordedAudit";
 export { loadBenchmarkRows } from "./jupyter/recordedBenchmark";

@@ -29,12 +29,14 @@ export type PredictionWriter = (predictions: EpochPredictions) => void | Promise
 
 export interface PredictionLogOptions {
   readonly model: tf.LayersModel;
-  /** A few test images [N,H,W,C]; about eight fit into a row. */
+  /** A few test images [N,H,W,C], for example the article's 32 (loggedImages); eight fit into a row. */
   readonly images: ImageBatch;
   readonly knownMask: ImageBatch;
   readonly writers?: readonly PredictionWriter[];
   /** As in the training; default: holes painted black. */
   readonly prepareInput?: PrepareInput;
+  /** Epochs of the run that this training starts from, added to its own; default 0. */
+  readonly epochsBefore?: number;
 }
 
 export interface PredictionLog {
@@ -46,12 +48,13 @@ export interface PredictionLog {
 
 /** Predicts with the weights that were validated, draws no random number and leaves the training bit for bit as it was. */
 export function logPredictions(options: PredictionLogOptions): PredictionLog {
-  const { model, images, knownMask, writers = [], prepareInput } = options;
+  const { model, images, knownMask, writers = [], prepareInput, epochsBefore = 0 } = options;
   checkKnownMask(images, knownMask);
   const groundTruth = toFloat(images);
   const masked = paintHoles(images, knownMask);
   const epochs: EpochPredictions[] = [];
-  const onEpoch = async (row: LogRow): Promise<void> => {
+  const onEpoch = async (logged: LogRow): Promise<void> => {
+    const row = { ...logged, epoch: epochsBefore + logged.epoch };
     const filled = fillWithModel(model, groundTruth, knownMask, { prepareInput });
     const holePsnrDb = pooledHolePsnrDb(groundTruth, filled, knownMask);
     const predictions = { row, groundTruth, knownMask, masked, filled, holePsnrDb };

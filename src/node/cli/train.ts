@@ -16,6 +16,7 @@ import { checkSamePlan } from "../experiments/samePlan";
 import { isFinishedRun, trainInFolder } from "../experiments/trainInFolder";
 import { loadSource } from "../files/imageSources";
 import { watchInterrupt } from "../jupyter/interrupt";
+import { logRunPredictions } from "../jupyter/runPredictions";
 import { localRunsFolder, projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { checkRecordable, recordRun } from "../store/promote";
@@ -147,6 +148,9 @@ async function trainPart(
       environment: describeEnvironment(engine),
       resume: options.resume === true,
       minutes: options.minutes,
+      ...(options.logPredictions && {
+        callbacks: (model) => logRunPredictions(model, config, dataset, folder),
+      }),
       shouldStop: () => interrupt.requested,
     });
     if (outcome !== "interrupted") return true;

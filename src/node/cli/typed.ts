@@ -11,7 +11,8 @@ export type { CommandOptions };
  */
 export function typedCommand(name: string, options: object, subject?: string): string {
   const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== false);
-  const words = given.flatMap(([option, value]) => {
+  const words = given.flatMap(([name, value]) => {
+    const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     if (value === true) return [`--${option}`];
     if (option === "set") return (value as readonly string[]).map((setting) => `--set ${shellWord(setting)}`);
     return [`--${option} ${shellWord(Array.isArray(value) ? value.join(",") : String(value))}`];

@@ -45,8 +45,8 @@ export interface RunExperimentOptions {
   readonly onMeasure?: OnMeasure;
   /** After each epoch, when it is written. */
   readonly onEpoch?: (row: RunLogRow, timing: TimingRow) => void;
-  /** What else listens to the training, for example a prediction log. */
-  readonly callbacks?: TrainingCallbacks;
+  /** What else listens to the training of this network, for example a prediction log; its time is no epoch's. */
+  readonly callbacks?: (model: tf.LayersModel) => TrainingCallbacks;
   readonly shouldStop?: () => boolean;
 }
 
@@ -99,10 +99,11 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
             const added = await record.add(row, taken, await measurements.measure(row.epoch, options.onMeasure));
             await save(state, 0);
             options.onEpoch?.(added.row, added.timing);
-            started = performance.now();
           },
         },
-        options.callbacks ?? {},
+        options.callbacks?.(model) ?? {},
+        // What listens takes no time of the next epoch.
+        { onEpoch: () => void (started = performance.now()) },
       ),
     });
     if (result.outcome === "interrupted") await record.checkpoint(result.state, seconds());

@@ -2,9 +2,10 @@
 // from its checkpoint. Ctrl-C and a limit in minutes end a part of it; what was trained is in the checkpoint.
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
+import type * as tf from "../../tensorflow";
 import type { Dataset } from "../../datasets/dataset";
 import type { RunConfig } from "../../experiments/plan";
-import type { TrainingResult } from "../../training/trainModel";
+import type { TrainingCallbacks, TrainingResult } from "../../training/trainModel";
 import { troubleWithin } from "../files/recordSums";
 import { projectRoot } from "../paths";
 import { hasUnfinishedRun } from "../store/checkpoint";
@@ -28,6 +29,8 @@ export interface TrainInFolderOptions {
   /** Ends this part after so many minutes. */
   readonly minutes?: number;
   readonly recordedFolder?: string;
+  /** As in runExperiment. */
+  readonly callbacks?: (model: tf.LayersModel) => TrainingCallbacks;
 }
 
 /** How it ended, after how many epochs of its own. */
@@ -53,7 +56,7 @@ export async function trainInFolder(options: TrainInFolderOptions): Promise<Trai
 }
 
 async function trainAlone(options: TrainInFolderOptions): Promise<TrainedPart> {
-  const { config, dataset, folder, environment, resume, minutes = Infinity, recordedFolder } = options;
+  const { config, dataset, folder, environment, resume, minutes = Infinity, recordedFolder, callbacks } = options;
   const unfinished = hasUnfinishedRun(folder);
   const goesOn = resume && unfinished;
   const key = trainingKey(config, environment);
@@ -67,6 +70,7 @@ async function trainAlone(options: TrainInFolderOptions): Promise<TrainedPart> {
       folder,
       environment,
       recordedFolder,
+      callbacks,
       key,
       ...(goesOn ? {} : { makeRoom: async () => setEarlierAside(folder, unfinished) }),
       onGoingOn: () => {

@@ -26,7 +26,8 @@ export function predictionFiles(folder: string, options: PredictionGridOptions =
 
 /**
  * Loss, validation loss, hole PSNR and the grid of predictions by epoch for TensorBoard, in an events file in `folder`: look
- * at it with `tensorboard --logdir FOLDER`. Starts the native engine, at the first epoch and not before. Throws where there is
+ * at it with `tensorboard --samples_per_plugin images=100 --logdir FOLDER`, since TensorBoard shows ten pictures otherwise. The four
+ * kinds of images are one picture under one tag: each tag has a slider of its own for the step. Starts the native engine, at the first epoch and not before. Throws where there is
  * none.
  */
 export function tensorboardEvents(folder: string, options: PredictionGridOptions = {}): PredictionWriter {

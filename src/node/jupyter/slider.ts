@@ -6,10 +6,11 @@ import { markDrawing } from "../../figures/markSynthetic";
 import { sliderHtml, type SliderPicture } from "../../figures/sliderPage";
 import { drawingToSvg, gridToSvg, svgToPng, type Drawing } from "../figures/encode";
 import { onSyntheticData } from "./circumstances";
+import { packPng } from "../figures/png";
 import { notebookSender, sendBundle } from "./kernel";
 
 /** What an output may weigh, so that a notebook with a slider stays below 1 MB. */
-const largestOutput = 600_000;
+export const largestOutput = 600_000;
 const widest = 900;
 
 /** One position of a slider. */
@@ -25,6 +26,8 @@ export interface SliderOptions {
   readonly label: string;
   /** In the order of the positions. */
   readonly frames: readonly SliderFrame[];
+  /** What stays as it is, below the frames; it is stored once. */
+  readonly below?: Drawing;
   /** Index of the frame that is shown first, and alone where scripts are stripped; default 0. */
   readonly start?: number;
 }
@@ -38,15 +41,21 @@ export function slider(options: SliderOptions): void {
   if (options.frames.length === 0) return console.log(`${label}: nothing to show yet.`);
   checkOptions(options, start);
   const frames = onSyntheticData() ? options.frames.map(marked) : options.frames;
-  const words = [`${label}: ${frames.map((frame) => frame.label).join(", ")}`, frames[start].figure.alt].join("\n");
+  const below = options.below !== undefined && onSyntheticData() ? markDrawing(options.below) : options.below;
+  const words = [
+    `${label}: ${frames.map((frame) => frame.label).join(", ")}`,
+    frames[start].figure.alt,
+    ...(below === undefined ? [] : [below.alt]),
+  ].join("\n");
   if (notebookSender() === null) return sendBundle({ "text/plain": words });
-  const pictures = frames.map(pictureOf);
+  const pictures = frames.map(sliderPicture);
+  const fixed = below === undefined ? undefined : sliderPicture({ label: "", figure: below });
   const key = createHash("sha256")
-    .update(JSON.stringify([label, start, pictures]))
+    .update(JSON.stringify([label, start, pictures, ...(fixed === undefined ? [] : [fixed])]))
     .digest("hex")
     .slice(0, 12);
-  const html = sliderHtml({ label, pictures, start, key });
-  const png = svgToPng(drawingToSvg(frames[start].figure)).toString("base64");
+  const html = sliderHtml({ label, pictures, start, below: fixed, key });
+  const png = packPng(svgToPng(drawingToSvg(frames[start].figure))).toString("base64");
   const bytes = html.length + png.length;
   if (bytes > largestOutput) {
     throw new Error(
@@ -75,12 +84,12 @@ function checkOptions({ label, frames }: SliderOptions, start: number): void {
   }
 }
 
-/** Grids as PNG; charts and drawings as SVG or PNG, whichever is the smaller. */
-function pictureOf({ label, figure }: SliderFrame): SliderPicture {
+/** The frame as HTML holds it: grids as PNG; charts and drawings as SVG or PNG, whichever is the smaller. */
+export function sliderPicture({ label, figure }: SliderFrame): SliderPicture {
   const [width, height] = sizeOf(figure);
   const shown = Math.min(width, widest);
   const svg = "raster" in figure ? gridToSvg(figure) : drawingToSvg(figure);
-  const png = `data:image/png;base64,${svgToPng(svg).toString("base64")}`;
+  const png = `data:image/png;base64,${packPng(svgToPng(svg)).toString("base64")}`;
   const vector = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
   return {
     label,

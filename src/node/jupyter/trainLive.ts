@@ -53,7 +53,7 @@ export interface LivePredictions {
 }
 
 export interface LiveTraining extends TrainingResult {
-  /** One entry per epoch, for a slider's frames; empty where no predictions were asked for. */
+  /** One entry per epoch, for predictionFilm; empty where no predictions were asked for. */
   readonly predictions: readonly EpochPredictions[];
 }
 
@@ -116,7 +116,7 @@ export async function trainLive(
       onEpoch: (row) => {
         log.push(row);
       },
-      callbacks: shown.callbacks,
+      callbacks: () => shown.callbacks,
     });
     noteCircumstance("training", outcome === "interrupted" ? "the training was stopped" : null);
     if (outcome === "interrupted") {

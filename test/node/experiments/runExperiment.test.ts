@@ -98,6 +98,18 @@ test("an epoch in two parts has the seconds of both", async () => {
   assert.ok(first.seconds > 1000 && second.seconds < 1000);
 });
 
+test("what listens to the training takes no time of an epoch", async (context) => {
+  const folder = temporaryFolder("lab-listening-");
+  let slept = 0;
+  const now = performance.now.bind(performance);
+  context.mock.method(performance, "now", () => now() + slept);
+  const onEpoch = (): void => void (slept += 1_000_000);
+  const { model } = await runExperiment({ dataset, config, folder, callbacks: () => ({ onEpoch }) });
+  model.dispose();
+  assert.ok(slept >= 2_000_000);
+  for (const { seconds } of readTiming(folder)) assert.ok(seconds < 1000, `${seconds}`);
+});
+
 test("a checkpoint within an epoch is due by the clock: none in two minutes' first steps, one after each step if so asked", async () => {
   for (const [every, written] of [
     [undefined, [false, false, false]],

@@ -40,6 +40,17 @@ test("outside a notebook: its words", (context) => {
   assert.equal(text, "epoch: epoch 1, epoch 2 <b>\nnoise 8: 1 picture of 8×8.\n");
 });
 
+test("what stays as it is stands below the frames, in the words too", (context) => {
+  const { sent } = inNotebook(context);
+  slider({ label: "epoch", frames, below: noise(4) });
+  const { "text/html": html, "text/plain": words } = sent[0].data;
+  assert.match(
+    String(html),
+    /^<div data-slider="[0-9a-f]{12}"><img [^>]*alt="noise 8[^>]*><br><img [^>]*alt="noise 4[^>]*><p>/,
+  );
+  assert.match(String(words), /\nnoise 8: 1 picture of 8×8\.\nnoise 4: 1 picture of 4×4\.$/);
+});
+
 test("one frame is a slider that stands still; none is a sentence", (context) => {
   const { sent } = inNotebook(context);
   const log = context.mock.method(console, "log", () => undefined);

@@ -34,6 +34,9 @@ export const train = command({
       help: "ends this part after N minutes, 1 to 10000 (default: at the run's end or at Ctrl-C)",
     }),
     bfloat16: flag("convolutions in bfloat16, faster where the processor has the instructions"),
+    logPredictions: flag(
+      "after each epoch also writes 32 predictions into the run's folder: predictions/epoch-001.png, … and TensorBoard's events",
+    ),
     resume: flag("goes on with the run, from its checkpoint"),
     record: flag("also copies the finished run to runs/recorded/"),
   },
