@@ -55,6 +55,7 @@ export { drawArticleSquareMasks, type ArticleSquareMaskOptions } from "./masks/a
 export { drawBlobMasks, type BlobMaskOptions } from "./masks/blob";
 export { drawEachMask, type MaskCanvas } from "./masks/canvas";
 export { drawCentreSquareMasks, type CentreSquareMaskOptions } from "./masks/centreSquare";
+export { comparisonMixture } from "./masks/comparisonMixture";
 export { type CoverageOptions } from "./masks/coverage";
 export {
   openEllipse,
@@ -114,6 +115,7 @@ export { classicalMethods, type ClassicalMethod } from "./classical";
 export { fillBiharmonic } from "./classical/biharmonic";
 export { fillExemplar, type ExemplarOptions } from "./classical/exemplar";
 export { type Fill, type FillOptions } from "./classical/fillEach";
+export { type KnownRange } from "./classical/knownRange";
 export { fillHarmonic } from "./classical/harmonic";
 export { arrivalTimes, eikonal } from "./classical/marching";
 export { fillMean } from "./classical/mean";
@@ -304,6 +306,7 @@ export { lossPartsPanels, type LossPartsPanelsOptions } from "./studies/lossPart
 export { type MethodValues } from "./studies/methodFigures";
 export { paints, type Paint, type PaintValues } from "./studies/paint";
 export { paintTestGrid, type PaintedFill, type PaintTestOptions } from "./studies/paintGrid";
+export { type ComparedFamily, type PartialConvolutionValues } from "./studies/partialConvolution";
 export {
   type PooledPositions,
   type PositionGrid,
