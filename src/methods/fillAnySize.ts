@@ -3,48 +3,61 @@
 // first, in the same way, and enlarged; it then counts as known, and windows at full size fill the margin along what is known.
 import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { erodeHoles } from "../masks/morphology";
-import { fillByWindows, windowsWithHoles, type FillWindow } from "../models/fillByWindows";
+import { countWindows as countInside, fillWindowsOf, ownFloats, type FillWindow } from "../models/fillByWindows";
 
 export interface FillAnySizeOptions {
-  /** Pixels per side of a window; default 512, which needs about half a gigabyte. */
+  /** Most pixels per side that a window fills; default 448. */
   readonly side?: number;
   /**
    * Pixels along the known that are filled at full size. Default 6: of 4, 6, 8 and 10 best or within .1 dB for holes of 60 to
    * 220 pixels' width in three or four photographs each; there 1.4 and .3 dB above one window without halving, on text equal.
    */
   readonly margin?: number;
-  /** Sides of a window are multiples of this; default 64. */
+  /** Sides of a window are multiples of this; default 32. */
   readonly multiple?: number;
 }
 
-/** Fills the holes of an image float32 [1,H,W,C]; known pixels as they were. */
+/** Fills the holes of an image [1,H,W,C]; known pixels as they were. */
 export async function fillAnySize(
-  image: FloatImageBatch,
+  image: ImageBatch,
   knownMask: ImageBatch,
   fill: FillWindow,
   options: FillAnySizeOptions = {},
 ): Promise<FloatImageBatch> {
-  const { side = usualSide, margin = usualMargin, multiple } = options;
+  const filled = ownFloats(image);
+  await fillInPlace(filled, knownMask, fill, options);
+  return filled;
+}
+
+/** A large picture is held once, whatever its holes. */
+async function fillInPlace(
+  image: FloatImageBatch,
+  knownMask: ImageBatch,
+  fill: FillWindow,
+  options: FillAnySizeOptions,
+): Promise<void> {
+  const { side, margin = usualMargin, multiple } = options;
   const windows = { core: side, multiple };
   const shallow = erodeHoles(knownMask, margin);
-  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillByWindows(image, knownMask, fill, windows);
+  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillWindowsOf(image, knownMask, fill, windows);
   const small = halve(image, knownMask);
-  const inside = await fillAnySize(small.image, small.knownMask, fill, options);
-  return fillByWindows(enlargeInto(image, shallow, inside), knownWith(knownMask, shallow), fill, windows);
+  await fillInPlace(small.image, small.knownMask, fill, options);
+  enlargeInto(image, shallow, small.image);
+  return fillWindowsOf(image, knownWith(knownMask, shallow), fill, windows);
 }
 
 /** How many windows fillAnySize() fills: how often it calls its `fill`. */
 export function countWindows(knownMask: ImageBatch, options: FillAnySizeOptions = {}): number {
-  const { side = usualSide, margin = usualMargin } = options;
+  const { side, margin = usualMargin, multiple } = options;
+  const windows = { core: side, multiple };
   const shallow = erodeHoles(knownMask, margin);
-  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return windowsWithHoles(knownMask, side).length;
+  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return countInside(knownMask, windows);
   const [count, height, width] = knownMask.shape;
   const noColours = imageBatch(new Float32Array(0), [count, height, width, 0]);
   const inside = countWindows(halve(noColours, knownMask).knownMask, options);
-  return inside + windowsWithHoles(knownWith(knownMask, shallow), side).length;
+  return inside + countInside(knownWith(knownMask, shallow), windows);
 }
 
-const usualSide = 512;
 const usualMargin = 6;
 
 /** What is known once the depth of the holes, 0 in `shallow`, is filled. */
@@ -78,11 +91,10 @@ function halve(image: FloatImageBatch, knownMask: ImageBatch): { image: FloatIma
   };
 }
 
-/** The image with the small one, enlarged bilinearly, where `shallow` is 0. */
-function enlargeInto(image: FloatImageBatch, shallow: ImageBatch, small: FloatImageBatch): FloatImageBatch {
-  const [, height, width, channels] = image.shape;
+/** Puts the small image, enlarged bilinearly, where `shallow` is 0. */
+function enlargeInto({ data, shape }: FloatImageBatch, shallow: ImageBatch, small: FloatImageBatch): void {
+  const [, height, width, channels] = shape;
   const [, rows, columns] = small.shape;
-  const data = image.data.slice();
   for (let p = 0; p < height * width; p++) {
     if (shallow.data[p] === 1) continue;
     const y = between((Math.floor(p / width) + 0.5) / 2 - 0.5, rows);
@@ -94,7 +106,6 @@ function enlargeInto(image: FloatImageBatch, shallow: ImageBatch, small: FloatIm
       data[p * channels + c] = upper * (1 - y.part) + lower * y.part;
     }
   }
-  return imageBatch(data, image.shape);
 }
 
 function between(place: number, size: number): { low: number; high: number; part: number } {

@@ -9,7 +9,7 @@ export interface FillOneImageOptions {
 }
 
 /** Sides of a window are multiples of this where the method allows it. */
-const usualMultiple = 64;
+const usualMultiple = 32;
 
 /**
  * Fills the holes of an image [1,H,W,C], uint8 or float32; only the hole's values of the result count. Throws on a size that the
@@ -30,7 +30,7 @@ export async function fillOneImage(
   const windows = beforeWindow === undefined ? 0 : countWindows(knownMask);
   let filled = 0;
   return fillAnySize(
-    toFloat(image),
+    image,
     knownMask,
     async (part, known) => {
       await beforeWindow?.(filled++ / windows);

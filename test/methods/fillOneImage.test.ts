@@ -38,7 +38,7 @@ test("a method of any size sees the whole picture, once", async () => {
 
 test("a method of windows sees windows whose sides it takes, and each is waited for", async () => {
   const four = await fill({ kind: "windows", multiple: 4 });
-  assert.deepEqual([four.seen, four.waited], [["128×64"], 1]);
+  assert.deepEqual([four.seen, four.waited], [["96×64"], 1]);
   const floats = imageBatch(
     Float32Array.from(image.data, (value) => value / 255),
     image.shape,
