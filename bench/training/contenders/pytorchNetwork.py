@@ -16,7 +16,7 @@ class PartialConvolution(torch.nn.Module):
     def forward(self, features, mask, known):
         sums = convolve_same(features * mask, self.weight, self.size, self.stride)
         ratio = torch.where(known > 0.5, self.size**2 * mask.shape[1] / known, 0)
-        return F.relu(torch.addcmul(updated_mask(known) * self.bias[:, None, None], sums, ratio), inplace=True)
+        return F.relu(torch.addcmul(sums * ratio, updated_mask(known), self.bias[:, None, None]), inplace=True)
 
 
 def convolve_same(x, weight, size, stride):
@@ -97,7 +97,7 @@ class Network(torch.nn.Module):
         if kind == "splitMask":
             return x[:, -1:]
         if kind == "repeatMask":
-            return x.expand(-1, layer["shape"][2], -1, -1)
+            return x.expand(-1, layer["shape"][2], -1, -1).contiguous(memory_format=torch.channels_last)
         if kind == "halve":
             return F.max_pool2d(x, 2)
         if kind == "double":
