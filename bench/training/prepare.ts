@@ -8,12 +8,13 @@ import { range, takeImages, type BatchShape } from "../../src/images/batch";
 import { trainingMasks } from "../../src/masks/plan";
 import { silenceFirstUseNotice } from "../../src/node/engine/quietBackends";
 import { describeNetwork, type NetworkDescription } from "./network";
-import { seed, type Workload } from "./workloads";
+import { adamSettings, seed, type Workload } from "./workloads";
 
 /** workload.json. */
 export interface PreparedWorkload {
   readonly name: Workload["name"];
   readonly loss: Workload["loss"];
+  readonly adam: { readonly learningRate: number; readonly epsilon: number };
   readonly batchSize: number;
   readonly images: number;
   readonly inputShape: BatchShape;
@@ -60,6 +61,7 @@ export async function prepareWorkload(
   const prepared: PreparedWorkload = {
     name: workload.name,
     loss: workload.loss,
+    adam: adamSettings,
     batchSize: workload.batchSize,
     images,
     inputShape: inputs.shape,

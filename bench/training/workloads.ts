@@ -13,6 +13,12 @@ import { buildUNet } from "../../src/models/unet";
 
 export const seed = 1;
 
+/**
+ * Adam's settings for all. Keras and this project add epsilon before the correction of the second moment, PyTorch and TensorFlow.js
+ * after it; their default of 1e-7 is as large as some of the partial network's gradients, which then trains differently.
+ */
+export const adamSettings = { learningRate: 1e-3, epsilon: 1e-10 } as const;
+
 export interface Workload {
   readonly name: "report" | "unet" | "article-unet" | "article-partial";
   readonly title: string;

@@ -37,7 +37,8 @@ class KerasFit(Side):
             self.model.get_layer(layer).set_weights(arrays)
         loss = {"binaryCrossentropy": "binary_crossentropy", "meanSquaredError": "mean_squared_error",
                 "meanAbsoluteError": "mean_absolute_error"}[data.loss]
-        self.model.compile(optimizer=keras.optimizers.Adam(1e-3), loss=loss, jit_compile=self.jit)
+        adam = keras.optimizers.Adam(data.adam["learningRate"], epsilon=data.adam["epsilon"])
+        self.model.compile(optimizer=adam, loss=loss, jit_compile=self.jit)
         size = data.batch_size
         first = self.model.evaluate(data.inputs[:size], data.targets[:size], batch_size=size, verbose=0)
         warm_up = self.fit(shuffle=False)

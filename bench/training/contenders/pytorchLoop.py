@@ -23,7 +23,7 @@ class PyTorchLoop(Side):
         torch.manual_seed(1)
         self.inputs, self.targets = torch.from_numpy(data.inputs), torch.from_numpy(data.targets)
         network = Network(data.network, data.weights).to(memory_format=torch.channels_last)
-        self.optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, eps=1e-7, fused=True)
+        self.optimizer = torch.optim.Adam(network.parameters(), lr=data.adam["learningRate"], eps=data.adam["epsilon"], fused=True)
         costs = {"meanSquaredError": F.mse_loss, "meanAbsoluteError": F.l1_loss}
 
         def output_of(x):

@@ -80,13 +80,13 @@ void serve<Request, ReplyOf>({
       model,
       inputs,
       targets,
-      prepared: { loss, images },
+      prepared: { loss, images, adam: settings },
     } = workload;
     held = { inputs: toTensor(inputs), targets: toTensor(targets) };
     const options: SupervisedOptions = {
       model,
       loss: lossNamed(loss),
-      optimizer: adam(),
+      optimizer: adam(settings),
       prepareInput: (_, masked) => masked,
     };
     trained = supervised(options);

@@ -49,6 +49,7 @@ test("the partial U-Net sees known pixels and the mask, its weights lie as its l
   const folder = temporaryFolder("lab-prepare-");
   const prepared = await prepareWorkload(workloadNamed("article-partial"), dataset, 2, folder);
   assert.deepEqual([prepared.inputShape, prepared.batchSize], [[2, 32, 32, 4], 32]);
+  assert.deepEqual(prepared.adam, { learningRate: 1e-3, epsilon: 1e-10 });
   const inputs = readFloats(join(folder, "inputs.f32"));
   const targets = readFloats(join(folder, "targets.f32"));
   for (let value = 0; value < targets.length; value++) {
