@@ -1,4 +1,4 @@
-// The figure of a measurement: what counts under each name, both workloads on one logarithmic axis.
+// The figure of a measurement: what counts under each name, all workloads on one logarithmic axis.
 import { cpus } from "node:os";
 import { speedChart } from "../../src/figures/speedChart";
 import type { Figure } from "../../src/figures/figure";

@@ -16,8 +16,8 @@ import { QuietMachine } from "../quiet";
 import { startAll } from "../startAll";
 import { chooseContenders, sgemmWorkers, type Contender } from "./contenders";
 import { benchFigure } from "./figure";
+import { flopPerTrainedImage } from "./flop";
 import { checkSameTraining, runRounds, type Running } from "./measure";
-import { flopPerTrainedImage } from "./network";
 import { trainingPeers } from "./peers";
 import { prepareWorkload, wholeBatches } from "./prepare";
 import type { ReplyOf, Request } from "./protocol";
@@ -132,7 +132,7 @@ async function write(
 }
 
 function imagesOf(workload: Workload, { images }: Options): number {
-  return wholeBatches(images ?? workload.images);
+  return wholeBatches(images ?? workload.images, workload.batchSize);
 }
 
 /** For every contender: a processor only, and quiet. */

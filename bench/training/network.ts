@@ -1,23 +1,43 @@
-// A network as plain data, from which the Python contenders build the same one, and its cost in floating-point operations.
-// Only convolutions are counted, two operations per multiply-add: 2 H W k² Cin Cout forward and as much again for the gradient
-// of the kernel and for that of the input, which the first layer does not need.
+// A network as plain data, from which the Python contenders build the same one. Every node has one output; a layer that has two, or
+// that computes something worth sharing, becomes several: a partial convolution is the count of known numbers in each window,
+// the new mask that follows from it, and the features.
 import type * as tf from "../../src/tensorflow";
 
 interface Node {
   readonly name: string;
-  /** Names of the layers whose outputs go in. */
+  /** Names of the nodes whose outputs go in. */
   readonly inputs: readonly string[];
   /** Output: [height, width, channels]. */
   readonly shape: readonly [number, number, number];
 }
 
+/** A square window, moved by `stride`, with TensorFlow's "same" padding. */
+interface Windowed {
+  readonly kernelSize: number;
+  readonly stride: number;
+}
+
 export type NetworkLayer =
-  | (Node & { readonly kind: "input" | "halve" | "double" | "concatenate" })
+  /**
+   * splitImage, splitMask: all channels but the last, and the last. repeatMask: its input's single channel as often as the shape
+   * says. updatedMask: 1 where a knownCount is above 0, else 0.
+   */
+  | (Node & {
+      readonly kind:
+        "input" | "halve" | "double" | "concatenate" | "splitImage" | "splitMask" | "repeatMask" | "updatedMask";
+    })
+  /** Stride 1, bias. */
   | (Node & {
       readonly kind: "convolution";
       readonly kernelSize: number;
       readonly activation: "relu" | "sigmoid" | "linear";
-    });
+    })
+  /** 2×2 with stride 2, bias, no activation. The kernel lies as 2 × 2 × out × in. */
+  | (Node & { readonly kind: "transposedConvolution" })
+  /** From a mask of any number of channels: how many numbers of each window are known, over all channels. */
+  | (Node & Windowed & { readonly kind: "knownCount" })
+  /** From features, their mask and its knownCount, as src/layers/partialConv2D.ts; bias, ReLU. */
+  | (Node & Windowed & { readonly kind: "partialConvolution" });
 
 export interface NetworkDescription {
   /** In an order in which each comes after its inputs; the last one's output is the network's. */
@@ -25,72 +45,114 @@ export interface NetworkDescription {
   readonly parameters: number;
 }
 
-interface Wired {
-  readonly inboundNodes: { readonly inboundLayers: readonly tf.layers.Layer[] }[];
-}
+const inputName = "input";
 
 /** Describes a model with one input. Throws on a layer that the contenders do not know. */
 export function describeNetwork(model: tf.LayersModel): NetworkDescription {
-  const inputName = "input";
-  const layers: NetworkLayer[] = [];
-  layers.push({ name: inputName, kind: "input", inputs: [], shape: shapeOf(model.inputs[0].shape) });
-  const known = new Set(model.layers.filter((layer) => layer.getClassName() !== "InputLayer").map(({ name }) => name));
+  const nodes: NetworkLayer[] = [
+    { name: inputName, kind: "input", inputs: [], shape: shapesOf(model.inputs[0].shape)[0] },
+  ];
+  const outputsOf = new Map<string, readonly string[]>();
   for (const layer of model.layers) {
-    if (!known.has(layer.name)) continue;
-    const [{ inboundLayers }] = (layer as unknown as Wired).inboundNodes;
-    layers.push(
-      describeLayer(
-        layer,
-        inboundLayers.map(({ name }) => (known.has(name) ? name : inputName)),
-      ),
-    );
+    if (layer.getClassName() === "InputLayer") continue;
+    const [{ inboundLayers, tensorIndices }] = layer.inboundNodes;
+    const inputs = inboundLayers.map(({ name }, i) => outputsOf.get(name)?.[tensorIndices[i]] ?? inputName);
+    const described = describeLayer(layer, inputs);
+    nodes.push(...described.nodes);
+    outputsOf.set(layer.name, described.outputs);
   }
-  return { layers, parameters: model.countParams() };
+  return { layers: needed(nodes), parameters: model.countParams() };
 }
 
-function describeLayer(layer: tf.layers.Layer, inputs: readonly string[]): NetworkLayer {
+/** Without what nothing uses, as the mask of the last partial convolution. */
+function needed(nodes: readonly NetworkLayer[]): NetworkLayer[] {
+  const used = new Set([nodes[nodes.length - 1].name]);
+  for (let i = nodes.length - 1; i >= 0; i--)
+    if (used.has(nodes[i].name)) for (const name of nodes[i].inputs) used.add(name);
+  return nodes.filter(({ name }) => used.has(name));
+}
+
+interface Described {
+  readonly nodes: readonly NetworkLayer[];
+  /** Names of the nodes that stand for the layer's outputs, in their order. */
+  readonly outputs: readonly string[];
+}
+
+function describeLayer(layer: tf.layers.Layer, inputs: readonly string[]): Described {
+  const { name } = layer;
   const config = layer.getConfig();
-  const kind = layer.getClassName();
-  const node = { name: layer.name, inputs, shape: shapeOf(layer.outputShape) };
-  const pair = (key: string): string => JSON.stringify(config[key]);
-  if (kind === "Conv2D" && pair("strides") === "[1,1]" && pair("dilationRate") === "[1,1]") {
-    const [size, other] = config.kernelSize as number[];
-    const activation = String(config.activation);
-    if (size === other && size % 2 === 1 && /^(relu|sigmoid|linear)$/.test(activation)) {
-      return { ...node, kind: "convolution", kernelSize: size, activation: activation as "relu" };
+  const className = layer.getClassName();
+  const shapes = shapesOf(layer.outputShape);
+  const has = (settings: tf.serialization.ConfigDict): boolean =>
+    Object.entries(settings).every(([key, value]) => JSON.stringify(config[key]) === JSON.stringify(value));
+  const node = { name, inputs, shape: shapes[0] };
+  const one = (described: NetworkLayer): Described => ({ nodes: [described], outputs: [name] });
+  switch (className) {
+    case "Conv2D": {
+      const kernelSize = oddSize(config.kernelSize);
+      const activation = activations.find((known) => known === config.activation);
+      if (kernelSize === null || activation === undefined) break;
+      if (!has({ strides: [1, 1], dilationRate: [1, 1], useBias: true })) break;
+      if (kernelSize > 1 && !has({ padding: "same" })) break;
+      return one({ ...node, kind: "convolution", kernelSize, activation });
+    }
+    case "Conv2DTranspose":
+      if (!has({ kernelSize: [2, 2], strides: [2, 2], padding: "same", activation: "linear", useBias: true })) break;
+      return one({ ...node, kind: "transposedConvolution" });
+    case "PartialConv2D": {
+      const { kernelSize, strides: stride } = config;
+      if (typeof kernelSize !== "number" || typeof stride !== "number") break;
+      if (!has({ activation: "relu", useBias: true })) break;
+      const window = { kernelSize, stride };
+      const [known, mask] = [`${name}_known`, `${name}_mask`];
+      return {
+        nodes: [
+          { name: known, kind: "knownCount", inputs: [inputs[1]], shape: shapes[1], ...window },
+          { name: mask, kind: "updatedMask", inputs: [known], shape: shapes[1] },
+          { ...node, kind: "partialConvolution", inputs: [...inputs, known], ...window },
+        ],
+        outputs: [name, mask],
+      };
+    }
+    case "MaxPooling2D":
+      if (!has({ poolSize: [2, 2], strides: [2, 2] })) break;
+      return one({ ...node, kind: "halve" });
+    case "UpSampling2D":
+      if (!has({ size: [2, 2], interpolation: "nearest" })) break;
+      return one({ ...node, kind: "double" });
+    case "Concatenate":
+      return one({ ...node, kind: "concatenate" });
+    case "RepeatMask":
+      return one({ ...node, kind: "repeatMask" });
+    case "SplitMask": {
+      const [image, mask] = [`${name}_image`, `${name}_mask`];
+      return {
+        nodes: [
+          { name: image, kind: "splitImage", inputs, shape: shapes[0] },
+          { name: mask, kind: "splitMask", inputs, shape: shapes[1] },
+        ],
+        outputs: [image, mask],
+      };
     }
   }
-  if (kind === "MaxPooling2D" && pair("poolSize") === "[2,2]" && pair("strides") === "[2,2]")
-    return { ...node, kind: "halve" };
-  const isNearest = config.interpolation === "nearest";
-  if (kind === "UpSampling2D" && pair("size") === "[2,2]" && isNearest) return { ...node, kind: "double" };
-  if (kind === "Concatenate") return { ...node, kind: "concatenate" };
   throw new Error(
-    `Expected square convolutions, 2×2 max-pooling, nearest up-sampling by 2 and concatenation, but received ` +
-      `${kind} "${layer.name}" with other settings. Teach network.ts and both Python contenders to build it.`,
+    `Expected a layer and settings that network.ts describes (convolutions, transposed ones of 2×2, partial ones with ReLU, ` +
+      `2×2 max-pooling, nearest up-sampling by 2, concatenation, masks split off and repeated), but received ` +
+      `${className} "${name}", which is not one of them. Teach network.ts and both Python contenders to build it.`,
   );
 }
 
-function shapeOf(given: tf.Shape | tf.Shape[]): [number, number, number] {
-  return (given as tf.Shape).slice(1) as [number, number, number];
+const activations = ["relu", "sigmoid", "linear"] as const;
+
+/** Of a square kernel of odd size, its side; null for others. */
+function oddSize(kernelSize: tf.serialization.ConfigDictValue): number | null {
+  if (!Array.isArray(kernelSize)) return null;
+  const [height, width] = kernelSize;
+  return typeof height === "number" && height === width && height % 2 === 1 ? height : null;
 }
 
-/** Operations of one forward pass over one image. */
-export function flopPerPredictedImage({ layers }: NetworkDescription): number {
-  return layers.reduce((sum, layer) => sum + convolutionFlop(layer, layers), 0);
-}
-
-/** Operations of one training step per image of the batch. */
-export function flopPerTrainedImage({ layers }: NetworkDescription): number {
-  return layers.reduce((sum, layer) => {
-    const first = layer.inputs.some((name) => layers.find((other) => other.name === name)?.kind === "input");
-    return sum + (first ? 2 : 3) * convolutionFlop(layer, layers);
-  }, 0);
-}
-
-function convolutionFlop(layer: NetworkLayer, layers: readonly NetworkLayer[]): number {
-  if (layer.kind !== "convolution") return 0;
-  const [height, width, channels] = layer.shape;
-  const from = layers.find(({ name }) => name === layer.inputs[0]) as NetworkLayer;
-  return 2 * height * width * layer.kernelSize ** 2 * from.shape[2] * channels;
+/** [height, width, channels] of each output. */
+function shapesOf(given: tf.Shape | tf.Shape[]): [number, number, number][] {
+  const all = Array.isArray(given[0]) ? (given as tf.Shape[]) : [given as tf.Shape];
+  return all.map((shape) => shape.slice(1) as [number, number, number]);
 }

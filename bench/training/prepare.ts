@@ -5,15 +5,16 @@ import { join } from "node:path";
 import * as tf from "../../src/tensorflow";
 import type { Dataset } from "../../src/datasets/dataset";
 import { range, takeImages, type BatchShape } from "../../src/images/batch";
-import { reportMaskPlans, trainingMasks } from "../../src/masks/plan";
+import { trainingMasks } from "../../src/masks/plan";
 import { silenceFirstUseNotice } from "../../src/node/engine/quietBackends";
 import { describeNetwork, type NetworkDescription } from "./network";
-import { batchSize, seed, type Workload } from "./workloads";
+import { adamSettings, seed, type Workload } from "./workloads";
 
 /** workload.json. */
 export interface PreparedWorkload {
   readonly name: Workload["name"];
   readonly loss: Workload["loss"];
+  readonly adam: { readonly learningRate: number; readonly epsilon: number };
   readonly batchSize: number;
   readonly images: number;
   readonly inputShape: BatchShape;
@@ -24,7 +25,7 @@ export interface PreparedWorkload {
 }
 
 /** Whole batches only: a last, smaller batch would make graph compilers build everything a second time. */
-export function wholeBatches(images: number): number {
+export function wholeBatches(images: number, batchSize: number): number {
   return Math.floor(images / batchSize) * batchSize;
 }
 
@@ -42,7 +43,7 @@ export async function prepareWorkload(
     );
   }
   const targets = takeImages(dataset.train.images, range(images));
-  const inputs = workload.input(targets, trainingMasks(reportMaskPlans.fixed, targets.shape, seed).masksOf(1));
+  const inputs = workload.input(targets, trainingMasks(workload.masks, targets.shape, seed).masksOf(1));
   silenceFirstUseNotice();
   await tf.setBackend("cpu"); // the weights are only drawn and written here
   const model = workload.build();
@@ -60,7 +61,8 @@ export async function prepareWorkload(
   const prepared: PreparedWorkload = {
     name: workload.name,
     loss: workload.loss,
-    batchSize,
+    adam: adamSettings,
+    batchSize: workload.batchSize,
     images,
     inputShape: inputs.shape,
     targetShape: targets.shape,

@@ -36,7 +36,7 @@ export interface ResultRow extends Spread {
 export type SgemmRates = ReadonlyMap<string, readonly number[]>;
 
 export interface WorkloadResult {
-  readonly workload: Pick<Workload, "name" | "title" | "parameters">;
+  readonly workload: Pick<Workload, "name" | "title" | "parameters" | "batchSize">;
   readonly flopPerImage: number;
   readonly images: number;
   readonly measured: readonly Measured[];
@@ -147,7 +147,7 @@ export function resultTable(result: WorkloadResult, sgemm: SgemmRates): string {
   const few = rounds > 0 && rounds < 5 ? ", fewer than the five that a comparison needs" : "";
   return [
     `${workload.title}: ${whole(workload.parameters)} parameters, ${(flopPerImage / 1e6).toFixed(1)} MFLOP per trained image, ` +
-      `${whole(images)} images in batches of 128, ${rounds} ${rounds === 1 ? "round" : "rounds"}${few}`,
+      `${whole(images)} images in batches of ${workload.batchSize}, ${rounds} ${rounds === 1 ? "round" : "rounds"}${few}`,
     ...(measured.length === 0 ? ["  nothing was measured"] : textTable([heading, ...body], { indent: "  " })),
     ...(winners.some(severalSettings) ? ["  * the better of two settings, which counts below"] : []),
     ...titled("Ratios of the medians (lowest to highest within one round):", ratioLines(measured)),

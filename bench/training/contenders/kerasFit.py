@@ -11,30 +11,8 @@ from serve import Side, serve, timed  # noqa: E402  (stdout is set aside before 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
+from kerasNetwork import build  # noqa: E402
 from prepared import Prepared  # noqa: E402
-
-
-def build(network):
-    """The Keras model for a description of network.ts."""
-    outputs = {}
-    for layer in network["layers"]:
-        inputs = [outputs[name] for name in layer["inputs"]]
-        kind = layer["kind"]
-        if kind == "input":
-            result = first = keras.Input(layer["shape"])
-        elif kind == "convolution":
-            result = keras.layers.Conv2D(layer["shape"][2], layer["kernelSize"], padding="same",
-                                         activation=layer["activation"], name=layer["name"])(inputs[0])
-        elif kind == "halve":
-            result = keras.layers.MaxPooling2D(2)(inputs[0])
-        elif kind == "double":
-            result = keras.layers.UpSampling2D(2, interpolation="nearest")(inputs[0])
-        elif kind == "concatenate":
-            result = keras.layers.Concatenate()(inputs)
-        else:
-            raise ValueError(f"Expected a layer kind of network.ts, but received {kind}.")
-        outputs[layer["name"]] = result
-    return keras.Model(first, result)
 
 
 class EpochTime(keras.callbacks.Callback):
@@ -57,8 +35,10 @@ class KerasFit(Side):
         self.model = build(data.network)
         for layer, arrays in data.weights.items():
             self.model.get_layer(layer).set_weights(arrays)
-        loss = {"binaryCrossentropy": "binary_crossentropy", "meanSquaredError": "mean_squared_error"}[data.loss]
-        self.model.compile(optimizer=keras.optimizers.Adam(1e-3), loss=loss, jit_compile=self.jit)
+        loss = {"binaryCrossentropy": "binary_crossentropy", "meanSquaredError": "mean_squared_error",
+                "meanAbsoluteError": "mean_absolute_error"}[data.loss]
+        adam = keras.optimizers.Adam(data.adam["learningRate"], epsilon=data.adam["epsilon"])
+        self.model.compile(optimizer=adam, loss=loss, jit_compile=self.jit)
         size = data.batch_size
         first = self.model.evaluate(data.inputs[:size], data.targets[:size], batch_size=size, verbose=0)
         warm_up = self.fit(shuffle=False)

@@ -15,7 +15,7 @@ class Prepared:
         self.inputs = read("inputs.f32").reshape(about["inputShape"])
         self.targets = read("targets.f32").reshape(about["targetShape"])
         self.images, self.batch_size = about["images"], about["batchSize"]
-        self.loss, self.network = about["loss"], about["network"]
+        self.loss, self.adam, self.network = about["loss"], about["adam"], about["network"]
         self.weights, rest = {}, read("weights.f32")
         for entry in about["weights"]:
             size = int(np.prod(entry["shape"]))

@@ -8,52 +8,8 @@ from serve import Missing, Side, serve, timed
 
 from importTorch import torch
 from prepared import Prepared
+from pytorchNetwork import Network
 import torch.nn.functional as F
-
-
-class Network(torch.nn.Module):
-    """The network that a description of network.ts names; gives logits where its last activation is a sigmoid."""
-
-    def __init__(self, description, weights):
-        super().__init__()
-        self.layers = description["layers"]
-        channels = {layer["name"]: layer["shape"][2] for layer in self.layers}
-        self.convolutions = torch.nn.ModuleDict()
-        for layer in self.layers:
-            if layer["kind"] != "convolution":
-                continue
-            size = layer["kernelSize"]
-            convolution = torch.nn.Conv2d(channels[layer["inputs"][0]], layer["shape"][2], size, padding=size // 2)
-            kernel, bias = weights[layer["name"]]
-            with torch.no_grad():
-                convolution.weight.copy_(torch.from_numpy(kernel.transpose(3, 2, 0, 1).copy()))
-                convolution.bias.copy_(torch.from_numpy(bias.copy()))
-            self.convolutions[layer["name"].replace(".", "_")] = convolution
-        self.ends_in_sigmoid = self.layers[-1].get("activation") == "sigmoid"
-
-    def forward(self, x):
-        outputs = {}
-        for layer in self.layers:
-            inputs = [outputs[name] for name in layer["inputs"]]
-            kind = layer["kind"]
-            if kind == "input":
-                result = x
-            elif kind == "convolution":
-                result = self.convolutions[layer["name"].replace(".", "_")](inputs[0])
-                if layer["activation"] == "relu":
-                    result = F.relu(result, inplace=True)
-                elif layer["activation"] == "sigmoid" and layer is not self.layers[-1]:
-                    result = torch.sigmoid(result)
-            elif kind == "halve":
-                result = F.max_pool2d(inputs[0], 2)
-            elif kind == "double":
-                result = F.interpolate(inputs[0], scale_factor=2, mode="nearest")
-            elif kind == "concatenate":
-                result = torch.cat(inputs, dim=1)
-            else:
-                raise ValueError(f"Expected a layer kind of network.ts, but received {kind}.")
-            outputs[layer["name"]] = result
-        return result
 
 
 class PyTorchLoop(Side):
@@ -67,18 +23,20 @@ class PyTorchLoop(Side):
         torch.manual_seed(1)
         self.inputs, self.targets = torch.from_numpy(data.inputs), torch.from_numpy(data.targets)
         network = Network(data.network, data.weights).to(memory_format=torch.channels_last)
-        self.optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, eps=1e-7, fused=True)
-        cost = {"binaryCrossentropy": F.binary_cross_entropy_with_logits, "meanSquaredError": F.mse_loss}[data.loss]
-
-        def loss_of(x, y):
-            return cost(network(x), y)
+        self.optimizer = torch.optim.Adam(network.parameters(), lr=data.adam["learningRate"], eps=data.adam["epsilon"], fused=True)
+        costs = {"meanSquaredError": F.mse_loss, "meanAbsoluteError": F.l1_loss}
 
         def output_of(x):
             return torch.sigmoid(network(x)) if network.ends_in_sigmoid else network(x)
 
+        def loss_of(x, y):
+            if data.loss == "binaryCrossentropy":
+                return F.binary_cross_entropy_with_logits(network(x), y)
+            return costs[data.loss](output_of(x), y)
+
         self.loss_of, self.output_of = (map(torch.compile, (loss_of, output_of)) if self.compiled else (loss_of, output_of))
         with torch.no_grad():
-            first = cost(network(channels_first(self.inputs[:data.batch_size])), channels_first(self.targets[:data.batch_size]))
+            first = loss_of(channels_first(self.inputs[:data.batch_size]), channels_first(self.targets[:data.batch_size]))
         warm_up = self.epoch(torch.arange(data.images))
         self.predict_all()
         return {"version": f"Python {sys.version.split()[0]}, PyTorch {torch.__version__}, {torch.get_num_threads()} threads",

@@ -41,11 +41,11 @@ void serve<Request, ReplyOf>({
     workload = loadWorkload(folder);
     const {
       model,
-      prepared: { loss, batchSize },
+      prepared: { loss, batchSize, adam },
     } = workload;
     inputs = tf.tensor4d(workload.inputs.data, [...workload.inputs.shape]);
     targets = tf.tensor4d(workload.targets.data, [...workload.targets.shape]);
-    model.compile({ optimizer: tf.train.adam(1e-3, 0.9, 0.999, 1e-7), loss });
+    model.compile({ optimizer: tf.train.adam(adam.learningRate, 0.9, 0.999, adam.epsilon), loss });
     const first = tf.tidy(
       () => model.evaluate(inputs.slice(0, batchSize), targets.slice(0, batchSize), { batchSize }) as tf.Scalar,
     );

@@ -4,8 +4,7 @@
 import * as tf from "../../../src/tensorflow";
 import { range, takeImages } from "../../../src/images/batch";
 import { toTensor } from "../../../src/tensors";
-import { binaryCrossentropy } from "../../../src/losses/binaryCrossentropy";
-import { meanSquaredError } from "../../../src/losses/meanSquaredError";
+import { lossNamed } from "../../../src/losses";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { gatherRows, nativeBackend, type NativeBackend } from "../../../src/node/tracedGraph/backend";
 import type { TracedFunction } from "../../../src/node/tracedGraph/compile";
@@ -21,7 +20,6 @@ import type { ReplyOf, Request } from "../protocol";
 import { compilePrediction, compileTraining } from "./tracedStep";
 
 const convolutions = process.argv[2] === "bfloat16" ? "bfloat16" : "float32";
-const losses = { binaryCrossentropy, meanSquaredError };
 
 let workload: NodeWorkload;
 let trained: TrainingStep;
@@ -82,13 +80,13 @@ void serve<Request, ReplyOf>({
       model,
       inputs,
       targets,
-      prepared: { loss, images },
+      prepared: { loss, images, adam: settings },
     } = workload;
     held = { inputs: toTensor(inputs), targets: toTensor(targets) };
     const options: SupervisedOptions = {
       model,
-      loss: losses[loss],
-      optimizer: adam(),
+      loss: lossNamed(loss),
+      optimizer: adam(settings),
       prepareInput: (_, masked) => masked,
     };
     trained = supervised(options);

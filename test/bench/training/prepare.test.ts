@@ -6,16 +6,18 @@ import { prepareWorkload, readFloats, readPrepared, wholeBatches } from "../../.
 import { workloads } from "../../../bench/training/workloads";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { workloadNamed } from "./samples";
 
 const dataset = drawDeadLeaves({ trainCount: 8, testCount: 1 });
 
 test("only whole batches are trained on", () => {
-  assert.deepEqual([wholeBatches(128), wholeBatches(1000), wholeBatches(12_800)], [128, 896, 12_800]);
+  assert.deepEqual([wholeBatches(128, 128), wholeBatches(1000, 128), wholeBatches(1000, 32)], [128, 896, 992]);
+  for (const { images, batchSize } of workloads) assert.equal(wholeBatches(images, batchSize), images);
 });
 
 test("the report's inputs are the targets with black holes, and the weights are all there", async () => {
   const folder = temporaryFolder("lab-prepare-");
-  const prepared = await prepareWorkload(workloads[0], dataset, 4, folder);
+  const prepared = await prepareWorkload(workloadNamed("report"), dataset, 4, folder);
   assert.deepEqual(readPrepared(folder), prepared);
   const inputs = readFloats(join(folder, "inputs.f32"));
   const targets = readFloats(join(folder, "targets.f32"));
@@ -30,7 +32,7 @@ test("the report's inputs are the targets with black holes, and the weights are 
 
 test("the U-Net sees known pixels, a fill and the mask", async () => {
   const folder = temporaryFolder("lab-prepare-");
-  const { inputShape } = await prepareWorkload(workloads[1], dataset, 2, folder);
+  const { inputShape } = await prepareWorkload(workloadNamed("unet"), dataset, 2, folder);
   assert.deepEqual(inputShape, [2, 32, 32, 7]);
   const inputs = readFloats(join(folder, "inputs.f32"));
   const targets = readFloats(join(folder, "targets.f32"));
@@ -43,14 +45,40 @@ test("the U-Net sees known pixels, a fill and the mask", async () => {
   assert.equal(statSync(join(folder, "weights.f32")).size, 386_467 * 4);
 });
 
+test("the partial U-Net sees known pixels and the mask, its weights lie as its layers", async () => {
+  const folder = temporaryFolder("lab-prepare-");
+  const prepared = await prepareWorkload(workloadNamed("article-partial"), dataset, 2, folder);
+  assert.deepEqual([prepared.inputShape, prepared.batchSize], [[2, 32, 32, 4], 32]);
+  assert.deepEqual(prepared.adam, { learningRate: 1e-3, epsilon: 1e-10 });
+  const inputs = readFloats(join(folder, "inputs.f32"));
+  const targets = readFloats(join(folder, "targets.f32"));
+  for (let value = 0; value < targets.length; value++) {
+    const pixel = Math.floor(value / 3);
+    assert.equal(inputs[pixel * 4 + (value % 3)], inputs[pixel * 4 + 3] * targets[value]);
+  }
+  assert.ok(inputs.some((known, i) => i % 4 === 3 && known === 0));
+  assert.equal(statSync(join(folder, "weights.f32")).size, 859_863 * 4);
+  const [kernel, bias] = [[3, 3, 3, 32], [32]].map((shape) => ({ layer: "down_1", shape }));
+  assert.deepEqual(prepared.weights.slice(0, 2), [kernel, bias]);
+});
+
+test("the article's U-Net sees black squares; a transposed kernel lies as height × width × out × in", async () => {
+  const folder = temporaryFolder("lab-prepare-");
+  const prepared = await prepareWorkload(workloadNamed("article-unet"), dataset, 2, folder);
+  assert.deepEqual([prepared.inputShape, prepared.batchSize], [[2, 32, 32, 3], 32]);
+  const kernel = prepared.weights.find(({ layer }) => layer === "double_4");
+  assert.deepEqual(kernel?.shape, [2, 2, 256, 512]);
+  assert.equal(statSync(join(folder, "weights.f32")).size, 7_760_931 * 4);
+});
+
 test("more images than there are, or another network than expected, are refused", async () => {
   const folder = temporaryFolder("lab-prepare-");
   await assert.rejects(
-    prepareWorkload(workloads[0], dataset, 128, folder),
+    prepareWorkload(workloadNamed("report"), dataset, 128, folder),
     /Expected at most 8 images \(synthetic data \(dead leaves\)\), but received --images 128\. Ask for fewer/,
   );
   await assert.rejects(
-    prepareWorkload({ ...workloads[0], parameters: 5 }, dataset, 4, folder),
+    prepareWorkload({ ...workloadNamed("report"), parameters: 5 }, dataset, 4, folder),
     /Expected the report's network to have 5 parameters, but received 13347\. Look at what changed in src\/models/,
   );
 });

@@ -9,8 +9,9 @@ import {
   sgemmLine,
   type WorkloadResult,
 } from "../../../bench/training/results";
+import { workloads } from "../../../bench/training/workloads";
 import { chartSvg } from "../../../src/figures/staticChart";
-import { measured } from "./samples";
+import { measured, workloadNamed } from "./samples";
 
 const quietRounds = [1, 2, 3].map(() => ({ idle: 0.99, loop: 1, quiet: true }));
 
@@ -26,7 +27,7 @@ const all = [
   measured("traced bfloat16", [6000, 6000, 6000]),
 ];
 const result: WorkloadResult = {
-  workload: { name: "report", title: "the report's network", parameters: 13_347 },
+  workload: workloadNamed("report"),
   flopPerImage: 20e6,
   images: 12_800,
   measured: all,
@@ -112,4 +113,15 @@ test("the figure draws what counts under each name", () => {
   const shows = (text: string): boolean => svg.includes(`>${text}</text>`);
   for (const text of ["keras fit", "traced", "2,500", "6,000", "images per second"]) assert.ok(shows(text), text);
   for (const text of ["keras fit plain", "keras fit jit", "numpy"]) assert.ok(!shows(text), text);
+});
+
+test("the table says its workload's batch, and the figure draws every workload that was measured", () => {
+  const results = workloads.map((workload) => ({ ...result, workload }));
+  assert.match(
+    resultTable(results[2], sgemm),
+    /^the article's U-Net: 7,760,931 parameters, .* in batches of 32, 3 rounds/,
+  );
+  const svg = chartSvg(benchFigure(resultRows(results, sgemm), false));
+  for (const { title } of workloads) assert.ok(svg.includes(`>${title.replace("'", "&#39;")}</text>`), title);
+  assert.doesNotMatch(svg, /NaN|undefined|Infinity/);
 });

@@ -116,7 +116,10 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["bench training x", 'Expected no word behind npm run bench -- training that is no option, but received "x".'],
   ["bench training --rounds 0", 'Expected --rounds to be a whole number from 1 to 100, but received "0".'],
   ["bench training --images 64", 'Expected --images to be a whole number from 128 to 50000, but received "64".'],
-  ["bench training --workload x", 'Expected --workload to be report or unet, but received "x".'],
+  [
+    "bench training --workload x",
+    'Expected --workload to be report or unet or article-unet or article-partial, but received "x".',
+  ],
   ["bench training --only traced,x", "Expected --only to be among tfjs-node fit, traced, "],
   ["bench classical --workload unet", "Expected an option of npm run bench -- classical, but received --workload."],
   ["bench classical --images 9", 'Expected --images to be a whole number from 10 to 10000, but received "9".'],

@@ -40,9 +40,12 @@ const training = command({
     images: wholeNumber({
       from: 128,
       to: 50_000,
-      help: "images of a round, 128 to 50000, cut to whole batches of 128 (default 6400 and 2304)",
+      help: "images of a round, 128 to 50000, cut to whole batches (default 6400, 2304, 1408 and 3520)",
     }),
-    workload: oneOf(/** @type {const} */ (["report", "unet"]), "only this network (default: both)"),
+    workload: oneOf(
+      /** @type {const} */ (["report", "unet", "article-unet", "article-partial"]),
+      "only this network (default: all)",
+    ),
     ...shared({
       contenders: trainingContenders,
       figures: "figures/bench-training.svg and .png",
