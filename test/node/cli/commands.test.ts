@@ -150,7 +150,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["measure repair-ladder,paint", "Expected repair-ladder alone, but received repair-ladder, paint. Measure it by a"],
   ["measure paint,cifar10-inpainting-v1", "Expected cifar10-inpainting-v1 alone, but received paint, cifar10-"],
   ["train residul-inpainter", 'but received "residul-inpainter". Did you mean residual-inpainter? See npm run train'],
-  ["train ladder-N", "to be among class, ladder-1, -2, …, report-fixed, "],
+  ["train ladder-N", "compared-plain, ladder-1, -2, …, report-fixed, "],
   ["train report-fixed class", "Expected one name behind npm run train, but received report-fixed, class. Run it once"],
   ["train report-fixed --minutes 0", 'Expected --minutes to be a whole number from 1 to 10000, but received "0".'],
   ...["epochs", "=3", "epochs=", "a b=1"].map((word): [string, string] => [
