@@ -124,9 +124,10 @@ export { fillTelea, type TeleaOptions } from "./classical/telea";
 
 // layers
 export { ArticlePartialConv2D } from "./layers/articlePartialConv2D";
+export { BatchNormalization, type BatchNormalizationArgs } from "./layers/batchNormalization";
 export { CentrePairs } from "./layers/centrePairs";
 export { SeededDropout, type SeededDropoutArgs } from "./layers/dropout";
-export { RepeatMask, SplitMask } from "./layers/maskChannels";
+export { JoinMasked, RepeatMask, SplitMask } from "./layers/maskChannels";
 export { MirrorConvolution, type MirrorConvolutionArgs, type MirrorKind } from "./layers/mirrorConvolution";
 export { PartialConv2D, type PartialActivation, type PartialConv2DArgs } from "./layers/partialConv2D";
 export { AddResidual, PrefillHoles } from "./layers/prefill";
@@ -141,6 +142,7 @@ export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
 export { firstLayerFilters } from "./models/firstLayerFilters";
 export { dependenceInHole, dependenceSide, inputDependence } from "./models/inputDependence";
+export { buildPartialUNet, type PartialUNetOptions } from "./models/partialUNet";
 export { receptiveField, type ReceptiveField } from "./models/receptiveField";
 export { buildRepairedAutoencoder, type RepairedAutoencoderOptions } from "./models/repairedAutoencoder";
 export { buildReportAutoencoder, type ReportAutoencoderOptions } from "./models/reportAutoencoder";

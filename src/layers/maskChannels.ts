@@ -53,5 +53,39 @@ export class RepeatMask extends tf.layers.Layer {
   }
 }
 
+/**
+ * Layer: features and masks of several sources, [a [N,H,W,A], knownMask of a [N,H,W,1], b [N,H,W,B], knownMask of b, …], to
+ * [features [N,H,W,A+B+…] with 0 where they are not known, the share of channels that are known [N,H,W,1]]: what a PartialConv2D
+ * with `shares` takes. It stands for a mask of as many channels at a small part of its cost.
+ */
+export class JoinMasked extends tf.layers.Layer {
+  static readonly className: string = "JoinMasked";
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor[] {
+    const all = inputs as tf.Tensor4D[];
+    return tf.tidy(() => {
+      const masked: tf.Tensor4D[] = [];
+      const known: tf.Tensor[] = [];
+      for (let i = 0; i < all.length; i += 2) {
+        masked.push(tf.mul(all[i], all[i + 1]));
+        known.push(tf.mul(all[i + 1], all[i].shape[3]));
+      }
+      const channels = masked.reduce((sum, { shape }) => sum + shape[3], 0);
+      return [tf.concat(masked, 3), tf.div(tf.addN(known), channels)];
+    });
+  }
+
+  override computeOutputShape(shapes: tf.Shape | tf.Shape[]): tf.Shape[] {
+    const all = shapes as tf.Shape[];
+    const place = all[0].slice(0, 3);
+    const channels = all.reduce((sum, shape, i) => (i % 2 === 0 ? sum + (shape[3] as number) : sum), 0);
+    return [
+      [...place, channels],
+      [...place, 1],
+    ];
+  }
+}
+
+tf.serialization.registerClass(JoinMasked);
 tf.serialization.registerClass(SplitMask);
 tf.serialization.registerClass(RepeatMask);

@@ -15,6 +15,11 @@ export interface PartialConv2DArgs {
   readonly activation?: PartialActivation;
   /** Default true. The bias is added where something is known, and nowhere else. */
   readonly useBias?: boolean;
+  /**
+   * The mask, of one channel, holds the share of channels that are known, and features are 0 where they are not: what JoinMasked
+   * gives. Default false.
+   */
+  readonly shares?: boolean;
   /** Default glorotUniform, as Keras's Conv2D has it. Not saved. */
   readonly kernelInitializer?: ReturnType<typeof tf.initializers.glorotUniform>;
 }
@@ -26,6 +31,9 @@ const activations: { readonly [name in PartialActivation]: (x: tf.Tensor) => tf.
   relu: (x) => tf.relu(x),
   leakyRelu: (x) => tf.leakyRelu(x, 0.2),
 };
+
+/** Below the least share of a window that can be known: one channel of a thousand. */
+const leastShare = 1e-4;
 
 /**
  * [features [N,H,W,C], knownMask [N,H,W,1] or [N,H,W,C] of 0 and 1] to [features [N,H/s,W/s,filters], knownMask
@@ -62,13 +70,14 @@ export class PartialConv2D extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor[] {
     const [features, knownMask] = inputs as [tf.Tensor4D, tf.Tensor4D];
-    const { kernelSize = 3, strides = 1 } = this.args;
+    const { kernelSize = 3, strides = 1, shares = false } = this.args;
     return tf.tidy(() => {
-      const sums = tf.conv2d(tf.mul<tf.Tensor4D>(features, knownMask), this.kernelValue(), strides, "same");
+      const masked = shares ? features : tf.mul<tf.Tensor4D>(features, knownMask);
+      const sums = tf.conv2d(masked, this.kernelValue(), strides, "same");
       const perPixel: tf.Tensor4D = knownMask.shape[3] === 1 ? knownMask : tf.sum(knownMask, 3, true);
       const window = tf.ones([kernelSize, kernelSize, 1, 1]) as tf.Tensor4D;
       const known = tf.conv2d(perPixel, window, strides, "same");
-      const updated = tf.cast(tf.greater(known, 0.5), "float32");
+      const updated = tf.cast(tf.greater(known, leastShare), "float32");
       const weighed = tf.mul(sums, tf.divNoNan(kernelSize * kernelSize * knownMask.shape[3], known));
       const shifted = this.bias === null ? weighed : tf.add(weighed, tf.mul(updated, this.bias.read()));
       return [this.activate(shifted), updated];
@@ -95,8 +104,8 @@ export class PartialConv2D extends tf.layers.Layer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const { filters, kernelSize = 3, strides = 1, activation = "linear", useBias = true } = this.args;
-    return { ...super.getConfig(), filters, kernelSize, strides, activation, useBias };
+    const { filters, kernelSize = 3, strides = 1, activation = "linear", useBias = true, shares = false } = this.args;
+    return { ...super.getConfig(), filters, kernelSize, strides, activation, useBias, shares };
   }
 }
 

@@ -3,6 +3,7 @@
 import type * as tf from "../tensorflow";
 import { buildArticlePartialUNet } from "./articlePartialUNet";
 import { buildArticleUNet } from "./articleUNet";
+import { buildPartialUNet } from "./partialUNet";
 import { buildRepairedAutoencoder } from "./repairedAutoencoder";
 import { buildReportAutoencoder } from "./reportAutoencoder";
 import { buildResidualInpainter } from "./residualInpainter";
@@ -49,6 +50,13 @@ export const models: { readonly [name: string]: NamedModel } = {
   articlePartialUNet: namedModel("the article's U-Net of partial convolutions", buildArticlePartialUNet, [
     "width",
     "convolution",
+    "imageSize",
+    "seed",
+  ]),
+  partialUNet: namedModel("the U-Net of partial convolutions", buildPartialUNet, [
+    "levels",
+    "width",
+    "frozenEncoder",
     "imageSize",
     "seed",
   ]),

@@ -18,7 +18,8 @@ const everyOption: { readonly [name: string]: ModelOptions } = {
   residualInpainter: { seed: 2, channels: [4, 6, 8], blocksDown: [1, 1, 1], blocksUp: [0, 1], imageSize: [16, 16] },
   unet: { seed: 2, inputChannels: 4, outputChannels: 1, channels: [4, 8], outputActivation: "linear", imageSize: null },
   articleUNet: { seed: 2, width: 0.25, maskChannel: true, imageSize: null },
-  articlePartialUNet: { seed: 2, width: 0.25, imageSize: null },
+  articlePartialUNet: { seed: 2, width: 0.25, convolution: "plain", imageSize: null },
+  partialUNet: { seed: 2, levels: 5, width: 0.0625, frozenEncoder: true, imageSize: [256, 256] },
 };
 
 function firstWeights(model: tf.LayersModel): number[] {
@@ -37,11 +38,12 @@ test("the table's functions are the networks' own, each with a title", () => {
     "unet",
     "articleUNet",
     "articlePartialUNet",
+    "partialUNet",
   ]);
   assert.equal(models.reportAutoencoder.build, buildReportAutoencoder);
   assert.equal(models.residualInpainter.build, buildResidualInpainter);
   assert.equal(models.unet.build, buildUNet);
-  assert.equal(new Set(Object.values(models).map(({ title }) => title)).size, 6);
+  assert.equal(new Set(Object.values(models).map(({ title }) => title)).size, 7);
 });
 
 for (const [name, { optionNames }] of Object.entries(models)) {
@@ -77,7 +79,7 @@ test("unknown names and options are refused with those that there are", () => {
     () => modelNamed("report"),
     new RegExp(
       "Expected a network among reportAutoencoder, repairedAutoencoder, " +
-        'residualInpainter, unet, articleUNet, articlePartialUNet, but received "report"\\. Use one of these names\\.',
+        'residualInpainter, unet, articleUNet, articlePartialUNet, partialUNet, but received "report"\\. Use one of these names\\.',
     ),
   );
   assert.throws(() => buildNamedModel("hasOwnProperty"), /received "hasOwnProperty"/);

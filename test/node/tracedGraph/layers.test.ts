@@ -6,8 +6,9 @@ import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
 import type { TensorFunction, TensorMap } from "../../../src/node/tracedGraph/graph";
 import { ArticlePartialConv2D } from "../../../src/layers/articlePartialConv2D";
+import { BatchNormalization } from "../../../src/layers/batchNormalization";
 import { SeededDropout } from "../../../src/layers/dropout";
-import { RepeatMask, SplitMask } from "../../../src/layers/maskChannels";
+import { JoinMasked, RepeatMask, SplitMask } from "../../../src/layers/maskChannels";
 import { PartialConv2D } from "../../../src/layers/partialConv2D";
 import { withStepSeed } from "../../../src/layers/stepSeed";
 
@@ -68,6 +69,17 @@ const networks: { readonly [name: string]: (input: tf.SymbolicTensor) => tf.Symb
     const masks = apply(mask, new RepeatMask({ channels: 2 }));
     const [features] = partial(partial([image, masks], 2, 1), 1, 2);
     return apply(features, conv(2, 3));
+  },
+  "batch normalisation between partial convolutions, features joined with their masks": (input) => {
+    const [image, mask] = new SplitMask({}).apply(input) as tf.SymbolicTensor[];
+    const partial = (x: tf.SymbolicTensor[], seed: number, shares = false): tf.SymbolicTensor[] =>
+      new PartialConv2D({ filters: 3, shares, useBias: shares, kernelInitializer: init(seed) }).apply(
+        x,
+      ) as tf.SymbolicTensor[];
+    const [features, known] = partial([image, mask], 1);
+    const normalised = apply(features, new BatchNormalization());
+    const joined = new JoinMasked({}).apply([normalised, known, image, mask]) as tf.SymbolicTensor[];
+    return apply(partial(joined, 2, true)[0], conv(2, 3));
   },
   dropout: (input) => apply(input, conv(4, 1), new SeededDropout({ rate: 0.4, name: "drop" }), conv(2, 2)),
 };
