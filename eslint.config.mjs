@@ -12,8 +12,8 @@ const tensors = ["tensorflow", "tensors"];
  */
 export const importTable = {
   images: [],
-  datasets: ["images", "random"],
   augmentation: ["images", "random"],
+  datasets: ["augmentation", "images", "random"],
   masks: ["images", "random"],
   classical: ["images", "random"],
   metrics: ["images", "random"],
