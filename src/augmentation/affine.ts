@@ -50,7 +50,11 @@ interface Plane {
   readonly width: number;
 }
 
-function sampleNearest(from: Plane & { readonly channels: number }, map: AffineMap, to: Plane): void {
+interface Source extends Plane {
+  readonly channels: number;
+}
+
+function sampleNearest(from: Source, map: AffineMap, to: Plane): void {
   const { channels } = from;
   for (let row = 0, at = 0; row < to.height; row++) {
     for (let column = 0; column < to.width; column++) {
@@ -67,43 +71,78 @@ function samplesFor([x, y]: readonly [number, number]): number {
   return Math.max(1, Math.ceil(Math.hypot(x, y) - 1e-6));
 }
 
-function sampleSmooth(from: Plane & { readonly channels: number }, map: AffineMap, to: Plane): void {
-  const { data, width, channels } = from;
-  const [acrossX, acrossY] = map.across;
-  const [downX, downY] = map.down;
-  const columns = samplesFor(map.across);
-  const rows = samplesFor(map.down);
-  const share = 1 / (columns * rows);
+function sampleSmooth(from: Source, map: AffineMap, to: Plane): void {
+  const { channels } = from;
   const rounding = to.data instanceof Uint8Array ? 0.5 : 0;
-  const lastX = width - 1;
-  const lastY = from.height - 1;
-  const sums = new Float64Array(channels);
-  for (let row = 0, at = 0; row < to.height; row++) {
+  // Three channels at a time, for colours; where there are fewer, the last one is written again.
+  for (let first = 0; first < channels; first += 3) {
+    const second = Math.min(first + 1, channels - 1);
+    const third = Math.min(first + 2, channels - 1);
+    sumSamples(from, map, to, [first, second, third], rounding);
+  }
+}
+
+function sumSamples(
+  { data, height, width, channels }: Source,
+  { origin, across, down }: AffineMap,
+  to: Plane,
+  [first, second, third]: readonly [number, number, number],
+  rounding: number,
+): void {
+  const columns = samplesFor(across);
+  const rows = samplesFor(down);
+  const share = 1 / (columns * rows);
+  const [lastX, lastY] = [width - 1, height - 1];
+  const rowLength = width * channels;
+  const out = to.data;
+  const [acrossX, acrossY] = [across[0] / columns, across[1] / columns];
+  for (let row = 0; row < to.height; row++) {
     for (let column = 0; column < to.width; column++) {
-      sums.fill(0);
+      let [red, green, blue] = [0, 0, 0];
       for (let k = 0; k < rows; k++) {
         const v = row + (k + 0.5) / rows;
+        const startX = origin[0] + v * down[0] - 0.5;
+        const startY = origin[1] + v * down[1] - 0.5;
         for (let j = 0; j < columns; j++) {
-          const u = column + (j + 0.5) / columns;
-          const x = Math.max(0, Math.min(lastX, map.origin[0] + u * acrossX + v * downX - 0.5));
-          const y = Math.max(0, Math.min(lastY, map.origin[1] + u * acrossY + v * downY - 0.5));
+          const u = column * columns + j + 0.5;
+          let x = startX + u * acrossX;
+          let y = startY + u * acrossY;
+          x = x < 0 ? 0 : x > lastX ? lastX : x;
+          y = y < 0 ? 0 : y > lastY ? lastY : y;
           const left = x | 0;
           const top = y | 0;
-          const right = (x - left) * share;
-          const rest = share - right;
+          const right = x - left;
           const low = y - top;
-          const high = 1 - low;
-          const here = (top * width + left) * channels;
-          const next = left < lastX ? channels : 0;
-          const below = here + (top < lastY ? width * channels : 0);
-          for (let c = 0; c < channels; c++) {
-            sums[c] +=
-              high * (rest * data[here + c] + right * data[here + next + c]) +
-              low * (rest * data[below + c] + right * data[below + next + c]);
-          }
+          const weight11 = right * low;
+          const weight01 = right - weight11;
+          const weight10 = low - weight11;
+          const weight00 = 1 - right - weight10;
+          const at00 = top * rowLength + left * channels;
+          const at01 = left < lastX ? at00 + channels : at00;
+          const below = top < lastY ? rowLength : 0;
+          const at10 = at00 + below;
+          const at11 = at01 + below;
+          red +=
+            weight00 * data[at00 + first] +
+            weight01 * data[at01 + first] +
+            weight10 * data[at10 + first] +
+            weight11 * data[at11 + first];
+          green +=
+            weight00 * data[at00 + second] +
+            weight01 * data[at01 + second] +
+            weight10 * data[at10 + second] +
+            weight11 * data[at11 + second];
+          blue +=
+            weight00 * data[at00 + third] +
+            weight01 * data[at01 + third] +
+            weight10 * data[at10 + third] +
+            weight11 * data[at11 + third];
         }
       }
-      for (let c = 0; c < channels; c++, at++) to.data[at] = sums[c] + rounding;
+      const at = (row * to.width + column) * channels;
+      out[at + first] = red * share + rounding;
+      out[at + second] = green * share + rounding;
+      out[at + third] = blue * share + rounding;
     }
   }
 }

@@ -53,15 +53,20 @@ export function cropAt<Batch extends ImageBatch>(
   return cutCrop(picture, crops, randomStream(seed, "crops", epoch, position));
 }
 
+/** The key of the crops that validate: one draw for all seeds, neither scaled nor turned nor coloured. */
+export function validationKey({ size, perPicture }: CropSettings): CropKey {
+  return { crops: { ...plainCrops, size, perPicture }, seed: 1, epoch: 0 };
+}
+
 /**
- * What validates: as many crops of each picture as an epoch has, [N,size,size,3], their places drawn once for all seeds, neither scaled
- * nor turned nor coloured. Throws as pictureCrops does, and where there is no picture.
+ * What validates: as many crops of each picture as an epoch has, [N,size,size,3], in the pictures' type. Throws as pictureCrops does, and
+ * where there is no picture.
  */
-export function validationCrops(pictures: readonly ImageBatch[], { size, perPicture }: CropSettings): ImageBatch {
-  const key: CropKey = { crops: { ...plainCrops, size, perPicture }, seed: 1, epoch: 0 };
-  pictures.forEach((picture, i) => checkPicture(picture, i, size));
+export function validationCrops(pictures: readonly ImageBatch[], crops: CropSettings): ImageBatch {
+  const key = validationKey(crops);
+  pictures.forEach((picture, i) => checkPicture(picture, i, crops.size));
   return joinImages(
-    Array.from({ length: pictures.length * perPicture }, (_, position) =>
+    Array.from({ length: pictures.length * crops.perPicture }, (_, position) =>
       cropAt(pictures[position % pictures.length], key, position),
     ),
   );
