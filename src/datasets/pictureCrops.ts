@@ -54,8 +54,8 @@ export function cropAt<Batch extends ImageBatch>(
 }
 
 /** The key of the crops that validate: one draw for all seeds, neither scaled nor turned nor coloured. */
-export function validationKey({ size, perPicture }: CropSettings): CropKey {
-  return { crops: { ...plainCrops, size, perPicture }, seed: 1, epoch: 0 };
+export function validationKey({ size, perPicture, shorterSide }: CropSettings): CropKey {
+  return { crops: { ...plainCrops, size, perPicture, shorterSide }, seed: 1, epoch: 0 };
 }
 
 /**
