@@ -81,7 +81,7 @@ export const nodeTable = {
   methods: ["files", "engine", "store"],
   inpaint: ["options", "files", "figures", "workers", "methods"],
   pictures: ["files", "workers", "inpaint"],
-  experiments: ["files", "figures", "tracedGraph", "engine", "store"],
+  experiments: ["files", "figures", "tracedGraph", "engine", "store", "pictures"],
   benchmarks: ["files", "figures", "workers", "store", "methods"],
   studies: ["files", "figures", "engine", "store", "methods", "experiments"],
   jupyter: ["files", "figures", "tracedGraph", "engine", "store", "experiments", "benchmarks", "studies"],

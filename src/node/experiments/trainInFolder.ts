@@ -2,7 +2,7 @@
 // from its checkpoint. Ctrl-C and a limit in minutes end a part of it; what was trained is in the checkpoint.
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Dataset } from "../../datasets/dataset";
+import type { ExperimentData } from "../../experiments/experimentData";
 import type { RunConfig } from "../../experiments/plan";
 import type { TrainingResult } from "../../training/trainModel";
 import { troubleWithin } from "../files/recordSums";
@@ -19,7 +19,7 @@ import { trainingProgress } from "./trainingProgress";
 
 export interface TrainInFolderOptions {
   readonly config: RunConfig;
-  readonly dataset: Dataset;
+  readonly dataset: ExperimentData;
   readonly folder: string;
   readonly environment: RunEnvironment;
   /** Goes on from the folder's checkpoint where there is one. */
