@@ -8,7 +8,7 @@ import { experimentImages } from "../../src/experiments/images";
 import { planRun } from "../../src/experiments/plan";
 import { buildNetwork, trainingOf, usedBy } from "../../src/experiments/trainingOf";
 import { moduleOf } from "../../src/node/store/moduleOf";
-import { drawnPhotographs } from "../support/drawnPhotographs";
+import { drawnPhotographs } from "../node/experiments/drawnPhotographs";
 
 const dataset = drawDeadLeaves({ trainCount: 60, testCount: 4 });
 

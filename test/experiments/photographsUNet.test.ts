@@ -8,7 +8,7 @@ import { planRun, type PlanOptions, type RunConfig } from "../../src/experiments
 import { photographsUNet } from "../../src/experiments/photographsUNet";
 import { reportFixed } from "../../src/experiments/reportFixed";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { drawnPhotographs } from "../support/drawnPhotographs";
+import { drawnPhotographs } from "../node/experiments/drawnPhotographs";
 
 const { crops } = photographsUNet;
 assert.ok(crops !== undefined);

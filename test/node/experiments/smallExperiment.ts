@@ -11,7 +11,7 @@ import { readOrigin } from "../../../src/node/experiments/origin";
 import { runExperiment } from "../../../src/node/experiments/runExperiment";
 import { watchInterrupt } from "../../../src/node/jupyter/interrupt";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
-import { drawnPhotographs } from "../../support/drawnPhotographs";
+import { drawnPhotographs } from "./drawnPhotographs";
 
 export const smallDataset: Dataset = drawDeadLeaves({ trainCount: 100, testCount: 10 });
 

@@ -1,9 +1,9 @@
 // Drawn pictures of several sizes in place of photographs: the dead leaves, enlarged.
-import type { CropSettings } from "../../src/augmentation/cropSettings";
-import { resize } from "../../src/augmentation/resize";
-import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { photographsInMemory, type Photographs } from "../../src/datasets/photographs";
-import { sliceImages, type ImageBatch } from "../../src/images/batch";
+import type { CropSettings } from "../../../src/augmentation/cropSettings";
+import { resize } from "../../../src/augmentation/resize";
+import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { photographsInMemory, type Photographs } from "../../../src/datasets/photographs";
+import { sliceImages, type ImageBatch } from "../../../src/images/batch";
 
 /** So many pictures from 96×100 pixels up, each of another size. */
 export function drawPictures(count: number): ImageBatch[] {
