@@ -98,7 +98,9 @@ function sumSamples(
   const [acrossX, acrossY] = [across[0] / columns, across[1] / columns];
   for (let row = 0; row < to.height; row++) {
     for (let column = 0; column < to.width; column++) {
-      let [red, green, blue] = [0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let k = 0; k < rows; k++) {
         const v = row + (k + 0.5) / rows;
         const startX = origin[0] + v * down[0] - 0.5;
