@@ -66,9 +66,9 @@ function sampleNearest(from: Source, map: AffineMap, to: Plane): void {
   }
 }
 
-/** Samples per side of a pixel, for a step of so many pixels of the image; a rounding error above a whole number is none. */
+/** Samples per side of a pixel, for a step of so many pixels of the image: a bilinear sample serves a pixel and a quarter. */
 function samplesFor([x, y]: readonly [number, number]): number {
-  return Math.max(1, Math.ceil(Math.hypot(x, y) - 1e-6));
+  return Math.max(1, Math.ceil(Math.hypot(x, y) - 0.25));
 }
 
 function sampleSmooth(from: Source, map: AffineMap, to: Plane): void {

@@ -9,9 +9,9 @@ import { validationKey } from "../../datasets/pictureCrops";
 import { joinImages, range, type ImageBatch } from "../../images/batch";
 import { someOf } from "../inpaint/pictureEndings";
 import { inLanes } from "../workers/inLanes";
-import { openWorkers, type WorkerFile } from "../workers/pool";
+import { openWorkers, type WorkerFile, type WorkerPool } from "../workers/pool";
 import { cropsAhead } from "./cropsAhead";
-import { reasonOf, type LeftOut, type PictureFile } from "./pictureFile";
+import type { LeftOut, PictureFile } from "./pictureFile";
 import type { PictureFunctions, PictureToCut } from "./pictureWorker";
 
 export interface OpenPhotographsOptions {
@@ -55,39 +55,13 @@ export async function openPhotographs(
   checkCropSettings(crops);
   const pool = openWorkers(pictureWorker, workers);
   try {
-    const found: (Usable | null)[] = files.map(() => null);
-    const reasons: (string | null)[] = files.map(() => null);
-    let keptBytes = 0;
-    let done = 0;
-    await inLanes(files.length, 2 * pool.workers, async (i) => {
-      try {
-        const { picture, sha256 } = await pool.call("decode", files[i], crops.shorterSide);
-        const [, height, width] = picture.shape;
-        if (Math.min(height, width) < crops.size) {
-          reasons[i] = `${width}×${height} is smaller than a crop of ${crops.size}×${crops.size}`;
-        } else {
-          const fits = keptBytes + picture.data.length <= cacheBytes;
-          if (fits) keptBytes += picture.data.length;
-          found[i] = { sha256, toCut: fits ? { picture } : { file: files[i], sha256 } };
-        }
-      } catch (error) {
-        reasons[i] = reasonOf(error);
-      }
-      onProgress?.(++done, files.length);
-    });
-    const broken = files.flatMap(({ name }, i): LeftOut[] => {
-      const reason = reasons[i];
-      return reason === null ? [] : [{ name, reason }];
-    });
+    const { usable, leftOut: broken } = await decodeAll(files, crops, pool, cacheBytes, onProgress);
     const leftOut = [...(options.leftOut ?? []), ...broken];
-    const usable = found.flatMap((one, i) => (one === null ? [] : [{ ...one, name: files[i].name }]));
     if (usable.length < 2) throw new Error(tooFew(usable.length, files.length, leftOut));
     if (leftOut.length > 0) say(leftOutText(leftOut, usable.length));
     const split = splitPictures(usable.length);
     const train = Array.from(split.train, (position) => usable[position].toCut);
-    const heldOutPictures = Array.from(split.heldOut, (position) => usable[position].toCut);
-    const heldOut = await cutHeldOut(heldOutPictures, crops, (job) => pool.call("cut", job));
-    keptBytes = train.reduce((sum, one) => sum + ("picture" in one ? one.picture.data.length : 0), 0);
+    const heldOut = Array.from(split.heldOut, (position) => usable[position].toCut);
     const fingerprint = fingerprintOf(usable);
     return {
       title,
@@ -98,9 +72,9 @@ export async function openPhotographs(
       trainCount: train.length * crops.perPicture,
       trainCrops: (seed, epoch, count) =>
         cropsAhead(train, pool, { crops, seed, epoch, count, name: `${title}, training crops`, fingerprint }),
-      heldOut,
+      heldOut: await cutHeldOut(heldOut, crops, pool),
       leftOut,
-      keptBytes,
+      keptBytes: train.reduce((sum, one) => sum + ("picture" in one ? one.picture.data.length : 0), 0),
       close: () => pool.end(),
     };
   } catch (error) {
@@ -109,29 +83,56 @@ export async function openPhotographs(
   }
 }
 
+type Pool = WorkerPool<PictureFunctions>;
+
 interface Usable {
+  readonly name: string;
   readonly sha256: string;
   readonly toCut: PictureToCut;
 }
 
-/** As validationCrops, picture by picture in the workers. */
-async function cutHeldOut(
-  pictures: readonly PictureToCut[],
-  crops: CropSettings,
-  cut: (job: {
-    pictures: PictureToCut[];
-    positions: number[];
-    key: ReturnType<typeof validationKey>;
-  }) => Promise<ImageBatch>,
-): Promise<ImageBatch> {
+/** Each file decoded once, in the order given; those that fit into `cacheBytes` are kept. */
+async function decodeAll(
+  files: readonly PictureFile[],
+  { size, shorterSide }: CropSettings,
+  pool: Pool,
+  cacheBytes: number,
+  onProgress: OpenPhotographsOptions["onProgress"],
+): Promise<{ readonly usable: readonly Usable[]; readonly leftOut: readonly LeftOut[] }> {
+  const found: (Usable | LeftOut | null)[] = files.map(() => null);
+  let keptBytes = 0;
+  let done = 0;
+  await inLanes(files.length, 2 * pool.workers, async (i) => {
+    const file = files[i];
+    const { name } = file;
+    const decoded = await pool.call("decode", file, shorterSide);
+    if ("reason" in decoded) found[i] = decoded;
+    else {
+      const { picture, sha256 } = decoded;
+      const [, height, width] = picture.shape;
+      const fits = keptBytes + picture.data.length <= cacheBytes;
+      if (Math.min(height, width) < size) {
+        found[i] = { name, reason: `${width}×${height} is smaller than a crop of ${size}×${size}` };
+      } else {
+        if (fits) keptBytes += picture.data.length;
+        found[i] = { name, sha256, toCut: fits ? { picture } : { file, sha256 } };
+      }
+    }
+    onProgress?.(++done, files.length);
+  });
+  return {
+    usable: found.flatMap((one) => (one !== null && "toCut" in one ? [one] : [])),
+    leftOut: found.flatMap((one) => (one !== null && "reason" in one ? [one] : [])),
+  };
+}
+
+/** As validationCrops, in the workers: one crop of each picture after another. */
+async function cutHeldOut(pictures: readonly PictureToCut[], crops: CropSettings, pool: Pool): Promise<ImageBatch> {
   const key = validationKey(crops);
-  const each = Array.from(range(pictures.length * crops.perPicture));
   const batches: ImageBatch[] = [];
-  for (let at = 0; at < each.length; at += pictures.length) {
-    const positions = each.slice(at, at + pictures.length);
-    batches.push(
-      await cut({ pictures: positions.map((position) => pictures[position % pictures.length]), positions, key }),
-    );
+  for (let round = 0; round < crops.perPicture; round++) {
+    const positions = Array.from(range(pictures.length, round * pictures.length));
+    batches.push(await pool.call("cut", { pictures, positions, key }));
   }
   return joinImages(batches);
 }

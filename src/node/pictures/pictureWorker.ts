@@ -3,7 +3,7 @@
 import { Transfer, worker } from "workerpool";
 import { cropAt, type CropKey } from "../../datasets/pictureCrops";
 import { joinImages, toFloat, type FloatImageBatch, type ImageBatch } from "../../images/batch";
-import { decodePictureFile, type DecodedFile, type PictureFile } from "./pictureFile";
+import { decodePictureFile, reasonOf, type DecodedFile, type LeftOut, type PictureFile } from "./pictureFile";
 
 /** A picture that is kept decoded, or its file with the SHA-256 that it had. */
 export type PictureToCut = { readonly picture: ImageBatch } | { readonly file: PictureFile; readonly sha256: string };
@@ -16,11 +16,16 @@ export interface CropJob {
 }
 
 export interface PictureFunctions {
-  readonly decode: (file: PictureFile, shorterSide: number | null) => Promise<DecodedFile>;
+  /** The decoded file, or what is wrong with it. */
+  readonly decode: (file: PictureFile, shorterSide: number | null) => Promise<DecodedFile | LeftOut>;
   /** uint8 [n,size,size,3] */
   readonly cut: (job: CropJob) => Promise<ImageBatch>;
   /** The same as float32 in [0,1]. */
   readonly cutFloat: (job: CropJob) => Promise<FloatImageBatch>;
+}
+
+async function decode(file: PictureFile, shorterSide: number | null): Promise<DecodedFile | LeftOut> {
+  return decodePictureFile(file, shorterSide).catch((error: unknown) => ({ name: file.name, reason: reasonOf(error) }));
 }
 
 async function cut({ pictures, positions, key }: CropJob): Promise<ImageBatch> {
@@ -46,4 +51,4 @@ async function cutFloat(job: CropJob): Promise<InstanceType<typeof Transfer>> {
   return new Transfer(crops, [crops.data.buffer]);
 }
 
-worker({ decode: decodePictureFile, cut, cutFloat });
+worker({ decode, cut, cutFloat });

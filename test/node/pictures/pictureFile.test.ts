@@ -5,6 +5,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import type { ImageBatch } from "../../../src/images/batch";
 import { decodePictureFile, reasonOf } from "../../../src/node/pictures/pictureFile";
+import { readError } from "../../../src/node/files/safeWrite";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { drawSample } from "../inpaint/samples";
 import { height, width, writePictures } from "./pictureFiles";
@@ -82,5 +83,6 @@ test("what is no whole picture is refused; the reason is what the sentence says 
       return true;
     });
   }
+  assert.equal(reasonOf(readError({ code: "EACCES" }, "locked.jpg")), "EACCES");
   assert.equal(reasonOf(new Error("no sentence")), "no sentence");
 });
