@@ -146,7 +146,7 @@ function fingerprintOf(files: readonly { readonly name: string; readonly sha256:
 
 function leftOutText(leftOut: readonly LeftOut[], used: number): string {
   const named = someOf(leftOut.map(({ name, reason }) => `${name} (${reason})`));
-  return `Trained on ${used} pictures; left out: ${leftOut.length}, ${named}.`;
+  return `${used} pictures are used; left out: ${leftOut.length}, ${named}.`;
 }
 
 function tooFew(usable: number, files: number, leftOut: readonly LeftOut[]): string {

@@ -61,5 +61,7 @@ async function atMost(picture: ImageBatch, shorterSide: number | null): Promise<
 /** What is wrong with a file, from the sentence that decoding it gave: "received a damaged or cut off file". */
 export function reasonOf(error: unknown): string {
   const { message } = error as Error;
-  return /, but (?:its header says |received )?([^]*?)\.(?: |$)/.exec(message)?.[1] ?? message;
+  const said = /, but (?:its header says |received )?([^]*?)\.(?: |$)/.exec(message)?.[1] ?? message;
+  // The sentence names the picture that was expected before.
+  return said.replace("a file that is none,", "a file that is no picture,");
 }

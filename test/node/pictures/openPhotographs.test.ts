@@ -76,7 +76,7 @@ test("damaged files, unread formats and pictures smaller than a crop are named a
   assert.equal(said.length, 1);
   assert.match(
     said[0],
-    /^Trained on 7 pictures; left out: 5, phone\.heic \(HEIC is not read\), damaged\/cut\.jpg \(a damaged or cut off file\), /,
+    /^7 pictures are used; left out: 5, phone\.heic \(HEIC is not read\), damaged\/cut\.jpg \(a damaged or cut off file\), /,
   );
   assert.match(said[0], /small\.png \(20×20 is smaller than a crop of 32×32\)\.$/);
   assert.equal(progress.at(-1), "11/11");
@@ -161,7 +161,7 @@ test("one picture, or one whole one among damaged ones, is too few", async () =>
   writeFileSync(join(one, "b/no.jpg"), "no");
   await assert.rejects(
     opened(one, {}, async () => undefined),
-    /received 1 of 2 files: b\/no\.jpg \(a file that is none/,
+    /received 1 of 2 files: b\/no\.jpg \(a file that is no picture/,
   );
   await assert.rejects(
     openPhotographs([], { ...crops, size: 0 }, { title: "test" }),

@@ -71,9 +71,9 @@ test("the same from bytes, with the SHA-256 of the file", async () => {
 
 test("what is no whole picture is refused; the reason is what the sentence says was received", async () => {
   const reasons: { readonly [name: string]: RegExp } = {
-    "damaged/text.jpg": /^a file that is none, or is damaged$/,
+    "damaged/text.jpg": /^a file that is no picture, or is damaged$/,
     "damaged/cut.jpg": /^a damaged or cut off file$/,
-    "damaged/empty.png": /^a file that is none, or is damaged$/,
+    "damaged/empty.png": /^a file that is no picture, or is damaged$/,
     "gone.png": /^nothing \(ENOENT\)$/,
   };
   for (const [name, reason] of Object.entries(reasons)) {
