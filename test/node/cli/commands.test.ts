@@ -111,7 +111,10 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["reproduce --quick --quick", "Expected --quick once, but received it twice. Leave one out."],
   ["lab --port 80", 'Expected --port to be a whole number from 1024 to 65535, but received "80". See npm run lab'],
   ["lab more", 'Expected no word behind npm run lab that is no option, but received "more". See npm run lab'],
-  ["bench", 'Expected what to bench to be training or classical or photos or loading, but received "". See npm run bench'],
+  [
+    "bench",
+    'Expected what to bench to be training or classical or photos or loading, but received "". See npm run bench',
+  ],
   ["bench trainig", 'but received "trainig". Did you mean training? See npm run bench -- --help.'],
   ["bench training x", 'Expected no word behind npm run bench -- training that is no option, but received "x".'],
   ["bench training --rounds 0", 'Expected --rounds to be a whole number from 1 to 100, but received "0".'],
