@@ -12,8 +12,8 @@ const tensors = ["tensorflow", "tensors"];
  */
 export const importTable = {
   images: [],
-  datasets: ["images", "random"],
   augmentation: ["images", "random"],
+  datasets: ["augmentation", "images", "random"],
   masks: ["images", "random"],
   classical: ["images", "random"],
   metrics: ["images", "random"],
@@ -79,11 +79,12 @@ export const nodeTable = {
   engine: ["files", "tracedGraph"],
   store: ["files", "engine"],
   methods: ["files", "engine", "store"],
-  experiments: ["files", "figures", "tracedGraph", "engine", "store"],
+  inpaint: ["options", "files", "figures", "workers", "methods"],
+  pictures: ["files", "workers", "inpaint"],
+  experiments: ["files", "figures", "tracedGraph", "engine", "store", "pictures"],
   benchmarks: ["files", "figures", "workers", "store", "methods"],
   studies: ["files", "figures", "engine", "store", "methods", "experiments"],
   jupyter: ["files", "figures", "tracedGraph", "engine", "store", "experiments", "benchmarks", "studies"],
-  inpaint: ["options", "files", "figures", "workers", "methods"],
   typeset: ["files", "figures", "store", "benchmarks", "studies", "jupyter"],
   setup: ["files", "engine", "jupyter"],
   cli: [
@@ -94,6 +95,7 @@ export const nodeTable = {
     "engine",
     "store",
     "methods",
+    "pictures",
     "experiments",
     "benchmarks",
     "studies",

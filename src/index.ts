@@ -33,12 +33,22 @@ export {
   type FormulaPictureOptions,
 } from "./datasets/formulaPicture";
 export { imagesInMemory, type ImagesInMemory, type ImageSource, type InMemoryOptions } from "./datasets/imageSource";
+export { photographsInMemory, type Photographs } from "./datasets/photographs";
 export { drawPicture } from "./datasets/picture";
+export { pictureCrops, type CropKey, type PictureCropsOptions } from "./datasets/pictureCrops";
 export { holdOutValidation, type TrainValidation } from "./datasets/split";
 
 // augmentation
 export { augmentationNamed, augmentations, type Augmentation } from "./augmentation";
+export { type AffineMap, type Sampling } from "./augmentation/affine";
+export { colourJitter, type JitterSettings } from "./augmentation/colourJitter";
+export { crop } from "./augmentation/crop";
+export { fullAugmentation, plainCrops, type CropSettings } from "./augmentation/cropSettings";
+export { cutCrop } from "./augmentation/cutCrop";
+export { flipVertically } from "./augmentation/flip";
 export { mirror, mirrorAtRandom } from "./augmentation/mirror";
+export { resize } from "./augmentation/resize";
+export { rotate } from "./augmentation/rotate";
 
 // masks: families by name, then each family, then where masks come from and what is done with them
 export {
@@ -262,10 +272,12 @@ export {
 export { experimentNamed, experiments } from "./experiments";
 export {
   type Experiment,
+  type ImageSourceName,
   type NetworkSettings,
   type SupervisedSettings,
   type TrainingMeasurement,
 } from "./experiments/experiment";
+export { type ExperimentData } from "./experiments/experimentData";
 export { planRun, type PlanOptions, type RunConfig, type RunOrigin } from "./experiments/plan";
 export { climb, repairLadder, type Repairs, type Rung } from "./experiments/repairLadder";
 

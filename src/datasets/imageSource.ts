@@ -14,6 +14,11 @@ export interface ImageSource {
   readonly labels?: Uint8Array;
   /** The images at these positions, in this order: float32 [n,H,W,C] in [0,1]. Throws on a position outside the source. */
   batch(positions: ArrayLike<number>): FloatImageBatch;
+  /**
+   * Where images are read or computed beforehand: resolves when `batch` can give these positions. `next` are asked for after them, in
+   * this order, and may be made ready meanwhile. No image depends on it. Absent: `batch` gives any position at once.
+   */
+  prepare?(positions: ArrayLike<number>, next: ArrayLike<number>): Promise<void>;
   /** All images as one batch [N,H,W,C], where the source has them in memory. */
   readonly images?: ImageBatch;
 }

@@ -2,6 +2,7 @@
 // losses, optimisers, masks and augmentations are named; trainingOf looks the names up. A new experiment is a file with one such
 // value, a line in the table and a test.
 import * as v from "valibot";
+import { cropSettingsSchema, type CropSettings } from "../augmentation/cropSettings";
 import { maskPlanSchema, type MaskPlan } from "../masks/plan";
 import { networkInputSchema, type NetworkInput } from "../training/networkInputKind";
 import { optimizerSettingsSchema, type OptimizerSettings } from "../training/optimizerSettings";
@@ -34,6 +35,8 @@ export type TrainingMeasurement =
   /** Pooled hole PSNR in dB on held-out images for each mask set of the benchmark. One column per set. */
   | { readonly what: "held-out hole PSNR"; readonly everyEpochs: number };
 
+export type ImageSourceName = "cifar10" | "photographs";
+
 export interface Experiment {
   /** What `npm run train --` takes, and the first part of its runs' names. */
   readonly name: string;
@@ -43,10 +46,13 @@ export interface Experiment {
   readonly repeated: boolean;
   /** Of initial weights, order, masks and augmentation. */
   readonly seed: number;
-  readonly source: "cifar10";
+  /** "photographs": BSDS500's training and validation photographs, or those of a folder (`--images`); they need `crops`. */
+  readonly source: ImageSourceName;
+  /** How images are cut from photographs; absent for sets whose images are all of one size. */
+  readonly crops?: CropSettings;
   /**
    * "test": all test images, as the report validates. "held out": 5,000 training images, or a fifth of a smaller set, which are
-   * not trained on; the test images stay untouched.
+   * not trained on; the test images stay untouched. Photographs: a tenth of them is held out.
    */
   readonly validation: "test" | "held out";
   /** At most so many images, from the first on; null: all there are. */
@@ -78,7 +84,8 @@ export const experimentSchema: v.GenericSchema<Experiment> = v.looseObject({
   title: v.string(),
   repeated: v.boolean(),
   seed: v.number(),
-  source: v.literal("cifar10"),
+  source: v.picklist(["cifar10", "photographs"]),
+  crops: v.optional(cropSettingsSchema),
   validation: v.picklist(["test", "held out"]),
   trainImages: v.nullable(v.number()),
   validationImages: v.nullable(v.number()),

@@ -1,32 +1,72 @@
 // The images of a run: what is trained on, what is validated on, and what is held out, all as image sources.
 import type { Dataset, LabelledImages } from "../datasets/dataset";
-import { imagesInMemory, type ImagesInMemory } from "../datasets/imageSource";
+import { imagesInMemory, type ImagesInMemory, type ImageSource } from "../datasets/imageSource";
+import type { Photographs } from "../datasets/photographs";
 import { holdOutValidation } from "../datasets/split";
-import { firstImages } from "../images/batch";
+import { firstImages, type ImageBatch } from "../images/batch";
+import { isPhotographs, type ExperimentData } from "./experimentData";
 import type { RunConfig } from "./plan";
 
 export interface ExperimentImages {
-  readonly train: ImagesInMemory;
+  readonly train: ImageSource;
+  /** The training images of an epoch, counted from 1, where every epoch has others. */
+  readonly trainInEpoch?: (epoch: number) => ImageSource;
   /** At most validationImages of the test images or of those held out. */
   readonly validation: ImagesInMemory;
   /** All images that are held out; none where the test images validate. */
   readonly heldOut: ImagesInMemory;
+  /** None of photographs. */
   readonly test: ImagesInMemory;
 }
 
-type Sizes = Pick<RunConfig, "validation" | "trainImages" | "validationImages" | "heldOutImages">;
+/** Those of a data set, which all lie in memory. */
+export interface DatasetImages extends ExperimentImages {
+  readonly train: ImagesInMemory;
+}
 
-/** As many as there are where the data set is smaller than the run's. */
-export function experimentImages(config: Sizes, dataset: Dataset): ExperimentImages {
+type Sizes = Pick<RunConfig, "validation" | "trainImages" | "validationImages" | "heldOutImages" | "seed">;
+
+/** As many as there are where the data is smaller than the run's. */
+export function experimentImages(config: Sizes, data: Dataset): DatasetImages;
+export function experimentImages(config: Sizes, data: ExperimentData): ExperimentImages;
+export function experimentImages(config: Sizes, data: ExperimentData): ExperimentImages {
+  return isPhotographs(data) ? imagesOfPhotographs(config, data) : imagesOfDataset(config, data);
+}
+
+function imagesOfDataset(config: Sizes, dataset: Dataset): DatasetImages {
   const { train, test } = dataset;
   const split = config.validation === "test" ? null : holdOutValidation(train, 1, config.heldOutImages);
-  const source = (part: string, { images }: LabelledImages, count: number): ImagesInMemory =>
-    imagesInMemory(firstImages(images, count), { name: `${dataset.title}, ${part}`, fingerprint: dataset.fingerprint });
-  const heldOut = split?.validation ?? { images: firstImages(test.images, 0), labels: new Uint8Array(0) };
+  const source = (part: string, { images }: Pick<LabelledImages, "images">, count: number): ImagesInMemory =>
+    inMemory(dataset, part, images, count);
+  const heldOut = split?.validation ?? { images: firstImages(test.images, 0) };
   return {
     train: source("training images", split?.train ?? train, config.trainImages),
     validation: source("validation images", split?.validation ?? test, config.validationImages),
     heldOut: source("held-out training images", heldOut, Infinity),
     test: source("test images", test, Infinity),
   };
+}
+
+function imagesOfPhotographs(
+  { seed, trainImages, validationImages }: Sizes,
+  photographs: Photographs,
+): ExperimentImages {
+  const { heldOut } = photographs;
+  const trainInEpoch = (epoch: number): ImageSource => photographs.trainCrops(seed, epoch, trainImages);
+  return {
+    train: trainInEpoch(1),
+    trainInEpoch,
+    validation: inMemory(photographs, "validation crops", heldOut, validationImages),
+    heldOut: inMemory(photographs, "held-out crops", heldOut, Infinity),
+    test: inMemory(photographs, "test images", heldOut, 0),
+  };
+}
+
+function inMemory(
+  { title, fingerprint }: Pick<ExperimentData, "title" | "fingerprint">,
+  part: string,
+  images: ImageBatch,
+  count: number,
+): ImagesInMemory {
+  return imagesInMemory(firstImages(images, count), { name: `${title}, ${part}`, fingerprint });
 }

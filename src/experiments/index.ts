@@ -5,6 +5,7 @@ import { articleSquares, articleSquaresHalf } from "./articleSquares";
 import { classSeed } from "./classSeed";
 import type { Experiment } from "./experiment";
 import { comparedPartial, comparedPlain } from "./partialComparison";
+import { photographsUNet } from "./photographsUNet";
 import { ladderExperiments } from "./repairLadder";
 import { reportFixed } from "./reportFixed";
 import { reportFresh } from "./reportFresh";
@@ -35,6 +36,7 @@ export const experiments: readonly Experiment[] = [
   articlePartialSlip,
   comparedPartial,
   comparedPlain,
+  photographsUNet,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */

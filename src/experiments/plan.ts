@@ -1,11 +1,10 @@
 // An experiment about to be run on a data set: every number settled, a name for its folder, where its weights come from. What
 // differs from the experiment as the table has it stands in the name, so that two runs never share a folder.
 import * as v from "valibot";
-import type { Dataset } from "../datasets/dataset";
-import { heldOutCount } from "../datasets/split";
 import type { SchemaEntries } from "../schema";
 import { networkInputs } from "../training/networkInput";
 import { shellWord } from "./shellWord";
+import { imageCounts, isPhotographs, type ExperimentData } from "./experimentData";
 import { experimentSchema, type Experiment, type TrainingMeasurement } from "./experiment";
 
 /** The recorded run that a run starts from, all before it included. */
@@ -84,8 +83,8 @@ const sizes = {
 } as const;
 const tinyBatchSize = 16;
 
-/** The whole run for this data set. Throws on settings that do not exist, and on a length given twice. */
-export function planRun(experiment: Experiment, dataset: Dataset, options: PlanOptions = {}): RunConfig {
+/** The whole run for this data. Throws on settings that do not exist or do not fit the data, and on a length given twice. */
+export function planRun(experiment: Experiment, dataset: ExperimentData, options: PlanOptions = {}): RunConfig {
   const { size, bfloat16 = false, origin = null } = options;
   const settings = inOrder(options.settings);
   if (options.samples !== undefined && settings.epochs !== undefined) {
@@ -97,10 +96,9 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
   const changed = withSettings(experiment, settings);
   const seed = options.seed ?? changed.seed;
   const small = size === undefined ? null : sizes[size];
-  const all = dataset.train.images.shape[0];
-  const heldOutImages = changed.validation === "test" ? 0 : (changed.heldOutImages ?? heldOutCount(all));
-  const trainImages = atMost(all - heldOutImages, changed.trainImages, small?.trainImages);
-  const validated = changed.validation === "test" ? dataset.test.images.shape[0] : heldOutImages;
+  const found = imageCounts(changed, dataset);
+  const trainImages = atMost(found.train, changed.trainImages, small?.trainImages);
+  const folder = isPhotographs(dataset) ? dataset.folder : null;
   const plannedEpochs =
     small === null || settings.epochs !== undefined ? changed.epochs : Math.min(small.epochs, changed.epochs);
   const epochs = options.samples === undefined ? plannedEpochs : Math.max(1, Math.round(options.samples / trainImages));
@@ -112,6 +110,7 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
     ...(experiment.repeated || seed !== experiment.seed ? [`seed${seed}`] : []),
     ...Object.entries(settings).map(([key, value]) => `${key}${valueText(value)}`),
     ...(options.samples === undefined ? [] : [`samples${options.samples}`]),
+    ...(folder === null ? [] : [`images${valueText(folder)}`]),
     ...(bfloat16 ? ["bfloat16"] : []),
     ...(dataset.synthetic ? ["synthetic"] : []),
     ...(size === undefined ? [] : [size]),
@@ -119,15 +118,15 @@ export function planRun(experiment: Experiment, dataset: Dataset, options: PlanO
   return {
     ...changed,
     id,
-    command: recordCommand(experiment, options),
+    command: recordCommand(experiment, options, folder),
     seed,
     dataset: dataset.title,
     fingerprint: dataset.fingerprint,
     synthetic: dataset.synthetic,
     quick: small !== null,
     trainImages,
-    heldOutImages,
-    validationImages: atMost(validated, changed.validationImages, small?.validationImages),
+    heldOutImages: found.heldOut,
+    validationImages: atMost(found.validation, changed.validationImages, small?.validationImages),
     epochs,
     patience: exact ? null : changed.patience,
     samples: (origin?.samples ?? 0) + epochs * trainImages,
@@ -146,15 +145,20 @@ function inOrder(settings: PlanOptions["settings"] = {}): { readonly [key: strin
   );
 }
 
-/** The command that makes and records such a run. */
-function recordCommand({ name }: Experiment, { seed, samples, settings, bfloat16 = false }: PlanOptions): string {
+/** The command that makes such a run, and records it where that is allowed: float32, and images that others have too. */
+function recordCommand(
+  { name }: Experiment,
+  { seed, samples, settings, bfloat16 = false }: PlanOptions,
+  folder: string | null,
+): string {
   const words = [
     name,
     ...(seed === undefined ? [] : [`--seed ${seed}`]),
     ...(samples === undefined ? [] : [`--samples ${samples}`]),
     ...Object.entries(inOrder(settings)).map(([key, value]) => `--set ${shellWord(`${key}=${JSON.stringify(value)}`)}`),
-    // Recorded runs are float32.
-    bfloat16 ? "--bfloat16" : "--record",
+    ...(folder === null ? [] : [`--images ${shellWord(folder)}`]),
+    ...(bfloat16 ? ["--bfloat16"] : []),
+    ...(folder === null && !bfloat16 ? ["--record"] : []),
   ];
   return `npm run train -- ${words.join(" ")}`;
 }
@@ -190,6 +194,9 @@ const counts: { readonly [key: string]: "or null" | "always" } = {
   batchSize: "always",
   epochs: "always",
   "step.parallelParts": "always",
+  "crops.size": "always",
+  "crops.perPicture": "always",
+  "crops.shorterSide": "or null",
 };
 
 /** Settings that may be null though the experiment's are not, beside counts. */

@@ -58,14 +58,15 @@ function dataOf(
     return source(train.count, (position) => drawn.maskOf(epoch, position));
   };
   const augment = augmentation === null ? null : augmentationNamed(augmentation);
+  const whole = train.images;
   const augmented = (epoch: number): ImageSource =>
-    augment === null
+    augment === null || whole === undefined
       ? train
-      : imagesInMemory(augment.augment(train.images, randomStream(seed, augment.streamName, epoch)));
+      : imagesInMemory(augment.augment(whole, randomStream(seed, augment.streamName, epoch)));
   return {
     train,
     validation,
-    trainingImages: augmented,
+    trainingImages: images.trainInEpoch ?? augmented,
     trainingMasks: masksOf,
     validationMasks: masksInMemory(validationMasks(validated, shapeOf(validation), seed)),
   };

@@ -14,6 +14,8 @@ export interface BatchInputs {
 }
 
 export interface BatchSource {
+  /** See ImageSource.prepare; absent where every batch is there at once. */
+  prepare?(positions: ArrayLike<number>, next: ArrayLike<number>): Promise<void>;
   /** What the step needs for the images at these positions, in this order. */
   inputs(positions: ArrayLike<number>): BatchInputs;
   /** Inside the step: the batch, from the step's inputs. Called while a step may be recorded, so it reads nothing else. */
@@ -33,6 +35,7 @@ export const copyBatches: HoldData = (images, masks) => {
   let givenImages = images;
   let givenMasks = masks;
   return {
+    prepare: async (positions, next) => givenImages.prepare?.(positions, next),
     inputs: (positions) => ({
       step: { images: toTensor(givenImages.batch(positions)), knownMask: toTensor(givenMasks.batch(positions)) },
       held: {},
@@ -71,6 +74,11 @@ export class BatchesByEpoch {
     }
     this.images = images;
     this.masks = masks;
+  }
+
+  /** Resolves when inputs(positions) can be called; `next` are the positions of the epoch's later batches. */
+  async prepare(positions: ArrayLike<number>, next: ArrayLike<number>): Promise<void> {
+    await this.present().prepare?.(positions, next);
   }
 
   inputs(positions: ArrayLike<number>): BatchInputs {

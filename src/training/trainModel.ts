@@ -81,7 +81,9 @@ class Run {
     const order = shuffledPositions(count, randomStream(seed, "batch order", this.epoch));
     this.training.useEpoch(this.epoch);
     while (this.stepInEpoch < steps) {
-      const positions = order.subarray(this.stepInEpoch * this.batchSize, (this.stepInEpoch + 1) * this.batchSize);
+      const after = (this.stepInEpoch + 1) * this.batchSize;
+      const positions = order.subarray(after - this.batchSize, after);
+      await this.training.prepare(positions, order.subarray(after));
       const losses = this.runStep(positions);
       this.stepInEpoch++;
       this.addLosses(losses, positions.length);

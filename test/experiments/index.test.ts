@@ -8,6 +8,7 @@ import { experimentImages } from "../../src/experiments/images";
 import { planRun } from "../../src/experiments/plan";
 import { buildNetwork, trainingOf, usedBy } from "../../src/experiments/trainingOf";
 import { moduleOf } from "../../src/node/store/moduleOf";
+import { drawnPhotographs } from "../node/experiments/drawnPhotographs";
 
 const dataset = drawDeadLeaves({ trainCount: 60, testCount: 4 });
 
@@ -15,12 +16,15 @@ for (const experiment of experiments) {
   test(`${experiment.name}: plain values, and a training for them`, () => {
     assert.deepEqual(JSON.parse(JSON.stringify(experiment)), experiment);
     assert.match(experiment.name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
-    const config = planRun(experiment, dataset);
+    const given = experiment.crops === undefined ? dataset : drawnPhotographs(experiment.crops);
+    const side = experiment.crops?.size ?? 32;
+    const config = planRun(experiment, given);
     const model = buildNetwork(config);
-    const { step, data } = trainingOf(config, model, experimentImages(config, dataset));
+    const { step, data } = trainingOf(config, model, experimentImages(config, given));
     assert.ok(step.parameters.length > 0);
     assert.equal(data.train.count, config.trainImages);
-    assert.deepEqual(data.trainingMasks(1).batch([0]).shape, [1, 32, 32, 1]);
+    assert.equal(experiment.source === "photographs", experiment.crops !== undefined);
+    assert.deepEqual(data.trainingMasks(1).batch([0]).shape, [1, side, side, 1]);
     assert.equal(model.inputs[0].shape[3], config.input === "mask channel" ? 4 : 3);
     model.dispose();
   });

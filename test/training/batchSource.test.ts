@@ -170,3 +170,27 @@ test("another source that holds the same set in memory is not handed over again;
     ["made with read images and drawn masks", "set images read again", "set masks drawn again", "disposed"],
   );
 });
+
+test("what has to be prepared is: the batch and, in their order, the positions that follow", async () => {
+  const asked: string[] = [];
+  const slow: ImageSource = {
+    ...images,
+    images: undefined,
+    prepare: async (positions, next) => {
+      await new Promise(setImmediate);
+      asked.push(`${Array.from(positions).join()};${Array.from(next).join()}`);
+    },
+  };
+  const batches = new BatchesByEpoch(
+    copyBatches,
+    (epoch) => (epoch === 1 ? slow : images),
+    () => masks,
+  );
+  batches.useEpoch(1);
+  await batches.prepare(Int32Array.of(2), Int32Array.of(0, 1));
+  assert.deepEqual(asked, ["2;0,1"]);
+  batches.useEpoch(2);
+  await batches.prepare(Int32Array.of(1), Int32Array.of(0));
+  assert.deepEqual(asked, ["2;0,1"], "images in memory need no preparation");
+  batches.dispose();
+});

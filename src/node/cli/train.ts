@@ -3,10 +3,10 @@
 // experiments.
 import { join, relative } from "node:path";
 import { sentenceOf } from "../files/safeWrite";
-import type { Dataset } from "../../datasets/dataset";
 import { experimentNamed, experiments } from "../../experiments";
+import { isPhotographs, type ExperimentData } from "../../experiments/experimentData";
 import type { Experiment } from "../../experiments/experiment";
-import { planRun, type PlanOptions, type RunConfig } from "../../experiments/plan";
+import { planRun, withSettings, type PlanOptions, type RunConfig } from "../../experiments/plan";
 import { enterMeasurements } from "../benchmarks/testSetLedger";
 import { trainingMeasurements } from "../benchmarks/testSetMeasurements";
 import { trainsInBfloat16 } from "../engine/processor";
@@ -14,16 +14,16 @@ import { startEngine, type Engine } from "../engine/startEngine";
 import { readOrigin } from "../experiments/origin";
 import { checkSamePlan } from "../experiments/samePlan";
 import { isFinishedRun, trainInFolder } from "../experiments/trainInFolder";
-import { loadSource } from "../files/imageSources";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { logRunPredictions } from "../jupyter/runPredictions";
 import { localRunsFolder, projectRoot } from "../paths";
+import { openExperimentData } from "../pictures/openExperimentData";
 import { hasUnfinishedRun } from "../store/checkpoint";
 import { checkRecordable, recordRun } from "../store/promote";
 import { withRunLock } from "../store/runLock";
 import { describeEnvironment, readRunConfig } from "../store/runRecord";
 import { checkNativeEngine } from "./nativeEngine";
-import { typedCommand, type CommandOptions } from "./typed";
+import { typedCommand, typedPath, type CommandOptions } from "./typed";
 
 /** What `npm run train` takes. */
 export type TrainOptions = CommandOptions<"train">;
@@ -39,13 +39,29 @@ export async function train(options: TrainOptions): Promise<number> {
       return 0;
     }
     const experiment = experimentNamed(nameIn(options));
-    const dataset = await loadSource(experiment.source);
-    const engine = await startEngine({ purpose: "training" });
-    checkNativeEngine(engine, "a training takes days", "runs/recorded/");
-    const config = planOf(experiment, options, dataset, engine);
-    if (options.record) checkRecordable(config, engine);
-    const folder = join(localRunsFolder, config.id);
-    return await withRunLock(folder, () => trainIn(folder, options, config, dataset, engine));
+    if (options.record && options.images !== undefined) {
+      throw new Error(
+        "Expected --record without --images, since others do not have these pictures, but received both. Leave one of them out.",
+      );
+    }
+    if (options.logPredictions && experiment.source === "photographs") {
+      throw new Error(
+        `Expected --log-predictions with an experiment on CIFAR-10, whose test images it logs, but received ${experiment.name}. ` +
+          "Leave it out.",
+      );
+    }
+    const set = withSettings(experiment, readSettings(options.set));
+    const opened = await openExperimentData(set, options.images === undefined ? undefined : typedPath(options.images));
+    try {
+      const engine = await startEngine({ purpose: "training" });
+      checkNativeEngine(engine, "a training takes days", "runs/recorded/");
+      const config = planOf(experiment, options, opened.data, engine);
+      if (options.record) checkRecordable(config, engine);
+      const folder = join(localRunsFolder, config.id);
+      return await withRunLock(folder, () => trainIn(folder, options, config, opened.data, engine));
+    } finally {
+      await opened.close();
+    }
   } catch (error) {
     console.error(sentenceOf(error));
     return 1;
@@ -56,7 +72,7 @@ async function trainIn(
   folder: string,
   options: TrainOptions,
   config: RunConfig,
-  dataset: Dataset,
+  dataset: ExperimentData,
   engine: Engine,
 ): Promise<number> {
   if (options.resume) checkResumable(folder, config);
@@ -85,7 +101,7 @@ export function listText(): string {
   ].join("\n");
 }
 
-function planOf(experiment: Experiment, options: TrainOptions, dataset: Dataset, engine: Engine): RunConfig {
+function planOf(experiment: Experiment, options: TrainOptions, dataset: ExperimentData, engine: Engine): RunConfig {
   const plan: PlanOptions = {
     seed: options.seed,
     samples: options.samples,
@@ -129,7 +145,7 @@ async function trainPart(
   options: TrainOptions,
   folder: string,
   config: RunConfig,
-  dataset: Dataset,
+  dataset: ExperimentData,
   engine: Engine,
 ): Promise<boolean> {
   const interrupt = watchInterrupt();
@@ -148,9 +164,10 @@ async function trainPart(
       environment: describeEnvironment(engine),
       resume: options.resume === true,
       minutes: options.minutes,
-      ...(options.logPredictions && {
-        callbacks: (model) => logRunPredictions(model, config, dataset, folder),
-      }),
+      ...(options.logPredictions &&
+        !isPhotographs(dataset) && {
+          callbacks: (model) => logRunPredictions(model, config, dataset, folder),
+        }),
       shouldStop: () => interrupt.requested,
     });
     if (outcome !== "interrupted") return true;

@@ -2,8 +2,8 @@
 // A run that stopped goes on from its checkpoint and ends with the same bits. Without a folder, as in notebook cells, nothing is
 // written.
 import type * as tf from "../../tensorflow";
-import type { Dataset } from "../../datasets/dataset";
 import { experimentImages } from "../../experiments/images";
+import type { ExperimentData } from "../../experiments/experimentData";
 import type { RunConfig } from "../../experiments/plan";
 import { buildNetwork, trainingOf } from "../../experiments/trainingOf";
 import { joinCallbacks } from "../../training/predictionLog";
@@ -24,7 +24,7 @@ export const checkpointSeconds: number = 120;
 
 export interface RunExperimentOptions {
   readonly config: RunConfig;
-  readonly dataset: Dataset;
+  readonly dataset: ExperimentData;
   /** Where the run is written, and goes on from where it has a checkpoint; null: nothing is written. */
   readonly folder: string | null;
   /** From the beginning, whatever the folder holds: called before the first file is written, when all is known to fit. */

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import type * as tf from "../../tensorflow";
-import type { Dataset } from "../../datasets/dataset";
+import type { ExperimentData } from "../../experiments/experimentData";
 import type { RunConfig } from "../../experiments/plan";
 import type { TrainingCallbacks, TrainingResult } from "../../training/trainModel";
 import { troubleWithin } from "../files/recordSums";
@@ -20,7 +20,7 @@ import { trainingProgress } from "./trainingProgress";
 
 export interface TrainInFolderOptions {
   readonly config: RunConfig;
-  readonly dataset: Dataset;
+  readonly dataset: ExperimentData;
   readonly folder: string;
   readonly environment: RunEnvironment;
   /** Goes on from the folder's checkpoint where there is one. */

@@ -1,5 +1,6 @@
 // What a training depends on: its settings and data, the machine, and the code behind the names in its settings, with all that
 // this code imports. A change anywhere else, a chart's colour or another line in a table, does not train again.
+import { pictureCrops } from "../../datasets/pictureCrops";
 import type { Experiment } from "../../experiments/experiment";
 import { experimentImages } from "../../experiments/images";
 import type { RunConfig } from "../../experiments/plan";
@@ -7,6 +8,7 @@ import { usedBy } from "../../experiments/trainingOf";
 import { holdBytes } from "../engine/holdBytes";
 import { registerTensorflow } from "../engine/registerTensorflow";
 import { codeRoot } from "../paths";
+import { openPhotographs } from "../pictures/openPhotographs";
 import { hashOf } from "../store/hashOf";
 import { importClosure } from "../store/importClosure";
 import type { RunEnvironment } from "../store/runRecord";
@@ -23,5 +25,6 @@ export function trainingKey({ command: _, ...settings }: RunConfig, environment:
 
 /** The functions whose files, and what those import, decide which numbers come out of a training. */
 export function trainingCode(experiment: Experiment): object[] {
-  return [...usedBy(experiment), experimentImages, compileTraced, holdBytes, registerTensorflow];
+  const crops = experiment.crops === undefined ? [] : [pictureCrops, openPhotographs];
+  return [...usedBy(experiment), experimentImages, compileTraced, holdBytes, registerTensorflow, ...crops];
 }

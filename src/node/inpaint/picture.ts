@@ -59,8 +59,12 @@ export interface OpenedPicture {
 
 /** Reads the file, or standard input for -, and its header. Throws a sentence for what is missing, no picture, or larger than the limit. */
 export async function openPicture(typed: string, limitMegapixels: number): Promise<OpenedPicture> {
-  const file = withEndMarker(await readPicture(typed));
-  const path = inputName(typed);
+  return openPictureBytes(await readPicture(typed), inputName(typed), limitMegapixels);
+}
+
+/** As openPicture, of a file that is read already; sentences call it `path`. */
+export async function openPictureBytes(bytes: Buffer, path: string, limitMegapixels: number): Promise<OpenedPicture> {
+  const file = withEndMarker(bytes);
   const foreign = foreignFormat(file, path);
   if (foreign !== null) {
     throw new Error(

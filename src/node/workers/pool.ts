@@ -1,5 +1,5 @@
 // A pool of worker threads for the length of one task: they start when first called and have ended when it returns, whatever
-// happened. workerpool does the queueing. Here are the rules around it: callers are typed by the functions of the worker file,
+// happened; or until it is ended. workerpool does the queueing. Here are the rules around it: callers are typed by the functions of the worker file,
 // errors keep their sentence, and nothing can be called after the end. Arguments and results are copied, so slice an array
 // before sending a part of it: a subarray takes its whole buffer along.
 import { availableParallelism } from "node:os";
@@ -40,14 +40,30 @@ export interface WorkerOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Workers that stay until somebody ends them. */
+export interface OpenWorkers<Functions> extends WorkerPool<Functions> {
+  /** Ends them, whatever they are doing; what was called and has not returned rejects. */
+  end(): Promise<void>;
+}
+
 /** What `use` returns. By then the workers have ended, also where it threw, a worker broke down or the signal came. */
 export async function withWorkers<Functions, Returned>(
   file: WorkerFile<Functions>,
   options: WorkerOptions,
   use: (pool: WorkerPool<Functions>) => Promise<Returned>,
 ): Promise<Returned> {
-  const workers = workerCount(options.workers);
   options.signal?.throwIfAborted();
+  const { end, ...pool } = openWorkers(file, options.workers);
+  try {
+    return await untilAborted(use(pool), options.signal);
+  } finally {
+    await end();
+  }
+}
+
+/** Workers that outlive a single task; whoever opens them ends them. Throws as workerCount does. */
+export function openWorkers<Functions>(file: WorkerFile<Functions>, count?: number): OpenWorkers<Functions> {
+  const workers = workerCount(count);
   const pool = workerpool.pool(file.path, poolOptions(file.path, workers));
   let open = true;
   const exec = async (name: string, args: unknown[], on?: (told: unknown) => void): Promise<unknown> => {
@@ -64,12 +80,11 @@ export async function withWorkers<Functions, Returned>(
     exec(name, args, (told) => {
       if (typeof told === "number") onProgress(told);
     });
-  try {
-    return await untilAborted(use({ workers, call, callWithProgress } as WorkerPool<Functions>), options.signal);
-  } finally {
+  const end = async (): Promise<void> => {
     open = false;
     await endWorkers(pool);
-  }
+  };
+  return { workers, call, callWithProgress, end } as OpenWorkers<Functions>;
 }
 
 /** `workers`, or one per processor core. Throws on a number that makes no sense. */

@@ -111,7 +111,10 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["reproduce --quick --quick", "Expected --quick once, but received it twice. Leave one out."],
   ["lab --port 80", 'Expected --port to be a whole number from 1024 to 65535, but received "80". See npm run lab'],
   ["lab more", 'Expected no word behind npm run lab that is no option, but received "more". See npm run lab'],
-  ["bench", 'Expected what to bench to be training or classical or photos, but received "". See npm run bench'],
+  [
+    "bench",
+    'Expected what to bench to be training or classical or photos or loading, but received "". See npm run bench',
+  ],
   ["bench trainig", 'but received "trainig". Did you mean training? See npm run bench -- --help.'],
   ["bench training x", 'Expected no word behind npm run bench -- training that is no option, but received "x".'],
   ["bench training --rounds 0", 'Expected --rounds to be a whole number from 1 to 100, but received "0".'],
@@ -150,7 +153,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["measure repair-ladder,paint", "Expected repair-ladder alone, but received repair-ladder, paint. Measure it by a"],
   ["measure paint,cifar10-inpainting-v1", "Expected cifar10-inpainting-v1 alone, but received paint, cifar10-"],
   ["train residul-inpainter", 'but received "residul-inpainter". Did you mean residual-inpainter? See npm run train'],
-  ["train ladder-N", "compared-plain, ladder-1, -2, …, report-fixed, "],
+  ["train ladder-N", "photographs-unet, ladder-1, -2, …, report-fixed, "],
   ["train report-fixed class", "Expected one name behind npm run train, but received report-fixed, class. Run it once"],
   ["train report-fixed --minutes 0", 'Expected --minutes to be a whole number from 1 to 10000, but received "0".'],
   ...["epochs", "=3", "epochs=", "a b=1"].map((word): [string, string] => [
@@ -225,7 +228,7 @@ test("--help names every option and does nothing else", async () => {
   for (const [subject, { options }] of Object.entries(bench.subjects)) await check(["bench", subject], options);
   assert.match(
     (await read("bench", "--help")).help ?? "",
-    /training\|classical\|photos .*\n[^]*training .*\n.*classical /,
+    /training\|classical\|photos\|loading .*\n[^]*training .*\n.*classical /,
   );
   const measure = typed("measure", "--help");
   assert.equal(measure.status, 0);

@@ -31,7 +31,7 @@ interface Ended {
 }
 
 /** On the compiled code; the disturbed run is finished by the sources, here. */
-const program = compiledProgram(join(__dirname, "smallExperiment.ts"));
+const program = compiledProgram(join(__dirname, "smallExperiment.ts"), [join(__dirname, "drawnPhotographs.ts")]);
 
 /** Runs smallExperiment.ts and sends it the signal when that step is printed. */
 function disturbed(

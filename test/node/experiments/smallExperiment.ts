@@ -4,14 +4,22 @@
 import type { Dataset } from "../../../src/datasets/dataset";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
 import { experimentNamed } from "../../../src/experiments";
+import type { ExperimentData } from "../../../src/experiments/experimentData";
 import { planRun, type RunConfig } from "../../../src/experiments/plan";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { readOrigin } from "../../../src/node/experiments/origin";
 import { runExperiment } from "../../../src/node/experiments/runExperiment";
 import { watchInterrupt } from "../../../src/node/jupyter/interrupt";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
+import { drawnPhotographs } from "./drawnPhotographs";
 
 export const smallDataset: Dataset = drawDeadLeaves({ trainCount: 100, testCount: 10 });
+
+/** Small images of the experiment's kind. */
+function smallData(name: string): ExperimentData {
+  const { crops } = experimentNamed(name);
+  return crops === undefined ? smallDataset : drawnPhotographs(crops);
+}
 
 /** Two epochs of at least five steps; a network that takes long to build is a smaller one. */
 export function smallPlan(name: string, recordedFolder: string): RunConfig {
@@ -25,7 +33,7 @@ export function smallPlan(name: string, recordedFolder: string): RunConfig {
     ...(experiment.network.name === "residualInpainter" ? { "network.options.blocksUp": [0] } : {}),
   };
   const origin = experiment.from === null ? null : readOrigin(experiment.from, recordedFolder);
-  return planRun(experiment, smallDataset, { settings, origin });
+  return planRun(experiment, smallData(name), { settings, origin });
 }
 
 /** Trains, or goes on with, the run in the folder. */
@@ -40,7 +48,7 @@ export async function trainSmall(
   const engine = await startEngine({ purpose: "training", quiet: true });
   const { outcome, model } = await runExperiment({
     config: smallPlan(name, recordedFolder),
-    dataset: smallDataset,
+    dataset: smallData(name),
     folder,
     recordedFolder,
     environment: describeEnvironment(engine),

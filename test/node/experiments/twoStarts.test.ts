@@ -8,7 +8,10 @@ import { test } from "node:test";
 import { compiledProgram } from "../../support/compiledProgram";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
-const program = compiledProgram(join(__dirname, "smallTrainInFolder.ts"), [join(__dirname, "smallExperiment.ts")]);
+const program = compiledProgram(join(__dirname, "smallTrainInFolder.ts"), [
+  join(__dirname, "smallExperiment.ts"),
+  join(__dirname, "drawnPhotographs.ts"),
+]);
 
 interface Ended {
   readonly code: number | null;

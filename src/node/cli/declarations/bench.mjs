@@ -75,8 +75,19 @@ const photos = command({
   },
 });
 
+const loading = command({
+  summary:
+    "Training images cut from photographs of BSDS500 (BSDS500_IMAGES) or of a folder: how many, and what a training waits.",
+  options: {
+    folder: path("FOLDER", "the pictures below this folder, in place of BSDS500's training photographs"),
+    seconds: wholeNumber({ from: 1, to: 600, help: "how long each part is measured, 1 to 600 seconds (default 10)" }),
+    workers: wholeNumber({ from: 1, to: 256, help: "workers, 1 to 256 (default: one fewer than there are cores)" }),
+    json: path("FILE", "also writes the rows to this file"),
+  },
+});
+
 /** One of its subjects stands behind `bench`, with options of its own. */
 export const bench = {
-  summary: "Measures how fast training and the classical methods run here, beside other libraries.",
-  subjects: { training, classical, photos },
+  summary: "Measures how fast training, its images and the classical methods are here, beside other libraries.",
+  subjects: { training, classical, photos, loading },
 };

@@ -1,6 +1,6 @@
 import { command, OptionError, severalTimes } from "../../options/declare.mjs";
 import { oneName } from "../../options/operands.mjs";
-import { flag, seed, wholeNumber } from "../../options/values.mjs";
+import { flag, path, seed, wholeNumber } from "../../options/values.mjs";
 import { experimentNames } from "../names.mjs";
 
 /** @type {import("../../options/declare.mjs").Option<string>} */
@@ -27,6 +27,7 @@ export const train = command({
       to: 1_000_000_000,
       help: "planned samples, rounded to whole passes over the training images",
     }),
+    images: path("FOLDER", "the pictures below this folder, in place of the photographs that the experiment names"),
     set: severalTimes(setting),
     minutes: wholeNumber({
       from: 1,
