@@ -72,8 +72,10 @@ export {
   drawIndependentPixelMasks,
   drawPixels30to75Masks,
   drawPixels60Masks,
+  drawPixels80Masks,
   type IndependentPixelMaskOptions,
 } from "./masks/independentPixels";
+export { drawHoleRatioMasks, type HoleRatioMaskOptions } from "./masks/holeRatio";
 export { focusedMixture, inpainterMixture, pixelMixture } from "./masks/inpainterMixtures";
 export { drawLineCircleEllipseMasks } from "./masks/linesCirclesEllipses";
 export { drawLostBlockMasks, type LostBlockMaskOptions } from "./masks/lostBlocks";
@@ -105,8 +107,10 @@ export {
   type RectangleMaskOptions,
 } from "./masks/rectangle";
 export { drawRectangle28x14Masks } from "./masks/rectangle28x14";
+export { drawScratchMasks } from "./masks/scratches";
 export { drawSquare8FullRangeMasks, drawSquareMasks, type SquareMaskOptions } from "./masks/square";
 export { drawSuperResolutionMasks, type SuperResolutionMaskOptions } from "./masks/superResolution";
+export { drawTextMasks } from "./masks/text";
 export { drawThreeTechniqueMasks } from "./masks/threeTechniques";
 
 // classical
