@@ -201,6 +201,31 @@ export function selectImageErrors(errors: ImageErrors, positions: ArrayLike<numb
   return selected;
 }
 
+/** The errors as plain numbers, for a file: a list for each column, in this file's order. */
+export interface PlainImageErrors {
+  readonly channels: number;
+  readonly columns: readonly (readonly number[])[];
+}
+
+/** imageErrorsOf()'s way back. */
+export function plainImageErrors(errors: ImageErrors): PlainImageErrors {
+  return { channels: errors.channels, columns: columns.map((column) => Array.from(errors[column])) };
+}
+
+/** The errors that plainImageErrors() made plain. Throws where columns are missing or not equally long. */
+export function imageErrorsOf({ channels, columns: values }: PlainImageErrors): ImageErrors {
+  const errors = emptyErrors(values[0]?.length ?? 0, channels);
+  const odd = columns.findIndex((column, i) => values[i]?.length !== errors[column].length);
+  if (values.length !== columns.length || odd >= 0) {
+    throw new Error(
+      `Expected ${columns.length} columns of equal length, but received ${values.length} of ` +
+        `${values.map(({ length }) => length).join(", ")}. Measure anew.`,
+    );
+  }
+  columns.forEach((column, i) => errors[column].set(values[i]));
+  return errors;
+}
+
 function emptyErrors(count: number, channels: number): ImageErrors {
   const entries = columns.map((column) => [column, new Float64Array(count)] as const);
   return { channels, ...(Object.fromEntries(entries) as { [column in Column]: Float64Array }) };

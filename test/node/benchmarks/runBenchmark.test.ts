@@ -38,7 +38,7 @@ async function run(plan: Partial<BenchmarkPlan>): Promise<{ rows: BenchmarkRow[]
   const absent: string[] = [];
   await runBenchmark({
     benchmark: cifar10InpaintingV1,
-    data: { images: dataset.test.images, title: dataset.title },
+    data: { batches: [dataset.test.images], title: dataset.title },
     methods: harmonic,
     maskSets,
     workers: 2,

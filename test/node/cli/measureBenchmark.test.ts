@@ -16,7 +16,7 @@ test("only whole rows on CIFAR-10 may replace recorded ones", () => {
   checkRecord({ benchmark, limit: 5 }, { synthetic: true, title: "synthetic data" });
   assert.throws(
     () => checkRecord({ benchmark, record: true, limit: 5, masks: ["square8"] }, real),
-    /Expected all masks and images of CIFAR-10 for --record, but received --masks and --limit\. Leave --record out\./,
+    /Expected all masks and images of the benchmark for --record, but received --masks and --limit\. Leave --record out\./,
   );
   assert.throws(
     () => checkRecord({ benchmark, record: true }, { synthetic: true, title: "synthetic data" }),
