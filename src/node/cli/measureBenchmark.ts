@@ -1,13 +1,11 @@
 // npm run measure -- BENCHMARK: measures methods on a benchmark and prints the table. Rows and tables go to runs/local/; --record
 // also rewrites the recorded table and the figures, with --methods only those methods' rows.
-import { join, relative } from "node:path";
-import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { sentenceOf } from "../files/safeWrite";
 import { benchmarkNamed } from "../../benchmarks";
 import type { Benchmark, BenchmarkMaskSet } from "../../benchmarks/benchmark";
 import { chooseMaskSets } from "../../benchmarks/benchmarkMasks";
 import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
-import { terminalTable } from "../../benchmarks/benchmarkTable";
 import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
 import { inpaintingMethods, type MethodEntry } from "../../methods";
 import { MeasurementStopped } from "../../metrics/measureMethod";
@@ -27,7 +25,7 @@ import {
   type BenchmarkRecord,
 } from "../benchmarks/record";
 import { maskFigure } from "../benchmarks/maskFigure";
-import { runBenchmark, type BegunRow } from "../benchmarks/runBenchmark";
+import { runBenchmark } from "../benchmarks/runBenchmark";
 import { checkReason, enterMeasurements, furtherNetworks, readLedger } from "../benchmarks/testSetLedger";
 import { methodMeasurements, type MeasuredHow } from "../benchmarks/testSetMeasurements";
 import { startEngine } from "../engine/startEngine";
@@ -36,7 +34,7 @@ import { logSeconds, progressLine } from "../files/progressLine";
 import { exportedFigures } from "../jupyter/exportedFigures";
 import { chooseMethods } from "../methods/chooseMethods";
 import { watchInterrupt } from "../jupyter/interrupt";
-import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { figuresFolder, localRunsFolder, recordedRunsFolder } from "../paths";
 import { withRunLock } from "../store/runLock";
 import {
   describeEnvironment,
@@ -45,6 +43,7 @@ import {
   writeJson,
   type RunEnvironment,
 } from "../store/runRecord";
+import { refusedLine, resumeLine, summary, type LeftOut } from "./benchmarkTexts";
 import { typedCommand, typedPath } from "./typed";
 
 /** What `npm run measure` takes with a benchmark. */
@@ -65,14 +64,6 @@ export interface MeasureBenchmarkOptions {
   readonly why?: string;
   /** Writes the masks as plain files to this folder and measures nothing. */
   readonly export?: string;
-}
-
-/** Methods without rows. */
-interface LeftOut {
-  /** They cannot be had here: name and reason, in a sentence each. */
-  readonly absent: readonly string[];
-  /** They do not take the images' sizes: names. */
-  readonly refused: readonly string[];
 }
 
 /** The whole command; resolves to the exit code. */
@@ -253,38 +244,6 @@ async function report(
   }
   console.log(summary(record, benchmark, data, folder, leftOut));
   return 0;
-}
-
-function summary(
-  record: BenchmarkRecord,
-  benchmark: Benchmark,
-  { title }: BenchmarkImages,
-  folder: string,
-  { absent, refused }: LeftOut,
-): string {
-  const partial = record.rows.some(({ images }) => images < benchmark.images);
-  return [
-    "",
-    `${benchmark.name}, ${title}`,
-    "",
-    terminalTable(record.rows, benchmark),
-    "",
-    ...(partial ? ["Rows that name a number of images are partial."] : []),
-    ...absent.map((line) => `Not measured: ${line}`),
-    ...refusedLine(refused),
-    `${record.rows.length} rows in ${(record.seconds / 60).toFixed(1)} minutes on ${availableParallelism()} cores. ` +
-      `Intervals, SSIM, speed: ${relative(projectRoot, join(folder, "tables.md"))}`,
-  ].join("\n");
-}
-
-function refusedLine(refused: readonly string[]): string[] {
-  return refused.length === 0 ? [] : [`Left out, since they do not take images of these sizes: ${refused.join(", ")}.`];
-}
-
-function resumeLine(rows: number, begun: BegunRow | null): string {
-  const images = begun?.parts.reduce((sum, { errors }) => sum + errors.holePixels.length, 0) ?? 0;
-  if (rows === 0 && images === 0) return "There is nothing to go on with: starting from the beginning.";
-  return `Going on after ${rows} rows${images === 0 ? "" : ` and ${images.toLocaleString("en")} images of the next`}.`;
 }
 
 /** The order of the table of methods, then that of the mask sets, however the rows came. */
