@@ -284,10 +284,11 @@ export {
   type BenchmarkMaskSet,
   type BenchmarkSource,
 } from "./benchmarks/benchmark";
-export { chooseMaskSets, drawBenchmarkMasks } from "./benchmarks/benchmarkMasks";
+export { chooseMaskSets, drawBenchmarkMasks, drawMaskBatches } from "./benchmarks/benchmarkMasks";
 export { benchmarkRow, type BenchmarkRow, type BenchmarkRowParts } from "./benchmarks/benchmarkRow";
 export { markdownTables, terminalTable } from "./benchmarks/benchmarkTable";
 export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10InpaintingV1";
+export { photographsV1 } from "./benchmarks/photographsV1";
 
 // studies: what notebooks show of them, and the types of their records
 export { findAnswers, meanImage, type AlikeImage, type Answers, type FindAlikeOptions } from "./studies/alikeImages";

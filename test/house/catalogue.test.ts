@@ -29,7 +29,6 @@ const offered: { readonly [name: string]: string } = {
   mirror: "the fill of a mirrored picture, for the mean of both",
   models: "the names that an experiment's network may have",
   ssimMap: "where in a picture the similarity is lost; ssimPerImage is its mean",
-  unpackMasks: "masks from a file of the benchmark: packMasks' way back",
 };
 
 interface Exported {
