@@ -7,15 +7,13 @@ import { drawEachMask, type MaskCanvas } from "./canvas";
 import { openRectangle } from "./drawing";
 import { capitalHeight, letterAdvance, letterCells, letterHeight } from "./pixelFont";
 
-const words = [
-  ..."archive bridge bright copyright draft evening exhibit express family footage garden gallery harbour image journal".split(
-    " ",
-  ),
-  ..."journey landscape market meadow morning mountain picture portrait preview printed proof quality review river".split(
-    " ",
-  ),
-  ..."sample season studio summer sunlight village voyage watermark window winter yellow zenith".split(" "),
-];
+const words = `
+  archive bridge bright copyright draft evening exhibit express family footage garden gallery harbour image journal
+  journey landscape market meadow morning mountain picture portrait preview printed proof quality review river
+  sample season studio summer sunlight village voyage watermark window winter yellow zenith
+`
+  .trim()
+  .split(/\s+/);
 
 /** knownMask uint8 [N,H,W,1]; on photographs of 481×321 pixels some 7 % of the image are holes. */
 export function drawTextMasks(shape: BatchShape, random: Random): ImageBatch {

@@ -31,9 +31,10 @@ export interface ImageErrors {
   readonly truthHoleGradientEnergy: Float64Array;
 }
 
-type Column = Exclude<keyof ImageErrors, "channels">;
+export type ImageErrorColumn = Exclude<keyof ImageErrors, "channels">;
 
-const columns: readonly Column[] = [
+/** The columns, in their order. */
+export const imageErrorColumns: readonly ImageErrorColumn[] = [
   "holePixels",
   "knownPixels",
   "holeSquared",
@@ -182,7 +183,7 @@ export function concatImageErrors(parts: readonly ImageErrors[]): ImageErrors {
     parts.reduce((count, part) => count + part.holePixels.length, 0),
     channels,
   );
-  for (const column of columns) {
+  for (const column of imageErrorColumns) {
     let at = 0;
     for (const part of parts) {
       errors[column].set(part[column], at);
@@ -196,37 +197,13 @@ export function concatImageErrors(parts: readonly ImageErrors[]): ImageErrors {
 export function selectImageErrors(errors: ImageErrors, positions: ArrayLike<number>): ImageErrors {
   checkPositions(positions, errors.holePixels.length);
   const selected = emptyErrors(positions.length, errors.channels);
-  for (const column of columns)
+  for (const column of imageErrorColumns)
     for (let i = 0; i < positions.length; i++) selected[column][i] = errors[column][positions[i]];
   return selected;
 }
 
-/** The errors as plain numbers, for a file: a list for each column, in this file's order. */
-export interface PlainImageErrors {
-  readonly channels: number;
-  readonly columns: readonly (readonly number[])[];
-}
-
-/** imageErrorsOf()'s way back. */
-export function plainImageErrors(errors: ImageErrors): PlainImageErrors {
-  return { channels: errors.channels, columns: columns.map((column) => Array.from(errors[column])) };
-}
-
-/** The errors that plainImageErrors() made plain. Throws where columns are missing or not equally long. */
-export function imageErrorsOf({ channels, columns: values }: PlainImageErrors): ImageErrors {
-  const errors = emptyErrors(values[0]?.length ?? 0, channels);
-  const odd = columns.findIndex((column, i) => values[i]?.length !== errors[column].length);
-  if (values.length !== columns.length || odd >= 0) {
-    throw new Error(
-      `Expected ${columns.length} columns of equal length, but received ${values.length} of ` +
-        `${values.map(({ length }) => length).join(", ")}. Measure anew.`,
-    );
-  }
-  columns.forEach((column, i) => errors[column].set(values[i]));
-  return errors;
-}
-
-function emptyErrors(count: number, channels: number): ImageErrors {
-  const entries = columns.map((column) => [column, new Float64Array(count)] as const);
-  return { channels, ...(Object.fromEntries(entries) as { [column in Column]: Float64Array }) };
+/** Room for the errors of `count` images, all 0. */
+export function emptyErrors(count: number, channels: number): ImageErrors {
+  const entries = imageErrorColumns.map((column) => [column, new Float64Array(count)] as const);
+  return { channels, ...(Object.fromEntries(entries) as { [column in ImageErrorColumn]: Float64Array }) };
 }

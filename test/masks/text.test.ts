@@ -14,7 +14,7 @@ function bandsOf(picture: readonly string[]): number[] {
     .map(({ length }) => length);
 }
 
-test("on a photograph: six or seven lines with gaps between them, of letters an eighteenth to a twenty-fourth of the height", () => {
+test("on a photograph: six or seven lines with gaps between them, of capitals about a twenty-fourth of the height high", () => {
   for (const [height, width, stroke] of [
     [321, 481, 2],
     [481, 321, 3],

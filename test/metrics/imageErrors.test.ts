@@ -2,14 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBatch, takeImages, takeMasks, toFloat, type ImageBatch } from "../../src/images/batch";
 import { composite } from "../../src/images/holes";
-import {
-  concatImageErrors,
-  imageErrorsOf,
-  measureImages,
-  plainImageErrors,
-  selectImageErrors,
-  type ImageErrors,
-} from "../../src/metrics/imageErrors";
+import { concatImageErrors, measureImages, selectImageErrors, type ImageErrors } from "../../src/metrics/imageErrors";
 import { ssimMap, ssimPerImage } from "../../src/metrics/ssim";
 import { randomStream } from "../../src/random";
 import { formulaPictures } from "./formulaPictures";
@@ -183,17 +176,4 @@ test("only parts of one kind of images join, and only positions inside are selec
   });
   assert.throws(() => concatImageErrors([]), /but received no part\./);
   assert.throws(() => selectImageErrors(square, [1]), /Expected image positions from 0 to 0, but received 1/);
-});
-
-test("errors go to plain numbers, through JSON and back bit for bit; what lacks a column is refused", () => {
-  const [{ truth, filled, knownMask }] = formulaPictures;
-  const errors = measureImages(truth, filled, knownMask);
-  const plain = plainImageErrors(errors);
-  const stored = JSON.parse(JSON.stringify(plain)) as typeof plain;
-  assert.deepEqual(imageErrorsOf(stored), errors);
-  assert.throws(
-    () => imageErrorsOf({ ...plain, columns: plain.columns.slice(1) }),
-    /^Error: Expected 11 columns of equal length, but received 10 of 1(, 1)+\. Measure anew\.$/,
-  );
-  assert.throws(() => imageErrorsOf({ ...plain, columns: [[], ...plain.columns.slice(1)] }), /received 11 of 0, 1/);
 });

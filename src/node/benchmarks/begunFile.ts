@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { Benchmark } from "../../benchmarks/benchmark";
-import { imageErrorsOf, plainImageErrors, type PlainImageErrors } from "../../metrics/imageErrors";
+import { imageErrorsOf, plainImageErrors, type PlainImageErrors } from "../../metrics/plainErrors";
 import type { SchemaEntries } from "../../schema";
 import { readJson, writeJson } from "../store/runRecord";
 import { benchmarkCommand } from "./record";
