@@ -83,8 +83,10 @@ export {
   drawIndependentPixelMasks,
   drawPixels30to75Masks,
   drawPixels60Masks,
+  drawPixels80Masks,
   type IndependentPixelMaskOptions,
 } from "./masks/independentPixels";
+export { drawHoleRatioMasks, type HoleRatioMaskOptions } from "./masks/holeRatio";
 export { focusedMixture, inpainterMixture, pixelMixture } from "./masks/inpainterMixtures";
 export { drawLineCircleEllipseMasks } from "./masks/linesCirclesEllipses";
 export { drawLostBlockMasks, type LostBlockMaskOptions } from "./masks/lostBlocks";
@@ -116,8 +118,10 @@ export {
   type RectangleMaskOptions,
 } from "./masks/rectangle";
 export { drawRectangle28x14Masks } from "./masks/rectangle28x14";
+export { drawScratchMasks } from "./masks/scratches";
 export { drawSquare8FullRangeMasks, drawSquareMasks, type SquareMaskOptions } from "./masks/square";
 export { drawSuperResolutionMasks, type SuperResolutionMaskOptions } from "./masks/superResolution";
+export { drawTextMasks } from "./masks/text";
 export { drawThreeTechniqueMasks } from "./masks/threeTechniques";
 
 // classical
@@ -297,10 +301,11 @@ export {
   type BenchmarkMaskSet,
   type BenchmarkSource,
 } from "./benchmarks/benchmark";
-export { chooseMaskSets, drawBenchmarkMasks } from "./benchmarks/benchmarkMasks";
+export { chooseMaskSets, drawBenchmarkMasks, drawMaskBatches } from "./benchmarks/benchmarkMasks";
 export { benchmarkRow, type BenchmarkRow, type BenchmarkRowParts } from "./benchmarks/benchmarkRow";
 export { markdownTables, terminalTable } from "./benchmarks/benchmarkTable";
 export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10InpaintingV1";
+export { photographsV1 } from "./benchmarks/photographsV1";
 
 // studies: what notebooks show of them, and the types of their records
 export { findAnswers, meanImage, type AlikeImage, type Answers, type FindAlikeOptions } from "./studies/alikeImages";

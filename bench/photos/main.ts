@@ -19,7 +19,7 @@ import { runInpaint } from "../../src/node/inpaint/runInpaint";
 import { randomStream } from "../../src/random";
 import { runBenchmark, writeRows, type BenchOptions } from "../command";
 import { measureProcesses, processTable } from "./ownProcess";
-import { readPhotographs } from "./photographs";
+import { readPhotographs } from "../../src/node/files/photographs";
 import { markdownTable } from "../../src/textTable";
 
 type Options = BenchOptions<"photos">;

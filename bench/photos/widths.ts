@@ -14,7 +14,7 @@ import { writeFileSafely } from "../../src/node/files/safeWrite";
 import { innerShare } from "../../src/node/inpaint/defaultMethod";
 import { countHoles } from "../../src/node/inpaint/hole";
 import { randomStream, type Random } from "../../src/random";
-import { readPhotographs } from "./photographs";
+import { readPhotographs } from "../../src/node/files/photographs";
 
 const photographs = 24;
 const part = 0.08;

@@ -5,7 +5,7 @@ import type { DrawMasks } from "../masks";
 import type { ErrorFigureName } from "../metrics/errorFigures";
 
 /** The images that a benchmark is measured on, by name. */
-export type BenchmarkSource = "cifar10 test";
+export type BenchmarkSource = "cifar10 test" | "bsds500 test";
 
 /** The figures that a row can state; PROTOCOL.md defines them. */
 export type BenchmarkFigure = ErrorFigureName &
@@ -29,8 +29,9 @@ export interface BenchmarkMaskSet {
   /** For tables and figures. */
   readonly title: string;
   readonly seed: number;
-  /** The name in maskFamilies of what is drawn; `draw` is that family's function. */
+  /** The name in maskFamilies of what is drawn. */
   readonly family: string;
+  /** That family's function, or another of its masks with options. */
   readonly draw: DrawMasks;
   /** Of packMasks(all masks), in hexadecimal. */
   readonly sha256: string;
@@ -44,16 +45,11 @@ export interface Benchmark {
   readonly source: BenchmarkSource;
   /** How many images of the source, from the first on. */
   readonly images: number;
-  /** Height, width and channels of each. */
-  readonly size: readonly [number, number, number];
+  /** These images in batches of one size, in their order: a single batch where all have the same size. */
+  readonly shapes: readonly BatchShape[];
   readonly maskSets: readonly BenchmarkMaskSet[];
   /** The figures of a row, in the order of the tables; the first is the one that a terminal shows. */
   readonly metrics: readonly BenchmarkFigure[];
   /** Methods, by name, that are measured on fewer images since all would take too long. */
   readonly fewerImages?: { readonly [method: string]: number };
-}
-
-/** [images, height, width, channels]: what masks are drawn for. */
-export function benchmarkShape({ images, size }: Benchmark): BatchShape {
-  return [images, ...size];
 }

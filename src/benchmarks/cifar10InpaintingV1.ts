@@ -88,7 +88,7 @@ export const cifar10InpaintingV1: Benchmark = {
   title: "CIFAR-10 test images, ten mask sets",
   source: "cifar10 test",
   images: 10_000,
-  size: [32, 32, 3],
+  shapes: [[10_000, 32, 32, 3]],
   maskSets: benchmarkMaskSets,
   metrics: [
     "pooledHolePsnrDb",

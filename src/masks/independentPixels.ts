@@ -29,6 +29,11 @@ export function drawPixels60Masks(shape: BatchShape, random: Random): ImageBatch
   return drawIndependentPixelMasks(shape, random, { holeProbability: 0.6 });
 }
 
+/** Four pixels of five are holes: knownMask uint8 [N,H,W,1]. */
+export function drawPixels80Masks(shape: BatchShape, random: Random): ImageBatch {
+  return drawIndependentPixelMasks(shape, random, { holeProbability: 0.8 });
+}
+
 /** A probability from 0.3 to 0.75 for each mask, uniform: knownMask uint8 [N,H,W,1]. */
 export function drawPixels30to75Masks(shape: BatchShape, random: Random): ImageBatch {
   const [count, height, width, channels] = shape;

@@ -11,7 +11,12 @@ import { drawCentreSquareMasks } from "./centreSquare";
 import { drawEverySecondRowMasks } from "./everySecondRow";
 import { drawFreeFormMasks } from "./freeForm";
 import { drawHalfMasks } from "./half";
-import { drawIndependentPixelMasks, drawPixels30to75Masks, drawPixels60Masks } from "./independentPixels";
+import {
+  drawIndependentPixelMasks,
+  drawPixels30to75Masks,
+  drawPixels60Masks,
+  drawPixels80Masks,
+} from "./independentPixels";
 import { comparisonMixture } from "./comparisonMixture";
 import { focusedMixture, inpainterMixture, pixelMixture } from "./inpainterMixtures";
 import { drawLineCircleEllipseMasks } from "./linesCirclesEllipses";
@@ -23,8 +28,10 @@ import { drawOverlappingRectangleMasks } from "./overlappingRectangles";
 import { drawRandomWalkMasks } from "./randomWalk";
 import { drawRectangle28x14Masks } from "./rectangle28x14";
 import { drawRectangleMasks, drawRectangles4to19Masks } from "./rectangle";
+import { drawScratchMasks } from "./scratches";
 import { drawSquare8FullRangeMasks, drawSquareMasks } from "./square";
 import { drawSuperResolutionMasks } from "./superResolution";
+import { drawTextMasks } from "./text";
 import { drawThreeTechniqueMasks } from "./threeTechniques";
 
 export type DrawMasks = (shape: BatchShape, random: Random) => ImageBatch;
@@ -92,6 +99,8 @@ export const maskFamilies: { readonly [name: string]: MaskFamily } = {
   },
   /** Six of ten. */
   pixels60: { title: "independent pixels, p = .6", draw: drawPixels60Masks, holeFraction: [0.52, 0.68] },
+  /** Eight of ten. */
+  pixels80: { title: "independent pixels, p = .8", draw: drawPixels80Masks, holeFraction: [0.72, 0.88] },
   /** Another share in each mask. */
   pixels30to75: { title: "independent pixels, p = .3 to .75", draw: drawPixels30to75Masks, holeFraction: [0.22, 0.82] },
   /** Rows 1, 3, 5, … are holes. */
@@ -129,6 +138,10 @@ export const maskFamilies: { readonly [name: string]: MaskFamily } = {
   freeForm: { title: "free-form strokes", draw: drawFreeFormMasks, holeFraction: [0.002, 0.7] },
   /** The outline of an object. */
   blob: { title: "object-shaped blob", draw: drawBlobMasks, holeFraction: [0.02, 0.5] },
+  /** Captions or a watermark. */
+  text: { title: "lines of text", draw: drawTextMasks, holeFraction: [0.07, 0.3] },
+  /** Thin lines of one to three pixels, at every size. */
+  scratches: { title: "scratches", draw: drawScratchMasks, holeFraction: [0.03, 0.65] },
 };
 
 /** Masks of several families in given shares. */

@@ -31,9 +31,10 @@ export interface ImageErrors {
   readonly truthHoleGradientEnergy: Float64Array;
 }
 
-type Column = Exclude<keyof ImageErrors, "channels">;
+export type ImageErrorColumn = Exclude<keyof ImageErrors, "channels">;
 
-const columns: readonly Column[] = [
+/** The columns, in their order. */
+export const imageErrorColumns: readonly ImageErrorColumn[] = [
   "holePixels",
   "knownPixels",
   "holeSquared",
@@ -182,7 +183,7 @@ export function concatImageErrors(parts: readonly ImageErrors[]): ImageErrors {
     parts.reduce((count, part) => count + part.holePixels.length, 0),
     channels,
   );
-  for (const column of columns) {
+  for (const column of imageErrorColumns) {
     let at = 0;
     for (const part of parts) {
       errors[column].set(part[column], at);
@@ -196,12 +197,13 @@ export function concatImageErrors(parts: readonly ImageErrors[]): ImageErrors {
 export function selectImageErrors(errors: ImageErrors, positions: ArrayLike<number>): ImageErrors {
   checkPositions(positions, errors.holePixels.length);
   const selected = emptyErrors(positions.length, errors.channels);
-  for (const column of columns)
+  for (const column of imageErrorColumns)
     for (let i = 0; i < positions.length; i++) selected[column][i] = errors[column][positions[i]];
   return selected;
 }
 
-function emptyErrors(count: number, channels: number): ImageErrors {
-  const entries = columns.map((column) => [column, new Float64Array(count)] as const);
-  return { channels, ...(Object.fromEntries(entries) as { [column in Column]: Float64Array }) };
+/** Room for the errors of `count` images, all 0. */
+export function emptyErrors(count: number, channels: number): ImageErrors {
+  const entries = imageErrorColumns.map((column) => [column, new Float64Array(count)] as const);
+  return { channels, ...(Object.fromEntries(entries) as { [column in ImageErrorColumn]: Float64Array }) };
 }

@@ -25,6 +25,14 @@ test("masks are drawn white = known, at the asked scale", () => {
   assert.equal(data.filter((value, at) => at % 3 === 0 && value === 0).length, 2 * 25);
 });
 
+test("blocks of pixels become their mean, what is left over at the border is cut off", () => {
+  const knownMask = imageBatch(Uint8Array.of(0, 1, 1, 1, 1, 1, 0, 0, 0, 0), [1, 2, 5, 1]);
+  const { raster, texts } = maskSheet([{ title: "six", knownMask }], { block: 2, scale: 1 });
+  assert.ok(texts.some(({ text }) => text === "50 % hole"));
+  const grey = raster.data.filter((value, at) => at % 3 === 0 && (value === 128 || value === 127));
+  assert.equal(grey.length, 2);
+});
+
 test("every family of the table is on the sheet", () => {
   const { texts } = maskSheet(sampleMaskFamilies([2, 32, 32, 3], 1));
   const shown = new Set(texts.map(({ text }) => text));

@@ -32,7 +32,6 @@ const offered: { readonly [name: string]: string } = {
   resize: "pictures and masks brought to one size",
   rotate: "a picture or a mask turned by an angle that one chooses oneself",
   ssimMap: "where in a picture the similarity is lost; ssimPerImage is its mean",
-  unpackMasks: "masks from a file of the benchmark: packMasks' way back",
 };
 
 interface Exported {

@@ -8,7 +8,7 @@ import { benchmarks } from "../../src/benchmarks";
 import type { Dataset } from "../../src/datasets/dataset";
 import { experimentNamed } from "../../src/experiments";
 import { planRun } from "../../src/experiments/plan";
-import { readBenchmark } from "../../src/node/benchmarks/record";
+import { benchmarkId, readBenchmark } from "../../src/node/benchmarks/record";
 import { testSetLedgerPath } from "../../src/node/benchmarks/testSetLedger";
 import { readSettings, type TrainOptions } from "../../src/node/cli/train";
 import type { CommandOptions } from "../../src/node/cli/typed";
@@ -79,10 +79,10 @@ for (const id of runs) {
   });
 }
 
-test("every other folder is the benchmark's, the ladder's or the studies', and each record names the command that makes it", async () => {
+test("every other folder is a benchmark's, the ladder's or the studies', and each record names the command that makes it", async () => {
   assert.deepEqual(
     folders.filter((name) => !runs.includes(name)),
-    ["audit", "benchmark", ladderId],
+    ["audit", ...benchmarks.map(benchmarkId).filter((id) => folders.includes(id)), ladderId],
   );
   assert.equal(readLadder(join(recordedRunsFolder, ladderId))?.command, ladderCommand);
   assert.deepEqual(await measureOptionsOf(ladderCommand), { command: "measure", names: [ladderId], record: true });
@@ -98,10 +98,9 @@ test("every other folder is the benchmark's, the ladder's or the studies', and e
     assert.equal(command, "measure");
     assert.ok(measured.includes(name) || measured.includes("all"), record.command);
   }
-  const command = readBenchmark(join(recordedRunsFolder, "benchmark"))?.command ?? "";
-  const benchmarkMeasured = await measureOptionsOf(command);
-  assert.ok(
-    benchmarks.some(({ name }) => name === benchmarkMeasured.names[0]),
-    command,
-  );
+  for (const benchmark of benchmarks.filter((one) => folders.includes(benchmarkId(one)))) {
+    const record = readBenchmark(join(recordedRunsFolder, benchmarkId(benchmark)), benchmark);
+    const measured = await measureOptionsOf(record?.command ?? "");
+    assert.deepEqual(measured.names, [benchmark.name], record?.command);
+  }
 });

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { joinImages } from "../../src/images/batch";
-import { drawIndependentPixelMasks, drawPixels30to75Masks, drawPixels60Masks } from "../../src/masks/independentPixels";
+import {
+  drawIndependentPixelMasks,
+  drawPixels30to75Masks,
+  drawPixels60Masks,
+  drawPixels80Masks,
+} from "../../src/masks/independentPixels";
 import { holeFraction } from "../../src/metrics/holeFraction";
 import { holeFrequency } from "../../src/metrics/holeFrequency";
 import { randomStream } from "../../src/random";
@@ -39,9 +44,11 @@ test("probabilities that cannot be met are refused", () => {
   );
 });
 
-test("six pixels of ten are holes; or a share that each mask has for itself, from three to seven and a half of ten", () => {
+test("six or eight pixels of ten are holes; or a share that each mask has for itself, from three to seven and a half of ten", () => {
   const sixty = holeFraction(drawPixels60Masks([500, 32, 32, 3], randomStream(1, "test")));
   assert.ok(Math.abs(sixty.reduce((sum, share) => sum + share, 0) / 500 - 0.6) < 0.004);
+  const eighty = holeFraction(drawPixels80Masks([500, 32, 32, 3], randomStream(1, "test")));
+  assert.ok(Math.abs(eighty.reduce((sum, share) => sum + share, 0) / 500 - 0.8) < 0.004);
   const shares = holeFraction(drawPixels30to75Masks([2000, 32, 32, 3], randomStream(1, "test")));
   for (const [low, high] of [
     [0.3, 0.45],

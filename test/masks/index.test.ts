@@ -154,6 +154,7 @@ const firstMasks: { [name: string]: string } = {
   overlappingBlocks: "2db5f1de52df",
   pixels50: "dfccb8e3f815",
   pixels60: "508190030920",
+  pixels80: "ce0596f939a4",
   pixels30to75: "2bcfbe556ca2",
   everySecondRow: "e53c9c25c594",
   superResolution2: "147b424d49df",
@@ -163,6 +164,8 @@ const firstMasks: { [name: string]: string } = {
   randomWalk: "1cd608d92dec",
   linesCirclesEllipses: "f4f4a18158f9",
   overlappingRectangles: "8c3b5e4ec842",
+  text: "37821b9f58f3",
+  scratches: "694600a1e23b",
 };
 
 test("masks are those of earlier versions, bit for bit", () => {
@@ -186,6 +189,7 @@ const masksOfThreeSizes: { readonly [name: string]: string } = {
   overlappingBlocks: "5505979deeb6",
   pixels50: "5b1d0d082543",
   pixels60: "afd9dd0b4124",
+  pixels80: "971d847c0355",
   pixels30to75: "654e78a6e934",
   everySecondRow: "9c8f13cff9ee",
   superResolution2: "6fe04a725460",
@@ -198,6 +202,8 @@ const masksOfThreeSizes: { readonly [name: string]: string } = {
   overlappingRectangles: "3bc9537b4c6e",
   freeForm: "c894076a1079",
   blob: "6f0cb84597a3",
+  text: "6158935cb66b",
+  scratches: "524e05872259",
 };
 
 test("masks of other sizes are those of earlier versions too, for every family", () => {

@@ -26,7 +26,7 @@ export function benchmarkKey({ benchmark, fingerprint, methods, environment }: B
   const masks = maskSets.map((set) => set.sha256);
   return hashOf({
     settings: { value: { name, masks, metrics, fewerImages, fingerprint, environment } },
-    code: { files: importClosure(benchmarkCode(benchmark, methods)), root: codeRoot },
+    code: { files: importClosure(benchmarkCode(methods)), root: codeRoot },
     models: { files: methods.flatMap(weightsOf) },
   });
 }
@@ -35,14 +35,13 @@ function weightsOf({ source }: MethodEntry): string[] {
   return source.kind === "recorded" ? [modelFolder(source.run)] : [];
 }
 
-/** What decides what a row states: functions, each exported by the file of its code. */
-function benchmarkCode({ maskSets }: Benchmark, methods: readonly MethodEntry[]): object[] {
+/** What decides what a row states: functions, each exported by the file of its code. The masks are held by their SHA-256. */
+function benchmarkCode(methods: readonly MethodEntry[]): object[] {
   return [
     benchmarkRow,
     drawBenchmarkMasks,
     measureMethod,
     runBenchmark,
-    ...maskSets.map(({ draw }) => draw),
     ...methods.flatMap(({ name }) => methodCode(name)),
   ];
 }

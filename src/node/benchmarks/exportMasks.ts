@@ -1,10 +1,9 @@
 // The mask sets as plain files, for users of other languages: packed bits as numpy.unpackbits reads them, masks.json with
-// names, shapes, seeds and hashes, and a short Python program that reads one of them and checks its hash.
+// names, seeds, hashes and one shape or, for images of several sizes, the list of them, and a short Python program that reads one of them and checks its hash.
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Benchmark, BenchmarkMaskSet } from "../../benchmarks/benchmark";
-import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
-import { packMasks } from "../../masks/packMasks";
+import { drawMaskBatches, packedBatches } from "../../benchmarks/benchmarkMasks";
 import { writeFileSafely } from "../files/safeWrite";
 import { projectRoot } from "../paths";
 import { writeJson } from "../store/runRecord";
@@ -17,13 +16,14 @@ export async function exportMasks(
   benchmark: Benchmark,
   sets: readonly BenchmarkMaskSet[],
 ): Promise<string[]> {
-  const [height, width] = benchmark.size;
+  const shapes = benchmark.shapes.map(([count, height, width]) => [count, height, width]);
+  const shaped = shapes.length === 1 ? { shape: shapes[0] } : { shapes };
   const entries = [];
   for (const set of sets) {
     const { name, title, seed, sha256 } = set;
     const file = `${name}.bits`;
-    await writeFileSafely(join(folder, file), packMasks(await drawBenchmarkMasks(set, benchmark)));
-    entries.push({ name, title, file, shape: [benchmark.images, height, width], seed, sha256 });
+    await writeFileSafely(join(folder, file), packedBatches(await drawMaskBatches(set, benchmark)));
+    entries.push({ name, title, file, ...shaped, seed, sha256 });
   }
   await writeJson(join(folder, "masks.json"), {
     benchmark: benchmark.name,

@@ -38,7 +38,7 @@ const imagesPerSet = 2;
 
 export interface HeroParts {
   readonly benchmark: Benchmark;
-  readonly data: Pick<BenchmarkImages, "images" | "title" | "synthetic">;
+  readonly data: Pick<BenchmarkImages, "batches" | "title" | "synthetic">;
   /** Gets a method by its name; default: loadMethod. */
   readonly load?: (method: string) => Promise<InpaintingMethod>;
 }
@@ -52,7 +52,7 @@ export function heroShows({ maskSets }: Benchmark, measured: readonly string[]):
 /** Draws the picture. Throws where a method cannot be had here, or where there are fewer than ten images. */
 export async function heroGrid({ benchmark, data, load = loadMethod }: HeroParts): Promise<PixelGrid> {
   const sets = chooseMaskSets(heroMaskSets, benchmark);
-  const images = takeImages(data.images, range(sets.length * imagesPerSet));
+  const images = takeImages(joinImages(data.batches), range(sets.length * imagesPerSet));
   const knownMask = joinImages(await Promise.all(sets.map(ownMasks(benchmark))));
   const given = paintHoles(images, knownMask);
   const fills: Reconstruction[] = [];

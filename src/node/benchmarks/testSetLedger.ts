@@ -46,7 +46,8 @@ function addOne(lines: LedgerLine[], measurement: TestSetMeasurement, day: strin
   }
   const why = [checkReason(measurement.why), ...earlierText(lines, measurement)].join(" ");
   const weights = measurement.weights.slice(0, 12);
-  const number = reproduction ? null : countedNetworks(lines) + 1;
+  const elsewhere = lines.find((line) => measurement.weights.startsWith(line.weights));
+  const number = reproduction ? null : (elsewhere?.number ?? countedNetworks(lines) + 1);
   return [...lines, { day, network, weights, testSet, by: [by], number, why }];
 }
 

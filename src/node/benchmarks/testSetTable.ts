@@ -13,7 +13,7 @@ export interface LedgerLine {
   readonly testSet: string;
   /** Everything that measured these weights, in the order in which it did. */
   readonly by: readonly string[];
-  /** Its place among the networks of ours, from 1; null for a reproduction. */
+  /** Its place among the networks of ours, from 1, the same on every test set; null for a reproduction. */
   readonly number: number | null;
   readonly why: string;
 }
@@ -23,7 +23,7 @@ export const ledgerWayOut = "Restore it: git checkout runs/recorded/TEST-SET.md.
 
 /** How many networks of ours have been measured, reproductions left out. */
 export function countedNetworks(lines: readonly LedgerLine[]): number {
-  return lines.filter(({ number }) => number !== null).length;
+  return new Set(lines.map(({ number }) => number).filter((number) => number !== null)).size;
 }
 
 const columns = ["first measured", "network", "weights", "test set", "measured by", "network of ours", "why"];
@@ -31,7 +31,8 @@ const tableHead = `| ${columns.join(" | ")} |\n|${columns.map(() => "---|").join
 
 /** The whole file. */
 export function ledgerText(lines: readonly LedgerLine[]): string {
-  return `${head(countedNetworks(lines))}\n${tableHead}${lines.map(lineText).join("")}`;
+  const testSets = [...new Set(lines.map(({ testSet }) => testSet))];
+  return `${head(countedNetworks(lines), testSets)}\n${tableHead}${lines.map(lineText).join("")}`;
 }
 
 function lineText({ day, network, weights, testSet, by, number, why }: LedgerLine): string {
@@ -74,7 +75,16 @@ export function parseLedger(text: string): LedgerLine[] {
   });
 }
 
-function head(counted: number): string {
+/** What is said of test sets other than CIFAR-10 once a network was measured on them. */
+const otherTestSets: readonly { readonly name: string; readonly said: string }[] = [
+  {
+    name: "BSDS500",
+    said: "BSDS500, its 200 test photographs. Weights that were measured on both have a line for each",
+  },
+];
+
+function head(counted: number, testSets: readonly string[]): string {
+  const others = otherTestSets.filter(({ name }) => testSets.includes(name)).map(({ said }) => `; ${said}`);
   return `# What was measured on test sets
 
 Networks of ours measured so far: ${counted}.
@@ -90,7 +100,7 @@ measured it since, as it stands behind \`npm run\`. Measuring the same weights a
 - Methods without weights are not listed.
 - Measurements that are not recorded write nothing: notebooks, the seeds of a class, everything in \`runs/local/\`. Neither does
   \`npm run bench -- photos\`, which fills photographs and chooses nothing.
-- Test set: CIFAR-10, its 10,000 test images or the first of them.
+- Test set: CIFAR-10, its 10,000 test images or the first of them${others.join("")}.
 - Lines before 2026-11-29 were made from the records in git's history, by the day of their commit. What was measured then without
   being recorded cannot be known any more.
 `;

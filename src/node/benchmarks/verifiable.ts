@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Benchmark, BenchmarkFigure, BenchmarkMaskSet } from "../../benchmarks/benchmark";
 import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
-import { firstImages, toFloat, type FillFunction } from "../../images/batch";
+import { firstImages, joinImages, toFloat, type FillFunction } from "../../images/batch";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import { errorFigure } from "../../metrics/errorFigures";
 import { measureMethod } from "../../metrics/measureMethod";
@@ -26,6 +26,7 @@ export const verifiedFigures = [
 ] as const satisfies readonly BenchmarkFigure[];
 
 export interface VerifiablePlan {
+  /** One whose images have all the same size. */
   readonly benchmark: Benchmark;
   readonly data: BenchmarkImages;
   readonly method: Pick<InpaintingMethod, "name" | "title" | "fill">;
@@ -64,7 +65,7 @@ const imagesPerPart = 100;
 export async function writeVerifiable(folder: string, plan: VerifiablePlan): Promise<VerifiableFigures> {
   const { benchmark, data, method, maskSets } = plan;
   checkFolder(folder);
-  const images = firstImages(data.images, Math.min(plan.limit, benchmark.images));
+  const images = firstImages(joinImages(data.batches), Math.min(plan.limit, benchmark.images));
   const [count, height, width, channels] = images.shape;
   const imageFile = npyOfBytes(images.shape);
   imageFile.values.set(images.data);

@@ -1,19 +1,16 @@
 // npm run measure -- BENCHMARK: measures methods on a benchmark and prints the table. Rows and tables go to runs/local/; --record
 // also rewrites the recorded table and the figures, with --methods only those methods' rows.
-import { join, relative } from "node:path";
-import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { sentenceOf } from "../files/safeWrite";
 import { benchmarkNamed } from "../../benchmarks";
 import type { Benchmark, BenchmarkMaskSet } from "../../benchmarks/benchmark";
 import { chooseMaskSets } from "../../benchmarks/benchmarkMasks";
 import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
-import { terminalTable } from "../../benchmarks/benchmarkTable";
 import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
 import { inpaintingMethods, type MethodEntry } from "../../methods";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { benchmarkChart } from "../../figures/benchmarkChart";
-import { maskSheet } from "../../figures/maskSheet";
-import { sampleMaskFamilies } from "../../masks";
+import { begunKeeper, readBegun } from "../benchmarks/begunFile";
 import { benchmarkKey } from "../benchmarks/benchmarkKey";
 import { exportMasks } from "../benchmarks/exportMasks";
 import { heroShows, writeHeroFigure } from "../benchmarks/heroFigure";
@@ -27,6 +24,7 @@ import {
   writeTables,
   type BenchmarkRecord,
 } from "../benchmarks/record";
+import { maskFigure } from "../benchmarks/maskFigure";
 import { runBenchmark } from "../benchmarks/runBenchmark";
 import { checkReason, enterMeasurements, furtherNetworks, readLedger } from "../benchmarks/testSetLedger";
 import { methodMeasurements, type MeasuredHow } from "../benchmarks/testSetMeasurements";
@@ -36,7 +34,7 @@ import { logSeconds, progressLine } from "../files/progressLine";
 import { exportedFigures } from "../jupyter/exportedFigures";
 import { chooseMethods } from "../methods/chooseMethods";
 import { watchInterrupt } from "../jupyter/interrupt";
-import { figuresFolder, localRunsFolder, projectRoot, recordedRunsFolder } from "../paths";
+import { figuresFolder, localRunsFolder, recordedRunsFolder } from "../paths";
 import { withRunLock } from "../store/runLock";
 import {
   describeEnvironment,
@@ -45,6 +43,7 @@ import {
   writeJson,
   type RunEnvironment,
 } from "../store/runRecord";
+import { refusedLine, resumeLine, summary, type LeftOut } from "./benchmarkTexts";
 import { typedCommand, typedPath } from "./typed";
 
 /** What `npm run measure` takes with a benchmark. */
@@ -74,7 +73,7 @@ export async function measureBenchmark(options: MeasureBenchmarkOptions): Promis
     const maskSets = chooseMaskSets(options.masks, benchmark);
     const methods = chooseMethods(options.methods);
     if (options.export !== undefined) return await writeMasks(typedPath(options.export), benchmark, maskSets);
-    const data = await loadBenchmarkImages(benchmark.source);
+    const data = await loadBenchmarkImages(benchmark);
     checkRecord(options, data);
     if (options.record) sayFurtherNetworks(options, benchmark, data, methods);
     return await withRunLock(
@@ -107,7 +106,7 @@ export function checkRecord(
   const narrower = (["masks", "limit"] as const).filter((name) => options[name] !== undefined);
   if (narrower.length === 0 && !synthetic) return;
   throw new Error(
-    `Expected all masks and images of CIFAR-10 for --record, but received ` +
+    `Expected all masks and images of the benchmark for --record, but received ` +
       `${[...narrower.map((name) => `--${name}`), ...(synthetic ? [title] : [])].join(" and ")}. Leave --record out.`,
   );
 }
@@ -142,10 +141,13 @@ async function measure(
   const key = benchmarkKey({ benchmark, fingerprint: data.fingerprint, methods: inpaintingMethods, environment });
   const earlier = options.resume ? readBenchmark(folder, benchmark) : null;
   const usable = earlier?.key === key ? earlier : null;
-  if (options.resume) console.log(resumeLine(usable?.rows.length ?? 0));
+  const begun = options.resume ? readBegun(folder, key, benchmark) : null;
+  if (options.resume) console.log(resumeLine(usable?.rows.length ?? 0, begun));
   const secondsBefore = usable?.seconds ?? 0;
   const rows: BenchmarkRow[] = [...(usable?.rows ?? [])];
   const absent: string[] = [];
+  const refused: string[] = [];
+  const keeper = begunKeeper(folder, key);
   const line = progressLine({ everySeconds: logSeconds });
   const interrupt = watchInterrupt();
   const record = (): BenchmarkRecord => ({
@@ -162,28 +164,34 @@ async function measure(
       maskSets,
       limit: options.limit,
       done: rows,
+      begun,
       shouldStop: () => interrupt.requested,
       onProgress: (text) => line.show(text),
       onAbsent: ({ name }, reason) => absent.push(`${name}: ${reason}`),
+      onRefused: ({ name }) => refused.push(name),
+      onPart: (part) => keeper.keep(part),
       onRow: async (row) => {
         rows.push(row);
         line.show(`${row.title}, ${row.maskSet}: ${row.figures.pooledHolePsnrDb.value.toFixed(2)} dB in the hole`);
         line.end();
         await writeRows(folder, record());
+        await keeper.clear();
       },
     });
   } catch (error) {
+    await keeper.save();
     if (!(error instanceof MeasurementStopped)) throw error;
     line.end();
     console.error(
-      `Interrupted after ${rows.length} rows; they are saved. To go on: ` + commandOf({ ...options, resume: true }),
+      `Interrupted after ${rows.length} rows; what is measured is saved. To go on: ` +
+        commandOf({ ...options, resume: true }),
     );
     return 130;
   } finally {
     line.end();
     interrupt.dispose();
   }
-  return await report(options, benchmark, data, folder, record(), environment, absent);
+  return await report(options, benchmark, data, folder, record(), environment, { absent, refused });
 }
 
 /** What was typed, in its newer form. */
@@ -198,10 +206,13 @@ async function report(
   folder: string,
   record: BenchmarkRecord,
   environment: RunEnvironment,
-  absent: readonly string[],
+  leftOut: LeftOut,
 ): Promise<number> {
+  const { absent, refused } = leftOut;
   if (record.rows.length === 0)
-    throw new Error(`Expected at least one method that can be had here. ${absent.join(" ")}`);
+    throw new Error(
+      `Expected at least one method that can be had here and takes the images' sizes. ${[...absent, ...refusedLine(refused)].join(" ")}`,
+    );
   if (options.record && absent.length > 0)
     throw new Error(`Expected every method for --record, but ${absent.join("; ")}`);
   await writeRows(folder, record);
@@ -216,11 +227,8 @@ async function report(
   const chart = { rows, maskSets: benchmark.maskSets, synthetic: data.synthetic };
   const origin = { command: table.command, run: null, dataset: data.title, seed: benchmark.maskSets[0].seed };
   await writeFigure(figures, id, benchmarkChart(chart), origin);
-  await writeFigure(figures, "mask-families", maskSheet(sampleMaskFamilies([10, 32, 32, 3], 1)), {
-    ...origin,
-    dataset: "none",
-    seed: 1,
-  });
+  const sheet = maskFigure(benchmark);
+  await writeFigure(figures, sheet.name, sheet.grid, { ...origin, dataset: "none", seed: 1 });
   const measured = record.rows.map(({ method }) => method);
   if (heroShows(benchmark, measured)) await writeHeroFigure(figures, { benchmark, data });
   if (options.json !== undefined) await writeJson(typedPath(options.json), record.rows);
@@ -234,33 +242,8 @@ async function report(
     // What a notebook exports comes from its cell.
     await copyFigures(figures, figuresFolder, { except: (name) => exportedFigures.has(name) });
   }
-  console.log(summary(record, benchmark, data, folder, absent));
+  console.log(summary(record, benchmark, data, folder, leftOut));
   return 0;
-}
-
-function summary(
-  record: BenchmarkRecord,
-  benchmark: Benchmark,
-  { title }: BenchmarkImages,
-  folder: string,
-  absent: readonly string[],
-): string {
-  const partial = record.rows.some(({ images }) => images < benchmark.images);
-  return [
-    "",
-    `${benchmark.name}, ${title}`,
-    "",
-    terminalTable(record.rows, benchmark),
-    "",
-    ...(partial ? ["Rows that name a number of images are partial."] : []),
-    ...absent.map((line) => `Not measured: ${line}`),
-    `${record.rows.length} rows in ${(record.seconds / 60).toFixed(1)} minutes on ${availableParallelism()} cores. ` +
-      `Intervals, SSIM, speed: ${relative(projectRoot, join(folder, "tables.md"))}`,
-  ].join("\n");
-}
-
-function resumeLine(rows: number): string {
-  return rows === 0 ? "There is nothing to go on with: starting from the beginning." : `Going on after ${rows} rows.`;
 }
 
 /** The order of the table of methods, then that of the mask sets, however the rows came. */

@@ -11,7 +11,7 @@ const src = fileURLToPath(new URL("../../../src", import.meta.url));
 export const experimentNames = () => found("experiments", /^ {2}name: "([\w-]+)"|return `([\w-]+-\$)\{/gm);
 export const studyNames = () => found("studies", /^ {2}name: "([\w-]+)"/gm);
 export const benchmarkNames = () => found("benchmarks", /^ {2}name: "([\w-]+)"/gm);
-export const maskSetNames = () => found("benchmarks", /^ {4}name: "([\w-]+)"/gm);
+export const maskSetNames = () => [...new Set(found("benchmarks", /^ {4}name: "([\w-]+)"/gm))];
 export const methodNames = () => [
   ...found("classical/index.ts", /^ {2}(\w+): \{ title:/gm),
   ...found("methods/index.ts", /^ {2}recorded\("([\w-]+)"|^ {2}\{ name: "([\w-]+)"/gm),

@@ -31,7 +31,7 @@ export async function verify({ method, limit = 500, masks, to }: VerifyOptions):
   }
   try {
     const maskSets = chooseMaskSets(masks, benchmark);
-    const data = await loadBenchmarkImages(benchmark.source);
+    const data = await loadBenchmarkImages(benchmark);
     const folder = to === undefined ? join(localRunsFolder, folderName(method, data)) : typedPath(to);
     return await withRunLock(folder, () => write(folder, method, { benchmark, data, maskSets, limit }), {
       otherwise: "--to names another folder",

@@ -14,7 +14,7 @@ import { runJob, type FilledPicture } from "./runJob";
 import { inputName, isStream, wantsStandardOutput } from "./streams";
 import { terminal, type Surroundings } from "./surroundings";
 import { startTicker } from "./ticker";
-import { timeLeft } from "./timeLeft";
+import { timeLeft } from "../files/timeLeft";
 import { versionText } from "./version";
 
 /** The whole command; resolves to the exit code: 0 done, 1 something could not be filled, 2 wrongly typed. Never throws. */

@@ -42,8 +42,10 @@ export function moduleOf(value: object): string {
 }
 
 function loadedModules(): NodeJS.Module[] {
-  const loaded = Object.values(require.cache) as NodeJS.Module[];
-  return loaded.filter(({ filename }) => filename.startsWith(codeRoot + sep));
+  // By the key: what import() has taken from a package may have no file name.
+  return Object.entries(require.cache).flatMap(([path, module]) =>
+    module !== undefined && path.startsWith(codeRoot + sep) ? [module] : [],
+  );
 }
 
 function exportsValue(exported: unknown, value: object): boolean {

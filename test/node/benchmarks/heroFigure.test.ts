@@ -15,7 +15,7 @@ import { temporaryFolder } from "../../support/temporaryFolder";
 
 const benchmark = cifar10InpaintingV1;
 const { test: images, title } = drawDeadLeaves({ trainCount: 1, testCount: 12 });
-const data = { images: images.images, title, synthetic: true };
+const data = { batches: [images.images], title, synthetic: true };
 
 test("two images to each of five mask sets, with the masks that the benchmark has at their positions", async () => {
   const seen: ImageBatch[] = [];
@@ -54,7 +54,7 @@ test("it is drawn where one of its methods is measured on a benchmark with its m
 });
 
 test("too few images are refused", async () => {
-  const few = { ...data, images: sliceImages(data.images, 0, 4) };
+  const few = { ...data, batches: [sliceImages(images.images, 0, 4)] };
   await assert.rejects(heroGrid({ benchmark, data: few }), /Expected image positions from 0 to 3, but received 4\./);
 });
 

@@ -70,8 +70,22 @@ test("reproductions are listed, not counted, and are not told off for a second t
   assert.ok(lines.every(({ why }) => why === "Finished."));
 });
 
-test("the same weights on another test set are a line of their own", () => {
-  assert.equal(addMeasurements([], [ours, { ...ours, testSet: "BSDS500" }], "2026-12-01").length, 2);
+test("the same weights on another test set are a line of their own, and the same network", () => {
+  const lines = addMeasurements([], [ours, { ...ours, testSet: "BSDS500" }, again], "2026-12-01");
+  assert.deepEqual(
+    lines.map(({ number, testSet }) => [number, testSet]),
+    [
+      [1, "CIFAR-10"],
+      [1, "BSDS500"],
+      [2, "CIFAR-10"],
+    ],
+  );
+  assert.equal(countedNetworks(lines), 2);
+  assert.match(
+    ledgerText(lines),
+    /\n- Test set: CIFAR-10, its .* of them; BSDS500, its 200 test photographs\. Weights that .* each\.\n/,
+  );
+  assert.doesNotMatch(ledgerText(lines.filter(({ testSet }) => testSet === "CIFAR-10")), /BSDS500/);
 });
 
 test("before a further network is measured a sentence says so; a first one, known weights and reproductions get none", () => {

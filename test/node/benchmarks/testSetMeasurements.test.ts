@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { benchmarks } from "../../../src/benchmarks";
 import { experiments } from "../../../src/experiments";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { inpaintingMethods } from "../../../src/methods";
-import { readBenchmark } from "../../../src/node/benchmarks/record";
+import { benchmarkId, readBenchmark } from "../../../src/node/benchmarks/record";
 import {
   addMeasurements,
   readLedger,
@@ -71,9 +72,11 @@ test("only trainings of the report's network read the test images: none that is 
 
 /** Everything recorded that read a test set, from the records themselves. */
 function recordedNow(): TestSetMeasurement[] {
-  const methods = new Set(
-    (readBenchmark(join(recordedRunsFolder, "benchmark"))?.rows ?? []).map(({ method }) => method),
-  );
+  const ofBenchmarks = benchmarks.flatMap((benchmark) => {
+    const rows = readBenchmark(join(recordedRunsFolder, benchmarkId(benchmark)), benchmark)?.rows ?? [];
+    const methods = [...new Set(rows.map(({ method }) => method))];
+    return methodMeasurements(methods, { testSet: rows[0]?.dataset ?? "", by: `measure ${benchmark.name}` });
+  });
   const ofStudies = studies.flatMap(({ name, methods: measured, experiments: trained = [] }) => {
     const { dataset, inputs } = readStudyRecord(recordedAuditFolder, name as StudyName);
     const study = { testSet: dataset, by: `measure ${name}` };
@@ -82,7 +85,7 @@ function recordedNow(): TestSetMeasurement[] {
     assert.ok(trained.length === 0 || fromRuns.length > 0, name);
     return [...methodMeasurements(known, study), ...fromRuns.map((run) => runMeasurement(run, study))];
   });
-  return [...methodMeasurements([...methods], how), ...ofStudies, ...runs.flatMap((run) => trainingMeasurements(run))];
+  return [...ofBenchmarks, ...ofStudies, ...runs.flatMap((run) => trainingMeasurements(run))];
 }
 
 function isMethod(name: string): boolean {
@@ -107,7 +110,7 @@ test("a study's record rests on the weights that the ledger names for it", () =>
 
 test("the file is as the commands write it: its networks of ours are numbered, its days in order", () => {
   assert.equal(readFileSync(testSetLedgerPath, "utf8"), ledgerText(ledger));
-  const numbers = ledger.flatMap(({ number }) => number ?? []);
+  const numbers = [...new Set(ledger.flatMap(({ number }) => number ?? []))];
   assert.deepEqual(
     numbers,
     numbers.map((_, i) => i + 1),

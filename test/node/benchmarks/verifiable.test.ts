@@ -22,7 +22,7 @@ const paler = (given: FloatImageBatch): FloatImageBatch =>
   );
 const plan: VerifiablePlan = {
   benchmark: cifar10InpaintingV1,
-  data: { images, title: "drawn", synthetic: true, fingerprint: "" },
+  data: { batches: [images], title: "drawn", synthetic: true, fingerprint: "" },
   method: { name: "paler", title: "Paler", fill: paler },
   maskSets: chooseMaskSets(["square8", "pixels50"]),
   limit: 120,

@@ -136,13 +136,16 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["measure cifar10-inpainting-v1 --record --why=", 'Expected --why to be a sentence, but received "".'],
   [
     "measure paint --record --why=x",
-    "Expected --why only with cifar10-inpainting-v1, but received it with paint. Leave it",
+    "Expected --why only with cifar10-inpainting-v1 or photographs-v1, but received it with paint. Leave it",
   ],
   ["measure paint,", 'Expected names with commas between them behind npm run measure, but received "paint,". See'],
   ["measure paint --methods ,", 'Expected --methods to be names with commas between them, but received ",".'],
   ["measure paint --methods telae", 'but received "telae". Did you mean telea? See npm run measure -- --help.'],
   ["measure piant", 'but received "piant". Did you mean paint? See npm run measure -- --help.'],
-  ["measure paint --limit 5", "Expected --limit only with cifar10-inpainting-v1, but received it with paint. Leave it"],
+  [
+    "measure paint --limit 5",
+    "Expected --limit only with cifar10-inpainting-v1 or photographs-v1, but received it with paint. Leave it",
+  ],
   ["measure cifar10-inpainting-v1 --seeds 5", "Expected --seeds only with repair-ladder, but received it with cifar10"],
   ["measure cifar10-inpainting-v1 --masks centr16", "Did you mean centre16? See npm run measure -- --help."],
   ["measure cifar10-inpainting-v1 --export=", 'Expected --export to name a folder, but received "".'],

@@ -30,7 +30,7 @@ test("studies are chosen by name, in the table's order", () => {
   );
   assert.throws(
     () => checkNames(["paint", "pain"]),
-    /Expected to measure some of loss-parts, .*squared-error, all, repair-ladder, cifar10-.*, but received "pain"\. .* --list says/,
+    /Expected to measure some of loss-parts, .*squared-error, .*all, repair-ladder, cifar10-.*, photographs-v1, but received "pain"\. .* --list says/,
   );
 });
 
@@ -42,7 +42,13 @@ test("without a name it lists what can be measured, one line each", async (conte
     said.mock.calls.map(({ arguments: [text] }) => text),
     [listText(), listText()],
   );
-  for (const name of [...studies.map((study) => study.name), "all", "repair-ladder", "cifar10-inpainting-v1"]) {
+  for (const name of [
+    ...studies.map((study) => study.name),
+    "all",
+    "repair-ladder",
+    "cifar10-inpainting-v1",
+    "photographs-v1",
+  ]) {
     assert.match(listText(), new RegExp(`^  ${name} +\\S`, "m"));
   }
 });

@@ -5,7 +5,7 @@ import files from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as v from "valibot";
-import { readPhotographs } from "../../../bench/photos/photographs";
+import { readPhotographs } from "../../../src/node/files/photographs";
 import { readSeedFiles } from "../../../src/node/cli/classTable";
 import { readCifar10Files } from "../../../src/node/files/cifar10Files";
 import { downloadFile } from "../../../src/node/files/download";

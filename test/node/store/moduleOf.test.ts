@@ -28,6 +28,16 @@ test("in compiled code too, through the package's index", () => {
   assert.throws(() => compiled.moduleOf(portable.trainModel), /"trainModel" .* but no loaded module exports it/);
 });
 
+test("modules without a file name, as import() of a package leaves them, are passed over", () => {
+  const key = join(projectRoot, "node_modules/nameless/index.js");
+  require.cache[key] = {} as NodeJS.Module;
+  try {
+    assert.equal(moduleOf(portable.trainModel), "training/trainModel");
+  } finally {
+    delete require.cache[key];
+  }
+});
+
 test("what has no module of its own is refused", () => {
   const nowhere =
     /^Error: Expected .* to be exported by a module of its own, .* but no loaded module exports it\. Export it/;

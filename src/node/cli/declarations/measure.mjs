@@ -8,24 +8,24 @@ const ladder = () => [ladderName];
 export const measure = command({
   summary:
     "Measures the report's studies, on their own methods or on others, or a benchmark; without a name lists them.",
-  operand: { names: someNames(measurableNames, "studies, all, repair-ladder, or cifar10-inpainting-v1") },
+  operand: { names: someNames(measurableNames, "studies, all, repair-ladder, or a benchmark") },
   options: {
     list: flag("says what can be measured, as without a name"),
     methods: names(
       methodNames,
-      "these methods instead of the study's own, or only these of the benchmark (a wrong name prints the list)",
+      "these methods instead of the study's own, or only these of a benchmark (a wrong name prints the list)",
     ),
-    resume: flag("skips what is measured and goes on with unfinished trainings"),
+    resume: flag("skips what is measured and goes on with unfinished rows and trainings"),
     record: flag(
-      "also rewrites runs/recorded/audit/, or the benchmark's, and the figures; a study with its own methods only",
+      "also rewrites runs/recorded/audit/, or a benchmark's, and the figures; a study with its own methods only",
     ),
     why: onlyWith(
       benchmarkNames,
-      sentence("for the benchmark, with --record: why networks are measured, for runs/recorded/TEST-SET.md"),
+      sentence("for a benchmark, with --record: why networks are measured, for runs/recorded/TEST-SET.md"),
     ),
     masks: onlyWith(
       benchmarkNames,
-      names(maskSetNames, "for the benchmark: only these mask sets (a wrong name prints the list)"),
+      names(maskSetNames, "for a benchmark: only these mask sets (a wrong name prints the list)"),
     ),
     seeds: onlyWith(
       ladder,
@@ -37,12 +37,12 @@ export const measure = command({
     ),
     limit: onlyWith(
       benchmarkNames,
-      wholeNumber({ from: 1, to: 10_000, help: "for the benchmark: only the first N test images, 1 to 10000" }),
+      wholeNumber({ from: 1, to: 10_000, help: "for a benchmark: only the first N test images, 1 to 10000" }),
     ),
-    json: onlyWith(benchmarkNames, path("FILE", "for the benchmark: also writes the rows to this file")),
+    json: onlyWith(benchmarkNames, path("FILE", "for a benchmark: also writes the rows to this file")),
     export: onlyWith(
       benchmarkNames,
-      path("FOLDER", "for the benchmark: only writes the masks as plain files to this folder"),
+      path("FOLDER", "for a benchmark: only writes the masks as plain files to this folder"),
     ),
   },
   check: (options) => {

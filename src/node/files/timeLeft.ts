@@ -1,4 +1,4 @@
-// How long the rest of a folder will take, from the pictures so far.
+// How long the rest of a row of pictures will take, from those so far.
 
 /** Pictures and seconds before which an estimate says little. */
 const fewPictures = 3;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { timeLeft } from "../../../src/node/inpaint/timeLeft";
+import { timeLeft } from "../../../src/node/files/timeLeft";
 
 test("the time left follows from the pictures so far, and is not said where it would say little", () => {
   assert.equal(timeLeft(2, 100, 60), "");

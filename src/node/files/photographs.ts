@@ -3,8 +3,9 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { list } from "tar";
-import { checkRegularFile, pathKind, readRegularFileSync } from "../../src/node/files/regularFile";
-import { errorCode, readError } from "../../src/node/files/safeWrite";
+import { imageBatch, type ImageBatch } from "../../images/batch";
+import { checkRegularFile, pathKind, readRegularFileSync } from "./regularFile";
+import { errorCode, readError } from "./safeWrite";
 
 export interface Photograph {
   readonly name: string;
@@ -18,8 +19,8 @@ export async function readPhotographs(
 ): Promise<Photograph[]> {
   if (place === undefined || place === "") {
     throw new Error(
-      "Expected BSDS500_IMAGES to name the tar archive of BSDS500's images or their folder, but it is not " +
-        "set. Set it.",
+      "Expected BSDS500_IMAGES to name the tar archive of BSDS500's images or their folder, but it is not set. " +
+        "Fetch BSR_bsds500.tgz from the page of the Berkeley segmentation data set, and set the variable to its path.",
     );
   }
   const kind = pathKind(place);
@@ -75,4 +76,21 @@ async function fromArchive(file: string): Promise<Photograph[]> {
     );
   });
   return found;
+}
+
+/** The photograph's pixels, uint8 [1,H,W,3]. Throws where it is damaged. */
+export async function decodePhotograph({ name, jpeg }: Photograph): Promise<ImageBatch> {
+  const { default: sharp } = await import("sharp");
+  try {
+    const { data, info } = await sharp(jpeg, { failOn: "error" })
+      .toColourspace("srgb")
+      .raw({ depth: "uchar" })
+      .toBuffer({ resolveWithObject: true });
+    return imageBatch(new Uint8Array(data), [1, info.height, info.width, info.channels]);
+  } catch (error) {
+    throw new Error(
+      `Expected the photograph ${name}.jpg as a whole JPEG file, but it cannot be read (${(error as Error).message}). ` +
+        "Name a sound copy of the data set in BSDS500_IMAGES.",
+    );
+  }
 }
