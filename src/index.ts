@@ -154,6 +154,7 @@ export { buildArticlePartialUNet, type ArticlePartialUNetOptions } from "./model
 export { buildArticleUNet, type ArticleUNetOptions } from "./models/articleUNet";
 export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
+export { type WindowOptions } from "./models/windows";
 export { firstLayerFilters } from "./models/firstLayerFilters";
 export { dependenceInHole, dependenceSide, inputDependence } from "./models/inputDependence";
 export { buildPartialUNet, type PartialUNetOptions } from "./models/partialUNet";

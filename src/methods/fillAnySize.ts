@@ -1,9 +1,9 @@
 // A network on a picture of any size and holes of any size. It has learnt holes of a few pixels, and windows of one large hole
 // see different surroundings: their fills would not meet. So what lies deep inside a hole is filled on a copy of half the size
 // first, in the same way, and enlarged; it then counts as known, and windows at full size fill the margin along what is known.
-import { imageBatch, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { erodeHoles } from "../masks/morphology";
-import { countWindows as countInside, fillWindowsOf, ownFloats, type FillWindow } from "../models/fillByWindows";
+import { countWindows as countInside, fillByWindows, type FillWindow } from "../models/fillByWindows";
 
 export interface FillAnySizeOptions {
   /** Most pixels per side that a window fills; default 448. */
@@ -39,11 +39,11 @@ async function fillInPlace(
   const { side, margin = usualMargin, multiple } = options;
   const windows = { core: side, multiple };
   const shallow = erodeHoles(knownMask, margin);
-  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillWindowsOf(image, knownMask, fill, windows);
+  if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillByWindows(image, knownMask, fill, windows);
   const small = halve(image, knownMask);
   await fillInPlace(small.image, small.knownMask, fill, options);
   enlargeInto(image, shallow, small.image);
-  return fillWindowsOf(image, knownWith(knownMask, shallow), fill, windows);
+  return fillByWindows(image, knownWith(knownMask, shallow), fill, windows);
 }
 
 /** How many windows fillAnySize() fills: how often it calls its `fill`. */
@@ -112,4 +112,10 @@ function between(place: number, size: number): { low: number; high: number; part
   const inside = Math.min(size - 1, Math.max(0, place));
   const low = Math.floor(inside);
   return { low, high: Math.min(size - 1, low + 1), part: inside - low };
+}
+
+/** A copy of the image in float32. */
+function ownFloats(image: ImageBatch): FloatImageBatch {
+  const floats = toFloat(image);
+  return floats.data === image.data ? imageBatch(floats.data.slice(), image.shape) : floats;
 }

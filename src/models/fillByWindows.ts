@@ -17,20 +17,11 @@ const usualWindows: WindowOptions = { core: 448, context: 32, multiple: 32 };
 /** Fills a window: image [1,h,w,C] and knownMask [1,h,w,1], both float32. */
 export type FillWindow = (image: FloatImageBatch, knownMask: FloatImageBatch) => ImageBatch | Promise<ImageBatch>;
 
-/** Fills the holes of an image [1,H,W,C] by a network that takes such sizes. float32 [1,H,W,C]; known pixels as they were. */
+/**
+ * Fills the holes of an image [1,H,W,C] by a network that takes such sizes, in place: known pixels stay as they were. Throws where
+ * nothing is known.
+ */
 export async function fillByWindows(
-  image: ImageBatch,
-  knownMask: ImageBatch,
-  fill: FillWindow,
-  options: FillByWindowsOptions = {},
-): Promise<FloatImageBatch> {
-  const filled = ownFloats(image);
-  await fillWindowsOf(filled, knownMask, fill, options);
-  return filled;
-}
-
-/** The same, written into the image itself. */
-export async function fillWindowsOf(
   image: FloatImageBatch,
   knownMask: ImageBatch,
   fill: FillWindow,
@@ -54,12 +45,6 @@ export async function fillWindowsOf(
       }
     }
   }
-}
-
-/** A copy of the image in float32. */
-export function ownFloats(image: ImageBatch): FloatImageBatch {
-  const floats = toFloat(image);
-  return floats.data === image.data ? imageBatch(floats.data.slice(), image.shape) : floats;
 }
 
 /** How many windows fillByWindows() fills. */

@@ -58,6 +58,7 @@ const methods = [...runs("partial"), ...runs("plain")];
 export const partialConvolutionStudy: Study<PartialConvolutionValues> = {
   name: "partial-convolution",
   title: "partial against plain convolutions, the same network otherwise",
+  heldOut: true,
   methods,
   experiments: methods.map(({ method }) => method),
   measure: async (context) => {

@@ -16,6 +16,8 @@ export interface NamedMethod {
 }
 
 export interface Study<Values = unknown> {
+  /** Measured on held-out training images: no network's test set is touched. Default false: on the test images. */
+  readonly heldOut?: boolean;
   /** What `npm run measure` takes, and the name of the record's file. */
   readonly name: string;
   /** For the list of studies: a few words without a capital or a full stop. */

@@ -246,6 +246,7 @@ async function record(chosen: readonly Chosen[], context: MeasureContext): Promi
 
 /** What is entered in the ledger of test sets: the networks that the study measures. Its trainings must be recorded by then. */
 export function measurementsOf({ study, methods }: Chosen, dataset: Dataset): TestSetMeasurement[] {
+  if (study.heldOut) return [];
   const how = { testSet: dataset.title, by: `measure ${study.name}` };
   const trained = experimentsOf(study, methods);
   const names = methods.map(({ method }) => method).filter((name) => !trained.includes(name));
