@@ -14,6 +14,12 @@ export interface Contender {
 
 const folder = join(__dirname, "contenders");
 const ours: Program = { name: "ours", language: "node", program: join(folder, "ours.ts"), args: [] };
+const allCores: Program = {
+  name: "ours, all cores",
+  language: "node",
+  program: join(folder, "ours.ts"),
+  args: ["all cores"],
+};
 const opencv: Program = { name: "OpenCV", language: "python", program: join(folder, "opencv.py"), args: [] };
 const scikitImage: Program = {
   name: "scikit-image",
@@ -32,7 +38,14 @@ export const contenders: readonly Contender[] = [
   { name: "scikit-image biharmonic", host: scikitImage, method: "biharmonic" },
   { name: "harmonic", host: ours, method: "harmonic" },
   { name: "exemplar", host: ours, method: "exemplar" },
+  { name: "telea on all cores", host: allCores, method: "telea", peer: "opencv telea" },
+  { name: "navier-stokes on all cores", host: allCores, method: "navierStokes", peer: "opencv navier-stokes" },
+  { name: "harmonic on all cores", host: allCores, method: "harmonic" },
+  { name: "biharmonic on all cores", host: allCores, method: "biharmonic" },
 ];
+
+/** Whether it fills on all cores: it takes part in the workload that compares them, and in no other. */
+export const usesAllCores = ({ host }: Contender): boolean => host === allCores;
 
 /** Those asked for by name; all where nothing is asked. */
 export function chooseContenders(only: readonly string[] | undefined): readonly Contender[] {

@@ -7,7 +7,8 @@ import { drawLostBlockMasks } from "../../src/masks/lostBlocks";
 import { placeRectangleMask } from "../../src/masks/rectangle";
 import { drawSquareMasks } from "../../src/masks/square";
 import { randomStream } from "../../src/random";
-import { contenders } from "./contenders";
+import { drawTextMasks } from "../../src/masks/text";
+import { contenders, usesAllCores } from "./contenders";
 import { photoShape, tilePicture } from "./photo";
 
 export const seed = 1;
@@ -36,10 +37,24 @@ export interface SizeWorkload extends Workload {
   readonly megapixels: number;
 }
 
-const all = contenders.map(({ name }) => name);
+const all = contenders.filter((contender) => !usesAllCores(contender)).map(({ name }) => name);
 const without = (...left: string[]): string[] => all.filter((name) => !left.includes(name));
 /** Exemplar-based filling searches the picture for every patch; scikit-image takes about a millisecond per small image. */
 const slow = { exemplar: 1_000, "scikit-image biharmonic": 1_000 };
+
+/** Filled on one thread and on all cores. scikit-image's biharmonic would take minutes. */
+const textWorkload: Workload = {
+  name: "12 MP text",
+  title: "12 MP under text",
+  unit: "s",
+  contenders: contenders
+    .map(({ name }) => name)
+    .filter((name) => name !== "exemplar" && name !== "scikit-image biharmonic"),
+  draw: ({ photo }) => {
+    const truth = tilePicture(photo, 3000, 4000);
+    return { truth, knownMask: drawTextMasks(truth.shape, randomStream(seed, "bench text")) };
+  },
+};
 
 export const speedWorkloads: readonly Workload[] = [
   {
@@ -80,6 +95,7 @@ export const speedWorkloads: readonly Workload[] = [
       knownMask: placeRectangleMask([1, 1000, 1000, 3], { top: 400, left: 400, height: 200, width: 200 }),
     }),
   },
+  textWorkload,
 ];
 
 /** Of a 16×16 block. */

@@ -29,6 +29,7 @@ export { loadReportWeights, type LoadReportWeightsOptions, type ReportWeights } 
 export { type Drawing } from "./figures/encode";
 
 // workers
+export { fillHolesInWorkers, type FillHolesOptions } from "./workers/fillHolesInWorkers";
 export { fillInWorkers, type FillInWorkersOptions } from "./workers/fillInWorkers";
 export { type WorkerOptions } from "./workers/pool";
 

@@ -1,11 +1,15 @@
-// "ours": this project's classical methods, in this one process and on its one thread.
+// "ours": this project's classical methods, in this one process and on its one thread; with the argument "all cores" as
+// npx inpaint fills a large picture, clusters of holes in workers.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { classicalMethods } from "../../../src/classical";
 import { firstImages, type ImageBatch } from "../../../src/images/batch";
+import { fillHolesInWorkers } from "../../../src/node/workers/fillHolesInWorkers";
 import { serve } from "../../serve";
 import { readWorkload } from "../prepare";
 import type { ReplyOf, Request } from "../protocol";
+
+const onAllCores = process.argv[2] === "all cores";
 
 let folder = "";
 let held: { name: string; images: ImageBatch; knownMask: ImageBatch } | null = null;
@@ -21,9 +25,12 @@ function load(name: string): { images: ImageBatch; knownMask: ImageBatch } {
 void serve<Request, ReplyOf>({
   setup(request) {
     folder = request.folder;
-    return { version: `Node ${process.versions.node}, ours, one thread`, methods: Object.keys(classicalMethods) };
+    return {
+      version: `Node ${process.versions.node}, ours, ${onAllCores ? "all cores" : "one thread"}`,
+      methods: Object.keys(classicalMethods),
+    };
   },
-  fill({ workload, method, images: count, atLeastSeconds, output }) {
+  async fill({ workload, method, images: count, atLeastSeconds, output }) {
     const { fill } = classicalMethods[method];
     const all = load(workload);
     const images = firstImages(all.images, count);
@@ -33,7 +40,7 @@ void serve<Request, ReplyOf>({
     let filled: ImageBatch;
     const start = performance.now();
     do {
-      filled = fill(images, knownMask);
+      filled = onAllCores ? await fillHolesInWorkers(method, images, knownMask) : fill(images, knownMask);
       fills++;
       seconds = (performance.now() - start) / 1000;
     } while (seconds < atLeastSeconds);

@@ -23,6 +23,10 @@ export const classicalContenders = [
   "scikit-image biharmonic",
   "harmonic",
   "exemplar",
+  "telea on all cores",
+  "navier-stokes on all cores",
+  "harmonic on all cores",
+  "biharmonic on all cores",
 ];
 
 /** What both take. @param {{ contenders: readonly string[], figures: string, peers: string }} of */
