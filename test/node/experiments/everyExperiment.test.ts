@@ -1,4 +1,4 @@
-// Every experiment of the table through the one runner: stopped by Ctrl-C at a random step, killed at another one, and continued,
+// Every kind of experiment of the table through the one runner: stopped by Ctrl-C at a random step, killed at another one, and continued,
 // a run ends with the weights and the log of one that nobody disturbed, bit for bit.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -6,6 +6,7 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { experiments } from "../../../src/experiments";
+import type { Experiment } from "../../../src/experiments/experiment";
 import { checkpointPath, readCheckpoint } from "../../../src/node/store/checkpoint";
 import { randomStream } from "../../../src/random";
 import { compiledProgram } from "../../support/compiledProgram";
@@ -65,7 +66,37 @@ function recordOf(folder: string): string[] {
   ];
 }
 
-for (const { name } of experiments) {
+/** What a training is made of, without how wide, how long and of which family of masks it is. */
+function kindOf({
+  network,
+  input,
+  step,
+  masks,
+  validation,
+  augmentation,
+  source,
+  measurements,
+  from,
+}: Experiment): string {
+  const { width: _, ...options } = network.options;
+  return JSON.stringify([
+    network.name,
+    options,
+    input,
+    [step.loss, step.optimizer.name, step.clipNorm, step.averageDecay, step.parallelParts],
+    masks.drawn,
+    validation,
+    augmentation,
+    source,
+    measurements.map(({ what }) => what),
+    from,
+  ]);
+}
+
+/** The last of each kind: networks of half a width stand behind the whole ones. */
+const kinds = new Map(experiments.map((experiment) => [kindOf(experiment), experiment.name]));
+
+for (const name of kinds.values()) {
   test(`${name}: Ctrl-C, kill -9 and going on change nothing`, async () => {
     const whole = temporaryFolder("lab-whole-");
     const folder = temporaryFolder("lab-disturbed-");
