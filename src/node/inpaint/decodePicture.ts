@@ -125,7 +125,7 @@ async function decodeStrictly(
       (decoded) => ({ decoded, failOn }),
       (error: Error) => error.message,
     );
-  let tried = await attempt(isJpeg(file) ? "warning" : "error");
+  let tried = isJpeg(file) ? await jpegAttempt(() => attempt("warning")) : await attempt("error");
   if (typeof tried === "string" && isJpeg(file) && !lostPixels.test(tried)) tried = await attempt("error");
   if (typeof tried !== "string") return tried;
   if (unknownCompression.test(tried)) throw damagedTiff(path, file);
@@ -137,6 +137,20 @@ async function decodeStrictly(
       (typeof rest === "string" ? "." : ", or add --accept-damaged to work on what can still be read of it."),
   );
 }
+
+/**
+ * A JPEG decoded, or libjpeg's message. libvips has one text of errors for all threads: where other pictures are decoded at the same
+ * time, this one's words may be gone from it, and it is tried again.
+ */
+async function jpegAttempt<Result>(attempt: () => Promise<Result | string>): Promise<Result | string> {
+  let tried = await attempt();
+  for (let again = 0; again < moreAttempts && typeof tried === "string" && !ofLibjpeg.test(tried); again++)
+    tried = await attempt();
+  return tried;
+}
+
+const ofLibjpeg = /VipsJpeg:/;
+const moreAttempts = 12;
 
 /** sharp hands grey pictures of 8 bit out as RGB, and a further channel as alpha. */
 function takeChannels<Values extends Uint8Array | Uint16Array>(

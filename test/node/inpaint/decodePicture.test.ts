@@ -7,6 +7,8 @@ import sharp from "sharp";
 import { jpegSegments } from "../../../src/node/files/jpegSegments";
 import { tiffTag } from "../../../src/node/files/tiffTags";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { decodePicture } from "../../../src/node/inpaint/decodePicture";
+import { openPictureBytes } from "../../../src/node/inpaint/picture";
 import { rawTiff, type TiffKind } from "./rawTiff";
 import { drawSample, inSharp, run, storedValues } from "./samples";
 
@@ -207,5 +209,29 @@ test("fewer than 8 bits a pixel become 8, the same levels, and that is said", as
     const before = await sharp(file).toColourspace("b-w").raw().toBuffer();
     const after = await sharp(at("few.png")).toColourspace("b-w").raw().toBuffer();
     assert.deepEqual(after.filter(below), before.filter(below));
+  }
+});
+
+test("a JPEG of which pixels are missing is refused whatever else fails at the same time", async () => {
+  const cut = (
+    await inSharp(drawSample(64, 48, 3))
+      .jpeg()
+      .toBuffer()
+  ).subarray(0, 900);
+  const png = await inSharp(drawSample(64, 48, 3))
+    .png()
+    .toBuffer();
+  const broken = Buffer.concat([png.subarray(0, 200), Buffer.alloc(400, 7)]);
+  const decode = async (file: Buffer): Promise<string> =>
+    openPictureBytes(file, "picture", 100)
+      .then(decodePicture)
+      .then(
+        () => "read",
+        (error: Error) => error.message,
+      );
+  for (let round = 0; round < 10; round++) {
+    const files = Array.from({ length: 24 }, (_, i) => (i % 2 === 0 ? cut : broken));
+    for (const said of await Promise.all(files.map(decode)))
+      assert.match(said, /^Expected a whole picture at picture, but received a damaged or cut off file/);
   }
 });
