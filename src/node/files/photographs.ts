@@ -1,11 +1,10 @@
-// Photographs of BSDS500 (Arbelaez, Maire, Fowlkes and Malik 2011) from where BSDS500_IMAGES says: the tar archive of its images
-// or the unpacked folder. Only read; the first of the test set by name are taken.
+// The test photographs of BSDS500, the first of them by name, and their pixels.
 import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
-import { list } from "tar";
+import { join } from "node:path";
 import { imageBatch, type ImageBatch } from "../../images/batch";
-import { checkRegularFile, pathKind, readRegularFileSync } from "./regularFile";
-import { errorCode, readError } from "./safeWrite";
+import { byName, findBsds500, readBsds500Archive } from "./bsds500Place";
+import { readRegularFileSync } from "./regularFile";
+import { readError } from "./safeWrite";
 
 export interface Photograph {
   readonly name: string;
@@ -15,67 +14,41 @@ export interface Photograph {
 /** The first `count` test photographs. Throws a sentence where the variable names nothing usable. */
 export async function readPhotographs(
   count: number,
-  place: string | undefined = process.env.BSDS500_IMAGES,
+  named: string | undefined = process.env.BSDS500_IMAGES,
 ): Promise<Photograph[]> {
-  if (place === undefined || place === "") {
-    throw new Error(
-      "Expected BSDS500_IMAGES to name the tar archive of BSDS500's images or their folder, but it is not set. " +
-        "Fetch BSR_bsds500.tgz from the page of the Berkeley segmentation data set, and set the variable to its path.",
-    );
-  }
-  const kind = pathKind(place);
-  if (kind === null)
-    throw new Error(
-      `Expected BSDS500_IMAGES to name the tar archive of BSDS500's images or their folder, but ${place} does not ` +
-        "exist. Correct the variable.",
-    );
-  const found = kind === "folder" ? fromFolder(place) : await fromArchive(place);
-  if (found.length >= count)
-    return found.sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name)).slice(0, count);
+  const { place, isFolder } = findBsds500(
+    named,
+    "Fetch BSR_bsds500.tgz from the page of the Berkeley segmentation data set, and set the variable to its path.",
+  );
+  const found = isFolder ? fromFolder(place) : await fromArchive(place);
+  if (found.length >= count) return byName(found).slice(0, count);
   throw new Error(
     `Expected at least ${count} photographs images/test/*.jpg in ${place}, but received ${found.length}. ` +
       `Check the path.`,
   );
 }
 
-const isTestImage = (path: string): boolean => /(^|\/)images\/test\/\d+\.jpg$/.test(path.replaceAll("\\", "/"));
+/** "100007" of a test photograph's path; null for everything else. */
+function nameOf(path: string): string | null {
+  return /(?:^|\/)images\/test\/(\d+)\.jpg$/.exec(path.replaceAll("\\", "/"))?.[1] ?? null;
+}
 
 function fromFolder(folder: string): Photograph[] {
   try {
-    const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
-      isTestImage(join("/", path)),
-    );
-    return paths.map((path) => ({
-      name: basename(path, ".jpg"),
-      jpeg: readRegularFileSync(join(folder, path), { what: "a photograph", wayOut: "Unpack the archive anew." }),
-    }));
+    return readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((path) => {
+      const name = nameOf(path);
+      if (name === null) return [];
+      const expected = { what: "a photograph", wayOut: "Unpack the archive anew." };
+      return [{ name, jpeg: readRegularFileSync(join(folder, path), expected) }];
+    });
   } catch (error) {
     throw readError(error, folder);
   }
 }
 
 async function fromArchive(file: string): Promise<Photograph[]> {
-  checkRegularFile(file, {
-    what: "the tar archive of BSDS500's images or their folder",
-    wayOut: "Correct BSDS500_IMAGES.",
-  });
-  const found: Photograph[] = [];
-  await list({
-    file,
-    filter: isTestImage,
-    onReadEntry: (entry) => {
-      const parts: Buffer[] = [];
-      entry.on("data", (part: Buffer) => parts.push(part));
-      entry.on("end", () => found.push({ name: basename(entry.path, ".jpg"), jpeg: Buffer.concat(parts) }));
-    },
-  }).catch((error: unknown) => {
-    if (/^E[A-Z]+$/.test(errorCode(error) ?? "")) throw readError(error, file);
-    throw new Error(
-      `Expected a whole tar archive in BSDS500_IMAGES, but ${file} cannot be unpacked (${(error as Error).message}). ` +
-        "Name a sound copy.",
-    );
-  });
-  return found;
+  const found = await readBsds500Archive(file, nameOf);
+  return found.map(({ name, bytes }) => ({ name, jpeg: Buffer.from(bytes.buffer) }));
 }
 
 /** The photograph's pixels, uint8 [1,H,W,3]. Throws where it is damaged. */
