@@ -106,8 +106,17 @@ function writeHoles(
   });
 }
 
+/** What fillEach throws for the first image [N,H,W,C] without a known pixel, before anything is filled. */
+export function checkSomethingKnown(image: ImageBatch, knownMask: ImageBatch): void {
+  const [count, height, width] = image.shape;
+  const pixels = height * width;
+  for (let i = 0; i < count; i++) {
+    if (!knownMask.data.subarray(i * pixels, (i + 1) * pixels).includes(1)) throw new Error(everythingIsHole(image, i));
+  }
+}
+
 /** The message for an image without a known pixel. */
-export function everythingIsHole(image: ImageBatch, index: number): string {
+function everythingIsHole(image: ImageBatch, index: number): string {
   return (
     `Expected at least one known pixel per image, but image ${index} of ${shapeText(image.shape)} is all hole. ` +
     `Leave something for the fill to start from.`

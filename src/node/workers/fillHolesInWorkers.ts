@@ -1,6 +1,6 @@
 // One image filled by a classical method on all cores: its holes in clusters that do not see each other, each group of clusters in
 // a window of its own, put together again. The result is that of the method called directly, bit for bit, for any number of workers.
-import { everythingIsHole } from "../../classical/fillEach";
+import { checkSomethingKnown } from "../../classical/fillEach";
 import { holeClusters, type HoleCluster, type HoleClusters } from "../../classical/holeClusters";
 import { knownRange } from "../../classical/knownRange";
 import { imageBatch, type ImageBatch } from "../../images/batch";
@@ -42,7 +42,7 @@ export async function fillHolesInWorkers<Batch extends ImageBatch>(
   const [, height, width] = image.shape;
   checkKnownMask(image, knownMask);
   checkKnownValues(image, knownMask);
-  if (!knownMask.data.includes(1)) throw new Error(everythingIsHole(image, 0));
+  checkSomethingKnown(image, knownMask);
   const found = separation === undefined ? null : holeClusters(knownMask.data, height, width, separation);
   const groups = found === null ? [] : groupsOf(found.clusters, height, width);
   const workers = Math.min(workerCount(options.workers), Math.max(1, groups.length));

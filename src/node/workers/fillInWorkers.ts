@@ -1,6 +1,6 @@
 // A batch filled by a classical method on all cores: cut into chunks, filled in workers, put together in order. Every image
 // is filled by itself, so the result is that of the method called directly, bit for bit.
-import { everythingIsHole } from "../../classical/fillEach";
+import { checkSomethingKnown } from "../../classical/fillEach";
 import { sliceImages, type ImageBatch } from "../../images/batch";
 import { checkKnownMask } from "../../images/holes";
 import { checkKnownValues } from "../../images/values";
@@ -73,11 +73,7 @@ function checkBatch(method: string, image: ImageBatch, knownMask: ImageBatch, op
   checkKnownMask(image, knownMask);
   fillByName(method, sliceImages(image, 0, 0), sliceImages(knownMask, 0, 0), options);
   checkKnownValues(image, knownMask);
-  const [count, height, width] = image.shape;
-  for (let i = 0; i < count; i++) {
-    const known = knownMask.data.subarray(i * height * width, (i + 1) * height * width);
-    if (!known.includes(1)) throw new Error(everythingIsHole(image, i));
-  }
+  checkSomethingKnown(image, knownMask);
 }
 
 function chunkSize({ shape: [count, height, width] }: ImageBatch, workers: number): number {
