@@ -78,9 +78,8 @@ export async function runGuarded(command, args, { cwd, env, log, append = false,
   const timer = timeoutSeconds === undefined ? undefined : setTimeout(stopLate, timeoutSeconds * 1000);
   const code = await ended;
   clearTimeout(timer);
-  // Whoever is told that it failed looks at the log: all of it is there by then. A log that cannot be written is closed already.
-  if (!file.closed)
-    await new Promise((/** @type {(value?: unknown) => void} */ resolve) => file.once("close", () => resolve()).end());
+  // Whoever is told that it failed looks at the log: all of it is there by then.
+  await new Promise((resolve) => file.end(() => resolve(undefined)));
   return { code, output, timedOut };
 }
 

@@ -16,15 +16,18 @@ export interface NamedMethod {
 }
 
 export interface Study<Values = unknown> {
-  /** Measured on held-out training images: no network's test set is touched. Default false: on the test images. */
-  readonly heldOut?: boolean;
   /** What `npm run measure` takes, and the name of the record's file. */
   readonly name: string;
   /** For the list of studies: a few words without a capital or a full stop. */
   readonly title: string;
   /** What is measured unless other methods are named, in the record's order; empty where a training is what is measured. */
   readonly methods: readonly NamedMethod[];
-  /** Experiments that are trained first, with another seed than their own as "report-fixed-seed3". One that no method names is there for its log. */
+  /** Measured on held-out training images: no network's test set is touched. Default false: on the test images. */
+  readonly heldOut?: boolean;
+  /**
+   * Experiments that are trained first; with another seed than their own as "report-fixed-seed3". One that no method names is there
+   * for its log.
+   */
   readonly experiments?: readonly string[];
   readonly measure: (context: StudyContext) => Promise<Measured<Values>>;
 }
