@@ -1,9 +1,9 @@
 // One colour per method in every chart: whoever has learned that vermilion is the harmonic fill finds it again in the next figure.
-// Seven colours are the palette's; the eighth, wine, is from Tol's muted scheme (personal.sron.nl/~pault, 2021).
+// Seven colours are the palette's; the others are from Tol's muted scheme (personal.sron.nl/~pault, 2021).
 import { colours, palette } from "./style";
 
 const [blue, vermilion, green, pink, sky, orange, black] = palette;
-const wine = "#882255";
+const [indigo, teal, olive, wine] = ["#332288", "#44AA99", "#999933", "#882255"];
 
 /** Every name under which charts show a method, in lower case. */
 const colourOfName: { readonly [name: string]: string } = {
@@ -20,6 +20,9 @@ const colourOfName: { readonly [name: string]: string } = {
   network: black,
   "the network": black,
   "report's network": black,
+  "article's u-net for squares": indigo,
+  "article's u-net for lines": teal,
+  "article's partial u-net": olive,
   "residual inpainter": wine,
   grey: colours.reference,
 };

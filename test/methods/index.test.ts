@@ -18,6 +18,9 @@ test("the table is in the order of the benchmark's tables, with the titles that 
       "report-fresh-seed1: Report's network, fresh masks, seed 1",
       "report-fresh-seed2: Report's network, fresh masks, seed 2",
       "report-authors: Report's network, authors' weights",
+      "article-squares-half: Article's U-Net for squares, half width",
+      "article-lines-half: Article's U-Net for lines, half width",
+      "article-partial: Article's partial U-Net",
       "residual-inpainter: Residual inpainter",
     ],
   );
