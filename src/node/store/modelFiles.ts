@@ -5,9 +5,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "../../tensorflow";
 // They register the layers of our own that a file may name.
+import "../../layers/articlePartialConv2D";
+import "../../layers/batchNormalization";
 import "../../layers/centrePairs";
 import "../../layers/dropout";
+import "../../layers/maskChannels";
 import "../../layers/mirrorConvolution";
+import "../../layers/partialConv2D";
 import "../../layers/prefill";
 import type { SavedCard } from "../../methods/networkCard";
 import { pathKind } from "../files/regularFile";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -43,6 +43,15 @@ test("a network of layers of our own is read by a program that knows nothing of 
     encoding: "utf8",
   });
   assert.equal(stdout.trim().split("\n").pop(), "366579", stderr);
+});
+
+test("every layer of our own is registered by what reads networks", () => {
+  const layers = join(projectRoot, "src/layers");
+  const own = readdirSync(layers).filter((file) => /registerClass\(/.test(readFileSync(join(layers, file), "utf8")));
+  assert.ok(own.length >= 8);
+  const reader = readFileSync(join(projectRoot, "src/node/store/modelFiles.ts"), "utf8");
+  const missing = own.filter((file) => !reader.includes(`import "../../layers/${file.replace(".ts", "")}";`));
+  assert.deepEqual(missing, []);
 });
 
 test("saving twice gives the same bytes", async () => {
