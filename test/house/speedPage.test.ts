@@ -18,6 +18,7 @@ interface Row {
 const textOf = (file: string): string => readFileSync(join(projectRoot, file), "utf8");
 const rowsOf = (subject: string): Row[] => JSON.parse(textOf(`bench/${subject}/recorded.json`)) as Row[];
 const page = textOf("docs/speed.md");
+const trainingWorkloads = ["report", "unet", "article-unet", "article-partial"];
 
 function row(rows: readonly Row[], workload: string, contender: string): Row {
   const found = rows.find((one) => one.workload === workload && one.contender === contender);
@@ -48,7 +49,7 @@ test("images trained per second are the recorded medians, and no round began dis
   ])
     assert.deepEqual(
       cells(page, beginning),
-      ["report", "unet"].map((workload) => whole(contender, workload)),
+      trainingWorkloads.map((workload) => whole(contender, workload)),
       beginning,
     );
   const line = textOf("README.md")
@@ -74,8 +75,21 @@ test("ratios of training are those of the recorded rounds", () => {
   }
   const level = ["keras fit", "pytorch eager"].map((below) => of("unet", "traced", below).median.toFixed(2));
   assert.ok(page.includes(`ratios of ${level.join(" and ")} lie`), level.join());
-  const half = ["report", "unet"].map((workload) => of(workload, "traced bfloat16", "traced").median.toFixed(2));
-  assert.ok(page.includes(`${half.join(" and ")} times as fast.`), half.join());
+  const inRounds = (workload: string, below: string): string => {
+    const { median, min, max } = of(workload, "traced", below);
+    return `${median.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`;
+  };
+  const large = ["keras fit", "pytorch eager"].map((below) => inRounds("article-unet", below));
+  assert.ok(page.includes(`ratios of ${large.join(" and ")};`), large.join());
+  for (const [below, words] of [
+    ["keras fit", "Keras"],
+    ["pytorch eager", "PyTorch"],
+  ]) {
+    const [median, rounds] = inRounds("article-partial", below).split(" (");
+    assert.ok(page.includes(`${median} times as fast as ${words} (${rounds}`), `${words}: ${median} (${rounds}`);
+  }
+  const half = trainingWorkloads.map((workload) => of(workload, "traced bfloat16", "traced").median.toFixed(2));
+  assert.ok(page.includes(`${half.slice(0, -1).join(", ")} and ${half.at(-1)} times as fast.`), half.join());
 });
 
 test("the classical methods' ratios are the recorded ones", () => {
