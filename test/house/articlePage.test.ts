@@ -63,3 +63,12 @@ function recordedConfig(folder: string): { trainImages: number; width: number } 
   const config = JSON.parse(readFileSync(join(folder, "config.json"), "utf8"));
   return { trainImages: config.trainImages, width: config.network.options.width };
 }
+
+test("what the article's layer did to a short training is in the two logs", () => {
+  const page = readFileSync(join(projectRoot, "docs/article.md"), "utf8");
+  const [slip, correct] = ["article-partial-slip", "article-partial-short"].map((run) =>
+    (readLog(join(recordedRunsFolder, run)).at(-1)?.valLoss ?? NaN).toFixed(4),
+  );
+  const text = `a validation error of ${slip} (\`article-partial-slip\`), the correct layer at ${correct} (\`article-partial-short\`)`;
+  assert.ok(page.includes(text), text);
+});
