@@ -33,7 +33,9 @@ export const inpaintingMethods: readonly MethodEntry[] = [
   recorded("report-fresh-seed2", "Report's network, fresh masks, seed 2"),
   { name: "report-authors", title: "Report's network, authors' weights", source: { kind: "authors" } },
   recorded("article-squares-half", "Article's U-Net for squares, half width"),
+  recorded("article-squares-samples50000", "Article's U-Net for squares, whole width, 50,000 samples"),
   recorded("article-lines-half", "Article's U-Net for lines, half width"),
+  recorded("article-lines-samples100000", "Article's U-Net for lines, whole width, 100,000 samples"),
   recorded("article-partial", "Article's partial U-Net"),
   recorded("residual-inpainter", "Residual inpainter"),
 ];

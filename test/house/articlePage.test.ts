@@ -34,12 +34,12 @@ test("the table of runs has what their logs and the article say", () => {
   const rows = page.split("\n").filter((line) => line.startsWith("| [`article-"));
   assert.ok(rows.length >= 2);
   for (const row of rows) {
-    const [, name] = /`(article-[a-z-]+)`/.exec(row) as RegExpExecArray;
+    const [, name] = /`(article-[a-z0-9-]+)`/.exec(row) as RegExpExecArray;
     const folder = join(recordedRunsFolder, name);
     const log = readLog(folder);
     const minutes = readTiming(folder).reduce((sum, { seconds }) => sum + seconds, 0) / 60;
     const { trainImages, width } = recordedConfig(folder);
-    const article = publishedArticle[name.replace("-half", "") as keyof typeof publishedArticle];
+    const article = publishedArticle[name.replace(/-half|-samples\d+/, "") as keyof typeof publishedArticle];
     assert.deepEqual(cellsOf(row).slice(1), [
       width === 1 ? "whole" : "half",
       (log.length * trainImages).toLocaleString("en"),
