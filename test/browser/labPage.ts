@@ -48,10 +48,21 @@ export class LabPage {
     await this.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']:visible").waitFor();
   }
 
-  /** Run > Run All Cells. */
+  /**
+   * Run > Run All Cells, again where nothing begins: while it still connects to the kernel, JupyterLab passes over code cells without a
+   * word, also after it has shown the kernel as idle.
+   */
   async runAll(): Promise<void> {
-    await this.page.locator(".lm-MenuBar-itemLabel", { hasText: /^Run$/ }).click();
-    await this.page.locator(".lm-Menu-itemLabel", { hasText: /^Run All Cells$/ }).click();
+    const waiting = this.notebook.locator(".jp-InputPrompt", { hasText: "[*]" }).first();
+    for (let attempt = 1; ; attempt++) {
+      await this.page.locator(".lm-MenuBar-itemLabel", { hasText: /^Run$/ }).click();
+      await this.page.locator(".lm-Menu-itemLabel", { hasText: /^Run All Cells$/ }).click();
+      try {
+        return await waiting.waitFor({ state: "attached", timeout: 5_000 });
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
   }
 
   /** Waits until no cell waits or runs. The kernel's own word is no help: tslab says "idle" while cells wait. */
