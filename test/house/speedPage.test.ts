@@ -110,3 +110,30 @@ test("the classical methods' ratios are the recorded ones", () => {
     assert.deepEqual(cells(page, beginning), wanted, beginning);
   }
 });
+
+test("the page of loading has the recorded rows", () => {
+  interface Loading {
+    readonly size: number;
+    readonly batchSize: number;
+    readonly augmented: boolean;
+    readonly kept: boolean;
+    readonly cropsPerSecond: number;
+    readonly waitingShare: number;
+    readonly decodedPerSecond: number;
+  }
+  const rows = JSON.parse(textOf("bench/loading/recorded.json")) as readonly Loading[];
+  const lines = textOf("bench/loading/README.md").split("\n");
+  const found = lines.filter((line) => /^\| \d+×\d+ +\|/.test(line)).map((line) => line.replace(/ +/g, " ").trim());
+  const wanted = rows.map(({ size, batchSize, augmented, kept, cropsPerSecond, waitingShare, decodedPerSecond }) =>
+    [
+      `| ${size}×${size}`,
+      batchSize,
+      augmented ? "yes" : "no",
+      kept ? "kept decoded" : "decoded anew",
+      Math.round(cropsPerSecond).toLocaleString("en"),
+      `${(100 * waitingShare).toFixed(1)} %`,
+      `${Math.round(decodedPerSecond)} |`,
+    ].join(" | "),
+  );
+  assert.deepEqual(found, wanted);
+});
