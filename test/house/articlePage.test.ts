@@ -3,15 +3,17 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { inpaintingMethods } from "../../src/methods";
 import { projectRoot, recordedRunsFolder } from "../../src/node/paths";
+import { readRunConfig } from "../../src/node/store/runRecord";
 import { readLog, readTiming } from "../../src/node/store/runTables";
 import { publishedArticle } from "../../src/report/publishedArticle";
 import { readStudyRecord, recordedAuditFolder } from "../../src/node/studies/record";
 
+const page = readFileSync(join(projectRoot, "docs/article.md"), "utf8");
 const minus = (value: number): string => value.toFixed(2).replace("-", "−");
 
 test("the table of partial and plain convolutions has the record's numbers, in its order", () => {
-  const page = readFileSync(join(projectRoot, "docs/article.md"), "utf8");
   const rows = page.split("\n").filter((line) => / to −/.test(line) && line.startsWith("|"));
   const { values } = readStudyRecord(recordedAuditFolder, "partial-convolution");
   const mean = (seeds: readonly { value: number }[]): string =>
@@ -30,18 +32,18 @@ test("the table of partial and plain convolutions has the record's numbers, in i
 });
 
 test("the table of runs has what their logs and the article say", () => {
-  const page = readFileSync(join(projectRoot, "docs/article.md"), "utf8");
   const rows = page.split("\n").filter((line) => line.startsWith("| [`article-"));
-  assert.ok(rows.length >= 2);
-  for (const row of rows) {
-    const [, name] = /`(article-[a-z0-9-]+)`/.exec(row) as RegExpExecArray;
+  const names = rows.map((row) => /`(article-[a-z0-9-]+)`/.exec(row)?.[1] ?? "");
+  const measured = inpaintingMethods.map(({ name }) => name).filter((name) => name.startsWith("article-"));
+  assert.deepEqual(names, measured, "the runs that are methods");
+  for (const [i, name] of names.entries()) {
     const folder = join(recordedRunsFolder, name);
     const log = readLog(folder);
     const minutes = readTiming(folder).reduce((sum, { seconds }) => sum + seconds, 0) / 60;
-    const { trainImages, width } = recordedConfig(folder);
+    const { trainImages, network } = readRunConfig(folder);
     const article = publishedArticle[name.replace(/-half|-samples\d+/, "") as keyof typeof publishedArticle];
-    assert.deepEqual(cellsOf(row).slice(1), [
-      width === 1 ? "whole" : "half",
+    assert.deepEqual(cellsOf(rows[i]).slice(1), [
+      network.options.width === 1 ? "whole" : "half",
       (log.length * trainImages).toLocaleString("en"),
       minutes.toFixed(0),
       (log.at(-1)?.valLoss ?? NaN).toFixed(4),
@@ -59,13 +61,7 @@ function cellsOf(row: string): string[] {
     .map((cell) => cell.trim());
 }
 
-function recordedConfig(folder: string): { trainImages: number; width: number } {
-  const config = JSON.parse(readFileSync(join(folder, "config.json"), "utf8"));
-  return { trainImages: config.trainImages, width: config.network.options.width };
-}
-
 test("what the article's layer did to a short training is in the two logs", () => {
-  const page = readFileSync(join(projectRoot, "docs/article.md"), "utf8");
   const [slip, correct] = ["article-partial-slip", "article-partial-short"].map((run) =>
     (readLog(join(recordedRunsFolder, run)).at(-1)?.valLoss ?? NaN).toFixed(4),
   );

@@ -5,6 +5,7 @@ import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
 import { PartialConv2D, type PartialConv2DArgs } from "../../src/layers/partialConv2D";
 import { startEngine } from "../../src/node/engine/startEngine";
+import { values } from "./partialOutputs";
 
 interface Case {
   readonly size: readonly [number, number];
@@ -27,12 +28,6 @@ before(async () => {
 });
 
 /** The formulas of the fixture. */
-function values(shape: number[], seed: number): tf.Tensor {
-  const size = shape.reduce((product, side) => product * side, 1);
-  const data = Float32Array.from({ length: size }, (_, i) => ((i * 7919 + seed * 104729) % 1009) / 504 - 1);
-  return tf.tensor(data, shape);
-}
-
 function maskOf(kind: Case["mask"], height: number, width: number, channels: number): tf.Tensor4D {
   const known = {
     scattered: (y: number, x: number, c: number) => (y * 5 + x * 3 + c * 2 + y * x) % 7 < 2,

@@ -34,7 +34,8 @@ export async function partialOutputs({ gradient }: { readonly gradient: boolean 
   return Promise.all(filled.map(async (tensor) => Array.from(await tensor.data())));
 }
 
-function values(shape: number[], seed: number): tf.Tensor {
+/** Numbers from -1 to 1 by the formula of the fixture partial-convolution.py. */
+export function values(shape: number[], seed: number): tf.Tensor {
   const size = shape.reduce((product, side) => product * side, 1);
   const data = Float32Array.from({ length: size }, (_, i) => ((i * 7919 + seed * 104729) % 1009) / 504 - 1);
   return tf.tensor(data, shape);

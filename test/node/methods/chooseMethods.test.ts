@@ -11,6 +11,6 @@ test("methods are chosen by name, in the table's order; no name means all; a wro
   assert.deepEqual(chooseMethods(), inpaintingMethods);
   assert.throws(
     () => chooseMethods(["mena"]),
-    /Expected the name of a method, but received "mena"\. Use one of mean, .*report-authors, .*residual-inpainter\./,
+    /Expected the name of a method, but received "mena"\. Use one of mean, .*report-authors, article-squares-half, .*article-partial, residual-inpainter\./,
   );
 });
