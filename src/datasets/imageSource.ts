@@ -63,3 +63,8 @@ export function shapeOf({
 }: Pick<ImageSource, "count" | "size">): readonly [number, number, number, number] {
   return [count, ...size];
 }
+
+/** The labels at these positions, in this order. */
+export function labelsAt(labels: Uint8Array, positions: ArrayLike<number>): Int32Array {
+  return Int32Array.from(positions, (position) => labels[position]);
+}

@@ -16,7 +16,8 @@ export interface NetworkSettings {
 
 /** One network, one optimiser, one loss (training/steps/supervised.ts). */
 export interface SupervisedSettings {
-  readonly kind: "supervised";
+  /** What the network is to give: the undamaged image; for "classification" the image's class, one-hot, as logits. */
+  readonly kind: "supervised" | "classification";
   /** A name in the table of losses. */
   readonly loss: string;
   readonly optimizer: OptimizerSettings;
@@ -33,7 +34,9 @@ export type TrainingMeasurement =
   /** The loss on the test images, beside one on held-out images; nothing is chosen by it. Column testLoss. */
   | { readonly what: "test loss"; readonly everyEpochs: number }
   /** Pooled hole PSNR in dB on held-out images for each mask set of the benchmark. One column per set. */
-  | { readonly what: "held-out hole PSNR"; readonly everyEpochs: number };
+  | { readonly what: "held-out hole PSNR"; readonly everyEpochs: number }
+  /** The share of held-out images whose class a classifier gives. Column accuracy. */
+  | { readonly what: "accuracy"; readonly everyEpochs: number };
 
 export type ImageSourceName = "cifar10" | "photographs";
 
@@ -96,7 +99,7 @@ export const experimentSchema: v.GenericSchema<Experiment> = v.looseObject({
   network: v.looseObject({ name: v.string(), options: v.record(v.string(), v.unknown()) }),
   input: networkInputSchema,
   step: v.looseObject({
-    kind: v.literal("supervised"),
+    kind: v.picklist(["supervised", "classification"]),
     loss: v.string(),
     optimizer: optimizerSettingsSchema,
     clipNorm: v.nullable(v.number()),
@@ -108,7 +111,7 @@ export const experimentSchema: v.GenericSchema<Experiment> = v.looseObject({
   patience: v.nullable(v.number()),
   convolutions: v.picklist(["float32", "bfloat16"]),
   measurements: v.array(
-    v.looseObject({ what: v.picklist(["test loss", "held-out hole PSNR"]), everyEpochs: v.number() }),
+    v.looseObject({ what: v.picklist(["test loss", "held-out hole PSNR", "accuracy"]), everyEpochs: v.number() }),
   ),
   from: v.nullable(v.string()),
 });

@@ -24,7 +24,10 @@ export interface DatasetImages extends ExperimentImages {
   readonly train: ImagesInMemory;
 }
 
-type Sizes = Pick<RunConfig, "validation" | "trainImages" | "validationImages" | "heldOutImages" | "seed">;
+type Sizes = Pick<RunConfig, "validation" | "trainImages" | "validationImages" | "heldOutImages" | "seed"> & {
+  /** A classification's images come with their labels. */
+  readonly step?: Pick<RunConfig["step"], "kind">;
+};
 
 /** As many as there are where the data is smaller than the run's. */
 export function experimentImages(config: Sizes, data: Dataset): DatasetImages;
@@ -36,9 +39,10 @@ export function experimentImages(config: Sizes, data: ExperimentData): Experimen
 function imagesOfDataset(config: Sizes, dataset: Dataset): DatasetImages {
   const { train, test } = dataset;
   const split = config.validation === "test" ? null : holdOutValidation(train, 1, config.heldOutImages);
-  const source = (part: string, { images }: Pick<LabelledImages, "images">, count: number): ImagesInMemory =>
-    inMemory(dataset, part, images, count);
-  const heldOut = split?.validation ?? { images: firstImages(test.images, 0) };
+  const labelled = config.step?.kind === "classification";
+  const source = (part: string, { images, labels }: LabelledImages, count: number): ImagesInMemory =>
+    inMemory(dataset, part, images, count, labelled ? labels : undefined);
+  const heldOut = split?.validation ?? { images: firstImages(test.images, 0), labels: new Uint8Array() };
   return {
     train: source("training images", split?.train ?? train, config.trainImages),
     validation: source("validation images", split?.validation ?? test, config.validationImages),
@@ -67,6 +71,9 @@ function inMemory(
   part: string,
   images: ImageBatch,
   count: number,
+  labels?: Uint8Array,
 ): ImagesInMemory {
-  return imagesInMemory(firstImages(images, count), { name: `${title}, ${part}`, fingerprint });
+  const first = firstImages(images, count);
+  const name = `${title}, ${part}`;
+  return imagesInMemory(first, { name, fingerprint, labels: labels?.subarray(0, first.shape[0]) });
 }

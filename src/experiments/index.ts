@@ -2,6 +2,7 @@
 import { articleLines, articleLinesHalf } from "./articleLines";
 import { articlePartial, articlePartialShort, articlePartialSlip } from "./articlePartial";
 import { articleSquares, articleSquaresHalf } from "./articleSquares";
+import { classifier } from "./classifier";
 import { classSeed } from "./classSeed";
 import type { Experiment } from "./experiment";
 import { comparedPartial, comparedPlain } from "./partialComparison";
@@ -37,6 +38,7 @@ export const experiments: readonly Experiment[] = [
   comparedPartial,
   comparedPlain,
   photographsUNet,
+  classifier,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */

@@ -202,13 +202,17 @@ const counts: { readonly [key: string]: "or null" | "always" } = {
 /** Settings that may be null though the experiment's are not, beside counts. */
 const mayBeNull: readonly string[] = ["augmentation", "step.clipNorm", "step.averageDecay"];
 
-const measured: readonly string[] = ["test loss", "held-out hole PSNR"] satisfies TrainingMeasurement["what"][];
+const measured: readonly string[] = [
+  "test loss",
+  "held-out hole PSNR",
+  "accuracy",
+] satisfies TrainingMeasurement["what"][];
 
 /** Settings that are one of a few words. Other names are looked up in tables, which refuse what they do not have. */
 const allowedWords: { readonly [key: string]: readonly string[] } = {
   validation: ["test", "held out"],
   input: Object.keys(networkInputs),
-  "step.kind": ["supervised"],
+  "step.kind": ["supervised", "classification"],
 };
 
 /**

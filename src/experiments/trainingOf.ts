@@ -11,8 +11,8 @@ import { buildNamedModel, modelNamed } from "../models";
 import { randomStream } from "../random";
 import { networkInputs } from "../training/networkInput";
 import { optimizerFrom, optimizerFunctions } from "../training/optimizerSettings";
-import type { TrainingStep } from "../training/step";
 import { supervised } from "../training/steps/supervised";
+import { oneHotLabels, type TrainingStep } from "../training/step";
 import { trainModel, type TrainingData, type TrainingOptions } from "../training/trainModel";
 import type { Experiment } from "./experiment";
 import type { ExperimentImages } from "./images";
@@ -33,7 +33,7 @@ export function trainingOf(config: RunConfig, model: tf.LayersModel, images: Exp
 }
 
 function stepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
-  const { loss, optimizer, clipNorm, averageDecay, parallelParts } = config.step;
+  const { kind, loss, optimizer, clipNorm, averageDecay, parallelParts } = config.step;
   const steps = config.epochs * Math.ceil(config.trainImages / config.batchSize);
   return supervised({
     model,
@@ -43,6 +43,7 @@ function stepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
     loss: lossNamed(loss),
     optimizer: optimizerFrom(optimizer, steps),
     prepareInput: networkInputs[config.input],
+    ...(kind === "classification" && { target: oneHotLabels(model.outputs[0].shape[1] ?? 0) }),
   });
 }
 
@@ -62,7 +63,7 @@ function dataOf(
   const augmented = (epoch: number): ImageSource =>
     augment === null || whole === undefined
       ? train
-      : imagesInMemory(augment.augment(whole, randomStream(seed, augment.streamName, epoch)));
+      : imagesInMemory(augment.augment(whole, randomStream(seed, augment.streamName, epoch)), { labels: train.labels });
   return {
     train,
     validation,

@@ -20,6 +20,11 @@ export interface PartialConv2DArgs {
    * gives. Default false.
    */
   readonly shares?: boolean;
+  /**
+   * Sums are multiplied by sum(1), the count of a window's numbers; default true. false is a slip of the project viv66/image-inpainting
+   * (Inpainting_Partial_Convolution-2.ipynb), kept to be compared: where all is known, a mean comes out in place of a sum.
+   */
+  readonly windowFactor?: boolean;
   /** Default glorotUniform, as Keras's Conv2D has it. Not saved. */
   readonly kernelInitializer?: ReturnType<typeof tf.initializers.glorotUniform>;
 }
@@ -70,7 +75,7 @@ export class PartialConv2D extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor[] {
     const [features, knownMask] = inputs as [tf.Tensor4D, tf.Tensor4D];
-    const { kernelSize = 3, strides = 1, shares = false } = this.args;
+    const { kernelSize = 3, strides = 1, shares = false, windowFactor = true } = this.args;
     return tf.tidy(() => {
       const masked = shares ? features : tf.mul<tf.Tensor4D>(features, knownMask);
       const sums = tf.conv2d(masked, this.kernelValue(), strides, "same");
@@ -78,7 +83,9 @@ export class PartialConv2D extends tf.layers.Layer {
       const window = tf.ones([kernelSize, kernelSize, 1, 1]) as tf.Tensor4D;
       const known = tf.conv2d(perPixel, window, strides, "same");
       const updated = tf.cast(tf.greater(known, leastShare), "float32");
-      const weighed = tf.mul(sums, tf.divNoNan(kernelSize * kernelSize * knownMask.shape[3], known));
+      // sum(1), or 1, in the units in which `known` counts: a mask of one channel stands for all of them.
+      const factor = (windowFactor ? kernelSize * kernelSize : 1 / features.shape[3]) * knownMask.shape[3];
+      const weighed = tf.mul(sums, tf.divNoNan(factor, known));
       const shifted = this.bias === null ? weighed : tf.add(weighed, tf.mul(updated, this.bias.read()));
       return [this.activate(shifted), updated];
     });
@@ -105,7 +112,8 @@ export class PartialConv2D extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     const { filters, kernelSize = 3, strides = 1, activation = "linear", useBias = true, shares = false } = this.args;
-    return { ...super.getConfig(), filters, kernelSize, strides, activation, useBias, shares };
+    const { windowFactor = true } = this.args;
+    return { ...super.getConfig(), filters, kernelSize, strides, activation, useBias, shares, windowFactor };
   }
 }
 

@@ -4,6 +4,7 @@ import { holeSquaredError } from "./holeSquaredError";
 import type { Loss } from "./loss";
 import { meanAbsoluteError } from "./meanAbsoluteError";
 import { meanSquaredError } from "./meanSquaredError";
+import { softmaxCrossentropy } from "./softmaxCrossentropy";
 
 export const losses: { readonly [name: string]: Loss } = {
   binaryCrossentropy,
@@ -11,6 +12,8 @@ export const losses: { readonly [name: string]: Loss } = {
   meanAbsoluteError,
   /** Inside the hole only. */
   holeSquaredError,
+  /** For classification. */
+  softmaxCrossentropy,
 };
 
 /** The loss of this name. Throws, naming all losses, where there is none. */

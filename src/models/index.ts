@@ -3,6 +3,7 @@
 import type * as tf from "../tensorflow";
 import { buildArticlePartialUNet } from "./articlePartialUNet";
 import { buildArticleUNet } from "./articleUNet";
+import { buildClassifier } from "./classifier";
 import { buildPartialUNet } from "./partialUNet";
 import { buildRepairedAutoencoder } from "./repairedAutoencoder";
 import { buildReportAutoencoder } from "./reportAutoencoder";
@@ -56,10 +57,12 @@ export const models: { readonly [name: string]: NamedModel } = {
   partialUNet: namedModel("the U-Net of partial convolutions", buildPartialUNet, [
     "levels",
     "width",
+    "convolution",
     "frozenEncoder",
     "imageSize",
     "seed",
   ]),
+  classifier: namedModel("a small classifier", buildClassifier, ["channels", "classes", "imageSize", "seed"]),
 };
 
 /** The untrained network of this name. Throws where there is none or where it has no such option, naming what there is. */

@@ -1,6 +1,7 @@
 // Where a step's images and masks come from. The portable source takes each batch from an image source and a mask source by
 // position; another one may hold the whole set as tensors and pick the batch inside the step.
-import type { ImageSource } from "../datasets/imageSource";
+import * as tf from "../tensorflow";
+import { labelsAt, type ImageSource } from "../datasets/imageSource";
 import { toTensor } from "../tensors";
 import type { MaskSource } from "../masks/maskSource";
 import { handOn, type Batch, type TensorMap } from "./step";
@@ -37,7 +38,11 @@ export const copyBatches: HoldData = (images, masks) => {
   return {
     prepare: async (positions, next) => givenImages.prepare?.(positions, next),
     inputs: (positions) => ({
-      step: { images: toTensor(givenImages.batch(positions)), knownMask: toTensor(givenMasks.batch(positions)) },
+      step: {
+        images: toTensor(givenImages.batch(positions)),
+        knownMask: toTensor(givenMasks.batch(positions)),
+        ...labelInput(givenImages, positions),
+      },
       held: {},
     }),
     batch: handOn,
@@ -50,6 +55,11 @@ export const copyBatches: HoldData = (images, masks) => {
     dispose: () => undefined,
   };
 };
+
+/** The classes of the images at these positions as the input `labels`, where the source has some; the caller disposes of it. */
+export function labelInput(images: Pick<ImageSource, "labels">, positions: ArrayLike<number>): TensorMap {
+  return images.labels === undefined ? {} : { labels: tf.tensor1d(labelsAt(images.labels, positions), "int32") };
+}
 
 /** A source, made when first needed, with the images and masks of an epoch. What stays the same is not handed over again. */
 export class BatchesByEpoch {

@@ -15,6 +15,9 @@ export type PrepareInput = (images: tf.Tensor4D, knownMask: tf.Tensor4D) => tf.T
 /** The report's input (appendix A3): hole pixels set to 0, and no hint where they are. */
 export const paintHolesBlack: PrepareInput = (images, knownMask) => tf.mul(images, knownMask);
 
+/** The undamaged image, whatever the mask: for networks that say what an image shows. */
+export const wholeImage: PrepareInput = (images) => images;
+
 /** Holes set to 0 and the mask as one more channel, 1 = known: [N,H,W,C+1]. */
 export const addMaskChannel: PrepareInput = (images, knownMask) =>
   tf.concat([tf.mul(images, knownMask), knownMask], 3) as tf.Tensor4D;
@@ -22,18 +25,35 @@ export const addMaskChannel: PrepareInput = (images, knownMask) =>
 /** Runs the step as it stands and frees everything but its results. */
 export const runEagerly: CompileStep = (step) => (inputs) => tf.tidy(() => step(inputs));
 
+/** What the network is to give for a batch, with the batch's images in its first axis. */
+export type TargetOfBatch = (batch: Batch) => tf.Tensor;
+
+/** The undamaged images: what a network that fills holes is to give. */
+export const undamagedImages: TargetOfBatch = ({ images }) => images;
+
+/** The images' classes as vectors [N,classes] of 0 and 1: what a classifier is to give. Throws for images that have none. */
+export function oneHotLabels(classes: number): TargetOfBatch {
+  return ({ labels }) => {
+    if (labels !== undefined) return tf.oneHot(labels, classes, 1, 0, "float32");
+    throw new Error("Expected images with classes to train a classifier, but received some without. Use CIFAR-10.");
+  };
+}
+
 /** Float32 images [N,H,W,C] in [0,1] and their masks [N,H,W,1]. */
 export interface Batch {
   readonly images: tf.Tensor4D;
   readonly knownMask: tf.Tensor4D;
+  /** The images' classes, int32 [N], where their source has some. */
+  readonly labels?: tf.Tensor1D;
 }
 /** The batch, from a step's inputs. */
 export type BatchOfInputs = (inputs: TensorMap) => Batch;
 
 /** For inputs that are the batch. */
-export const handOn: BatchOfInputs = ({ images, knownMask }) => ({
+export const handOn: BatchOfInputs = ({ images, knownMask, labels }) => ({
   images: images as tf.Tensor4D,
   knownMask: knownMask as tf.Tensor4D,
+  ...(labels === undefined ? {} : { labels: labels as tf.Tensor1D }),
 });
 
 export interface TrainingStep {

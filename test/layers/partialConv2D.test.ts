@@ -88,6 +88,25 @@ test("where all is known it is an ordinary convolution but for the border; where
   for (const tensor of apply(layer, x, tf.zeros([2, 9, 8, 1]))) assert.equal(tf.max(tf.abs(tensor)).dataSync()[0], 0);
 });
 
+test("without the window's factor it is the sum over sum(M): less by k·k·C, for masks of one channel, of all, and of shares", () => {
+  const features = values([1, 5, 6, 3], 4);
+  for (const maskChannels of [1, 3]) {
+    const mask = maskOf("scattered", 5, 6, maskChannels);
+    const args = { filters: 2, useBias: true };
+    const [whole] = apply(layerOf(args, 3, maskChannels), features, mask);
+    const [slip, updated] = apply(layerOf({ ...args, windowFactor: false }, 3, maskChannels), features, mask);
+    const bias = tf.mul(updated, tf.tensor1d([0.25, -0.5]));
+    assert.ok(apart(tf.div(tf.sub(whole, bias), 27), tf.sub(slip, bias)) < 1e-6);
+  }
+  const known = maskOf("all", 5, 6, 1);
+  const shares = { filters: 2, windowFactor: false, shares: true };
+  const [mean] = apply(layerOf(shares, 3, 1), features, known);
+  const [sum] = apply(layerOf({ filters: 2 }, 3, 1), features, known);
+  const inside = (x: tf.Tensor4D): tf.Tensor =>
+    tf.sub(tf.slice(x, [0, 1, 1, 0], [1, 3, 4, 2]), tf.tensor1d([0.25, -0.5]));
+  assert.ok(apart(tf.div(inside(sum), 27), inside(mean)) < 1e-6);
+});
+
 test("what lies in the holes has no part in the result", () => {
   const mask = maskOf("scattered", 6, 7, 1);
   const layer = layerOf({ filters: 2 }, 3, 1);

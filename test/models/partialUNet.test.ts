@@ -72,3 +72,28 @@ test("levels, widths and sizes that it cannot have are refused with the way out"
       "Take fewer levels, or cut the images to such a size.",
   });
 });
+
+test("plain convolutions in their place: the same channels, and the mask in the first and the last layer's kernels", () => {
+  const plain = buildPartialUNet({ levels: 7, convolution: "plain" });
+  assert.equal(trained(plain), 25_784_276 + 7 * 7 * 64 + 3 * 3 * 3);
+  assert.deepEqual((plain.apply(tf.zeros([1, 128, 128, 4])) as tf.Tensor).shape, [1, 128, 128, 3]);
+  plain.dispose();
+});
+
+test("the student project's layers: one bias, a third kernel of 3, means where all is known", () => {
+  const model = buildPartialUNet({ levels: 7, convolution: "studentProject" });
+  const biases = 64 + 128 + 256 + 4 * 512 + (3 * 512 + 256 + 128 + 64);
+  assert.equal(trained(model), 25_784_276 - biases - (25 - 9) * 128 * 256);
+  assert.deepEqual(model.getLayer("down_1").getConfig().windowFactor, false);
+  assert.deepEqual(
+    model.layers
+      .filter(({ name }) => /_\d$/.test(name) && model.getLayer(name).getConfig().useBias === true)
+      .map(({ name }) => name),
+    ["up_1"],
+  );
+  model.dispose();
+  assert.throws(
+    () => buildPartialUNet({ convolution: "gated" as "plain" }),
+    /Expected convolution to be partial, plain or studentProject, but received "gated"/,
+  );
+});

@@ -4,6 +4,7 @@ import * as tf from "../support/tensorflow";
 import { imagesInMemory, type ImageSource } from "../../src/datasets/imageSource";
 import { imageBatch } from "../../src/images/batch";
 import { masksDrawnOneByOne, masksInMemory, type MaskSource } from "../../src/masks/maskSource";
+import { holdBytes } from "../../src/node/engine/holdBytes";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { BatchesByEpoch, copyBatches, type HoldData } from "../../src/training/batchSource";
 
@@ -193,4 +194,20 @@ test("what has to be prepared is: the batch and, in their order, the positions t
   await batches.prepare(Int32Array.of(1), Int32Array.of(0));
   assert.deepEqual(asked, ["2;0,1"], "images in memory need no preparation");
   batches.dispose();
+});
+
+test("images that have classes bring them along, from memory and copied", () => {
+  const labelled = imagesInMemory(images.images, { labels: Uint8Array.of(7, 8, 9) });
+  for (const hold of [copyBatches, holdBytes]) {
+    const source = hold(labelled, masks);
+    const { step, held } = source.inputs([2, 0]);
+    assert.deepEqual(Array.from(source.batch({ ...step, ...held }).labels?.dataSync() ?? []), [9, 7]);
+    tf.dispose(step);
+    source.dispose();
+    const without = hold(images, masks);
+    const inputs = without.inputs([1]);
+    assert.equal(without.batch({ ...inputs.step, ...inputs.held }).labels, undefined);
+    tf.dispose(inputs.step);
+    without.dispose();
+  }
 });

@@ -44,9 +44,9 @@ export async function train(options: TrainOptions): Promise<number> {
         "Expected --record without --images, since others do not have these pictures, but received both. Leave one of them out.",
       );
     }
-    if (options.logPredictions && experiment.source === "photographs") {
+    if (options.logPredictions && (experiment.source === "photographs" || experiment.step.kind === "classification")) {
       throw new Error(
-        `Expected --log-predictions with an experiment on CIFAR-10, whose test images it logs, but received ${experiment.name}. ` +
+        `Expected --log-predictions with an experiment that fills CIFAR-10, whose test images it logs, but received ${experiment.name}. ` +
           "Leave it out.",
       );
     }

@@ -5,7 +5,7 @@ import * as tf from "../../tensorflow";
 import type { ImageSource } from "../../datasets/imageSource";
 import { checkPositions, type ImageBatch } from "../../images/batch";
 import type { MaskSource } from "../../masks/maskSource";
-import { copyBatches, type HoldData } from "../../training/batchSource";
+import { copyBatches, labelInput, type HoldData } from "../../training/batchSource";
 import { nativeBackend } from "../tracedGraph/backend";
 import { byteTensor, gatherBytes } from "./byteTensor";
 
@@ -22,11 +22,12 @@ export const holdBytes: HoldData = (images, masks) => {
     inputs: (positions) => {
       checkPositions(positions, images.count);
       return {
-        step: { positions: tf.tensor1d(Int32Array.from(positions), "int32") },
+        step: { positions: tf.tensor1d(Int32Array.from(positions), "int32"), ...labelInput(images, positions) },
         held: { imageBytes, maskBytes, white },
       };
     },
-    batch: ({ positions, imageBytes: allImages, maskBytes: allMasks, white: byte }) => ({
+    batch: ({ positions, imageBytes: allImages, maskBytes: allMasks, white: byte, labels }) => ({
+      ...(labels === undefined ? {} : { labels: labels as tf.Tensor1D }),
       images: tf.div(gatherBytes(allImages, positions as tf.Tensor1D), byte) as tf.Tensor4D,
       knownMask: gatherBytes(allMasks, positions as tf.Tensor1D) as tf.Tensor4D,
     }),

@@ -10,6 +10,7 @@ import { pooledHolePsnrDb } from "../../metrics/hole";
 import { randomStream } from "../../random";
 import { networkInputs } from "../../training/networkInput";
 import { type NetworkInput } from "../../training/networkInputKind";
+import { accuracyOf } from "../engine/accuracy";
 import { fillWithModel } from "../engine/predict";
 import { SetLoss } from "../engine/setLoss";
 import type { MeasuredColumn } from "../store/runTables";
@@ -58,6 +59,16 @@ function open(
     return {
       columns: benchmarkMaskSets.map(({ name }) => ({ name, digits: 3 })),
       measure: (onPart) => measureHeldOut(model, images.heldOut.images, config.seed, config.input, onPart),
+    };
+  }
+  if (what === "accuracy") {
+    const { images: pictures, labels = new Uint8Array() } = images.heldOut;
+    return {
+      columns: [{ name: "accuracy", digits: 4 }],
+      measure: async (onPart) => {
+        onPart?.("held-out images");
+        return { accuracy: accuracyOf(model, pictures, labels) };
+      },
     };
   }
   const test = images.test.images;

@@ -35,13 +35,13 @@ export async function startFromOrigin(
     );
   }
   const earlier = await loadModel(join(folder, "model"));
-  const [wanted, there] = [model, earlier].map((network) =>
-    network
-      .getWeights()
-      .map(({ shape }) => shape.join("×"))
-      .join(", "),
-  );
-  if (wanted !== there) {
+  const [wanted, there] = [model, earlier].map((network) => [...weightsByName(network)]);
+  const describe = (weights: typeof wanted): string =>
+    weights
+      .map(([name, { shape }]) => `${name} ${shape.join("×")}`)
+      .sort()
+      .join(", ");
+  if (describe(wanted) !== describe(there)) {
     const [parameters, others] = [model, earlier].map((network) => network.countParams().toLocaleString("en"));
     earlier.dispose();
     throw new Error(
@@ -50,7 +50,13 @@ export async function startFromOrigin(
         "Leave network settings as they are, or train an experiment that starts from drawn weights.",
     );
   }
-  model.setWeights(earlier.getWeights());
+  const given = new Map(there);
+  for (const [name, weight] of wanted) weight.write(given.get(name)?.read() as tf.Tensor);
   earlier.dispose();
   return { log: readLog(folder).slice(0, origin.epochs), timing: readTiming(folder).slice(0, origin.epochs) };
+}
+
+/** By name, not by place: frozen layers stand elsewhere in a network's list of weights. */
+function weightsByName(network: tf.LayersModel): Map<string, tf.LayerVariable> {
+  return new Map(network.weights.map((weight) => [weight.originalName, weight]));
 }

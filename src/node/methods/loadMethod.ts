@@ -46,7 +46,14 @@ export async function loadSavedNetwork(
   { name, title, tracing }: { readonly name: string; readonly title: string; readonly tracing?: Tracing },
 ): Promise<NetworkMethod> {
   await startEngine({ purpose: "prediction" });
-  return asMethod(await loadModel(folder), { ...readNetworkCard(folder), name, title }, tracing);
+  const card = readNetworkCard(folder);
+  if (card.input === "whole image") {
+    throw new Error(
+      `Expected a network that fills holes in ${folder}, but received one that says what an image shows. ` +
+        "Take an inpainting network.",
+    );
+  }
+  return asMethod(await loadModel(folder), { ...card, name, title }, tracing);
 }
 
 async function loadAuthors(name: string, title: string, tracing: Tracing | undefined): Promise<NetworkMethod> {

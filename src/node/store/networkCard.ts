@@ -38,7 +38,7 @@ interface LayerEntry {
   readonly class_name: string;
   readonly config?: {
     readonly batch_input_shape?: readonly (number | null)[];
-    readonly strides?: readonly number[];
+    readonly strides?: number | readonly number[];
     /** Of MirrorConvolution. */
     readonly kind?: string;
   };
@@ -64,5 +64,5 @@ function needsOf(modelTopology: object, which: string): Omit<SavedCard, "experim
 
 /** Each such layer needs even sides; layers side by side count as if they followed one another, which only asks for more. */
 function halves({ class_name: layer, config: { strides, kind } = {} }: LayerEntry): boolean {
-  return kind === "halve" || (strides?.[0] === 2 && !layer.includes("Transpose"));
+  return kind === "halve" || ([strides].flat()[0] === 2 && !layer.includes("Transpose"));
 }

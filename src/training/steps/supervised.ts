@@ -13,9 +13,11 @@ import {
   otherWeightsOf,
   paintHolesBlack,
   parametersOf,
+  undamagedImages,
   type BatchOfInputs,
   type PrepareInput,
   type StepFunction,
+  type TargetOfBatch,
   type TensorMap,
   type TrainingStep,
 } from "../step";
@@ -28,6 +30,8 @@ export interface SupervisedOptions {
   readonly optimizer?: Optimizer;
   /** Default paintHolesBlack. */
   readonly prepareInput?: PrepareInput;
+  /** What the loss compares the output with; default undamagedImages. */
+  readonly target?: TargetOfBatch;
   /** Gradients longer than this, all together, are shortened to it; null (default) leaves them. */
   readonly clipNorm?: number | null;
   /**
@@ -73,14 +77,15 @@ export function supervised(options: SupervisedOptions): TrainingStep {
  */
 export function trainingStep(options: SupervisedOptions, batch: BatchOfInputs = handOn): StepFunction {
   const { model, loss = binaryCrossentropy, optimizer = adam(), prepareInput = paintHolesBlack } = options;
-  const { clipNorm = null, averageDecay = null, parallelParts = 1 } = options;
+  const { target = undamagedImages, clipNorm = null, averageDecay = null, parallelParts = 1 } = options;
   const parameters = parametersOf(model);
   const lossOf = lossOfModel(model, loss);
   return (inputs) =>
     withStepSeed(inputs.seed, () => {
-      const { images, knownMask } = batch(inputs);
-      const input = prepareInput(images, knownMask);
-      const [value, ...raw] = lossAndGradients(lossOf, [images, knownMask, input], parameters, parallelParts);
+      const given = batch(inputs);
+      const { images, knownMask } = given;
+      const compared = [target(given), knownMask, prepareInput(images, knownMask)];
+      const [value, ...raw] = lossAndGradients(lossOf, compared, parameters, parallelParts);
       const gradients = clipNorm === null ? raw : clipByGlobalNorm(raw, clipNorm);
       const results: TensorMap = { loss: value };
       parameters.forEach((before, i) => {
@@ -100,11 +105,12 @@ export function trainingStep(options: SupervisedOptions, batch: BatchOfInputs = 
 
 /** Inputs: those of the batch; result: loss, the batch's mean. */
 export function evaluationStep(options: SupervisedOptions, batch: BatchOfInputs = handOn): StepFunction {
-  const { model, loss = binaryCrossentropy, prepareInput = paintHolesBlack } = options;
+  const { model, loss = binaryCrossentropy, prepareInput = paintHolesBlack, target = undamagedImages } = options;
   const lossOf = lossOfModel(model, loss);
   return (inputs) => {
-    const { images, knownMask } = batch(inputs);
-    return { loss: lossOf(images, knownMask, prepareInput(images, knownMask), false) };
+    const given = batch(inputs);
+    const { images, knownMask } = given;
+    return { loss: lossOf(target(given), knownMask, prepareInput(images, knownMask), false) };
   };
 }
 
@@ -116,19 +122,19 @@ function averageName(parameter: number): string {
   return `stateAverage${parameter}`;
 }
 
-/** The loss of images, knownMask and input, then its gradients; of a batch in parts the means over the parts. */
+/** The loss of target, knownMask and input, then its gradients; of a batch in parts the means over the parts. */
 function lossAndGradients(
   lossOf: LossOfInput,
-  batch: readonly tf.Tensor4D[],
+  compared: readonly tf.Tensor[],
   parameters: tf.Variable[],
   parts: number,
 ): tf.Tensor[] {
-  const ofPart = ([images, knownMask, input]: readonly tf.Tensor4D[]): tf.Tensor[] => {
-    const { value, grads } = tf.variableGrads(() => lossOf(images, knownMask, input, true), parameters);
+  const ofPart = ([truth, knownMask, input]: readonly tf.Tensor[]): tf.Tensor[] => {
+    const { value, grads } = tf.variableGrads(() => lossOf(truth, knownMask, input, true), parameters);
     return [value, ...parameters.map(({ name }) => grads[name])];
   };
-  if (parts === 1 || batch[0].shape[0] % parts !== 0) return ofPart(batch);
-  const cut = batch.map((tensor) => tf.split<tf.Tensor4D>(tensor, parts));
+  if (parts === 1 || compared[0].shape[0] % parts !== 0) return ofPart(compared);
+  const cut = compared.map((tensor) => tf.split(tensor, parts));
   const each = Array.from({ length: parts }, (_, part) => ofPart(cut.map((tensors) => tensors[part])));
   return each[0].map((_, i) => tf.mul(tf.addN(each.map((tensors) => tensors[i])), 1 / parts));
 }

@@ -53,6 +53,18 @@ test("a run that starts from a recorded one takes its weights and the rows of it
   assert.deepEqual(shorter?.log, rows.slice(0, 2));
 });
 
+test("weights go by name: a second phase with a frozen encoder takes those of the first", async () => {
+  const options = { levels: 4, width: 1 / 32, seed: 1 };
+  const earlier = buildNamedModel("partialUNet", options);
+  const root = await recordedFolder(earlier);
+  const config = planRun(reportFixed, smallDataset, { origin: readOrigin("first", root) });
+  const frozen = buildNamedModel("partialUNet", { ...options, frozenEncoder: true, seed: 2 });
+  await startFromOrigin(config, frozen, root);
+  const byName = (model: tf.LayersModel): object =>
+    Object.fromEntries(model.weights.map((weight) => [weight.originalName, Array.from(weight.read().dataSync())]));
+  assert.deepEqual(byName(frozen), byName(earlier));
+});
+
 test("a network of another form is refused in one sentence", async () => {
   const root = await recordedFolder(buildReportAutoencoder());
   const config = planRun(reportFixed, smallDataset, { origin: readOrigin("first", root) });

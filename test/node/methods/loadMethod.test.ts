@@ -7,6 +7,7 @@ import { nothingHidden, paintHoles } from "../../../src/images/holes";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { inpaintingMethods } from "../../../src/methods";
 import { isNetworkMethod } from "../../../src/methods/network";
+import { buildClassifier } from "../../../src/models/classifier";
 import { buildResidualInpainter } from "../../../src/models/residualInpainter";
 import { fillWithModel } from "../../../src/node/engine/predict";
 import { startEngine } from "../../../src/node/engine/startEngine";
@@ -93,4 +94,16 @@ test("traced always, one graph serves every call, hidden pixels or none, and goe
   assert.notDeepEqual(redrawn, first);
   method.dispose();
   assert.equal(tf.memory().numTensors, count);
+});
+
+test("a saved classifier is no method: it fills nothing", async () => {
+  const folder = join(temporaryFolder("lab-classifier-"), "model");
+  const model = buildClassifier({ channels: [2] });
+  const card = { input: "whole image", sizes: { kind: "any" }, experiment: "classifier" } as const;
+  await saveModel(model, folder, {}, { card });
+  model.dispose();
+  await assert.rejects(
+    loadSavedNetwork(folder, { name: "mine", title: "mine" }),
+    /Expected a network that fills holes in .*, but received one that says what an image shows\. Take an inpainting network\./,
+  );
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import type { SavedCard } from "../../../src/methods/networkCard";
+import { buildPartialUNet } from "../../../src/models/partialUNet";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { buildResidualInpainter } from "../../../src/models/residualInpainter";
 import { readModelMetadata, saveModel } from "../../../src/node/store/modelFiles";
@@ -25,6 +26,10 @@ test("without a card the layers speak, whatever the folder is called", async () 
   const networks: [tf.LayersModel, SavedCard][] = [
     [buildReportAutoencoder(), { input: "black holes", sizes: one, experiment: null }],
     [buildResidualInpainter(), { input: "mask channel", sizes: { kind: "windows", multiple: 4 }, experiment: null }],
+    [
+      buildPartialUNet({ levels: 5, width: 1 / 16 }),
+      { input: "mask channel", sizes: { kind: "windows", multiple: 32 }, experiment: null },
+    ],
     [buildResidualInpainter({ imageSize: [32, 32] }), { input: "mask channel", sizes: one, experiment: null }],
   ];
   for (const [model, card] of networks) {
