@@ -148,7 +148,7 @@ function imagesOf(given: tf.Tensor4D, out: tf.Tensor4D, known: tf.Tensor4D): Ima
 /** One pass for all three kinds of images. */
 function featuresByImage({ out, comp, truth }: Images, features: FeatureExtractor): Layer[] {
   return features(tf.concat([out, comp, truth], 0)).map((layer) => {
-    const [ofOut, ofComp, ofTruth] = tf.split(layer, 3, 0);
+    const [ofOut, ofComp, ofTruth] = tf.split<tf.Tensor4D>(layer, 3, 0);
     return { out: ofOut, comp: ofComp, truth: ofTruth };
   });
 }
@@ -179,7 +179,7 @@ function termOf(name: TermName, images: Images, layers: readonly Layer[], settin
 /** Gram matrices [N,C,C] of features [N,H,W,C], divided by C·H·W. */
 function gram(features: tf.Tensor4D): tf.Tensor3D {
   const [count, height, width, channels] = features.shape;
-  const rows = tf.reshape<tf.Tensor3D>(features, [count, height * width, channels]);
+  const rows = tf.reshape<tf.Rank.R3>(features, [count, height * width, channels]);
   return tf.div(tf.matMul(rows, rows, true), channels * height * width);
 }
 

@@ -62,7 +62,8 @@ const knownMaskOf = (mask: string): tf.Tensor4D =>
 const features: FeatureExtractor = (images) => {
   const layer = (x: tf.Tensor4D, i: number): tf.Tensor4D => {
     const { kernel, shape: kernelShape, bias } = fixture.network[i];
-    return tf.relu(tf.add(tf.conv2d(x, tf.tensor4d(kernel, kernelShape), 1, "same"), tf.tensor1d(bias)));
+    const convolved = tf.conv2d(x, tf.tensor4d(kernel, kernelShape), 1, "same");
+    return tf.relu(tf.add<tf.Tensor4D>(convolved, tf.tensor1d(bias)));
   };
   const first = layer(images, 0);
   return [first, layer(tf.maxPool(first, 2, 2, "valid"), 1)];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { readLog, readTiming, writeLog, writeTiming } from "../../../src/node/store/runTables";
+import { readLog, readTiming, writeLog, writeTiming, type RunLogRow } from "../../../src/node/store/runTables";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const firstLine = (folder: string): string => readFileSync(join(folder, "log.csv"), "utf8").split("\n")[0];
@@ -47,7 +47,7 @@ test("further losses of a step have columns behind the loss, and come back under
 
 test("a run that goes on from one with another loss has the columns of both, empty where a loss was not there", async () => {
   const folder = temporaryFolder("lab-tables-");
-  const rows = [
+  const rows: RunLogRow[] = [
     { epoch: 1, loss: 1, valLoss: 2 },
     { epoch: 2, loss: 0.5, valLoss: 1, others: { valid: 0.25 } },
     { epoch: 3, loss: 0.25, valLoss: 1, others: { valid: 0.125, hole: 0.5 } },
