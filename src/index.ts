@@ -152,6 +152,7 @@ export { drawSeed, seedForLayer, withStepSeed, type SeededLayer } from "./layers
 export { buildNamedModel, models, type ModelOptions, type NamedModel } from "./models";
 export { buildArticlePartialUNet, type ArticlePartialUNetOptions } from "./models/articlePartialUNet";
 export { buildArticleUNet, type ArticleUNetOptions } from "./models/articleUNet";
+export { featuresOf } from "./models/features";
 export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
 export { type WindowOptions } from "./models/windows";
@@ -168,9 +169,10 @@ export { buildUNet, type UNetOptions } from "./models/unet";
 export { lossNamed, losses } from "./losses";
 export { binaryCrossentropy } from "./losses/binaryCrossentropy";
 export { holeSquaredError } from "./losses/holeSquaredError";
-export { type Loss, type WholeImageLoss } from "./losses/loss";
+export { type Loss, type LossTerms, type TermLoss, type WholeImageLoss } from "./losses/loss";
 export { meanAbsoluteError } from "./losses/meanAbsoluteError";
 export { meanSquaredError } from "./losses/meanSquaredError";
+export { sixTermLoss, sixTermSettings, type FeatureExtractor, type SixTermSettings } from "./losses/sixTerms";
 
 // metrics
 export {

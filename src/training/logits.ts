@@ -1,28 +1,44 @@
 // Applies a network and a loss together. Where the network ends in a sigmoid and the loss can start from logits, the
 // sigmoid is left out: its logarithm then needs no clipping, and its gradient, p(1-p), no longer vanishes in float32.
 import * as tf from "../tensorflow";
-import type { Loss } from "../losses/loss";
+import { hasTerms, type Loss, type LossTerms } from "../losses/loss";
+
+/** The loss of a batch and, by name and without their weights, the terms that it has. */
+export interface BatchLoss {
+  readonly loss: tf.Scalar;
+  readonly terms: LossTerms;
+}
 
 /** The loss of the network's output for `input`, as prepared from a batch; `training` as layers understand it. */
-export type LossOfInput = (truth: tf.Tensor, knownMask: tf.Tensor, input: tf.Tensor, training: boolean) => tf.Scalar;
+export type LossOfInput = (truth: tf.Tensor, knownMask: tf.Tensor, input: tf.Tensor, training: boolean) => BatchLoss;
 
 /** model.apply and loss as one function, by way of logits where both allow it. */
 export function lossOfModel(model: tf.LayersModel, loss: Loss): LossOfInput {
   const apply = (input: tf.Tensor, training: boolean): tf.Tensor => model.apply(input, { training }) as tf.Tensor;
+  if (hasTerms(loss)) {
+    return (truth, knownMask, input, training) => {
+      const terms = loss.terms(truth, apply(input, training), knownMask);
+      return { loss: loss.weightedSum(terms), terms };
+    };
+  }
   const { fromLogits } = loss;
   const last = fromLogits && endingInSigmoid(model);
   if (!fromLogits || !last)
-    return (truth, knownMask, input, training) => loss(truth, apply(input, training), knownMask);
+    return (truth, knownMask, input, training) => alone(loss(truth, apply(input, training), knownMask));
   const sigmoid = last.activation;
   const linear = linearActivation();
   return (truth, knownMask, input, training) => {
     last.activation = linear;
     try {
-      return fromLogits(truth, apply(input, training), knownMask);
+      return alone(fromLogits(truth, apply(input, training), knownMask));
     } finally {
       last.activation = sigmoid;
     }
   };
+}
+
+function alone(loss: tf.Scalar): BatchLoss {
+  return { loss, terms: {} };
 }
 
 /** A layer that applies its activation last, to what is otherwise its output. */

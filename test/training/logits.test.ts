@@ -44,7 +44,8 @@ function lossAndGradients(model: tf.LayersModel, loss: Loss): { value: number; g
     const images = tf.randomUniform([2, 32, 32, 3], 0, 1, "float32", 3);
     const lossOf = lossOfModel(model, loss);
     const parameters = parametersOf(model);
-    const { value, grads } = tf.variableGrads(() => lossOf(images, tf.ones([2, 32, 32, 1]), images, true), parameters);
+    const knownMask = tf.ones([2, 32, 32, 1]);
+    const { value, grads } = tf.variableGrads(() => lossOf(images, knownMask, images, true).loss, parameters);
     return {
       value: value.dataSync()[0],
       gradients: parameters.flatMap(({ name }) => Array.from(grads[name].dataSync())),

@@ -1,5 +1,6 @@
 // The tables of a run: log.csv (epoch, losses and what was measured: the same for the same seed and machine) and timing.csv
-// (seconds and images per second, which are not). Columns go by the names in the first line.
+// (seconds and images per second, which are not). Columns go by the names in the first line: between loss and valLoss stand
+// further losses of the training step, behind valLoss what was measured.
 import { join } from "node:path";
 import type { LogRow } from "../../training/state";
 import { readRecordText, writeRecordFile } from "../files/recordSums";
@@ -36,22 +37,22 @@ export async function writeLog(
   rows: readonly RunLogRow[],
   measured: readonly MeasuredColumn[] = [],
 ): Promise<void> {
-  const others = Object.keys(rows[0]?.others ?? {});
+  const others = [...new Set(rows.flatMap((row) => Object.keys(row.others ?? {})))];
   const withSamples = rows.some(({ samples }) => samples !== undefined);
   const header = [
     "epoch",
     ...(withSamples ? ["samples"] : []),
     "loss",
-    "valLoss",
     ...others,
+    "valLoss",
     ...measured.map(({ name }) => name),
   ];
   const cells = rows.map((row) => [
     row.epoch,
     ...(withSamples ? [row.samples ?? ""] : []),
     row.loss,
-    row.valLoss,
     ...others.map((name) => row.others?.[name] ?? ""),
+    row.valLoss,
     ...measured.map(({ name, digits }) => numberText(row.measured?.[name], digits)),
   ]);
   await writeTable(join(folder, logFile), header.join(","), cells);
@@ -66,17 +67,22 @@ function numberText(value: number | undefined, digits: number | null): string {
 export function readLog(folder: string): RunLogRow[] {
   const path = join(folder, logFile);
   const { header, rows } = readTable(path, folder, ["epoch", "loss", "valLoss"]);
-  const measured = header.filter((name) => !["epoch", "samples", "loss", "valLoss"].includes(name));
+  const others = header.slice(header.indexOf("loss") + 1, header.indexOf("valLoss"));
+  const measured = header.slice(header.indexOf("valLoss") + 1);
   return rows.map((cells) => {
     const at = (name: string): number => Number(cells[header.indexOf(name)]);
-    const given = measured.filter((name) => cells[header.indexOf(name)] !== "");
-    const values = Object.fromEntries(given.map((name) => [name, at(name)]));
+    const given = (names: readonly string[]): { [name: string]: number } | null => {
+      const filled = names.filter((name) => cells[header.indexOf(name)] !== "");
+      return filled.length === 0 ? null : Object.fromEntries(filled.map((name) => [name, at(name)]));
+    };
+    const otherLosses = given(others);
     return {
       epoch: at("epoch"),
       ...(header.includes("samples") ? { samples: at("samples") } : {}),
       loss: at("loss"),
       valLoss: at("valLoss"),
-      ...(measured.length === 0 ? {} : { measured: given.length === 0 ? null : values }),
+      ...(otherLosses === null ? {} : { others: otherLosses }),
+      ...(measured.length === 0 ? {} : { measured: given(measured) }),
     };
   });
 }

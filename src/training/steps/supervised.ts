@@ -2,7 +2,7 @@
 import * as tf from "../../tensorflow";
 import { needsStepSeed, withStepSeed } from "../../layers/stepSeed";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
-import type { Loss } from "../../losses/loss";
+import { hasTerms, type Loss, type LossTerms } from "../../losses/loss";
 import { adam } from "../adam";
 import { averageRate, moveAverage } from "../average";
 import { clipByGlobalNorm } from "../clip";
@@ -60,7 +60,7 @@ export function supervised(options: SupervisedOptions): TrainingStep {
       parameters.flatMap(({ shape }, i) => stateNames(optimizer, i).map((name) => [name, shape] as const)),
     ),
     averages: Object.fromEntries(averages),
-    otherLosses: [],
+    otherLosses: termNamesOf(options),
     seeded: needsStepSeed(model),
     numbers: (step) => {
       const numbers = optimizer.stepInputs(step);
@@ -73,21 +73,25 @@ export function supervised(options: SupervisedOptions): TrainingStep {
 
 /**
  * The training step as a function. Inputs: those of the batch, the step's numbers, state0…, stateAverage0…, and seed (int32
- * [2]) for a model with random layers. Results: loss, parameter0…, state0…, stateAverage0….
+ * [2]) for a model with random layers. Results: loss, the loss's terms by name where it has any, parameter0…, state0…,
+ * stateAverage0….
  */
 export function trainingStep(options: SupervisedOptions, batch: BatchOfInputs = handOn): StepFunction {
   const { model, loss = binaryCrossentropy, optimizer = adam(), prepareInput = paintHolesBlack } = options;
   const { target = undamagedImages, clipNorm = null, averageDecay = null, parallelParts = 1 } = options;
   const parameters = parametersOf(model);
   const lossOf = lossOfModel(model, loss);
+  const termNames = termNamesOf(options);
   return (inputs) =>
     withStepSeed(inputs.seed, () => {
       const given = batch(inputs);
       const { images, knownMask } = given;
       const compared = [target(given), knownMask, prepareInput(images, knownMask)];
-      const [value, ...raw] = lossAndGradients(lossOf, compared, parameters, parallelParts);
+      const computed = lossAndGradients(lossOf, termNames, compared, parameters, parallelParts);
+      const [value, ...rest] = computed;
+      const [terms, raw] = [rest.slice(0, termNames.length), rest.slice(termNames.length)];
       const gradients = clipNorm === null ? raw : clipByGlobalNorm(raw, clipNorm);
-      const results: TensorMap = { loss: value };
+      const results: TensorMap = { loss: value, ...Object.fromEntries(termNames.map((name, i) => [name, terms[i]])) };
       parameters.forEach((before, i) => {
         const names = stateNames(optimizer, i);
         const state = names.map((name) => inputs[name]);
@@ -110,7 +114,7 @@ export function evaluationStep(options: SupervisedOptions, batch: BatchOfInputs 
   return (inputs) => {
     const given = batch(inputs);
     const { images, knownMask } = given;
-    return { loss: lossOf(target(given), knownMask, prepareInput(images, knownMask), false) };
+    return { loss: lossOf(target(given), knownMask, prepareInput(images, knownMask), false).loss };
   };
 }
 
@@ -122,21 +126,43 @@ function averageName(parameter: number): string {
   return `stateAverage${parameter}`;
 }
 
-/** The loss of target, knownMask and input, then its gradients; of a batch in parts the means over the parts. */
+function termNamesOf({ loss = binaryCrossentropy }: SupervisedOptions): readonly string[] {
+  return hasTerms(loss) ? loss.termNames : [];
+}
+
+/** The loss of target, knownMask and input, then its terms, then its gradients; of a batch in parts the means over the parts. */
 function lossAndGradients(
   lossOf: LossOfInput,
+  termNames: readonly string[],
   compared: readonly tf.Tensor[],
   parameters: tf.Variable[],
   parts: number,
 ): tf.Tensor[] {
   const ofPart = ([truth, knownMask, input]: readonly tf.Tensor[]): tf.Tensor[] => {
-    const { value, grads } = tf.variableGrads(() => lossOf(truth, knownMask, input, true), parameters);
-    return [value, ...parameters.map(({ name }) => grads[name])];
+    let kept: LossTerms = {};
+    const { value, grads } = tf.variableGrads(() => {
+      const { loss, terms } = lossOf(truth, knownMask, input, true);
+      // variableGrads disposes of all that its function does not return.
+      kept = keptTerms(terms);
+      return loss;
+    }, parameters);
+    return [value, ...termNames.map((name) => releasedTerm(kept[name])), ...parameters.map(({ name }) => grads[name])];
   };
   if (parts === 1 || compared[0].shape[0] % parts !== 0) return ofPart(compared);
   const cut = compared.map((tensor) => tf.split(tensor, parts));
   const each = Array.from({ length: parts }, (_, part) => ofPart(cut.map((tensors) => tensors[part])));
   return each[0].map((_, i) => tf.mul(tf.addN(each.map((tensors) => tensors[i])), 1 / parts));
+}
+
+function keptTerms(terms: LossTerms): LossTerms {
+  return Object.fromEntries(Object.entries(terms).map(([name, term]) => [name, tf.keep(term)]));
+}
+
+/** The term as a tensor that goes, like others, with the scope that it is in. */
+function releasedTerm(kept: tf.Scalar): tf.Scalar {
+  const term = kept.clone();
+  kept.dispose();
+  return term;
 }
 
 function checkSupervised({ clipNorm = null, averageDecay = null, parallelParts = 1 }: SupervisedOptions): void {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { readLog, readTiming, writeLog, writeTiming } from "../../../src/node/store/runTables";
+import { readLog, readTiming, writeLog, writeTiming, type RunLogRow } from "../../../src/node/store/runTables";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const firstLine = (folder: string): string => readFileSync(join(folder, "log.csv"), "utf8").split("\n")[0];
@@ -31,11 +31,32 @@ test("what is measured has columns of its own, empty where nothing was", async (
   assert.deepEqual(readLog(folder), [rows[0], { ...rows[1], measured: { square8: 17.124, testLoss: 1 / 3 } }]);
 });
 
-test("further losses of a step have columns too", async () => {
+test("further losses of a step have columns behind the loss, and come back under their names", async () => {
   const folder = temporaryFolder("lab-tables-");
+  const rows = [
+    { epoch: 1, samples: 80, loss: 1, valLoss: 2, others: { valid: 0.5, hole: 1 / 3 }, measured: null },
+    { epoch: 2, samples: 160, loss: 0.5, valLoss: 1, others: { valid: 0.25, hole: 0 }, measured: { testLoss: 0.125 } },
+  ];
+  await writeLog(folder, rows, [{ name: "testLoss", digits: null }]);
+  assert.equal(firstLine(folder), "epoch,samples,loss,valid,hole,valLoss,testLoss");
+  assert.deepEqual(readLog(folder), rows);
   await writeLog(folder, [{ epoch: 1, loss: 1, valLoss: 2, others: { discriminatorLoss: 0.5 } }]);
-  assert.equal(firstLine(folder), "epoch,loss,valLoss,discriminatorLoss");
-  assert.equal(readLog(folder)[0].measured?.discriminatorLoss, 0.5);
+  assert.equal(firstLine(folder), "epoch,loss,discriminatorLoss,valLoss");
+  assert.deepEqual(readLog(folder), [{ epoch: 1, loss: 1, valLoss: 2, others: { discriminatorLoss: 0.5 } }]);
+});
+
+test("a run that goes on from one with another loss has the columns of both, empty where a loss was not there", async () => {
+  const folder = temporaryFolder("lab-tables-");
+  const rows: RunLogRow[] = [
+    { epoch: 1, loss: 1, valLoss: 2 },
+    { epoch: 2, loss: 0.5, valLoss: 1, others: { valid: 0.25 } },
+    { epoch: 3, loss: 0.25, valLoss: 1, others: { valid: 0.125, hole: 0.5 } },
+  ];
+  await writeLog(folder, rows);
+  assert.equal(firstLine(folder), "epoch,loss,valid,hole,valLoss");
+  assert.deepEqual(readLog(folder), rows);
+  await writeLog(folder, readLog(folder));
+  assert.deepEqual(readLog(folder), rows);
 });
 
 test("a missing or damaged table is named, with the command that makes the run", () => {
