@@ -20,7 +20,10 @@ export interface SixTermSettings {
   readonly styleComposite: number;
   /** Of |differences| of comp's neighbours to the right and below, added up and divided by the number of comp's values. */
   readonly totalVariation: number;
-  /** "dilated hole": neighbours that both lie in the hole grown by one pixel to all eight sides, as in the paper. */
+  /**
+   * "dilated hole": neighbours that both lie in the hole grown by one pixel, diagonally too, as which we read the paper's "1-pixel
+   * dilation of the hole region".
+   */
   readonly totalVariationOver: "dilated hole" | "whole composite";
 }
 
@@ -34,7 +37,7 @@ export const sixTermSettingsSchema: v.GenericSchema<SixTermSettings> = v.looseOb
   totalVariationOver: v.picklist(["dilated hole", "whole composite"]),
 });
 
-/** The paper's weights, found on 100 validation images. */
+/** The paper's weights. */
 export const liuSixTerms: SixTermSettings = {
   valid: 1,
   hole: 6,
