@@ -172,7 +172,8 @@ export { holeSquaredError } from "./losses/holeSquaredError";
 export { type Loss, type LossTerms, type TermLoss, type WholeImageLoss } from "./losses/loss";
 export { meanAbsoluteError } from "./losses/meanAbsoluteError";
 export { meanSquaredError } from "./losses/meanSquaredError";
-export { sixTermLoss, sixTermSettings, type FeatureExtractor, type SixTermSettings } from "./losses/sixTerms";
+export { sixTermLoss, type FeatureExtractor } from "./losses/sixTerms";
+export { sixTermSettings, type SixTermSettings } from "./losses/sixTermSettings";
 
 // metrics
 export {

@@ -1,74 +1,15 @@
 // The six-term loss of Liu, Reda, Shih, Wang, Tao and Catanzaro 2018 (arXiv 1804.07723, section 3.3): L1 distances of pixels, known
 // and hole, of features (perceptual), of their Gram matrices (style), and total variation at the hole. comp is the composite: the
 // network's output in the hole, the truth where it is known. Every term is a mean, so that weights do not depend on sizes.
-import * as v from "valibot";
 import * as tf from "../tensorflow";
 import type { LossTerms, TermLoss } from "./loss";
+import { checkSixTermSettings, sixTermNames, type SixTermName, type SixTermSettings } from "./sixTermSettings";
 import { withGradient } from "./withGradient";
-
-/** Weights, 0 or more: a term of weight 0 is not computed. Plain values that fit into JSON. */
-export interface SixTermSettings {
-  /** Of mean |M⊙(out - truth)| over all values of the image, known or not; M is 1 where a pixel is known. */
-  readonly valid: number;
-  /** Of mean |(1-M)⊙(out - truth)| over all values of the image. */
-  readonly hole: number;
-  /** Of mean |Ψ(out) - Ψ(truth)| + mean |Ψ(comp) - Ψ(truth)|, added up over the layers of features Ψ. */
-  readonly perceptual: number;
-  /** Of mean |G(out) - G(truth)|, added up over the layers; G = ΨᵀΨ/(C·H·W) with Ψ as [H·W,C], the mean goes over its C×C values. */
-  readonly styleOut: number;
-  /** The same of comp. */
-  readonly styleComposite: number;
-  /** Of |differences| of comp's neighbours to the right and below, added up and divided by the number of comp's values. */
-  readonly totalVariation: number;
-  /** "dilated hole": neighbours that both lie in the hole grown by one pixel to all eight sides, as in the paper. */
-  readonly totalVariationOver: "dilated hole" | "whole composite";
-}
-
-export const sixTermSettingsSchema: v.GenericSchema<SixTermSettings> = v.looseObject({
-  valid: v.number(),
-  hole: v.number(),
-  perceptual: v.number(),
-  styleOut: v.number(),
-  styleComposite: v.number(),
-  totalVariation: v.number(),
-  totalVariationOver: v.picklist(["dilated hole", "whole composite"]),
-});
-
-/** The paper's weights, found on 100 validation images. */
-export const liuSixTerms: SixTermSettings = {
-  valid: 1,
-  hole: 6,
-  perceptual: 0.05,
-  styleOut: 120,
-  styleComposite: 120,
-  totalVariation: 0.1,
-  totalVariationOver: "dilated hole",
-};
-
-/**
- * The weights of the project viv66/image-inpainting (Inpainting_Partial_Convolution-2.ipynb, LAMBDAS), which takes total variation
- * over the whole composite. Its images are normalised by ImageNet's means and deviations, ours are in [0,1]: there differences of
- * pixels are 4.4 times as large. It divides differences by their own number, H·(W-1)·C and (H-1)·W·C.
- */
-export const studentProjectSixTerms: SixTermSettings = {
-  valid: 1,
-  hole: 6,
-  perceptual: 0.05,
-  styleOut: 240,
-  styleComposite: 240,
-  totalVariation: 2,
-  totalVariationOver: "whole composite",
-};
-
-export const sixTermSettings: { readonly [name: string]: SixTermSettings } = { liuSixTerms, studentProjectSixTerms };
 
 /** RGB images [N,H,W,3] in [0,1] to features [N,h,w,c], one tensor per layer. Gradients pass through it. */
 export type FeatureExtractor = (images: tf.Tensor4D) => tf.Tensor4D[];
 
-type TermName = Exclude<keyof SixTermSettings, "totalVariationOver">;
-
-const allTerms: readonly TermName[] = ["valid", "hole", "perceptual", "styleOut", "styleComposite", "totalVariation"];
-const featureTerms: readonly TermName[] = ["perceptual", "styleOut", "styleComposite"];
+const featureTerms: readonly SixTermName[] = ["perceptual", "styleOut", "styleComposite"];
 
 /**
  * The loss with these weights. `features` may be null where perceptual and both styles have weight 0; else out, comp and truth go
@@ -77,7 +18,7 @@ const featureTerms: readonly TermName[] = ["perceptual", "styleOut", "styleCompo
  */
 export function sixTermLoss(settings: SixTermSettings, features: FeatureExtractor | null): TermLoss {
   checkSixTermSettings(settings);
-  const termNames = allTerms.filter((name) => settings[name] > 0);
+  const termNames = sixTermNames.filter((name) => settings[name] > 0);
   const ofFeatures = featureTerms.filter((name) => settings[name] > 0);
   if (features === null && ofFeatures.length > 0) {
     throw new Error(
@@ -96,30 +37,6 @@ export function sixTermLoss(settings: SixTermSettings, features: FeatureExtracto
   const loss = (truth: tf.Tensor, predicted: tf.Tensor, knownMask: tf.Tensor): tf.Scalar =>
     tf.tidy(() => weightedSum(terms(truth, predicted, knownMask)));
   return Object.assign(loss, { termNames, terms, weightedSum });
-}
-
-/** Throws, naming the weight, where one is no number from 0 up or all are 0, and where total variation has no such region. */
-export function checkSixTermSettings(settings: SixTermSettings): void {
-  for (const name of allTerms) {
-    const weight: unknown = settings[name];
-    if (Number.isFinite(weight) && (weight as number) >= 0) continue;
-    throw new Error(
-      `Expected the six-term loss's weight ${name} to be a finite number from 0 up, but received ` +
-        `${typeof weight === "number" ? weight : JSON.stringify(weight)}. Use for example ${liuSixTerms[name]}.`,
-    );
-  }
-  if (allTerms.every((name) => settings[name] === 0)) {
-    throw new Error(
-      `Expected a weight above 0 for one of the terms ${allTerms.join(", ")}, but received 0 for all. ` +
-        "Use for example valid: 1, hole: 6.",
-    );
-  }
-  const region: unknown = settings.totalVariationOver;
-  if (region === "dilated hole" || region === "whole composite") return;
-  throw new Error(
-    `Expected totalVariationOver to be "dilated hole" or "whole composite", but received ${JSON.stringify(region)}. ` +
-      "Use one of the two.",
-  );
 }
 
 interface Images {
@@ -153,7 +70,7 @@ function featuresByImage({ out, comp, truth }: Images, features: FeatureExtracto
   });
 }
 
-function termOf(name: TermName, images: Images, layers: readonly Layer[], settings: SixTermSettings): tf.Scalar {
+function termOf(name: SixTermName, images: Images, layers: readonly Layer[], settings: SixTermSettings): tf.Scalar {
   const { truth, out, comp, known, hole } = images;
   switch (name) {
     case "valid":
