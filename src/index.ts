@@ -164,6 +164,7 @@ export { buildRepairedAutoencoder, type RepairedAutoencoderOptions } from "./mod
 export { buildReportAutoencoder, type ReportAutoencoderOptions } from "./models/reportAutoencoder";
 export { buildResidualInpainter, type ResidualInpainterOptions } from "./models/residualInpainter";
 export { buildUNet, type UNetOptions } from "./models/unet";
+export { buildVgg16, vgg16Input, vgg16Pools, type Vgg16Options } from "./models/vgg16";
 
 // losses
 export { lossNamed, losses } from "./losses";

@@ -24,6 +24,7 @@ export { type LoadDatasetOptions } from "./files/loadDataset";
 export { readMaskFile, writeMaskFile, type ReadMaskOptions } from "./files/maskFiles";
 export { encodePng, readImageFile, type EncodePngOptions, type ReadImageOptions } from "./files/pixels";
 export { loadReportWeights, type LoadReportWeightsOptions, type ReportWeights } from "./files/reportWeights";
+export { loadVgg16, vgg16WeightsFile } from "./files/vgg16Weights";
 
 // figures
 export { type Drawing } from "./figures/encode";

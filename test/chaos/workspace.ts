@@ -38,7 +38,8 @@ export function unmountDisk(folder: string): void {
 
 /** No data and no download beside what the workspace has. */
 function environment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = /^(CIFAR10_ARCHIVE|REPORT_WEIGHTS|REPORT_LOG|BSDS500_IMAGES|LAB_.*|npm_.*|NODE_TEST_CONTEXT|INIT_CWD)$/;
+  const names =
+    /^(CIFAR10_ARCHIVE|REPORT_WEIGHTS|REPORT_LOG|BSDS500_IMAGES|VGG16_WEIGHTS|LAB_.*|npm_.*|NODE_TEST_CONTEXT|INIT_CWD)$/;
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.test(name)));
   return { ...kept, LAB_NO_DOWNLOAD: "1", TF_CPP_MIN_LOG_LEVEL: "2", ...more };
 }

@@ -26,26 +26,43 @@ function startH5wasm(): Promise<H5wasm> {
   return started;
 }
 
-/** All float32 arrays of a file by path ("layers/conv2d/vars/0"); others are left out. Throws if it is damaged. */
-export async function readHdf5(bytes: Uint8Array): Promise<Map<string, Hdf5Array>> {
+/** Bytes that are no whole HDF5 file. */
+export class DamagedHdf5Error extends Error {}
+
+/**
+ * The float32 arrays of a file by path ("layers/conv2d/vars/0"), those that are `wanted`; others are left out. Throws a
+ * DamagedHdf5Error if the file is damaged.
+ */
+export async function readHdf5(
+  bytes: Uint8Array,
+  wanted: (path: string) => boolean = () => true,
+): Promise<Map<string, Hdf5Array>> {
   const h5wasm = await startH5wasm();
   return inMemory(h5wasm, (name) => {
     h5wasm.FS!.writeFile(name, bytes);
-    const file = new h5wasm.File(name, "r");
-    const arrays = new Map<string, Hdf5Array>();
     try {
-      for (const path of file.paths()) {
-        const entity = file.get(path);
-        if (!(entity instanceof h5wasm.Dataset)) continue;
-        const { shape, value } = entity;
-        if (shape === null || !(value instanceof Float32Array)) continue;
-        arrays.set(path, { shape: [...shape], data: value.slice() });
-      }
-    } finally {
-      file.close();
+      return arraysOf(h5wasm, name, wanted);
+    } catch (error) {
+      throw new DamagedHdf5Error("Expected a whole HDF5 file, but it cannot be read.", { cause: error });
     }
-    return arrays;
   });
+}
+
+function arraysOf(h5wasm: H5wasm, name: string, wanted: (path: string) => boolean): Map<string, Hdf5Array> {
+  const file = new h5wasm.File(name, "r");
+  const arrays = new Map<string, Hdf5Array>();
+  try {
+    for (const path of file.paths()) {
+      const entity = wanted(path) ? file.get(path) : null;
+      if (!(entity instanceof h5wasm.Dataset)) continue;
+      const { shape, value } = entity;
+      if (shape === null || !(value instanceof Float32Array)) continue;
+      arrays.set(path, { shape: [...shape], data: value.slice() });
+    }
+  } finally {
+    file.close();
+  }
+  return arrays;
 }
 
 /** A file with these groups (parents first), each with its attributes, and these arrays as little-endian float32. */

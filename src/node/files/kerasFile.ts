@@ -7,7 +7,7 @@ import type { ZipAttributes } from "fflate";
 import { absentPackage } from "../../absentPackage";
 import { shapeText } from "../../images/batch";
 import { unzipInMemory, type DamagedArchive } from "./unzipMembers";
-import { readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
+import { DamagedHdf5Error, readHdf5, writeHdf5, type Hdf5Array } from "./hdf5";
 import { kerasConfig, kerasLayersOf, readKerasLayers, type KerasLayer } from "./kerasConfig";
 import { readRegularFile } from "./regularFile";
 import { writeFileSafely } from "./safeWrite";
@@ -29,6 +29,8 @@ export interface KerasFile {
 export interface ReadKerasOptions {
   /** Lower-case hexadecimal; another content is refused. */
   readonly sha256?: string;
+  /** Which layers with weights are read, by name; default all. */
+  readonly wanted?: (layer: string) => boolean;
 }
 
 /** A Keras file that is not what it should be: cut off, altered, of another kind. */
@@ -45,7 +47,8 @@ export class DamagedKerasFileError extends Error {
 const members = ["metadata.json", "config.json", "model.weights.h5"];
 
 /** Reads the weights of a Sequential or Functional network. Throws an error that names the file and its fault. */
-export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions = {}): Promise<KerasFile> {
+export async function readKerasFile(path: string, options: ReadKerasOptions = {}): Promise<KerasFile> {
+  const { sha256, wanted = () => true } = options;
   const damaged: DamagedArchive = (what) => new DamagedKerasFileError(path, what);
   const bytes = await readRegularFile(path, { what: "a Keras 3 archive", wayOut: "Name the file itself." });
   const found = sha256Hex(bytes);
@@ -59,13 +62,14 @@ export async function readKerasFile(path: string, { sha256 }: ReadKerasOptions =
   let layers: KerasLayer[];
   let arrays: Map<string, Hdf5Array>;
   try {
-    layers = readKerasLayers(config.toString("utf8"));
+    layers = readKerasLayers(config.toString("utf8")).filter(({ name }) => wanted(name));
   } catch (error) {
     throw damaged(`its config.json cannot be used (${(error as Error).message})`);
   }
   try {
-    arrays = await readHdf5(weights);
-  } catch {
+    arrays = await readHdf5(weights, (name) => layers.some(({ group }) => name.startsWith(`layers/${group}/`)));
+  } catch (error) {
+    if (!(error instanceof DamagedHdf5Error)) throw error;
     throw damaged("its model.weights.h5 is not a whole HDF5 file");
   }
   return { layers: layers.flatMap((layer) => weightsOf(layer, arrays, damaged)) };

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { strToU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
-import { readHdf5, writeHdf5, type Hdf5Array } from "../../../src/node/files/hdf5";
+import { DamagedHdf5Error, readHdf5, writeHdf5, type Hdf5Array } from "../../../src/node/files/hdf5";
 import { groupNames, snakeCase } from "../../../src/node/files/kerasConfig";
 import { assignKerasWeights, kerasBytes, readKerasFile, writeKerasFile } from "../../../src/node/files/kerasFile";
 
@@ -132,6 +132,24 @@ test("a network saved by Keras itself is read, its groups found although its lay
       Float32Array.from(data, (_, i) => (i + 1) / 64 + n),
     ),
   );
+});
+
+test("layers that are not wanted are passed over, whatever they hold", async () => {
+  const bytes = await changedWeights((arrays) => arrays.get("layers/conv2d_2/vars/0")!.data.set([NaN], 5));
+  const file = altered("wanted.keras", { "model.weights.h5": bytes });
+  const { layers } = await readKerasFile(file, { wanted: (name) => name !== "conv2d_2" });
+  assert.deepEqual(
+    layers.map(({ name }) => name),
+    ["conv2d", "conv2d_1", "conv2d_3", "conv2d_4"],
+  );
+  const whole = (await readKerasFile(path)).layers.filter(({ name }) => name !== "conv2d_2");
+  assert.deepEqual(layers, whole);
+});
+
+test("of an HDF5 file only the arrays that are wanted are read; one that is cut off is told from other faults", async () => {
+  const wanted = await readHdf5(weightBytes(), (name) => name.endsWith("/1"));
+  assert.equal(wanted.size, 5);
+  await assert.rejects(readHdf5(weightBytes().subarray(0, 30_000)), DamagedHdf5Error);
 });
 
 test("groups are found by class and position, whatever the layers are called", async () => {
