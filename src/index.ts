@@ -152,6 +152,7 @@ export { drawSeed, seedForLayer, withStepSeed, type SeededLayer } from "./layers
 export { buildNamedModel, models, type ModelOptions, type NamedModel } from "./models";
 export { buildArticlePartialUNet, type ArticlePartialUNetOptions } from "./models/articlePartialUNet";
 export { buildArticleUNet, type ArticleUNetOptions } from "./models/articleUNet";
+export { buildClassifier, classifierBlocks, type ClassifierOptions } from "./models/classifier";
 export { featuresOf } from "./models/features";
 export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
@@ -173,6 +174,7 @@ export { holeSquaredError } from "./losses/holeSquaredError";
 export { type Loss, type LossTerms, type TermLoss, type WholeImageLoss } from "./losses/loss";
 export { meanAbsoluteError } from "./losses/meanAbsoluteError";
 export { meanSquaredError } from "./losses/meanSquaredError";
+export { softmaxCrossentropy } from "./losses/softmaxCrossentropy";
 export { sixTermLoss, type FeatureExtractor } from "./losses/sixTerms";
 export { sixTermSettings, type SixTermSettings } from "./losses/sixTermSettings";
 
@@ -253,17 +255,21 @@ export { type LogRow, type NamedArray, type TrainingState } from "./training/sta
 export {
   addMaskChannel,
   handOn,
+  oneHotLabels,
   otherWeightsOf,
   paintHolesBlack,
   parametersOf,
   runEagerly,
   stepScalars,
+  undamagedImages,
+  wholeImage,
   type Batch,
   type BatchOfInputs,
   type CompiledStep,
   type CompileStep,
   type PrepareInput,
   type StepFunction,
+  type TargetOfBatch,
   type TensorMap,
   type TrainingStep,
 } from "./training/step";

@@ -1,6 +1,6 @@
 // Every link between the repository's pages leads to something, and the search for those that do not is itself tested.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { projectRoot } from "../../src/node/paths";
@@ -26,6 +26,12 @@ test("the pages that people come to are among them", () => {
 for (const page of pages) {
   test(`${page}: every link leads somewhere`, () => assert.deepEqual(linkProblems(projectRoot, page), []));
 }
+
+test("no page has the marks of a merge that was left half done", () => {
+  for (const page of pages) {
+    assert.doesNotMatch(readFileSync(join(projectRoot, page), "utf8"), /^(<{7}|={7}|>{7})( |$)/m, page);
+  }
+});
 
 test("planted broken links are found, sound ones are not", () => {
   const root = temporaryFolder("pages-");
