@@ -3,6 +3,7 @@
 // value, a line in the table and a test.
 import * as v from "valibot";
 import { cropSettingsSchema, type CropSettings } from "../augmentation/cropSettings";
+import { lossSettingsSchema, type LossSettings } from "./lossSettings";
 import { maskPlanSchema, type MaskPlan } from "../masks/plan";
 import { networkInputSchema, type NetworkInput } from "../training/networkInputKind";
 import { optimizerSettingsSchema, type OptimizerSettings } from "../training/optimizerSettings";
@@ -18,8 +19,7 @@ export interface NetworkSettings {
 export interface SupervisedSettings {
   /** What the network is to give: the undamaged image; for "classification" the image's class, one-hot, as logits. */
   readonly kind: "supervised" | "classification";
-  /** A name in the table of losses. */
-  readonly loss: string;
+  readonly loss: LossSettings;
   readonly optimizer: OptimizerSettings;
   /** Gradients are shortened to this global norm; null leaves them. */
   readonly clipNorm: number | null;
@@ -100,7 +100,7 @@ export const experimentSchema: v.GenericSchema<Experiment> = v.looseObject({
   input: networkInputSchema,
   step: v.looseObject({
     kind: v.picklist(["supervised", "classification"]),
-    loss: v.string(),
+    loss: lossSettingsSchema,
     optimizer: optimizerSettingsSchema,
     clipNorm: v.nullable(v.number()),
     averageDecay: v.nullable(v.number()),

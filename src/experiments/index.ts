@@ -6,6 +6,7 @@ import { classifier } from "./classifier";
 import { classSeed } from "./classSeed";
 import type { Experiment } from "./experiment";
 import { comparedPartial, comparedPlain } from "./partialComparison";
+import { photographsPartial, photographsPartialFrozen, photographsPlain } from "./photographsPartial";
 import { photographsUNet } from "./photographsUNet";
 import { ladderExperiments } from "./repairLadder";
 import { reportFixed } from "./reportFixed";
@@ -39,6 +40,9 @@ export const experiments: readonly Experiment[] = [
   comparedPlain,
   photographsUNet,
   classifier,
+  photographsPartial,
+  photographsPartialFrozen,
+  photographsPlain,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */

@@ -36,6 +36,8 @@ export interface RunConfig extends Experiment {
   readonly origin: RunOrigin | null;
   /** Of the network. */
   readonly parameters?: number;
+  /** Identifies the weights of the network whose features the loss compares; absent where it compares none. */
+  readonly featuresSha256?: string;
 }
 
 const ownEntries: SchemaEntries<Omit<RunConfig, keyof Experiment>> = {
@@ -56,6 +58,7 @@ const ownEntries: SchemaEntries<Omit<RunConfig, keyof Experiment>> = {
     }),
   ),
   parameters: v.optional(v.number()),
+  featuresSha256: v.optional(v.string()),
 };
 export const runConfigSchema: v.GenericSchema<RunConfig> = v.intersect([
   experimentSchema,
@@ -74,6 +77,8 @@ export interface PlanOptions {
   /** Exactly the planned epochs, so that early stopping can be judged afterwards; a patience that is set stays. */
   readonly exactEpochs?: boolean;
   readonly origin?: RunOrigin | null;
+  /** See RunConfig. */
+  readonly featuresSha256?: string;
 }
 
 const sizes = {
@@ -133,6 +138,7 @@ export function planRun(experiment: Experiment, dataset: ExperimentData, options
     batchSize: Math.min(size === "tiny" ? tinyBatchSize : changed.batchSize, trainImages),
     convolutions: bfloat16 ? "bfloat16" : changed.convolutions,
     origin,
+    ...(options.featuresSha256 === undefined ? {} : { featuresSha256: options.featuresSha256 }),
   };
 }
 
@@ -200,7 +206,7 @@ const counts: { readonly [key: string]: "or null" | "always" } = {
 };
 
 /** Settings that may be null though the experiment's are not, beside counts. */
-const mayBeNull: readonly string[] = ["augmentation", "step.clipNorm", "step.averageDecay"];
+const mayBeNull: readonly string[] = ["augmentation", "step.clipNorm", "step.averageDecay", "step.loss.features"];
 
 const measured: readonly string[] = [
   "test loss",
@@ -213,6 +219,8 @@ const allowedWords: { readonly [key: string]: readonly string[] } = {
   validation: ["test", "held out"],
   input: Object.keys(networkInputs),
   "step.kind": ["supervised", "classification"],
+  "step.loss.features": ["classifier", "vgg16"],
+  "step.loss.totalVariationOver": ["dilated hole", "whole composite"],
 };
 
 /**
@@ -228,7 +236,8 @@ export function withSettings(experiment: Experiment, settings: { readonly [key: 
       );
     }
     const allowed = Object.hasOwn(allowedWords, key) ? allowedWords[key] : undefined;
-    if (allowed !== undefined && !allowed.includes(value as string)) {
+    const isNull = value === null && mayBeNull.includes(key);
+    if (allowed !== undefined && !isNull && !allowed.includes(value as string)) {
       throw new Error(
         `Expected ${key} to be one of ${allowed.join(", ")}, but received ${JSON.stringify(value)}. ` +
           `Write for example "${key}=${allowed[0]}".`,

@@ -3,7 +3,7 @@
 import type * as tf from "../tensorflow";
 import { augmentationNamed } from "../augmentation";
 import { imagesInMemory, shapeOf, type ImageSource } from "../datasets/imageSource";
-import { lossNamed } from "../losses";
+import type { FeatureExtractor } from "../losses/sixTerms";
 import { masksDrawnOneByOne, masksInMemory, masksSharedInBatch, type MaskSource } from "../masks/maskSource";
 import { maskFunctions } from "../masks/named";
 import { trainingMasks, validationMasks } from "../masks/plan";
@@ -16,6 +16,7 @@ import { oneHotLabels, type TrainingStep } from "../training/step";
 import { trainModel, type TrainingData, type TrainingOptions } from "../training/trainModel";
 import type { Experiment } from "./experiment";
 import type { ExperimentImages } from "./images";
+import { lossFrom, lossFunctions } from "./lossSettings";
 import type { RunConfig } from "./plan";
 
 /** What is decided by the experiment; engine, callbacks and the state to go on from are the runner's. */
@@ -26,13 +27,18 @@ export function buildNetwork({ network, seed }: Pick<Experiment, "network" | "se
   return buildNamedModel(network.name, { ...network.options, seed });
 }
 
-/** The training of `model` on these images. */
-export function trainingOf(config: RunConfig, model: tf.LayersModel, images: ExperimentImages): ExperimentTraining {
+/** The training of `model` on these images; `features` are those of featureNetworkOf(config.step.loss), null where it names none. */
+export function trainingOf(
+  config: RunConfig,
+  model: tf.LayersModel,
+  images: ExperimentImages,
+  features: FeatureExtractor | null = null,
+): ExperimentTraining {
   const { epochs, seed, batchSize, patience } = config;
-  return { step: stepOf(config, model), data: dataOf(config, images), epochs, seed, batchSize, patience };
+  return { step: stepOf(config, model, features), data: dataOf(config, images), epochs, seed, batchSize, patience };
 }
 
-function stepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
+function stepOf(config: RunConfig, model: tf.LayersModel, features: FeatureExtractor | null): TrainingStep {
   const { kind, loss, optimizer, clipNorm, averageDecay, parallelParts } = config.step;
   const steps = config.epochs * Math.ceil(config.trainImages / config.batchSize);
   return supervised({
@@ -40,7 +46,7 @@ function stepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
     clipNorm,
     averageDecay,
     parallelParts,
-    loss: lossNamed(loss),
+    loss: lossFrom(loss, features),
     optimizer: optimizerFrom(optimizer, steps),
     prepareInput: networkInputs[config.input],
     ...(kind === "classification" && { target: oneHotLabels(model.outputs[0].shape[1] ?? 0) }),
@@ -88,7 +94,7 @@ export function usedBy({ masks, validationMasks: validated, augmentation, networ
     trainingMasks,
     ...(augmentation === null ? [] : [augmentationNamed(augmentation).augment]),
     modelNamed(network.name).build,
-    lossNamed(step.loss),
+    ...lossFunctions(step.loss),
     ...optimizerFunctions(step.optimizer),
   ];
 }

@@ -189,7 +189,7 @@ test("a setting that is none, is another experiment's, or has another kind is re
   ]) {
     assert.throws(
       () => withSettings(reportFixed, { measurements: value }),
-      /Expected measurements to be a list of "test loss" or "held-out hole PSNR", each with everyEpochs, but received .*Write for ex/,
+      /Expected measurements to be a list of "test loss" or "held-out hole PSNR" or "accuracy", each with everyEpochs, but received .*Write for ex/,
     );
   }
   assert.throws(

@@ -32,8 +32,6 @@ const offered: { readonly [name: string]: string } = {
   resize: "pictures and masks brought to one size",
   rotate: "a picture or a mask turned by an angle that one chooses oneself",
   ssimMap: "where in a picture the similarity is lost; ssimPerImage is its mean",
-  vgg16Input: "pictures as a network with VGG16's weights is fed them",
-  vgg16Pools: "the layers whose features perceptual and style losses compare",
 };
 
 interface Exported {

@@ -11,6 +11,7 @@ import { enterMeasurements } from "../benchmarks/testSetLedger";
 import { trainingMeasurements } from "../benchmarks/testSetMeasurements";
 import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
+import { openFeatures } from "../experiments/openFeatures";
 import { readOrigin } from "../experiments/origin";
 import { checkSamePlan } from "../experiments/samePlan";
 import { isFinishedRun, trainInFolder } from "../experiments/trainInFolder";
@@ -55,7 +56,7 @@ export async function train(options: TrainOptions): Promise<number> {
     try {
       const engine = await startEngine({ purpose: "training" });
       checkNativeEngine(engine, "a training takes days", "runs/recorded/");
-      const config = planOf(experiment, options, opened.data, engine);
+      const config = await planOf(experiment, set, options, opened.data, engine);
       if (options.record) checkRecordable(config, engine);
       const folder = join(localRunsFolder, config.id);
       return await withRunLock(folder, () => trainIn(folder, options, config, opened.data, engine));
@@ -101,7 +102,15 @@ export function listText(): string {
   ].join("\n");
 }
 
-function planOf(experiment: Experiment, options: TrainOptions, dataset: ExperimentData, engine: Engine): RunConfig {
+async function planOf(
+  experiment: Experiment,
+  set: Experiment,
+  options: TrainOptions,
+  dataset: ExperimentData,
+  engine: Engine,
+): Promise<RunConfig> {
+  const compared = await openFeatures(set.step.loss);
+  compared?.dispose();
   const plan: PlanOptions = {
     seed: options.seed,
     samples: options.samples,
@@ -109,6 +118,7 @@ function planOf(experiment: Experiment, options: TrainOptions, dataset: Experime
     bfloat16: trainsInBfloat16(options.bfloat16, engine),
     exactEpochs: options.record,
     origin: experiment.from === null ? null : readOrigin(experiment.from),
+    featuresSha256: compared?.sha256,
   };
   return planRun(experiment, dataset, plan);
 }

@@ -15,6 +15,7 @@ import type { RunEnvironment } from "../store/runRecord";
 import type { RunLogRow, TimingRow } from "../store/runTables";
 import { compileTraced } from "../tracedGraph/compile";
 import { openMeasurements, type OnMeasure } from "./measurements";
+import { openFeatures } from "./openFeatures";
 import { openRecord } from "./openRecord";
 import { startFromOrigin } from "./origin";
 import { checkGoesOn } from "./samePlan";
@@ -34,7 +35,7 @@ export interface RunExperimentOptions {
   readonly key?: string;
   /** Trained in place of a network built from the settings; the caller's to dispose of in either case. */
   readonly model?: tf.LayersModel;
-  /** Where recorded runs lie, for one that starts from another; default runs/recorded. */
+  /** Where recorded runs lie, for one that starts from another or compares the features of one; default runs/recorded. */
   readonly recordedFolder?: string;
   /** In place of checkpointSeconds. */
   readonly checkpointEvery?: number;
@@ -65,11 +66,12 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
   if (folder !== null && checkpoint !== null) checkGoesOn(folder, options.config, key, checkpoint);
   const config = { ...options.config, command: (checkpoint ?? options).config.command };
   const images = experimentImages(config, dataset);
+  const compared = await openFeatures(config.step.loss, config.featuresSha256, options.recordedFolder);
   const model = options.model ?? buildNetwork(config);
   const measurements = openMeasurements(config, model, images);
   try {
     const earlier = checkpoint === null ? await startFromOrigin(config, model, options.recordedFolder) : null;
-    const training = trainingOf(config, model, images);
+    const training = trainingOf(config, model, images, compared?.features);
     await makeRoom?.();
     const { columns } = measurements;
     const tables = checkpoint?.tables ?? earlier ?? { log: [], timing: [] };
@@ -114,5 +116,6 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
     throw error;
   } finally {
     measurements.dispose();
+    compared?.dispose();
   }
 }

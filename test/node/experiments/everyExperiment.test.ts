@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { experiments } from "../../../src/experiments";
 import type { Experiment } from "../../../src/experiments/experiment";
+import { featureNetworkOf } from "../../../src/experiments/lossSettings";
 import { checkpointPath, readCheckpoint } from "../../../src/node/store/checkpoint";
 import { randomStream } from "../../../src/random";
 import { compiledProgram } from "../../support/compiledProgram";
@@ -16,13 +17,14 @@ import { trainSmall } from "./smallExperiment";
 const recordedFolder = temporaryFolder("lab-recorded-");
 const random = randomStream(Date.now(), "where to stop");
 
-/** Those that others start from are trained and recorded first. */
+/** Those that others start from, or whose features they compare, are trained and recorded first. */
 before(async () => {
-  for (const { from } of experiments) {
-    if (from === null || existsSync(join(recordedFolder, from))) continue;
+  const needed = experiments.flatMap(({ from, step }) => [featureNetworkOf(step.loss), from]);
+  for (const name of needed) {
+    if (name === null || existsSync(join(recordedFolder, name))) continue;
     const folder = temporaryFolder("lab-origin-");
-    assert.equal(await trainSmall(folder, from, recordedFolder), "finished");
-    cpSync(folder, join(recordedFolder, from), { recursive: true });
+    assert.equal(await trainSmall(folder, name, recordedFolder), "finished");
+    cpSync(folder, join(recordedFolder, name), { recursive: true });
   }
 });
 

@@ -15,10 +15,12 @@ import { drawnPhotographs } from "./drawnPhotographs";
 
 export const smallDataset: Dataset = drawDeadLeaves({ trainCount: 100, testCount: 10 });
 
+const cropSize = 64;
+
 /** Small images of the experiment's kind. */
 function smallData(name: string): ExperimentData {
   const { crops } = experimentNamed(name);
-  return crops === undefined ? smallDataset : drawnPhotographs(crops);
+  return crops === undefined ? smallDataset : drawnPhotographs({ ...crops, size: cropSize });
 }
 
 /** Two epochs of at least five steps; a network that takes long to build is a smaller one. */
@@ -28,6 +30,8 @@ export function smallPlan(name: string, recordedFolder: string): RunConfig {
     epochs: 2,
     batchSize: 16,
     trainImages: 80,
+    ...(experiment.crops === undefined ? {} : { "crops.size": cropSize }),
+    ...(experiment.network.name === "partialUNet" ? { "network.options.width": 1 / 16 } : {}),
     ...(experiment.network.name === "residualInpainter" ? { "network.options.channels": [4, 6] } : {}),
     ...(experiment.network.name === "residualInpainter" ? { "network.options.blocksDown": [0, 1] } : {}),
     ...(experiment.network.name === "residualInpainter" ? { "network.options.blocksUp": [0] } : {}),

@@ -280,3 +280,32 @@ test("a network whose weights are no finite numbers, or whose model.json is dama
   writeFileSync(join(place, "model.json"), "null");
   assert.match(await fill(), /^Expected .*model\.json to hold an object, but received null\. Save the network again/);
 });
+
+test("the same hole painted into the picture, as a mask, as its inverse and as a rectangle gives the same fill", async () => {
+  const { values, ...form } = drawSample(40, 28, 3);
+  const painted = Uint8Array.from(values);
+  const inverse = new Uint8Array(40 * 28).fill(255);
+  for (let y = 10; y < 15; y++) {
+    painted.fill(255, 3 * (y * 40 + 12), 3 * (y * 40 + 22));
+    inverse.fill(0, y * 40 + 12, y * 40 + 22);
+  }
+  await inSharp({ ...form, values: painted })
+    .png()
+    .toFile(at("same-painted.png"));
+  await inSharp({ ...drawSample(40, 28, 1), values: inverse })
+    .png()
+    .toFile(at("same-inverse.png"));
+  const fills = [];
+  for (const [name, picture, ...mask] of [
+    ["mask", "photo.png", "--mask", at("mask.png")],
+    ["painted", "same-painted.png", "--mask", "#ffffff"],
+    ["inverse", "photo.png", "--mask", at("same-inverse.png"), "--invert"],
+    ["rectangle", "photo.png", "--mask", "12,10,10,5"],
+  ] as const) {
+    const out = at(`same-by-${name}.png`);
+    const { code } = await run([at(picture), ...mask, "--method", "harmonic", "-o", out]);
+    assert.equal(code, 0, name);
+    fills.push((await storedValues(out)).values);
+  }
+  for (const fill of fills) assert.deepEqual(fill, fills[0]);
+});
