@@ -294,6 +294,7 @@ export {
 } from "./experiments/experiment";
 export { type ExperimentData } from "./experiments/experimentData";
 export { planRun, type PlanOptions, type RunConfig, type RunOrigin } from "./experiments/plan";
+export { type FeatureNetwork, type LossSettings, type SixTermLossSettings } from "./experiments/lossSettings";
 export { climb, repairLadder, type Repairs, type Rung } from "./experiments/repairLadder";
 
 // methods

@@ -8,6 +8,7 @@ export const classifier: Experiment = {
   ...reportHeldOut,
   name: "classifier",
   title: "A small classifier, for its features",
+  repeated: false,
   augmentation: "mirror",
   network: { name: "classifier", options: { channels: [16, 32, 64], imageSize: [32, 32] } },
   input: "whole image",

@@ -207,7 +207,7 @@ test("a setting that is none, is another experiment's, or has another kind is re
   );
   assert.throws(
     () => withSettings(reportFixed, { input: "mask" }),
-    /Expected input to be one of black holes, mask channel, but re/,
+    /Expected input to be one of black holes, mask channel, whole image, but re/,
   );
   assert.throws(
     () => withSettings(reportFixed, { "step.kind": "adversarial" }),
