@@ -18,7 +18,7 @@ export const classifier: Experiment = {
     loss: "softmaxCrossentropy",
     optimizer: { name: "adam", learningRate: { schedule: "cosine", peak: 2e-3, warmupSteps: 200 } },
   },
-  epochs: 20,
+  epochs: 10,
   patience: null,
   convolutions: "float32",
   measurements: [{ what: "accuracy", everyEpochs: 1 }],
