@@ -16,6 +16,7 @@ export const importTable = {
   datasets: ["augmentation", "images", "random"],
   masks: ["images", "random"],
   classical: ["images", "random"],
+  postprocess: ["classical", "images", "random"],
   metrics: ["images", "random"],
   layers: ["images", "random", ...tensors],
   losses: ["images", "random", ...tensors],
@@ -45,7 +46,7 @@ export const importTable = {
     "random",
     "images",
   ],
-  methods: ["classical", "models", "training", "masks", "images"],
+  methods: ["classical", "postprocess", "models", "training", "masks", "images"],
   benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images", "textTable"],
   studies: [
     "benchmarks",
@@ -258,7 +259,7 @@ export default tseslint.config(
     message: "It imports nothing of ours.",
   }),
   restrict(["src/classicalIndex.ts"], notPortable, {
-    regex: "^\\./(?!(?:images|random|masks|classical|metrics)(?:/|$))",
+    regex: "^\\./(?!(?:images|random|masks|classical|postprocess|metrics)(?:/|$))",
     message: "What needs no network needs no TensorFlow.js.",
   }),
   restrict(["src/index.ts"], notPortable, {

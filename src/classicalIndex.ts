@@ -35,6 +35,18 @@ export { fillMean } from "./classical/mean";
 export { fillNavierStokes, type NavierStokesOptions } from "./classical/navierStokes";
 export { fillTelea, type TeleaOptions } from "./classical/telea";
 
+// postprocess
+export { afterSteps, postprocessSteps, type NamedStep } from "./postprocess";
+export { feather, type FeatherSettings } from "./postprocess/feather";
+export { grain, type GrainSettings } from "./postprocess/grain";
+export { inOrder } from "./postprocess/inOrder";
+export { matchRim, type MatchRimSettings } from "./postprocess/matchRim";
+export { poisson, type PoissonSettings } from "./postprocess/poisson";
+export { type Postprocess, type PostprocessStep } from "./postprocess/postprocess";
+export { sharpen, type SharpenSettings } from "./postprocess/sharpen";
+export { smooth, type SmoothSettings } from "./postprocess/smooth";
+export { type StepSetting } from "./postprocess/stepSetting";
+
 // metrics
 export { eachHolePsnrDb, pooledHolePsnrDb, pooledL1, pooledMse, psnrDb, type Region } from "./metrics/hole";
 export { holeFraction } from "./metrics/holeFraction";

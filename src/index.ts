@@ -136,6 +136,19 @@ export { fillMean } from "./classical/mean";
 export { fillNavierStokes, type NavierStokesOptions } from "./classical/navierStokes";
 export { fillTelea, type TeleaOptions } from "./classical/telea";
 
+// postprocess
+export { afterSteps, postprocessSteps, type NamedStep } from "./postprocess";
+export { feather, type FeatherSettings } from "./postprocess/feather";
+export { grain, type GrainSettings } from "./postprocess/grain";
+export { inOrder } from "./postprocess/inOrder";
+export { matchRim, type MatchRimSettings } from "./postprocess/matchRim";
+export { poisson, type PoissonSettings } from "./postprocess/poisson";
+export { type Postprocess, type PostprocessStep } from "./postprocess/postprocess";
+export { putKnownBack } from "./postprocess/putKnownBack";
+export { sharpen, type SharpenSettings } from "./postprocess/sharpen";
+export { smooth, type SmoothSettings } from "./postprocess/smooth";
+export { type StepSetting } from "./postprocess/stepSetting";
+
 // layers
 export { ArticlePartialConv2D } from "./layers/articlePartialConv2D";
 export { BatchNormalization, type BatchNormalizationArgs } from "./layers/batchNormalization";
@@ -300,7 +313,7 @@ export { climb, repairLadder, type Repairs, type Rung } from "./experiments/repa
 // methods
 export { inpaintingMethods, methodNamed, type MethodEntry, type MethodSource } from "./methods";
 export { fillOneImage, type FillOneImageOptions } from "./methods/fillOneImage";
-export { followedBy, putKnownBack, type Postprocess } from "./methods/followedBy";
+export { followedBy } from "./methods/followedBy";
 export { type InpaintingMethod, type MethodSizes } from "./methods/inpaintingMethod";
 export { networkMethod, type NetworkMethod, type NetworkMethodOptions } from "./methods/network";
 export { type NetworkCard, type SavedCard } from "./methods/networkCard";

@@ -83,6 +83,8 @@ test("what the table forbids is reported", async () => {
     ["src/methods/x.ts", 'import { a } from "../benchmarks/benchmark";'],
     ["src/methods/x.ts", 'import { a } from "../experiments";'],
     ["src/methods/x.ts", 'import { a } from "../metrics/hole";'],
+    ["src/postprocess/x.ts", 'import type { A } from "../methods/inpaintingMethod";'],
+    ["src/postprocess/x.ts", 'import { a } from "../masks/morphology";'],
     ["src/benchmarks/x.ts", 'import { a } from "../classical/mean";'],
     ["src/benchmarks/x.ts", 'import { a } from "../node/benchmarks/record";'],
     ["src/benchmarks/x.ts", 'import { a } from "../studies/holes";'],
@@ -143,6 +145,8 @@ test("what the table allows is not", async () => {
       'import { a } from "../models";\nimport { b } from "../losses";\nimport { c } from "../masks/plan";',
     ],
     ["src/methods/x.ts", 'import { a } from "../classical";\nimport { b } from "../training/predict";'],
+    ["src/methods/x.ts", 'import type { A } from "../postprocess/postprocess";'],
+    ["src/postprocess/x.ts", 'import { a } from "../classical/regions";\nimport { b } from "../images/holes";'],
     [
       "src/benchmarks/x.ts",
       'import type { A } from "../methods/inpaintingMethod";\nimport { b } from "../metrics/errorFigures";',

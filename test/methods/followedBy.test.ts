@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBatch } from "../../src/images/batch";
-import { followedBy, putKnownBack, type Postprocess } from "../../src/methods/followedBy";
+import { followedBy } from "../../src/methods/followedBy";
 import type { InpaintingMethod } from "../../src/methods/inpaintingMethod";
+import type { Postprocess } from "../../src/postprocess/postprocess";
+import { putKnownBack } from "../../src/postprocess/putKnownBack";
 
 const images = imageBatch(Float32Array.of(0.2, 0, 0.6, 0), [1, 2, 2, 1]);
 const knownMask = imageBatch(Uint8Array.of(1, 0, 1, 0), [1, 2, 2, 1]);

@@ -8,6 +8,7 @@ import { importedFiles } from "../../src/node/store/moduleImports";
 export const rooms: { readonly [room: string]: readonly string[] } = {
   masks: ["masks"],
   classical: ["classical"],
+  postprocess: ["postprocess"],
   layers: ["layers"],
   losses: ["losses"],
   metrics: ["metrics"],

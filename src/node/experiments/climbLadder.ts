@@ -15,9 +15,10 @@ import {
 } from "../../experiments/repairLadder";
 import { firstImages, type ImageBatch } from "../../images/batch";
 import { paintHoles } from "../../images/holes";
-import { followedBy, putKnownBack } from "../../methods/followedBy";
+import { followedBy } from "../../methods/followedBy";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import { networkMethod } from "../../methods/network";
+import { putKnownBack } from "../../postprocess/putKnownBack";
 import { measureLadder, type LadderRow } from "../../studies/repairLadder";
 import type { StepReport } from "../../training/trainModel";
 import { fillWithModel } from "../engine/predict";

@@ -1,6 +1,7 @@
 // What `inpaint` takes, declared; everything that needs a file to be judged comes later.
 import { command, OptionError, required, severalTimes } from "../options/declare.mjs";
 import { flag, path, wholeNumber } from "../options/values.mjs";
+import { after } from "./afterOption.mjs";
 import { folderOptions } from "./folderOptions.mjs";
 import { otherNames } from "./otherNames.mjs";
 import { checkTogether } from "./together.mjs";
@@ -108,6 +109,7 @@ export const inpaint = command({
     invert: flag("with a mask file: black marks the hole, and levels below --threshold"),
     resizeMask: flag("stretches a mask file of another size and the same proportions"),
     method,
+    after,
     compare: flag("writes a labelled sheet of all methods to OUT instead"),
     ...folderOptions,
     open: flag("opens what was written in the system's viewer"),

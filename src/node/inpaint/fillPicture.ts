@@ -1,18 +1,30 @@
-// One picture filled by one method. Colours are filled, in 8 bit as bytes and in 16 bit as float32, and rounded to the file's
-// levels; transparency stays what it is, except where it says the hole: there the result is opaque. Known pixels that nobody
-// can see (alpha 0) have colours without meaning, so the fill does not start from them.
-import { imageBatch, type ImageBatch } from "../../images/batch";
+// One picture filled by one method, and what is done after the fill. Colours are filled, in 8 bit as bytes and in 16 bit as
+// float32, and rounded to the file's levels; transparency stays what it is, except where it says the hole: there the result is
+// opaque. Known pixels that nobody can see (alpha 0) have colours without meaning, so neither the fill nor what follows starts
+// from them.
+import { imageBatch, toFloat, type ImageBatch } from "../../images/batch";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
+import type { Postprocess } from "../../postprocess/postprocess";
 import { fillBy, fillsColours, type OnProgress } from "./methods";
 import type { Picture } from "./picture";
 
-/** New values [H,W,colours + alpha] of the picture; what is known is untouched. Throws where nothing visible is known. */
+export interface FillPictureOptions {
+  /** The hole becomes opaque. */
+  readonly makeOpaque: boolean;
+  /** Done to the fill, before it is rounded. */
+  readonly after?: Postprocess | null;
+  readonly onProgress?: OnProgress;
+}
+
+/**
+ * New values [H,W,colours + alpha] of the picture; what is known is untouched, but for what `after` blends at the hole's edge.
+ * Throws where nothing visible is known.
+ */
 export async function fillPicture(
   picture: Picture,
   knownMask: ImageBatch,
   method: InpaintingMethod,
-  makeOpaque: boolean,
-  onProgress?: OnProgress,
+  { makeOpaque, after = null, onProgress }: FillPictureOptions,
 ): Promise<Uint8Array | Uint16Array> {
   const { width, height, colours, alpha, values } = picture;
   const step = colours + Number(alpha);
@@ -25,15 +37,21 @@ export async function fillPicture(
         "Choose a classical method, for example biharmonic, or convert the picture to RGB first.",
     );
   }
-  const filled = await fillBy(method, colourPlanes(picture), visible(picture, knownMask), onProgress);
-  const scale = filled.data instanceof Float32Array ? peak : 1;
+  const image = colourPlanes(picture);
+  const seen = visible(picture, knownMask);
+  const filled = await fillBy(method, image, seen, onProgress);
+  const finished = after === null ? filled : await after.apply(filled, toFloat(image), seen);
+  const scale = finished.data instanceof Float32Array ? peak : 1;
   const result = values.slice();
+  const write = (p: number): void => {
+    for (let c = 0; c < colours; c++)
+      result[p * step + c] = Math.min(peak, Math.max(0, Math.round(finished.data[p * colours + c] * scale)));
+  };
   for (let p = 0; p < width * height; p++) {
-    if (knownMask.data[p] === 1) continue;
-    for (let c = 0; c < colours; c++) {
-      result[p * step + c] = Math.min(peak, Math.max(0, Math.round(filled.data[p * colours + c] * scale)));
-    }
-    if (alpha && makeOpaque) result[p * step + colours] = peak;
+    if (knownMask.data[p] === 0) {
+      write(p);
+      if (alpha && makeOpaque) result[p * step + colours] = peak;
+    } else if (after !== null && seen.data[p] === 1) write(p);
   }
   return result;
 }

@@ -24,6 +24,7 @@ Examples:
   inpaint scan.tif --mask '#ff00ff' --tolerance 40 --grow 2 -o clean.tif
   inpaint slide.tif --mask infrared.tif --threshold 90 --invert --grow 1 -o clean.tif
   inpaint photo.jpg --mask 420,80,64,120 --method exemplar -o without.png --open
+  inpaint photo.jpg --mask 420,80,64,120 --method exemplar --after poisson,grain -o without.png
   inpaint sprite.png --mask alpha -o whole.png
   inpaint photos/ --mask masks/ -o filled/
   inpaint photos/ --mask masks/ -o filled/ --skip-existing

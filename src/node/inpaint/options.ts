@@ -1,5 +1,7 @@
 // What stands on the command line of inpaint, with its defaults. A wrong line ends with exit code 2 and one sentence.
 import type { Rgb } from "../../masks/picked";
+import { afterSteps } from "../../postprocess";
+import type { Postprocess } from "../../postprocess/postprocess";
 import type { OutputFormat } from "./writePicture";
 
 /** Formats as they are typed. */
@@ -21,6 +23,8 @@ export interface InpaintOptions {
   readonly output: string;
   /** null: biharmonic or harmonic, as wide as the hole is. */
   readonly method: string | null;
+  /** What is done after the fill. */
+  readonly after: Postprocess | null;
   readonly grow: number;
   /** Of a mask file: levels from here up are the hole; null: its levels decide. */
   readonly threshold: number | null;
@@ -60,6 +64,7 @@ export async function readInpaintOptions(args: readonly string[]): Promise<Inpai
       mask: mask.kind === "colour" ? { ...mask, tolerance } : mask,
       output: typed.output,
       method: typed.method ?? null,
+      after: typed.after === undefined ? null : afterSteps(typed.after),
       grow: typed.grow ?? 0,
       threshold: typed.threshold ?? null,
       invert: typed.invert ?? false,

@@ -120,12 +120,10 @@ async function runJobs(
   return failures.length > 0 || (strict && leftOut.length > 0) ? 1 : 0;
 }
 
-function summary({ output, method, width, height, holePixels, seconds }: FilledPicture): string {
+function summary({ output, method, after, width, height, holePixels, seconds }: FilledPicture): string {
   const share = ((100 * holePixels) / (width * height)).toPrecision(3);
-  return (
-    `${output}: ${width}×${height}, ${share} % ` +
-    `${method === "compare" ? "filled by every method" : `filled by ${method}`} in ${seconds.toFixed(1)} s`
-  );
+  const by = `${method === "compare" ? "every method" : method}${after === undefined ? "" : `, then ${after},`}`;
+  return `${output}: ${width}×${height}, ${share} % filled by ${by} in ${seconds.toFixed(1)} s`;
 }
 
 /** One line, no stack. */

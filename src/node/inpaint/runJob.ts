@@ -4,6 +4,7 @@ import { AbsentPackageError } from "../../absentPackage";
 import { imageBatch, type ImageBatch } from "../../images/batch";
 import { paintHoles } from "../../images/holes";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
+import type { Postprocess } from "../../postprocess/postprocess";
 import { holeFraction } from "../../metrics/holeFraction";
 import { writeFileSafely } from "../files/safeWrite";
 import { drawSheet, type SheetCell } from "./compareSheet";
@@ -26,6 +27,8 @@ export interface FilledPicture {
   readonly input: string;
   readonly output: string;
   readonly method: string;
+  /** What was done after the fill, where something was. */
+  readonly after?: string;
   readonly width: number;
   readonly height: number;
   readonly holePixels: number;
@@ -51,14 +54,19 @@ export async function runJob(
   if (!options.compare) checkFormat(picture, format, place, opaque);
   const { knownMask, notes: told } = await findHole(picture, options);
   const notes = [...picture.notes, ...told, ...holeNotes(picture, knownMask, options)];
+  const after = options.after && announced(options.after, ticker, picture);
   const fill = async (method: InpaintingMethod): Promise<{ file: Buffer; notes: string[] }> => {
     ticker.step(method.title, blocks(method, picture.width * picture.height));
-    const filled = await fillPicture(picture, knownMask, method, opaque, ticker.share);
+    const filled = await fillPicture(picture, knownMask, method, {
+      makeOpaque: opaque,
+      after,
+      onProgress: ticker.share,
+    });
     if (method.name === "biharmonic") notes.push(...overshootNote(picture, filled, knownMask));
     return encodePicture(picture, filled, format, place, options.quality);
   };
   const method = methodFor(knownMask, options, methods);
-  const result = await (method === null ? compare(picture, knownMask, methods, format, ticker) : fill(method));
+  const result = await (method === null ? compare(picture, knownMask, methods, format, after, ticker) : fill(method));
   if (isStream(output)) await writeStandardOutput(result.file, around.output);
   else await writeFileSafely(output, result.file, { onlyNew: !options.force });
   const { width, height } = picture;
@@ -67,6 +75,7 @@ export async function runJob(
     input,
     output,
     method: method?.name ?? "compare",
+    ...(after !== null && { after: after.name }),
     width,
     height,
     holePixels: countHoles(knownMask),
@@ -92,11 +101,25 @@ function formatOf(output: string, { compare, format }: InpaintOptions, metadata:
   return format ?? (compare ? "png" : streamFormat(metadata));
 }
 
+/** The postprocess, which the terminal hears of before it begins: no clock runs meanwhile. */
+function announced(after: Postprocess, ticker: Ticker, { width, height }: Picture): Postprocess {
+  return {
+    ...after,
+    apply: (...batches) => {
+      ticker.step(after.name, width * height > quickPixels);
+      return after.apply(...batches);
+    },
+  };
+}
+
+const quickPixels = 1_000_000;
+
 async function compare(
   picture: Picture,
   knownMask: ImageBatch,
   methods: readonly InpaintingMethod[],
   format: OutputFormat,
+  after: Postprocess | null,
   ticker: Ticker,
 ): Promise<{ file: Buffer; notes: string[] }> {
   const { width, height } = picture;
@@ -115,7 +138,8 @@ async function compare(
   for (const [index, method] of applying.entries()) {
     ticker.step(`${method.title}, ${index + 1} of ${applying.length}`, blocks(method, width * height));
     const started = performance.now();
-    const values = await fillPicture(picture, knownMask, method, false, ticker.share).catch((error: Error) => {
+    const filling = fillPicture(picture, knownMask, method, { makeOpaque: false, after, onProgress: ticker.share });
+    const values = await filling.catch((error: Error) => {
       if (!(error instanceof AbsentPackageError)) throw error;
       absent.add(`Left out: ${error.message}`);
       return null;
@@ -130,7 +154,8 @@ async function compare(
   const known = picture.colours === 4 ? "grey and RGB" : "32×32 pixels";
   const notes = left > 0 ? [`${left} networks that know ${known} only are left out for ${picture.path}.`] : [];
   notes.push(...absent);
-  return { file: await drawSheet(`${width}×${height} pixels`, cells, format), notes };
+  const title = `${width}×${height} pixels${after === null ? "" : `, each fill then ${after.name}`}`;
+  return { file: await drawSheet(title, cells, format), notes };
 }
 
 function asBytes({ data }: ImageBatch): Uint8Array {

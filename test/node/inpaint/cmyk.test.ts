@@ -137,7 +137,7 @@ test("a network, which knows grey and RGB, refuses inks", async () => {
   } as const;
   const knownMask = rectangularHole(22, 30, [8, 6, 8, 5]);
   await assert.rejects(
-    fillPicture(picture, knownMask, network, false),
+    fillPicture(picture, knownMask, network, { makeOpaque: false }),
     /^Error: Expected a method that fills CMYK for .*network\.tif, but network knows .* Choose a classical method.*\.$/,
   );
 });

@@ -415,6 +415,25 @@ const cases: [string, string[], 1 | 2, RegExp][] = [
     /--quality to be a whole number from 1 to 100/,
   ],
   [
+    "a step that is none",
+    [p("photo.png"), ...hole, "--after", "feather,blur"],
+    2,
+    /Expected steps among composite, feather, .*, grain, but received "blur"\. Write for example feather:3,grain/,
+  ],
+  [
+    "a step's number out of range",
+    [p("photo.png"), ...hole, "--after", "feather:9"],
+    2,
+    /Expected the radius of feather to be a whole number from 1 to 4, but received "9"\. Use for example 2/,
+  ],
+  [
+    "no step",
+    [p("photo.png"), ...hole, "--after", " "],
+    2,
+    /Expected steps behind --after, but received " "\. Type for/,
+  ],
+  ["another program's step", [p("photo.png"), ...hole, "--denoise"], 2, /--denoise\. Here that is --after smooth\./],
+  [
     "method and comparison",
     [p("photo.png"), ...hole, "--method", "mean", "--compare"],
     2,

@@ -69,6 +69,10 @@ const options: readonly DrawnOption[] = [
   { chance: 0.04, words: () => ["--invert"] },
   { chance: 0.05, words: (random) => ["--quality", pick(random, ["1", "60", "95", "100", "0", "101", "best"])] },
   { chance: 0.1, words: () => ["--accept-damaged"] },
+  {
+    chance: 0.15,
+    words: (random) => ["--after", pick(random, ["feather:3,grain", "poisson:2", "smooth,sharpen", "blur"])],
+  },
   { chance: 0.02, words: (random) => ["--mask", pick(random, ["0,0,1,1", "1,1,3,2", "alpha", "#fff"])] },
   { chance: 0.05, words: (random) => ["--limit-megapixels", pick(random, ["1000", "0.001", "0", "many"])] },
   { chance: 0.01, words: () => ["--help"] },
