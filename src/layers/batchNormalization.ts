@@ -2,6 +2,7 @@
 // phase in which the encoder's no longer looks at the batch, so that holes stop moving its means. TensorFlow.js's own layer looks
 // at the batch whenever it is trained. Constants as in PyTorch, with which the paper was made.
 import * as tf from "../tensorflow";
+import { normalise, normaliseBatch } from "./normaliseBatch";
 import { oneShape, oneTensor } from "./oneInput";
 
 /** The part of the moving mean and variance that stays in a step. */
@@ -48,18 +49,15 @@ export class BatchNormalization extends tf.layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
     const x = oneTensor(inputs) as tf.Tensor4D;
     return tf.tidy(() => {
+      const [scale, offset] = [this.scale.read(), this.offset.read()];
       const [before, spread] = [this.movingMean.read(), this.movingVariance.read()];
-      if (!kwargs.training || this.frozen) return this.normalised(x, before, spread);
-      const { mean, variance } = tf.moments(x, [0, 1, 2]);
+      if (!kwargs.training || this.frozen)
+        return normalise(x, { mean: before, variance: spread, scale, offset, epsilon });
+      const { y, mean, variance } = normaliseBatch(x, scale, offset, epsilon);
       this.movingMean.write(moved(before, mean));
       this.movingVariance.write(moved(spread, variance));
-      return this.normalised(x, mean, variance);
+      return y;
     });
-  }
-
-  private normalised(x: tf.Tensor4D, mean: tf.Tensor, variance: tf.Tensor): tf.Tensor {
-    const factor = tf.mul(this.scale.read(), tf.rsqrt(tf.add(variance, epsilon)));
-    return tf.add(tf.mul(tf.sub(x, mean), factor), this.offset.read());
   }
 
   override computeOutputShape(shape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { afterEach, before, test } from "node:test";
 import * as tf from "../support/tensorflow";
 import { BatchNormalization } from "../../src/layers/batchNormalization";
 import { startEngine } from "../../src/node/engine/startEngine";
+import { engineInstalled } from "../../src/node/engine/installEngine";
+import { checkNotRun } from "../support/inputs";
 
 before(async () => {
+  await startEngine({ quiet: true });
+});
+afterEach(async () => {
   await startEngine({ quiet: true });
 });
 
@@ -67,4 +72,62 @@ test("outside training, and frozen in training, by the moving averages, which st
     assert.equal(layer.trainableWeights.length, frozen ? 0 : 2);
     assert.equal(layer.getConfig().frozen, frozen);
   }
+});
+
+/** Three steps on a batch times `factor`: the moving averages then, and the last output's gradients by scale, offset and batch. */
+function afterThreeSteps(factor: number): number[][] {
+  const layer = layerOf();
+  const batch = tf.variable(tf.mul(x(), factor));
+  const weights = tf.reverse(x(), 1);
+  const loss = (): tf.Scalar => tf.sum(tf.mul(weights, layer.apply(batch, { training: true }) as tf.Tensor));
+  const variables = [...layer.trainableWeights.map((weight) => weight.read() as tf.Variable), batch];
+  let results: tf.Tensor[] = [];
+  for (let step = 0; step < 3; step++) {
+    const { value, grads } = tf.variableGrads(loss, variables);
+    results = [value, ...variables.map(({ name }) => grads[name])];
+  }
+  const averages = layer.nonTrainableWeights.map((weight) => weight.read());
+  const numbers = [...averages, ...results].map((tensor) => Array.from(tensor.dataSync()));
+  batch.dispose();
+  return numbers;
+}
+
+test("the native engine trains as plain JavaScript does, also where epsilon is as large as the variance", async () => {
+  if (!engineInstalled()) return checkNotRun("batch normalisation on the native engine: it is not installed");
+  for (const factor of [1, 2e-3]) {
+    await startEngine({ quiet: true });
+    const found = afterThreeSteps(factor);
+    await tf.setBackend("cpu");
+    afterThreeSteps(factor).forEach((wanted, i) => {
+      const largest = Math.max(...wanted.map(Math.abs));
+      assert.equal(found[i].length, wanted.length);
+      wanted.forEach((value, at) =>
+        assert.ok(Math.abs(found[i][at] - value) <= 1e-5 * largest, `${factor}, ${i}, ${at}: ${found[i][at]} ${value}`),
+      );
+    });
+  }
+});
+
+test("on the JavaScript backend a training step leaves the averages that the batch gives, and no tensor", async () => {
+  await tf.setBackend("cpu");
+  const layer = layerOf();
+  const input = x();
+  const step = (): void => (layer.apply(input, { training: true }) as tf.Tensor).dispose();
+  step();
+  const kept = tf.memory().numTensors;
+  for (let again = 0; again < 3; again++) step();
+  assert.equal(tf.memory().numTensors, kept);
+  const moved = layer.nonTrainableWeights[0].read().dataSync();
+  [0, 1].forEach((channel) => near(moved[channel], 0.9 ** 4 * [1, 2][channel] + (1 - 0.9 ** 4) * mean(of(channel))));
+});
+
+test("on the native engine steps leave no tensor either", async () => {
+  const layer = layerOf();
+  const input = x();
+  const step = (): void => (layer.apply(input, { training: true }) as tf.Tensor).dispose();
+  step();
+  const counts = (): number[] => [tf.memory().numTensors, tf.memory().numDataBuffers];
+  const kept = counts();
+  for (let again = 0; again < 3; again++) step();
+  assert.deepEqual(counts(), kept);
 });

@@ -4,14 +4,16 @@ import { createRequire } from "node:module";
 import util from "node:util";
 import * as tf from "../../tensorflow";
 import type { NativeBackend } from "../tracedGraph/backend";
+import { registerFusedBatchNorm } from "./fusedBatchNorm";
 import { registerReluGrad } from "./reluGrad";
 import { registerStatelessRandom } from "./statelessRandom";
 
-/** Registers and selects the native backend, with this project's gradients. Throws if the engine is missing or does not load. */
+/** Registers and selects the native backend, with this project's kernels. Throws if the engine is missing or does not load. */
 export function registerTensorflow(): { tensorflowVersion: string } {
   loadTfjsNode();
   registerReluGrad();
   registerStatelessRandom();
+  registerFusedBatchNorm();
   const { binding } = tf.backend() as unknown as NativeBackend;
   return { tensorflowVersion: binding.TF_Version ?? "unknown" };
 }

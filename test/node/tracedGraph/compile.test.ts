@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
+import { BatchNormalization } from "../../../src/layers/batchNormalization";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
 import { FrozenValueError } from "../../../src/node/tracedGraph/graph";
-import { parametersOf } from "../../../src/training/step";
+import { otherWeightsOf, parametersOf } from "../../../src/training/step";
 
 before(async () => {
   assert.equal((await startEngine({ purpose: "training", quiet: true })).backend, "tensorflow");
@@ -249,6 +250,46 @@ test("in bfloat16 a residual block keeps its gradients, those of biases too, whi
     const error = tf.div(tf.norm(tf.sub(narrow[name], wanted)), tf.norm(wanted)).dataSync()[0];
     assert.ok(error > 0 && error < 0.03, `${name}: relative error ${error}`);
   }
+  traced.dispose();
+});
+
+test("in bfloat16 batch normalisation between convolutions computes in float32 and keeps gradients and averages", () => {
+  const { conv2d, reLU } = tf.layers;
+  const convolve = (filters: number, seed: number): tf.layers.Layer =>
+    conv2d({
+      filters,
+      kernelSize: 3,
+      padding: "same",
+      useBias: false, // before a normalisation its gradient is 0
+      kernelInitializer: tf.initializers.heUniform({ seed }),
+    });
+  const input = tf.input({ shape: [16, 16, 3] });
+  const layers = [convolve(8, 1), new BatchNormalization(), reLU(), convolve(3, 2)];
+  const outputs = layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, input);
+  const model = tf.model({ inputs: input, outputs });
+  const variables = parametersOf(model);
+  const averages = otherWeightsOf(model);
+  const step = ({ x }: { [name: string]: tf.Tensor }): { [name: string]: tf.Tensor } => {
+    const { value, grads } = tf.variableGrads(
+      () => tf.mean(tf.square(model.apply(x, { training: true }) as tf.Tensor)) as tf.Scalar,
+      variables,
+    );
+    return { value, ...Object.fromEntries(variables.map(({ name }, i) => [`gradient${i}`, grads[name]])) };
+  };
+  const inputs = { x: tf.randomNormal([16, 16, 16, 3], 0, 1, "float32", 9) };
+  const apart = (found: tf.Tensor, wanted: tf.Tensor): number =>
+    tf.tidy(() => tf.div(tf.norm(tf.sub(found, wanted)), tf.norm(wanted)).dataSync()[0]);
+  const start = averages.map((average) => average.clone());
+  const exact = step(inputs);
+  const moved = averages.map((average) => average.clone());
+  averages.forEach((average, i) => average.assign(start[i]));
+  const traced = compileTraced(step, { convolutions: "bfloat16", warn: assert.fail });
+  const narrow = traced(inputs);
+  for (const [name, wanted] of Object.entries(exact)) {
+    assert.equal(narrow[name].dtype, "float32");
+    assert.ok(apart(narrow[name], wanted) < 0.05, `${name}: relative error ${apart(narrow[name], wanted)}`);
+  }
+  averages.forEach((average, i) => assert.ok(apart(average, moved[i]) < 0.02, average.name));
   traced.dispose();
 });
 

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
+import { buildClassifier } from "../../../src/models/classifier";
 import { buildReportAutoencoder } from "../../../src/models/reportAutoencoder";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { exportSavedModel } from "../../../src/node/tracedGraph/exportSavedModel";
@@ -54,6 +55,16 @@ test("a network that flattens its images keeps the number of images open", async
   const saved = await load(folder);
   const { filled } = saved.predict({ images }, {}) as tf.NamedTensorMap;
   assert.ok(tf.max(tf.abs(tf.sub(filled, model.predict(images) as tf.Tensor))).dataSync()[0] <= 1e-6);
+});
+
+test("batch normalisation goes by its moving averages in a saved network", async () => {
+  const folder = temporaryFolder("saved-model-");
+  const model = buildClassifier({ channels: [4], classes: 3, imageSize: [8, 8] });
+  const images = tf.randomUniform([5, 8, 8, 3], 0, 1, "float32", 5);
+  (model.apply(images, { training: true }) as tf.Tensor).dispose(); // which moves them
+  await exportSavedModel(model, folder);
+  const { filled } = (await load(folder)).predict({ images }, {}) as tf.NamedTensorMap;
+  assert.ok(tf.max(tf.abs(tf.sub(filled, model.predict(images) as tf.Tensor))).dataSync()[0] <= 1e-5);
 });
 
 test("weights are those of the moment of saving, and the model still works", async () => {

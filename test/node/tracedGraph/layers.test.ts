@@ -51,6 +51,18 @@ const networks: { readonly [name: string]: (input: tf.SymbolicTensor) => tf.Symb
       conv(2, 3),
     ),
   "batch normalisation": (input) => apply(input, conv(4, 1), tf.layers.batchNormalization(), conv(2, 2)),
+  "batch normalisation as one operation, before ReLU and leaky ReLU, and frozen": (input) => {
+    const { reLU, leakyReLU } = tf.layers;
+    const plain = { useBias: false, activation: "linear" };
+    const first = apply(input, conv(4, 1, plain), new BatchNormalization(), reLU());
+    const second = apply(
+      first,
+      conv(5, 2, { ...plain, strides: 2 }),
+      new BatchNormalization(),
+      leakyReLU({ alpha: 0.2 }),
+    );
+    return apply(second, conv(3, 3, plain), new BatchNormalization({ frozen: true }), conv(2, 4));
+  },
   "partial convolutions, the mask from layer to layer": (input) => {
     const [image, mask] = new SplitMask({}).apply(input) as tf.SymbolicTensor[];
     const partial = (x: tf.SymbolicTensor[], strides: number, seed: number): tf.SymbolicTensor[] =>
