@@ -17,6 +17,7 @@ export const importTable = {
   masks: ["images", "random"],
   classical: ["images", "random"],
   metrics: ["images", "random"],
+  retrieval: ["images"],
   layers: ["images", "random", ...tensors],
   losses: ["images", "random", ...tensors],
   models: ["layers", "images", "random", ...tensors],
