@@ -4,6 +4,7 @@ import { articlePartial, articlePartialShort, articlePartialSlip } from "./artic
 import { articleSquares, articleSquaresHalf } from "./articleSquares";
 import { classifier } from "./classifier";
 import { classSeed } from "./classSeed";
+import { contextExperiments } from "./contextEncoder";
 import type { Experiment } from "./experiment";
 import { comparedPartial, comparedPlain } from "./partialComparison";
 import { photographsUNet } from "./photographsUNet";
@@ -39,6 +40,7 @@ export const experiments: readonly Experiment[] = [
   comparedPlain,
   photographsUNet,
   classifier,
+  ...contextExperiments,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */

@@ -14,6 +14,7 @@ import { optimizerFrom, optimizerFunctions } from "../training/optimizerSettings
 import { supervised } from "../training/steps/supervised";
 import { oneHotLabels, type TrainingStep } from "../training/step";
 import { trainModel, type TrainingData, type TrainingOptions } from "../training/trainModel";
+import { adversarialFunctions, adversarialStepOf } from "./adversarialStep";
 import type { Experiment } from "./experiment";
 import type { ExperimentImages } from "./images";
 import type { RunConfig } from "./plan";
@@ -34,6 +35,7 @@ export function trainingOf(config: RunConfig, model: tf.LayersModel, images: Exp
 
 function stepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
   const { kind, loss, optimizer, clipNorm, averageDecay, parallelParts } = config.step;
+  if (kind === "adversarial") return adversarialStepOf(config, model);
   const steps = config.epochs * Math.ceil(config.trainImages / config.batchSize);
   return supervised({
     model,
@@ -90,5 +92,6 @@ export function usedBy({ masks, validationMasks: validated, augmentation, networ
     modelNamed(network.name).build,
     lossNamed(step.loss),
     ...optimizerFunctions(step.optimizer),
+    ...(step.adversarial === undefined ? [] : adversarialFunctions(step.adversarial)),
   ];
 }

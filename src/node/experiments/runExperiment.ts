@@ -67,9 +67,11 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
   const images = experimentImages(config, dataset);
   const model = options.model ?? buildNetwork(config);
   const measurements = openMeasurements(config, model, images);
+  let ownNetworks: (() => void) | undefined;
   try {
     const earlier = checkpoint === null ? await startFromOrigin(config, model, options.recordedFolder) : null;
     const training = trainingOf(config, model, images);
+    ownNetworks = training.step.dispose;
     await makeRoom?.();
     const { columns } = measurements;
     const tables = checkpoint?.tables ?? earlier ?? { log: [], timing: [] };
@@ -114,5 +116,6 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
     throw error;
   } finally {
     measurements.dispose();
+    ownNetworks?.();
   }
 }
