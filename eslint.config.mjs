@@ -18,6 +18,7 @@ export const importTable = {
   classical: ["images", "random"],
   postprocess: ["classical", "images", "random"],
   metrics: ["images", "random"],
+  retrieval: ["images"],
   layers: ["images", "random", ...tensors],
   losses: ["images", "random", ...tensors],
   models: ["layers", "images", "random", ...tensors],

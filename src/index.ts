@@ -17,6 +17,7 @@ export {
   type FloatImageBatch,
   type ImageBatch,
 } from "./images/batch";
+export { featureRows, type FeatureRows } from "./images/featureRows";
 export { checkKnownMask, composite, nothingHidden, paintHoles, repeatMask } from "./images/holes";
 export { fromTensor, toTensor } from "./tensors";
 export { type Better } from "./textTable";
@@ -153,6 +154,7 @@ export { type StepSetting } from "./postprocess/stepSetting";
 export { ArticlePartialConv2D } from "./layers/articlePartialConv2D";
 export { BatchNormalization, type BatchNormalizationArgs } from "./layers/batchNormalization";
 export { CentrePairs } from "./layers/centrePairs";
+export { ChannelwiseDense, type ChannelwiseDenseArgs } from "./layers/channelwiseDense";
 export { SeededDropout, type SeededDropoutArgs } from "./layers/dropout";
 export { JoinMasked, RepeatMask, SplitMask } from "./layers/maskChannels";
 export { MirrorConvolution, type MirrorConvolutionArgs, type MirrorKind } from "./layers/mirrorConvolution";
@@ -166,6 +168,12 @@ export { buildNamedModel, models, type ModelOptions, type NamedModel } from "./m
 export { buildArticlePartialUNet, type ArticlePartialUNetOptions } from "./models/articlePartialUNet";
 export { buildArticleUNet, type ArticleUNetOptions } from "./models/articleUNet";
 export { buildClassifier, classifierBlocks, type ClassifierOptions } from "./models/classifier";
+export {
+  buildContextEncoder,
+  buildDiscriminator,
+  type ContextEncoderOptions,
+  type DiscriminatorOptions,
+} from "./models/contextEncoder";
 export { featuresOf } from "./models/features";
 export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
@@ -187,6 +195,7 @@ export { holeSquaredError } from "./losses/holeSquaredError";
 export { type Loss, type LossTerms, type TermLoss, type WholeImageLoss } from "./losses/loss";
 export { meanAbsoluteError } from "./losses/meanAbsoluteError";
 export { meanSquaredError } from "./losses/meanSquaredError";
+export { overlappingSquaredError, overlapWeights } from "./losses/overlappingSquaredError";
 export { softmaxCrossentropy } from "./losses/softmaxCrossentropy";
 export { sixTermLoss, type FeatureExtractor } from "./losses/sixTerms";
 export { sixTermSettings, type SixTermSettings } from "./losses/sixTermSettings";
@@ -216,6 +225,7 @@ export {
   type FigureRegion,
   type ImageCounts,
 } from "./metrics/errorFigures";
+export { frechetFeatureDistance } from "./metrics/frechet";
 export { figurePerGroup, groupPositions, holeTexture, textureDeciles, type GroupFigure } from "./metrics/groups";
 export { eachHolePsnrDb, pooledHolePsnrDb, pooledL1, pooledMse, psnrDb, type Region } from "./metrics/hole";
 export { holeFraction } from "./metrics/holeFraction";
@@ -229,11 +239,17 @@ export { neighbourDifference } from "./metrics/neighbourDifference";
 export { intensityDice, intensityIou } from "./metrics/overlap";
 export { ssimMap, ssimPerImage } from "./metrics/ssim";
 
+// retrieval
+export { fillByNeighbour, type ContextFeatures, type NeighbourFill } from "./retrieval/fillByNeighbour";
+export { hogFeatures, type HogOptions } from "./retrieval/hog";
+export { nearestNeighbours, type Neighbours } from "./retrieval/nearest";
+
 // training
 export { optimizers, schedules, type NamedOptimizer, type NamedSchedule } from "./training";
 export { adam, adamW, type AdamOptions, type AdamWOptions } from "./training/adam";
 export { copyBatches, type BatchInputs, type BatchSource, type HoldData } from "./training/batchSource";
 export { clipByGlobalNorm } from "./training/clip";
+export { collapseWarning, type CollapseOptions } from "./training/collapse";
 export { muon, type MuonOptions } from "./training/muon";
 export { loggedImages, type LoggedImages, type LoggedMasks } from "./training/loggedImages";
 export { networkInputs } from "./training/networkInput";
@@ -286,6 +302,8 @@ export {
   type TensorMap,
   type TrainingStep,
 } from "./training/step";
+export { adversarial, type AdversarialOptions } from "./training/steps/adversarial";
+export { cutRectangle, holeOnly, type DiscriminatorView } from "./training/steps/discriminatorView";
 export { evaluationStep, supervised, trainingStep, type SupervisedOptions } from "./training/steps/supervised";
 export { trainModel } from "./training/trainModel";
 export {
@@ -298,6 +316,7 @@ export {
 
 // experiments
 export { experimentNamed, experiments } from "./experiments";
+export { type AdversarialSettings } from "./experiments/adversarialSettings";
 export {
   type Experiment,
   type ImageSourceName,

@@ -7,6 +7,7 @@ import { lossSettingsSchema, type LossSettings } from "./lossSettings";
 import { maskPlanSchema, type MaskPlan } from "../masks/plan";
 import { networkInputSchema, type NetworkInput } from "../training/networkInputKind";
 import { optimizerSettingsSchema, type OptimizerSettings } from "../training/optimizerSettings";
+import { adversarialSettingsSchema, type AdversarialSettings } from "./adversarialSettings";
 
 export interface NetworkSettings {
   /** A name in the table of models. */
@@ -17,8 +18,11 @@ export interface NetworkSettings {
 
 /** One network, one optimiser, one loss (training/steps/supervised.ts). */
 export interface SupervisedSettings {
-  /** What the network is to give: the undamaged image; for "classification" the image's class, one-hot, as logits. */
-  readonly kind: "supervised" | "classification";
+  /**
+   * What the network is to give: the undamaged image; for "classification" the image's class, one-hot, as logits. "adversarial": the
+   * undamaged image, and what a discriminator takes for one (training/steps/adversarial.ts).
+   */
+  readonly kind: "supervised" | "classification" | "adversarial";
   readonly loss: LossSettings;
   readonly optimizer: OptimizerSettings;
   /** Gradients are shortened to this global norm; null leaves them. */
@@ -27,6 +31,8 @@ export interface SupervisedSettings {
   readonly averageDecay: number | null;
   /** Parts of a batch that are computed side by side. */
   readonly parallelParts: number;
+  /** Of a step of kind "adversarial" alone. */
+  readonly adversarial?: AdversarialSettings;
 }
 
 /** What is measured while it is trained, into log.csv, after every so many epochs and after the last. */
@@ -99,12 +105,13 @@ export const experimentSchema: v.GenericSchema<Experiment> = v.looseObject({
   network: v.looseObject({ name: v.string(), options: v.record(v.string(), v.unknown()) }),
   input: networkInputSchema,
   step: v.looseObject({
-    kind: v.picklist(["supervised", "classification"]),
+    kind: v.picklist(["supervised", "classification", "adversarial"]),
     loss: lossSettingsSchema,
     optimizer: optimizerSettingsSchema,
     clipNorm: v.nullable(v.number()),
     averageDecay: v.nullable(v.number()),
     parallelParts: v.number(),
+    adversarial: v.optional(adversarialSettingsSchema),
   }),
   batchSize: v.number(),
   epochs: v.number(),

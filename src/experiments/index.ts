@@ -4,6 +4,7 @@ import { articlePartial, articlePartialShort, articlePartialSlip } from "./artic
 import { articleSquares, articleSquaresHalf } from "./articleSquares";
 import { classifier } from "./classifier";
 import { classSeed } from "./classSeed";
+import { contextExperiments } from "./contextEncoder";
 import type { Experiment } from "./experiment";
 import { comparedPartial, comparedPlain } from "./partialComparison";
 import { photographsPartial, photographsPartialFrozen, photographsPlain } from "./photographsPartial";
@@ -43,6 +44,7 @@ export const experiments: readonly Experiment[] = [
   photographsPartial,
   photographsPartialFrozen,
   photographsPlain,
+  ...contextExperiments,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */

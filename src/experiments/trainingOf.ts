@@ -14,6 +14,7 @@ import { optimizerFrom, optimizerFunctions } from "../training/optimizerSettings
 import { supervised } from "../training/steps/supervised";
 import { oneHotLabels, type TrainingStep } from "../training/step";
 import { trainModel, type TrainingData, type TrainingOptions } from "../training/trainModel";
+import { adversarialFunctions, adversarialStepOf } from "./adversarialStep";
 import type { Experiment } from "./experiment";
 import type { ExperimentImages } from "./images";
 import { lossFrom, lossFunctions } from "./lossSettings";
@@ -40,6 +41,7 @@ export function trainingOf(
 
 function stepOf(config: RunConfig, model: tf.LayersModel, features: FeatureExtractor | null): TrainingStep {
   const { kind, loss, optimizer, clipNorm, averageDecay, parallelParts } = config.step;
+  if (kind === "adversarial") return adversarialStepOf(config, model);
   const steps = config.epochs * Math.ceil(config.trainImages / config.batchSize);
   return supervised({
     model,
@@ -96,5 +98,6 @@ export function usedBy({ masks, validationMasks: validated, augmentation, networ
     modelNamed(network.name).build,
     ...lossFunctions(step.loss),
     ...optimizerFunctions(step.optimizer),
+    ...(step.adversarial === undefined ? [] : adversarialFunctions(step.adversarial)),
   ];
 }

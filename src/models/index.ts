@@ -4,6 +4,7 @@ import type * as tf from "../tensorflow";
 import { buildArticlePartialUNet } from "./articlePartialUNet";
 import { buildArticleUNet } from "./articleUNet";
 import { buildClassifier } from "./classifier";
+import { buildContextEncoder } from "./contextEncoder";
 import { buildPartialUNet } from "./partialUNet";
 import { buildRepairedAutoencoder } from "./repairedAutoencoder";
 import { buildReportAutoencoder } from "./reportAutoencoder";
@@ -63,6 +64,7 @@ export const models: { readonly [name: string]: NamedModel } = {
     "seed",
   ]),
   classifier: namedModel("a small classifier", buildClassifier, ["channels", "classes", "imageSize", "seed"]),
+  contextEncoder: namedModel("the context encoder", buildContextEncoder, ["size", "width", "maskChannel", "seed"]),
 };
 
 /** The untrained network of this name. Throws where there is none or where it has no such option, naming what there is. */

@@ -82,6 +82,8 @@ export interface TrainingStep {
   train(batch: BatchOfInputs): readonly StepFunction[];
   /** Inputs: those of the batch; result: `loss`, the batch's mean. */
   evaluate(batch: BatchOfInputs): StepFunction;
+  /** Frees networks of the step's own, where it has any: for whoever made it, after the training. */
+  readonly dispose?: () => void;
 }
 
 /** The numbers of the step-th step as scalar tensors, which the caller disposes of. */

@@ -19,7 +19,9 @@ const everyOption: { readonly [name: string]: ModelOptions } = {
   unet: { seed: 2, inputChannels: 4, outputChannels: 1, channels: [4, 8], outputActivation: "linear", imageSize: null },
   articleUNet: { seed: 2, width: 0.25, maskChannel: true, imageSize: null },
   articlePartialUNet: { seed: 2, width: 0.25, convolution: "plain", imageSize: null },
-  partialUNet: { seed: 2, levels: 5, width: 0.0625, frozenEncoder: true, imageSize: [256, 256] },
+  partialUNet: { seed: 2, levels: 5, width: 0.0625, convolution: "plain", frozenEncoder: true, imageSize: [256, 256] },
+  classifier: { seed: 2, channels: [4, 8], classes: 3, imageSize: [16, 16] },
+  contextEncoder: { seed: 2, size: 32, width: 0.0625, maskChannel: true },
 };
 
 function firstWeights(model: tf.LayersModel): number[] {
@@ -39,11 +41,13 @@ test("the table's functions are the networks' own, each with a title", () => {
     "articleUNet",
     "articlePartialUNet",
     "partialUNet",
+    "classifier",
+    "contextEncoder",
   ]);
   assert.equal(models.reportAutoencoder.build, buildReportAutoencoder);
   assert.equal(models.residualInpainter.build, buildResidualInpainter);
   assert.equal(models.unet.build, buildUNet);
-  assert.equal(new Set(Object.values(models).map(({ title }) => title)).size, 7);
+  assert.equal(new Set(Object.values(models).map(({ title }) => title)).size, 9);
 });
 
 for (const [name, { optionNames }] of Object.entries(models)) {
@@ -79,7 +83,7 @@ test("unknown names and options are refused with those that there are", () => {
     () => modelNamed("report"),
     new RegExp(
       "Expected a network among reportAutoencoder, repairedAutoencoder, " +
-        'residualInpainter, unet, articleUNet, articlePartialUNet, partialUNet, but received "report"\\. Use one of these names\\.',
+        'residualInpainter, unet, articleUNet, articlePartialUNet, partialUNet, classifier, contextEncoder, but received "report"\\. Use one of these names\\.',
     ),
   );
   assert.throws(() => buildNamedModel("hasOwnProperty"), /received "hasOwnProperty"/);

@@ -69,9 +69,11 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
   const compared = await openFeatures(config.step.loss, config.featuresSha256, options.recordedFolder);
   const model = options.model ?? buildNetwork(config);
   const measurements = openMeasurements(config, model, images);
+  let ownNetworks: (() => void) | undefined;
   try {
     const earlier = checkpoint === null ? await startFromOrigin(config, model, options.recordedFolder) : null;
     const training = trainingOf(config, model, images, compared?.features);
+    ownNetworks = training.step.dispose;
     await makeRoom?.();
     const { columns } = measurements;
     const tables = checkpoint?.tables ?? earlier ?? { log: [], timing: [] };
@@ -117,5 +119,6 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
   } finally {
     measurements.dispose();
     compared?.dispose();
+    ownNetworks?.();
   }
 }

@@ -1,5 +1,6 @@
 // What a command shows of a training: a line that changes with every step, and one that stays for every epoch.
 import type { RunConfig } from "../../experiments/plan";
+import { collapseWarning } from "../../training/collapse";
 import type { StepReport } from "../../training/trainModel";
 import { logSeconds, progressLine } from "../files/progressLine";
 import type { RunLogRow, TimingRow } from "../store/runTables";
@@ -27,6 +28,8 @@ export function trainingProgress({ epochs, trainImages, origin }: Planned): Trai
   const before = origin?.epochs ?? 0;
   // Where counting began in this epoch. The first step of all also prepares the graph: counting begins after it.
   let from: { readonly at: number; readonly images: number } | null = null;
+  const rows: RunLogRow[] = [];
+  let warned = false;
   return {
     onStep: ({ epoch, step, steps, loss, images }) => {
       from ??= { at: performance.now(), images };
@@ -38,7 +41,8 @@ export function trainingProgress({ epochs, trainImages, origin }: Planned): Trai
       line.show(`epoch ${epoch}/${epochs}  step ${step}/${steps}  loss ${loss.toFixed(4)}${now}`, step === steps);
     },
     onMeasure: (part) => line.show(`measuring: ${part}`, true),
-    onEpoch: ({ epoch, samples, loss, valLoss, measured }, { imagesPerSecond }) => {
+    onEpoch: (row, { imagesPerSecond }) => {
+      const { epoch, samples, loss, valLoss, measured } = row;
       if (from !== null) from = { at: performance.now(), images: 0 };
       const values = Object.entries(measured ?? {}).map(
         ([name, value]) => `${name} ${value.toFixed(value < 1 ? 4 : 2)}`,
@@ -49,6 +53,12 @@ export function trainingProgress({ epochs, trainImages, origin }: Planned): Trai
           `loss ${loss.toFixed(4)}  validation ${valLoss.toFixed(4)}  ${imagesPerSecond.toFixed(0)} images/s` +
           `${values.length === 0 ? "" : `\n  measured: ${values.join("  ")}`}`,
       );
+      line.end();
+      rows.push(row);
+      const warning = warned ? null : collapseWarning(rows);
+      if (warning === null) return;
+      warned = true;
+      line.show(warning);
       line.end();
     },
     end: () => line.end(),

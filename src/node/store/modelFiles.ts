@@ -8,6 +8,7 @@ import * as tf from "../../tensorflow";
 import "../../layers/articlePartialConv2D";
 import "../../layers/batchNormalization";
 import "../../layers/centrePairs";
+import "../../layers/channelwiseDense";
 import "../../layers/dropout";
 import "../../layers/maskChannels";
 import "../../layers/mirrorConvolution";

@@ -85,7 +85,7 @@ function kindOf({
     network.name,
     options,
     input,
-    [step.loss, step.optimizer.name, step.clipNorm, step.averageDecay, step.parallelParts],
+    [step.loss, step.optimizer.name, step.clipNorm, step.averageDecay, step.parallelParts, step.adversarial],
     masks.drawn,
     validation,
     augmentation,

@@ -102,3 +102,31 @@ test("a training that goes on counts what it trains now: no estimate before ther
     "epoch 1/2  step 100/100  loss 0.5000  validating\n",
   ]);
 });
+
+test("a collapse of the adversarial training is said once, below the epoch in which it shows", (context) => {
+  const written: string[] = [];
+  context.mock.method(process.stderr, "write", (text: string) => written.push(text) > 0);
+  const isTTY = process.stderr.isTTY;
+  process.stderr.isTTY = false;
+  try {
+    const { onEpoch, end } = trainingProgress({ epochs: 9, trainImages: 100 });
+    [0.8, 1, 1, 0.995, 1].forEach((discriminatorAccuracy, i) =>
+      onEpoch(
+        { epoch: i + 1, loss: 0.5, valLoss: 0.5, others: { discriminatorAccuracy } },
+        { epoch: i + 1, seconds: 1, imagesPerSecond: 100 },
+      ),
+    );
+    end();
+  } finally {
+    process.stderr.isTTY = isTTY;
+  }
+  const warnings = written
+    .map((text, i) => [i, text] as const)
+    .filter(([, text]) => /^The discriminator has been right/.test(text));
+  assert.deepEqual(
+    warnings.map(([i]) => i),
+    [5],
+    "behind the first line and four epochs",
+  );
+  assert.match(warnings[0][1], /in 99 % of cases or more since epoch 2/);
+});

@@ -1,0 +1,85 @@
+// One of several networks that are trained in turn: its parameters, its optimiser, and the names under which both appear in a step
+// that has others beside them.
+import type { LossTerms } from "../../losses/loss";
+import * as tf from "../../tensorflow";
+import type { Optimizer } from "../optimizer";
+import { parametersOf, type TensorMap } from "../step";
+
+/** A loss to descend, and numbers that come out beside it, without a gradient of their own. */
+export interface PlayerLoss {
+  readonly loss: tf.Scalar;
+  readonly terms: LossTerms;
+}
+
+export class Player {
+  readonly parameters: readonly tf.Variable[];
+
+  /** `firstParameter`: the position of its first parameter among those of the step. */
+  constructor(
+    private readonly name: string,
+    model: tf.LayersModel,
+    private readonly optimizer: Optimizer,
+    private readonly firstParameter: number,
+  ) {
+    this.parameters = parametersOf(model);
+  }
+
+  /** The shapes of its optimiser's state, by name. */
+  stateShapes(): { readonly [name: string]: readonly number[] } {
+    return Object.fromEntries(
+      this.parameters.flatMap(({ shape }, i) => this.stateNames(i).map((name) => [name, shape] as const)),
+    );
+  }
+
+  /** The numbers of its optimiser's step-th step, counted from 1, by name. */
+  numbers(step: number): { readonly [name: string]: number } {
+    const numbers = Object.entries(this.optimizer.stepInputs(step));
+    return Object.fromEntries(numbers.map(([name, value]) => [this.own(name), value]));
+  }
+
+  /**
+   * One step down the loss: the loss under this name, its terms, and the new parameters and state. Gradients are multiplied by
+   * `scale` where it is given; with 0 an optimiser like Adam leaves parameters as they are, and its state at 0 if it was.
+   */
+  descend(lossName: string, lossOf: () => PlayerLoss, inputs: TensorMap, scale?: tf.Tensor): TensorMap {
+    let kept: readonly (readonly [string, tf.Tensor])[] = [];
+    const { value, grads } = tf.variableGrads(() => {
+      const { loss, terms } = lossOf();
+      // variableGrads disposes of all that its function does not return.
+      kept = Object.entries(terms).map(([name, term]) => [name, tf.keep(term)] as const);
+      return loss;
+    }, [...this.parameters]);
+    const results: TensorMap = { [lossName]: value };
+    for (const [name, term] of kept) {
+      results[name] = term.clone();
+      term.dispose();
+    }
+    const numbers = this.numbersIn(inputs);
+    this.parameters.forEach((before, i) => {
+      const names = this.stateNames(i);
+      const raw = grads[before.name];
+      const gradient = scale === undefined ? raw : tf.mul(raw, scale);
+      const state = names.map((name) => inputs[name]);
+      const update = this.optimizer.update(before, gradient, state, numbers);
+      results[`parameter${this.firstParameter + i}`] = update.parameter;
+      names.forEach((name, slot) => {
+        results[name] = update.state[slot];
+      });
+    });
+    return results;
+  }
+
+  private numbersIn(inputs: TensorMap): TensorMap {
+    return Object.fromEntries(
+      Object.keys(this.optimizer.stepInputs(1)).map((name) => [name, inputs[this.own(name)]] as const),
+    );
+  }
+
+  private stateNames(parameter: number): string[] {
+    return Array.from({ length: this.optimizer.slots }, (_, slot) => this.own(`state ${parameter} ${slot}`));
+  }
+
+  private own(name: string): string {
+    return `${this.name} ${name}`;
+  }
+}
