@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../support/tensorflow";
+import type * as tf from "../../src/tensorflow";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { experimentNamed, experiments } from "../../src/experiments";
+import { featureNetworkOf } from "../../src/experiments/lossSettings";
 import { experimentImages } from "../../src/experiments/images";
 import { planRun } from "../../src/experiments/plan";
 import { buildNetwork, trainingOf, usedBy } from "../../src/experiments/trainingOf";
@@ -19,8 +21,10 @@ for (const experiment of experiments) {
     const given = experiment.crops === undefined ? dataset : drawnPhotographs(experiment.crops);
     const side = experiment.crops?.size ?? 32;
     const config = planRun(experiment, given);
+    // What a network's features are is no part of a plan.
+    const features = featureNetworkOf(experiment.step.loss) === null ? null : (images: tf.Tensor4D) => [images];
     const model = buildNetwork(config);
-    const { step, data } = trainingOf(config, model, experimentImages(config, given));
+    const { step, data } = trainingOf(config, model, experimentImages(config, given), features);
     assert.ok(step.parameters.length > 0);
     assert.equal(data.train.count, config.trainImages);
     assert.equal(experiment.source === "photographs", experiment.crops !== undefined);

@@ -210,8 +210,8 @@ test("a setting that is none, is another experiment's, or has another kind is re
     /Expected input to be one of black holes, mask channel, whole image, but re/,
   );
   assert.throws(
-    () => withSettings(reportFixed, { "step.kind": "adversarial" }),
-    /Expected step\.kind to be one of supervised, but/,
+    () => withSettings(reportFixed, { "step.kind": "reinforced" }),
+    /Expected step\.kind to be one of supervised, classification, but/,
   );
   assert.throws(() => withSettings(reportFixed, { seed: 3 }), /but received seed\. Use --seed\./);
   assert.throws(() => withSettings(reportFixed, { from: "x" }), /but received from\. Use another experiment\./);

@@ -5,6 +5,7 @@ import util from "node:util";
 import * as tf from "../../tensorflow";
 import type { NativeBackend } from "../tracedGraph/backend";
 import { registerFusedBatchNorm } from "./fusedBatchNorm";
+import { registerLeakyReluGrad } from "./leakyReluGrad";
 import { registerReluGrad } from "./reluGrad";
 import { registerStatelessRandom } from "./statelessRandom";
 
@@ -12,6 +13,7 @@ import { registerStatelessRandom } from "./statelessRandom";
 export function registerTensorflow(): { tensorflowVersion: string } {
   loadTfjsNode();
   registerReluGrad();
+  registerLeakyReluGrad();
   registerStatelessRandom();
   registerFusedBatchNorm();
   const { binding } = tf.backend() as unknown as NativeBackend;
