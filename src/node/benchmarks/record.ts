@@ -69,20 +69,19 @@ export function readBenchmark(
 
 /**
  * The recorded table with the rows of the measured methods in place of its own; those of other `known` methods stay. Figures of
- * quality do not depend on the machine to the digits shown, images per second do. Throws where there is no table, or where it is
- * one of other data.
+ * quality do not depend on the machine to the digits shown, images per second do. Throws where the table is one of other data.
  */
 export function mergeRows(
-  recorded: BenchmarkRecord | null,
+  recorded: BenchmarkRecord,
   measured: BenchmarkRecord,
   { processor, cores }: Pick<RunEnvironment, "processor" | "cores">,
   known: readonly string[],
 ): BenchmarkRecord {
-  const datasets = [...new Set([...(recorded?.rows ?? []), ...measured.rows].map(({ dataset }) => dataset))];
-  if (recorded === null || datasets.length > 1) {
+  const datasets = [...new Set([...recorded.rows, ...measured.rows].map(({ dataset }) => dataset))];
+  if (datasets.length > 1) {
     throw new Error(
       `Expected a recorded table of ${measured.rows[0]?.dataset} to put the rows into, but received ` +
-        `${recorded === null ? "none" : datasets.join(" and ")}. Measure all methods: leave --methods out.`,
+        `${datasets.join(" and ")}. Measure all methods: leave --methods out.`,
     );
   }
   const methods = [...new Set(measured.rows.map(({ method }) => method))];

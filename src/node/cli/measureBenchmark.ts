@@ -219,9 +219,10 @@ async function report(
   await writeTables(folder, benchmark, record, environment);
   const id = benchmarkId(benchmark);
   const recorded = join(recordedRunsFolder, id);
-  const merged = options.record === true && options.methods !== undefined;
+  // A table that is not there yet begins with these methods.
+  const earlier = options.record && options.methods !== undefined ? readBenchmark(recorded, benchmark) : null;
   const methods = inpaintingMethods.map(({ name }) => name);
-  const table = merged ? mergeRows(readBenchmark(recorded, benchmark), record, environment, methods) : record;
+  const table = earlier === null ? record : mergeRows(earlier, record, environment, methods);
   const rows = inOrder(table.rows, benchmark);
   const figures = join(folder, "figures");
   const chart = { rows, maskSets: benchmark.maskSets, synthetic: data.synthetic };
@@ -236,7 +237,8 @@ async function report(
     const how = howMeasured(benchmark, data.title, options.why);
     await enterMeasurements(methodMeasurements([...new Set(measured)], how));
     const environmentFile = join(recorded, "environment.json");
-    const whole = merged ? readJson(environmentFile, runEnvironmentSchema, benchmarkCommand(benchmark)) : environment;
+    const whole =
+      earlier === null ? environment : readJson(environmentFile, runEnvironmentSchema, benchmarkCommand(benchmark));
     await writeRows(recorded, { ...table, rows });
     await writeTables(recorded, benchmark, { ...table, rows }, whole);
     // What a notebook exports comes from its cell.
