@@ -17,7 +17,7 @@ const joint: AdversarialSettings = {
   discriminatorOptimizer: { name: "adam", learningRate: 2e-4, beta1: 0.5 },
 };
 
-const contextJoint: Experiment = {
+export const contextJoint: Experiment = {
   ...reportHeldOut,
   name: "context-joint",
   title: "A context encoder, centre, joint loss",
@@ -40,20 +40,18 @@ const contextJoint: Experiment = {
   measurements: [],
 };
 
-export const contextExperiments: readonly Experiment[] = [
-  {
-    ...contextJoint,
-    name: "context-l2",
-    title: "A context encoder, centre, squared error alone",
-    step: { ...contextJoint.step, adversarial: { ...joint, weight: 0 } },
-  },
-  contextJoint,
-  {
-    ...contextJoint,
-    name: "context-random",
-    title: "A context encoder, random blocks, joint loss",
-    masks: { family: "overlappingBlocks", drawn: "every image" },
-    validationMasks: "overlappingBlocks",
-    step: { ...contextJoint.step, adversarial: { ...joint, sees: "hole" } },
-  },
-];
+export const contextSquaredError: Experiment = {
+  ...contextJoint,
+  name: "context-l2",
+  title: "A context encoder, centre, squared error alone",
+  step: { ...contextJoint.step, adversarial: { ...joint, weight: 0 } },
+};
+
+export const contextRandom: Experiment = {
+  ...contextJoint,
+  name: "context-random",
+  title: "A context encoder, random blocks, joint loss",
+  masks: { family: "overlappingBlocks", drawn: "every image" },
+  validationMasks: "overlappingBlocks",
+  step: { ...contextJoint.step, adversarial: { ...joint, sees: "hole" } },
+};

@@ -4,7 +4,7 @@ import { articlePartial, articlePartialShort, articlePartialSlip } from "./artic
 import { articleSquares, articleSquaresHalf } from "./articleSquares";
 import { classifier } from "./classifier";
 import { classSeed } from "./classSeed";
-import { contextExperiments } from "./contextEncoder";
+import { contextJoint, contextRandom, contextSquaredError } from "./contextEncoder";
 import type { Experiment } from "./experiment";
 import { comparedPartial, comparedPlain } from "./partialComparison";
 import { photographsPartial, photographsPartialFrozen, photographsPlain } from "./photographsPartial";
@@ -44,7 +44,9 @@ export const experiments: readonly Experiment[] = [
   photographsPartial,
   photographsPartialFrozen,
   photographsPlain,
-  ...contextExperiments,
+  contextSquaredError,
+  contextJoint,
+  contextRandom,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */
