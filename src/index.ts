@@ -237,6 +237,7 @@ export { compareFills, measureFill, type FillFigures, type FillRow } from "./met
 export { measureMethod, MeasurementStopped, type MeasuredMethod, type MeasureOptions } from "./metrics/measureMethod";
 export { neighbourDifference } from "./metrics/neighbourDifference";
 export { intensityDice, intensityIou } from "./metrics/overlap";
+export { seamError, seamSquares } from "./metrics/seamError";
 export { ssimMap, ssimPerImage } from "./metrics/ssim";
 
 // retrieval
