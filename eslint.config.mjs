@@ -53,6 +53,7 @@ export const importTable = {
     "benchmarks",
     "experiments",
     "methods",
+    "postprocess",
     "figures",
     "masks",
     "metrics",

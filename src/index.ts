@@ -230,6 +230,7 @@ export { figurePerGroup, groupPositions, holeTexture, textureDeciles, type Group
 export { eachHolePsnrDb, pooledHolePsnrDb, pooledL1, pooledMse, psnrDb, type Region } from "./metrics/hole";
 export { holeFraction } from "./metrics/holeFraction";
 export { holeFrequency } from "./metrics/holeFrequency";
+export { type HoleSquares } from "./metrics/holeSquares";
 export { eachHoleScore, type HoleScore } from "./metrics/holeScores";
 export { concatImageErrors, measureImages, selectImageErrors, type ImageErrors } from "./metrics/imageErrors";
 export { meanInterval, type MeanInterval } from "./metrics/meanInterval";
@@ -237,6 +238,7 @@ export { compareFills, measureFill, type FillFigures, type FillRow } from "./met
 export { measureMethod, MeasurementStopped, type MeasuredMethod, type MeasureOptions } from "./metrics/measureMethod";
 export { neighbourDifference } from "./metrics/neighbourDifference";
 export { intensityDice, intensityIou } from "./metrics/overlap";
+export { seamError, seamSquares } from "./metrics/seamError";
 export { ssimMap, ssimPerImage } from "./metrics/ssim";
 
 // retrieval
@@ -352,6 +354,8 @@ export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10Inpa
 export { photographsV1 } from "./benchmarks/photographsV1";
 
 // studies: what notebooks show of them, and the types of their records
+export { type AfterTheFillValues, type FilledRow, type StepRow } from "./studies/afterTheFill";
+export { afterTheFillChart, type AfterTheFillChartOptions } from "./studies/afterTheFillChart";
 export { findAnswers, meanImage, type AlikeImage, type Answers, type FindAlikeOptions } from "./studies/alikeImages";
 export { answersGrid, type AnswersGridOptions } from "./studies/answersGrid";
 export { type Classes, type ClassValues } from "./studies/classes";
@@ -399,6 +403,8 @@ export { ladderChart, type LadderChartOptions } from "./studies/repairLadderChar
 export { type SeedFigures, type SeedResult, type SeedSettings } from "./studies/seedResult";
 export { type SideValues } from "./studies/sides";
 export { type FillDifference, type SquaredErrorValues, type TrainedWith } from "./studies/squaredError";
+export { type StepFigureName } from "./studies/stepErrors";
+export { type Bounds, type StepDifference, type StepFigures, type StepVerdict } from "./studies/stepFigures";
 export { type Fills } from "./studies/study";
 export { type TrainingGap, type TrainingGapValues } from "./studies/trainingGap";
 export { type PooledValues, type UndamagedValues } from "./studies/undamaged";

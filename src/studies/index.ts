@@ -1,6 +1,8 @@
 // The table of studies, by the names that `npm run measure` takes, the quick ones first, and of what their records hold. To add
-// a study, add its line to both.
+// a study, add its line to both; some have a table for the terminal too.
 import type { GenericSchema } from "valibot";
+import { afterTheFillStudy, afterTheFillValuesSchema } from "./afterTheFill";
+import { afterTheFillTable } from "./afterTheFillTable";
 import { classesStudy, classValuesSchema } from "./classes";
 import { edgeDistanceStudy, edgeDistanceValuesSchema } from "./edgeDistance";
 import { heldOutStudy, heldOutValuesSchema } from "./heldOut";
@@ -31,6 +33,7 @@ export const studies: readonly Study[] = [
   heldOutStudy,
   squaredErrorStudy,
   partialConvolutionStudy,
+  afterTheFillStudy,
 ];
 
 /** What the values of each study look like in its record, measured with the study's own methods. */
@@ -48,4 +51,10 @@ export const studyValuesSchemas: { readonly [Name in StudyName]: GenericSchema<S
   "squared-error": squaredErrorValuesSchema,
   "ranked-fills": rankedFillValuesSchema,
   "partial-convolution": partialConvolutionValuesSchema,
+  "after-the-fill": afterTheFillValuesSchema,
+};
+
+/** What is shown of a record once it is measured: lines of at most 120 columns. */
+export const studyTables: { readonly [Name in StudyName]?: (values: StudyValues[Name]) => string } = {
+  "after-the-fill": afterTheFillTable,
 };

@@ -2,6 +2,7 @@
 // in the study's own file.
 import * as v from "valibot";
 import type { BootstrapInterval } from "../metrics/bootstrap";
+import type { AfterTheFillValues } from "./afterTheFill";
 import type { ClassValues } from "./classes";
 import type { EdgeDistanceValues } from "./edgeDistance";
 import type { HeldOutValues } from "./heldOut";
@@ -38,7 +39,7 @@ export interface StudyRecord<Values = unknown> {
   readonly seed: number;
   /** How many images each figure rests on. */
   readonly images: number;
-  /** Wall time of the measurement; the only value that differs from one making to the next. */
+  /** Wall time of the measurement; it and the milliseconds of after-the-fill alone differ from one making to the next. */
   readonly seconds: number;
   readonly inputs: readonly StudyInput[];
   readonly values: Values;
@@ -74,6 +75,7 @@ export interface StudyValues {
   readonly "squared-error": SquaredErrorValues;
   readonly "ranked-fills": RankedFillValues;
   readonly "partial-convolution": PartialConvolutionValues;
+  readonly "after-the-fill": AfterTheFillValues;
 }
 
 export type StudyName = keyof StudyValues;

@@ -29,6 +29,8 @@ export interface Study<Values = unknown> {
    * for its log.
    */
   readonly experiments?: readonly string[];
+  /** Families and mixtures whose masks it draws by name, beside those of the report's trainings: what its record depends on. */
+  readonly families?: readonly string[];
   readonly measure: (context: StudyContext) => Promise<Measured<Values>>;
 }
 

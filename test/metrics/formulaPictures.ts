@@ -22,6 +22,8 @@ export interface MeasuredCase {
   readonly holePairs: number;
   readonly holeGradientEnergy: number;
   readonly truthHoleGradientEnergy: number;
+  readonly seamPairs: number;
+  readonly seamSquared: number;
   readonly distances: readonly number[];
   /** [signed distance, pixels, mean squared error] */
   readonly errorByDistance: readonly (readonly [number, number, number])[];

@@ -6,7 +6,8 @@ import { sentenceOf } from "../files/safeWrite";
 import { benchmarks } from "../../benchmarks";
 import type { Dataset } from "../../datasets/dataset";
 import { MeasurementStopped } from "../../metrics/measureMethod";
-import { studies } from "../../studies";
+import { studies, studyTables } from "../../studies";
+import type { StudyName } from "../../studies/records";
 import type { NamedMethod, Study } from "../../studies/study";
 import { enterMeasurements, type TestSetMeasurement } from "../benchmarks/testSetLedger";
 import { methodMeasurements, runMeasurement, trainingMeasurements } from "../benchmarks/testSetMeasurements";
@@ -26,7 +27,7 @@ import { ensureExperiment, planOf } from "../studies/experimentRuns";
 import { ladderId } from "../studies/ladderRecord";
 import { methodAvailable } from "../studies/methods";
 import { writePictureFigures } from "../studies/pictureFigures";
-import { copyRecords, recordedAuditFolder } from "../studies/record";
+import { copyRecords, readStudyRecord, recordedAuditFolder } from "../studies/record";
 import { chooseStudyMethods, experimentsOf, runStudy } from "../studies/runStudy";
 import { ladder } from "./ladder";
 import { measureBenchmark } from "./measureBenchmark";
@@ -201,6 +202,7 @@ async function measureAll(
       const { skipped, seconds } = await runStudy(study, methods, context, ensureExperiment);
       line.show(`  ${study.name}: ${skipped ? "up to date" : `${seconds.toFixed(1)} s`}`);
       line.end();
+      showTable(study.name as StudyName, folder);
     }
     // Pictures show the studies' own methods.
     await writePictureFigures(chosen.filter(({ study, methods }) => methods === study.methods).map(nameOf), context);
@@ -220,6 +222,12 @@ async function measureAll(
       `${relative(projectRoot, folder)}${options.record ? `, copied to ${relative(projectRoot, recordedAuditFolder)}` : ""}.`,
   );
   return 0;
+}
+
+/** What a study's record shows in the terminal, where it has a table. */
+function showTable<Name extends StudyName>(name: Name, folder: string): void {
+  const table = studyTables[name];
+  if (table !== undefined) console.log(`\n${table(readStudyRecord(folder, name).values)}\n`);
 }
 
 function nameOf({ study }: Chosen): string {

@@ -5,7 +5,7 @@ import { studyRecordSchema, type RecordOf, type StudyName, type StudyRecord } fr
 import { recordedRunsFolder } from "../paths";
 import { readRecordText, writeRecordFile } from "../files/recordSums";
 import { wayOutOf } from "../store/madeBy";
-import { readJson, writeJson } from "../store/runRecord";
+import { readJson } from "../store/runRecord";
 
 /** Where recorded results lie. */
 export const recordedAuditFolder: string = join(recordedRunsFolder, "audit");
@@ -32,7 +32,17 @@ function commandOf(folder: string, name: string): string {
 
 /** Writes <its name>.json and enters it in the folder's sha256sums.txt. */
 export async function writeStudyRecord(folder: string, record: StudyRecord): Promise<void> {
-  await writeJson(recordPath(folder, record.name), record, { begin: true });
+  await writeRecordFile(recordPath(folder, record.name), recordText(record), { begin: true });
+}
+
+/** JSON with lists of numbers on one line each, which are most of a record. */
+function recordText(record: StudyRecord): string {
+  const text = JSON.stringify(record, null, 2);
+  const lists = text.replace(
+    /\[\n([-+.,\de\s]+)\n\s*\]/g,
+    (_, numbers: string) => `[${numbers.trim().split(/\s+/).join(" ")}]`,
+  );
+  return `${lists}\n`;
 }
 
 /** Copies records into the recorded ones; others stay. Throws a sentence where one is missing or has changed since. */

@@ -149,8 +149,9 @@ function studyKey(
 }
 
 /** The functions whose files, and what those import, decide what a study measures. */
-function studyCode(study: Study, methods: readonly NamedMethod[]): object[] {
-  const masks = Object.values(reportMaskPlans).flatMap(({ family }) => maskFunctions(family));
+export function studyCode(study: Study, methods: readonly NamedMethod[]): object[] {
+  const families = [...Object.values(reportMaskPlans).map(({ family }) => family), ...(study.families ?? [])];
+  const masks = families.flatMap(maskFunctions);
   return [study, measureStudy, SetLoss, ...masks, ...methods.flatMap(({ method }) => methodCode(method))];
 }
 

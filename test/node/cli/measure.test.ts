@@ -53,6 +53,12 @@ test("without a name it lists what can be measured, one line each", async (conte
   }
 });
 
+test("a study on held-out images enters nothing in the ledger of test sets", () => {
+  const [chosen] = chooseStudies({ names: ["after-the-fill"] });
+  assert.equal(chosen.study.heldOut, true);
+  assert.deepEqual(measurementsOf(chosen, drawDeadLeaves({ trainCount: 50, testCount: 2 })), []);
+});
+
 test("only CIFAR-10 may replace recorded results", () => {
   check({ names: ["all"], record: true }, real);
   check({ names: ["all"] }, drawn, ["report-authors"]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { RecordOf } from "../../../src/studies/records";
@@ -37,6 +37,18 @@ test("a record is read as it was written", async () => {
   const folder = temporaryFolder("lab-study-");
   await writeStudyRecord(folder, record);
   assert.deepEqual(readStudyRecord(folder, "held-out"), record);
+});
+
+test("lists of numbers stand on one line each, other lists do not", async () => {
+  const folder = temporaryFolder("lab-study-");
+  const numbers = [1, -2.5, 1e-7, 3e21];
+  const values = { numbers, nested: [numbers, [0.5]], none: [], words: ["a", "[ 1 ]\n[\n1\n]"], mixed: [1, null] };
+  await writeStudyRecord(folder, { ...record, values });
+  const text = readFileSync(join(folder, "held-out.json"), "utf8");
+  assert.deepEqual((JSON.parse(text) as { values: unknown }).values, values);
+  const line = "[1, -2.5, 1e-7, 3e+21]";
+  assert.ok(text.includes(`"numbers": ${line},\n    "nested": [\n      ${line},\n      [0.5]\n    ],`), text);
+  assert.ok(text.includes('"words": [\n      "a",\n'), text);
 });
 
 test("a missing or damaged record names the command that makes it", () => {

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as v from "valibot";
+import { maskFamilies } from "../../../src/masks";
 import { studies } from "../../../src/studies";
+import { afterTheFillStudy } from "../../../src/studies/afterTheFill";
 import { heldOutStudy } from "../../../src/studies/heldOut";
 import { rankedFillsStudy } from "../../../src/studies/rankedFills";
 import { studyRecordSchema, type StudyName, type StudyRecord, type StudyValues } from "../../../src/studies/records";
@@ -13,7 +15,7 @@ import type { Study } from "../../../src/studies/study";
 import { readFigureManifest } from "../../../src/node/figures/writeFigure";
 import type { MeasureContext } from "../../../src/node/studies/context";
 import { writePictureFigures } from "../../../src/node/studies/pictureFigures";
-import { chooseStudyMethods, experimentsOf, measureStudy, runStudy } from "../../../src/node/studies/runStudy";
+import { chooseStudyMethods, experimentsOf, measureStudy, runStudy, studyCode } from "../../../src/node/studies/runStudy";
 import { readStudyRecord, recordedAuditFolder, recordPath } from "../../../src/node/studies/record";
 import { readJson } from "../../../src/node/store/runRecord";
 import { inputFile } from "../../support/inputs";
@@ -135,6 +137,13 @@ test("experiments are trained for their log, or where their network is measured"
   assert.deepEqual(experimentsOf(heldOutStudy, []), ["report-held-out"]);
   assert.deepEqual(experimentsOf(squaredErrorStudy, squaredErrorStudy.methods), ["report-squared-error"]);
   assert.deepEqual(experimentsOf(squaredErrorStudy, chooseStudyMethods(squaredErrorStudy, ["telea", "mean"])), []);
+});
+
+test("a record depends on the masks that its study draws by name", () => {
+  const { centre16, square8 } = maskFamilies;
+  const code = studyCode(afterTheFillStudy, []);
+  assert.ok(code.includes(centre16.draw) && code.includes(square8.draw));
+  assert.equal(studyCode(sidesStudy, []).includes(centre16.draw), false);
 });
 
 test("studies measure a small set, tell how far they are, and give the same values again", async () => {

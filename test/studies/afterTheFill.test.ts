@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as v from "valibot";
+import { fillMean } from "../../src/classical/mean";
+import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
+import { firstImages, imageBatch, toFloat, type FillFunction, type FloatImageBatch } from "../../src/images/batch";
+import { composite } from "../../src/images/holes";
+import {
+  afterTheFillStudy,
+  afterTheFillValuesSchema,
+  filledFamilies,
+  measureSteps,
+  type StepRow,
+} from "../../src/studies/afterTheFill";
+import { measuredSteps, type MeasuredStep } from "../../src/studies/measuredSteps";
+import { near } from "../metrics/near";
+
+const progress = async (): Promise<void> => undefined;
+const dataset = drawDeadLeaves({ trainCount: 220, testCount: 1 });
+/** From .2 to .7, so that nothing is cut off. */
+const images = imageBatch(
+  dataset.train.images.data.map((value) => 51 + value / 2),
+  dataset.train.images.shape,
+);
+const few = firstImages(images, 12);
+const truth = toFloat(few);
+
+/** The truth with this error everywhere. */
+const truthAnd = (error: number): FloatImageBatch => ({ ...truth, data: truth.data.map((value) => value + error) });
+const erringBy = (error: number): FillFunction => {
+  const filled = truthAnd(error);
+  return () => filled;
+};
+/** A step whose fills have this error, known pixels as they were. */
+const leaving = (name: string, error: number): MeasuredStep => ({
+  name,
+  numbers: [1],
+  make: () => (_filled, image, knownMask) => composite(image, truthAnd(error), knownMask),
+});
+const everywhere: MeasuredStep = { name: "everywhere", numbers: [2], make: () => () => truthAnd(0.1) };
+
+test("steps with known errors: figures, differences and verdicts", async () => {
+  const methods = { mine: { name: "mine", fill: erringBy(0.1) } };
+  const steps = [leaving("halves", 0.05), leaving("doubles", 0.2), leaving("keeps", 0.1), everywhere];
+  const values = await measureSteps({ methods, progress }, few, steps);
+  assert.deepEqual(
+    values.fills.map(({ method, family, images: count, known }) => [method, family, count, known]),
+    filledFamilies.map((family) => ["mine", family, 12, []]),
+  );
+  for (const { holePsnrDb, seamError, gradientShare, hole } of values.fills) {
+    near(holePsnrDb[0], 20, 1e-3);
+    near(seamError[0], 0.01, 1e-5);
+    near(gradientShare[0], 1, 1e-3);
+    for (const [mse] of hole) near(mse, 0.01, 1e-5);
+  }
+  const rowsOf = (name: string): StepRow[] => values.steps.filter(({ step }) => step === name);
+  for (const { number, verdict, worse, holePsnrDb, seamError, fullPsnrDb, hole, known } of rowsOf("halves")) {
+    assert.deepEqual([number, verdict, worse, known], [1, "helps", [], []]);
+    for (const [value] of [holePsnrDb, fullPsnrDb]) near(value, 20 * Math.log10(2), 1e-3);
+    for (const [value] of [seamError, ...hole]) near(value, -0.0075, 1e-5);
+    assert.ok(holePsnrDb[1] <= holePsnrDb[0] && holePsnrDb[0] <= holePsnrDb[2]);
+  }
+  for (const { verdict, worse, seamError } of rowsOf("doubles")) {
+    assert.equal(verdict, "hurts");
+    assert.deepEqual(
+      worse.filter((name) => name !== "holeSsim"),
+      ["holePsnrDb", "seamError", "fullPsnrDb"],
+    );
+    near(seamError[0], 0.03, 1e-5);
+  }
+  for (const { verdict, worse, holePsnrDb, holeSsim } of rowsOf("keeps"))
+    assert.deepEqual([verdict, worse, holePsnrDb, holeSsim], ["no difference", [], [0, 0, 0], [0, 0, 0]]);
+  // No seam is left, but known pixels pay for it.
+  for (const { number, verdict, worse, seamError, known } of rowsOf("everywhere")) {
+    assert.deepEqual([number, verdict, worse], [2, "helps", ["fullPsnrDb"]]);
+    near(seamError[0], -0.01, 1e-5);
+    for (const [value] of known) near(value, 0.01, 1e-5);
+  }
+});
+
+test("of a slow method fewer images are measured, and no image beyond the set", async () => {
+  const fill: FillFunction = (given) => given;
+  const methods = { slow: { name: "exemplar", fill }, quick: { name: "mean", fill } };
+  const { fills } = await measureSteps({ methods, progress }, images, [leaving("unused", 0)].slice(1));
+  assert.deepEqual(
+    fills.slice(0, 2).map(({ method, images: count }) => [method, count]),
+    [
+      ["slow", 200],
+      ["quick", 220],
+    ],
+  );
+});
+
+test("the study measures every step on held-out images and tells how far it is", async () => {
+  const shown: string[] = [];
+  const { images: count, values } = await afterTheFillStudy.measure({
+    dataset: drawDeadLeaves({ trainCount: 40, testCount: 1 }),
+    methods: { mean: { name: "mean", fill: fillMean } },
+    trainings: {},
+    progress: async (text) => void shown.push(text),
+  });
+  assert.equal(count, 8);
+  assert.deepEqual(
+    shown,
+    filledFamilies.map((family) => `after-the-fill, ${family}, mean: 8 of 8 images`),
+  );
+  const numbers = measuredSteps.flatMap(({ name, numbers: own }) => own.map((number) => [name, number]));
+  assert.deepEqual(
+    values.steps.map(({ step, number }) => [step, number]),
+    filledFamilies.flatMap(() => numbers),
+  );
+  assert.deepEqual(v.parse(afterTheFillValuesSchema, values), values);
+  // What each step says of the known pixels: feather blends them, poisson only where it reaches out.
+  for (const { step, number, known } of values.steps) {
+    const reach = step === "feather" || step === "poisson" ? number : 0;
+    assert.ok(known.length >= Math.min(1, reach) && (reach > 0 || known.length === 0), `${step}:${number}`);
+    for (const [mse] of known.slice(reach)) assert.equal(mse, 0, `${step}:${number}`);
+  }
+});
