@@ -174,6 +174,14 @@ export {
   type ContextEncoderOptions,
   type DiscriminatorOptions,
 } from "./models/contextEncoder";
+export {
+  buildEncoderClassifier,
+  encoderEnd,
+  encoderNames,
+  takeEncoderWeights,
+  type EncoderClassifierOptions,
+  type EncoderName,
+} from "./models/encoderClassifier";
 export { featuresOf } from "./models/features";
 export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
@@ -351,6 +359,15 @@ export { markdownTables, terminalTable } from "./benchmarks/benchmarkTable";
 export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10InpaintingV1";
 export { photographsV1 } from "./benchmarks/photographsV1";
 
+// transfer
+export { encoderFeatures } from "./transfer/encoderFeatures";
+export { classifyImages, fineTune, type FineTuneOptions } from "./transfer/fineTune";
+export { kNearest, type NearestOptions } from "./transfer/kNearest";
+export { type LabelledFeatures } from "./transfer/labelledFeatures";
+export { minimiseLbfgs, type LbfgsOptions, type Minimum, type Objective } from "./transfer/lbfgs";
+export { linearProbe, type LinearProbe, type LinearProbeOptions } from "./transfer/linearProbe";
+export { stratifiedShare } from "./transfer/stratifiedShare";
+
 // studies: what notebooks show of them, and the types of their records
 export { findAnswers, meanImage, type AlikeImage, type Answers, type FindAlikeOptions } from "./studies/alikeImages";
 export { answersGrid, type AnswersGridOptions } from "./studies/answersGrid";
@@ -401,6 +418,7 @@ export { type SideValues } from "./studies/sides";
 export { type FillDifference, type SquaredErrorValues, type TrainedWith } from "./studies/squaredError";
 export { type Fills } from "./studies/study";
 export { type TrainingGap, type TrainingGapValues } from "./studies/trainingGap";
+export { type FineTuned, type SeedAccuracies, type TransferRow, type TransferValues } from "./studies/transferValues";
 export { type PooledValues, type UndamagedValues } from "./studies/undamaged";
 
 // figures

@@ -17,7 +17,7 @@ const joint: AdversarialSettings = {
   discriminatorOptimizer: { name: "adam", learningRate: 2e-4, beta1: 0.5 },
 };
 
-const contextJoint: Experiment = {
+export const contextJoint: Experiment = {
   ...reportHeldOut,
   name: "context-joint",
   title: "A context encoder, centre, joint loss",

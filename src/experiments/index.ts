@@ -2,6 +2,7 @@
 import { articleLines, articleLinesHalf } from "./articleLines";
 import { articlePartial, articlePartialShort, articlePartialSlip } from "./articlePartial";
 import { articleSquares, articleSquaresHalf } from "./articleSquares";
+import { autoencoderExperiments } from "./autoencoder";
 import { classifier } from "./classifier";
 import { classSeed } from "./classSeed";
 import { contextExperiments } from "./contextEncoder";
@@ -45,6 +46,7 @@ export const experiments: readonly Experiment[] = [
   photographsPartialFrozen,
   photographsPlain,
   ...contextExperiments,
+  ...autoencoderExperiments,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */

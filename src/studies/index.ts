@@ -14,6 +14,8 @@ import { sidesStudy, sideValuesSchema } from "./sides";
 import { squaredErrorStudy, squaredErrorValuesSchema } from "./squaredError";
 import type { StudyName, StudyValues } from "./records";
 import type { Study } from "./study";
+import { transferStudy } from "./transfer";
+import { transferValuesSchema } from "./transferValues";
 import { trainingGapStudy, trainingGapValuesSchema } from "./trainingGap";
 import { undamagedStudy, undamagedValuesSchema } from "./undamaged";
 
@@ -31,6 +33,7 @@ export const studies: readonly Study[] = [
   heldOutStudy,
   squaredErrorStudy,
   partialConvolutionStudy,
+  transferStudy,
 ];
 
 /** What the values of each study look like in its record, measured with the study's own methods. */
@@ -48,4 +51,5 @@ export const studyValuesSchemas: { readonly [Name in StudyName]: GenericSchema<S
   "squared-error": squaredErrorValuesSchema,
   "ranked-fills": rankedFillValuesSchema,
   "partial-convolution": partialConvolutionValuesSchema,
+  transfer: transferValuesSchema,
 };

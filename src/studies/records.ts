@@ -14,6 +14,7 @@ import type { RedrawnMaskValues } from "./redrawnMasks";
 import type { SideValues } from "./sides";
 import type { SquaredErrorValues } from "./squaredError";
 import type { TrainingGapValues } from "./trainingGap";
+import type { TransferValues } from "./transferValues";
 import type { UndamagedValues } from "./undamaged";
 
 /** A figure with its 95 % interval over images. */
@@ -74,6 +75,7 @@ export interface StudyValues {
   readonly "squared-error": SquaredErrorValues;
   readonly "ranked-fills": RankedFillValues;
   readonly "partial-convolution": PartialConvolutionValues;
+  readonly transfer: TransferValues;
 }
 
 export type StudyName = keyof StudyValues;

@@ -2,7 +2,9 @@
 // the type of its values stand in one file, its chart beside it; src/studies/index.ts is the table. A study knows no files:
 // methods come in as functions, trainings as their logs.
 import type { Dataset } from "../datasets/dataset";
+import type { LabelledImages } from "../datasets/dataset";
 import type { FillFunction, ImageBatch } from "../images/batch";
+import type { FeatureRows } from "../images/featureRows";
 import type { MaskPlan } from "../masks/plan";
 
 /** Seed of the masks and intervals of every study. */
@@ -45,8 +47,33 @@ export interface StudyMethod {
   readonly fill: FillFunction;
   /** A network's own: its loss on a set of images, which stays held until dispose(). */
   readonly openSetLoss?: (images: ImageBatch, knownMask: ImageBatch) => SetLoss;
+  /** A network's own where it has an encoder: with its weights, or with those that this seed draws. */
+  readonly openEncoder?: (weights: "trained" | "drawn", seed: number) => StudyEncoder;
   /** Where it is a network whose training is recorded: the masks that it was trained with. */
   readonly trainedWith?: MaskPlan;
+}
+
+/** An encoder that a classifier may begin with (models/encoderClassifier.ts). */
+export interface StudyEncoder {
+  /** Encoders of one architecture differ in their weights alone. */
+  readonly architecture: string;
+  /** Of images [N,H,W,3] seen through masks [N,H,W,1]: a row each (transfer/encoderFeatures.ts). */
+  features(images: ImageBatch, knownMask: ImageBatch): FeatureRows;
+  /** Trains a classifier from it (transfer/fineTune.ts) and gives the classes of `images`; the encoder itself stays. */
+  fineTune(task: FineTuning, images: ImageBatch): Promise<Uint8Array>;
+  dispose(): void;
+}
+
+export interface FineTuning {
+  readonly fit: LabelledImages;
+  /** Its loss is logged after each pass and chooses nothing. */
+  readonly validation: LabelledImages;
+  /** Images in all, rounded to whole passes. */
+  readonly samples: number;
+  /** Of the order of images. */
+  readonly seed: number;
+  /** After each pass. Throws to end it. */
+  readonly onEpoch: (epoch: number) => Promise<void>;
 }
 
 /** The loss as training validates it, over all images of a set. */
