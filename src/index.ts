@@ -372,6 +372,7 @@ export { stratifiedShare } from "./transfer/stratifiedShare";
 export { findAnswers, meanImage, type AlikeImage, type Answers, type FindAlikeOptions } from "./studies/alikeImages";
 export { answersGrid, type AnswersGridOptions } from "./studies/answersGrid";
 export { type Classes, type ClassValues } from "./studies/classes";
+export { type ContextEncoderValues, type ContextFigures, type ContextRun } from "./studies/contextEncoderValues";
 export {
   type DistanceMse,
   type EdgeDistances,
@@ -416,7 +417,7 @@ export { ladderChart, type LadderChartOptions } from "./studies/repairLadderChar
 export { type SeedFigures, type SeedResult, type SeedSettings } from "./studies/seedResult";
 export { type SideValues } from "./studies/sides";
 export { type FillDifference, type SquaredErrorValues, type TrainedWith } from "./studies/squaredError";
-export { type Fills } from "./studies/study";
+export { type Fills, type MissingRun } from "./studies/study";
 export { type TrainingGap, type TrainingGapValues } from "./studies/trainingGap";
 export { type FineTuned, type SeedAccuracies, type TransferRow, type TransferValues } from "./studies/transferValues";
 export { type PooledValues, type UndamagedValues } from "./studies/undamaged";

@@ -2,6 +2,8 @@
 // a study, add its line to both.
 import type { GenericSchema } from "valibot";
 import { classesStudy, classValuesSchema } from "./classes";
+import { contextEncodersStudy } from "./contextEncoders";
+import { contextEncoderValuesSchema } from "./contextEncoderValues";
 import { edgeDistanceStudy, edgeDistanceValuesSchema } from "./edgeDistance";
 import { heldOutStudy, heldOutValuesSchema } from "./heldOut";
 import { lossPartsStudy, lossPartsValuesSchema } from "./lossParts";
@@ -34,6 +36,7 @@ export const studies: readonly Study[] = [
   squaredErrorStudy,
   partialConvolutionStudy,
   transferStudy,
+  contextEncodersStudy,
 ];
 
 /** What the values of each study look like in its record, measured with the study's own methods. */
@@ -52,4 +55,5 @@ export const studyValuesSchemas: { readonly [Name in StudyName]: GenericSchema<S
   "ranked-fills": rankedFillValuesSchema,
   "partial-convolution": partialConvolutionValuesSchema,
   transfer: transferValuesSchema,
+  "context-encoders": contextEncoderValuesSchema,
 };

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import type { BootstrapInterval } from "../metrics/bootstrap";
 import type { ClassValues } from "./classes";
+import type { ContextEncoderValues } from "./contextEncoderValues";
 import type { EdgeDistanceValues } from "./edgeDistance";
 import type { HeldOutValues } from "./heldOut";
 import type { LossPartsValues } from "./lossParts";
@@ -76,6 +77,7 @@ export interface StudyValues {
   readonly "ranked-fills": RankedFillValues;
   readonly "partial-convolution": PartialConvolutionValues;
   readonly transfer: TransferValues;
+  readonly "context-encoders": ContextEncoderValues;
 }
 
 export type StudyName = keyof StudyValues;

@@ -5,6 +5,7 @@ import type { Dataset } from "../datasets/dataset";
 import type { LabelledImages } from "../datasets/dataset";
 import type { FillFunction, ImageBatch } from "../images/batch";
 import type { FeatureRows } from "../images/featureRows";
+import type { RunConfig } from "../experiments/plan";
 import type { MaskPlan } from "../masks/plan";
 
 /** Seed of the masks and intervals of every study. */
@@ -31,7 +32,33 @@ export interface Study<Values = unknown> {
    * for its log.
    */
   readonly experiments?: readonly string[];
+  /** Runs that are measured where they are recorded, and not trained; those that are missing are named in the record. */
+  readonly recordedRuns?: readonly WantedRun[];
+  /** Whether a recorded run of this name is measured too. */
+  readonly alsoRecorded?: (run: string) => boolean;
   readonly measure: (context: StudyContext) => Promise<Measured<Values>>;
+}
+
+/** A run by what it is trained with beside its experiment's settings. */
+export interface WantedRun {
+  readonly experiment: string;
+  readonly seed: number;
+  readonly settings?: { readonly [key: string]: unknown };
+}
+
+export interface MissingRun {
+  readonly run: string;
+  /** Trains and records it. */
+  readonly command: string;
+}
+
+/** The recorded runs of a study that asks for some. */
+export interface StudyRuns {
+  /** What they were trained with, by their names; under these their networks are among the methods. */
+  readonly configs: { readonly [run: string]: RunConfig };
+  readonly missing: readonly MissingRun[];
+  /** Of images [N,H,W,3]: the means of the last block of the recorded classifier; null where that is missing. */
+  readonly pictureFeatures: ((images: ImageBatch) => FeatureRows) | null;
 }
 
 export interface Measured<Values> {
@@ -87,7 +114,13 @@ export interface SetLoss {
 
 /** What a training wrote, epoch by epoch. */
 export interface TrainingLog {
-  readonly log: readonly { readonly epoch: number; readonly loss: number; readonly valLoss: number }[];
+  readonly log: readonly {
+    readonly epoch: number;
+    readonly loss: number;
+    readonly valLoss: number;
+    /** Further losses of the step, by name. */
+    readonly others?: { readonly [name: string]: number };
+  }[];
   /** The loss on the test images after each epoch; empty where validation is on the test images. */
   readonly testLosses: readonly number[];
 }
@@ -96,8 +129,10 @@ export interface StudyContext {
   readonly dataset: Dataset;
   /** By key, in the order in which they are measured. */
   readonly methods: { readonly [key: string]: StudyMethod };
-  /** The logs of the study's experiments, by name. */
+  /** The logs of the study's experiments, by name, and of its recorded runs. */
   readonly trainings: { readonly [experiment: string]: TrainingLog };
+  /** Of a study that asks for recorded runs. */
+  readonly runs?: StudyRuns;
   /** Shows the text and lets other work run. Throws where the measurement was interrupted. */
   readonly progress: (text: string) => Promise<void>;
 }
