@@ -248,7 +248,7 @@ export { intensityDice, intensityIou } from "./metrics/overlap";
 export { ssimMap, ssimPerImage } from "./metrics/ssim";
 
 // retrieval
-export { fillByNeighbour, type ContextFeatures, type NeighbourFill } from "./retrieval/fillByNeighbour";
+export { contextRows, fillByNeighbour, type ContextFeatures, type NeighbourFill } from "./retrieval/fillByNeighbour";
 export { hogFeatures, type HogOptions } from "./retrieval/hog";
 export { nearestNeighbours, type Neighbours } from "./retrieval/nearest";
 
@@ -414,6 +414,7 @@ export {
   type LadderScores,
 } from "./studies/repairLadder";
 export { ladderChart, type LadderChartOptions } from "./studies/repairLadderChart";
+export { type RetrievalRow, type RetrievalValues } from "./studies/retrieval";
 export { type SeedFigures, type SeedResult, type SeedSettings } from "./studies/seedResult";
 export { type SideValues } from "./studies/sides";
 export { type FillDifference, type SquaredErrorValues, type TrainedWith } from "./studies/squaredError";

@@ -12,6 +12,7 @@ import { partialConvolutionStudy, partialConvolutionValuesSchema } from "./parti
 import { positionsStudy, positionValuesSchema } from "./positions";
 import { rankedFillsStudy, rankedFillValuesSchema } from "./rankedFills";
 import { redrawnMasksStudy, redrawnMaskValuesSchema } from "./redrawnMasks";
+import { retrievalStudy, retrievalValuesSchema } from "./retrieval";
 import { sidesStudy, sideValuesSchema } from "./sides";
 import { squaredErrorStudy, squaredErrorValuesSchema } from "./squaredError";
 import type { StudyName, StudyValues } from "./records";
@@ -37,6 +38,7 @@ export const studies: readonly Study[] = [
   partialConvolutionStudy,
   transferStudy,
   contextEncodersStudy,
+  retrievalStudy,
 ];
 
 /** What the values of each study look like in its record, measured with the study's own methods. */
@@ -56,4 +58,5 @@ export const studyValuesSchemas: { readonly [Name in StudyName]: GenericSchema<S
   "partial-convolution": partialConvolutionValuesSchema,
   transfer: transferValuesSchema,
   "context-encoders": contextEncoderValuesSchema,
+  retrieval: retrievalValuesSchema,
 };

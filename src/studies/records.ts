@@ -12,6 +12,7 @@ import type { PartialConvolutionValues } from "./partialConvolution";
 import type { PositionValues } from "./positions";
 import type { RankedFillValues } from "./rankedFills";
 import type { RedrawnMaskValues } from "./redrawnMasks";
+import type { RetrievalValues } from "./retrieval";
 import type { SideValues } from "./sides";
 import type { SquaredErrorValues } from "./squaredError";
 import type { TrainingGapValues } from "./trainingGap";
@@ -78,6 +79,7 @@ export interface StudyValues {
   readonly "partial-convolution": PartialConvolutionValues;
   readonly transfer: TransferValues;
   readonly "context-encoders": ContextEncoderValues;
+  readonly retrieval: RetrievalValues;
 }
 
 export type StudyName = keyof StudyValues;
