@@ -35,6 +35,7 @@ export const importTable = {
     "images",
     ...tensors,
   ],
+  transfer: ["training", "models", "losses", "masks", "datasets", "random", "images", ...tensors],
   experiments: [
     "training",
     "models",
@@ -51,6 +52,8 @@ export const importTable = {
   benchmarks: ["methods", "masks", "metrics", "datasets", "random", "images", "textTable"],
   studies: [
     "benchmarks",
+    "retrieval",
+    "transfer",
     "experiments",
     "methods",
     "postprocess",

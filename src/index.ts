@@ -174,6 +174,14 @@ export {
   type ContextEncoderOptions,
   type DiscriminatorOptions,
 } from "./models/contextEncoder";
+export {
+  buildEncoderClassifier,
+  encoderEnd,
+  encoderNames,
+  takeEncoderWeights,
+  type EncoderClassifierOptions,
+  type EncoderName,
+} from "./models/encoderClassifier";
 export { featuresOf } from "./models/features";
 export { featureMaps, type FeatureMaps } from "./models/featureMaps";
 export { fillByWindows, type FillByWindowsOptions, type FillWindow } from "./models/fillByWindows";
@@ -242,7 +250,7 @@ export { seamError, seamSquares } from "./metrics/seamError";
 export { ssimMap, ssimPerImage } from "./metrics/ssim";
 
 // retrieval
-export { fillByNeighbour, type ContextFeatures, type NeighbourFill } from "./retrieval/fillByNeighbour";
+export { contextRows, fillByNeighbour, type ContextFeatures, type NeighbourFill } from "./retrieval/fillByNeighbour";
 export { hogFeatures, type HogOptions } from "./retrieval/hog";
 export { nearestNeighbours, type Neighbours } from "./retrieval/nearest";
 
@@ -353,12 +361,22 @@ export { markdownTables, terminalTable } from "./benchmarks/benchmarkTable";
 export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10InpaintingV1";
 export { photographsV1 } from "./benchmarks/photographsV1";
 
+// transfer
+export { encoderFeatures } from "./transfer/encoderFeatures";
+export { classifyImages, fineTune, type FineTuneOptions } from "./transfer/fineTune";
+export { kNearest, type NearestOptions } from "./transfer/kNearest";
+export { type LabelledFeatures } from "./transfer/labelledFeatures";
+export { minimiseLbfgs, type LbfgsOptions, type Minimum, type Objective } from "./transfer/lbfgs";
+export { linearProbe, type LinearProbe, type LinearProbeOptions } from "./transfer/linearProbe";
+export { stratifiedShare } from "./transfer/stratifiedShare";
+
 // studies: what notebooks show of them, and the types of their records
 export { type AfterTheFillValues, type FilledRow, type StepRow } from "./studies/afterTheFill";
 export { afterTheFillChart, type AfterTheFillChartOptions } from "./studies/afterTheFillChart";
 export { findAnswers, meanImage, type AlikeImage, type Answers, type FindAlikeOptions } from "./studies/alikeImages";
 export { answersGrid, type AnswersGridOptions } from "./studies/answersGrid";
 export { type Classes, type ClassValues } from "./studies/classes";
+export { type ContextEncoderValues, type ContextFigures, type ContextRun } from "./studies/contextEncoderValues";
 export {
   type DistanceMse,
   type EdgeDistances,
@@ -400,13 +418,15 @@ export {
   type LadderScores,
 } from "./studies/repairLadder";
 export { ladderChart, type LadderChartOptions } from "./studies/repairLadderChart";
+export { type RetrievalRow, type RetrievalValues } from "./studies/retrieval";
 export { type SeedFigures, type SeedResult, type SeedSettings } from "./studies/seedResult";
 export { type SideValues } from "./studies/sides";
 export { type FillDifference, type SquaredErrorValues, type TrainedWith } from "./studies/squaredError";
 export { type StepFigureName } from "./studies/stepErrors";
 export { type Bounds, type StepDifference, type StepFigures, type StepVerdict } from "./studies/stepFigures";
-export { type Fills } from "./studies/study";
+export { type Fills, type MissingRun } from "./studies/study";
 export { type TrainingGap, type TrainingGapValues } from "./studies/trainingGap";
+export { type FineTuned, type SeedAccuracies, type TransferRow, type TransferValues } from "./studies/transferValues";
 export { type PooledValues, type UndamagedValues } from "./studies/undamaged";
 
 // figures

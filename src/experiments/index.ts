@@ -2,6 +2,7 @@
 import { articleLines, articleLinesHalf } from "./articleLines";
 import { articlePartial, articlePartialShort, articlePartialSlip } from "./articlePartial";
 import { articleSquares, articleSquaresHalf } from "./articleSquares";
+import { autoencoderDenoising, autoencoderPlain } from "./autoencoder";
 import { classifier } from "./classifier";
 import { classSeed } from "./classSeed";
 import { contextJoint, contextRandom, contextSquaredError } from "./contextEncoder";
@@ -47,6 +48,8 @@ export const experiments: readonly Experiment[] = [
   contextSquaredError,
   contextJoint,
   contextRandom,
+  autoencoderPlain,
+  autoencoderDenoising,
 ];
 
 /** The experiment of this name. Throws, listing all of them, where there is none. */

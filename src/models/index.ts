@@ -5,6 +5,7 @@ import { buildArticlePartialUNet } from "./articlePartialUNet";
 import { buildArticleUNet } from "./articleUNet";
 import { buildClassifier } from "./classifier";
 import { buildContextEncoder } from "./contextEncoder";
+import { buildEncoderClassifier } from "./encoderClassifier";
 import { buildPartialUNet } from "./partialUNet";
 import { buildRepairedAutoencoder } from "./repairedAutoencoder";
 import { buildReportAutoencoder } from "./reportAutoencoder";
@@ -65,6 +66,13 @@ export const models: { readonly [name: string]: NamedModel } = {
   ]),
   classifier: namedModel("a small classifier", buildClassifier, ["channels", "classes", "imageSize", "seed"]),
   contextEncoder: namedModel("the context encoder", buildContextEncoder, ["size", "width", "maskChannel", "seed"]),
+  encoderClassifier: namedModel("a classifier that begins as an encoder", buildEncoderClassifier, [
+    "encoder",
+    "encoderOptions",
+    "head",
+    "classes",
+    "seed",
+  ]),
 };
 
 /** The untrained network of this name. Throws where there is none or where it has no such option, naming what there is. */

@@ -38,7 +38,7 @@ export function fillByNeighbour(
   const positions = new Int32Array(images.shape[0]);
   for (const { mask, members } of sameMasks(knownMask)) {
     const of = takeImages(images, members);
-    const nearest = nearestNeighbours(rowsOf(of, mask, featuresOf), rowsOf(candidates, mask, featuresOf));
+    const nearest = nearestNeighbours(contextRows(of, mask, featuresOf), contextRows(candidates, mask, featuresOf));
     members.forEach((member, k) => {
       positions[member] = nearest.positions[k];
     });
@@ -46,8 +46,8 @@ export function fillByNeighbour(
   return { filled: composite(images, takeImages(candidates, positions), knownMask), positions };
 }
 
-/** The features of all images with the same hole. */
-function rowsOf(images: ImageBatch, mask: ImageBatch, featuresOf: ContextFeatures): FeatureRows {
+/** The features of images [N,H,W,C] that all have the hole of one mask [1,H,W,1]: float32 where they are. */
+export function contextRows(images: ImageBatch, mask: ImageBatch, featuresOf: ContextFeatures): FeatureRows {
   const [count] = images.shape;
   const parts: FeatureRows[] = [];
   for (let start = 0; start < count; start += imagesAtOnce) {
@@ -55,7 +55,9 @@ function rowsOf(images: ImageBatch, mask: ImageBatch, featuresOf: ContextFeature
     const masks = repeatMask(mask, part.shape[0]);
     parts.push(featuresOf(paintHoles(part, masks), masks));
   }
-  const all = new Float64Array(parts.reduce((sum, { data }) => sum + data.length, 0));
+  const length = parts.reduce((sum, { data }) => sum + data.length, 0);
+  const single = parts.every(({ data }) => data instanceof Float32Array);
+  const all = single ? new Float32Array(length) : new Float64Array(length);
   let at = 0;
   for (const { data } of parts) {
     all.set(data, at);

@@ -4,6 +4,8 @@ import type { GenericSchema } from "valibot";
 import { afterTheFillStudy, afterTheFillValuesSchema } from "./afterTheFill";
 import { afterTheFillTable } from "./afterTheFillTable";
 import { classesStudy, classValuesSchema } from "./classes";
+import { contextEncodersStudy } from "./contextEncoders";
+import { contextEncoderValuesSchema } from "./contextEncoderValues";
 import { edgeDistanceStudy, edgeDistanceValuesSchema } from "./edgeDistance";
 import { heldOutStudy, heldOutValuesSchema } from "./heldOut";
 import { lossPartsStudy, lossPartsValuesSchema } from "./lossParts";
@@ -12,10 +14,13 @@ import { partialConvolutionStudy, partialConvolutionValuesSchema } from "./parti
 import { positionsStudy, positionValuesSchema } from "./positions";
 import { rankedFillsStudy, rankedFillValuesSchema } from "./rankedFills";
 import { redrawnMasksStudy, redrawnMaskValuesSchema } from "./redrawnMasks";
+import { retrievalStudy, retrievalValuesSchema } from "./retrieval";
 import { sidesStudy, sideValuesSchema } from "./sides";
 import { squaredErrorStudy, squaredErrorValuesSchema } from "./squaredError";
 import type { StudyName, StudyValues } from "./records";
 import type { Study } from "./study";
+import { transferStudy } from "./transfer";
+import { transferValuesSchema } from "./transferValues";
 import { trainingGapStudy, trainingGapValuesSchema } from "./trainingGap";
 import { undamagedStudy, undamagedValuesSchema } from "./undamaged";
 
@@ -34,6 +39,9 @@ export const studies: readonly Study[] = [
   squaredErrorStudy,
   partialConvolutionStudy,
   afterTheFillStudy,
+  transferStudy,
+  contextEncodersStudy,
+  retrievalStudy,
 ];
 
 /** What the values of each study look like in its record, measured with the study's own methods. */
@@ -52,6 +60,9 @@ export const studyValuesSchemas: { readonly [Name in StudyName]: GenericSchema<S
   "ranked-fills": rankedFillValuesSchema,
   "partial-convolution": partialConvolutionValuesSchema,
   "after-the-fill": afterTheFillValuesSchema,
+  transfer: transferValuesSchema,
+  "context-encoders": contextEncoderValuesSchema,
+  retrieval: retrievalValuesSchema,
 };
 
 /** What is shown of a record once it is measured: lines of at most 120 columns. */

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { BootstrapInterval } from "../metrics/bootstrap";
 import type { AfterTheFillValues } from "./afterTheFill";
 import type { ClassValues } from "./classes";
+import type { ContextEncoderValues } from "./contextEncoderValues";
 import type { EdgeDistanceValues } from "./edgeDistance";
 import type { HeldOutValues } from "./heldOut";
 import type { LossPartsValues } from "./lossParts";
@@ -12,9 +13,11 @@ import type { PartialConvolutionValues } from "./partialConvolution";
 import type { PositionValues } from "./positions";
 import type { RankedFillValues } from "./rankedFills";
 import type { RedrawnMaskValues } from "./redrawnMasks";
+import type { RetrievalValues } from "./retrieval";
 import type { SideValues } from "./sides";
 import type { SquaredErrorValues } from "./squaredError";
 import type { TrainingGapValues } from "./trainingGap";
+import type { TransferValues } from "./transferValues";
 import type { UndamagedValues } from "./undamaged";
 
 /** A figure with its 95 % interval over images. */
@@ -76,6 +79,9 @@ export interface StudyValues {
   readonly "ranked-fills": RankedFillValues;
   readonly "partial-convolution": PartialConvolutionValues;
   readonly "after-the-fill": AfterTheFillValues;
+  readonly transfer: TransferValues;
+  readonly "context-encoders": ContextEncoderValues;
+  readonly retrieval: RetrievalValues;
 }
 
 export type StudyName = keyof StudyValues;

@@ -2,7 +2,10 @@
 // the type of its values stand in one file, its chart beside it; src/studies/index.ts is the table. A study knows no files:
 // methods come in as functions, trainings as their logs.
 import type { Dataset } from "../datasets/dataset";
+import type { LabelledImages } from "../datasets/dataset";
 import type { FillFunction, ImageBatch } from "../images/batch";
+import type { FeatureRows } from "../images/featureRows";
+import type { RunConfig } from "../experiments/plan";
 import type { MaskPlan } from "../masks/plan";
 
 /** Seed of the masks and intervals of every study. */
@@ -31,7 +34,33 @@ export interface Study<Values = unknown> {
   readonly experiments?: readonly string[];
   /** Families and mixtures whose masks it draws by name, beside those of the report's trainings: what its record depends on. */
   readonly families?: readonly string[];
+  /** Runs that are measured where they are recorded, and not trained; those that are missing are named in the record. */
+  readonly recordedRuns?: readonly WantedRun[];
+  /** Whether a recorded run of this name is measured too. */
+  readonly alsoRecorded?: (run: string) => boolean;
   readonly measure: (context: StudyContext) => Promise<Measured<Values>>;
+}
+
+/** A run by what it is trained with beside its experiment's settings. */
+export interface WantedRun {
+  readonly experiment: string;
+  readonly seed: number;
+  readonly settings?: { readonly [key: string]: unknown };
+}
+
+export interface MissingRun {
+  readonly run: string;
+  /** Trains and records it. */
+  readonly command: string;
+}
+
+/** The recorded runs of a study that asks for some. */
+export interface StudyRuns {
+  /** What they were trained with, by their names; under these their networks are among the methods. */
+  readonly configs: { readonly [run: string]: RunConfig };
+  readonly missing: readonly MissingRun[];
+  /** Of images [N,H,W,3]: the means of the last block of the recorded classifier; null where that is missing. */
+  readonly pictureFeatures: ((images: ImageBatch) => FeatureRows) | null;
 }
 
 export interface Measured<Values> {
@@ -47,8 +76,33 @@ export interface StudyMethod {
   readonly fill: FillFunction;
   /** A network's own: its loss on a set of images, which stays held until dispose(). */
   readonly openSetLoss?: (images: ImageBatch, knownMask: ImageBatch) => SetLoss;
+  /** A network's own where it has an encoder: with its weights, or with those that this seed draws. */
+  readonly openEncoder?: (weights: "trained" | "drawn", seed: number) => StudyEncoder;
   /** Where it is a network whose training is recorded: the masks that it was trained with. */
   readonly trainedWith?: MaskPlan;
+}
+
+/** An encoder that a classifier may begin with (models/encoderClassifier.ts). */
+export interface StudyEncoder {
+  /** Encoders of one architecture differ in their weights alone. */
+  readonly architecture: string;
+  /** Of images [N,H,W,3] seen through masks [N,H,W,1]: a row each (transfer/encoderFeatures.ts). */
+  features(images: ImageBatch, knownMask: ImageBatch): FeatureRows;
+  /** Trains a classifier from it (transfer/fineTune.ts) and gives the classes of `images`; the encoder itself stays. */
+  fineTune(task: FineTuning, images: ImageBatch): Promise<Uint8Array>;
+  dispose(): void;
+}
+
+export interface FineTuning {
+  readonly fit: LabelledImages;
+  /** Its loss is logged after each pass and chooses nothing. */
+  readonly validation: LabelledImages;
+  /** Images in all, rounded to whole passes. */
+  readonly samples: number;
+  /** Of the order of images. */
+  readonly seed: number;
+  /** After each pass. Throws to end it. */
+  readonly onEpoch: (epoch: number) => Promise<void>;
 }
 
 /** The loss as training validates it, over all images of a set. */
@@ -62,7 +116,13 @@ export interface SetLoss {
 
 /** What a training wrote, epoch by epoch. */
 export interface TrainingLog {
-  readonly log: readonly { readonly epoch: number; readonly loss: number; readonly valLoss: number }[];
+  readonly log: readonly {
+    readonly epoch: number;
+    readonly loss: number;
+    readonly valLoss: number;
+    /** Further losses of the step, by name. */
+    readonly others?: { readonly [name: string]: number };
+  }[];
   /** The loss on the test images after each epoch; empty where validation is on the test images. */
   readonly testLosses: readonly number[];
 }
@@ -71,8 +131,10 @@ export interface StudyContext {
   readonly dataset: Dataset;
   /** By key, in the order in which they are measured. */
   readonly methods: { readonly [key: string]: StudyMethod };
-  /** The logs of the study's experiments, by name. */
+  /** The logs of the study's experiments, by name, and of its recorded runs. */
   readonly trainings: { readonly [experiment: string]: TrainingLog };
+  /** Of a study that asks for recorded runs. */
+  readonly runs?: StudyRuns;
   /** Shows the text and lets other work run. Throws where the measurement was interrupted. */
   readonly progress: (text: string) => Promise<void>;
 }

@@ -22,6 +22,13 @@ const everyOption: { readonly [name: string]: ModelOptions } = {
   partialUNet: { seed: 2, levels: 5, width: 0.0625, convolution: "plain", frozenEncoder: true, imageSize: [256, 256] },
   classifier: { seed: 2, channels: [4, 8], classes: 3, imageSize: [16, 16] },
   contextEncoder: { seed: 2, size: 32, width: 0.0625, maskChannel: true },
+  encoderClassifier: {
+    seed: 2,
+    encoder: "autoencoder",
+    encoderOptions: { width: 0.0625 },
+    head: "mean",
+    classes: 3,
+  },
 };
 
 function firstWeights(model: tf.LayersModel): number[] {
@@ -43,11 +50,12 @@ test("the table's functions are the networks' own, each with a title", () => {
     "partialUNet",
     "classifier",
     "contextEncoder",
+    "encoderClassifier",
   ]);
   assert.equal(models.reportAutoencoder.build, buildReportAutoencoder);
   assert.equal(models.residualInpainter.build, buildResidualInpainter);
   assert.equal(models.unet.build, buildUNet);
-  assert.equal(new Set(Object.values(models).map(({ title }) => title)).size, 9);
+  assert.equal(new Set(Object.values(models).map(({ title }) => title)).size, 10);
 });
 
 for (const [name, { optionNames }] of Object.entries(models)) {
@@ -83,7 +91,7 @@ test("unknown names and options are refused with those that there are", () => {
     () => modelNamed("report"),
     new RegExp(
       "Expected a network among reportAutoencoder, repairedAutoencoder, " +
-        'residualInpainter, unet, articleUNet, articlePartialUNet, partialUNet, classifier, contextEncoder, but received "report"\\. Use one of these names\\.',
+        'residualInpainter, unet, articleUNet, articlePartialUNet, partialUNet, classifier, contextEncoder, encoderClassifier, but received "report"\\. Use one of these names\\.',
     ),
   );
   assert.throws(() => buildNamedModel("hasOwnProperty"), /received "hasOwnProperty"/);

@@ -29,7 +29,8 @@ export function planOf(run: string, dataset: Dataset): RunConfig {
 /** Where a study's experiment lies once it is recorded, from the project's folder on. */
 export function recordedRunOf(run: string): string {
   const { experiment, seed } = experimentOf(run);
-  return `runs/recorded/${experiment.name}-seed${seed}`;
+  const named = experiment.repeated || seed !== experiment.seed;
+  return `runs/recorded/${experiment.name}${named ? `-seed${seed}` : ""}`;
 }
 
 /** The experiment of this name with its own seed, or with another: "report-fixed-seed3". */

@@ -1,7 +1,7 @@
 // One study from its name to its record: its experiments trained first, its methods loaded, measured, written; skipped while
 // all that it depends on is unchanged.
 import { join } from "node:path";
-import { byKey, studySeed, type Measured, type NamedMethod, type Study, type TrainingLog } from "../../studies/study";
+import { studySeed, type Measured, type NamedMethod, type Study, type TrainingLog } from "../../studies/study";
 import type { StudyInput, StudyRecord } from "../../studies/records";
 import { maskFunctions } from "../../masks/named";
 import { reportMaskPlans } from "../../masks/plan";
@@ -19,6 +19,7 @@ import { recordedRunOf, type EnsureExperiment } from "./experimentRuns";
 import { filesOfMethod } from "../methods/filesOfMethod";
 import { loadStudyMethod, type LoadedStudyMethod } from "./methods";
 import { recordPath, writeStudyRecord } from "./record";
+import { findRecordedRuns, openRuns, pictureClassifier, type OpenRuns, type RecordedRuns } from "./recordedRuns";
 
 /** A study with the methods that it measures and the runs that were trained for it. */
 export interface StudyPlan {
@@ -26,6 +27,8 @@ export interface StudyPlan {
   readonly methods: readonly NamedMethod[];
   /** Where the run of each experiment lies, by its name. */
   readonly runs: { readonly [experiment: string]: string };
+  /** The recorded runs of a study that asks for some; default null. */
+  readonly recorded?: RecordedRuns | null;
 }
 
 /**
@@ -43,7 +46,10 @@ export async function runStudy(
   const runs: { [experiment: string]: string } = {};
   for (const experiment of experimentsOf(study, methods))
     runs[experiment] = await ensureExperiment(experiment, context);
-  const plan = { study, methods, runs };
+  const recorded = findRecordedRuns(study, dataset);
+  for (const { run, command } of recorded?.missing ?? [])
+    console.log(`  ${study.name}: without ${run}, which is not recorded. To record it: ${command}`);
+  const plan = { study, methods, runs, recorded };
   const inputs = inputsOf(plan);
   const path = recordPath(folder, study.name);
   const work = async (): Promise<void> => {
@@ -74,16 +80,28 @@ export async function runStudy(
 
 /** Loads the methods, measures, and frees them, whatever happened. */
 export async function measureStudy(
-  { study, methods, runs }: StudyPlan,
+  { study, methods, runs, recorded = null }: StudyPlan,
   { dataset, progress }: Pick<MeasureContext, "dataset" | "progress">,
 ): Promise<Measured<unknown>> {
   const loaded: { [key: string]: LoadedStudyMethod } = {};
+  let opened: OpenRuns | null = null;
   try {
     for (const { key, method } of methods) loaded[key] = await loadStudyMethod(method, runs[method]);
-    const trainings = byKey(logsOf(study), (experiment) => readTraining(runs[experiment]));
-    return await study.measure({ dataset, methods: loaded, trainings, progress });
+    const logs: { [run: string]: TrainingLog } = {};
+    for (const experiment of logsOf(study)) logs[experiment] = readTraining(runs[experiment]);
+    if (recorded !== null) {
+      for (const run of recorded.present) {
+        const folder = join(recorded.folder, run);
+        loaded[run] = await loadStudyMethod(run, folder);
+        logs[run] = readTraining(folder);
+      }
+      opened = await openRuns(recorded);
+    }
+    const context = { dataset, methods: loaded, trainings: logs, progress };
+    return await study.measure(opened === null ? context : { ...context, runs: opened });
   } finally {
     for (const method of Object.values(loaded)) method.dispose();
+    opened?.dispose();
   }
 }
 
@@ -123,13 +141,25 @@ function readTraining(folder: string): TrainingLog {
 }
 
 /** The files that the figures rest on, by the places that they have, or get with --record, among the committed ones. */
-export function inputsOf({ study, methods, runs }: StudyPlan): StudyInput[] {
+export function inputsOf({ study, methods, runs, recorded = null }: StudyPlan): StudyInput[] {
   const ofRun = (experiment: string, file: string): StudyInput =>
     inputFile(`${recordedRunOf(experiment)}/${file}`, join(runs[experiment], file));
   const ofMethod = (name: string): StudyInput[] =>
     Object.hasOwn(runs, name) ? [ofRun(name, "model/weights.bin")] : filesOfMethod(name).map((file) => inputFile(file));
   const ofLog = (experiment: string): StudyInput => ofRun(experiment, "log.csv");
-  return [...methods.flatMap(({ method }) => ofMethod(method)), ...logsOf(study).map(ofLog)];
+  return [
+    ...methods.flatMap(({ method }) => ofMethod(method)),
+    ...logsOf(study).map(ofLog),
+    ...(recorded === null ? [] : inputsOfRecorded(recorded)),
+  ];
+}
+
+function inputsOfRecorded({ present, missing, folder }: RecordedRuns): StudyInput[] {
+  const files = present.flatMap((run) => [`${run}/model/weights.bin`, `${run}/log.csv`]);
+  const classifier = missing.some(({ run }) => run === pictureClassifier)
+    ? []
+    : [`${pictureClassifier}/model/weights.bin`];
+  return [...files, ...classifier].map((file) => inputFile(`runs/recorded/${file}`, join(folder, file)));
 }
 
 /**

@@ -1,0 +1,170 @@
+// transfer: what a network that fills holes has learned for telling classes (Pathak et al. 2016, section 5.2 and table 2), on CIFAR-10:
+// a linear probe, nearest neighbours, and fine-tuning with few and with all labels, from trained and from drawn weights of each
+// encoder. All classes that are asked for are those of held-out training images, which no encoder was trained on: the test images stay
+// untouched. Reconstruction can probe poorly and fine-tune well, so the three are told apart.
+import type { LabelledImages } from "../datasets/dataset";
+import { heldOutCount, holdOutValidation, takeLabelled } from "../datasets/split";
+import { nothingHidden } from "../images/holes";
+import { kNearest } from "../transfer/kNearest";
+import type { LabelledFeatures } from "../transfer/labelledFeatures";
+import { linearProbe } from "../transfer/linearProbe";
+import { stratifiedShare } from "../transfer/stratifiedShare";
+import type { NamedMethod, Study, StudyContext, StudyEncoder, StudyMethod } from "./study";
+import type { FineTuned, SeedAccuracies, TransferRow, TransferValues } from "./transferValues";
+
+export interface TransferSettings {
+  readonly seeds: readonly number[];
+  /** Shares of the labels, and how often each is passed over. */
+  readonly shares: readonly { readonly share: number; readonly passes: number }[];
+  /** At most so many images in a fine-tuning, by architecture, where that is fewer. */
+  readonly samplesAtMost: { readonly [architecture: string]: number };
+  readonly neighbours: number;
+}
+
+/** Chosen so that a fine-tuning takes about a minute and a half on two cores at most; the residual inpainter's steps take longest. */
+export const transferSettings: TransferSettings = {
+  seeds: [1, 2, 3],
+  shares: [
+    { share: 0.01, passes: 100 },
+    { share: 0.05, passes: 40 },
+    { share: 0.1, passes: 20 },
+    { share: 1, passes: 3 },
+  ],
+  samplesAtMost: { residualInpainter: 30_000 },
+  neighbours: 20,
+};
+
+const methods: readonly NamedMethod[] = [
+  { key: "contextSquaredError", method: "context-l2" },
+  { key: "contextJoint", method: "context-joint" },
+  { key: "plainAutoencoder", method: "autoencoder-plain" },
+  { key: "denoisingAutoencoder", method: "autoencoder-denoising" },
+  { key: "report", method: "report-fixed-seed1" },
+  { key: "residualInpainter", method: "residual-inpainter" },
+];
+
+export const transferStudy: Study<TransferValues> = {
+  name: "transfer",
+  title: "what encoders of networks that fill holes are worth to a classifier",
+  heldOut: true,
+  methods,
+  experiments: ["context-l2", "context-joint", "autoencoder-plain", "autoencoder-denoising"],
+  measure: async (context) => {
+    const { train } = context.dataset;
+    const { train: others, validation } = holdOutValidation(train, 1, heldOutCount(train.labels.length));
+    return { images: validation.labels.length, values: await measureTransfer(context, others, validation) };
+  },
+};
+
+/** Fits classifiers to `train` by every encoder and asks them for the classes of `heldOut`. Throws on methods without an encoder. */
+export async function measureTransfer(
+  context: Pick<StudyContext, "methods" | "progress">,
+  train: LabelledImages,
+  heldOut: LabelledImages,
+  settings: TransferSettings = transferSettings,
+): Promise<TransferValues> {
+  const without = Object.values(context.methods).find(({ openEncoder }) => openEncoder === undefined);
+  if (without !== undefined || Object.keys(context.methods).length === 0) {
+    throw new Error(
+      `Expected networks with an encoder, but received ${without?.name ?? "none"}. ` +
+        "Name some: --methods report-fixed-seed1,residual-inpainter.",
+    );
+  }
+  const rows: TransferRow[] = [];
+  const architectures = new Map<string, StudyMethod>();
+  const measure = async (key: string, method: StudyMethod, weights: TransferRow["weights"]): Promise<TransferRow> => {
+    const runs: SeedRun[] = [];
+    for (const seed of settings.seeds) {
+      const encoder = (method.openEncoder as NonNullable<StudyMethod["openEncoder"]>)(weights, seed);
+      try {
+        const say = (what: string): Promise<void> => context.progress(`transfer, ${key}, seed ${seed}: ${what}`);
+        runs.push(await measureSeed(encoder, train, heldOut, seed, settings, say));
+      } finally {
+        encoder.dispose();
+      }
+    }
+    return joined(key, weights, runs);
+  };
+  for (const [key, method] of Object.entries(context.methods)) {
+    const row = await measure(key, method, "trained");
+    rows.push(row);
+    if (!architectures.has(row.architecture)) architectures.set(row.architecture, method);
+  }
+  for (const [architecture, method] of architectures) rows.push(await measure(architecture, method, "drawn"));
+  const fitted = train.labels.length - heldOutCount(train.labels.length);
+  return { seeds: settings.seeds, fitted, rows };
+}
+
+interface SeedRun {
+  readonly architecture: string;
+  readonly features: number;
+  readonly probe: number;
+  readonly nearest: number;
+  readonly fineTuned: readonly (Omit<FineTuned, "accuracy"> & { readonly accuracy: number })[];
+}
+
+async function measureSeed(
+  encoder: StudyEncoder,
+  train: LabelledImages,
+  heldOut: LabelledImages,
+  seed: number,
+  { shares, samplesAtMost, neighbours }: TransferSettings,
+  say: (what: string) => Promise<void>,
+): Promise<SeedRun> {
+  const { architecture } = encoder;
+  const right = (classes: Uint8Array): number =>
+    classes.filter((one, i) => one === heldOut.labels[i]).length / classes.length;
+  // Another split than the one that holds the measured images out: of what is left.
+  const { train: fit, validation: choosing } = holdOutValidation(train, seed, heldOutCount(train.labels.length));
+  await say("features");
+  const of = ({ images, labels }: LabelledImages): LabelledFeatures => ({
+    features: encoder.features(images, nothingHidden(images)),
+    labels,
+  });
+  const [fitted, chosen, asked] = [of(fit), of(choosing), of(heldOut)];
+  await say("linear probe");
+  const probe = right(linearProbe(fitted, chosen).classify(asked.features));
+  await say("nearest neighbours");
+  const nearest = right(kNearest(fitted, asked.features, { neighbours }));
+  const fineTuned: SeedRun["fineTuned"][number][] = [];
+  for (const { share, passes } of shares) {
+    const labelled = takeLabelled(fit, stratifiedShare(fit.labels, share, seed));
+    const count = labelled.labels.length;
+    const most = samplesAtMost[architecture] ?? Infinity;
+    const rounds = Math.max(1, Math.min(passes, Math.round(most / count)));
+    const classes = await encoder.fineTune(
+      {
+        fit: labelled,
+        validation: choosing,
+        samples: rounds * count,
+        seed,
+        onEpoch: (epoch) => say(`fine-tuning with ${count.toLocaleString("en")} labels, ${epoch} of ${rounds} passes`),
+      },
+      heldOut.images,
+    );
+    fineTuned.push({ share, labelled: count, samples: rounds * count, accuracy: right(classes) });
+  }
+  return { architecture, features: fitted.features.size, probe, nearest, fineTuned };
+}
+
+function joined(key: string, weights: TransferRow["weights"], runs: readonly SeedRun[]): TransferRow {
+  const [{ architecture, features, fineTuned }] = runs;
+  return {
+    key,
+    architecture,
+    weights,
+    features,
+    probe: overSeeds(runs.map(({ probe }) => probe)),
+    nearest: overSeeds(runs.map(({ nearest }) => nearest)),
+    fineTuned: fineTuned.map((one, i) => ({
+      ...one,
+      accuracy: overSeeds(runs.map((run) => run.fineTuned[i].accuracy)),
+    })),
+  };
+}
+
+function overSeeds(seeds: readonly number[]): SeedAccuracies {
+  const mean = seeds.reduce((sum, value) => sum + value, 0) / seeds.length;
+  const squares = seeds.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { seeds, mean, spread: seeds.length === 1 ? 0 : Math.sqrt(squares / (seeds.length - 1)) };
+}
