@@ -20,10 +20,13 @@ const check = (options: MeasureOptions, data: typeof real, absent: string[] = []
   checkRecord(options, data, chooseStudies(options), absent);
 
 test("studies are chosen by name, in the table's order", () => {
+  const all = chooseStudies({ names: ["all"] }).map(({ study }) => study);
   assert.deepEqual(
-    chooseStudies({ names: ["all"] }).map(({ study }) => study),
-    studies,
+    all,
+    studies.filter(({ heldOut }) => heldOut !== true),
   );
+  assert.deepEqual([all.length, all.some(({ name }) => name === "transfer")], [12, false]);
+  assert.equal(chooseStudies({ names: ["all", "transfer"] }).length, 13);
   assert.deepEqual(
     chooseStudies({ names: ["sides", "paint"] }).map(({ study }) => study.name),
     ["paint", "sides"],
