@@ -1,7 +1,7 @@
-// after-the-fill: whether a step of src/postprocess/ is worth doing after a fill, and after whose. Held-out training images under
-// four of the benchmark's mask families, masks of the study's own. Nothing is chosen by it, and the test images stay untouched.
-// The networks of the report and of the article were trained on all training images, these among them: how good a method is must
-// be read elsewhere, here its fills are compared with themselves.
+// after-the-fill: whether a step of src/postprocess/ is worth doing after a fill, and after whose. Held-out training images
+// under four of the benchmark's mask families, masks of the study's own. Nothing is chosen by it, and the test images stay
+// untouched. The networks of the report and of the article were trained on all training images, these among them: how good
+// a method is must be read elsewhere, here its fills are compared with themselves.
 import * as v from "valibot";
 import { heldOutCount, holdOutValidation } from "../datasets/split";
 import { firstImages, toFloat, type FillFunction, type ImageBatch } from "../images/batch";
