@@ -1,7 +1,7 @@
-// How wrong the step across the hole's edge is, from the last known pixel to the first filled one: zero where the picture goes on
-// over the edge as the truth does, at any level. Where known pixels are the truth's, as in a composite, it is the squared error
-// of the hole's rim, each pixel counted once for every known one beside it; where they were blended too, an error that both
-// sides share cancels, and no seam is left.
+// How wrong the step across the hole's edge is, from the last known pixel to the first filled one: zero where the picture
+// goes on over the edge as the truth does, at any level. Where known pixels are the truth's, as in a composite, it is the
+// squared error of the hole's rim, each pixel counted once for every known one beside it; where they were blended too, an
+// error that both sides share cancels, and no seam is left.
 import type { ImageBatch } from "../images/batch";
 import { checkKnownMask } from "../images/holes";
 import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
@@ -41,7 +41,7 @@ export function seamSquares(groundTruth: ImageBatch, filled: ImageBatch, knownMa
   return { squared, values };
 }
 
-/** The mean of these squares over all pairs and channels of the set. Throws where no image has an edge, and as seamSquares does. */
+/** The mean of these squares over all pairs and channels. Throws where no image has an edge, and as seamSquares does. */
 export function seamError(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): number {
   const { squared, values } = seamSquares(groundTruth, filled, knownMask);
   const total = (numbers: Float64Array): number => numbers.reduce((sum, number) => sum + number, 0);

@@ -1,4 +1,5 @@
-// What every step after a fill does to the PSNR in the hole, under one kind of hole, at its usual number: an interval per method.
+// What every step after a fill does to the PSNR in the hole, under one kind of hole, at its usual number: an interval per
+// method.
 import type { Figure } from "../figures/figure";
 import { rangeChart } from "../figures/rangeChart";
 import { inpaintingMethods } from "../methods";

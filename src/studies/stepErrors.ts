@@ -8,8 +8,8 @@ import { concatImageErrors, measureImages, type ImageErrors } from "../metrics/i
 import { seamSquares } from "../metrics/seamError";
 
 /**
- * PSNR in dB and SSIM in the hole, both pooled; the fill's gradient energy in the hole over the truth's; the mean squared error of
- * steps across the edge; PSNR of the whole image, which pays for known pixels that a step changes; time per image.
+ * PSNR in dB and SSIM in the hole, both pooled; the fill's gradient energy in the hole over the truth's; the mean squared
+ * error of steps across the edge; PSNR of the whole image, which pays for known pixels that a step changes; time per image.
  */
 export const stepFigureNames = [
   "holePsnrDb",

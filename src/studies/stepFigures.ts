@@ -9,8 +9,8 @@ import { stepFigureNames, type StepErrors, type StepFigureName } from "./stepErr
 export type Bounds = readonly [value: number, low: number, high: number];
 
 /**
- * `hole` and `known`: mean squared error at the distances 1, 2, … from the hole's edge; `known` is empty where all known pixels are
- * as they were. `milliseconds`: of fill and step, per image.
+ * `hole` and `known`: mean squared error at the distances 1, 2, … from the hole's edge; `known` is empty where all known
+ * pixels are as they were. `milliseconds`: of fill and step, per image.
  */
 export type StepFigures = { readonly [name in StepFigureName]: Bounds } & {
   readonly hole: readonly Bounds[];
@@ -49,7 +49,7 @@ export const stepDifferenceEntries = {
 /** Distances from the edge that are kept: no step changes more than four known pixels, and the deepest holes are 16 wide. */
 const reach = 8;
 
-/** Which figures tell quality, and where to. A fill may be blurred or too busy, so the gradient energy's share tells neither. */
+/** Which figures tell quality, and where to. A fill may be blurred or too busy: the gradient energy's share tells neither. */
 const better: { readonly [name in StepFigureName]?: "higher" | "lower" } = {
   holePsnrDb: "higher",
   holeSsim: "higher",

@@ -32,7 +32,7 @@ export interface Study<Values = unknown> {
    * for its log.
    */
   readonly experiments?: readonly string[];
-  /** Families and mixtures whose masks it draws by name, beside those of the report's trainings: what its record depends on. */
+  /** Mask families and mixtures that it draws by name, beside those of the report: its record depends on their code. */
   readonly families?: readonly string[];
   /** Runs that are measured where they are recorded, and not trained; those that are missing are named in the record. */
   readonly recordedRuns?: readonly WantedRun[];

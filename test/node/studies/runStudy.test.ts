@@ -15,7 +15,13 @@ import type { Study } from "../../../src/studies/study";
 import { readFigureManifest } from "../../../src/node/figures/writeFigure";
 import type { MeasureContext } from "../../../src/node/studies/context";
 import { writePictureFigures } from "../../../src/node/studies/pictureFigures";
-import { chooseStudyMethods, experimentsOf, measureStudy, runStudy, studyCode } from "../../../src/node/studies/runStudy";
+import {
+  chooseStudyMethods,
+  experimentsOf,
+  measureStudy,
+  runStudy,
+  studyCode,
+} from "../../../src/node/studies/runStudy";
 import { readStudyRecord, recordedAuditFolder, recordPath } from "../../../src/node/studies/record";
 import { readJson } from "../../../src/node/store/runRecord";
 import { inputFile } from "../../support/inputs";
