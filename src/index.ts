@@ -17,7 +17,7 @@ export {
   type FloatImageBatch,
   type ImageBatch,
 } from "./images/batch";
-export { featureRows, type FeatureRows } from "./images/featureRows";
+export { featureRows, takeRows, type FeatureRows } from "./images/featureRows";
 export { checkKnownMask, composite, nothingHidden, paintHoles, repeatMask } from "./images/holes";
 export { fromTensor, toTensor } from "./tensors";
 export { type Better } from "./textTable";

@@ -1,4 +1,5 @@
 // Features of images as rows of numbers, one row per image: what distances between images, or between sets of them, are taken of.
+import { checkPositions } from "./batch";
 
 /** `data` holds count × size numbers, row after row. */
 export interface FeatureRows {
@@ -26,6 +27,18 @@ export function featureRows(data: Float32Array | Float64Array, count: number): F
     );
   }
   return { data, count, size };
+}
+
+/** The rows at these positions, which may repeat. Throws on a position outside. */
+export function takeRows({ data, count, size }: FeatureRows, positions: ArrayLike<number>): FeatureRows {
+  checkPositions(positions, count);
+  const taken =
+    data instanceof Float32Array
+      ? new Float32Array(positions.length * size)
+      : new Float64Array(positions.length * size);
+  for (let i = 0; i < positions.length; i++)
+    taken.set(data.subarray(positions[i] * size, (positions[i] + 1) * size), i * size);
+  return { data: taken, count: positions.length, size };
 }
 
 /** Throws unless both have rows of the same length. */

@@ -4,7 +4,9 @@
 // untouched. Reconstruction can probe poorly and fine-tune well, so the three are told apart.
 import type { LabelledImages } from "../datasets/dataset";
 import { heldOutCount, holdOutValidation, takeLabelled } from "../datasets/split";
+import { takeRows, type FeatureRows } from "../images/featureRows";
 import { nothingHidden } from "../images/holes";
+import { randomStream, shuffledPositions } from "../random";
 import { kNearest } from "../transfer/kNearest";
 import type { LabelledFeatures } from "../transfer/labelledFeatures";
 import { linearProbe } from "../transfer/linearProbe";
@@ -21,7 +23,7 @@ export interface TransferSettings {
   readonly neighbours: number;
 }
 
-/** Chosen so that a fine-tuning takes about a minute and a half on two cores at most; the residual inpainter's steps take longest. */
+/** The residual inpainter's steps take longest: it sees fewer samples, with trained as with drawn weights, but all labels once. */
 export const transferSettings: TransferSettings = {
   seeds: [1, 2, 3],
   shares: [
@@ -30,9 +32,12 @@ export const transferSettings: TransferSettings = {
     { share: 0.1, passes: 20 },
     { share: 1, passes: 3 },
   ],
-  samplesAtMost: { residualInpainter: 30_000 },
+  samplesAtMost: { residualInpainter: 20_000 },
   neighbours: 20,
 };
+
+/** The loss on so many is logged after each pass of a fine-tuning; it chooses nothing. */
+const validationImages = 250;
 
 const methods: readonly NamedMethod[] = [
   { key: "contextSquaredError", method: "context-l2" },
@@ -74,11 +79,16 @@ export async function measureTransfer(
   const architectures = new Map<string, StudyMethod>();
   const measure = async (key: string, method: StudyMethod, weights: TransferRow["weights"]): Promise<TransferRow> => {
     const runs: SeedRun[] = [];
+    let features: Features | null = null;
     for (const seed of settings.seeds) {
       const encoder = (method.openEncoder as NonNullable<StudyMethod["openEncoder"]>)(weights, seed);
       try {
         const say = (what: string): Promise<void> => context.progress(`transfer, ${key}, seed ${seed}: ${what}`);
-        runs.push(await measureSeed(encoder, train, heldOut, seed, settings, say));
+        await say("features");
+        // Of trained weights they are the same for every seed.
+        if (features === null || weights === "drawn")
+          features = { train: all(encoder, train), heldOut: all(encoder, heldOut) };
+        runs.push(await measureSeed(encoder, features, { train, heldOut, seed }, settings, say));
       } finally {
         encoder.dispose();
       }
@@ -103,48 +113,64 @@ interface SeedRun {
   readonly fineTuned: readonly (Omit<FineTuned, "accuracy"> & { readonly accuracy: number })[];
 }
 
+interface Features {
+  readonly train: FeatureRows;
+  readonly heldOut: FeatureRows;
+}
+
+interface SeedImages {
+  readonly train: LabelledImages;
+  readonly heldOut: LabelledImages;
+  readonly seed: number;
+}
+
+function all(encoder: StudyEncoder, { images }: LabelledImages): FeatureRows {
+  return encoder.features(images, nothingHidden(images));
+}
+
 async function measureSeed(
   encoder: StudyEncoder,
-  train: LabelledImages,
-  heldOut: LabelledImages,
-  seed: number,
+  features: Features,
+  { train, heldOut, seed }: SeedImages,
   { shares, samplesAtMost, neighbours }: TransferSettings,
   say: (what: string) => Promise<void>,
 ): Promise<SeedRun> {
   const { architecture } = encoder;
   const right = (classes: Uint8Array): number =>
     classes.filter((one, i) => one === heldOut.labels[i]).length / classes.length;
-  // Another split than the one that holds the measured images out: of what is left.
-  const { train: fit, validation: choosing } = holdOutValidation(train, seed, heldOutCount(train.labels.length));
-  await say("features");
-  const of = ({ images, labels }: LabelledImages): LabelledFeatures => ({
-    features: encoder.features(images, nothingHidden(images)),
-    labels,
+  const count = train.labels.length;
+  const order = shuffledPositions(count, randomStream(seed, "images that choose"));
+  const [choosing, fitting] = [order.slice(0, heldOutCount(count)), order.slice(heldOutCount(count)).sort()];
+  const fit = takeLabelled(train, fitting);
+  const of = (positions: Int32Array): LabelledFeatures => ({
+    features: takeRows(features.train, positions),
+    labels: Uint8Array.from(positions, (position) => train.labels[position]),
   });
-  const [fitted, chosen, asked] = [of(fit), of(choosing), of(heldOut)];
+  const fitted = of(fitting);
   await say("linear probe");
-  const probe = right(linearProbe(fitted, chosen).classify(asked.features));
+  const probe = right(linearProbe(fitted, of(choosing)).classify(features.heldOut));
   await say("nearest neighbours");
-  const nearest = right(kNearest(fitted, asked.features, { neighbours }));
+  const nearest = right(kNearest(fitted, features.heldOut, { neighbours }));
+  const validation = takeLabelled(train, choosing.subarray(0, validationImages));
   const fineTuned: SeedRun["fineTuned"][number][] = [];
   for (const { share, passes } of shares) {
     const labelled = takeLabelled(fit, stratifiedShare(fit.labels, share, seed));
-    const count = labelled.labels.length;
+    const labels = labelled.labels.length;
     const most = samplesAtMost[architecture] ?? Infinity;
-    const rounds = Math.max(1, Math.min(passes, Math.round(most / count)));
+    const rounds = Math.max(1, Math.min(passes, Math.round(most / labels)));
     const classes = await encoder.fineTune(
       {
         fit: labelled,
-        validation: choosing,
-        samples: rounds * count,
+        validation,
+        samples: rounds * labels,
         seed,
-        onEpoch: (epoch) => say(`fine-tuning with ${count.toLocaleString("en")} labels, ${epoch} of ${rounds} passes`),
+        onEpoch: (epoch) => say(`fine-tuning with ${labels.toLocaleString("en")} labels, ${epoch} of ${rounds} passes`),
       },
       heldOut.images,
     );
-    fineTuned.push({ share, labelled: count, samples: rounds * count, accuracy: right(classes) });
+    fineTuned.push({ share, labelled: labels, samples: rounds * labels, accuracy: right(classes) });
   }
-  return { architecture, features: fitted.features.size, probe, nearest, fineTuned };
+  return { architecture, features: features.train.size, probe, nearest, fineTuned };
 }
 
 function joined(key: string, weights: TransferRow["weights"], runs: readonly SeedRun[]): TransferRow {

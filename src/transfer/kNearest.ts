@@ -63,7 +63,7 @@ export function kNearest(
 /** These rows, each of length 1; rows of zeros stay. */
 function unitRows({ data, size }: FeatureRows, start: number, end: number): tf.Tensor2D {
   return tf.tidy(() => {
-    const rows = tf.tensor2d(Float32Array.from(data.subarray(start * size, end * size)), [end - start, size]);
+    const rows = tf.tensor2d(new Float32Array(data.subarray(start * size, end * size)), [end - start, size]);
     const length = tf.sqrt(tf.sum(tf.square(rows), 1, true));
     return tf.div(rows, tf.maximum(length, 1e-12));
   });

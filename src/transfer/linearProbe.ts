@@ -113,7 +113,8 @@ function scaleOf({ data, count, size }: FeatureRows): Scale {
 }
 
 function tensorOf({ data, count, size }: FeatureRows, { mean, deviation }: Scale): tf.Tensor2D {
-  const values = Float32Array.from(data, (value, k) => (value - mean[k % size]) / deviation[k % size]);
+  const values = new Float32Array(data.length);
+  for (let k = 0; k < data.length; k++) values[k] = (data[k] - mean[k % size]) / deviation[k % size];
   return tf.tensor2d(values, [count, size]);
 }
 

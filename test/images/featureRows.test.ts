@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkSameFeatures, featureRows } from "../../src/images/featureRows";
+import { checkSameFeatures, featureRows, takeRows } from "../../src/images/featureRows";
 
 test("numbers as rows of one length", () => {
   const data = Float32Array.of(1, 2, 3, 4, 5, 6);
@@ -15,6 +15,16 @@ test("numbers as rows of one length", () => {
       "Expected finite features, but received NaN in row 1. " +
       "Check the images and the network that the features come from.",
   });
+});
+
+test("rows are taken by position, in their type", () => {
+  const rows = featureRows(Float32Array.of(1, 2, 3, 4, 5, 6), 3);
+  assert.deepEqual(takeRows(rows, [2, 0, 2]), { data: Float32Array.of(5, 6, 1, 2, 5, 6), count: 3, size: 2 });
+  assert.ok(takeRows(featureRows(Float64Array.of(1, 2), 2), [1]).data instanceof Float64Array);
+  assert.throws(
+    () => takeRows(rows, [3]),
+    /Expected image positions from 0 to 2, but received 3\. Choose a position inside the set\./,
+  );
 });
 
 test("rows of different lengths are refused together", () => {
