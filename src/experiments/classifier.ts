@@ -10,7 +10,7 @@ export const classifier: Experiment = {
   title: "A small classifier, for its features",
   repeated: false,
   augmentation: "mirror",
-  network: { name: "classifier", options: { channels: [16, 32, 64], imageSize: [32, 32] } },
+  network: { name: "classifier", options: { channels: [16, 32, 64] } },
   input: "whole image",
   step: {
     ...reportHeldOut.step,

@@ -218,7 +218,7 @@ const measured: readonly string[] = [
 const allowedWords: { readonly [key: string]: readonly string[] } = {
   validation: ["test", "held out"],
   input: Object.keys(networkInputs),
-  "step.kind": ["supervised", "classification"],
+  "step.kind": ["supervised", "classification", "adversarial"],
   "step.loss.features": ["classifier", "vgg16"],
   "step.loss.totalVariationOver": ["dilated hole", "whole composite"],
 };
@@ -247,7 +247,25 @@ export function withSettings(experiment: Experiment, settings: { readonly [key: 
     if (key === "measurements") checkMeasurements(value);
     changed = withOne(changed, key.split("."), value, key);
   }
+  checkStep((changed as Experiment).step);
   return changed as Experiment;
+}
+
+/** Throws where the kind of step does not go with its loss, or with the settings of a discriminator. */
+function checkStep({ kind, loss, adversarial }: Experiment["step"]): void {
+  const ofClasses = loss === "softmaxCrossentropy";
+  if (ofClasses !== (kind === "classification")) {
+    throw new Error(
+      `Expected softmaxCrossentropy as the loss of a classification, and of nothing else, but received step.loss=` +
+        `${JSON.stringify(loss)} with step.kind=${kind}. Leave one of them as it is.`,
+    );
+  }
+  if ((adversarial !== undefined) !== (kind === "adversarial")) {
+    throw new Error(
+      `Expected step.adversarial with step.kind=adversarial, and with nothing else, but received step.kind=${kind} ` +
+        `${adversarial === undefined ? "without" : "with"} it. Use another experiment.`,
+    );
+  }
 }
 
 function checkCount(key: string, value: unknown): void {

@@ -40,6 +40,7 @@ export const contextEncodersStudy: Study<ContextEncoderValues> = {
   title: "what the adversarial term does to the fills of context encoders",
   heldOut: true,
   methods: [],
+  families,
   recordedRuns: wanted,
   alsoRecorded: (run) => /^context-joint(-seed\d+)?-step\.adversarial\.weight[\d.e-]+$/.test(run),
   measure: async (context) => {

@@ -70,6 +70,7 @@ export const retrievalStudy: Study<RetrievalValues> = {
     { key: "squaredError", method: "context-l2" },
   ],
   experiments: ["context-joint", "context-l2"],
+  families: [family],
   measure: async (context) => {
     const { train } = context.dataset;
     const split = holdOutValidation(train, 1, heldOutCount(train.labels.length));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Dataset } from "../../src/datasets/dataset";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
+import { experimentNamed } from "../../src/experiments";
 import { planRun, withSettings, type PlanOptions } from "../../src/experiments/plan";
 import { reportFixed } from "../../src/experiments/reportFixed";
 import { reportHeldOut } from "../../src/experiments/reportHeldOut";
@@ -211,8 +212,32 @@ test("a setting that is none, is another experiment's, or has another kind is re
   );
   assert.throws(
     () => withSettings(reportFixed, { "step.kind": "reinforced" }),
-    /Expected step\.kind to be one of supervised, classification, but/,
+    /Expected step\.kind to be one of supervised, classification, adversarial, but/,
   );
   assert.throws(() => withSettings(reportFixed, { seed: 3 }), /but received seed\. Use --seed\./);
   assert.throws(() => withSettings(reportFixed, { from: "x" }), /but received from\. Use another experiment\./);
+});
+
+test("a kind of step whose loss or discriminator is another kind's is refused", () => {
+  const change = (name: string, settings: { readonly [key: string]: unknown }): unknown =>
+    withSettings(experimentNamed(name), settings);
+  for (const [name, settings] of [
+    ["report-held-out", { "step.loss": "softmaxCrossentropy" }],
+    ["classifier", { "step.loss": "binaryCrossentropy" }],
+    ["classifier", { "step.kind": "supervised" }],
+  ] as const) {
+    assert.throws(
+      () => change(name, settings),
+      /Expected softmaxCrossentropy as the loss of a classification, and of nothing else/,
+    );
+  }
+  assert.throws(
+    () => change("context-joint", { "step.kind": "supervised" }),
+    /Expected step\.adversarial with step\.kind=adversarial, and with nothing else, but received step\.kind=supervised with it/,
+  );
+  assert.throws(
+    () => change("report-fixed", { "step.kind": "adversarial" }),
+    /step\.kind=adversarial without it\. Use another/,
+  );
+  change("context-joint", { "step.kind": "adversarial" });
 });

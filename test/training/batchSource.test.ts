@@ -203,6 +203,10 @@ test("images that have classes bring them along, from memory and copied", () => 
     const { step, held } = source.inputs([2, 0]);
     assert.deepEqual(Array.from(source.batch({ ...step, ...held }).labels?.dataSync() ?? []), [9, 7]);
     tf.dispose(step);
+    source.setImages(imagesInMemory(images.images, { labels: Uint8Array.of(1, 2, 3) }));
+    const later = source.inputs([2, 0]);
+    assert.deepEqual(Array.from(source.batch({ ...later.step, ...later.held }).labels?.dataSync() ?? []), [3, 1]);
+    tf.dispose(later.step);
     source.dispose();
     const without = hold(images, masks);
     const inputs = without.inputs([1]);

@@ -45,13 +45,13 @@ export async function train(options: TrainOptions): Promise<number> {
         "Expected --record without --images, since others do not have these pictures, but received both. Leave one of them out.",
       );
     }
-    if (options.logPredictions && (experiment.source === "photographs" || experiment.step.kind === "classification")) {
+    const set = withSettings(experiment, readSettings(options.set));
+    if (options.logPredictions && (set.source === "photographs" || set.input === "whole image")) {
       throw new Error(
-        `Expected --log-predictions with an experiment that fills CIFAR-10, whose test images it logs, but received ${experiment.name}. ` +
+        `Expected --log-predictions with an experiment that fills CIFAR-10, whose test images it logs, but received ${set.name}. ` +
           "Leave it out.",
       );
     }
-    const set = withSettings(experiment, readSettings(options.set));
     const opened = await openExperimentData(set, options.images === undefined ? undefined : typedPath(options.images));
     try {
       const engine = await startEngine({ purpose: "training" });

@@ -18,11 +18,12 @@ export const holdBytes: HoldData = (images, masks) => {
   const white = tf.scalar(255);
   let imageBytes = byteTensor(imageSet.data, imageSet.shape);
   let maskBytes = byteTensor(maskSet.data, maskSet.shape);
+  let given = images;
   return {
     inputs: (positions) => {
       checkPositions(positions, images.count);
       return {
-        step: { positions: tf.tensor1d(Int32Array.from(positions), "int32"), ...labelInput(images, positions) },
+        step: { positions: tf.tensor1d(Int32Array.from(positions), "int32"), ...labelInput(given, positions) },
         held: { imageBytes, maskBytes, white },
       };
     },
@@ -38,6 +39,7 @@ export const holdBytes: HoldData = (images, masks) => {
       }
       imageBytes.dispose();
       imageBytes = byteTensor(bytes.data, bytes.shape);
+      given = other;
     },
     setMasks: (other: MaskSource) => {
       const bytes = bytesOf(other.knownMask);

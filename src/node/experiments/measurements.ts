@@ -55,6 +55,7 @@ function open(
   model: tf.LayersModel,
   images: ExperimentImages,
 ): Measuring {
+  checkMeasures(what, config);
   if (what === "held-out hole PSNR") {
     return {
       columns: benchmarkMaskSets.map(({ name }) => ({ name, digits: 3 })),
@@ -81,6 +82,26 @@ function open(
     },
     dispose: () => setLoss.dispose(),
   };
+}
+
+/** Throws, before anything is trained, where a measurement says nothing of such a training. */
+function checkMeasures(what: TrainingMeasurement["what"], { input, step, validation }: RunConfig): void {
+  const classifies = step.kind === "classification";
+  const fits = {
+    accuracy: classifies && validation === "held out",
+    "test loss": step.loss === "binaryCrossentropy" && input === "black holes",
+    "held-out hole PSNR": !classifies && input !== "whole image",
+  }[what];
+  if (fits) return;
+  const wanted = {
+    accuracy: "a classification with held-out images",
+    "test loss": "a training with binaryCrossentropy that is fed black holes",
+    "held-out hole PSNR": "a network that is fed images with holes",
+  }[what];
+  throw new Error(
+    `Expected ${wanted} to measure "${what}", but received step.kind=${step.kind}, step.loss=${JSON.stringify(step.loss)}, ` +
+      `input=${input} and validation=${validation}. Take it out of measurements.`,
+  );
 }
 
 /**

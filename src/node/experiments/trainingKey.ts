@@ -3,6 +3,7 @@
 import { pictureCrops } from "../../datasets/pictureCrops";
 import type { Experiment } from "../../experiments/experiment";
 import { experimentImages } from "../../experiments/images";
+import { featureNetworkOf } from "../../experiments/lossSettings";
 import type { RunConfig } from "../../experiments/plan";
 import { usedBy } from "../../experiments/trainingOf";
 import { holdBytes } from "../engine/holdBytes";
@@ -13,6 +14,7 @@ import { hashOf } from "../store/hashOf";
 import { importClosure } from "../store/importClosure";
 import type { RunEnvironment } from "../store/runRecord";
 import { compileTraced } from "../tracedGraph/compile";
+import { openFeatures } from "./openFeatures";
 
 /** The hash of all of it. The command that makes the run is no part of it. */
 export function trainingKey({ command: _, ...settings }: RunConfig, environment: RunEnvironment): string {
@@ -26,5 +28,6 @@ export function trainingKey({ command: _, ...settings }: RunConfig, environment:
 /** The functions whose files, and what those import, decide which numbers come out of a training. */
 export function trainingCode(experiment: Experiment): object[] {
   const crops = experiment.crops === undefined ? [] : [pictureCrops, openPhotographs];
-  return [...usedBy(experiment), experimentImages, compileTraced, holdBytes, registerTensorflow, ...crops];
+  const features = featureNetworkOf(experiment.step.loss) === null ? [] : [openFeatures];
+  return [...usedBy(experiment), experimentImages, compileTraced, holdBytes, registerTensorflow, ...crops, ...features];
 }

@@ -13,7 +13,10 @@ export interface TrainingProgress {
   readonly end: () => void;
 }
 
-type Planned = Pick<RunConfig, "epochs" | "trainImages"> & Partial<Pick<RunConfig, "origin">>;
+type Planned = Pick<RunConfig, "epochs" | "trainImages"> & Partial<Pick<RunConfig, "origin" | "step">>;
+
+/** Epochs in a row after which a discriminator that is always right or wrong is told of, where it learns in as many. */
+const epochsToCollapse = 3;
 
 /** An estimate from less than this says nothing. */
 const leastSeconds = 1;
@@ -22,10 +25,12 @@ const leastSeconds = 1;
  * Shows the training of a run, on stderr, from now on. Its own epochs count, not those of the run that it starts from; speed and
  * time left are those of the steps that are trained now, not of what a checkpoint brought along.
  */
-export function trainingProgress({ epochs, trainImages, origin }: Planned): TrainingProgress {
+export function trainingProgress({ epochs, trainImages, origin, step: settings }: Planned): TrainingProgress {
   const line = progressLine({ everySeconds: logSeconds });
   line.show("preparing the training");
   const before = origin?.epochs ?? 0;
+  // The first epoch in which a discriminator learns from the first step on.
+  const learnsFrom = Math.ceil((settings?.adversarial?.startShare ?? 0) * epochs) + 1;
   // Where counting began in this epoch. The first step of all also prepares the graph: counting begins after it.
   let from: { readonly at: number; readonly images: number } | null = null;
   const rows: RunLogRow[] = [];
@@ -54,8 +59,10 @@ export function trainingProgress({ epochs, trainImages, origin }: Planned): Trai
           `${values.length === 0 ? "" : `\n  measured: ${values.join("  ")}`}`,
       );
       line.end();
+      if (epoch - before < learnsFrom) return;
       rows.push(row);
-      const warning = warned ? null : collapseWarning(rows);
+      const judged = Math.min(epochsToCollapse, epochs - learnsFrom + 1);
+      const warning = warned ? null : collapseWarning(rows, { epochs: judged });
       if (warning === null) return;
       warned = true;
       line.show(warning);

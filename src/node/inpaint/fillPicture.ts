@@ -2,7 +2,8 @@
 // float32, and rounded to the file's levels; transparency stays what it is, except where it says the hole: there the result is
 // opaque. Known pixels that nobody can see (alpha 0) have colours without meaning, so neither the fill nor what follows starts
 // from them.
-import { imageBatch, toFloat, type ImageBatch } from "../../images/batch";
+import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../../images/batch";
+import { composite } from "../../images/holes";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
 import type { Postprocess } from "../../postprocess/postprocess";
 import { fillBy, fillsColours, type OnProgress } from "./methods";
@@ -40,7 +41,7 @@ export async function fillPicture(
   const image = colourPlanes(picture);
   const seen = visible(picture, knownMask);
   const filled = await fillBy(method, image, seen, onProgress);
-  const finished = after === null ? filled : await after.apply(filled, toFloat(image), seen);
+  const finished = after === null ? filled : await after.apply(filled, shown(image, filled, seen), knownMask);
   const scale = finished.data instanceof Float32Array ? peak : 1;
   const result = values.slice();
   const write = (p: number): void => {
@@ -67,6 +68,13 @@ function colourPlanes({ width, height, colours, alpha, bits, values }: Picture):
     for (let c = 0; c < colours; c++) data[to++] = values[p * step + c] * scale;
   }
   return imageBatch(data, shape);
+}
+
+/** The image with the fill where it is transparent: what is done after the fill takes that for known and leaves it. */
+function shown(image: ImageBatch, filled: ImageBatch, seen: ImageBatch): FloatImageBatch {
+  const { data, shape } = toFloat(filled);
+  const inRange = data.map((value) => Math.min(1, Math.max(0, value)));
+  return composite(toFloat(image), imageBatch(inRange, shape), seen);
 }
 
 function visible({ path, alpha, colours, values }: Picture, knownMask: ImageBatch): ImageBatch {

@@ -62,7 +62,7 @@ export async function runJob(
       after,
       onProgress: ticker.share,
     });
-    if (method.name === "biharmonic") notes.push(...overshootNote(picture, filled, knownMask));
+    if (method.name === "biharmonic" && after === null) notes.push(...overshootNote(picture, filled, knownMask));
     return encodePicture(picture, filled, format, place, options.quality);
   };
   const method = methodFor(knownMask, options, methods);

@@ -68,28 +68,13 @@ function recordOf(folder: string): string[] {
   ];
 }
 
-/** What a training is made of, without how wide, how long and of which family of masks it is. */
-function kindOf({
-  network,
-  input,
-  step,
-  masks,
-  validation,
-  augmentation,
-  source,
-  measurements,
-  from,
-}: Experiment): string {
-  const { width: _, ...options } = network.options;
+/** What a training is made of that going on could depend on; not how wide, how long, on which masks and by which error. */
+function kindOf({ network, input, step, masks, augmentation, source, measurements, from }: Experiment): string {
   return JSON.stringify([
-    network.name,
-    options,
-    input,
-    [step.loss, step.optimizer.name, step.clipNorm, step.averageDecay, step.parallelParts, step.adversarial],
-    masks.drawn,
-    validation,
-    augmentation,
-    source,
+    [network.name, network.options.convolution, input],
+    [step.kind, typeof step.loss, step.adversarial?.weight === 0],
+    [step.optimizer.name, step.clipNorm, step.averageDecay, step.parallelParts],
+    [masks.drawn, augmentation, source],
     measurements.map(({ what }) => what),
     from,
   ]);

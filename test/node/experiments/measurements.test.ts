@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
+import { experimentNamed } from "../../../src/experiments";
 import { experimentImages } from "../../../src/experiments/images";
 import { planRun } from "../../../src/experiments/plan";
 import { reportFixed } from "../../../src/experiments/reportFixed";
@@ -83,4 +84,31 @@ test("the hole PSNR is of masks that the seed draws: the same for the same seed,
     JSON.stringify(first),
   );
   model.dispose();
+});
+
+test("what says nothing of a training is refused before its first step", () => {
+  const open = (name: string, what: "accuracy" | "test loss" | "held-out hole PSNR", settings = {}): void => {
+    const measurements = [{ what, everyEpochs: 1 }];
+    const config = planRun({ ...experimentNamed(name), measurements }, smallDataset, { settings });
+    const model = buildNetwork(config);
+    try {
+      openMeasurements(config, model, experimentImages(config, smallDataset)).dispose();
+    } finally {
+      model.dispose();
+    }
+  };
+  open("classifier", "accuracy");
+  assert.throws(
+    () => open("report-held-out", "accuracy"),
+    /Expected a classification with held-out images to measure "accuracy"/,
+  );
+  assert.throws(() => open("classifier", "accuracy", { validation: "test" }), /and validation=test\. Take it out/);
+  assert.throws(
+    () => open("autoencoder-plain", "test loss"),
+    /Expected a training with binaryCrossentropy that is fed black/,
+  );
+  assert.throws(
+    () => open("autoencoder-plain", "held-out hole PSNR"),
+    /Expected a network that is fed images with holes/,
+  );
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { experimentNamed } from "../../../src/experiments";
 import { trainingProgress } from "../../../src/node/experiments/trainingProgress";
 
 test("there is a line at once and one for every epoch; none for a step where nothing can be written over", (context) => {
@@ -129,4 +130,21 @@ test("a collapse of the adversarial training is said once, below the epoch in wh
     "behind the first line and four epochs",
   );
   assert.match(warnings[0][1], /in 99 % of cases or more since epoch 2/);
+});
+
+test("rows from before the discriminator learns do not count, and where it learns in one epoch alone that one does", (context) => {
+  const written: string[] = [];
+  context.mock.method(process.stderr, "write", (text: string) => written.push(text) > 0);
+  const step = experimentNamed("context-joint").step;
+  const { onEpoch, end } = trainingProgress({ epochs: 5, trainImages: 100, step });
+  const warnings = [1, 1, 1, 1, 1].map((discriminatorAccuracy, i) => {
+    const times = { epoch: i + 1, seconds: 1, imagesPerSecond: 100 };
+    onEpoch({ epoch: i + 1, loss: 0.5, valLoss: 0.5, others: { discriminatorAccuracy } }, times);
+    return written.filter((text) => text.includes("The discriminator has been right")).length;
+  });
+  end();
+  assert.deepEqual(
+    warnings.map((count) => count > 0),
+    [false, false, false, false, true],
+  );
 });

@@ -127,3 +127,20 @@ test("--help explains every step with its range, as the table has it", async () 
   }
   assert.equal(after.forms?.length, Object.keys(postprocessSteps).length + 1);
 });
+
+test("far from the hole the border of what is transparent stays as it is", async () => {
+  const sample = drawSample(width, height, 4);
+  const values = Uint8Array.from(sample.values, (value, k) =>
+    k % 4 === 3 ? (Math.floor(k / 4) % width < 5 ? 0 : 255) : value,
+  );
+  await inSharp({ ...sample, values })
+    .png()
+    .toFile(at("clear.png"));
+  await fill("clear.png", "clear-plain.png");
+  for (const steps of ["feather:3", "poisson:2"]) {
+    const { code } = await fill("clear.png", "clear-after.png", "--after", steps);
+    assert.equal(code, 0);
+    const changed = await changes("clear-plain.png", "clear-after.png");
+    assert.ok(changed.length > 0 && Math.max(...changed) <= 3, `${steps}: ${Math.max(...changed)}`);
+  }
+});
