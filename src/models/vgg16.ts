@@ -15,7 +15,7 @@ export interface Vgg16Options {
 }
 
 /** The layers that the losses take features from. */
-export const vgg16Pools = ["block1_pool", "block2_pool", "block3_pool"] as const;
+export const vgg16Pools: readonly string[] = ["block1_pool", "block2_pool", "block3_pool"];
 
 const blocks = [
   { convolutions: 2, channels: 64 },
