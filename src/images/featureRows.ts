@@ -29,6 +29,22 @@ export function featureRows(data: Float32Array | Float64Array, count: number): F
   return { data, count, size };
 }
 
+/** Rows of one kind one after another; float32 where all are. Throws as featureRows does. */
+export function concatRows(parts: readonly FeatureRows[]): FeatureRows {
+  const length = parts.reduce((sum, { data }) => sum + data.length, 0);
+  const single = parts.every(({ data }) => data instanceof Float32Array);
+  const all = single ? new Float32Array(length) : new Float64Array(length);
+  let at = 0;
+  for (const { data } of parts) {
+    all.set(data, at);
+    at += data.length;
+  }
+  return featureRows(
+    all,
+    parts.reduce((sum, { count }) => sum + count, 0),
+  );
+}
+
 /** The rows at these positions, which may repeat. Throws on a position outside. */
 export function takeRows({ data, count, size }: FeatureRows, positions: ArrayLike<number>): FeatureRows {
   checkPositions(positions, count);

@@ -4,6 +4,7 @@
 import * as tf from "../tensorflow";
 import { randomStream } from "../random";
 import { applyLayer } from "./applyLayer";
+import { checkWidth } from "./checkWidth";
 
 export interface ArticleUNetOptions {
   /** Multiplies the channels 32, 64, 128, 256 and 512 of the levels; default 1. */
@@ -67,11 +68,7 @@ export function buildArticleUNet(options: ArticleUNetOptions = {}): tf.LayersMod
 
 /** Throws where channels would not be whole, or the size does not halve four times. */
 export function checkArticleSize(width: number, imageSize: readonly [number, number] | null): void {
-  if (!(width > 0 && Number.isInteger(levels[0] * width))) {
-    throw new Error(
-      `Expected a width that makes ${levels[0]} × width a whole number, but received ${width}. Use for example 0.5.`,
-    );
-  }
+  checkWidth(levels[0], width, 0.5);
   if (imageSize === null || imageSize.every((side) => side > 0 && side % 16 === 0)) return;
   throw new Error(
     `Expected a height and width that are multiples of 16, but received ${imageSize.join("×")}. ` +

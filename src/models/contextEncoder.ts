@@ -7,6 +7,7 @@ import { ChannelwiseDense } from "../layers/channelwiseDense";
 import { randomStream } from "../random";
 import * as tf from "../tensorflow";
 import { applyLayer } from "./applyLayer";
+import { checkWidth } from "./checkWidth";
 
 export interface ContextEncoderOptions {
   /** Height and width: 32, 64 or 128; default 128. */
@@ -44,7 +45,7 @@ export function buildContextEncoder(options: ContextEncoderOptions = {}): tf.Lay
   if (!(Number.isInteger(levels) && levels >= 3 && levels <= encoder.length)) {
     throw new Error(`Expected a context encoder's size to be 32, 64 or 128, but received ${size}. Use one of these.`);
   }
-  checkWidth(width);
+  checkWidth(encoder[0], width, 0.25);
   const channels = encoder.slice(-levels).map((filters) => filters * width);
   const draw = initializers(seed);
   const input = tf.input({ shape: [size, size, maskChannel ? 4 : 3], name: maskChannel ? "image_and_mask" : "image" });
@@ -80,7 +81,7 @@ export function buildDiscriminator(options: DiscriminatorOptions = {}): tf.Layer
       `Expected a discriminator's size to be a multiple of ${multiple}, but received ${size}. Use for example 64.`,
     );
   }
-  checkWidth(width);
+  checkWidth(encoder[0], width, 0.25);
   const draw = initializers(seed);
   const input = tf.input({ shape: [size, size, 3], name: "hole" });
   let x = input;
@@ -127,12 +128,5 @@ function rectified(x: tf.SymbolicTensor, name: string): tf.SymbolicTensor {
   return applyLayer(
     applyLayer(x, new BatchNormalization({ name: `${name}_norm` })),
     tf.layers.reLU({ name: `${name}_relu` }),
-  );
-}
-
-function checkWidth(width: number): void {
-  if (width > 0 && Number.isInteger(encoder[0] * width)) return;
-  throw new Error(
-    `Expected a width that makes ${encoder[0]} × width a whole number, but received ${width}. Use for example 0.25.`,
   );
 }

@@ -7,6 +7,7 @@ import { applyLayer } from "./applyLayer";
 import { buildContextEncoder } from "./contextEncoder";
 import { buildReportAutoencoder } from "./reportAutoencoder";
 import { buildResidualInpainter } from "./residualInpainter";
+import { weightsByName } from "./weightsByName";
 
 /** "autoencoder": the context encoder's layers on the image alone, without a mask channel. */
 export type EncoderName = "contextEncoder" | "autoencoder" | "reportAutoencoder" | "residualInpainter";
@@ -84,7 +85,7 @@ export function encoderEnd(classifier: tf.LayersModel): string {
 
 /** Gives a classifier's encoder the weights of the same names. Throws where the network has none of such a name and shape. */
 export function takeEncoderWeights(classifier: tf.LayersModel, network: tf.LayersModel): void {
-  const given = new Map(network.weights.map((weight) => [weight.originalName, weight]));
+  const given = weightsByName(network);
   const wanted = classifier.weights.filter(({ originalName }) => !originalName.startsWith(`${lastName}/`));
   for (const { originalName, shape } of wanted) {
     const found = given.get(originalName)?.shape;

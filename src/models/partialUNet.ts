@@ -7,6 +7,7 @@ import { PartialConv2D, type PartialConv2DArgs } from "../layers/partialConv2D";
 import { randomStream } from "../random";
 import * as tf from "../tensorflow";
 import { applyLayer } from "./applyLayer";
+import { checkWidth } from "./checkWidth";
 
 export interface PartialUNetOptions {
   /** How often the encoder halves, 4 to 8; default 8, the paper's for 512×512. */
@@ -142,11 +143,7 @@ function checkPartialUNet(
   if (!(Number.isInteger(levels) && levels >= 4 && levels <= 8)) {
     throw new Error(`Expected 4 to 8 levels, but received ${levels}. Use 8 for 512×512 pixels, 7 for 256×256.`);
   }
-  if (!(width > 0 && Number.isInteger(encoder[0][0] * width))) {
-    throw new Error(
-      `Expected a width that makes ${encoder[0][0]} × width a whole number, but received ${width}. Use for example 0.25.`,
-    );
-  }
+  checkWidth(encoder[0][0], width, 0.25);
   const multiple = 2 ** levels;
   if (imageSize === null || imageSize.every((side) => side > 0 && side % multiple === 0)) return;
   throw new Error(

@@ -4,6 +4,7 @@
 import * as tf from "../tensorflow";
 import { randomStream } from "../random";
 import { applyLayer } from "./applyLayer";
+import { checkWidth } from "./checkWidth";
 
 export interface Vgg16Options {
   /** Multiplies the channels 64, 128 and 256 of the blocks; default 1. */
@@ -31,7 +32,7 @@ const imageNetMeans = [103.939, 116.779, 123.68];
  */
 export function buildVgg16(options: Vgg16Options = {}): tf.LayersModel {
   const { width = 1, imageSize = null, seed = 1 } = options;
-  checkWidth(width);
+  checkWidth(blocks[0].channels, width, 0.5);
   checkSize(imageSize);
   const random = randomStream(seed, "initial weights");
   const input = tf.input({ shape: [imageSize?.[0] ?? null, imageSize?.[1] ?? null, 3], name: "image" });
@@ -52,14 +53,6 @@ export function buildVgg16(options: Vgg16Options = {}): tf.LayersModel {
 /** Pictures [N,H,W,3], red first, in [0,1], as Keras's weights expect them: blue first, 0 to 255, less the means of ImageNet. */
 export function vgg16Input(images: tf.Tensor4D): tf.Tensor4D {
   return tf.tidy(() => tf.sub(tf.mul(tf.reverse(images, 3), 255), tf.tensor1d(imageNetMeans)));
-}
-
-function checkWidth(width: number): void {
-  const [{ channels }] = blocks;
-  if (width > 0 && Number.isInteger(channels * width)) return;
-  throw new Error(
-    `Expected a width that makes ${channels} × width a whole number, but received ${width}. Use for example 0.5.`,
-  );
 }
 
 function checkSize(imageSize: readonly [number, number] | null): void {

@@ -46,3 +46,21 @@ export function edgeBand(
   for (const p of pixels) seen[p] = 0;
   return { pixels, distances };
 }
+
+/** Calls `use` with each of these hole pixels and each known one beside it, in the same row or column. */
+export function eachPairAcross(
+  { known, height, width }: Pick<FilledCanvas, "known" | "height" | "width">,
+  pixels: Int32Array,
+  use: (hole: number, near: number) => void,
+): void {
+  const pair = (hole: number, near: number): void => {
+    if (known[near] === 1) use(hole, near);
+  };
+  for (const p of pixels) {
+    const column = p % width;
+    if (column > 0) pair(p, p - 1);
+    if (column < width - 1) pair(p, p + 1);
+    if (p >= width) pair(p, p - width);
+    if (p < (height - 1) * width) pair(p, p + width);
+  }
+}

@@ -2,6 +2,7 @@
 // away from all of a hole, the same everywhere in it (hole by hole; poisson spreads each step from where it is instead). The
 // simplest of the colour corrections for compositing (Szeliski, Computer Vision, 2010, section 9.3.4, exposure compensation).
 import type { Region } from "../classical/regions";
+import { eachPairAcross } from "./edgeBand";
 import { eachHoleOf, editHoles, inUnitRange, type FilledCanvas } from "./editHoles";
 import type { PostprocessStep } from "./postprocess";
 import { checkSetting, type StepSetting } from "./stepSetting";
@@ -29,20 +30,13 @@ export function matchRim({ strength = matchRimStrength.usual }: MatchRimSettings
 }
 
 /** The mean of known less filled over all pairs of neighbours, side by side, across the hole's edge; 0 where there are none. */
-function meanStep({ values, known, height, width, channels }: FilledCanvas, { pixels }: Region): Float64Array {
+function meanStep(canvas: FilledCanvas, { pixels }: Region): Float64Array {
+  const { values, channels } = canvas;
   const sums = new Float64Array(channels);
   let pairs = 0;
-  const pair = (hole: number, near: number): void => {
-    if (known[near] === 0) return;
+  eachPairAcross(canvas, pixels, (hole, near) => {
     pairs++;
     for (let c = 0; c < channels; c++) sums[c] += values[near * channels + c] - values[hole * channels + c];
-  };
-  for (const p of pixels) {
-    const column = p % width;
-    if (column > 0) pair(p, p - 1);
-    if (column < width - 1) pair(p, p + 1);
-    if (p >= width) pair(p, p - width);
-    if (p < (height - 1) * width) pair(p, p + width);
-  }
+  });
   return sums.map((sum) => sum / Math.max(1, pairs));
 }

@@ -2,7 +2,7 @@
 // differences between neighbours are those of the fill, as nearly as the known pixels around allow, which are the boundary.
 // Across the edge the fill has no differences of its own, and none is asked for there. What is solved for is the correction,
 // the membrane of section 2 of the paper: its source are the steps at the edge, and it is zero at the boundary.
-import { edgeBand } from "./edgeBand";
+import { eachPairAcross, edgeBand } from "./edgeBand";
 import { editHoles, type FilledCanvas } from "./editHoles";
 import { addCorrection } from "./laplaceCorrection";
 import type { PostprocessStep } from "./postprocess";
@@ -40,24 +40,16 @@ function fixedPixels(canvas: FilledCanvas, reach: number): Uint8Array {
 
 /** Per pixel and channel, the sum of the steps to its neighbours on the other side of the edge. */
 function edgeSource(canvas: FilledCanvas, fixed: Uint8Array): Map<number, Float64Array> {
-  const { values, known, height, width, channels, holes } = canvas;
+  const { values, channels, holes } = canvas;
   const source = new Map<number, Float64Array>();
   const add = (from: number, to: number): void => {
     const sums = source.get(from) ?? new Float64Array(channels);
     source.set(from, sums);
     for (let c = 0; c < channels; c++) sums[c] += values[to * channels + c] - values[from * channels + c];
   };
-  const pair = (hole: number, near: number): void => {
-    if (known[near] === 0) return;
+  eachPairAcross(canvas, holes, (hole, near) => {
     add(hole, near);
     if (fixed[near] === 0) add(near, hole);
-  };
-  for (const p of holes) {
-    const column = p % width;
-    if (column > 0) pair(p, p - 1);
-    if (column < width - 1) pair(p, p + 1);
-    if (p >= width) pair(p, p - width);
-    if (p < (height - 1) * width) pair(p, p + width);
-  }
+  });
   return source;
 }

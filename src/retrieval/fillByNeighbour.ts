@@ -1,7 +1,7 @@
 // Holes filled from the image whose context is most alike: the retrieval that "Context Encoders" (Pathak et al. 2016, section 5.1 and
 // table 1) compares with, by HOG or by features of a network. A candidate is looked at with the same hole as the image to fill.
 import { sliceImages, takeImages, type FloatImageBatch, type ImageBatch } from "../images/batch";
-import { featureRows, type FeatureRows } from "../images/featureRows";
+import { concatRows, type FeatureRows } from "../images/featureRows";
 import { checkKnownMask, composite, paintHoles, repeatMask } from "../images/holes";
 import { nearestNeighbours } from "./nearest";
 
@@ -55,15 +55,7 @@ export function contextRows(images: ImageBatch, mask: ImageBatch, featuresOf: Co
     const masks = repeatMask(mask, part.shape[0]);
     parts.push(featuresOf(paintHoles(part, masks), masks));
   }
-  const length = parts.reduce((sum, { data }) => sum + data.length, 0);
-  const single = parts.every(({ data }) => data instanceof Float32Array);
-  const all = single ? new Float32Array(length) : new Float64Array(length);
-  let at = 0;
-  for (const { data } of parts) {
-    all.set(data, at);
-    at += data.length;
-  }
-  return featureRows(all, count);
+  return concatRows(parts);
 }
 
 /** The different masks [1,H,W,1], and which images have each. */

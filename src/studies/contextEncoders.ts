@@ -5,7 +5,7 @@
 import { heldOutCount, holdOutValidation } from "../datasets/split";
 import type { RunConfig } from "../experiments/plan";
 import type { FillFunction, ImageBatch } from "../images/batch";
-import { featureRows, type FeatureRows } from "../images/featureRows";
+import { concatRows, type FeatureRows } from "../images/featureRows";
 import { composite } from "../images/holes";
 import { drawNamedMasks } from "../masks/named";
 import { errorRatio, type ErrorRatio } from "../metrics/errorFigures";
@@ -117,16 +117,8 @@ async function fillAll(
     }
     await say(done);
   }
-  const frechetDistance = featuresOf === null ? null : frechetFeatureDistance(joined(truths), joined(fills));
+  const frechetDistance = featuresOf === null ? null : frechetFeatureDistance(concatRows(truths), concatRows(fills));
   return { errors: concatImageErrors(errors), frechetDistance };
-}
-
-function joined(parts: readonly FeatureRows[]): FeatureRows {
-  const data = Float64Array.from(parts.flatMap((part) => Array.from(part.data)));
-  return featureRows(
-    data,
-    parts.reduce((sum, { count }) => sum + count, 0),
-  );
 }
 
 function figuresOf(family: string, { errors, frechetDistance }: Filled, other: Filled | undefined): ContextFigures {

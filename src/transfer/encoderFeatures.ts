@@ -1,7 +1,7 @@
 // What an encoder makes of images, as rows of features: its last layer, brought to a few places by means, as Zhang, Isola and Efros 2016
 // (arXiv 1603.08511, section 3.2) resize the layers that they probe, so that encoders of other resolutions compare.
 import { range, takeImages, takeMasks, type ImageBatch } from "../images/batch";
-import { featureRows, type FeatureRows } from "../images/featureRows";
+import { concatRows, featureRows, type FeatureRows } from "../images/featureRows";
 import { paintHoles } from "../images/holes";
 import { encoderEnd } from "../models/encoderClassifier";
 import { featuresOf } from "../models/features";
@@ -25,19 +25,16 @@ export function encoderFeatures(
   const encode = featuresOf(classifier, [encoderEnd(classifier)]);
   const prepare = inputOf(classifier);
   const [count] = images.shape;
-  let all: Float32Array | null = null;
+  const parts: FeatureRows[] = [];
   for (let start = 0; start < count; start += batchSize) {
     const positions = range(Math.min(batchSize, count - start), start);
     const masks = takeMasks(knownMask, positions);
     const painted = paintHoles(takeImages(images, positions), masks);
     const pooled = tf.tidy(() => atPlaces(encode(prepare(toTensor(painted), toTensor(masks)))[0], places));
-    const data = pooled.dataSync<"float32">();
+    parts.push(featureRows(pooled.dataSync<"float32">(), positions.length));
     pooled.dispose();
-    const size = data.length / positions.length;
-    all ??= new Float32Array(count * size);
-    all.set(data, start * size);
   }
-  return featureRows(all ?? new Float32Array(), count);
+  return concatRows(parts);
 }
 
 function atPlaces(encoded: tf.Tensor4D, places: number): tf.Tensor4D {

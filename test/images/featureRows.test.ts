@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkSameFeatures, featureRows, takeRows } from "../../src/images/featureRows";
+import { checkSameFeatures, concatRows, featureRows, takeRows } from "../../src/images/featureRows";
 
 test("numbers as rows of one length", () => {
   const data = Float32Array.of(1, 2, 3, 4, 5, 6);
@@ -35,4 +35,12 @@ test("rows of different lengths are refused together", () => {
       "Expected features of one kind, but received rows of 3 and of 2 numbers. " +
       "Compute both by the same function, for images of one size.",
   });
+});
+
+test("rows one after another, float32 where all are", () => {
+  const single = featureRows(Float32Array.of(1, 2), 1);
+  const double = featureRows(Float64Array.of(3, 4, 5, 6), 2);
+  assert.deepEqual(concatRows([single, single]), featureRows(Float32Array.of(1, 2, 1, 2), 2));
+  assert.deepEqual(concatRows([single, double]), featureRows(Float64Array.of(1, 2, 3, 4, 5, 6), 3));
+  assert.throws(() => concatRows([]), /Expected numbers for 0 rows/);
 });

@@ -1,9 +1,7 @@
 // The share of images whose class a classifier gives.
-import * as tf from "../../tensorflow";
-import { range, takeImages, type ImageBatch } from "../../images/batch";
-import { toTensor } from "../../tensors";
-
-const batchSize = 500;
+import type * as tf from "../../tensorflow";
+import type { ImageBatch } from "../../images/batch";
+import { classifyImages } from "../../transfer/fineTune";
 
 /** Of images [N,H,W,C] with one label each, for a network that gives logits [N,classes]: 0 to 1. Throws without an image. */
 export function accuracyOf(model: tf.LayersModel, images: ImageBatch, labels: Uint8Array): number {
@@ -14,13 +12,6 @@ export function accuracyOf(model: tf.LayersModel, images: ImageBatch, labels: Ui
         "Take both from the same set.",
     );
   }
-  let right = 0;
-  for (let start = 0; start < count; start += batchSize) {
-    const positions = range(Math.min(batchSize, count - start), start);
-    const given = tf.tidy(() => tf.argMax(model.apply(toTensor(takeImages(images, positions))) as tf.Tensor2D, 1));
-    const classes = given.dataSync();
-    positions.forEach((position, i) => (right += Number(classes[i] === labels[position])));
-    given.dispose();
-  }
-  return right / count;
+  const given = classifyImages(model, images);
+  return given.filter((one, i) => one === labels[i]).length / count;
 }

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type * as tf from "../../tensorflow";
 import type { RunConfig, RunOrigin } from "../../experiments/plan";
+import { weightsByName } from "../../models/weightsByName";
 import { recordedRunsFolder } from "../paths";
 import type { RunTables } from "../store/checkpoint";
 import { loadModel, readModelMetadata } from "../store/modelFiles";
@@ -54,9 +55,4 @@ export async function startFromOrigin(
   for (const [name, weight] of wanted) weight.write(given.get(name)?.read() as tf.Tensor);
   earlier.dispose();
   return { log: readLog(folder).slice(0, origin.epochs), timing: readTiming(folder).slice(0, origin.epochs) };
-}
-
-/** By name, not by place: frozen layers stand elsewhere in a network's list of weights. */
-function weightsByName(network: tf.LayersModel): Map<string, tf.LayerVariable> {
-  return new Map(network.weights.map((weight) => [weight.originalName, weight]));
 }

@@ -41,7 +41,8 @@ export async function fillPicture(
   const image = colourPlanes(picture);
   const seen = visible(picture, knownMask);
   const filled = await fillBy(method, image, seen, onProgress);
-  const finished = after === null ? filled : await after.apply(filled, shown(image, filled, seen), knownMask);
+  const known = (): FloatImageBatch => (alpha ? opaque(image, filled, seen) : toFloat(image));
+  const finished = after === null ? filled : await after.apply(filled, known(), knownMask);
   const scale = finished.data instanceof Float32Array ? peak : 1;
   const result = values.slice();
   const write = (p: number): void => {
@@ -71,7 +72,7 @@ function colourPlanes({ width, height, colours, alpha, bits, values }: Picture):
 }
 
 /** The image with the fill where it is transparent: what is done after the fill takes that for known and leaves it. */
-function shown(image: ImageBatch, filled: ImageBatch, seen: ImageBatch): FloatImageBatch {
+function opaque(image: ImageBatch, filled: ImageBatch, seen: ImageBatch): FloatImageBatch {
   const { data, shape } = toFloat(filled);
   const inRange = data.map((value) => Math.min(1, Math.max(0, value)));
   return composite(toFloat(image), imageBatch(inRange, shape), seen);

@@ -6,7 +6,7 @@ import type { Dataset } from "../../datasets/dataset";
 import { experimentNamed } from "../../experiments";
 import { planRun, type RunConfig } from "../../experiments/plan";
 import { range, takeImages, type ImageBatch } from "../../images/batch";
-import { featureRows, type FeatureRows } from "../../images/featureRows";
+import { concatRows, featureRows, type FeatureRows } from "../../images/featureRows";
 import { featuresOf } from "../../models/features";
 import type { MissingRun, Study, StudyRuns } from "../../studies/study";
 import * as tf from "../../tensorflow";
@@ -70,21 +70,23 @@ export async function openRuns({ present, missing, folder }: RecordedRuns): Prom
   return {
     configs,
     missing,
-    pictureFeatures: model === null ? null : (images) => meansOf(model, images),
+    pictureFeatures: model === null ? null : meansOf(model),
     dispose: () => void model?.dispose(),
   };
 }
 
 /** The means over all places of the classifier's last block, a row for each image. */
-function meansOf(model: tf.LayersModel, images: ImageBatch): FeatureRows {
+function meansOf(model: tf.LayersModel): (images: ImageBatch) => FeatureRows {
   const features = featuresOf(model, ["mean"]);
-  const [count] = images.shape;
-  const parts: number[] = [];
-  for (let start = 0; start < count; start += batchSize) {
-    const some = takeImages(images, range(Math.min(batchSize, count - start), start));
-    const [means] = tf.tidy(() => features(toTensor(some)));
-    parts.push(...means.dataSync());
-    means.dispose();
-  }
-  return featureRows(Float32Array.from(parts), count);
+  return (images) => {
+    const [count] = images.shape;
+    const parts: FeatureRows[] = [];
+    for (let start = 0; start < count; start += batchSize) {
+      const some = takeImages(images, range(Math.min(batchSize, count - start), start));
+      const [means] = tf.tidy(() => features(toTensor(some)));
+      parts.push(featureRows(means.dataSync<"float32">(), some.shape[0]));
+      means.dispose();
+    }
+    return concatRows(parts);
+  };
 }

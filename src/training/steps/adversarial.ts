@@ -7,6 +7,7 @@ import { needsStepSeed, withStepSeed } from "../../layers/stepSeed";
 import { holeSquaredError } from "../../losses/holeSquaredError";
 import { overlappingSquaredError, overlapWeights } from "../../losses/overlappingSquaredError";
 import { adam } from "../adam";
+import type { BatchLoss } from "../logits";
 import type { Optimizer } from "../optimizer";
 import {
   otherWeightsOf,
@@ -18,7 +19,7 @@ import {
   type TrainingStep,
 } from "../step";
 import { holeOnly, type DiscriminatorView } from "./discriminatorView";
-import { Player, type PlayerLoss } from "./player";
+import { Player } from "./player";
 
 export interface AdversarialOptions {
   /** What prepareInput gives to images [N,H,W,C] in [0,1]; the network that is validated. */
@@ -100,7 +101,7 @@ function discriminatorStep(settled: Settled, judging: Player, batch: BatchOfInpu
       const given = batch(inputs);
       const truth = view(given.images, given.knownMask);
       const predicted = view(predict(settled, given, true), given.knownMask);
-      const lossOf = (): PlayerLoss => {
+      const lossOf = (): BatchLoss => {
         const [ofTruth, ofPredicted] = [truth, predicted].map((images) => judge(settled, images));
         const right = tf.concat([tf.greater(ofTruth, 0), tf.less(ofPredicted, 0)], 0);
         return {
@@ -121,7 +122,7 @@ function generatorStep(settled: Settled, filling: Player, batch: BatchOfInputs):
       const { images, knownMask } = given;
       const weights = overlapWeights(knownMask, overlap, overlapWeight);
       const share = inputs.adversarialWeight;
-      const lossOf = (): PlayerLoss => {
+      const lossOf = (): BatchLoss => {
         const predicted = predict(settled, given, true);
         const l2 = overlappingSquaredError(images, predicted, weights);
         const adversarialTerm = crossentropy(judge(settled, view(predicted, knownMask)), 1);

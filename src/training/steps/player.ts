@@ -1,15 +1,10 @@
 // One of several networks that are trained in turn: its parameters, its optimiser, and the names under which both appear in a step
 // that has others beside them.
-import type { LossTerms } from "../../losses/loss";
 import * as tf from "../../tensorflow";
+import { gradientsAndTerms } from "../gradientsAndTerms";
+import type { BatchLoss } from "../logits";
 import type { Optimizer } from "../optimizer";
 import { parametersOf, type TensorMap } from "../step";
-
-/** A loss to descend, and numbers that come out beside it, without a gradient of their own. */
-export interface PlayerLoss {
-  readonly loss: tf.Scalar;
-  readonly terms: LossTerms;
-}
 
 export class Player {
   readonly parameters: readonly tf.Variable[];
@@ -41,24 +36,13 @@ export class Player {
    * One step down the loss: the loss under this name, its terms, and the new parameters and state. Gradients are multiplied by
    * `scale` where it is given; with 0 an optimiser like Adam leaves parameters as they are, and its state at 0 if it was.
    */
-  descend(lossName: string, lossOf: () => PlayerLoss, inputs: TensorMap, scale?: tf.Tensor): TensorMap {
-    let kept: readonly (readonly [string, tf.Tensor])[] = [];
-    const { value, grads } = tf.variableGrads(() => {
-      const { loss, terms } = lossOf();
-      // variableGrads disposes of all that its function does not return.
-      kept = Object.entries(terms).map(([name, term]) => [name, tf.keep(term)] as const);
-      return loss;
-    }, [...this.parameters]);
-    const results: TensorMap = { [lossName]: value };
-    for (const [name, term] of kept) {
-      results[name] = term.clone();
-      term.dispose();
-    }
+  descend(lossName: string, lossOf: () => BatchLoss, inputs: TensorMap, scale?: tf.Tensor): TensorMap {
+    const { loss, terms, gradients } = gradientsAndTerms(lossOf, this.parameters);
+    const results: TensorMap = { [lossName]: loss, ...terms };
     const numbers = this.numbersIn(inputs);
     this.parameters.forEach((before, i) => {
       const names = this.stateNames(i);
-      const raw = grads[before.name];
-      const gradient = scale === undefined ? raw : tf.mul(raw, scale);
+      const gradient = scale === undefined ? gradients[i] : tf.mul(gradients[i], scale);
       const state = names.map((name) => inputs[name]);
       const update = this.optimizer.update(before, gradient, state, numbers);
       results[`parameter${this.firstParameter + i}`] = update.parameter;

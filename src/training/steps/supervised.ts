@@ -2,10 +2,11 @@
 import * as tf from "../../tensorflow";
 import { needsStepSeed, withStepSeed } from "../../layers/stepSeed";
 import { binaryCrossentropy } from "../../losses/binaryCrossentropy";
-import { hasTerms, type Loss, type LossTerms } from "../../losses/loss";
+import { hasTerms, type Loss } from "../../losses/loss";
 import { adam } from "../adam";
 import { averageRate, moveAverage } from "../average";
 import { clipByGlobalNorm } from "../clip";
+import { gradientsAndTerms } from "../gradientsAndTerms";
 import { lossOfModel, type LossOfInput } from "../logits";
 import type { Optimizer } from "../optimizer";
 import {
@@ -139,30 +140,13 @@ function lossAndGradients(
   parts: number,
 ): tf.Tensor[] {
   const ofPart = ([truth, knownMask, input]: readonly tf.Tensor[]): tf.Tensor[] => {
-    let kept: LossTerms = {};
-    const { value, grads } = tf.variableGrads(() => {
-      const { loss, terms } = lossOf(truth, knownMask, input, true);
-      // variableGrads disposes of all that its function does not return.
-      kept = keptTerms(terms);
-      return loss;
-    }, parameters);
-    return [value, ...termNames.map((name) => releasedTerm(kept[name])), ...parameters.map(({ name }) => grads[name])];
+    const { loss, terms, gradients } = gradientsAndTerms(() => lossOf(truth, knownMask, input, true), parameters);
+    return [loss, ...termNames.map((name) => terms[name]), ...gradients];
   };
   if (parts === 1 || compared[0].shape[0] % parts !== 0) return ofPart(compared);
   const cut = compared.map((tensor) => tf.split(tensor, parts));
   const each = Array.from({ length: parts }, (_, part) => ofPart(cut.map((tensors) => tensors[part])));
   return each[0].map((_, i) => tf.mul(tf.addN(each.map((tensors) => tensors[i])), 1 / parts));
-}
-
-function keptTerms(terms: LossTerms): LossTerms {
-  return Object.fromEntries(Object.entries(terms).map(([name, term]) => [name, tf.keep(term)]));
-}
-
-/** The term as a tensor that goes, like others, with the scope that it is in. */
-function releasedTerm(kept: tf.Scalar): tf.Scalar {
-  const term = kept.clone();
-  kept.dispose();
-  return term;
 }
 
 function checkSupervised({ clipNorm = null, averageDecay = null, parallelParts = 1 }: SupervisedOptions): void {
