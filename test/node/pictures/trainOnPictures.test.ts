@@ -95,7 +95,7 @@ test("npm run train: --images only for photographs, never with --record; an empt
   const sentences = said.mock.calls.map(({ arguments: [text] }) => String(text));
   assert.match(
     sentences[0],
-    /^Expected an experiment on photographs with --images, but received report-fixed, .* Use photographs-unet, or leave/,
+    /^Expected an experiment on photographs with --images, but received report-fixed, .* Use photographs-unet or .*, or leave/,
   );
   assert.match(
     sentences[1],
