@@ -91,7 +91,7 @@ function halve(image: FloatImageBatch, knownMask: ImageBatch): { image: FloatIma
   };
 }
 
-/** Puts the small image, enlarged bilinearly, where `shallow` is 0. */
+/** Puts the small image, enlarged bilinearly and cut off at 0 and 1, as known values must be, where `shallow` is 0. */
 function enlargeInto({ data, shape }: FloatImageBatch, shallow: ImageBatch, small: FloatImageBatch): void {
   const [, height, width, channels] = shape;
   const [, rows, columns] = small.shape;
@@ -103,7 +103,7 @@ function enlargeInto({ data, shape }: FloatImageBatch, shallow: ImageBatch, smal
       const at = (row: number, column: number): number => small.data[(row * columns + column) * channels + c];
       const upper = at(y.low, x.low) * (1 - x.part) + at(y.low, x.high) * x.part;
       const lower = at(y.high, x.low) * (1 - x.part) + at(y.high, x.high) * x.part;
-      data[p * channels + c] = upper * (1 - y.part) + lower * y.part;
+      data[p * channels + c] = Math.min(1, Math.max(0, upper * (1 - y.part) + lower * y.part));
     }
   }
 }

@@ -27,7 +27,7 @@ export async function fillOneImage(
   const { sizes } = method;
   if (sizes.kind !== "windows") return method.fill(toFloat(image), takeMasks(knownMask, [0]));
   const multiple = usualMultiple % sizes.multiple === 0 ? usualMultiple : sizes.multiple;
-  const windows = beforeWindow === undefined ? 0 : countWindows(knownMask);
+  const windows = beforeWindow === undefined ? 0 : countWindows(knownMask, { multiple });
   let filled = 0;
   return fillAnySize(
     image,

@@ -41,6 +41,22 @@ test("windows that say different things do not meet inside a large hole", async 
   assert.equal(column[64], column[63], "windows of the full size meet at row 64");
 });
 
+test("what a network paints beyond black and white deep inside a large hole is cut off before it counts as known", async () => {
+  const { image, knownMask } = sample();
+  const given: number[] = [];
+  const filled = await fillAnySize(
+    image,
+    knownMask,
+    (part, known) => {
+      given.push(...part.data.filter((_, p) => known.data[p] === 1));
+      return imageBatch(new Float32Array(part.data.length).fill(1.5), part.shape);
+    },
+    options,
+  );
+  assert.ok(given.every((value) => value >= 0 && value <= 1));
+  assert.deepEqual([filled.data[40 * width + 35], filled.data[40 * width + 10]], [1, 1.5]);
+});
+
 test("a picture that is all hole is refused, not halved for ever", async () => {
   const none = imageBatch(new Uint8Array(16), [1, 4, 4, 1]);
   await assert.rejects(

@@ -14,6 +14,21 @@ const image = imageBatch(
 const known = Uint8Array.from({ length: height * width }, (_, p) => Number(p % width < 20 || p % width > 24));
 const knownMask = imageBatch(known, [1, height, width, 1]);
 
+/** Each share that fillOneImage tells of a black picture with holes one pixel wide where `isHole` says. */
+async function sharesOf(
+  [height, width]: readonly [number, number],
+  isHole: (column: number) => boolean,
+  multiple: number,
+): Promise<number[]> {
+  const shares: number[] = [];
+  const method = { name: "m", sizes: { kind: "windows", multiple }, fill: fillHarmonic } as const;
+  const black = imageBatch(new Uint8Array(height * width), [1, height, width, 1]);
+  const known = Uint8Array.from(black.data, (_, p) => Number(!isHole(p % width)));
+  const beforeWindow = async (share: number): Promise<void> => void shares.push(share);
+  await fillOneImage(method, black, imageBatch(known, black.shape), { beforeWindow });
+  return shares;
+}
+
 /** Fills, and notes the sizes that the method saw. */
 async function fill(sizes: MethodSizes): Promise<{ filled: ImageBatch; seen: string[]; waited: number }> {
   const seen: string[] = [];
@@ -55,12 +70,11 @@ test("a method of one size refuses others before it is called", async () => {
 });
 
 test("before each window the share of those that are filled is told", async () => {
-  const wide = 1100;
-  const known = Uint8Array.from({ length: 20 * wide }, (_, p) => Number((p % wide) % 512 !== 5));
-  const shares: number[] = [];
-  const method = { name: "m", sizes: { kind: "windows", multiple: 4 }, fill: fillHarmonic } as const;
-  const long = imageBatch(new Uint8Array(20 * wide), [1, 20, wide, 1]);
-  const beforeWindow = async (share: number): Promise<void> => void shares.push(share);
-  await fillOneImage(method, long, imageBatch(known, [1, 20, wide, 1]), { beforeWindow });
-  assert.deepEqual(shares, [0, 1 / 3, 2 / 3]);
+  assert.deepEqual(await sharesOf([20, 1100], (column) => column % 512 === 5, 4), [0, 1 / 3, 2 / 3]);
+});
+
+test("windows whose sides are multiples of more than 32 are counted as they are filled", async () => {
+  const isHole = (column: number): boolean => [100, 316, 800].includes(column);
+  assert.deepEqual(await sharesOf([64, 1100], isHole, 32), [0, 1 / 3, 2 / 3]);
+  assert.deepEqual(await sharesOf([64, 1100], isHole, 64), [0, 1 / 2]);
 });
