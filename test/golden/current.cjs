@@ -155,9 +155,10 @@ function labOf(root) {
     methods() {
       const { inpaintingMethods } = load("methods");
       const { loadMethod } = load("node/methods/loadMethod");
+      const { fillBatch } = load("methods/fillBatch");
       const loaded = async (name) => {
         const method = await loadMethod(name);
-        return { fill: method.fill, dispose: () => method.dispose?.() };
+        return { fill: (given, known) => fillBatch(method, given, known), dispose: () => method.dispose?.() };
       };
       return inpaintingMethods.map(({ name }) => ({ name, load: () => loaded(name) }));
     },

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Benchmark, BenchmarkFigure, BenchmarkMaskSet } from "../../benchmarks/benchmark";
 import { drawBenchmarkMasks } from "../../benchmarks/benchmarkMasks";
 import { firstImages, joinImages, toFloat, type FillFunction } from "../../images/batch";
+import { fillBatch } from "../../methods/fillBatch";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import { errorFigure } from "../../metrics/errorFigures";
 import { measureMethod } from "../../metrics/measureMethod";
@@ -29,7 +30,7 @@ export interface VerifiablePlan {
   /** One whose images have all the same size. */
   readonly benchmark: Benchmark;
   readonly data: BenchmarkImages;
-  readonly method: Pick<InpaintingMethod, "name" | "title" | "fill">;
+  readonly method: Pick<InpaintingMethod, "name" | "title" | "sizes" | "fill">;
   readonly maskSets: readonly BenchmarkMaskSet[];
   /** At most so many images, from the first on. */
   readonly limit: number;
@@ -78,7 +79,7 @@ export async function writeVerifiable(folder: string, plan: VerifiablePlan): Pro
     maskFile.values.set(known.data, index * known.data.length);
     const keep: FillFunction = async (given, mask) => {
       await new Promise(setImmediate); // a signal arrives here
-      const filled = await method.fill(given, mask);
+      const filled = await fillBatch(method, given, mask);
       predictionFile.values.set(toFloat(filled).data, at);
       at += filled.data.length;
       return filled;

@@ -23,7 +23,7 @@ const paler = (given: FloatImageBatch): FloatImageBatch =>
 const plan: VerifiablePlan = {
   benchmark: cifar10InpaintingV1,
   data: { batches: [images], title: "drawn", synthetic: true, fingerprint: "" },
-  method: { name: "paler", title: "Paler", fill: paler },
+  method: { name: "paler", title: "Paler", sizes: { kind: "any" }, fill: paler },
   maskSets: chooseMaskSets(["square8", "pixels50"]),
   limit: 120,
 };
@@ -94,6 +94,18 @@ test("the Python program has at most 40 lines, agrees, and says where a figure i
   assert.equal(differs.status, 1, differs.stderr);
   assert.match(differs.stdout, /^pixels50 +pooledHoleL1 .*DIFFERENT$/m);
   assert.equal(differs.stdout.match(/DIFFERENT/g)?.length, 1);
+});
+
+test("a method of windows that the images do not fill is given windows, and known pixels stay", async () => {
+  const folder = temporaryFolder("lab-verify-");
+  const windows: VerifiablePlan["method"] = { ...plan.method, sizes: { kind: "windows", multiple: 64 } };
+  await writeVerifiable(folder, { ...plan, method: windows, limit: 3, maskSets: plan.maskSets.slice(1) });
+  const known = valuesIn(folder, "masks.npy");
+  const predictions = valuesIn(folder, "predictions.npy");
+  valuesIn(folder, "images.npy").forEach((level, k) => {
+    const wanted = known[Math.floor(k / 3)] === 0 ? 0.2 : level / 255;
+    assert.ok(Math.abs(predictions.readFloatLE(4 * k) - wanted) < 1e-6, `value ${k}`);
+  });
 });
 
 test("stopped, it writes nothing", async () => {
