@@ -84,7 +84,7 @@ export interface ReportRecords {
   readonly runs: readonly ReportRun[];
   readonly benchmark: { readonly file: string; readonly rows: readonly BenchmarkRow[] } | null;
   readonly ladder: { readonly file: string; readonly record: LadderRecord } | null;
-  /** How many networks of ours were measured on the test images. */
+  /** How many networks of ours were measured on the test images of CIFAR-10. */
   readonly testSet: { readonly file: string; readonly networks: number } | null;
   readonly audit: readonly ReportAudit[];
   readonly speed: readonly SpeedBench[];

@@ -21,9 +21,10 @@ export interface LedgerLine {
 /** The way out of what is wrong with the file. */
 export const ledgerWayOut = "Restore it: git checkout runs/recorded/TEST-SET.md.";
 
-/** How many networks of ours have been measured, reproductions left out. */
-export function countedNetworks(lines: readonly LedgerLine[]): number {
-  return new Set(lines.map(({ number }) => number).filter((number) => number !== null)).size;
+/** How many networks of ours have been measured, on any test set or on this one, reproductions left out. */
+export function countedNetworks(lines: readonly LedgerLine[], testSet?: string): number {
+  const counted = lines.filter((line) => line.number !== null && line.testSet === (testSet ?? line.testSet));
+  return new Set(counted.map(({ number }) => number)).size;
 }
 
 const columns = ["first measured", "network", "weights", "test set", "measured by", "network of ours", "why"];
@@ -31,8 +32,7 @@ const tableHead = `| ${columns.join(" | ")} |\n|${columns.map(() => "---|").join
 
 /** The whole file. */
 export function ledgerText(lines: readonly LedgerLine[]): string {
-  const testSets = [...new Set(lines.map(({ testSet }) => testSet))];
-  return `${head(countedNetworks(lines), testSets)}\n${tableHead}${lines.map(lineText).join("")}`;
+  return `${head(lines)}\n${tableHead}${lines.map(lineText).join("")}`;
 }
 
 function lineText({ day, network, weights, testSet, by, number, why }: LedgerLine): string {
@@ -83,11 +83,14 @@ const otherTestSets: readonly { readonly name: string; readonly said: string }[]
   },
 ];
 
-function head(counted: number, testSets: readonly string[]): string {
+function head(lines: readonly LedgerLine[]): string {
+  const testSets = [...new Set(lines.map(({ testSet }) => testSet))];
   const others = otherTestSets.filter(({ name }) => testSets.includes(name)).map(({ said }) => `; ${said}`);
+  const counted = countedNetworks(lines);
+  const onCifar10 = others.length === 0 ? "" : `, ${countedNetworks(lines, "CIFAR-10")} of them on CIFAR-10`;
   return `# What was measured on test sets
 
-Networks of ours measured so far: ${counted}.
+Networks of ours measured so far: ${counted}${onCifar10}.
 
 Written by the commands that record measurements (\`npm run measure -- … --record\`, \`npm run train -- … --record\`,
 \`npm run reproduce -- --update\`), never by hand. One line for each set of weights: the first 12 digits of the SHA-256 of its

@@ -42,7 +42,9 @@ export function readRecords(root: string, localRun: string | null = null): Repor
     benchmark:
       benchmark === null ? null : { file: placeIn(root, join(recorded, "benchmark/rows.json")), rows: benchmark.rows },
     ladder: ladder === null ? null : { file: placeIn(root, join(climbed, ladderFiles[0])), record: ladder },
-    testSet: existsSync(ledger) ? { file: placeIn(root, ledger), networks: countedNetworks(readLedger(ledger)) } : null,
+    testSet: existsSync(ledger)
+      ? { file: placeIn(root, ledger), networks: countedNetworks(readLedger(ledger), "CIFAR-10") }
+      : null,
     audit: readAudit(root, join(recorded, "audit")),
     speed: ["training", "classical"].map((name) => readSpeed(root, name)).filter((bench) => bench !== null),
   };

@@ -26,6 +26,10 @@ test("a line in Markdown, and what is counted above the table", () => {
     text,
   );
   assert.equal(countedNetworks([line, other]), 1);
+  const photographs = { ...line, testSet: "BSDS500" };
+  const lines = [line, other, photographs, { ...photographs, network: "of-photographs", number: 2 }];
+  assert.deepEqual([countedNetworks(lines), countedNetworks(lines, "CIFAR-10")], [2, 1]);
+  assert.match(ledgerText(lines), /\n\nNetworks of ours measured so far: 2, 1 of them on CIFAR-10\.\n/);
 });
 
 test("what is written is read back", () => {
