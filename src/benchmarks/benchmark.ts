@@ -52,4 +52,6 @@ export interface Benchmark {
   readonly metrics: readonly BenchmarkFigure[];
   /** Methods, by name, that are measured on fewer images since all would take too long. */
   readonly fewerImages?: { readonly [method: string]: number };
+  /** Methods, by name, that are measured only where they are named: networks trained for other images. */
+  readonly onlyNamed?: readonly string[];
 }

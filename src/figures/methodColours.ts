@@ -3,7 +3,7 @@
 import { colours, palette } from "./style";
 
 const [blue, vermilion, green, pink, sky, orange, black] = palette;
-const [indigo, teal, olive, wine] = ["#332288", "#44AA99", "#999933", "#882255"];
+const [indigo, teal, olive, wine, forest, purple] = ["#332288", "#44AA99", "#999933", "#882255", "#117733", "#AA4499"];
 
 /** Every name under which charts show a method, in lower case. */
 const colourOfName: { readonly [name: string]: string } = {
@@ -24,6 +24,8 @@ const colourOfName: { readonly [name: string]: string } = {
   "article's u-net for lines": teal,
   "article's partial u-net": olive,
   "residual inpainter": wine,
+  "partial u-net on photographs": forest,
+  "plain u-net on photographs": purple,
   grey: colours.reference,
 };
 

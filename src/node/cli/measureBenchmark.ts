@@ -50,7 +50,7 @@ import { typedCommand, typedPath } from "./typed";
 export interface MeasureBenchmarkOptions {
   /** Its name. */
   readonly benchmark: string;
-  /** Only these; default all. */
+  /** Only these; default all but those that the benchmark measures only where they are named. */
   readonly methods?: readonly string[];
   /** Only these mask sets; default all. */
   readonly masks?: readonly string[];
@@ -71,7 +71,7 @@ export async function measureBenchmark(options: MeasureBenchmarkOptions): Promis
   try {
     const benchmark = benchmarkNamed(options.benchmark);
     const maskSets = chooseMaskSets(options.masks, benchmark);
-    const methods = chooseMethods(options.methods);
+    const methods = chooseMethods(options.methods, benchmark.onlyNamed);
     if (options.export !== undefined) return await writeMasks(typedPath(options.export), benchmark, maskSets);
     const data = await loadBenchmarkImages(benchmark);
     checkRecord(options, data);

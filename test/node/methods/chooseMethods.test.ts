@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
+import { photographsV1 } from "../../../src/benchmarks/photographsV1";
 import { inpaintingMethods } from "../../../src/methods";
 import { chooseMethods } from "../../../src/node/methods/chooseMethods";
 
@@ -11,6 +13,19 @@ test("methods are chosen by name, in the table's order; no name means all; a wro
   assert.deepEqual(chooseMethods(), inpaintingMethods);
   assert.throws(
     () => chooseMethods(["mena"]),
-    /Expected the name of a method, but received "mena"\. Use one of mean, .*report-authors, article-squares-half, .*article-partial, residual-inpainter\./,
+    /Expected the name of a method, but received "mena"\. Use one of mean, .*report-authors, article-squares-half, .*residual-inpainter, .*photographs-plain\./,
   );
+});
+
+test("the networks of photographs are measured on CIFAR-10 only where they are named", () => {
+  const { onlyNamed } = cifar10InpaintingV1;
+  assert.deepEqual(
+    chooseMethods([], onlyNamed),
+    inpaintingMethods.filter(({ name }) => !name.startsWith("photographs-")),
+  );
+  assert.deepEqual(
+    chooseMethods(["photographs-plain"], onlyNamed).map(({ name }) => name),
+    ["photographs-plain"],
+  );
+  assert.deepEqual(chooseMethods([], photographsV1.onlyNamed), inpaintingMethods);
 });

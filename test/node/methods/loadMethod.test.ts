@@ -3,11 +3,15 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
+import { imageBatch } from "../../../src/images/batch";
 import { nothingHidden, paintHoles } from "../../../src/images/holes";
+import { placeRectangleMask } from "../../../src/masks/rectangle";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { inpaintingMethods } from "../../../src/methods";
+import { fillBatch } from "../../../src/methods/fillBatch";
 import { isNetworkMethod } from "../../../src/methods/network";
 import { buildClassifier } from "../../../src/models/classifier";
+import { buildPartialUNet } from "../../../src/models/partialUNet";
 import { buildResidualInpainter } from "../../../src/models/residualInpainter";
 import { fillWithModel } from "../../../src/node/engine/predict";
 import { startEngine } from "../../../src/node/engine/startEngine";
@@ -28,7 +32,7 @@ const images = paintHoles(whole, knownMask);
 
 test("every line of the table with a recorded run has its network, which says which experiment made it", () => {
   const runs = inpaintingMethods.flatMap(({ source }) => (source.kind === "recorded" ? [source.run] : []));
-  assert.equal(runs.length, 10);
+  assert.equal(runs.length, 12);
   for (const run of runs) {
     const { experiment, input } = readNetworkCard(modelFolder(run));
     assert.ok(experiment !== null && run.startsWith(experiment), run);
@@ -54,7 +58,7 @@ test("a classical method is there at once and is no network", async () => {
 test("a wrong name prints the list; a run without its network is named", async () => {
   await assert.rejects(
     loadMethod("mena"),
-    /Expected the name of a method, but received "mena"\. Use one of mean, .*residual-inpainter\./,
+    /Expected the name of a method, but received "mena"\. Use one of mean, .*photographs-plain\./,
   );
   await assert.rejects(
     loadMethod("residual-inpainter", { runs: temporaryFolder("lab-runs-") }),
@@ -80,6 +84,37 @@ test("a saved network outside the table is fed what its layers ask for: the mask
   );
   assert.ok(Math.max(...apart.filter((_, k) => !known(k))) > 0.01, "holes are filled");
 });
+
+for (const convolution of ["partial", "plain"] as const) {
+  test(`a saved U-Net of six levels with ${convolution} convolutions fills a photograph's size and 32×32 pixels`, async () => {
+    const folder = temporaryFolder("lab-network-");
+    await saveModel(buildPartialUNet({ levels: 6, width: 1 / 16, convolution }), folder);
+    const method = await loadSavedNetwork(folder, { name: "mine", title: "Mine" });
+    assert.deepEqual(method.sizes, { kind: "windows", multiple: 64 });
+    assert.throws(() => method.fill(images, knownMask), /Expected sides that are multiples of 64 for mine, .* 32×32/);
+    for (const [height, width] of [
+      [321, 481],
+      [32, 32],
+    ]) {
+      const shape = [1, height, width, 3] as const;
+      const picture = imageBatch(
+        Float32Array.from({ length: height * width * 3 }, (_, k) => (k % 97) / 97),
+        shape,
+      );
+      // Wide enough to be filled on copies of half the size first.
+      const hole = placeRectangleMask(shape, { top: 2, left: 3, height: 28, width: 28 });
+      const given = paintHoles(picture, hole);
+      const filled = await fillBatch(method, given, hole);
+      assert.deepEqual(filled.shape, shape);
+      filled.data.forEach((value, k) => {
+        if (hole.data[Math.floor(k / 3)] === 1) assert.equal(value, picture.data[k]);
+        else assert.ok(Number.isFinite(value), `value ${k}: ${value}`);
+      });
+      assert.ok(new Set(filled.data).size > 200, "the hole has values of its own");
+    }
+    method.dispose();
+  });
+}
 
 test("traced always, one graph serves every call, hidden pixels or none, and goes with the method", async () => {
   const count = tf.memory().numTensors;
