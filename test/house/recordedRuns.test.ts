@@ -1,18 +1,24 @@
 // Every folder of a recorded run says what it is: its name is its id, and the command in its config, read as a command line is read
 // and planned as that command plans, gives the very settings that are recorded.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
+import type { CropSettings } from "../../src/augmentation/cropSettings";
 import { benchmarks } from "../../src/benchmarks";
 import type { Dataset } from "../../src/datasets/dataset";
+import type { Photographs } from "../../src/datasets/photographs";
 import { experimentNamed } from "../../src/experiments";
-import { planRun } from "../../src/experiments/plan";
+import { planRun, withSettings } from "../../src/experiments/plan";
 import { benchmarkId, readBenchmark } from "../../src/node/benchmarks/record";
 import { testSetLedgerPath } from "../../src/node/benchmarks/testSetLedger";
 import { readSettings, type TrainOptions } from "../../src/node/cli/train";
 import type { CommandOptions } from "../../src/node/cli/typed";
+import { openFeatures } from "../../src/node/experiments/openFeatures";
 import { readOrigin } from "../../src/node/experiments/origin";
+import { bsds500TrainingPhotographs } from "../../src/node/files/bsds500";
+import { sha256Hex } from "../../src/node/files/sha256";
 import { recordedRunsFolder } from "../../src/node/paths";
 import { readRunConfig } from "../../src/node/store/runRecord";
 import { readLog } from "../../src/node/store/runTables";
@@ -20,6 +26,8 @@ import { ladderCommand, ladderId, readLadder } from "../../src/node/studies/ladd
 import { readStudyRecord } from "../../src/node/studies/record";
 import type { StudyName } from "../../src/studies/records";
 import { studies } from "../../src/studies";
+import { inputFile } from "../support/inputs";
+import "../support/tensorflow";
 
 const folders = readdirSync(recordedRunsFolder)
   .filter((name) => name !== basename(testSetLedgerPath))
@@ -36,6 +44,21 @@ const cifar10: Dataset = {
   test: { images: { data: new Uint8Array(0), shape: [10_000, 32, 32, 3] }, labels: new Uint8Array(10_000) },
   fingerprint: "md5:5dd7e06a-5ea93a67-942cd6a4-ae636b3b-53f37980-803d5f7f",
 };
+
+/** BSDS500's 300 training and validation photographs, 30 of them held out, as far as a plan looks at them. */
+function photographs(crops: CropSettings, fingerprint: string): Photographs {
+  const { size, perPicture } = crops;
+  return {
+    title: "BSDS500, training and validation photographs",
+    fingerprint,
+    synthetic: false,
+    folder: null,
+    crops,
+    trainCount: 270 * perPicture,
+    trainCrops: () => assert.fail("a plan cuts no crops"),
+    heldOut: { data: new Uint8Array(0), shape: [30 * perPicture, size, size, 3] },
+  };
+}
 
 /** What was typed behind `npm run`, as the command gets it. */
 async function optionsOf(command: string): Promise<{ command: string; options: TrainOptions }> {
@@ -61,12 +84,18 @@ for (const id of runs) {
     assert.equal(command, "train");
     assert.ok(options.record, config.command);
     const experiment = experimentNamed(options.experiment ?? "");
-    const planned = planRun(experiment, cifar10, {
+    const settings = readSettings(options.set);
+    const { crops, step } = withSettings(experiment, settings);
+    if (crops !== undefined) assert.match(config.fingerprint, /^sha256:[0-9a-f]{32}$/);
+    const compared = await openFeatures(step.loss);
+    compared?.dispose();
+    const planned = planRun(experiment, crops === undefined ? cifar10 : photographs(crops, config.fingerprint), {
       seed: options.seed,
       samples: options.samples,
-      settings: readSettings(options.set),
+      settings,
       exactEpochs: true,
       origin: experiment.from === null ? null : readOrigin(experiment.from),
+      featuresSha256: compared?.sha256,
     });
     assert.deepEqual(config, planned);
     assert.ok(Number(parameters) > 0);
@@ -78,6 +107,19 @@ for (const id of runs) {
     );
   });
 }
+
+test("all runs on photographs rest on the same ones: on BSDS500's, where these are here", async (context) => {
+  const configs = runs.map((id) => readRunConfig(join(recordedRunsFolder, id)));
+  const fingerprints = new Set(configs.flatMap(({ crops, fingerprint }) => (crops === undefined ? [] : [fingerprint])));
+  assert.ok(fingerprints.size <= 1, [...fingerprints].join(", "));
+  if (fingerprints.size === 0 || !inputFile("BSDS500_IMAGES", context.name)) return;
+  const hash = createHash("sha256");
+  for (const photograph of await bsds500TrainingPhotographs()) {
+    const bytes = "bytes" in photograph ? photograph.bytes : readFileSync(photograph.path);
+    hash.update(`${photograph.name}\n${sha256Hex(bytes)}\n`);
+  }
+  assert.deepEqual([...fingerprints], [`sha256:${hash.digest("hex").slice(0, 32)}`]);
+});
 
 /** Studies that are to be measured, some after a training of their networks. */
 const notRecordedYet = ["after-the-fill", "transfer", "context-encoders", "retrieval"];
