@@ -3,7 +3,13 @@
 // first, in the same way, and enlarged; it then counts as known, and windows at full size fill the margin along what is known.
 import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { erodeHoles } from "../masks/morphology";
-import { countWindows as countInside, fillByWindows, type FillWindow } from "../models/fillByWindows";
+import {
+  countWindows as countInside,
+  fillByWindows,
+  usualWindows,
+  type FillByWindowsOptions,
+  type FillWindow,
+} from "../models/fillByWindows";
 
 export interface FillAnySizeOptions {
   /** Most pixels per side that a window fills; default 448. */
@@ -36,8 +42,8 @@ async function fillInPlace(
   fill: FillWindow,
   options: FillAnySizeOptions,
 ): Promise<void> {
-  const { side, margin = usualMargin, multiple } = options;
-  const windows = { core: side, multiple };
+  const { margin = usualMargin } = options;
+  const windows = windowsOf(options);
   const shallow = erodeHoles(knownMask, margin);
   if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillByWindows(image, knownMask, fill, windows);
   const small = halve(image, knownMask);
@@ -48,8 +54,8 @@ async function fillInPlace(
 
 /** How many windows fillAnySize() fills: how often it calls its `fill`. */
 export function countWindows(knownMask: ImageBatch, options: FillAnySizeOptions = {}): number {
-  const { side, margin = usualMargin, multiple } = options;
-  const windows = { core: side, multiple };
+  const { margin = usualMargin } = options;
+  const windows = windowsOf(options);
   const shallow = erodeHoles(knownMask, margin);
   if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return countInside(knownMask, windows);
   const [count, height, width] = knownMask.shape;
@@ -59,6 +65,11 @@ export function countWindows(knownMask: ImageBatch, options: FillAnySizeOptions 
 }
 
 const usualMargin = 6;
+
+/** A window sees as far around as it fills. */
+function windowsOf({ side, margin = usualMargin, multiple }: FillAnySizeOptions): FillByWindowsOptions {
+  return { core: side, multiple, context: Math.max(usualWindows.context, margin) };
+}
 
 /** What is known once the depth of the holes, 0 in `shallow`, is filled. */
 function knownWith(knownMask: ImageBatch, shallow: ImageBatch): ImageBatch {

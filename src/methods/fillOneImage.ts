@@ -26,8 +26,11 @@ export async function fillOneImage(
   if (refused !== null) throw new Error(refused);
   const { sizes } = method;
   if (sizes.kind !== "windows") return method.fill(toFloat(image), takeMasks(knownMask, [0]));
-  const multiple = usualMultiple % sizes.multiple === 0 ? usualMultiple : sizes.multiple;
-  const windows = beforeWindow === undefined ? 0 : countWindows(knownMask, { multiple });
+  const options = {
+    multiple: usualMultiple % sizes.multiple === 0 ? usualMultiple : sizes.multiple,
+    margin: sizes.margin,
+  };
+  const windows = beforeWindow === undefined ? 0 : countWindows(knownMask, options);
   let filled = 0;
   return fillAnySize(
     image,
@@ -36,6 +39,6 @@ export async function fillOneImage(
       await beforeWindow?.(filled++ / windows);
       return method.fill(part, known);
     },
-    { multiple },
+    options,
   );
 }

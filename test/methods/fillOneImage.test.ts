@@ -19,9 +19,10 @@ async function sharesOf(
   [height, width]: readonly [number, number],
   isHole: (column: number) => boolean,
   multiple: number,
+  margin?: number,
 ): Promise<number[]> {
   const shares: number[] = [];
-  const method = { name: "m", sizes: { kind: "windows", multiple }, fill: fillHarmonic } as const;
+  const method = { name: "m", sizes: { kind: "windows", multiple, margin }, fill: fillHarmonic } as const;
   const black = imageBatch(new Uint8Array(height * width), [1, height, width, 1]);
   const known = Uint8Array.from(black.data, (_, p) => Number(!isHole(p % width)));
   const beforeWindow = async (share: number): Promise<void> => void shares.push(share);
@@ -77,4 +78,10 @@ test("windows whose sides are multiples of more than 32 are counted as they are 
   const isHole = (column: number): boolean => [100, 316, 800].includes(column);
   assert.deepEqual(await sharesOf([64, 1100], isHole, 32), [0, 1 / 3, 2 / 3]);
   assert.deepEqual(await sharesOf([64, 1100], isHole, 64), [0, 1 / 2]);
+});
+
+test("a hole as wide as twice the method's margin is filled at full size, in one go", async () => {
+  const isHole = (column: number): boolean => column >= 20 && column < 60;
+  assert.deepEqual(await sharesOf([64, 128], isHole, 4, 20), [0]);
+  assert.deepEqual(await sharesOf([64, 128], isHole, 4, 19), [0, 1 / 2]);
 });

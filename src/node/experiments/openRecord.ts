@@ -83,8 +83,8 @@ export async function openRecord(options: OpenRecordOptions): Promise<OpenRecord
 
 /** Writes model/ after so many epochs of this run. */
 async function save(config: RunConfig, model: tf.LayersModel, folder: string, epochs: number): Promise<void> {
-  const { id, name, dataset, seed, origin, trainImages } = config;
+  const { id, name, dataset, seed, origin, trainImages, crops } = config;
   const samples = (origin?.samples ?? 0) + epochs * trainImages;
-  const card = { ...networkCard(model, name), input: config.input };
+  const card = { ...networkCard(model, name, crops?.size), input: config.input };
   await saveModel(model, join(folder, "model"), { run: id, dataset, seed, epochs, samples }, { card });
 }

@@ -19,9 +19,14 @@ export function readNetworkCard(folder: string): SavedCard {
   );
 }
 
-/** The card to save beside a network that an experiment made: its layers say what it is fed and which sizes it takes. */
-export function networkCard(model: tf.LayersModel, experiment: string): SavedCard {
-  return { ...needsOf(model.toJSON(null, false) as object, model.name), experiment };
+/**
+ * The card to save beside a network that an experiment made: its layers say what it is fed and which sizes it takes. One that has
+ * learnt on crops of `cropSize` pixels a side knows wide holes: it fills those of half that width at full size.
+ */
+export function networkCard(model: tf.LayersModel, experiment: string, cropSize: number | null = null): SavedCard {
+  const { input, sizes } = needsOf(model.toJSON(null, false) as object, model.name);
+  const known = cropSize === null || sizes.kind !== "windows" ? sizes : { ...sizes, margin: cropSize / 4 };
+  return { input, sizes: known, experiment };
 }
 
 /** How many numbers the saved weights hold, without reading them. */

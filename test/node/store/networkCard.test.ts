@@ -51,6 +51,13 @@ test("pooling halves as strides do, and a transposed convolution does not", () =
   assert.deepEqual(networkCard(tf.sequential({ layers }), "x").sizes, { kind: "windows", multiple: 4 });
 });
 
+test("a network that has learnt on crops knows holes half as wide: its margin is a quarter of them", () => {
+  const wide = tf.sequential({ layers: [tf.layers.conv2d({ filters: 3, kernelSize: 3, inputShape: [null, null, 4] })] });
+  assert.deepEqual(networkCard(wide, "x", 128).sizes, { kind: "windows", multiple: 1, margin: 32 });
+  const fixed = tf.sequential({ layers: [tf.layers.conv2d({ filters: 3, kernelSize: 3, inputShape: [64, 64, 3] })] });
+  assert.deepEqual(networkCard(fixed, "x", 64).sizes, { kind: "one", height: 64, width: 64 });
+});
+
 test("a card without sense, and a network that is none for images, are refused with the way out", async () => {
   const folder = temporaryFolder("lab-card-");
   await saveModel(tf.sequential({ layers: [tf.layers.dense({ units: 4, inputShape: [4] })] }), folder);
