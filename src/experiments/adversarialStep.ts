@@ -22,20 +22,25 @@ export function adversarialStepOf(config: RunConfig, model: tf.LayersModel): Tra
   const rest = Math.floor(startShare * steps);
   const { view, size } = viewOf(sees, config.masks.family, model.inputs[0].shape);
   const discriminator = buildDiscriminator({ size, width: settings.discriminatorWidth, seed: config.seed });
-  const step = adversarial({
-    generator: model,
-    discriminator,
-    view,
-    overlap,
-    overlapWeight,
-    trueLabel,
-    prepareInput: networkInputs[config.input],
-    generatorOptimizer: optimizerFrom(config.step.optimizer, steps),
-    discriminatorOptimizer: optimizerFrom(settings.discriminatorOptimizer, steps - rest),
-    adversarialWeight: settings.weight,
-    startStep: rest + 1,
-  });
-  return { ...step, dispose: () => discriminator.dispose() };
+  try {
+    const step = adversarial({
+      generator: model,
+      discriminator,
+      view,
+      overlap,
+      overlapWeight,
+      trueLabel,
+      prepareInput: networkInputs[config.input],
+      generatorOptimizer: optimizerFrom(config.step.optimizer, steps),
+      discriminatorOptimizer: optimizerFrom(settings.discriminatorOptimizer, steps - rest),
+      adversarialWeight: settings.weight,
+      startStep: rest + 1,
+    });
+    return { ...step, dispose: () => discriminator.dispose() };
+  } catch (error) {
+    discriminator.dispose();
+    throw error;
+  }
 }
 
 /** What decides how the discriminator is built and trained, for the key of a cache. */

@@ -85,6 +85,16 @@ test("a run's network is the generator, its log has the further numbers, and not
   assert.equal(tf.memory().numTensors, tensors);
 });
 
+test("a run that is refused leaves nothing in memory, also where the discriminator was built already", async () => {
+  const config = configOf("context-joint", { "step.adversarial.overlap": -1 });
+  const tensors = tf.memory().numTensors;
+  await assert.rejects(
+    runExperiment({ config, dataset, folder: null }),
+    /Expected overlap to be a whole number from 0 up, but received -1/,
+  );
+  assert.equal(tf.memory().numTensors, tensors);
+});
+
 test("settings that do not fit are refused with the way out", () => {
   assert.throws(() => stepOf(configOf("context-joint", { "step.adversarial.sees": "everything" })), {
     message: 'Expected step.adversarial.sees to be centre or hole, but received "everything". Use one of these words.',
