@@ -308,11 +308,13 @@ export {
   type CompileStep,
   type PrepareInput,
   type StepFunction,
+  type StepPart,
   type TargetOfBatch,
   type TensorMap,
   type TrainingStep,
 } from "./training/step";
-export { adversarial, type AdversarialOptions } from "./training/steps/adversarial";
+export { adversarial } from "./training/steps/adversarial";
+export { type AdversarialOptions } from "./training/steps/adversarialOptions";
 export { cutRectangle, holeOnly, type DiscriminatorView } from "./training/steps/discriminatorView";
 export { evaluationStep, supervised, trainingStep, type SupervisedOptions } from "./training/steps/supervised";
 export { trainModel } from "./training/trainModel";

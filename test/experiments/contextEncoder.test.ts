@@ -43,13 +43,13 @@ test("200,000 samples each; the three differ in loss and regions alone", () => {
   assert.deepEqual([l2.masks.family, joint.masks.family, random.masks.family], ["centre16", "centre16", "overlappingBlocks"]); // prettier-ignore
 });
 
-test("weight, start and learning rates reach the step: the last third of it is adversarial", () => {
-  const config = configOf("context-joint", { "step.adversarial.weight": 0.01, epochs: 3 });
+test("start and learning rates reach the step: the last third of it is adversarial", () => {
+  const config = configOf("context-joint", { epochs: 3 });
   const steps = 3 * Math.ceil(config.trainImages / 16);
-  const { numbers, otherLosses } = stepOf(config);
+  const { numbers, partAt, otherLosses } = stepOf(config);
   const start = Math.floor((2 / 3) * steps) + 1;
-  const weights = Array.from({ length: steps }, (_, i) => numbers(i + 1).adversarialWeight);
-  assert.deepEqual(weights, [...Array<number>(start - 1).fill(0), ...Array<number>(steps - start + 1).fill(0.01)]);
+  const functions = Array.from({ length: steps }, (_, i) => partAt?.(i + 1).functions.length);
+  assert.deepEqual(functions, [...Array<number>(start - 1).fill(1), ...Array<number>(steps - start + 1).fill(2)]);
   assert.ok(Math.abs(numbers(1)["generator stepSize"] / numbers(start)["discriminator stepSize"] - 10) < 1e-9);
   assert.deepEqual(otherLosses, ["l2", "adversarial", "discriminatorLoss", "discriminatorAccuracy"]);
   assert.deepEqual(stepOf(configOf("context-l2")).otherLosses, []);
@@ -62,7 +62,10 @@ test("the key of a cache knows the discriminator's code", () => {
 
 test("a run's network is the generator, its log has the further numbers, and nothing is left in memory", async () => {
   const folder = temporaryFolder("context-run-");
-  const config = configOf("context-random");
+  const config = configOf("context-random", {
+    "step.adversarial.startShare": 0.5,
+    "step.adversarial.weight": 0.25,
+  });
   const tensors = tf.memory().numTensors;
   const { model } = await runExperiment({ config, dataset, folder });
   const loaded = await loadModel(join(folder, "model"));
@@ -71,14 +74,11 @@ test("a run's network is the generator, its log has the further numbers, and not
     loaded.getWeights().map((weight) => Array.from(weight.dataSync())),
     model.getWeights().map((weight) => Array.from(weight.dataSync())),
   );
-  for (const row of readLog(folder)) {
-    assert.deepEqual(Object.keys(row.others ?? {}), [
-      "l2",
-      "adversarial",
-      "discriminatorLoss",
-      "discriminatorAccuracy",
-    ]);
-  }
+  const [before, after] = readLog(folder);
+  assert.deepEqual(before.others, { l2: before.loss });
+  const { l2, adversarial, ...others } = after.others ?? {};
+  assert.deepEqual(Object.keys(others), ["discriminatorLoss", "discriminatorAccuracy"]);
+  assert.ok(Math.abs(after.loss - (0.75 * l2 + 0.25 * adversarial)) < 1e-6, `${after.loss} ${l2} ${adversarial}`);
   assert.deepEqual(readRunConfig(folder).step.adversarial, config.step.adversarial);
   model.dispose();
   loaded.dispose();
