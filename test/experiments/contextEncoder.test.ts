@@ -6,6 +6,7 @@ import * as tf from "../support/tensorflow";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { experimentNamed } from "../../src/experiments";
 import { adversarialStepOf } from "../../src/experiments/adversarialStep";
+import type { Experiment } from "../../src/experiments/experiment";
 import { planRun, type RunConfig } from "../../src/experiments/plan";
 import { buildNetwork, usedBy } from "../../src/experiments/trainingOf";
 import { startEngine } from "../../src/node/engine/startEngine";
@@ -14,6 +15,7 @@ import { loadModel } from "../../src/node/store/modelFiles";
 import { readRunConfig } from "../../src/node/store/runRecord";
 import { readLog } from "../../src/node/store/runTables";
 import type { TrainingStep } from "../../src/training/step";
+import { drawnPhotographs } from "../node/experiments/drawnPhotographs";
 import { temporaryFolder } from "../support/temporaryFolder";
 
 before(async () => {
@@ -41,6 +43,25 @@ test("200,000 samples each; the three differ in loss and regions alone", () => {
   assert.deepEqual({ ...l2.step.adversarial, weight: 0.001 }, joint.step.adversarial);
   assert.deepEqual({ ...random.step.adversarial, sees: "centre" }, joint.step.adversarial);
   assert.deepEqual([l2.masks.family, joint.masks.family, random.masks.family], ["centre16", "centre16", "overlappingBlocks"]); // prettier-ignore
+});
+
+test("on photographs: 64×64 crops, the central quarter of each, the overlap as wide a part of it, about 100,000 crops", () => {
+  const joint = experimentNamed("context-joint");
+  const { name: _, title: __, ...photographs } = experimentNamed("context-joint-photographs");
+  const { crops, source, trainImages, network, step, epochs, ...others } = photographs;
+  for (const [setting, value] of Object.entries(others)) assert.deepEqual(value, joint[setting as keyof Experiment]);
+  assert.ok(crops !== undefined);
+  // As many as of BSDS500.
+  const drawn = { ...drawnPhotographs(crops), trainCount: 270 * crops.perPicture };
+  const plan = planRun(experimentNamed("context-joint-photographs"), drawn);
+  assert.deepEqual([source, trainImages, plan.trainImages, plan.samples], ["photographs", null, 4_320, 103_680]);
+  assert.deepEqual(network.options, { ...joint.network.options, size: crops.size });
+  assert.deepEqual({ ...step.adversarial, overlap: 1 }, joint.step.adversarial);
+  assert.equal((step.adversarial?.overlap ?? 0) / crops.size, (joint.step.adversarial?.overlap ?? 0) / 32);
+  assert.equal(plan.epochs, epochs);
+  const model = buildNetwork(plan);
+  adversarialStepOf(plan, model).dispose?.();
+  model.dispose();
 });
 
 test("start and learning rates reach the step: the last third of it is adversarial", () => {
