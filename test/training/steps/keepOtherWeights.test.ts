@@ -4,15 +4,16 @@ import * as tf from "../../support/tensorflow";
 import { BatchNormalization } from "../../../src/layers/batchNormalization";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
-import { runEagerly, otherWeightsOf, type CompileStep } from "../../../src/training/step";
+import { otherWeightsOf, runEagerly, type CompileStep } from "../../../src/training/step";
 import { keepOtherWeights } from "../../../src/training/steps/keepOtherWeights";
 
+let model: tf.LayersModel;
 before(async () => {
   await startEngine({ purpose: "training", quiet: true });
+  const input = tf.input({ shape: [2, 2, 1] });
+  model = tf.model({ inputs: input, outputs: new BatchNormalization().apply(input) as tf.SymbolicTensor });
 });
 
-const input = tf.input({ shape: [2, 2, 1] });
-const model = tf.model({ inputs: input, outputs: new BatchNormalization().apply(input) as tf.SymbolicTensor });
 const averages = (): number[] => otherWeightsOf(model).map((variable) => variable.dataSync()[0]);
 
 const traced: CompileStep = (step) =>
