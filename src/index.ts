@@ -160,6 +160,7 @@ export { JoinMasked, RepeatMask, SplitMask } from "./layers/maskChannels";
 export { MirrorConvolution, type MirrorConvolutionArgs, type MirrorKind } from "./layers/mirrorConvolution";
 export { PartialConv2D, type PartialActivation, type PartialConv2DArgs } from "./layers/partialConv2D";
 export { AddResidual, PrefillHoles } from "./layers/prefill";
+export { SpectralConv2D, type SpectralConv2DArgs } from "./layers/spectralConv2D";
 export { statelessUniform } from "./layers/statelessUniform";
 export { drawSeed, seedForLayer, withStepSeed, type SeededLayer } from "./layers/stepSeed";
 

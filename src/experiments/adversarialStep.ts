@@ -16,12 +16,12 @@ import type { RunConfig } from "./plan";
  */
 export function adversarialStepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
   const settings = adversarialPart(config);
-  const { startShare, sees, overlap, overlapWeight, trueLabel } = settings;
+  const { startShare, sees, overlap, overlapWeight, trueLabel, discriminatorWidth: width, spectral } = settings;
   const steps = config.epochs * Math.ceil(config.trainImages / config.batchSize);
   // Steps before the discriminator learns.
   const rest = Math.floor(startShare * steps);
   const { view, size } = viewOf(sees, config.masks.family, model.inputs[0].shape);
-  const discriminator = buildDiscriminator({ size, width: settings.discriminatorWidth, seed: config.seed });
+  const discriminator = buildDiscriminator({ size, width, spectral, seed: config.seed });
   try {
     const step = adversarial({
       generator: model,

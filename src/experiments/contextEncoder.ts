@@ -17,6 +17,7 @@ const joint: AdversarialSettings = {
   trueLabel: 0.9,
   sees: "centre",
   discriminatorWidth: 0.25,
+  spectral: false,
   discriminatorOptimizer: { name: "adam", learningRate: 2e-4, beta1: 0.5 },
 };
 

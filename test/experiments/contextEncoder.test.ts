@@ -76,6 +76,17 @@ test("start and learning rates reach the step: the last third of it is adversari
   assert.deepEqual(stepOf(configOf("context-l2")).otherLosses, []);
 });
 
+test("the discriminator has spectral normalisation where that is set: five vectors in place of three normalisations' averages", () => {
+  const [batch, spectral] = [false, true].map((value) =>
+    stepOf(configOf("context-joint", { "step.adversarial.spectral": value })),
+  );
+  assert.equal(spectral.otherWeights.length, batch.otherWeights.length - 3 * 2 + 5);
+  assert.throws(
+    () => configOf("context-joint", { "step.adversarial.spectral": "yes" }),
+    /Expected step\.adversarial\.spectral to be true or false as false, but received "yes"/,
+  );
+});
+
 test("the key of a cache knows the discriminator's code", () => {
   assert.ok(usedBy(experimentNamed("context-joint")).includes(adversarialStepOf));
   assert.ok(!usedBy(experimentNamed("report-fixed")).includes(adversarialStepOf));
