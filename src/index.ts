@@ -160,6 +160,7 @@ export { JoinMasked, RepeatMask, SplitMask } from "./layers/maskChannels";
 export { MirrorConvolution, type MirrorConvolutionArgs, type MirrorKind } from "./layers/mirrorConvolution";
 export { PartialConv2D, type PartialActivation, type PartialConv2DArgs } from "./layers/partialConv2D";
 export { AddResidual, PrefillHoles } from "./layers/prefill";
+export { SpectralConv2D, type SpectralConv2DArgs } from "./layers/spectralConv2D";
 export { statelessUniform } from "./layers/statelessUniform";
 export { drawSeed, seedForLayer, withStepSeed, type SeededLayer } from "./layers/stepSeed";
 
@@ -308,11 +309,13 @@ export {
   type CompileStep,
   type PrepareInput,
   type StepFunction,
+  type StepPart,
   type TargetOfBatch,
   type TensorMap,
   type TrainingStep,
 } from "./training/step";
-export { adversarial, type AdversarialOptions } from "./training/steps/adversarial";
+export { adversarial } from "./training/steps/adversarial";
+export { type AdversarialOptions } from "./training/steps/adversarialOptions";
 export { cutRectangle, holeOnly, type DiscriminatorView } from "./training/steps/discriminatorView";
 export { evaluationStep, supervised, trainingStep, type SupervisedOptions } from "./training/steps/supervised";
 export { trainModel } from "./training/trainModel";

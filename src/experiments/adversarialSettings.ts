@@ -16,6 +16,8 @@ export interface AdversarialSettings {
   readonly sees: "centre" | "hole";
   /** Multiplies the discriminator's channels. */
   readonly discriminatorWidth: number;
+  /** Spectral normalisation in the discriminator, in place of batch normalisation. */
+  readonly spectral: boolean;
   readonly discriminatorOptimizer: OptimizerSettings;
 }
 
@@ -27,5 +29,6 @@ export const adversarialSettingsSchema: v.GenericSchema<AdversarialSettings> = v
   trueLabel: v.number(),
   sees: v.picklist(["centre", "hole"]),
   discriminatorWidth: v.number(),
+  spectral: v.boolean(),
   discriminatorOptimizer: optimizerSettingsSchema,
 });

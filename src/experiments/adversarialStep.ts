@@ -16,26 +16,31 @@ import type { RunConfig } from "./plan";
  */
 export function adversarialStepOf(config: RunConfig, model: tf.LayersModel): TrainingStep {
   const settings = adversarialPart(config);
-  const { startShare, sees, overlap, overlapWeight, trueLabel } = settings;
+  const { startShare, sees, overlap, overlapWeight, trueLabel, discriminatorWidth: width, spectral } = settings;
   const steps = config.epochs * Math.ceil(config.trainImages / config.batchSize);
   // Steps before the discriminator learns.
   const rest = Math.floor(startShare * steps);
   const { view, size } = viewOf(sees, config.masks.family, model.inputs[0].shape);
-  const discriminator = buildDiscriminator({ size, width: settings.discriminatorWidth, seed: config.seed });
-  const step = adversarial({
-    generator: model,
-    discriminator,
-    view,
-    overlap,
-    overlapWeight,
-    trueLabel,
-    prepareInput: networkInputs[config.input],
-    generatorOptimizer: optimizerFrom(config.step.optimizer, steps),
-    discriminatorOptimizer: optimizerFrom(settings.discriminatorOptimizer, steps - rest),
-    adversarialWeight: settings.weight,
-    startStep: rest + 1,
-  });
-  return { ...step, dispose: () => discriminator.dispose() };
+  const discriminator = buildDiscriminator({ size, width, spectral, seed: config.seed });
+  try {
+    const step = adversarial({
+      generator: model,
+      discriminator,
+      view,
+      overlap,
+      overlapWeight,
+      trueLabel,
+      prepareInput: networkInputs[config.input],
+      generatorOptimizer: optimizerFrom(config.step.optimizer, steps),
+      discriminatorOptimizer: optimizerFrom(settings.discriminatorOptimizer, steps - rest),
+      adversarialWeight: settings.weight,
+      startStep: rest + 1,
+    });
+    return { ...step, dispose: () => discriminator.dispose() };
+  } catch (error) {
+    discriminator.dispose();
+    throw error;
+  }
 }
 
 /** What decides how the discriminator is built and trained, for the key of a cache. */

@@ -5,7 +5,7 @@ import { articleSquares, articleSquaresHalf } from "./articleSquares";
 import { autoencoderDenoising, autoencoderPlain } from "./autoencoder";
 import { classifier } from "./classifier";
 import { classSeed } from "./classSeed";
-import { contextJoint, contextRandom, contextSquaredError } from "./contextEncoder";
+import { contextJoint, contextJointPhotographs, contextRandom, contextSquaredError } from "./contextEncoder";
 import type { Experiment } from "./experiment";
 import { comparedPartial, comparedPlain } from "./partialComparison";
 import { photographsPartial, photographsPartialFrozen, photographsPlain } from "./photographsPartial";
@@ -48,6 +48,7 @@ export const experiments: readonly Experiment[] = [
   contextSquaredError,
   contextJoint,
   contextRandom,
+  contextJointPhotographs,
   autoencoderPlain,
   autoencoderDenoising,
 ];

@@ -6,6 +6,7 @@ import { networkInputs } from "../training/networkInput";
 import { shellWord } from "./shellWord";
 import { imageCounts, isPhotographs, type ExperimentData } from "./experimentData";
 import { experimentSchema, type Experiment, type TrainingMeasurement } from "./experiment";
+import type { LossSettings } from "./lossSettings";
 
 /** The recorded run that a run starts from, all before it included. */
 export interface RunOrigin {
@@ -245,6 +246,7 @@ export function withSettings(experiment: Experiment, settings: { readonly [key: 
     }
     checkCount(key, value);
     if (key === "measurements") checkMeasurements(value);
+    checkKindOfLoss(experiment.step.loss, key, value);
     changed = withOne(changed, key.split("."), value, key);
   }
   checkStep((changed as Experiment).step);
@@ -264,6 +266,25 @@ function checkStep({ kind, loss, adversarial }: Experiment["step"]): void {
     throw new Error(
       `Expected step.adversarial with step.kind=adversarial, and with nothing else, but received step.kind=${kind} ` +
         `${adversarial === undefined ? "without" : "with"} it. Use another experiment.`,
+    );
+  }
+}
+
+/** Throws where a loss that is a name would get terms, or one of terms a name: further settings go with each. */
+function checkKindOfLoss(loss: LossSettings, key: string, value: unknown): void {
+  const named = typeof loss === "string";
+  const wantsTerms = key.startsWith("step.loss.") || (key === "step.loss" && kindOf(value) === "an object");
+  const received = `but received ${key}=${JSON.stringify(value)}`;
+  if (named && wantsTerms) {
+    throw new Error(
+      `Expected another name for step.loss, which is ${JSON.stringify(loss)}, ${received}. ` +
+        "Train an experiment whose loss has terms, for example photographs-partial, and set those: step.loss.hole=3.",
+    );
+  }
+  if (!named && key === "step.loss" && typeof value === "string") {
+    throw new Error(
+      `Expected step.loss to stay a sum of terms, ${received}. ` +
+        "Set its terms, those that are not wanted to 0: step.loss.valid=0. Or train another experiment.",
     );
   }
 }
@@ -301,9 +322,9 @@ function withOne(settings: object, path: readonly string[], value: unknown, key:
   }
   if (rest.length > 0) {
     if (typeof before !== "object" || before === null || Array.isArray(before)) {
+      const whole = key.split(".").slice(0, -rest.length).join(".");
       throw new Error(
-        `Expected a setting of the experiment, but received "${key}": ${first} has no parts. ` +
-          `Set ${path.slice(0, 1).join(".")} itself.`,
+        `Expected a setting of the experiment, but received "${key}": ${whole} has no parts. Set ${whole} itself.`,
       );
     }
     return { ...settings, [first]: withOne(before, rest, value, key) };

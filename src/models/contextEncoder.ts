@@ -4,6 +4,7 @@
 // gives an image of the input's size, so that one network serves holes in the centre and anywhere: losses look at the hole.
 import { BatchNormalization } from "../layers/batchNormalization";
 import { ChannelwiseDense } from "../layers/channelwiseDense";
+import { SpectralConv2D, type SpectralConv2DArgs } from "../layers/spectralConv2D";
 import { randomStream } from "../random";
 import * as tf from "../tensorflow";
 import { applyLayer } from "./applyLayer";
@@ -25,6 +26,8 @@ export interface DiscriminatorOptions {
   readonly size?: number;
   /** Multiplies all channels; default 1. */
   readonly width?: number;
+  /** Spectral normalisation of all layers (Miyato et al. 2018) in place of batch normalisation; default false. */
+  readonly spectral?: boolean;
   /** Seeds the initial weights; default 1. */
   readonly seed?: number;
 }
@@ -70,11 +73,11 @@ export function buildContextEncoder(options: ContextEncoderOptions = {}): tf.Lay
 
 /**
  * Builds the untrained discriminator: what a hole holds [N,H,W,3], true or predicted, to one logit each [N,1], above 0 for "true". It is
- * not told the context (section 3.2). At 64×64, what the authors' 128×128 network predicts, it has 2,765,633 parameters that are trained.
- * Throws for sizes and widths that it cannot have.
+ * not told the context (section 3.2). At 64×64, what the authors' 128×128 network predicts, it has 2,765,633 parameters that are trained,
+ * with spectral normalisation 2,764,737. Throws for sizes and widths that it cannot have.
  */
 export function buildDiscriminator(options: DiscriminatorOptions = {}): tf.LayersModel {
-  const { size = 64, width = 1, seed = 1 } = options;
+  const { size = 64, width = 1, spectral = false, seed = 1 } = options;
   const multiple = 2 ** judging.length;
   if (!(size > 0 && size % multiple === 0)) {
     throw new Error(
@@ -86,11 +89,18 @@ export function buildDiscriminator(options: DiscriminatorOptions = {}): tf.Layer
   const input = tf.input({ shape: [size, size, 3], name: "hole" });
   let x = input;
   judging.forEach((filters, i) => {
-    x = convolveDown(x, `judge_${i + 1}`, filters * width, i === 0, draw);
+    const name = `judge_${i + 1}`;
+    x = spectral
+      ? leaky(spectralConvolution(x, { name, filters: filters * width, kernelSize: 4, strides: 2 }, draw), name)
+      : convolveDown(x, name, filters * width, i === 0, draw);
   });
-  const flat = applyLayer(x, tf.layers.flatten({ name: "flat" }));
-  const logit = tf.layers.dense({ name: "logit", units: 1, kernelInitializer: draw.kernel() });
-  return tf.model({ name: "discriminator", inputs: input, outputs: applyLayer(flat, logit) });
+  const flat = tf.layers.flatten({ name: "flat" });
+  // A dense layer over all places is a convolution whose kernel covers them.
+  const whole = { name: "logit", filters: 1, kernelSize: size / multiple, padding: "valid" } as const;
+  const logit = spectral
+    ? applyLayer(spectralConvolution(x, whole, draw), flat)
+    : applyLayer(applyLayer(x, flat), tf.layers.dense({ name: "logit", units: 1, kernelInitializer: draw.kernel() }));
+  return tf.model({ name: "discriminator", inputs: input, outputs: logit });
 }
 
 interface Initializers {
@@ -115,8 +125,16 @@ function convolveDown(
 ): tf.SymbolicTensor {
   const settings = { name, filters, kernelSize: 4, strides: 2, padding: "same", useBias: first } as const;
   const convolved = applyLayer(x, tf.layers.conv2d({ ...settings, kernelInitializer: draw.kernel() }));
-  const normalised = first ? convolved : applyLayer(convolved, new BatchNormalization({ name: `${name}_norm` }));
-  return applyLayer(normalised, tf.layers.leakyReLU({ name: `${name}_relu`, alpha: 0.2 }));
+  return leaky(first ? convolved : applyLayer(convolved, new BatchNormalization({ name: `${name}_norm` })), name);
+}
+
+function spectralConvolution(x: tf.SymbolicTensor, args: SpectralConv2DArgs, draw: Initializers): tf.SymbolicTensor {
+  const drawn = { kernelInitializer: draw.kernel(), seed: draw.seed() };
+  return applyLayer(x, new SpectralConv2D({ ...args, ...drawn }));
+}
+
+function leaky(x: tf.SymbolicTensor, name: string): tf.SymbolicTensor {
+  return applyLayer(x, tf.layers.leakyReLU({ name: `${name}_relu`, alpha: 0.2 }));
 }
 
 /** The settings of an up-convolution to twice the size. */

@@ -21,8 +21,8 @@ import { studySeed, type Study, type StudyContext, type TrainingLog, type Wanted
 
 const baseline = "context-l2";
 const experiments = [baseline, "context-joint", "context-random"];
-/** Of the adversarial term, beside context-joint's .001. */
-export const sweptWeights: readonly number[] = [0.0001, 0.01, 0.1];
+/** Of the adversarial term, beside context-l2's 0 and context-joint's .001, the published one. */
+export const sweptWeights: readonly number[] = [0.01, 0.05];
 const weightKey = "step.adversarial.weight";
 const seeds = [1, 2, 3];
 /** Those of the experiments. */

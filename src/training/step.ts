@@ -56,6 +56,14 @@ export const handOn: BatchOfInputs = ({ images, knownMask, labels }) => ({
   ...(labels === undefined ? {} : { labels: labels as tf.Tensor1D }),
 });
 
+/** What a step runs and gives where not all steps are alike. */
+export interface StepPart {
+  /** Positions among train's functions, in the order in which they run. */
+  readonly functions: readonly number[];
+  /** Those of otherLosses that these give. */
+  readonly otherLosses: readonly string[];
+}
+
 export interface TrainingStep {
   /** The trainable variables of all networks, in a fixed order: result `parameter<i>` is the new value of the i-th. */
   readonly parameters: readonly tf.Variable[];
@@ -68,7 +76,10 @@ export interface TrainingStep {
   readonly stateShapes: { readonly [name: string]: readonly number[] };
   /** Moving averages that are carried beside parameters, by name: the position of the parameter. Validated, saved, used. */
   readonly averages: { readonly [name: string]: number };
-  /** Losses besides `loss` that train functions give, by name; they are logged as means over the epoch's images. */
+  /**
+   * Losses besides `loss` that train functions give, by name; they are logged as means over the epoch's images, those of steps that
+   * give them.
+   */
   readonly otherLosses: readonly string[];
   /** Layers draw random numbers: every step takes the input `seed`, int32 [2]. */
   readonly seeded: boolean;
@@ -76,10 +87,12 @@ export interface TrainingStep {
   numbers(step: number): { readonly [name: string]: number };
   /**
    * What runs on a batch, one function after the other, each with the parameters that the one before it left: one for a network
-   * by itself, two where two networks alternate. Inputs: those of the batch, numbers, state, averages, seed. Results: `loss` and
+   * by itself, two where two networks alternate, more where steps change (partAt). Inputs: those of the batch, numbers, state, averages, seed. Results: `loss` and
    * otherLosses, each by one of the functions; parameters, state and averages that it changes.
    */
   train(batch: BatchOfInputs): readonly StepFunction[];
+  /** Which of train's functions the step-th step runs, counted from 1; absent: all of them in every step. */
+  readonly partAt?: (step: number) => StepPart;
   /** Inputs: those of the batch; result: `loss`, the batch's mean. */
   evaluate(batch: BatchOfInputs): StepFunction;
   /** Frees networks of the step's own, where it has any: for whoever made it, after the training. */

@@ -8,7 +8,7 @@ import { randomStream, shuffledPositions } from "../random";
 import { BatchesByEpoch, copyBatches } from "./batchSource";
 import { CarriedState } from "./carriedState";
 import type { LogRow, TrainingState } from "./state";
-import { runEagerly, stepScalars, type CompiledStep, type TensorMap } from "./step";
+import { runEagerly, stepScalars, type CompiledStep, type StepPart, type TensorMap } from "./step";
 import { checkOptions, type TrainingOptions, type TrainingResult } from "./trainingOptions";
 
 export type { StepReport, TrainingCallbacks, TrainingData, TrainingOptions, TrainingResult } from "./trainingOptions";
@@ -100,12 +100,11 @@ class Run {
   private runStep(positions: Int32Array): Losses {
     const { step: trained, seed } = this.options;
     const { step, held } = this.training.inputs(positions);
-    const globalStep = (this.epoch - 1) * this.stepsPerEpoch + this.stepInEpoch + 1;
-    const ours: TensorMap = { ...step, ...stepScalars(trained, globalStep) };
+    const ours: TensorMap = { ...step, ...stepScalars(trained, this.globalStep(this.stepInEpoch + 1)) };
     if (trained.seeded) ours.seed = tf.tensor1d(drawSeed(seed, "step", this.epoch, this.stepInEpoch + 1), "int32");
     const losses: Losses = {};
-    for (const run of this.steps) {
-      const results = run({ ...held, ...ours, ...this.carried.inputs() });
+    for (const position of this.partAt(this.stepInEpoch + 1).functions) {
+      const results = this.steps[position]({ ...held, ...ours, ...this.carried.inputs() });
       for (const name of this.lossNames) {
         if (results[name] === undefined) continue;
         losses[name] = results[name].dataSync()[0];
@@ -117,8 +116,18 @@ class Run {
     return losses;
   }
 
+  /** Counted from 1 over all epochs, as the step in the epoch is. */
+  private globalStep(stepInEpoch: number): number {
+    return (this.epoch - 1) * this.stepsPerEpoch + stepInEpoch;
+  }
+
+  private partAt(stepInEpoch: number): StepPart {
+    const { otherLosses, partAt } = this.options.step;
+    return partAt?.(this.globalStep(stepInEpoch)) ?? { functions: [...this.steps.keys()], otherLosses };
+  }
+
   private addLosses(losses: Losses, images: number): void {
-    for (const name of this.lossNames) {
+    for (const name of ["loss", ...this.partAt(this.stepInEpoch).otherLosses]) {
       const loss = losses[name];
       this.checkFinite(name, loss, `step ${this.stepInEpoch} of ${this.stepsPerEpoch}`);
       this.lossSums[name] = (this.lossSums[name] ?? 0) + loss * images;
@@ -136,14 +145,14 @@ class Run {
   /** False when it was told to stop before the end of the validation: continued, the run validates this epoch again. */
   private async endEpoch(): Promise<boolean> {
     const { data, step, callbacks } = this.options;
-    const mean = (name: string): number => this.lossSums[name] / data.train.count;
     const valLoss = await this.validate();
     if (valLoss === null) return false;
     this.checkFinite("validation loss", valLoss, "after its last step");
-    const others = Object.fromEntries(step.otherLosses.map((name) => [name, mean(name)]));
+    const given = step.otherLosses.filter((name) => this.lossSums[name] !== undefined);
+    const others = Object.fromEntries(given.map((name) => [name, this.lossSums[name] / this.imagesThatGave(name)]));
     const row: LogRow = {
       epoch: this.epoch,
-      loss: mean("loss"),
+      loss: this.lossSums.loss / data.train.count,
       valLoss,
       ...(step.otherLosses.length > 0 ? { others } : {}),
     };
@@ -153,6 +162,17 @@ class Run {
     }
     await callbacks?.onEpoch?.(row, this.stateAfterEpoch());
     return true;
+  }
+
+  /** How many of the epoch's images go through steps that give this loss. */
+  private imagesThatGave(name: string): number {
+    const { count } = this.options.data.train;
+    let images = 0;
+    for (let step = 1; step <= this.stepsPerEpoch; step++) {
+      if (!this.partAt(step).otherLosses.includes(name)) continue;
+      images += Math.min(this.batchSize, count - (step - 1) * this.batchSize);
+    }
+    return images;
   }
 
   /** The mean loss; null when it was told to stop before its end. */

@@ -6,6 +6,7 @@ import * as tf from "../support/tensorflow";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
 import { experimentNamed } from "../../src/experiments";
 import { adversarialStepOf } from "../../src/experiments/adversarialStep";
+import type { Experiment } from "../../src/experiments/experiment";
 import { planRun, type RunConfig } from "../../src/experiments/plan";
 import { buildNetwork, usedBy } from "../../src/experiments/trainingOf";
 import { startEngine } from "../../src/node/engine/startEngine";
@@ -14,6 +15,7 @@ import { loadModel } from "../../src/node/store/modelFiles";
 import { readRunConfig } from "../../src/node/store/runRecord";
 import { readLog } from "../../src/node/store/runTables";
 import type { TrainingStep } from "../../src/training/step";
+import { drawnPhotographs } from "../node/experiments/drawnPhotographs";
 import { temporaryFolder } from "../support/temporaryFolder";
 
 before(async () => {
@@ -43,16 +45,46 @@ test("200,000 samples each; the three differ in loss and regions alone", () => {
   assert.deepEqual([l2.masks.family, joint.masks.family, random.masks.family], ["centre16", "centre16", "overlappingBlocks"]); // prettier-ignore
 });
 
-test("weight, start and learning rates reach the step: the last third of it is adversarial", () => {
-  const config = configOf("context-joint", { "step.adversarial.weight": 0.01, epochs: 3 });
+test("on photographs: 64×64 crops, the central quarter of each, the overlap as wide a part of it, about 100,000 crops", () => {
+  const joint = experimentNamed("context-joint");
+  const { name: _, title: __, ...photographs } = experimentNamed("context-joint-photographs");
+  const { crops, source, trainImages, network, step, epochs, ...others } = photographs;
+  for (const [setting, value] of Object.entries(others)) assert.deepEqual(value, joint[setting as keyof Experiment]);
+  assert.ok(crops !== undefined);
+  // As many as of BSDS500.
+  const drawn = { ...drawnPhotographs(crops), trainCount: 270 * crops.perPicture };
+  const plan = planRun(experimentNamed("context-joint-photographs"), drawn);
+  assert.deepEqual([source, trainImages, plan.trainImages, plan.samples], ["photographs", null, 4_320, 103_680]);
+  assert.deepEqual(network.options, { ...joint.network.options, size: crops.size });
+  assert.deepEqual({ ...step.adversarial, overlap: 1 }, joint.step.adversarial);
+  assert.equal((step.adversarial?.overlap ?? 0) / crops.size, (joint.step.adversarial?.overlap ?? 0) / 32);
+  assert.equal(plan.epochs, epochs);
+  const model = buildNetwork(plan);
+  adversarialStepOf(plan, model).dispose?.();
+  model.dispose();
+});
+
+test("start and learning rates reach the step: the last third of it is adversarial", () => {
+  const config = configOf("context-joint", { epochs: 3 });
   const steps = 3 * Math.ceil(config.trainImages / 16);
-  const { numbers, otherLosses } = stepOf(config);
+  const { numbers, partAt, otherLosses } = stepOf(config);
   const start = Math.floor((2 / 3) * steps) + 1;
-  const weights = Array.from({ length: steps }, (_, i) => numbers(i + 1).adversarialWeight);
-  assert.deepEqual(weights, [...Array<number>(start - 1).fill(0), ...Array<number>(steps - start + 1).fill(0.01)]);
+  const functions = Array.from({ length: steps }, (_, i) => partAt?.(i + 1).functions.length);
+  assert.deepEqual(functions, [...Array<number>(start - 1).fill(1), ...Array<number>(steps - start + 1).fill(2)]);
   assert.ok(Math.abs(numbers(1)["generator stepSize"] / numbers(start)["discriminator stepSize"] - 10) < 1e-9);
   assert.deepEqual(otherLosses, ["l2", "adversarial", "discriminatorLoss", "discriminatorAccuracy"]);
   assert.deepEqual(stepOf(configOf("context-l2")).otherLosses, []);
+});
+
+test("the discriminator has spectral normalisation where that is set: five vectors in place of three normalisations' averages", () => {
+  const [batch, spectral] = [false, true].map((value) =>
+    stepOf(configOf("context-joint", { "step.adversarial.spectral": value })),
+  );
+  assert.equal(spectral.otherWeights.length, batch.otherWeights.length - 3 * 2 + 5);
+  assert.throws(
+    () => configOf("context-joint", { "step.adversarial.spectral": "yes" }),
+    /Expected step\.adversarial\.spectral to be true or false as false, but received "yes"/,
+  );
 });
 
 test("the key of a cache knows the discriminator's code", () => {
@@ -62,7 +94,10 @@ test("the key of a cache knows the discriminator's code", () => {
 
 test("a run's network is the generator, its log has the further numbers, and nothing is left in memory", async () => {
   const folder = temporaryFolder("context-run-");
-  const config = configOf("context-random");
+  const config = configOf("context-random", {
+    "step.adversarial.startShare": 0.5,
+    "step.adversarial.weight": 0.25,
+  });
   const tensors = tf.memory().numTensors;
   const { model } = await runExperiment({ config, dataset, folder });
   const loaded = await loadModel(join(folder, "model"));
@@ -71,17 +106,24 @@ test("a run's network is the generator, its log has the further numbers, and not
     loaded.getWeights().map((weight) => Array.from(weight.dataSync())),
     model.getWeights().map((weight) => Array.from(weight.dataSync())),
   );
-  for (const row of readLog(folder)) {
-    assert.deepEqual(Object.keys(row.others ?? {}), [
-      "l2",
-      "adversarial",
-      "discriminatorLoss",
-      "discriminatorAccuracy",
-    ]);
-  }
+  const [before, after] = readLog(folder);
+  assert.deepEqual(before.others, { l2: before.loss });
+  const { l2, adversarial, ...others } = after.others ?? {};
+  assert.deepEqual(Object.keys(others), ["discriminatorLoss", "discriminatorAccuracy"]);
+  assert.ok(Math.abs(after.loss - (0.75 * l2 + 0.25 * adversarial)) < 1e-6, `${after.loss} ${l2} ${adversarial}`);
   assert.deepEqual(readRunConfig(folder).step.adversarial, config.step.adversarial);
   model.dispose();
   loaded.dispose();
+  assert.equal(tf.memory().numTensors, tensors);
+});
+
+test("a run that is refused leaves nothing in memory, also where the discriminator was built already", async () => {
+  const config = configOf("context-joint", { "step.adversarial.overlap": -1 });
+  const tensors = tf.memory().numTensors;
+  await assert.rejects(
+    runExperiment({ config, dataset, folder: null }),
+    /Expected overlap to be a whole number from 0 up, but received -1/,
+  );
   assert.equal(tf.memory().numTensors, tensors);
 });
 

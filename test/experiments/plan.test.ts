@@ -153,6 +153,10 @@ test("a setting that is none, is another experiment's, or has another kind is re
     () => withSettings(reportFixed, { "epochs.more": 1 }),
     /"epochs\.more": epochs has no parts\. Set epochs itself\./,
   );
+  assert.throws(
+    () => withSettings(reportFixed, { "step.clipNorm.more": 1 }),
+    /"step\.clipNorm\.more": step\.clipNorm has no parts\. Set step\.clipNorm itself\./,
+  );
   for (const [key, value] of [
     ["epochs", "many"],
     ["epochs", null],
@@ -216,6 +220,25 @@ test("a setting that is none, is another experiment's, or has another kind is re
   );
   assert.throws(() => withSettings(reportFixed, { seed: 3 }), /but received seed\. Use --seed\./);
   assert.throws(() => withSettings(reportFixed, { from: "x" }), /but received from\. Use another experiment\./);
+});
+
+test("a loss that is a name gets no terms by --set, one of terms no name; each is told where to go", () => {
+  for (const [key, value] of [
+    ["step.loss", { hole: 6 }],
+    ["step.loss.hole", 6],
+    ["step.loss.features", "classifier"],
+  ] as const) {
+    assert.throws(() => withSettings(reportFixed, { [key]: value }), {
+      message:
+        `Expected another name for step.loss, which is "binaryCrossentropy", but received ${key}=${JSON.stringify(value)}. ` +
+        "Train an experiment whose loss has terms, for example photographs-partial, and set those: step.loss.hole=3.",
+    });
+  }
+  assert.throws(() => withSettings(experimentNamed("photographs-partial"), { "step.loss": "meanSquaredError" }), {
+    message:
+      'Expected step.loss to stay a sum of terms, but received step.loss="meanSquaredError". ' +
+      "Set its terms, those that are not wanted to 0: step.loss.valid=0. Or train another experiment.",
+  });
 });
 
 test("a kind of step whose loss or discriminator is another kind's is refused", () => {

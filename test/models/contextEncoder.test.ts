@@ -56,6 +56,24 @@ test("the published discriminator of 64×64 pixels: 2,765,633 parameters, by for
   model.dispose();
 });
 
+test("with spectral normalisation 2,764,737, by formula; a vector for each layer beside them, and the kernels' scale says nothing", () => {
+  const model = buildDiscriminator({ spectral: true });
+  const convolution = (from: number, to: number): number => 16 * from * to + to;
+  const convolutions = convolution(3, 64) + convolution(64, 128) + convolution(128, 256) + convolution(256, 512);
+  assert.equal(trained(model), convolutions + 4 * 4 * 512 + 1);
+  assert.equal(trained(model), 2_764_737);
+  assert.deepEqual([model.outputs[0].shape, model.nonTrainableWeights.length], [[null, 1], 5]);
+  model.dispose();
+  const small = buildDiscriminator({ size: 32, width: 0.125, spectral: true });
+  const x = tf.randomUniform([4, 32, 32, 3], 0, 1, "float32", 1);
+  const logits = (small.apply(x) as tf.Tensor).dataSync();
+  small.setWeights(small.getWeights().map((weight) => (weight.rank === 4 ? tf.mul(weight, 8) : weight)));
+  (small.apply(x) as tf.Tensor).dataSync().forEach((logit, i) => {
+    assert.ok(logit !== 0 && Math.abs(logit - logits[i]) < 1e-4 * Math.abs(logit), `${logit} ${logits[i]}`);
+  });
+  small.dispose();
+});
+
 test("Keras counts as many, at every size", () => {
   assert.deepEqual([fixture.encoders.length, fixture.discriminators.length], [4, 3]);
   for (const { trained: wanted, ...options } of fixture.encoders) {
@@ -112,6 +130,7 @@ test("both are saved and loaded with the same bits", async () => {
   for (const model of [
     buildContextEncoder({ size: 32, width: 0.125, maskChannel: true }),
     buildDiscriminator({ size: 16, width: 0.125 }),
+    buildDiscriminator({ size: 16, width: 0.125, spectral: true }),
   ]) {
     const folder = join(temporaryFolder("context-encoder-"), "model");
     await saveModel(model, folder);

@@ -124,7 +124,9 @@ test("without a classifier there is no distance, and without a run a sentence wi
 test("three seeds of three experiments and of each weight are asked for, and further weights are taken", () => {
   const { recordedRuns = [], alsoRecorded, heldOut } = contextEncodersStudy;
   assert.equal(recordedRuns.length, 9 + 3 * sweptWeights.length);
+  const ofExperiments = ["context-l2", "context-joint"].map((name) => experimentNamed(name).step.adversarial?.weight);
+  assert.deepEqual([...ofExperiments, ...sweptWeights], [0, 0.001, 0.01, 0.05]);
   assert.equal(heldOut, true);
-  const names = ["context-joint-step.adversarial.weight0.05", "context-joint-seed2-step.adversarial.weight1e-5", "context-joint", "context-joint-step.adversarial.weight0.1-quick"]; // prettier-ignore
+  const names = ["context-joint-step.adversarial.weight0.1", "context-joint-seed2-step.adversarial.weight1e-5", "context-joint", "context-joint-step.adversarial.weight0.1-quick"]; // prettier-ignore
   assert.deepEqual(names.map((name) => alsoRecorded?.(name)), [true, true, false, false]); // prettier-ignore
 });

@@ -33,6 +33,7 @@ interface Measuring {
 
 /** Measurements of `model` while it is trained; whoever opens them disposes of them. */
 export function openMeasurements(config: RunConfig, model: tf.LayersModel, images: ExperimentImages): Measurements {
+  for (const { what } of config.measurements) checkMeasures(what, config);
   const all = config.measurements.map((measurement) => ({ measurement, ...open(measurement, config, model, images) }));
   return {
     columns: all.flatMap(({ columns }) => columns),
@@ -55,7 +56,6 @@ function open(
   model: tf.LayersModel,
   images: ExperimentImages,
 ): Measuring {
-  checkMeasures(what, config);
   if (what === "held-out hole PSNR") {
     return {
       columns: benchmarkMaskSets.map(({ name }) => ({ name, digits: 3 })),

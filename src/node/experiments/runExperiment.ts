@@ -66,14 +66,18 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
   if (folder !== null && checkpoint !== null) checkGoesOn(folder, options.config, key, checkpoint);
   const config = { ...options.config, command: (checkpoint ?? options).config.command };
   const images = experimentImages(config, dataset);
-  const compared = await openFeatures(config.step.loss, config.featuresSha256, options.recordedFolder);
-  const model = options.model ?? buildNetwork(config);
-  const measurements = openMeasurements(config, model, images);
-  let ownNetworks: (() => void) | undefined;
+  const atEnd: (() => void)[] = [];
+  const onFault: (() => void)[] = [];
   try {
+    const compared = await openFeatures(config.step.loss, config.featuresSha256, options.recordedFolder);
+    if (compared !== null) atEnd.push(compared.dispose);
+    const model = options.model ?? buildNetwork(config);
+    if (options.model === undefined) onFault.push(() => void model.dispose());
+    const measurements = openMeasurements(config, model, images);
+    atEnd.push(() => measurements.dispose());
     const earlier = checkpoint === null ? await startFromOrigin(config, model, options.recordedFolder) : null;
     const training = trainingOf(config, model, images, compared?.features);
-    ownNetworks = training.step.dispose;
+    if (training.step.dispose !== undefined) atEnd.push(training.step.dispose);
     await makeRoom?.();
     const { columns } = measurements;
     const tables = checkpoint?.tables ?? earlier ?? { log: [], timing: [] };
@@ -114,11 +118,9 @@ export async function runExperiment(options: RunExperimentOptions): Promise<Expe
     else await record.close(result.log.length);
     return { ...result, model };
   } catch (error) {
-    if (options.model === undefined) model.dispose();
+    for (const undo of onFault) undo();
     throw error;
   } finally {
-    measurements.dispose();
-    compared?.dispose();
-    ownNetworks?.();
+    for (const close of atEnd) close();
   }
 }

@@ -1,6 +1,6 @@
 // One of several networks that are trained in turn: its parameters, its optimiser, and the names under which both appear in a step
 // that has others beside them.
-import * as tf from "../../tensorflow";
+import type * as tf from "../../tensorflow";
 import { gradientsAndTerms } from "../gradientsAndTerms";
 import type { BatchLoss } from "../logits";
 import type { Optimizer } from "../optimizer";
@@ -32,19 +32,15 @@ export class Player {
     return Object.fromEntries(numbers.map(([name, value]) => [this.own(name), value]));
   }
 
-  /**
-   * One step down the loss: the loss under this name, its terms, and the new parameters and state. Gradients are multiplied by
-   * `scale` where it is given; with 0 an optimiser like Adam leaves parameters as they are, and its state at 0 if it was.
-   */
-  descend(lossName: string, lossOf: () => BatchLoss, inputs: TensorMap, scale?: tf.Tensor): TensorMap {
+  /** One step down the loss: the loss under this name, its terms, and the new parameters and state. */
+  descend(lossName: string, lossOf: () => BatchLoss, inputs: TensorMap): TensorMap {
     const { loss, terms, gradients } = gradientsAndTerms(lossOf, this.parameters);
     const results: TensorMap = { [lossName]: loss, ...terms };
     const numbers = this.numbersIn(inputs);
     this.parameters.forEach((before, i) => {
       const names = this.stateNames(i);
-      const gradient = scale === undefined ? gradients[i] : tf.mul(gradients[i], scale);
       const state = names.map((name) => inputs[name]);
-      const update = this.optimizer.update(before, gradient, state, numbers);
+      const update = this.optimizer.update(before, gradients[i], state, numbers);
       results[`parameter${this.firstParameter + i}`] = update.parameter;
       names.forEach((name, slot) => {
         results[name] = update.state[slot];

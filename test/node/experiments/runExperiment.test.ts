@@ -304,6 +304,25 @@ test("a full disk while a checkpoint is written ends in one sentence; the earlie
   assert.deepEqual(bits(folder), bits(whole));
 });
 
+test("a fault before the first step leaves no tensor: neither of the network nor of a measurement that was open", async () => {
+  const heldOut = planRun(reportHeldOut, dataset, { settings: { epochs: 1, batchSize: 32 } });
+  const measurements: RunConfig["measurements"] = [...heldOut.measurements, { what: "accuracy", everyEpochs: 1 }];
+  const tensors = tf.memory().numTensors;
+  await assert.rejects(
+    runExperiment({ dataset, config: { ...heldOut, measurements }, folder: null }),
+    /Expected a classification with held-out images to measure "accuracy"/,
+  );
+  assert.equal(tf.memory().numTensors, tensors);
+  const model = buildNetwork(heldOut);
+  const makeRoom = async (): Promise<void> => {
+    throw new Error("no room");
+  };
+  await assert.rejects(runExperiment({ dataset, config: heldOut, folder: null, model, makeRoom }), /no room/);
+  assert.ok(!model.getWeights()[0].isDisposed, "a network of the caller's stays");
+  model.dispose();
+  assert.equal(tf.memory().numTensors, tensors);
+});
+
 test("without a folder nothing is written, and a network of the caller's is trained in place", async () => {
   const here = planRun(reportFixed, dataset, { settings: { epochs: 1, batchSize: 32 } });
   const model = buildNetwork(here);

@@ -14,18 +14,21 @@ import { holdBytes } from "../../../src/node/engine/holdBytes";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { compileTraced } from "../../../src/node/tracedGraph/compile";
 import { randomStream } from "../../../src/random";
-import { adam } from "../../../src/training/adam";
+import { adam, adamW } from "../../../src/training/adam";
 import { CarriedState } from "../../../src/training/carriedState";
 import {
   addMaskChannel,
   handOn,
+  otherWeightsOf,
   runEagerly,
   stepScalars,
   type CompileStep,
+  type StepPart,
   type TensorMap,
   type TrainingStep,
 } from "../../../src/training/step";
-import { adversarial, type AdversarialOptions } from "../../../src/training/steps/adversarial";
+import { adversarial } from "../../../src/training/steps/adversarial";
+import type { AdversarialOptions } from "../../../src/training/steps/adversarialOptions";
 import { cutRectangle, holeOnly } from "../../../src/training/steps/discriminatorView";
 import { sgd } from "../../../src/training/sgd";
 import { trainModel, type TrainingOptions, type TrainingResult } from "../../../src/training/trainModel";
@@ -48,10 +51,10 @@ type Networks = Pick<AdversarialOptions, "generator" | "discriminator">;
 type Settings = Omit<AdversarialOptions, keyof Networks>;
 
 /** For random regions: the discriminator sees all places. */
-function networks(size = 32): Networks {
+function networks(size = 32, spectral = false): Networks {
   return {
     generator: buildContextEncoder({ size: 32, width: 1 / 16, maskChannel: true }),
-    discriminator: buildDiscriminator({ size, width: 1 / 16 }),
+    discriminator: buildDiscriminator({ size, width: 1 / 16, spectral }),
   };
 }
 
@@ -76,8 +79,9 @@ function optionsOf(step: TrainingStep, more: Partial<TrainingOptions> = {}): Tra
 async function run(
   settings: Settings,
   more: Partial<TrainingOptions> = {},
+  spectral = false,
 ): Promise<{ result: TrainingResult; weights: string }> {
-  const both = networks();
+  const both = networks(32, spectral);
   const result = await trainModel(optionsOf(adversarial({ ...both, ...small, ...settings }), more));
   const weights = weightsText(both.generator) + weightsText(both.discriminator);
   both.generator.dispose();
@@ -95,7 +99,12 @@ function batchOf(count: number, masks = blocks[0]): TensorMap {
   };
 }
 
-/** Losses of so many steps on one batch. */
+/** What the step runs and gives in its i-th step. */
+function partOf({ partAt, otherLosses }: TrainingStep, i: number): StepPart {
+  return partAt?.(i) ?? { functions: [0], otherLosses };
+}
+
+/** The loss and the others that are given, of so many steps on one batch. */
 function lossesOf(step: TrainingStep, batch: TensorMap, steps: number, compile: CompileStep): number[][] {
   const carried = new CarriedState(step);
   const functions = step.train(handOn).map((one) => compile(one));
@@ -103,8 +112,9 @@ function lossesOf(step: TrainingStep, batch: TensorMap, steps: number, compile: 
   for (let i = 1; i <= steps; i++) {
     const scalars = stepScalars(step, i);
     const row: { [name: string]: number } = {};
-    for (const one of functions) {
-      const results = one({ ...batch, ...scalars, ...carried.inputs() });
+    const part = partOf(step, i);
+    for (const position of part.functions) {
+      const results = functions[position]({ ...batch, ...scalars, ...carried.inputs() });
       for (const name of ["loss", ...step.otherLosses]) {
         if (results[name] === undefined) continue;
         row[name] = results[name].dataSync()[0];
@@ -113,7 +123,7 @@ function lossesOf(step: TrainingStep, batch: TensorMap, steps: number, compile: 
       carried.take(results);
     }
     tf.dispose(scalars);
-    rows.push(["loss", ...step.otherLosses].map((name) => row[name]));
+    rows.push(["loss", ...part.otherLosses].map((name) => row[name]));
   }
   for (const one of functions) one.dispose?.();
   carried.dispose();
@@ -146,7 +156,7 @@ for (const [name, engine] of engines) {
   });
 
   test(`${name}: interrupted at any step and continued, identical bits of both networks, across the start too`, async () => {
-    const settings = { startStep: 4, trueLabel: 0.9 };
+    const settings = { startStep: 5, trueLabel: 0.9 };
     const whole = await run(settings, engine);
     for (let stopAfter = 1; stopAfter <= 6; stopAfter++) {
       let steps = 0;
@@ -156,6 +166,17 @@ for (const [name, engine] of engines) {
       assert.deepEqual(continued.result, whole.result);
       assert.equal(continued.weights, whole.weights);
     }
+  });
+
+  test(`${name}: with spectral normalisation too`, async () => {
+    const settings = { startStep: 2 };
+    const whole = await run(settings, engine, true);
+    let steps = 0;
+    const cut = await run(settings, { ...engine, shouldStop: () => ++steps === 3 }, true);
+    const continued = await run(settings, { ...engine, resumeFrom: throughJson(cut.result.state) }, true);
+    assert.deepEqual(continued, whole);
+    const accuracies = whole.result.log.map(({ others }) => others?.discriminatorAccuracy ?? NaN);
+    assert.ok(accuracies.every((accuracy) => accuracy >= 0 && accuracy <= 1), `${accuracies}`);
   });
 
   test(`${name}: no tensor is left behind by a step or a run`, async () => {
@@ -187,6 +208,10 @@ test("traced as eager over 20 steps, holes anywhere and in the centre, to 1e-5",
       models.forEach((model, i) => model.setWeights(weights[i]));
       return lossesOf(adversarial({ ...both, ...small, ...optimizers, view, startStep: 5 }), batch, 20, compile);
     });
+    assert.deepEqual(
+      rows[0].map((row) => row.length),
+      Array.from({ length: 20 }, (_, i) => (i < 4 ? 2 : 5)),
+    );
     rows[0].forEach((row, i) =>
       row.forEach((value, k) =>
         assert.ok(Math.abs(value - rows[1][i][k]) < 1e-5, `step ${i + 1}: ${row} and ${rows[1][i]}`),
@@ -203,7 +228,8 @@ test("at the usual learning rates each of 20 steps, traced, gives the numbers th
   const functions = step.train(handOn).map((one) => [runEagerly(one), refuseEager(one)] as const);
   for (let i = 1; i <= 20; i++) {
     const scalars = stepScalars(step, i);
-    for (const [eagerly, traced] of functions) {
+    for (const position of partOf(step, i).functions) {
+      const [eagerly, traced] = functions[position];
       const inputs = { ...batch, ...scalars, ...carried.inputs() };
       const [found, wanted] = [traced(inputs), eagerly(inputs)];
       for (const name of ["loss", ...step.otherLosses]) {
@@ -253,13 +279,13 @@ test("the first step by hand: cross-entropies, accuracy and the generator agains
   assert.ok(Math.abs(adversarialTerm - mean(ofPredicted.map((z) => softplus(-z)))) > 1e-4, "it had learned");
 });
 
-test("before its first step the discriminator rests, and the generator descends the squared error alone", async () => {
-  const late = { startStep: 1000 };
+test("before its first step the discriminator rests, its weight decay too, and the generator descends the squared error alone", async () => {
+  const late = { startStep: 1000, discriminatorOptimizer: adamW({ learningRate: 0.1, weightDecay: 0.5 }) };
   const both = networks();
-  const initial = both.discriminator.trainableWeights.map((weight) => weight.read().dataSync().slice());
+  const initial = both.discriminator.getWeights().map((weight) => weight.dataSync().slice());
   const { log, state } = await trainModel(optionsOf(adversarial({ ...both, ...small, ...late })));
-  both.discriminator.trainableWeights.forEach((weight, i) => assert.deepEqual(weight.read().dataSync(), initial[i]));
-  for (const { loss, others } of log) assert.ok(Math.abs(loss - (others?.l2 ?? NaN)) < 1e-7);
+  both.discriminator.getWeights().forEach((weight, i) => assert.deepEqual(weight.dataSync(), initial[i]));
+  for (const { loss, others } of log) assert.deepEqual(others, { l2: loss });
   const carried = state.optimizerState.filter(({ name }) => name.startsWith("discriminator"));
   assert.ok(
     carried.length > 0 && carried.every(({ data }) => data.every((value) => value === 0)),
@@ -271,15 +297,65 @@ test("before its first step the discriminator rests, and the generator descends 
   const without = await trainModel(optionsOf(step));
   without.log.forEach((row, i) => {
     assert.equal(row.others, undefined);
-    assert.ok(Math.abs(row.loss - log[i].loss) < 1e-5, `${row.loss} ${log[i].loss}`);
+    assert.deepEqual([row.loss, row.valLoss], [log[i].loss, log[i].valLoss]);
   });
 });
 
-test("the numbers of a step: the weight from its start on, learning rates 10 : 1, the discriminator's steps counted from there", () => {
-  const { numbers } = adversarial({ ...networks(), startStep: 11 });
-  const [first, tenth, eleventh] = [1, 10, 11].map(numbers);
-  assert.deepEqual([first, tenth, eleventh].map(({ adversarialWeight }) => adversarialWeight), [0, 0, 0.001]); // prettier-ignore
-  assert.deepEqual([first, tenth, eleventh].map(({ discriminatorLearns }) => discriminatorLearns), [0, 0, 1]); // prettier-ignore
+test("an epoch in which the discriminator begins logs its losses as means over the images from there on", async () => {
+  // Three steps in an epoch, of 24, 24 and 16 images; the discriminator begins with the last one of the first.
+  const still = { generatorOptimizer: sgd({ learningRate: 0 }), discriminatorOptimizer: sgd({ learningRate: 0 }) };
+  const perStep: number[] = [];
+  const betweenSteps: NonNullable<TrainingOptions["callbacks"]>["betweenSteps"] = (state) =>
+    void perStep.push(state().lossSums.discriminatorLoss);
+  const step = adversarial({ ...networks(), ...small, ...still, startStep: 3 });
+  const { log } = await trainModel(optionsOf(step, { epochs: 1, callbacks: { betweenSteps } }));
+  assert.deepEqual(perStep.slice(0, 2), [undefined, undefined]);
+  const { l2, ...others } = log[0].others ?? {};
+  assert.deepEqual(Object.keys(others), ["adversarial", "discriminatorLoss", "discriminatorAccuracy"]);
+  assert.equal(others.discriminatorLoss, perStep[2] / 16);
+  assert.ok(Math.abs(others.discriminatorLoss - 2 * Math.log(2)) < 0.3, "the loss of one that cannot tell yet");
+  const { log: without } = await trainModel(
+    optionsOf(adversarial({ ...networks(), ...small, ...still, adversarialWeight: 0 }), { epochs: 1 }),
+  );
+  assert.ok(Math.abs(l2 - without[0].loss) < 1e-6, "the squared error is the mean over all images");
+});
+
+for (const [name, compile] of [
+  ["eager", runEagerly],
+  ["traced", refuseEager],
+] as const) {
+  test(`${name}: moving averages move once in a step, the generator's as without a discriminator, the discriminator's by true images`, () => {
+    for (const spectral of [false, true]) checkMoveOnce(compile, spectral);
+  });
+}
+
+/** Also the vectors of spectral normalisation. */
+function checkMoveOnce(compile: CompileStep, spectral: boolean): void {
+  const batch = batchOf(6);
+  const averagesOf = (model: tf.LayersModel): number[][] =>
+    otherWeightsOf(model).map((variable) => Array.from(variable.dataSync()));
+  const [playing, alone, asked] = [1, 2, 3].map(() => networks(32, spectral));
+  lossesOf(adversarial({ ...playing, ...small }), batch, 1, compile);
+  lossesOf(adversarial({ ...alone, ...small, adversarialWeight: 0 }), batch, 1, compile);
+  const shown = holeOnly(batch.images as tf.Tensor4D, batch.knownMask as tf.Tensor4D);
+  asked.discriminator.apply(shown, { training: true });
+  for (const [found, wanted] of [
+    [playing.generator, alone.generator],
+    [playing.discriminator, asked.discriminator],
+  ]) {
+    const [ours, theirs] = [averagesOf(found), averagesOf(wanted)];
+    assert.ok(ours.length >= 5 && ours.flat().some((value) => value !== 0 && value !== 1));
+    ours.forEach((values, i) =>
+      values.forEach((value, k) => assert.ok(Math.abs(value - theirs[i][k]) < 1e-5, `${value} ${theirs[i][k]}`)),
+    );
+  }
+}
+
+test("the parts and numbers of a step: one function, then two; learning rates 10 : 1, the discriminator's steps counted from its start", () => {
+  const { numbers, partAt, otherLosses } = adversarial({ ...networks(), startStep: 11 });
+  const [first, eleventh] = [1, 11].map(numbers);
+  assert.deepEqual(partAt?.(10), { functions: [0], otherLosses: ["l2"] });
+  assert.deepEqual(partAt?.(11), { functions: [1, 2], otherLosses });
   const ratio = first["generator stepSize"] / eleventh["discriminator stepSize"];
   assert.ok(Math.abs(ratio - 10) < 1e-9, `${ratio}`);
   assert.deepEqual(Object.keys(first), Object.keys(eleventh));
