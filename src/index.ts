@@ -374,7 +374,7 @@ export { linearProbe, type LinearProbe, type LinearProbeOptions } from "./transf
 export { stratifiedShare } from "./transfer/stratifiedShare";
 
 // studies: what notebooks show of them, and the types of their records
-export { type AfterTheFillValues, type FilledRow, type StepRow } from "./studies/afterTheFill";
+export { type AfterTheFillValues, type FilledRow, type StepRow, type StepValues } from "./studies/afterTheFill";
 export { afterTheFillChart, type AfterTheFillChartOptions } from "./studies/afterTheFillChart";
 export { findAnswers, meanImage, type AlikeImage, type Answers, type FindAlikeOptions } from "./studies/alikeImages";
 export { answersGrid, type AnswersGridOptions } from "./studies/answersGrid";

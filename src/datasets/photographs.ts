@@ -23,6 +23,16 @@ export interface Photographs {
   readonly heldOut: ImageBatch;
 }
 
+/** Photographs that no training sees, whole. */
+export interface WholePhotographs {
+  /** "BSDS500" */
+  readonly title: string;
+  /** Identifies the content. */
+  readonly fingerprint: string;
+  /** Each uint8 [1,H,W,3], of its own size. */
+  readonly images: readonly ImageBatch[];
+}
+
 export interface PictureSplit {
   /** Positions, in order. */
   readonly train: Int32Array;

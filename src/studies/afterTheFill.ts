@@ -1,15 +1,22 @@
 // after-the-fill: whether a step of src/postprocess/ is worth doing after a fill, and after whose. Held-out training images
-// under four of the benchmark's mask families, masks of the study's own. Nothing is chosen by it, and the test images stay
-// untouched. The networks of the report and of the article were trained on all training images, these among them: how good
-// a method is must be read elsewhere, here its fills are compared with themselves.
+// of CIFAR-10, and held-out photographs where they are there, each under four kinds of hole; the test images stay untouched.
+// The networks of the report and of the article were trained on all training images, these among them: how good a method is
+// must be read elsewhere, here its fills are compared with themselves.
 import * as v from "valibot";
-import { heldOutCount, holdOutValidation } from "../datasets/split";
-import { firstImages, toFloat, type FillFunction, type ImageBatch } from "../images/batch";
-import { drawNamedMasks } from "../masks/named";
-import { imageParts, type OnPart } from "../metrics/imageParts";
+import { toFloat, type FillFunction } from "../images/batch";
+import { paintHoles } from "../images/holes";
+import { inpaintingMethods } from "../methods";
+import type { OnPart } from "../metrics/imageParts";
 import type { PostprocessStep } from "../postprocess/postprocess";
-import { randomStream } from "../random";
-import { partOf, type Holes } from "./holes";
+import {
+  cifar10Holes,
+  cifar10Part,
+  drawHoles,
+  photographHoles,
+  photographsPart,
+  type HeldOutPart,
+} from "./heldOutParts";
+import type { Holes } from "./holes";
 import { measuredSteps, noStep, type MeasuredStep } from "./measuredSteps";
 import { StepErrors } from "./stepErrors";
 import {
@@ -20,7 +27,7 @@ import {
   type StepDifference,
   type StepFigures,
 } from "./stepFigures";
-import { studySeed, type Study, type StudyContext } from "./study";
+import type { Study, StudyContext } from "./study";
 
 /** A method's fills with known pixels put back, without a step. */
 export type FilledRow = StepFigures & {
@@ -39,12 +46,22 @@ export type StepRow = StepDifference & {
   readonly number: number;
 };
 
-export interface AfterTheFillValues {
+/** Of one set of images. */
+export interface StepValues {
+  /** "CIFAR-10" */
+  readonly title: string;
   readonly fills: readonly FilledRow[];
   readonly steps: readonly StepRow[];
 }
 
-export const afterTheFillValuesSchema: v.GenericSchema<AfterTheFillValues> = v.looseObject({
+export interface AfterTheFillValues {
+  readonly cifar10: StepValues;
+  /** null where they were not there to be measured. */
+  readonly photographs: StepValues | null;
+}
+
+const stepValuesSchema: v.GenericSchema<StepValues> = v.looseObject({
+  title: v.string(),
   fills: v.array(v.looseObject({ method: v.string(), family: v.string(), images: v.number(), ...stepFigureEntries })),
   steps: v.array(
     v.looseObject({
@@ -56,8 +73,14 @@ export const afterTheFillValuesSchema: v.GenericSchema<AfterTheFillValues> = v.l
     }),
   ),
 });
+export const afterTheFillValuesSchema: v.GenericSchema<AfterTheFillValues> = v.looseObject({
+  cifar10: stepValuesSchema,
+  photographs: v.nullable(stepValuesSchema),
+});
 
-/** To measure a further method, add its name in the table of methods. */
+/** Its smallest window is larger than CIFAR-10's images: it is measured on photographs alone. */
+const onlyPhotographs = "photographs-partial";
+/** To measure a further method, add its name in the table of methods; a network gets there once it is recorded. */
 const methodNames: readonly string[] = [
   "report-fixed-seed1",
   "article-lines-half",
@@ -67,48 +90,56 @@ const methodNames: readonly string[] = [
   "biharmonic",
   "telea",
   "exemplar",
+  ...(inpaintingMethods.some(({ name }) => name === onlyPhotographs) ? [onlyPhotographs] : []),
 ];
-/** How many images are measured, and of slow methods how many of these. */
-const imageCount = 1000;
-const fewerImages: { readonly [method: string]: number } = { exemplar: 200 };
-/** Images that are filled and timed together. */
-const partSize = 50;
-
-/** The families under which fills are measured. */
-export const filledFamilies = ["square8", "centre16", "articleLines", "pixels50"] as const;
+/** Those that are measured on photographs. */
+const photographMethods: readonly string[] = ["residual-inpainter", "harmonic", "telea", "exemplar", onlyPhotographs];
 
 export const afterTheFillStudy: Study<AfterTheFillValues> = {
   name: "after-the-fill",
   title: "what each step after a fill is worth, by method and kind of hole",
   heldOut: true,
+  wholePhotographs: true,
   methods: methodNames.map((method) => ({ key: method, method })),
-  families: filledFamilies,
-  measure: async (context) => {
-    const { train } = context.dataset;
-    const { images } = holdOutValidation(train, 1, heldOutCount(train.labels.length)).validation;
-    const chosen = firstImages(images, Math.min(imageCount, images.shape[0]));
-    return { images: chosen.shape[0], values: await measureSteps(context, chosen) };
+  families: [...cifar10Holes, ...photographHoles].map(({ family }) => family),
+  measure: async ({ dataset, wholePhotographs, methods, progress }) => {
+    const measurePart = (part: HeldOutPart, takes: (name: string) => boolean): Promise<StepValues> => {
+      const own = Object.entries(methods).filter(([, { name }]) => takes(name));
+      return measureSteps({ methods: Object.fromEntries(own), progress }, part);
+    };
+    const values: AfterTheFillValues = {
+      cifar10: await measurePart(cifar10Part(dataset), (name) => name !== onlyPhotographs),
+      photographs:
+        wholePhotographs === undefined
+          ? null
+          : await measurePart(photographsPart(wholePhotographs), (name) => photographMethods.includes(name)),
+    };
+    const fills = [...values.cifar10.fills, ...(values.photographs?.fills ?? [])];
+    return { images: Math.max(0, ...fills.map(({ images }) => images)), values };
   },
 };
 
-/** Fills these images [N,H,W,C] under every family by every method, does every step to the fills, and compares. */
+/** Fills these images under every kind of hole by every method, does every step to the fills, and compares. */
 export async function measureSteps(
-  context: Pick<StudyContext, "methods" | "progress">,
-  images: ImageBatch,
+  { methods, progress }: Pick<StudyContext, "methods" | "progress">,
+  part: HeldOutPart,
   steps: readonly MeasuredStep[] = measuredSteps,
-): Promise<AfterTheFillValues> {
+): Promise<StepValues> {
   const chain = steps.flatMap(({ name, numbers, make }) =>
     numbers.map((number) => ({ step: name, number, apply: make(number) })),
   );
   const all = [noStep, ...chain.map(({ apply }) => apply)];
-  const values = { fills: [] as FilledRow[], steps: [] as StepRow[] };
-  for (const family of filledFamilies) {
-    const masks = drawNamedMasks(family, images.shape, randomStream(studySeed, `audit after the fill ${family}`));
-    for (const [method, { name, fill }] of Object.entries(context.methods)) {
-      const count = Math.min(images.shape[0], fewerImages[name] ?? Infinity);
-      const holes = { images: firstImages(images, count), knownMask: firstImages(masks, count) };
-      const say = partOf(context, `after-the-fill, ${family}, ${method}`, holes.images);
-      const [none, ...after] = await gatherErrors(fill, all, holes, say);
+  const values = { title: part.title, fills: [] as FilledRow[], steps: [] as StepRow[] };
+  for (const kind of part.holes) {
+    const family = kind.name;
+    const holes = drawHoles(part, kind);
+    for (const [method, { name, fill }] of Object.entries(methods)) {
+      const batches = holes.slice(0, Math.ceil((part.fewerImages[name] ?? Infinity) / holes[0].images.shape[0]));
+      const count = batches.reduce((sum, { images }) => sum + images.shape[0], 0);
+      const what = `after-the-fill, ${part.title}, ${family}, ${method}`;
+      const [none, ...after] = await gatherErrors(fill, all, batches, (done) =>
+        progress(`${what}: ${done.toLocaleString("en")} of ${count.toLocaleString("en")} images`),
+      );
       values.fills.push({ method, family, images: count, ...figuresOf(none) });
       for (const [i, { step, number }] of chain.entries())
         values.steps.push({ method, family, step, number, ...compareSteps(after[i], none) });
@@ -121,24 +152,28 @@ export async function measureSteps(
 async function gatherErrors(
   fill: FillFunction,
   steps: readonly PostprocessStep[],
-  { images, knownMask }: Holes,
+  batches: readonly Holes[],
   onPart: OnPart,
 ): Promise<StepErrors[]> {
   const errors = steps.map(() => new StepErrors());
-  for (const { done, truth, known, given } of imageParts(images, knownMask, partSize)) {
-    if (done === truth.shape[0]) {
+  let done = 0;
+  for (const { images, knownMask } of batches) {
+    const truth = toFloat(images);
+    const given = paintHoles(truth, knownMask);
+    if (done === 0) {
       // Once untimed: what first calls take longer is left out.
-      const filled = toFloat(await fill(given, known));
-      for (const step of steps) step(filled, given, known);
+      const filled = toFloat(await fill(given, knownMask));
+      for (const step of steps) step(filled, given, knownMask);
     }
     const began = performance.now();
-    const filled = toFloat(await fill(given, known));
+    const filled = toFloat(await fill(given, knownMask));
     const fillTime = performance.now() - began;
     for (const [i, step] of steps.entries()) {
       const started = performance.now();
-      const finished = step(filled, given, known);
-      errors[i].add(truth, finished, known, fillTime + performance.now() - started);
+      const finished = step(filled, given, knownMask);
+      errors[i].add(truth, finished, knownMask, fillTime + performance.now() - started);
     }
+    done += images.shape[0];
     await onPart(done);
   }
   return errors;

@@ -3,7 +3,7 @@
 import type { Figure } from "../figures/figure";
 import { rangeChart } from "../figures/rangeChart";
 import { inpaintingMethods } from "../methods";
-import type { AfterTheFillValues, StepRow } from "./afterTheFill";
+import type { StepRow, StepValues } from "./afterTheFill";
 import { measuredSteps } from "./measuredSteps";
 
 export interface AfterTheFillChartOptions {
@@ -14,7 +14,7 @@ export interface AfterTheFillChartOptions {
 }
 
 /** Throws where nothing was measured under this family. */
-export function afterTheFillChart({ steps }: AfterTheFillValues, options: AfterTheFillChartOptions): Figure {
+export function afterTheFillChart({ steps }: StepValues, options: AfterTheFillChartOptions): Figure {
   const { family, title = `Hole PSNR after a step, less that without it: ${options.family}`, synthetic } = options;
   const shown = steps.filter((row) => row.family === family && isUsual(row));
   const methods = [...new Set(shown.map(({ method }) => method))];

@@ -1,27 +1,39 @@
-// The verdicts of the study after-the-fill as a table for a terminal: a line for each method, step and number, a column for
-// each kind of hole.
+// The verdicts of the study after-the-fill for a terminal, part by part: a table with a line for each method, step and number
+// and a column for each kind of hole, and below it which steps are worth it after which method.
 import { textTable } from "../textTable";
-import type { AfterTheFillValues, StepRow } from "./afterTheFill";
+import type { AfterTheFillValues, StepRow, StepValues } from "./afterTheFill";
+import { stepText, worthwhileSteps } from "./worthwhileSteps";
 
 /** Throws where nothing was measured. */
-export function afterTheFillTable({ fills, steps }: AfterTheFillValues): string {
-  if (steps.length === 0)
+export function afterTheFillTable({ cifar10, photographs }: AfterTheFillValues): string {
+  const parts = [cifar10, photographs].filter((part) => part !== null).filter(({ steps }) => steps.length > 0);
+  if (parts.length === 0)
     throw new Error("Expected the values of at least one step, but received none. Measure one first.");
+  return parts.map(partText).join("\n\n\n");
+}
+
+function partText({ title, fills, steps }: StepValues): string {
   const families = [...new Set(fills.map(({ family }) => family))];
   const heading = ["method", "step", ...families];
   const lines = new Map<string, Map<string, StepRow>>();
   for (const row of steps) {
-    const key = `${row.method} ${row.step}:${row.number}`;
+    const key = `${row.method} ${stepText(row)}`;
     lines.set(key, (lines.get(key) ?? new Map<string, StepRow>()).set(row.family, row));
   }
   const body = [...lines].map(([key, rows]) => [
     ...key.split(" "),
     ...families.map((family) => cellOf(rows.get(family))),
   ]);
+  const worthwhile = [...worthwhileSteps(steps)].map(([method, names]) => [method, names.join(", ") || "none"]);
   return [
+    `${title}, held-out images.`,
     "Hole PSNR in dB after the step − without it, and whether it helps there or at the seam; *: another figure is worse.",
     "",
     ...textTable([heading, ...body], { right: heading.map(() => false) }),
+    "",
+    `On ${title} a step is worth it where it helps under some kind of hole and hurts under none:`,
+    "",
+    ...textTable([["after", "worth it"], ...worthwhile], { right: [false, false] }),
   ].join("\n");
 }
 

@@ -11,9 +11,9 @@ import { randomStream } from "../random";
 import { studySeed, type OnMethodPart, type StudyContext, type StudyMethod } from "./study";
 
 export interface Holes {
-  /** uint8 [N,32,32,3] */
+  /** uint8 [N,H,W,3] */
   readonly images: ImageBatch;
-  /** [N,32,32,1] */
+  /** [N,H,W,1] */
   readonly knownMask: ImageBatch;
 }
 

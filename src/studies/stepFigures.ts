@@ -46,7 +46,7 @@ export const stepDifferenceEntries = {
   ...stepFigureEntries,
 };
 
-/** Distances from the edge that are kept: no step changes more than four known pixels, and the deepest holes are 16 wide. */
+/** Distances from the edge that are kept: no step changes more than four known pixels, and few holes are deeper. */
 const reach = 8;
 
 /** Which figures tell quality, and where to. A fill may be blurred or too busy: the gradient energy's share tells neither. */

@@ -3,6 +3,7 @@
 // methods come in as functions, trainings as their logs.
 import type { Dataset } from "../datasets/dataset";
 import type { LabelledImages } from "../datasets/dataset";
+import type { WholePhotographs } from "../datasets/photographs";
 import type { FillFunction, ImageBatch } from "../images/batch";
 import type { FeatureRows } from "../images/featureRows";
 import type { RunConfig } from "../experiments/plan";
@@ -27,6 +28,8 @@ export interface Study<Values = unknown> {
   readonly methods: readonly NamedMethod[];
   /** Measured on held-out training images: no network's test set is touched. Default false: on the test images. */
   readonly heldOut?: boolean;
+  /** Measures held-out photographs too, where they are there. */
+  readonly wholePhotographs?: boolean;
   /**
    * Experiments that are trained first; with another seed than their own as "report-fixed-seed3". One that no method names is there
    * for its log.
@@ -72,7 +75,7 @@ export interface Measured<Values> {
 /** A method as a study is given it. */
 export interface StudyMethod {
   readonly name: string;
-  /** Its raw output [N,H,W,C]: known pixels are not put back. */
+  /** Its raw output [N,H,W,C]: known pixels are not put back, except where a network fills a size window by window. */
   readonly fill: FillFunction;
   /** A network's own: its loss on a set of images, which stays held until dispose(). */
   readonly openSetLoss?: (images: ImageBatch, knownMask: ImageBatch) => SetLoss;
@@ -135,6 +138,8 @@ export interface StudyContext {
   readonly trainings: { readonly [experiment: string]: TrainingLog };
   /** Of a study that asks for recorded runs. */
   readonly runs?: StudyRuns;
+  /** Of a study that measures them; left out where they are not there. */
+  readonly wholePhotographs?: WholePhotographs;
   /** Shows the text and lets other work run. Throws where the measurement was interrupted. */
   readonly progress: (text: string) => Promise<void>;
 }

@@ -3,27 +3,30 @@ import { test } from "node:test";
 import * as v from "valibot";
 import { fillMean } from "../../src/classical/mean";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { firstImages, imageBatch, toFloat, type FillFunction, type FloatImageBatch } from "../../src/images/batch";
+import { imageBatch, toFloat, type FillFunction, type FloatImageBatch } from "../../src/images/batch";
 import { composite } from "../../src/images/holes";
 import {
   afterTheFillStudy,
   afterTheFillValuesSchema,
-  filledFamilies,
   measureSteps,
   type StepRow,
 } from "../../src/studies/afterTheFill";
+import { cifar10Holes, photographHoles, photographsPart, type HeldOutPart } from "../../src/studies/heldOutParts";
 import { measuredSteps, type MeasuredStep } from "../../src/studies/measuredSteps";
 import { near } from "../metrics/near";
+import { samplePhotographs } from "./samplePhotographs";
 
 const progress = async (): Promise<void> => undefined;
-const dataset = drawDeadLeaves({ trainCount: 220, testCount: 1 });
+const drawn = drawDeadLeaves({ trainCount: 12, testCount: 1 }).train.images;
 /** From .2 to .7, so that nothing is cut off. */
 const images = imageBatch(
-  dataset.train.images.data.map((value) => 51 + value / 2),
-  dataset.train.images.shape,
+  drawn.data.map((value) => 51 + value / 2),
+  drawn.shape,
 );
-const few = firstImages(images, 12);
-const truth = toFloat(few);
+const truth = toFloat(images);
+const part: HeldOutPart = { title: "drawn", batches: [images], holes: cifar10Holes, fewerImages: {} };
+const families = cifar10Holes.map(({ name }) => name);
+const photographFamilies = photographHoles.map(({ name }) => name);
 
 /** The truth with this error everywhere. */
 const truthAnd = (error: number): FloatImageBatch => ({ ...truth, data: truth.data.map((value) => value + error) });
@@ -42,10 +45,10 @@ const everywhere: MeasuredStep = { name: "everywhere", numbers: [2], make: () =>
 test("steps with known errors: figures, differences and verdicts", async () => {
   const methods = { mine: { name: "mine", fill: erringBy(0.1) } };
   const steps = [leaving("halves", 0.05), leaving("doubles", 0.2), leaving("keeps", 0.1), everywhere];
-  const values = await measureSteps({ methods, progress }, few, steps);
+  const values = await measureSteps({ methods, progress }, part, steps);
   assert.deepEqual(
     values.fills.map(({ method, family, images: count, known }) => [method, family, count, known]),
-    filledFamilies.map((family) => ["mine", family, 12, []]),
+    families.map((family) => ["mine", family, 12, []]),
   );
   for (const { holePsnrDb, seamError, gradientShare, hole } of values.fills) {
     near(holePsnrDb[0], 20, 1e-3);
@@ -78,42 +81,62 @@ test("steps with known errors: figures, differences and verdicts", async () => {
   }
 });
 
-test("of a slow method fewer images are measured, and no image beyond the set", async () => {
+test("of a slow method fewer images are measured, and no image beyond the set; images of several sizes", async () => {
   const fill: FillFunction = (given) => given;
   const methods = { slow: { name: "exemplar", fill }, quick: { name: "mean", fill } };
-  const { fills } = await measureSteps({ methods, progress }, images, [leaving("unused", 0)].slice(1));
+  const { fills } = await measureSteps({ methods, progress }, photographsPart(samplePhotographs(7)), []);
   assert.deepEqual(
-    fills.slice(0, 2).map(({ method, images: count }) => [method, count]),
-    [
-      ["slow", 200],
-      ["quick", 220],
-    ],
+    fills.map(({ method, family, images: count }) => [method, family, count]),
+    photographFamilies.flatMap((family) => [
+      ["slow", family, 5],
+      ["quick", family, 7],
+    ]),
   );
 });
 
-test("the study measures every step on held-out images and tells how far it is", async () => {
+const context = {
+  dataset: drawDeadLeaves({ trainCount: 40, testCount: 1 }),
+  methods: { mean: { name: "mean", fill: fillMean }, telea: { name: "telea", fill: fillMean } },
+  trainings: {},
+};
+
+test("the study measures every step on held-out images and photographs, and tells how far it is", async () => {
   const shown: string[] = [];
   const { images: count, values } = await afterTheFillStudy.measure({
-    dataset: drawDeadLeaves({ trainCount: 40, testCount: 1 }),
-    methods: { mean: { name: "mean", fill: fillMean } },
-    trainings: {},
+    ...context,
+    wholePhotographs: samplePhotographs(2),
     progress: async (text) => void shown.push(text),
   });
   assert.equal(count, 8);
-  assert.deepEqual(
-    shown,
-    filledFamilies.map((family) => `after-the-fill, ${family}, mean: 8 of 8 images`),
-  );
+  const title = context.dataset.title;
+  assert.deepEqual(shown, [
+    ...families.flatMap((family) =>
+      ["mean", "telea"].map((method) => `after-the-fill, ${title}, ${family}, ${method}: 8 of 8 images`),
+    ),
+    ...photographFamilies.flatMap((family) =>
+      [1, 2].map((done) => `after-the-fill, small pictures, ${family}, telea: ${done} of 2 images`),
+    ),
+  ]);
+  const { cifar10, photographs } = values;
   const numbers = measuredSteps.flatMap(({ name, numbers: own }) => own.map((number) => [name, number]));
+  const rows = [...cifar10.steps, ...(photographs?.steps ?? [])];
   assert.deepEqual(
-    values.steps.map(({ step, number }) => [step, number]),
-    filledFamilies.flatMap(() => numbers),
+    rows.map(({ step, number }) => [step, number]),
+    Array.from({ length: 3 * families.length }, () => numbers).flat(),
   );
   assert.deepEqual(v.parse(afterTheFillValuesSchema, values), values);
   // What each step says of the known pixels: feather blends them, poisson only where it reaches out.
-  for (const { step, number, known } of values.steps) {
+  for (const { step, number, known } of rows) {
     const reach = step === "feather" || step === "poisson" ? number : 0;
     assert.ok(known.length >= Math.min(1, reach) && (reach > 0 || known.length === 0), `${step}:${number}`);
     for (const [mse] of known.slice(reach)) assert.equal(mse, 0, `${step}:${number}`);
   }
+});
+
+test("without photographs CIFAR-10 alone is measured; what fills photographs alone is not measured there", async () => {
+  const methods = { ...context.methods, partial: { name: "photographs-partial", fill: fillMean } };
+  const { values } = await afterTheFillStudy.measure({ ...context, methods, progress });
+  assert.equal(values.photographs, null);
+  assert.deepEqual([...new Set(values.cifar10.fills.map(({ method }) => method))], ["mean", "telea"]);
+  assert.deepEqual(v.parse(afterTheFillValuesSchema, values), values);
 });

@@ -1,5 +1,5 @@
 // Rows as the study after-the-fill records them, made up.
-import type { AfterTheFillValues, StepRow } from "../../src/studies/afterTheFill";
+import type { AfterTheFillValues, StepRow, StepValues } from "../../src/studies/afterTheFill";
 import type { Bounds, StepFigures, StepVerdict } from "../../src/studies/stepFigures";
 
 const around = (value: number): Bounds => [value, value - 0.1, value + 0.1];
@@ -27,12 +27,17 @@ export function stepRow(
 }
 
 /** Fills of harmonic under square8 and pixels50, with these steps after them. */
-export function valuesOf(...steps: StepRow[]): AfterTheFillValues {
+export function valuesOf(...steps: StepRow[]): StepValues {
   const fills = ["square8", "pixels50"].map((family) => ({
     method: "harmonic",
     family,
     images: 9,
     ...figures(18),
   }));
-  return { fills, steps };
+  return { title: "CIFAR-10", fills, steps };
+}
+
+/** The same with photographs beside them. */
+export function bothOf(cifar10: StepValues, photographs: StepValues | null = null): AfterTheFillValues {
+  return { cifar10, photographs: photographs && { ...photographs, title: "BSDS500" } };
 }

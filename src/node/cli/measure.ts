@@ -13,11 +13,13 @@ import { enterMeasurements, type TestSetMeasurement } from "../benchmarks/testSe
 import { methodMeasurements, runMeasurement, trainingMeasurements } from "../benchmarks/testSetMeasurements";
 import { startEngine } from "../engine/startEngine";
 import { copyFigures } from "../figures/writeFigure";
+import { fetchBsds500 } from "../files/bsds500Place";
 import { loadDataset } from "../files/loadDataset";
 import { logSeconds, progressLine } from "../files/progressLine";
 import { reportWeightsAbsent } from "../files/reportWeights";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
+import { openWholePhotographs } from "../pictures/wholePhotographs";
 import { withRunLock } from "../store/runLock";
 import { describeEnvironment } from "../store/runRecord";
 import type { MeasureContext } from "../studies/context";
@@ -74,12 +76,13 @@ export async function measure(options: MeasureOptions): Promise<number> {
     const dataset = await loadDataset();
     const absent = await absentMethods(chosen);
     checkRecord(options, dataset, chosen, absent);
+    const wholePhotographs = await wholePhotographsFor(chosen, options);
     const possible = chosen.filter((one) => !needs(one, absent));
     for (const one of chosen)
       if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
     return await withRunLock(
       measureFolder(dataset, possible),
-      () => measureAll(possible, options, dataset, describeEnvironment(engine)),
+      () => measureAll(possible, options, { dataset, wholePhotographs, environment: describeEnvironment(engine) }),
       { otherwise: "all studies go to one folder" },
     );
   } catch (error) {
@@ -169,6 +172,21 @@ export function checkRecord(
   );
 }
 
+/**
+ * The held-out photographs where a chosen study measures them; without BSDS500_IMAGES a line says that they are left out. Throws
+ * where they are to be recorded, or where it names nothing usable.
+ */
+export async function wholePhotographsFor(
+  chosen: readonly Chosen[],
+  { record }: MeasureOptions,
+): Promise<MeasureContext["wholePhotographs"]> {
+  const names = chosen.filter(({ study }) => study.wholePhotographs).map(nameOf);
+  if (names.length === 0) return undefined;
+  if (record || process.env.BSDS500_IMAGES) return openWholePhotographs();
+  console.log(`  ${names.join(", ")}: photographs are left out, since BSDS500_IMAGES is not set. ${fetchBsds500}`);
+  return undefined;
+}
+
 /** Synthetic results keep to a folder of their own, and so do those of other methods than the studies' own. */
 export function measureFolder({ synthetic }: Pick<Dataset, "synthetic">, chosen: readonly Chosen[]): string {
   const selection = chosen.some(({ study, methods }) => methods !== study.methods);
@@ -181,17 +199,15 @@ export function measureFolder({ synthetic }: Pick<Dataset, "synthetic">, chosen:
 async function measureAll(
   chosen: readonly Chosen[],
   options: MeasureOptions,
-  dataset: Dataset,
-  environment: MeasureContext["environment"],
+  given: Pick<MeasureContext, "dataset" | "wholePhotographs" | "environment">,
 ): Promise<number> {
-  const folder = measureFolder(dataset, chosen);
+  const folder = measureFolder(given.dataset, chosen);
   const started = performance.now();
   const line = progressLine({ everySeconds: logSeconds });
   const interrupt = watchInterrupt();
   const context: MeasureContext = {
-    dataset,
+    ...given,
     folder,
-    environment,
     resume: options.resume === true,
     shouldStop: () => interrupt.requested,
     progress: async (text) => {

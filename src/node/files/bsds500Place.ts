@@ -4,6 +4,10 @@ import { list } from "tar";
 import { checkRegularFile, pathKind } from "./regularFile";
 import { errorCode, readError } from "./safeWrite";
 
+/** The way out for those who have none. */
+export const fetchBsds500 =
+  "Fetch BSR_bsds500.tgz from the page of the Berkeley segmentation data set, and set the variable to its path.";
+
 const expected = "the tar archive of BSDS500's images or their folder";
 
 /** The place, and whether it is a folder. Throws a sentence where none is named, with this way out, and where nothing is there. */

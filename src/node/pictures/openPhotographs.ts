@@ -138,7 +138,7 @@ async function cutHeldOut(pictures: readonly PictureToCut[], crops: CropSettings
 }
 
 /** The same for the same files in the same order. */
-function fingerprintOf(files: readonly { readonly name: string; readonly sha256: string }[]): string {
+export function fingerprintOf(files: readonly { readonly name: string; readonly sha256: string }[]): string {
   const hash = createHash("sha256");
   for (const { name, sha256 } of files) hash.update(`${name}\n${sha256}\n`);
   return `sha256:${hash.digest("hex").slice(0, 32)}`;

@@ -2,6 +2,7 @@
 // graph is recorded once and shared by all its predictions: studies with hundreds of masks call it hundreds of times.
 import { join } from "node:path";
 import { inpaintingMethods } from "../../methods";
+import { fillBatch } from "../../methods/fillBatch";
 import { isNetworkMethod } from "../../methods/network";
 import type { ImageBatch } from "../../images/batch";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
@@ -30,7 +31,7 @@ export async function loadStudyMethod(name: string, runFolder?: string): Promise
   const folder = runFolder ?? (recorded === null ? null : join(projectRoot, recorded));
   return {
     name,
-    fill: method.fill,
+    fill: (images, knownMask) => fillBatch(method, images, knownMask),
     ...(folder === null ? {} : trainingOfRun(method, folder)),
     dispose: () => method.dispose?.(),
   };

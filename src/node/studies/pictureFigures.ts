@@ -1,14 +1,24 @@
-// The studies' figures that show pictures: the paint test and the fills chosen by rank. Numbers beside the pictures come from
+// The studies' figures that show pictures: the paint test, the fills chosen by rank, and the seam of a fill. Numbers beside the pictures come from
 // the records, which are named as inputs with the network's weights.
 import { join } from "node:path";
 import { fillHarmonic } from "../../classical/harmonic";
 import type { PixelGrid } from "../../figures/imageGrid";
-import { range, takeImages, takeMasks, type FillFunction, type FloatImageBatch } from "../../images/batch";
+import {
+  firstImages,
+  range,
+  takeImages,
+  takeMasks,
+  toFloat,
+  type FillFunction,
+  type FloatImageBatch,
+} from "../../images/batch";
 import { nothingHidden, paintHoles } from "../../images/holes";
+import { cifar10Part, drawHoles } from "../../studies/heldOutParts";
 import { benchmarkHoles } from "../../studies/holes";
 import { paintTestGrid } from "../../studies/paintGrid";
 import { rankedFillsGrid } from "../../studies/rankedFillsGrid";
 import { network } from "../../studies/reportMethods";
+import { seamGrid } from "../../studies/seamGrid";
 import { studySeed } from "../../studies/study";
 import { inputFile } from "../files/inputFile";
 import { writeFigure } from "../figures/writeFigure";
@@ -19,11 +29,13 @@ import { readStudyRecord, recordedAuditPath, recordPath } from "./record";
 
 /** The first so many test images. */
 const paintedImages = 8;
+/** The first so many held-out images. */
+const seamImages = 6;
 
 type Draw = (context: MeasureContext, fill: FillFunction) => Promise<PixelGrid>;
 
 interface PictureFigure {
-  readonly study: "paint" | "ranked-fills";
+  readonly study: "paint" | "ranked-fills" | "after-the-fill";
   readonly figure: string;
   readonly draw: Draw;
 }
@@ -31,6 +43,7 @@ interface PictureFigure {
 const pictureFigures: readonly PictureFigure[] = [
   { study: "paint", figure: "paint-test", draw: drawPaintTest },
   { study: "ranked-fills", figure: "ranked-fills", draw: drawRankedFills },
+  { study: "after-the-fill", figure: "seam", draw: drawSeam },
 ];
 
 /** Draws those that these studies have, from the records in the context's folder, into its figures/. */
@@ -96,6 +109,15 @@ async function drawRankedFills(context: MeasureContext, fill: FillFunction): Pro
     ],
     { ranks: ranks.map(({ rank }) => rank), of: ranks[0].of, synthetic: context.dataset.synthetic },
   );
+}
+
+/** Under the study's first kind of hole, the squares that the network was trained with. */
+async function drawSeam({ dataset }: MeasureContext, fill: FillFunction): Promise<PixelGrid> {
+  const part = cifar10Part(dataset);
+  const [{ images: all, knownMask: masks }] = drawHoles(part, part.holes[0]);
+  const [images, knownMask] = [firstImages(all, seamImages), firstImages(masks, seamImages)];
+  const filled = await fill(paintHoles(images, knownMask), knownMask);
+  return seamGrid(images, knownMask, toFloat(filled), { synthetic: dataset.synthetic });
 }
 
 interface Chosen {

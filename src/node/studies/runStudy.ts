@@ -81,7 +81,7 @@ export async function runStudy(
 /** Loads the methods, measures, and frees them, whatever happened. */
 export async function measureStudy(
   { study, methods, runs, recorded = null }: StudyPlan,
-  { dataset, progress }: Pick<MeasureContext, "dataset" | "progress">,
+  { dataset, wholePhotographs, progress }: Pick<MeasureContext, "dataset" | "wholePhotographs" | "progress">,
 ): Promise<Measured<unknown>> {
   const loaded: { [key: string]: LoadedStudyMethod } = {};
   let opened: OpenRuns | null = null;
@@ -97,8 +97,14 @@ export async function measureStudy(
       }
       opened = await openRuns(recorded);
     }
-    const context = { dataset, methods: loaded, trainings: logs, progress };
-    return await study.measure(opened === null ? context : { ...context, runs: opened });
+    return await study.measure({
+      dataset,
+      methods: loaded,
+      trainings: logs,
+      progress,
+      ...(opened !== null && { runs: opened }),
+      ...(study.wholePhotographs && { wholePhotographs }),
+    });
   } finally {
     for (const method of Object.values(loaded)) method.dispose();
     opened?.dispose();
@@ -169,11 +175,13 @@ function inputsOfRecorded({ present, missing, folder }: RecordedRuns): StudyInpu
 function studyKey(
   { study, methods }: StudyPlan,
   inputs: readonly StudyInput[],
-  { dataset, environment }: MeasureContext,
+  { dataset, wholePhotographs, environment }: MeasureContext,
   code: readonly object[] = studyCode(study, methods),
 ): string {
+  const measured = study.wholePhotographs && wholePhotographs ? [dataset, wholePhotographs] : [dataset];
+  const data = measured.map(({ fingerprint }) => fingerprint);
   return hashOf({
-    settings: { value: { study: study.name, methods, inputs, data: dataset.fingerprint, environment } },
+    settings: { value: { study: study.name, methods, inputs, data, environment } },
     code: { files: importClosure(code), root: codeRoot },
   });
 }

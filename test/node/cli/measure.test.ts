@@ -11,6 +11,7 @@ import {
   measure,
   measureFolder,
   measurementsOf,
+  wholePhotographsFor,
   type MeasureOptions,
 } from "../../../src/node/cli/measure";
 
@@ -86,6 +87,27 @@ test("only with the authors' weights, where a chosen study measures them", () =>
     () => check({ names: ["sides", "paint", "undamaged"], record: true }, real, absent),
     /Expected the authors' weights for --record of paint, undamaged, but they cannot be had\. Name them in REPORT_WEIGHTS/,
   );
+});
+
+test("without BSDS500_IMAGES photographs are left out with a sentence; recorded they must be there", async (context) => {
+  const said = context.mock.method(console, "log", () => undefined);
+  const before = process.env.BSDS500_IMAGES;
+  delete process.env.BSDS500_IMAGES;
+  try {
+    const chosen = chooseStudies({ names: ["after-the-fill", "sides"] });
+    assert.equal(await wholePhotographsFor(chosen, {}), undefined);
+    assert.equal(await wholePhotographsFor(chooseStudies({ names: ["sides"] }), { record: true }), undefined);
+    assert.deepEqual(
+      said.mock.calls.map(({ arguments: [text] }) => text),
+      [
+        "  after-the-fill: photographs are left out, since BSDS500_IMAGES is not set. Fetch BSR_bsds500.tgz from the page of " +
+          "the Berkeley segmentation data set, and set the variable to its path.",
+      ],
+    );
+    await assert.rejects(wholePhotographsFor(chosen, { record: true }), /but it is not set\. Fetch BSR_bsds500\.tgz/);
+  } finally {
+    if (before !== undefined) process.env.BSDS500_IMAGES = before;
+  }
 });
 
 test("synthetic results and those of other methods keep to folders of their own", () => {

@@ -75,6 +75,18 @@ test("a classical method has neither masks nor loss; the inpainter is fed the ma
   inpainter.dispose();
 });
 
+test("the inpainter fills any size, the report's network its own", async () => {
+  await startEngine({ purpose: "training", quiet: true });
+  const odd = imageBatch(new Float32Array(37 * 45 * 3).fill(0.5), [1, 37, 45, 3]);
+  const hole = placeRectangleMask(odd.shape, { top: 9, left: 30, height: 8, width: 8 });
+  const inpainter = await loadStudyMethod("residual-inpainter");
+  assert.deepEqual((await inpainter.fill(paintHoles(odd, hole), hole)).shape, odd.shape);
+  inpainter.dispose();
+  const network = await loadStudyMethod("report-fixed-seed1");
+  await assert.rejects(async () => network.fill(odd, hole), /Expected a picture of 32×32 pixels for report-fixed/);
+  network.dispose();
+});
+
 test("a network that sees whole images fills nothing; its encoder is given", async () => {
   const environment = describeEnvironment(await startEngine({ purpose: "training", quiet: true }));
   const dataset = drawDeadLeaves({ trainCount: 20, testCount: 2 });

@@ -22,9 +22,11 @@ import {
   runStudy,
   studyCode,
 } from "../../../src/node/studies/runStudy";
-import { readStudyRecord, recordedAuditFolder, recordPath } from "../../../src/node/studies/record";
+import { readStudyRecord, recordedAuditFolder, recordPath, writeStudyRecord } from "../../../src/node/studies/record";
 import { readJson } from "../../../src/node/store/runRecord";
 import { inputFile } from "../../support/inputs";
+import { bothOf, valuesOf } from "../../studies/afterTheFillRows";
+import { samplePhotographs } from "../../studies/samplePhotographs";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { smallContext } from "./smallAudit";
 
@@ -104,6 +106,25 @@ test("a study is trained for and measured once, again where it is not to be skip
     /stopped/,
   );
   assert.deepEqual(readAny(folder, "test-study"), record, "the earlier record stays");
+});
+
+test("photographs go to a study that measures them, which is measured again where they are others", async () => {
+  const context = await smallContext(temporaryFolder("lab-study-"));
+  const given: (string | undefined)[] = [];
+  const take = async (photographs: number, asks: boolean): Promise<boolean> => {
+    const study: Study = {
+      name: asks ? "of-photographs" : "of-others",
+      title: "for this test",
+      methods: [],
+      wholePhotographs: asks,
+      measure: async (got) => ({ images: 1, values: given.push(got.wholePhotographs?.fingerprint) }),
+    };
+    const some = photographs === 0 ? {} : { wholePhotographs: samplePhotographs(photographs) };
+    return (await runStudy(study, study.methods, { ...context, ...some }, untrained, [])).skipped;
+  };
+  assert.deepEqual([await take(2, true), await take(2, true), await take(3, true)], [false, true, false]);
+  assert.deepEqual([await take(0, true), await take(2, false), await take(3, false)], [false, false, true]);
+  assert.deepEqual(given, ["small pictures 2", "small pictures 3", undefined, undefined]);
 });
 
 test("other methods than the study's own are measured under their names, and again when they change", async () => {
@@ -204,6 +225,27 @@ test("a measurement that is told to stop stops", async () => {
     await assert.rejects(measured(name, { ...context, progress }), /stopped/);
   }
   assert.equal((await measured("ranked-fills", context)).values.ranks.length, 9);
+});
+
+test("the figure of the seam shows held-out images", async () => {
+  const folder = temporaryFolder("lab-study-");
+  const context = await smallContext(folder);
+  const { name } = afterTheFillStudy;
+  await writeStudyRecord(folder, {
+    name,
+    command: "npm run measure -- after-the-fill --record",
+    dataset: context.dataset.title,
+    synthetic: true,
+    seed: 1,
+    images: 9,
+    seconds: 1,
+    inputs: [],
+    values: bothOf(valuesOf()),
+  });
+  await writePictureFigures([name], context);
+  const [entry] = await readFigureManifest(join(folder, "figures"));
+  assert.deepEqual([entry.name, entry.run, entry.synthetic], ["seam", "report-fixed-seed1", true]);
+  assert.match(entry.alt, /^6 images as they are, with a hole, as filled, and after each of feather, poisson, matchRim\./);
 });
 
 test("picture figures name the record and the weights that they show", async () => {
