@@ -9,13 +9,14 @@ export type TrainingPhotograph = { readonly name: string; readonly path: string 
 const count = 300;
 
 /**
- * All 300, in the order of their names, "train/100075.jpg" and so on. Throws a sentence where the variable is not set, where it names
- * nothing usable, and where photographs are missing.
+ * All 300, in the order of their names, "train/100075.jpg" and so on. Throws a sentence where the variable is not set, with this way
+ * out, where it names nothing usable, and where photographs are missing.
  */
 export async function bsds500TrainingPhotographs(
   named: string | undefined = process.env.BSDS500_IMAGES,
+  wayOut = "Set it, or name a folder of pictures by --images.",
 ): Promise<TrainingPhotograph[]> {
-  const { place, isFolder } = findBsds500(named, "Set it, or name a folder of pictures by --images.");
+  const { place, isFolder } = findBsds500(named, wayOut);
   const found: TrainingPhotograph[] = isFolder ? fromFolder(place) : await readBsds500Archive(place, nameOf);
   if (found.length === count) return byName(found);
   throw new Error(

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { imageBatch, type ImageBatch } from "../../images/batch";
-import { byName, findBsds500, readBsds500Archive } from "./bsds500Place";
+import { byName, fetchBsds500, findBsds500, readBsds500Archive } from "./bsds500Place";
 import { readRegularFileSync } from "./regularFile";
 import { readError } from "./safeWrite";
 
@@ -16,10 +16,7 @@ export async function readPhotographs(
   count: number,
   named: string | undefined = process.env.BSDS500_IMAGES,
 ): Promise<Photograph[]> {
-  const { place, isFolder } = findBsds500(
-    named,
-    "Fetch BSR_bsds500.tgz from the page of the Berkeley segmentation data set, and set the variable to its path.",
-  );
+  const { place, isFolder } = findBsds500(named, fetchBsds500);
   const found = isFolder ? fromFolder(place) : await fromArchive(place);
   if (found.length >= count) return byName(found).slice(0, count);
   throw new Error(
