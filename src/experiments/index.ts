@@ -9,6 +9,7 @@ import { contextJoint, contextJointPhotographs, contextRandom, contextSquaredErr
 import type { Experiment } from "./experiment";
 import { comparedPartial, comparedPlain } from "./partialComparison";
 import { photographsPartial, photographsPartialFrozen, photographsPlain } from "./photographsPartial";
+import { photographsSmall, photographsSmallUnaugmented, photographsWithoutTerm } from "./photographsSmall";
 import { photographsUNet } from "./photographsUNet";
 import { ladderExperiments } from "./repairLadder";
 import { reportFixed } from "./reportFixed";
@@ -45,6 +46,9 @@ export const experiments: readonly Experiment[] = [
   photographsPartial,
   photographsPartialFrozen,
   photographsPlain,
+  photographsSmall,
+  photographsSmallUnaugmented,
+  ...photographsWithoutTerm.map(({ experiment }) => experiment),
   contextSquaredError,
   contextJoint,
   contextRandom,

@@ -16,6 +16,9 @@ import { rankedFillsStudy, rankedFillValuesSchema } from "./rankedFills";
 import { redrawnMasksStudy, redrawnMaskValuesSchema } from "./redrawnMasks";
 import { retrievalStudy, retrievalValuesSchema } from "./retrieval";
 import { sidesStudy, sideValuesSchema } from "./sides";
+import { sixTermsStudy } from "./sixTerms";
+import { sixTermsTable } from "./sixTermsTable";
+import { sixTermValuesSchema } from "./sixTermsValues";
 import { squaredErrorStudy, squaredErrorValuesSchema } from "./squaredError";
 import type { StudyName, StudyValues } from "./records";
 import type { Study } from "./study";
@@ -41,6 +44,7 @@ export const studies: readonly Study[] = [
   afterTheFillStudy,
   transferStudy,
   contextEncodersStudy,
+  sixTermsStudy,
   retrievalStudy,
 ];
 
@@ -62,10 +66,12 @@ export const studyValuesSchemas: { readonly [Name in StudyName]: GenericSchema<S
   "after-the-fill": afterTheFillValuesSchema,
   transfer: transferValuesSchema,
   "context-encoders": contextEncoderValuesSchema,
+  "six-terms": sixTermValuesSchema,
   retrieval: retrievalValuesSchema,
 };
 
 /** What is shown of a record once it is measured: lines of at most 120 columns. */
 export const studyTables: { readonly [Name in StudyName]?: (values: StudyValues[Name]) => string } = {
   "after-the-fill": afterTheFillTable,
+  "six-terms": sixTermsTable,
 };

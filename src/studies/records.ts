@@ -15,6 +15,7 @@ import type { RankedFillValues } from "./rankedFills";
 import type { RedrawnMaskValues } from "./redrawnMasks";
 import type { RetrievalValues } from "./retrieval";
 import type { SideValues } from "./sides";
+import type { SixTermValues } from "./sixTermsValues";
 import type { SquaredErrorValues } from "./squaredError";
 import type { TrainingGapValues } from "./trainingGap";
 import type { TransferValues } from "./transferValues";
@@ -35,7 +36,7 @@ export interface StudyRecord<Values = unknown> {
   readonly name: string;
   /** The command that makes it again. */
   readonly command: string;
-  /** "CIFAR-10", or the name of the data that stood in for it. */
+  /** "CIFAR-10", or the name of the data that stood in for it; of a study on photographs what these are. */
   readonly dataset: string;
   readonly synthetic: boolean;
   /** Of masks and intervals. */
@@ -81,6 +82,7 @@ export interface StudyValues {
   readonly "after-the-fill": AfterTheFillValues;
   readonly transfer: TransferValues;
   readonly "context-encoders": ContextEncoderValues;
+  readonly "six-terms": SixTermValues;
   readonly retrieval: RetrievalValues;
 }
 

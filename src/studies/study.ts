@@ -3,7 +3,8 @@
 // methods come in as functions, trainings as their logs.
 import type { Dataset } from "../datasets/dataset";
 import type { LabelledImages } from "../datasets/dataset";
-import type { WholePhotographs } from "../datasets/photographs";
+import type { Photographs, WholePhotographs } from "../datasets/photographs";
+import type { PixelGrid } from "../figures/imageGrid";
 import type { FillFunction, ImageBatch } from "../images/batch";
 import type { FeatureRows } from "../images/featureRows";
 import type { RunConfig } from "../experiments/plan";
@@ -35,6 +36,10 @@ export interface Study<Values = unknown> {
    * for its log.
    */
   readonly experiments?: readonly string[];
+  /** Measured on photographs that may be trained on, cut to these crops, and on nothing of the data set. */
+  readonly photographs?: Photographs["crops"];
+  /** Names of the figures that it draws while it measures. */
+  readonly figures?: readonly string[];
   /** Mask families and mixtures that it draws by name, beside those of the report: its record depends on their code. */
   readonly families?: readonly string[];
   /** Runs that are measured where they are recorded, and not trained; those that are missing are named in the record. */
@@ -70,6 +75,8 @@ export interface Measured<Values> {
   /** How many images each figure rests on. */
   readonly images: number;
   readonly values: Values;
+  /** By the names that the study gives. */
+  readonly figures?: { readonly [name: string]: PixelGrid };
 }
 
 /** A method as a study is given it. */
@@ -132,6 +139,8 @@ export interface TrainingLog {
 
 export interface StudyContext {
   readonly dataset: Dataset;
+  /** Of a study that asks for photographs. */
+  readonly photographs?: Photographs;
   /** By key, in the order in which they are measured. */
   readonly methods: { readonly [key: string]: StudyMethod };
   /** The logs of the study's experiments, by name, and of its recorded runs. */

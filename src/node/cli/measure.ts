@@ -5,6 +5,7 @@ import { join, relative } from "node:path";
 import { sentenceOf } from "../files/safeWrite";
 import { benchmarks } from "../../benchmarks";
 import type { Dataset } from "../../datasets/dataset";
+import { drawDeadLeaves } from "../../datasets/deadLeaves";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { studies, studyTables } from "../../studies";
 import type { StudyName } from "../../studies/records";
@@ -20,12 +21,13 @@ import { reportWeightsAbsent } from "../files/reportWeights";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
 import { openWholePhotographs } from "../pictures/wholePhotographs";
+import { photographsByCrops } from "../pictures/photographsByCrops";
 import { withRunLock } from "../store/runLock";
 import { describeEnvironment } from "../store/runRecord";
 import type { MeasureContext } from "../studies/context";
 import { TrainingInterrupted } from "../experiments/ensureTrained";
 import { recordRun } from "../store/promote";
-import { ensureExperiment, planOf } from "../studies/experimentRuns";
+import { dataOf, ensureExperiment, planOf } from "../studies/experimentRuns";
 import { ladderId } from "../studies/ladderRecord";
 import { methodAvailable } from "../studies/methods";
 import { writePictureFigures } from "../studies/pictureFigures";
@@ -73,18 +75,23 @@ export async function measure(options: MeasureOptions): Promise<number> {
     const chosen = chooseStudies(options);
     const engine = await startEngine({ purpose: "training" });
     checkNativeEngine(engine, "the studies take days", "runs/recorded/audit/");
-    const dataset = await loadDataset();
+    // Studies on photographs alone need no other images: nothing is fetched for them.
+    const dataset = chosen.some(usesDataset) ? await loadDataset() : drawDeadLeaves({ trainCount: 10, testCount: 1 });
     const absent = await absentMethods(chosen);
     checkRecord(options, dataset, chosen, absent);
     const wholePhotographs = await wholePhotographsFor(chosen, options);
     const possible = chosen.filter((one) => !needs(one, absent));
     for (const one of chosen)
       if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
-    return await withRunLock(
-      measureFolder(dataset, possible),
-      () => measureAll(possible, options, { dataset, wholePhotographs, environment: describeEnvironment(engine) }),
-      { otherwise: "all studies go to one folder" },
-    );
+    const photographs = photographsByCrops();
+    const given = { dataset, wholePhotographs, photographs: photographs.open, environment: describeEnvironment(engine) };
+    try {
+      return await withRunLock(measureFolder(dataset, possible), () => measureAll(possible, options, given), {
+        otherwise: "all studies go to one folder",
+      });
+    } finally {
+      await photographs.close();
+    }
   } catch (error) {
     console.error(sentenceOf(error));
     return 1;
@@ -150,7 +157,7 @@ export function checkRecord(
   absent: readonly string[],
 ): void {
   if (!record) return;
-  if (synthetic) {
+  if (synthetic && chosen.some(usesDataset)) {
     throw new Error(
       `Expected CIFAR-10 for --record, but received ${title}. Name the archive in CIFAR10_ARCHIVE, or leave ` +
         "--record out.",
@@ -190,16 +197,22 @@ export async function wholePhotographsFor(
 /** Synthetic results keep to a folder of their own, and so do those of other methods than the studies' own. */
 export function measureFolder({ synthetic }: Pick<Dataset, "synthetic">, chosen: readonly Chosen[]): string {
   const selection = chosen.some(({ study, methods }) => methods !== study.methods);
+  const drawn = synthetic && chosen.some(usesDataset);
   return join(
     localRunsFolder,
-    ["audit", ...(selection ? ["selection"] : []), ...(synthetic ? ["synthetic"] : [])].join("-"),
+    ["audit", ...(selection ? ["selection"] : []), ...(drawn ? ["synthetic"] : [])].join("-"),
   );
+}
+
+/** Whether the study looks at the data set: one on photographs does not. */
+function usesDataset({ study }: Chosen): boolean {
+  return study.photographs === undefined;
 }
 
 async function measureAll(
   chosen: readonly Chosen[],
   options: MeasureOptions,
-  given: Pick<MeasureContext, "dataset" | "wholePhotographs" | "environment">,
+  given: Pick<MeasureContext, "dataset" | "wholePhotographs" | "photographs" | "environment">,
 ): Promise<number> {
   const folder = measureFolder(given.dataset, chosen);
   const started = performance.now();
@@ -261,7 +274,7 @@ function resumeCommand({ names = [], methods, record: recorded }: MeasureOptions
 async function record(chosen: readonly Chosen[], context: MeasureContext): Promise<void> {
   const experiments = new Set(chosen.flatMap(({ study, methods }) => experimentsOf(study, methods)));
   for (const name of experiments) {
-    const config = planOf(name, context.dataset);
+    const config = planOf(name, await dataOf(name, context));
     const run = join(localRunsFolder, config.id);
     await withRunLock(run, () => recordRun(run, config));
     await enterMeasurements(trainingMeasurements(config.id));

@@ -11,7 +11,7 @@ import { enterMeasurements } from "../benchmarks/testSetLedger";
 import { trainingMeasurements } from "../benchmarks/testSetMeasurements";
 import { trainsInBfloat16 } from "../engine/processor";
 import { startEngine, type Engine } from "../engine/startEngine";
-import { openFeatures } from "../experiments/openFeatures";
+import { featuresSha256 } from "../experiments/openFeatures";
 import { readOrigin } from "../experiments/origin";
 import { checkSamePlan } from "../experiments/samePlan";
 import { isFinishedRun, trainInFolder } from "../experiments/trainInFolder";
@@ -109,8 +109,6 @@ async function planOf(
   dataset: ExperimentData,
   engine: Engine,
 ): Promise<RunConfig> {
-  const compared = await openFeatures(set.step.loss);
-  compared?.dispose();
   const plan: PlanOptions = {
     seed: options.seed,
     samples: options.samples,
@@ -118,7 +116,7 @@ async function planOf(
     bfloat16: trainsInBfloat16(options.bfloat16, engine),
     exactEpochs: options.record,
     origin: experiment.from === null ? null : readOrigin(experiment.from),
-    featuresSha256: compared?.sha256,
+    featuresSha256: await featuresSha256(set.step.loss),
   };
   return planRun(experiment, dataset, plan);
 }

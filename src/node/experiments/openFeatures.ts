@@ -44,6 +44,13 @@ export async function openFeatures(
   return { features, sha256, dispose: () => void model.dispose() };
 }
 
+/** The hash of those weights; undefined where the loss compares no features. Throws where the network cannot be had. */
+export async function featuresSha256(loss: LossSettings): Promise<string | undefined> {
+  const opened = await openFeatures(loss);
+  opened?.dispose();
+  return opened?.sha256;
+}
+
 async function loadNetwork(network: FeatureNetwork, recordedFolder: string): Promise<tf.LayersModel> {
   if (network === "classifier") return loadModel(join(recordedFolder, "classifier", "model"));
   const file = vgg16WeightsFile();

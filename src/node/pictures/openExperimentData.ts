@@ -38,9 +38,10 @@ export async function openExperimentData(
   return { data: photographs, close: () => photographs.close() };
 }
 
-async function openBsds500(crops: CropSettings): Promise<OpenPhotographs> {
+/** BSDS500's training and validation photographs. Throws a sentence where they cannot be had, with this way out. */
+export async function openBsds500(crops: CropSettings, wayOut?: string): Promise<OpenPhotographs> {
   const title = "BSDS500, training and validation photographs";
-  return openWithProgress(await bsds500TrainingPhotographs(), crops, { title });
+  return openWithProgress(await bsds500TrainingPhotographs(undefined, wayOut), crops, { title });
 }
 
 async function openFolder(folder: string, crops: CropSettings): Promise<OpenPhotographs> {

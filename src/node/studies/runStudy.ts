@@ -1,6 +1,9 @@
 // One study from its name to its record: its experiments trained first, its methods loaded, measured, written; skipped while
 // all that it depends on is unchanged.
 import { join } from "node:path";
+import type { Photographs } from "../../datasets/photographs";
+import { pictureCrops } from "../../datasets/pictureCrops";
+import { isPhotographs, type ExperimentData } from "../../experiments/experimentData";
 import { studySeed, type Measured, type NamedMethod, type Study, type TrainingLog } from "../../studies/study";
 import type { StudyInput, StudyRecord } from "../../studies/records";
 import { maskFunctions } from "../../masks/named";
@@ -14,12 +17,13 @@ import { hashOf } from "../store/hashOf";
 import { importClosure } from "../store/importClosure";
 import { readLog } from "../store/runTables";
 import { runStage, type StageOutcome } from "../store/stage";
-import type { MeasureContext } from "./context";
+import { dataFor, type MeasureContext } from "./context";
 import { recordedRunOf, type EnsureExperiment } from "./experimentRuns";
 import { filesOfMethod } from "../methods/filesOfMethod";
 import { loadStudyMethod, type LoadedStudyMethod } from "./methods";
 import { recordPath, writeStudyRecord } from "./record";
 import { findRecordedRuns, openRuns, pictureClassifier, type OpenRuns, type RecordedRuns } from "./recordedRuns";
+import { figureFiles, writeStudyFigures } from "./studyFigures";
 
 /** A study with the methods that it measures and the runs that were trained for it. */
 export interface StudyPlan {
@@ -29,6 +33,8 @@ export interface StudyPlan {
   readonly runs: { readonly [experiment: string]: string };
   /** The recorded runs of a study that asks for some; default null. */
   readonly recorded?: RecordedRuns | null;
+  /** Of a study that asks for photographs. */
+  readonly photographs?: Photographs;
 }
 
 /**
@@ -42,45 +48,46 @@ export async function runStudy(
   ensureExperiment: EnsureExperiment,
   code: readonly object[] = studyCode(study, methods),
 ): Promise<StageOutcome> {
-  const { dataset, folder, resume } = context;
+  const { dataset, wholePhotographs, folder, resume, environment } = context;
+  const data = await dataFor(study.photographs, context);
   const runs: { [experiment: string]: string } = {};
   for (const experiment of experimentsOf(study, methods))
     runs[experiment] = await ensureExperiment(experiment, context);
   const recorded = findRecordedRuns(study, dataset);
   for (const { run, command } of recorded?.missing ?? [])
     console.log(`  ${study.name}: without ${run}, which is not recorded. To record it: ${command}`);
-  const plan = { study, methods, runs, recorded };
+  const plan = { study, methods, runs, recorded, ...(isPhotographs(data) && { photographs: data }) };
   const inputs = inputsOf(plan);
-  const path = recordPath(folder, study.name);
   const work = async (): Promise<void> => {
     const started = performance.now();
-    const { images, values } = await measureStudy(plan, context);
+    const measured = await measureStudy(plan, context);
     const record: StudyRecord = {
       name: study.name,
       command: commandOf(plan),
-      dataset: dataset.title,
-      synthetic: dataset.synthetic,
+      dataset: data.title,
+      synthetic: data.synthetic,
       seed: studySeed,
-      images,
+      images: measured.images,
       seconds: Math.round((performance.now() - started) / 100) / 10,
       inputs,
-      values,
+      values: measured.values,
     };
     await writeStudyRecord(folder, record);
+    await writeStudyFigures(measured, record, folder);
   };
   return runStage({
     name: study.name,
     folder,
     work,
-    key: studyKey(plan, inputs, context, code),
-    results: [path],
+    key: studyKey(plan, inputs, { data, wholePhotographs, environment }, code),
+    results: [recordPath(folder, study.name), ...figureFiles(study, folder)],
     again: !resume,
   });
 }
 
 /** Loads the methods, measures, and frees them, whatever happened. */
 export async function measureStudy(
-  { study, methods, runs, recorded = null }: StudyPlan,
+  { study, methods, runs, recorded = null, photographs }: StudyPlan,
   { dataset, wholePhotographs, progress }: Pick<MeasureContext, "dataset" | "wholePhotographs" | "progress">,
 ): Promise<Measured<unknown>> {
   const loaded: { [key: string]: LoadedStudyMethod } = {};
@@ -99,6 +106,7 @@ export async function measureStudy(
     }
     return await study.measure({
       dataset,
+      photographs,
       methods: loaded,
       trainings: logs,
       progress,
@@ -175,13 +183,17 @@ function inputsOfRecorded({ present, missing, folder }: RecordedRuns): StudyInpu
 function studyKey(
   { study, methods }: StudyPlan,
   inputs: readonly StudyInput[],
-  { dataset, wholePhotographs, environment }: MeasureContext,
+  {
+    data,
+    wholePhotographs,
+    environment,
+  }: Pick<MeasureContext, "wholePhotographs" | "environment"> & { readonly data: Pick<ExperimentData, "fingerprint"> },
   code: readonly object[] = studyCode(study, methods),
 ): string {
-  const measured = study.wholePhotographs && wholePhotographs ? [dataset, wholePhotographs] : [dataset];
-  const data = measured.map(({ fingerprint }) => fingerprint);
+  const measured = study.wholePhotographs && wholePhotographs ? [data, wholePhotographs] : [data];
+  const fingerprints = measured.map(({ fingerprint }) => fingerprint);
   return hashOf({
-    settings: { value: { study: study.name, methods, inputs, data, environment } },
+    settings: { value: { study: study.name, methods, inputs, data: fingerprints, environment } },
     code: { files: importClosure(code), root: codeRoot },
   });
 }
@@ -190,7 +202,8 @@ function studyKey(
 export function studyCode(study: Study, methods: readonly NamedMethod[]): object[] {
   const families = [...Object.values(reportMaskPlans).map(({ family }) => family), ...(study.families ?? [])];
   const masks = families.flatMap(maskFunctions);
-  return [study, measureStudy, SetLoss, ...masks, ...methods.flatMap(({ method }) => methodCode(method))];
+  const crops = study.photographs === undefined ? [] : [pictureCrops];
+  return [study, measureStudy, SetLoss, ...masks, ...crops, ...methods.flatMap(({ method }) => methodCode(method))];
 }
 
 /** The command that makes the record again: only those of the study's own methods are recorded. */

@@ -72,6 +72,16 @@ test("only CIFAR-10 may replace recorded results", () => {
   );
 });
 
+test("a study on photographs needs no CIFAR-10, and is no part of all", () => {
+  check({ names: ["six-terms"], record: true }, drawn);
+  assert.throws(() => check({ names: ["six-terms", "sides"], record: true }, drawn), /Expected CIFAR-10 for --record/);
+  const [folder, mixed] = [["six-terms"], ["six-terms", "sides"]].map((names) =>
+    basename(measureFolder(drawn, chooseStudies({ names }))),
+  );
+  assert.deepEqual([folder, mixed], ["audit", "audit-synthetic"]);
+  assert.ok(chooseStudies({ names: ["all"] }).every(({ study }) => study.photographs === undefined));
+});
+
 test("only the study's own methods may replace recorded results", () => {
   check({ names: ["sides"], methods: ["report-fixed-seed1", "harmonic"], record: true }, real);
   assert.throws(

@@ -5,7 +5,7 @@ import * as tf from "../../support/tensorflow";
 import { liuSixTerms } from "../../../src/losses/sixTermSettings";
 import { buildClassifier } from "../../../src/models/classifier";
 import { startEngine } from "../../../src/node/engine/startEngine";
-import { openFeatures } from "../../../src/node/experiments/openFeatures";
+import { featuresSha256, openFeatures } from "../../../src/node/experiments/openFeatures";
 import { projectRoot } from "../../../src/node/paths";
 import { saveModel } from "../../../src/node/store/modelFiles";
 import { temporaryFolder } from "../../support/temporaryFolder";
@@ -54,7 +54,14 @@ test("VGG16's poolings, of the file that VGG16_WEIGHTS names; a loss without fea
     /but VGG16_WEIGHTS is not set\. Set it to a file .* step\.loss\.features="classifier"/,
   );
   assert.equal(await openFeatures("meanAbsoluteError"), null);
+  assert.equal(await featuresSha256("meanAbsoluteError"), undefined);
   process.env.VGG16_WEIGHTS = join(projectRoot, "test/fixtures/vgg16.keras");
   // The fixture is a narrow network: the loader names what it wants.
   await assert.rejects(openFeatures(ofVgg), /block1_conv1/);
+});
+
+test("the hash of the recorded classifier is that of its features once opened", async () => {
+  const opened = (await openFeatures(loss)) ?? assert.fail("no features");
+  opened.dispose();
+  assert.equal(await featuresSha256(loss), opened.sha256);
 });

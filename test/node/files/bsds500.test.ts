@@ -44,6 +44,7 @@ test("not set, nowhere, another kind, no archive, photographs missing", async ()
     bsds500TrainingPhotographs(""),
     /Expected BSDS500_IMAGES to name .*, but it is not set\. Set it, or name a folder of pictures by --images\./,
   );
+  await assert.rejects(bsds500TrainingPhotographs("", "Ask for it."), /but it is not set\. Ask for it\.$/);
   await assert.rejects(
     bsds500TrainingPhotographs(join(folder, "none")),
     /Expected BSDS500_IMAGES to name .*none does not exist\. Correct the variable\./,

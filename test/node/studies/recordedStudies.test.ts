@@ -26,12 +26,13 @@ const drawn = drawDeadLeaves({ trainCount: 10, testCount: 1 });
 const files = readdirSync(recordedAuditFolder).filter((file) => file.endsWith(".json"));
 const recorded = studies.filter(({ name }) => files.includes(`${name}.json`));
 
-test("every record is of CIFAR-10 and of the files that are committed", () => {
+test("every record is of CIFAR-10, or of photographs, and of the files that are committed", () => {
   assert.equal(recorded.length, files.length);
   for (const study of recorded) {
-    const { name, methods } = study;
+    const { name, methods, photographs } = study;
+    const data = photographs === undefined ? "CIFAR-10" : "BSDS500, training and validation photographs";
     const record = readStudyRecord(recordedAuditFolder, name as StudyName);
-    assert.deepEqual([record.name, record.dataset, record.synthetic, record.seed], [name, "CIFAR-10", false, 1]);
+    assert.deepEqual([record.name, record.dataset, record.synthetic, record.seed], [name, data, false, 1]);
     const runs = Object.fromEntries(
       experimentsOf(study, methods).map((run) => [run, join(projectRoot, recordedRunOf(run))]),
     );

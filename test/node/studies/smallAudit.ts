@@ -4,6 +4,7 @@ import type { Dataset } from "../../../src/datasets/dataset";
 import type { MeasureContext } from "../../../src/node/studies/context";
 import { startEngine } from "../../../src/node/engine/startEngine";
 import { describeEnvironment } from "../../../src/node/store/runRecord";
+import { drawnPhotographs } from "../experiments/drawnPhotographs";
 
 /** 400 training and 60 test images. */
 export const smallDataset: Dataset = drawDeadLeaves({ trainCount: 400, testCount: 60 });
@@ -13,6 +14,7 @@ export async function smallContext(folder: string, shown: string[] = []): Promis
   const environment = describeEnvironment(await startEngine({ purpose: "training", quiet: true }));
   return {
     dataset: smallDataset,
+    photographs: async (crops) => drawnPhotographs(crops),
     folder,
     environment,
     resume: true,
