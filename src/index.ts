@@ -121,6 +121,7 @@ export {
 export { drawRectangle28x14Masks } from "./masks/rectangle28x14";
 export { drawScratchMasks } from "./masks/scratches";
 export { drawSquare8FullRangeMasks, drawSquareMasks, type SquareMaskOptions } from "./masks/square";
+export { drawStrokes, type Stroke } from "./masks/strokes";
 export { drawSuperResolutionMasks, type SuperResolutionMaskOptions } from "./masks/superResolution";
 export { drawTextMasks } from "./masks/text";
 export { drawThreeTechniqueMasks } from "./masks/threeTechniques";

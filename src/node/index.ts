@@ -71,9 +71,19 @@ export { runExperiment, type ExperimentRun, type RunExperimentOptions } from "./
 
 // jupyter
 export { benchmarkMyFill, type BenchmarkMyFillOptions, type MyFillBenchmark } from "./jupyter/benchmarkMyFill";
+export { brush, type BrushOptions } from "./jupyter/brush";
 export { climbLive, liveLadderSizes, loadLadder, type ClimbedLadder, type ClimbLiveOptions } from "./jupyter/climbLive";
 export { loadDataset } from "./jupyter/lessonDataset";
-export { livePlot, showFigure, showGrid, showPicture, type LivePlot } from "./jupyter/display";
+export { loadPhotographs, type LoadPhotographsOptions } from "./jupyter/lessonPhotographs";
+export {
+  livePlot,
+  showFigure,
+  showGrid,
+  showPhotographs,
+  showPicture,
+  type LivePlot,
+  type ShowGridOptions,
+} from "./jupyter/display";
 export { exportFigure, type ExportFigureOptions } from "./jupyter/exportFigure";
 export { firstStepInputs } from "./jupyter/firstStep";
 export { guess, type Guess, type GuessOptions } from "./jupyter/guess";
@@ -99,6 +109,7 @@ export { loadAudit } from "./jupyter/recordedAudit";
 export { loadBenchmarkRows } from "./jupyter/recordedBenchmark";
 export { showTable, type ShowTableOptions, type TableCell, type TableRow } from "./jupyter/showTable";
 export { slider, type SliderFrame, type SliderOptions } from "./jupyter/slider";
+export { swipe, type SwipeOptions, type SwipePicture } from "./jupyter/swipe";
 export { trainClassSeed, type ClassSeed, type ClassSeedOptions } from "./jupyter/trainClassSeed";
 export { trainLive, type LivePredictions, type LiveTraining, type TrainLiveOptions } from "./jupyter/trainLive";
 export { tryAnswer, type AnswerCase, type AnswerValue } from "./jupyter/tryAnswer";

@@ -24,12 +24,10 @@ const read = (file: string): string => readFileSync(join(projectRoot, file), "ut
  */
 const offered: { readonly [name: string]: string } = {
   augmentations: "the names that an experiment's augmentation may have",
-  crop: "a part of images and of masks that one chooses oneself",
   errorFigureNames: "the names that errorFigure takes",
   losses: "the names that an experiment's loss may have",
   models: "the names that an experiment's network may have",
   photographsInMemory: "a training on pictures that lie in memory, as in a notebook",
-  resize: "pictures and masks brought to one size",
   rotate: "a picture or a mask turned by an angle that one chooses oneself",
   ssimMap: "where in a picture the similarity is lost; ssimPerImage is its mean",
 };

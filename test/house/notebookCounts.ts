@@ -28,7 +28,7 @@ export const plumbing: RegExp =
 export const limits = { cells: 16, longest: 20, checks: 8, plumbingShare: 0.1 } as const;
 
 const check = /\bcheck(?:Measured)?\(/;
-const widget = /\b(?:slider|showHoleExplorer)\(/;
+const widget = /\b(?:slider|showHoleExplorer|brush|swipe)\(/;
 /** A line of an import, also within its braces; it is no plumbing, and names in it call nothing. */
 const imports = /^import [^]*?;$/gm;
 

@@ -18,7 +18,7 @@ test("every lesson keeps the limits and has something to move", () => {
 test("cells, lines, checks, widgets and plumbing are counted as a reader sees them", () => {
   const cells = [
     `import { check, slider,\n  quickly } from "inpainting-lab";\n\nconst fill = 1;`,
-    `check("one", true); checkMeasured("two", true);\nslider({ label: "epoch", frames: frames });\nshowHoleExplorer(found);`,
+    `check("one", true); checkMeasured("two", true);\nslider({ label: "epoch", frames: frames });\nshowHoleExplorer(found); await swipe(two);`,
     `const some = quickly ? 1 : 2, unless = { unless: synthetic };\ntry {\n  plot(data);\n} catch (error) {}`,
     `imageGrid({ rows: rows, alt: "A picture." });\nconst alternatives = 3;`,
   ];
@@ -29,6 +29,6 @@ test("cells, lines, checks, widgets and plumbing are counted as a reader sees th
     checks: 2,
     plumbing: 4,
     plumbingOrCheck: 5,
-    widgets: 2,
+    widgets: 3,
   });
 });

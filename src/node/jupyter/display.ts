@@ -8,6 +8,7 @@ import { gridText, type PixelGrid } from "../../figures/imageGrid";
 import { markFigure, markGrid } from "../../figures/markSynthetic";
 import { drawingToPng, drawingToSvg, gridToSvg, svgToPng } from "../figures/encode";
 import { onSyntheticData } from "./circumstances";
+import { drawingToJpeg } from "../figures/jpeg";
 import { packPng } from "../figures/png";
 import { notebookSender, sendBundle, type MimeBundle } from "./kernel";
 
@@ -38,17 +39,36 @@ function figureBundle(figure: Figure, config: Config = {}): MimeBundle & { "text
   };
 }
 
+export interface ShowGridOptions {
+  /** Most CSS pixels in width; default 900. */
+  readonly width?: number;
+}
+
 /** Shows a grid of pictures as PNG, at most `width` CSS pixels wide (default 900; the front end scales wider ones). */
-export function showGrid(given: PixelGrid, options: { readonly width?: number } = {}): void {
+export function showGrid(given: PixelGrid, options: ShowGridOptions = {}): void {
   const grid = onSyntheticData() ? markGrid(given) : given;
   const text = { "text/plain": gridText(grid) };
   if (notebookSender() === null) return sendBundle(text);
-  const width = Math.min(grid.raster.width, options.width ?? 900);
-  const height = Math.round((grid.raster.height * width) / grid.raster.width);
   sendBundle(
     { "image/png": packPng(svgToPng(gridToSvg(grid))).toString("base64"), ...text },
-    { "image/png": { width, height } },
+    { "image/png": shownSize(grid, options) },
   );
+}
+
+/** showGrid for photographs: as JPEG, which weighs a fraction of their PNG; to be awaited. */
+export async function showPhotographs(given: PixelGrid, options: ShowGridOptions = {}): Promise<void> {
+  const grid = onSyntheticData() ? markGrid(given) : given;
+  const text = { "text/plain": gridText(grid) };
+  if (notebookSender() === null) return sendBundle(text);
+  sendBundle(
+    { "image/jpeg": (await drawingToJpeg(grid)).toString("base64"), ...text },
+    { "image/jpeg": shownSize(grid, options) },
+  );
+}
+
+function shownSize({ raster }: PixelGrid, options: ShowGridOptions): { width: number; height: number } {
+  const width = Math.min(raster.width, options.width ?? 900);
+  return { width, height: Math.round((raster.height * width) / raster.width) };
 }
 
 /** Shows an SVG picture, such as a network diagram; one above 100 kB, such as a map of many cells, as PNG alone. */

@@ -1,17 +1,24 @@
-// The recorded table of the benchmark as notebooks read it: its rows, or one sentence on how to make them.
+// The recorded table of a benchmark as notebooks read it: its rows, or one sentence on how to make them.
 import { join } from "node:path";
+import type { Benchmark } from "../../benchmarks/benchmark";
 import type { BenchmarkRow } from "../../benchmarks/benchmarkRow";
 import { cifar10InpaintingV1 } from "../../benchmarks/cifar10InpaintingV1";
-import { benchmarkCommand, readBenchmark } from "../benchmarks/record";
+import { benchmarkCommand, benchmarkId, readBenchmark } from "../benchmarks/record";
 import { recordedRunsFolder } from "../paths";
 
-/** The recorded rows; none, and a sentence that says what to run, where nothing was recorded. Throws on a damaged record. */
-export function loadBenchmarkRows(folder: string = join(recordedRunsFolder, "benchmark")): readonly BenchmarkRow[] {
-  const rows = readBenchmark(folder)?.rows ?? [];
+/**
+ * The recorded rows of cifar10-inpainting-v1, or of another benchmark; none, and a sentence that says what to run, where nothing was
+ * recorded. Throws on a damaged record.
+ */
+export function loadBenchmarkRows(
+  benchmark: Benchmark = cifar10InpaintingV1,
+  folder: string = join(recordedRunsFolder, benchmarkId(benchmark)),
+): readonly BenchmarkRow[] {
+  const rows = readBenchmark(folder, benchmark)?.rows ?? [];
   if (rows.length === 0) {
     console.log(
-      `The table of ${cifar10InpaintingV1.name} is not recorded in this copy. To measure and record it: ` +
-        benchmarkCommand(),
+      `The table of ${benchmark.name} is not recorded in this copy. To measure and record it: ` +
+        benchmarkCommand(benchmark),
     );
   }
   return rows;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { networkDiagram } from "../../../src/figures/networkDiagram";
-import { livePlot, showFigure, showGrid, showPicture } from "../../../src/node/jupyter/display";
+import { livePlot, showFigure, showGrid, showPhotographs, showPicture } from "../../../src/node/jupyter/display";
 import { sampleGrid, sampleHeatMap, sampleLayers, sampleLoss } from "../../figures/samples";
 import { inNotebook } from "./fakeKernel";
 
@@ -52,6 +52,18 @@ test("a grid is shown as PNG at a width that fits the page", (context) => {
   showGrid(grid, { width: 100 });
   assert.deepEqual(Object.keys(sent[0].data), ["image/png", "text/plain"]);
   assert.deepEqual(sent[0].metadata["image/png"], {
+    width: 100,
+    height: Math.round((grid.raster.height * 100) / grid.raster.width),
+  });
+});
+
+test("a grid of photographs is shown as JPEG at a width that fits the page", async (context) => {
+  const { sent } = inNotebook(context);
+  const grid = sampleGrid();
+  await showPhotographs(grid, { width: 100 });
+  assert.deepEqual(Object.keys(sent[0].data), ["image/jpeg", "text/plain"]);
+  assert.match(String(sent[0].data["image/jpeg"]), /^\/9j\//);
+  assert.deepEqual(sent[0].metadata["image/jpeg"], {
     width: 100,
     height: Math.round((grid.raster.height * 100) / grid.raster.width),
   });
