@@ -1,5 +1,5 @@
 // A folder of small photographs in place of BSDS500's.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { randomStream } from "../../src/random";
@@ -26,4 +26,24 @@ export async function writePhotographs(photographs: readonly SmallPhotograph[]):
   }
   process.env.BSDS500_IMAGES = folder;
   return folder;
+}
+
+/** A folder with all 300 of BSDS500's parts "train" and "val" by name: 24×16 pixels where the position is even, else 16×24. */
+export async function writeTrainingPhotographs(): Promise<string> {
+  const folder = temporaryFolder("training-photographs-");
+  const pictures = [await smallJpeg(24, 16), await smallJpeg(16, 24)];
+  for (const [part, count] of [
+    ["train", 200],
+    ["val", 100],
+  ] as const) {
+    mkdirSync(join(folder, "images", part), { recursive: true });
+    for (let i = 0; i < count; i++) writeFileSync(join(folder, "images", part, `${1000 + i}.jpg`), pictures[i % 2]);
+  }
+  return folder;
+}
+
+/** Brown at the left, darker from column to column. */
+export async function smallJpeg(width: number, height: number): Promise<Buffer> {
+  const colours = Uint8Array.from({ length: width * height * 3 }, (_, i) => 128 - 4 * (Math.floor(i / 3) % width));
+  return sharp(colours, { raw: { width, height, channels: 3 } }).jpeg({ quality: 100 }).toBuffer();
 }

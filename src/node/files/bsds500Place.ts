@@ -10,10 +10,6 @@ export const fetchBsds500 =
 
 const expected = "the tar archive of BSDS500's images or their folder";
 
-/** The way out for commands that need BSDS500 and nothing else. */
-export const fetchBsds500 =
-  "Fetch BSR_bsds500.tgz from the page of the Berkeley segmentation data set, and set the variable to its path.";
-
 /** The place, and whether it is a folder. Throws a sentence where none is named, with this way out, and where nothing is there. */
 export function findBsds500(
   place: string | undefined,

@@ -1,10 +1,10 @@
-// Photographs as notebooks load them: the middle of BSDS500's test photographs, none of which was trained on, or drawn pictures where the
-// variable names none, with a sentence and a note that the data are synthetic.
+// Photographs as notebooks load them: the middle of those of BSDS500 that trainings hold out, or drawn pictures where the variable
+// names none, with a sentence and a note that the data are synthetic.
 import { crop } from "../../augmentation/crop";
 import { resize } from "../../augmentation/resize";
 import { drawDeadLeaves } from "../../datasets/deadLeaves";
 import { joinImages, type ImageBatch } from "../../images/batch";
-import { decodePhotograph, readPhotographs } from "../files/photographs";
+import { openWholePhotographs } from "../pictures/wholePhotographs";
 import { noteSyntheticData } from "./circumstances";
 
 export interface LoadPhotographsOptions {
@@ -15,14 +15,14 @@ export interface LoadPhotographsOptions {
 }
 
 /**
- * The square in the middle of the first `count` test photographs by name, uint8 [count,size,size,3]. Where no place is named dead
- * leaves, enlarged to that size, stand in for them: then pictures are labelled, and claims about measured numbers are not checked.
- * Throws where there are not so many or one is damaged, and for a size out of range.
+ * The square in the middle of the first `count` held-out photographs by name, uint8 [count,size,size,3]. Where no place is named
+ * dead leaves, enlarged to that size, stand in for them: then pictures are labelled, and claims about measured numbers are not
+ * checked. Throws where photographs are missing or damaged, and for numbers out of range.
  */
 export async function loadPhotographs(count: number, options: LoadPhotographsOptions = {}): Promise<ImageBatch> {
   const { size = 192, place = process.env.BSDS500_IMAGES } = options;
-  if (!(Number.isInteger(count) && count >= 1 && count <= 200)) {
-    throw new Error(`Expected a number of photographs from 1 to 200, but received ${count}. Use for example 24.`);
+  if (!(Number.isInteger(count) && count >= 1 && count <= 30)) {
+    throw new Error(`Expected a number of photographs from 1 to 30, but received ${count}. Use for example 24.`);
   }
   if (!(Number.isInteger(size) && size >= 1 && size <= 321)) {
     throw new Error(
@@ -39,11 +39,8 @@ export async function loadPhotographs(count: number, options: LoadPhotographsOpt
     const { test } = drawDeadLeaves({ trainCount: 1, testCount: count });
     return resize(test.images, size, size);
   }
-  const photographs: ImageBatch[] = [];
-  for (const photograph of await readPhotographs(count, place)) {
-    photographs.push(middleOf(await decodePhotograph(photograph), size));
-  }
-  return joinImages(photographs);
+  const { images } = await openWholePhotographs(place);
+  return joinImages(images.slice(0, count).map((picture) => middleOf(picture, size)));
 }
 
 function middleOf(picture: ImageBatch, size: number): ImageBatch {

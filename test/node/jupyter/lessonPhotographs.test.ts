@@ -3,25 +3,21 @@ import { mock, test } from "node:test";
 import { takeImages, range } from "../../../src/images/batch";
 import { noteSyntheticData, onSyntheticData } from "../../../src/node/jupyter/circumstances";
 import { loadPhotographs } from "../../../src/node/jupyter/lessonPhotographs";
-import { decodePhotograph, readPhotographs } from "../../../src/node/files/photographs";
-import { writePhotographs } from "../../support/photographs";
+import { openWholePhotographs } from "../../../src/node/pictures/wholePhotographs";
+import { writeTrainingPhotographs } from "../../support/photographs";
 
-test("the middle of the first photographs by name, lying and standing ones alike", async () => {
-  const folder = await writePhotographs([
-    { name: "20", height: 12, width: 17 },
-    { name: "100", height: 16, width: 12 },
-    { name: "3", height: 12, width: 16 },
-  ]);
-  const photographs = await loadPhotographs(2, { size: 10, place: folder });
-  assert.deepEqual(photographs.shape, [2, 10, 10, 3]);
+test("the middle of the first held-out photographs by name, lying and standing ones alike", async () => {
+  const folder = await writeTrainingPhotographs();
+  const photographs = await loadPhotographs(30, { size: 10, place: folder });
+  assert.deepEqual(photographs.shape, [30, 10, 10, 3]);
   assert.equal(onSyntheticData(), false);
-  const [first, second] = await Promise.all((await readPhotographs(2, folder)).map(decodePhotograph));
-  const pixel = (data: ArrayLike<number>, at: number): number[] => [0, 1, 2].map((c) => data[3 * at + c]);
-  // "100" is 16 high and 12 wide: from row 3 and column 1 on; "20" from row 1 and column 3 on.
-  assert.deepEqual(pixel(photographs.data, 0), pixel(first.data, 3 * 12 + 1));
-  assert.deepEqual(pixel(photographs.data, 99), pixel(first.data, 12 * 12 + 10));
-  assert.deepEqual(pixel(photographs.data, 100), pixel(second.data, 1 * 17 + 3));
-  assert.deepEqual(await loadPhotographs(2, { size: 10 }), photographs, "BSDS500_IMAGES names the folder");
+  const { images } = await openWholePhotographs(folder);
+  for (const [i, { data, shape }] of images.entries()) {
+    // A lying one is 24 wide and 16 high: from row 3 and column 7 on; a standing one from row 7 and column 3 on.
+    const corner = shape[2] === 24 ? 3 * 24 + 7 : 7 * 16 + 3;
+    assert.deepEqual([...photographs.data.slice(300 * i, 300 * i + 30)], [...data.slice(3 * corner, 3 * corner + 30)]);
+  }
+  assert.deepEqual(new Set(images.map(({ shape }) => shape[2])), new Set([16, 24]));
 });
 
 test("where none is named drawn pictures stand in, which is said and noted", async (context) => {
@@ -40,10 +36,10 @@ test("where none is named drawn pictures stand in, which is said and noted", asy
 });
 
 test("numbers out of range, and a place where nothing is, are refused", async () => {
-  for (const count of [0, 201, 1.5]) {
+  for (const count of [0, 31, 1.5]) {
     await assert.rejects(
       loadPhotographs(count),
-      new Error(`Expected a number of photographs from 1 to 200, but received ${count}. Use for example 24.`),
+      new Error(`Expected a number of photographs from 1 to 30, but received ${count}. Use for example 24.`),
     );
   }
   for (const size of [0, 322]) {
