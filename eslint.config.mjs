@@ -90,7 +90,7 @@ export const nodeTable = {
   experiments: ["files", "figures", "tracedGraph", "engine", "store", "pictures"],
   benchmarks: ["files", "figures", "workers", "store", "methods"],
   studies: ["files", "figures", "engine", "store", "methods", "experiments"],
-  jupyter: ["files", "figures", "tracedGraph", "engine", "store", "experiments", "benchmarks", "studies"],
+  jupyter: ["files", "figures", "pictures", "tracedGraph", "engine", "store", "experiments", "benchmarks", "studies"],
   typeset: ["files", "figures", "store", "benchmarks", "studies", "jupyter"],
   setup: ["files", "engine", "jupyter"],
   cli: [

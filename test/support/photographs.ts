@@ -45,5 +45,7 @@ export async function writeTrainingPhotographs(): Promise<string> {
 /** Brown at the left, darker from column to column. */
 export async function smallJpeg(width: number, height: number): Promise<Buffer> {
   const colours = Uint8Array.from({ length: width * height * 3 }, (_, i) => 128 - 4 * (Math.floor(i / 3) % width));
-  return sharp(colours, { raw: { width, height, channels: 3 } }).jpeg({ quality: 100 }).toBuffer();
+  return sharp(colours, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 100 })
+    .toBuffer();
 }

@@ -84,7 +84,12 @@ export async function measure(options: MeasureOptions): Promise<number> {
     for (const one of chosen)
       if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
     const photographs = photographsByCrops();
-    const given = { dataset, wholePhotographs, photographs: photographs.open, environment: describeEnvironment(engine) };
+    const given = {
+      dataset,
+      wholePhotographs,
+      photographs: photographs.open,
+      environment: describeEnvironment(engine),
+    };
     try {
       return await withRunLock(measureFolder(dataset, possible), () => measureAll(possible, options, given), {
         otherwise: "all studies go to one folder",

@@ -38,15 +38,13 @@ export async function swipe({ title, pictures, start = [0, 1], scale = 2 }: Swip
   if (notebookSender() === null) return sendBundle({ "text/plain": words });
   const [, height, width] = pictures[0].image.shape;
   const jpegs = await Promise.all(pictures.map(({ image }) => imageToJpeg(image)));
-  const shown = pictures.map(
-    ({ label }, i): SliderPicture => ({
-      label,
-      address: jpegAddress(jpegs[i]),
-      alt: `${title}: ${label}`,
-      width: width * scale,
-      height: height * scale,
-    }),
-  );
+  const shown = pictures.map(({ label }, i): SliderPicture => ({
+    label,
+    address: jpegAddress(jpegs[i]),
+    alt: `${title}: ${label}`,
+    width: width * scale,
+    height: height * scale,
+  }));
   const note = onSyntheticData() ? notebookLabel : "";
   const key = createHash("sha256")
     .update(JSON.stringify([title, start, note, shown]))

@@ -126,7 +126,11 @@ test("on synthetic data it says so", async (context) => {
   noteSyntheticData(true);
   const { html } = await shown(context);
   assert.match(html, /<p>this notebook runs on synthetic data\. To paint needs scripts/);
-  assert.ok(opened(html).root.all().some(({ textContent }) => textContent === "this notebook runs on synthetic data"));
+  assert.ok(
+    opened(html)
+      .root.all()
+      .some(({ textContent }) => textContent === "this notebook runs on synthetic data"),
+  );
 });
 
 test("outside a notebook: its words; mistakes are named", async (context) => {

@@ -97,7 +97,10 @@ test("mistakes are named", async (context) => {
     /^Error: Expected at least two pictures, each with a label of its own, but received 1: "original"\. Write for example/,
   );
   await assert.rejects(show({ pictures: [first, first] }), /but received 2: "original", "original"\./);
-  await assert.rejects(show({ pictures: [first, { label: " ", image: noise(8) }] }), /but received 2: "original", ""\./);
+  await assert.rejects(
+    show({ pictures: [first, { label: " ", image: noise(8) }] }),
+    /but received 2: "original", ""\./,
+  );
   await assert.rejects(
     show({ pictures: [first, { label: "larger", image: noise(9) }] }),
     /^Error: Expected single colour pictures of one size, \[1,8,8,3\], but received \[1,9,9,3\] as "larger"\. Take one image/,

@@ -52,7 +52,9 @@ test("pooling halves as strides do, and a transposed convolution does not", () =
 });
 
 test("a network that has learnt on crops knows holes half as wide: its margin is a quarter of them", () => {
-  const wide = tf.sequential({ layers: [tf.layers.conv2d({ filters: 3, kernelSize: 3, inputShape: [null, null, 4] })] });
+  const wide = tf.sequential({
+    layers: [tf.layers.conv2d({ filters: 3, kernelSize: 3, inputShape: [null, null, 4] })],
+  });
   assert.deepEqual(networkCard(wide, "x", 128).sizes, { kind: "windows", multiple: 1, margin: 32 });
   const fixed = tf.sequential({ layers: [tf.layers.conv2d({ filters: 3, kernelSize: 3, inputShape: [64, 64, 3] })] });
   assert.deepEqual(networkCard(fixed, "x", 64).sizes, { kind: "one", height: 64, width: 64 });

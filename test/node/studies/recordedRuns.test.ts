@@ -41,7 +41,10 @@ test("each of these commands, typed, plans and records a run of that name", asyn
   const { readCommand } = await import("../../../src/node/cli/commands.mjs");
   const { missing } = findRecordedRuns(study, dataset, temporaryFolder("lab-recorded-")) ?? assert.fail();
   for (const { run, command } of missing) {
-    const words = command.replace(/^npm run /, "").replace(" -- ", " ").split(" ");
+    const words = command
+      .replace(/^npm run /, "")
+      .replace(" -- ", " ")
+      .split(" ");
     const { command: name, options } = readCommand(words);
     const { experiment, seed, set, record } = options as TrainOptions;
     assert.deepEqual([name, record], ["train", true], command);

@@ -245,7 +245,10 @@ test("the figure of the seam shows held-out images", async () => {
   await writePictureFigures([name], context);
   const [entry] = await readFigureManifest(join(folder, "figures"));
   assert.deepEqual([entry.name, entry.run, entry.synthetic], ["seam", "report-fixed-seed1", true]);
-  assert.match(entry.alt, /^6 images as they are, with a hole, as filled, and after each of feather, poisson, matchRim\./);
+  assert.match(
+    entry.alt,
+    /^6 images as they are, with a hole, as filled, and after each of feather, poisson, matchRim\./,
+  );
 });
 
 test("picture figures name the record and the weights that they show", async () => {

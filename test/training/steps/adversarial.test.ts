@@ -176,7 +176,10 @@ for (const [name, engine] of engines) {
     const continued = await run(settings, { ...engine, resumeFrom: throughJson(cut.result.state) }, true);
     assert.deepEqual(continued, whole);
     const accuracies = whole.result.log.map(({ others }) => others?.discriminatorAccuracy ?? NaN);
-    assert.ok(accuracies.every((accuracy) => accuracy >= 0 && accuracy <= 1), `${accuracies}`);
+    assert.ok(
+      accuracies.every((accuracy) => accuracy >= 0 && accuracy <= 1),
+      `${accuracies}`,
+    );
   });
 
   test(`${name}: no tensor is left behind by a step or a run`, async () => {
