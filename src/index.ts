@@ -427,6 +427,12 @@ export { type SeedFigures, type SeedResult, type SeedSettings } from "./studies/
 export { type SideValues } from "./studies/sides";
 export { type FillDifference, type SquaredErrorValues, type TrainedWith } from "./studies/squaredError";
 export { type StepFigureName } from "./studies/stepErrors";
+export {
+  type AugmentationRow,
+  type SixTermFigures,
+  type SixTermRow,
+  type SixTermValues,
+} from "./studies/sixTermsValues";
 export { type Bounds, type StepDifference, type StepFigures, type StepVerdict } from "./studies/stepFigures";
 export { type Fills, type MissingRun } from "./studies/study";
 export { type TrainingGap, type TrainingGapValues } from "./studies/trainingGap";
