@@ -1,8 +1,9 @@
-// The U-Net of partial convolutions of Liu et al. 2018 at half width and six levels, on 128×128 crops of photographs under the three
-// techniques of viv66/image-inpainting, with the six-term loss; a second phase, in which the encoder's normalisation is frozen
-// (Liu et al., section 3.3); and the same network with plain convolutions, beside it. Sixteen crops of each photograph in an epoch.
+// The U-Net of partial convolutions of Liu et al. 2018 at a quarter of its width and with six levels, on 128×128 crops of
+// photographs under the three techniques of viv66/image-inpainting, with the six-term loss; a second phase, in which the encoder's
+// normalisation is frozen (Liu et al., section 3.3); and the same network with plain convolutions, beside it. Sixteen crops of each
+// photograph in an epoch.
 import { fullAugmentation } from "../augmentation/cropSettings";
-import { liuSixTerms } from "../losses/sixTermSettings";
+import { classifierSixTerms } from "../losses/sixTermSettings";
 import type { Experiment } from "./experiment";
 import { photographsUNet } from "./photographsUNet";
 
@@ -13,16 +14,16 @@ export const photographsPartial: Experiment = {
   crops: { ...fullAugmentation, size: 128, perPicture: 16 },
   masks: { family: "threeTechniques", drawn: "every image" },
   validationMasks: "threeTechniques",
-  network: { name: "partialUNet", options: { levels: 6, width: 0.5 } },
+  network: { name: "partialUNet", options: { levels: 6, width: 0.25 } },
   input: "mask channel",
   step: {
     ...photographsUNet.step,
-    loss: { ...liuSixTerms, features: "classifier" },
+    loss: { ...classifierSixTerms, features: "classifier" },
     optimizer: { name: "adam", learningRate: { schedule: "cosine", peak: 1e-3, warmupSteps: 500 } },
     clipNorm: 1,
   },
   batchSize: 8,
-  epochs: 30,
+  epochs: 12,
   patience: null,
   measurements: [],
 };
@@ -37,7 +38,7 @@ export const photographsPartialFrozen: Experiment = {
     ...photographsPartial.step,
     optimizer: { name: "adam", learningRate: { schedule: "cosine", peak: 2.5e-4 } },
   },
-  epochs: 10,
+  epochs: 4,
   from: "photographs-partial",
 };
 

@@ -2,14 +2,14 @@
 // crops that are not augmented. A quarter of the paper's width and four levels on 64×64 crops, sixteen of each photograph, twice:
 // 8,640 samples on BSDS500. Seed, masks and order are the same in all, and the study six-terms compares them.
 import { fullAugmentation, plainCrops, type CropSettings } from "../augmentation/cropSettings";
-import { liuSixTerms, sixTermNames, type SixTermName } from "../losses/sixTermSettings";
+import { classifierSixTerms, sixTermNames, type SixTermName } from "../losses/sixTermSettings";
 import type { Experiment } from "./experiment";
 import type { SixTermLossSettings } from "./lossSettings";
 import { photographsPartial } from "./photographsPartial";
 
 const size = 64;
 const perPicture = 16;
-const allTerms: SixTermLossSettings = { ...liuSixTerms, features: "classifier" };
+const allTerms: SixTermLossSettings = { ...classifierSixTerms, features: "classifier" };
 
 export const photographsSmall: Experiment = {
   ...photographsPartial,

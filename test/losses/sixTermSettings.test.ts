@@ -12,7 +12,7 @@ import {
 } from "../../src/losses/sixTermSettings";
 
 test("the weights of the paper and of the student project, as plain values that fit their schema", () => {
-  assert.deepEqual(Object.keys(sixTermSettings), ["liuSixTerms", "studentProjectSixTerms"]);
+  assert.deepEqual(Object.keys(sixTermSettings), ["liuSixTerms", "studentProjectSixTerms", "classifierSixTerms"]);
   const common = { valid: 1, hole: 6, perceptual: 0.05 };
   const { totalVariationOver, ...weights } = liuSixTerms;
   assert.deepEqual(weights, { ...common, styleOut: 120, styleComposite: 120, totalVariation: 0.1 });
