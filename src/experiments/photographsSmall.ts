@@ -36,7 +36,7 @@ export const unaugmentedCrops: CropSettings = {
 export const photographsSmallUnaugmented: Experiment = {
   ...photographsSmall,
   name: "photographs-small-unaugmented",
-  title: "The same, its crops not augmented",
+  title: "A small run on photographs, its crops not augmented",
   crops: unaugmentedCrops,
 };
 
@@ -47,7 +47,7 @@ export const photographsWithoutTerm: readonly { readonly term: SixTermName; read
     experiment: {
       ...photographsSmall,
       name: nameWithout(term),
-      title: `The same without the term ${term}`,
+      title: `A small run on photographs without the term ${term}`,
       step: { ...photographsSmall.step, loss: { ...allTerms, [term]: 0 } },
     },
   }));

@@ -52,7 +52,7 @@ export class SpectralConv2D extends tf.layers.Layer {
     const { strides = 1, padding = "same" } = this.args;
     return tf.tidy(() => {
       const [given, before] = [this.kernel.read() as tf.Tensor4D, this.vector.read() as tf.Tensor2D];
-      const { kernel, vector } = normaliseSpectrum(given, before);
+      const { kernel, vector } = spectralNormalisation(given, before);
       if (kwargs.training) this.vector.write(vector);
       return tf.add(tf.conv2d(oneTensor(inputs) as tf.Tensor4D, kernel, strides, padding), this.bias.read());
     });
@@ -77,7 +77,7 @@ export class SpectralConv2D extends tf.layers.Layer {
  * [filters,1], and the vector after that round, of length 1. The gradient is the paper's (section 2.1): both singular vectors count
  * as constants.
  */
-export function normaliseSpectrum(
+export function spectralNormalisation(
   kernel: tf.Tensor4D,
   vector: tf.Tensor2D,
 ): { readonly kernel: tf.Tensor4D; readonly vector: tf.Tensor2D } {

@@ -4,6 +4,7 @@
 import { checkPositions, type ImageBatch } from "../images/batch";
 import { checkKnownMask } from "../images/holes";
 import { checkFiniteSum, checkComparable, unitPixels } from "./compare";
+import { eachHolePair } from "./holePairs";
 import { interiorLoss } from "./ssim";
 import { ssimScan } from "./ssimScan";
 
@@ -118,7 +119,7 @@ function addDifferences(
   errors.knownAbsolute[i] = knownAbsolute;
 }
 
-/** Gradient energy between pairs of hole pixels. Pairs across the hole's edge are left out: a visible seam is not sharpness. */
+/** Gradient energy between pairs of hole pixels. */
 function addGradients(
   errors: ImageErrors,
   i: number,
@@ -131,7 +132,7 @@ function addGradients(
   let pairs = 0;
   let energy = 0;
   let truthEnergy = 0;
-  const addPair = (p: number, q: number): void => {
+  eachHolePair(known, width, (p, q) => {
     pairs++;
     for (let c = 0; c < channels; c++) {
       const from = p * channels + c;
@@ -141,12 +142,7 @@ function addGradients(
       energy += step * step;
       truthEnergy += truthStep * truthStep;
     }
-  };
-  for (let p = 0, x = 0; p < known.length; p++, x = x + 1 === width ? 0 : x + 1) {
-    if (known[p] !== 0) continue;
-    if (x + 1 < width && known[p + 1] === 0) addPair(p, p + 1);
-    if (p + width < known.length && known[p + width] === 0) addPair(p, p + width);
-  }
+  });
   errors.holePairs[i] = pairs;
   errors.holeGradientEnergy[i] = energy;
   errors.truthHoleGradientEnergy[i] = truthEnergy;

@@ -13,7 +13,7 @@ import { range, takeImages, takeMasks, toFloat, type FillFunction, type ImageBat
 import { paintHoles } from "../images/holes";
 import { drawNamedMasks } from "../masks/named";
 import { errorRatio, type ErrorRatio } from "../metrics/errorFigures";
-import { holeVariation, type HoleVariation } from "../metrics/holeVariation";
+import { holeTotalVariation, type HoleTotalVariation } from "../metrics/holeTotalVariation";
 import { concatImageErrors, measureImages, type ImageErrors } from "../metrics/imageErrors";
 import { imageParts, type OnPart } from "../metrics/imageParts";
 import { randomStream } from "../random";
@@ -127,26 +127,26 @@ async function measureFills(
   onPart: OnPart,
 ): Promise<Ratios> {
   const parts: ImageErrors[] = [];
-  const variations: HoleVariation[] = [];
+  const variations: HoleTotalVariation[] = [];
   for (const { done, truth, known, given } of imageParts(images, knownMask, partSize)) {
     const filled = await fill(given, known);
     parts.push(measureImages(truth, filled, known));
-    variations.push(holeVariation(truth, filled, known));
+    variations.push(holeTotalVariation(truth, filled, known));
     await onPart(done);
   }
   const errors = concatImageErrors(parts);
-  const joined = (of: keyof HoleVariation): Float64Array =>
+  const joined = (of: keyof HoleTotalVariation): Float64Array =>
     Float64Array.from(variations.flatMap((variation) => Array.from(variation[of])));
   const ofCrops: Ratios = {
     holePsnrDb: errorRatio(errors, "pooledHolePsnrDb"),
     holeSsim: errorRatio(errors, "pooledHoleSsim"),
     holeL1: errorRatio(errors, "pooledHoleL1"),
     knownL1: errorRatio(errors, "pooledKnownL1"),
-    variationShare: {
+    totalVariationRatio: {
       name: "total variation over the truth's",
       numerators: joined("filled"),
       denominators: joined("truth"),
-      finish: (share) => share,
+      finish: (ratio) => ratio,
     },
   };
   return byKey(sixTermFigureNames, (name) => perPhotograph(ofCrops[name], photographs));

@@ -28,13 +28,13 @@ export function sixTermsTable({ photographs, cropsOfEach, terms, augmentation }:
   ].join("\n");
 }
 
-function figureCells({ holePsnrDb, holeSsim, holeL1, knownL1, variationShare }: SixTermFigures): string[] {
+function figureCells({ holePsnrDb, holeSsim, holeL1, knownL1, totalVariationRatio }: SixTermFigures): string[] {
   return [
     holePsnrDb.value.toFixed(2),
     holeSsim.value.toFixed(4),
     holeL1.value.toFixed(4),
     knownL1.value.toFixed(4),
-    variationShare.value.toFixed(3),
+    totalVariationRatio.value.toFixed(3),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Interval } from "./records";
  * PSNR in dB, SSIM and mean absolute error in the hole; mean absolute error of the network's output at known pixels; total
  * variation in the hole over the truth's, below 1 where the fill is smoother. All pooled, values in [0,1].
  */
-export const sixTermFigureNames = ["holePsnrDb", "holeSsim", "holeL1", "knownL1", "variationShare"] as const;
+export const sixTermFigureNames = ["holePsnrDb", "holeSsim", "holeL1", "knownL1", "totalVariationRatio"] as const;
 
 export type SixTermFigures = { readonly [name in (typeof sixTermFigureNames)[number]]: Interval };
 
@@ -25,7 +25,7 @@ export interface SixTermRow {
 export interface AugmentationRow {
   readonly run: string;
   readonly heldOut: SixTermFigures;
-  /** On photographs that were trained on, crops that were not. */
+  /** On photographs that were trained on, in crops drawn apart from those of the training. */
   readonly trained: SixTermFigures;
   /** Trained − held out, resampled together. */
   readonly gap: SixTermFigures;
@@ -50,7 +50,7 @@ const figures = v.looseObject({
   holeSsim: bootstrapIntervalSchema,
   holeL1: bootstrapIntervalSchema,
   knownL1: bootstrapIntervalSchema,
-  variationShare: bootstrapIntervalSchema,
+  totalVariationRatio: bootstrapIntervalSchema,
 });
 const augmentationRow = v.looseObject({ run: v.string(), heldOut: figures, trained: figures, gap: figures });
 export const sixTermValuesSchema: v.GenericSchema<SixTermValues> = v.looseObject({

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { experimentNamed } from "../../src/experiments";
 import { planRun } from "../../src/experiments/plan";
-import { liuSixTerms } from "../../src/losses/sixTermSettings";
+import { classifierSixTerms } from "../../src/losses/sixTermSettings";
 import { drawnPhotographs } from "../node/experiments/drawnPhotographs";
 
 test("both networks differ in the convolution alone; the second phase in its weights' origin, seed, frozen encoder and rate", () => {
@@ -20,7 +20,7 @@ test("both networks differ in the convolution alone; the second phase in its wei
   );
   assert.deepEqual(
     [partial.step.loss, partial.masks.family],
-    [{ ...liuSixTerms, features: "classifier" }, "threeTechniques"],
+    [{ ...classifierSixTerms, features: "classifier" }, "threeTechniques"],
   );
   assert.deepEqual([frozen.from, frozen.network.options.frozenEncoder], ["photographs-partial", true]);
 });
@@ -32,11 +32,11 @@ test("each weight of the loss can be set, and the features", () => {
   const plan = (settings: { readonly [key: string]: unknown }): object =>
     planRun(experiment, photographs, { settings: { ...settings, "crops.size": 64 } }).step.loss as object;
   assert.deepEqual(plan({ "step.loss.totalVariation": 0, "step.loss.features": "vgg16" }), {
-    ...liuSixTerms,
+    ...classifierSixTerms,
     totalVariation: 0,
     features: "vgg16",
   });
-  assert.deepEqual(plan({ "step.loss.features": null }), { ...liuSixTerms, features: null });
+  assert.deepEqual(plan({ "step.loss.features": null }), { ...classifierSixTerms, features: null });
   assert.throws(
     () => plan({ "step.loss.features": "resnet" }),
     /Expected step\.loss\.features to be one of classifier, vgg16/,

@@ -5,9 +5,9 @@ import { validationKey } from "../../src/datasets/pictureCrops";
 import { experimentNamed } from "../../src/experiments";
 import type { Experiment } from "../../src/experiments/experiment";
 import { photographsSmall, photographsWithoutTerm, unaugmentedCrops } from "../../src/experiments/photographsSmall";
-import { liuSixTerms, sixTermNames } from "../../src/losses/sixTermSettings";
+import { classifierSixTerms, sixTermNames } from "../../src/losses/sixTermSettings";
 
-const allTerms = { ...liuSixTerms, features: "classifier" };
+const allTerms = { ...classifierSixTerms, features: "classifier" };
 
 function withoutName({ name: _, title: __, ...others }: Experiment): Omit<Experiment, "name" | "title"> {
   return others;

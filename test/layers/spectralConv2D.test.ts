@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
-import { normaliseSpectrum, SpectralConv2D, type SpectralConv2DArgs } from "../../src/layers/spectralConv2D";
+import { spectralNormalisation, SpectralConv2D, type SpectralConv2DArgs } from "../../src/layers/spectralConv2D";
 import { startEngine } from "../../src/node/engine/startEngine";
 import { loadModel, saveModel } from "../../src/node/store/modelFiles";
 import { compileTraced } from "../../src/node/tracedGraph/compile";
@@ -38,7 +38,7 @@ test(`${cases.length} kernels: 60 rounds as NumPy goes them, which end at the la
     const kernel = kernelOf(one);
     let vector = vectorOf(one);
     for (let round = 1; round <= 60; round++) {
-      const normalised = normaliseSpectrum(kernel, vector);
+      const normalised = spectralNormalisation(kernel, vector);
       vector = normalised.vector;
       const wanted = one.rounds.find(({ rounds }) => rounds === round);
       if (wanted === undefined) continue;
@@ -54,13 +54,13 @@ test("the gradient is the paper's, both singular vectors held", () => {
   for (const one of cases) {
     const weights = kernelOf(one, 3);
     const of = (kernel: tf.Tensor): tf.Scalar =>
-      tf.sum(tf.mul(weights, normaliseSpectrum(kernel as tf.Tensor4D, vectorOf(one)).kernel));
+      tf.sum(tf.mul(weights, spectralNormalisation(kernel as tf.Tensor4D, vectorOf(one)).kernel));
     const gradient = tf.grad(of)(kernelOf(one));
     assert.ok(apart(gradient, tf.tensor(one.gradient, gradient.shape)) < 1e-5, JSON.stringify(gradient.shape));
   }
   const zeros = tf.zeros([3, 3, 2, 4]) as tf.Tensor4D;
   const vector = tf.ones([4, 1]) as tf.Tensor2D;
-  const ofZeros = tf.grad((kernel) => tf.sum(normaliseSpectrum(kernel as tf.Tensor4D, vector).kernel))(zeros);
+  const ofZeros = tf.grad((kernel) => tf.sum(spectralNormalisation(kernel as tf.Tensor4D, vector).kernel))(zeros);
   assert.ok(ofZeros.dataSync().every(Number.isFinite), "a kernel of zeros has one too");
 });
 

@@ -66,14 +66,14 @@ test("known errors of each run, and their differences to all six on the same cro
   const [all, valid, hole, perceptual, , , variation] = values.terms;
   assert.deepEqual([all.run, all.differences], ["photographs-small", null]);
   near(all.figures.holePsnrDb.value, 20, 1e-4);
-  near(all.figures.variationShare.value, 1, 1e-4);
+  near(all.figures.totalVariationRatio.value, 1, 1e-4);
   near(all.figures.knownL1.value, 0, 1e-12);
   near(valid.figures.knownL1.value, 0.05, 1e-6);
   near(hole.differences?.holePsnrDb.value ?? NaN, -20 * Math.log10(2), 1e-3);
   near(hole.differences?.holeL1.value ?? NaN, 0.1, 1e-6);
   assert.ok((hole.differences?.holeSsim.high ?? NaN) < 0);
-  near(variation.figures.variationShare.value, 0.5, 1e-4);
-  near(variation.differences?.variationShare.value ?? NaN, -0.5, 1e-4);
+  near(variation.figures.totalVariationRatio.value, 0.5, 1e-4);
+  near(variation.differences?.totalVariationRatio.value ?? NaN, -0.5, 1e-4);
   for (const { value, low, high } of Object.values(perceptual.differences ?? {}))
     assert.deepEqual([value, low, high], [0, 0, 0], "equal networks");
 });

@@ -9,7 +9,7 @@ const figures = (holePsnrDb: number): SixTermFigures => ({
   holeSsim: interval(0.5),
   holeL1: interval(0.04),
   knownL1: interval(0.012345),
-  variationShare: interval(0.75),
+  totalVariationRatio: interval(0.75),
 });
 const row = (run: string, heldOut: number, trained: number): AugmentationRow => ({
   run,

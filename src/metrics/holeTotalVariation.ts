@@ -1,12 +1,12 @@
 // Total variation inside the hole, of a fill and of the truth: the sum of absolute differences between neighbours (Rudin, Osher and
-// Fatemi 1992, each direction by itself), which one term of the six-term loss keeps low. As in measureImages both neighbours lie in
-// the hole: a visible seam is no variation of the fill.
+// Fatemi 1992, each direction by itself), which one term of the six-term loss keeps low.
 import type { ImageBatch } from "../images/batch";
 import { checkKnownMask } from "../images/holes";
 import { checkComparable, checkFiniteSum, unitPixels } from "./compare";
+import { eachHolePair } from "./holePairs";
 
 /** One number per image each. */
-export interface HoleVariation {
+export interface HoleTotalVariation {
   readonly filled: Float64Array;
   readonly truth: Float64Array;
 }
@@ -16,7 +16,11 @@ export interface HoleVariation {
  * pixels side by side or one above the other, and over the channels; 0 without such a pair. Throws for shapes that do not agree,
  * and for values in the hole that are not finite.
  */
-export function holeVariation(groundTruth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch): HoleVariation {
+export function holeTotalVariation(
+  groundTruth: ImageBatch,
+  filled: ImageBatch,
+  knownMask: ImageBatch,
+): HoleTotalVariation {
   checkComparable(groundTruth, filled);
   checkKnownMask(groundTruth, knownMask);
   const [count, height, width, channels] = groundTruth.shape;
@@ -34,13 +38,8 @@ export function holeVariation(groundTruth: ImageBatch, filled: ImageBatch, known
 /** Of one image. */
 function variation(values: Float32Array, known: Float32Array | Uint8Array, width: number, channels: number): number {
   let sum = 0;
-  const addPair = (p: number, q: number): void => {
+  eachHolePair(known, width, (p, q) => {
     for (let c = 0; c < channels; c++) sum += Math.abs(values[q * channels + c] - values[p * channels + c]);
-  };
-  for (let p = 0; p < known.length; p++) {
-    if (known[p] !== 0) continue;
-    if ((p + 1) % width !== 0 && known[p + 1] === 0) addPair(p, p + 1);
-    if (p + width < known.length && known[p + width] === 0) addPair(p, p + width);
-  }
+  });
   return sum;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBatch, takeImages, takeMasks } from "../../src/images/batch";
-import { holeVariation } from "../../src/metrics/holeVariation";
+import { holeTotalVariation } from "../../src/metrics/holeTotalVariation";
 import { randomStream } from "../../src/random";
 import { near } from "./near";
 import { noisyImages, randomImages } from "./samples";
@@ -10,7 +10,7 @@ test("by hand: neighbours that both lie in the hole, not across a row's end and 
   const knownMask = imageBatch(Uint8Array.of(1, 0, 0, 0, 0, 1), [1, 2, 3, 1]);
   const truth = imageBatch(new Float32Array(6), [1, 2, 3, 1]);
   const filled = imageBatch(Float32Array.of(9, 0.5, 0.25, 1, 0.75, 9), [1, 2, 3, 1]);
-  const { filled: own, truth: flat } = holeVariation(truth, filled, knownMask);
+  const { filled: own, truth: flat } = holeTotalVariation(truth, filled, knownMask);
   // |.25 − .5| in the first row, |.75 − 1| in the second, |.75 − .5| between them.
   assert.deepEqual([own[0], flat[0]], [0.75, 0]);
 });
@@ -33,17 +33,17 @@ test("of bytes and of the same picture in [0,1] it is the same; a contrast of a 
     Float32Array.from(truth.data, (value) => 0.25 + value / 510),
     shape,
   );
-  const { filled: halved, truth: whole } = holeVariation(truth, half, knownMask);
+  const { filled: halved, truth: whole } = holeTotalVariation(truth, half, knownMask);
   whole.forEach((value, i) => near(halved[i], value / 2, 1e-5));
   assert.ok(whole.every((value) => value > 0));
 });
 
 test("images measured apart have the sums that they have together; a single hole pixel has none", () => {
   const masks = imageBatch(knownMask.data.slice().fill(1, 0, 117).fill(0, 60, 61), [5, 9, 13, 1]);
-  const together = holeVariation(truth, filled, masks);
+  const together = holeTotalVariation(truth, filled, masks);
   assert.deepEqual([together.filled[0], together.truth[0]], [0, 0]);
   for (let i = 1; i < 5; i++) {
-    const own = holeVariation(takeImages(truth, [i]), takeImages(filled, [i]), takeMasks(masks, [i]));
+    const own = holeTotalVariation(takeImages(truth, [i]), takeImages(filled, [i]), takeMasks(masks, [i]));
     assert.deepEqual([own.filled[0], own.truth[0]], [together.filled[i], together.truth[i]]);
     assert.ok(own.filled[0] > own.truth[0], "noise adds variation");
   }
@@ -51,13 +51,13 @@ test("images measured apart have the sums that they have together; a single hole
 
 test("shapes and values in the hole are checked", () => {
   assert.throws(
-    () => holeVariation(truth, takeImages(filled, [0]), knownMask),
+    () => holeTotalVariation(truth, takeImages(filled, [0]), knownMask),
     /^Error: Expected filled images of shape \[5,9,13,3\]/,
   );
   assert.throws(
-    () => holeVariation(truth, filled, takeMasks(knownMask, [0])),
+    () => holeTotalVariation(truth, filled, takeMasks(knownMask, [0])),
     /^Error: Expected knownMask of shape \[5,9,13,1\]/,
   );
   const broken = imageBatch(new Float32Array(filled.data.length).fill(NaN), shape);
-  assert.throws(() => holeVariation(truth, broken, knownMask), /received NaN in image 0 of the filled images/);
+  assert.throws(() => holeTotalVariation(truth, broken, knownMask), /received NaN in image 0 of the filled images/);
 });
