@@ -6,13 +6,18 @@ import { stepText, worthwhileSteps } from "./worthwhileSteps";
 
 /** Throws where nothing was measured. */
 export function afterTheFillTable({ cifar10, photographs }: AfterTheFillValues): string {
-  const parts = [cifar10, photographs].filter((part) => part !== null).filter(({ steps }) => steps.length > 0);
-  if (parts.length === 0)
+  const texts = [
+    partText(cifar10, "held-out images, which the report's and the article's networks were trained on"),
+    photographs === null ? null : partText(photographs, "held-out images"),
+  ].filter((text) => text !== null);
+  if (texts.length === 0)
     throw new Error("Expected the values of at least one step, but received none. Measure one first.");
-  return parts.map(partText).join("\n\n\n");
+  return texts.join("\n\n\n");
 }
 
-function partText({ title, fills, steps }: StepValues): string {
+/** `images`: what was measured, for the title; null where that is nothing. */
+function partText({ title, fills, steps }: StepValues, images: string): string | null {
+  if (steps.length === 0) return null;
   const families = [...new Set(fills.map(({ family }) => family))];
   const heading = ["method", "step", ...families];
   const lines = new Map<string, Map<string, StepRow>>();
@@ -24,9 +29,12 @@ function partText({ title, fills, steps }: StepValues): string {
     ...key.split(" "),
     ...families.map((family) => cellOf(rows.get(family))),
   ]);
-  const worthwhile = [...worthwhileSteps(steps)].map(([method, names]) => [method, names.join(", ") || "none"]);
+  const worthwhile = [...worthwhileSteps(steps)].map(([method, names]) => [
+    method,
+    names === null ? "too few images" : names.join(", ") || "none",
+  ]);
   return [
-    `${title}, held-out images.`,
+    `${title}, ${images}.`,
     "Hole PSNR in dB after the step − without it, and whether it helps there or at the seam; *: another figure is worse.",
     "",
     ...textTable([heading, ...body], { right: heading.map(() => false) }),
@@ -42,6 +50,6 @@ function cellOf(row: StepRow | undefined): string {
   const [value] = row.holePsnrDb;
   const size = Math.abs(value).toFixed(2);
   const text = size === "0.00" ? size : `${value < 0 ? "−" : "+"}${size}`;
-  if (row.verdict === "no difference") return text;
+  if (row.verdict === null || row.verdict === "no difference") return text;
   return `${text} ${row.verdict}${row.verdict === "helps" && row.worse.length > 0 ? "*" : ""}`;
 }

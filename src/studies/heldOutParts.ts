@@ -16,7 +16,7 @@ export type KindOfHole = Pick<BenchmarkMaskSet, "name" | "family" | "draw">;
 export interface HeldOutPart {
   /** "CIFAR-10" */
   readonly title: string;
-  /** Images that are filled and timed together, of one size in each batch. */
+  /** Images that are filled together, and each step timed, of one size in each batch. */
   readonly batches: readonly ImageBatch[];
   readonly holes: readonly KindOfHole[];
   /** How many images are measured of slow methods, in whole batches. */

@@ -9,7 +9,8 @@ import { seamSquares } from "../metrics/seamError";
 
 /**
  * PSNR in dB and SSIM in the hole, both pooled; the fill's gradient energy in the hole over the truth's; the mean squared
- * error of steps across the edge; PSNR of the whole image, which pays for known pixels that a step changes; time per image.
+ * error of steps across the edge; PSNR of the whole image, which pays for known pixels that a step changes; the step's time per
+ * image.
  */
 export const stepFigureNames = [
   "holePsnrDb",
@@ -29,7 +30,7 @@ export class StepErrors {
   private readonly milliseconds: number[] = [];
   private readonly images: number[] = [];
 
-  /** Images [N,H,W,C] with an edge in each, and the time that fill and step took for all of them. */
+  /** Images [N,H,W,C] with an edge in each, and the time that the step took for all of them. */
   add(truth: ImageBatch, filled: ImageBatch, knownMask: ImageBatch, milliseconds: number): void {
     const count = truth.shape[0];
     this.parts.push(measureImages(truth, filled, knownMask));

@@ -10,7 +10,7 @@ export type Bounds = readonly [value: number, low: number, high: number];
 
 /**
  * `hole` and `known`: mean squared error at the distances 1, 2, … from the hole's edge; `known` is empty where all known
- * pixels are as they were. `milliseconds`: of fill and step, per image.
+ * pixels are as they were. `milliseconds`: of the step alone, per image; of no step, of putting known pixels back.
  */
 export type StepFigures = { readonly [name in StepFigureName]: Bounds } & {
   readonly hole: readonly Bounds[];
@@ -22,8 +22,9 @@ export type StepVerdict = "helps" | "hurts" | "no difference";
 
 /** Of a step: its figures − those of no step. */
 export type StepDifference = StepFigures & {
-  readonly verdict: StepVerdict;
-  /** The figures of quality that are worse by an interval without 0, whatever the verdict. */
+  /** null: of too few images for one. */
+  readonly verdict: StepVerdict | null;
+  /** The figures of quality that are worse by an interval without 0, whatever the verdict; none without one. */
   readonly worse: readonly StepFigureName[];
 };
 
@@ -41,13 +42,16 @@ export const stepFigureEntries = {
   known: v.array(bounds),
 };
 export const stepDifferenceEntries = {
-  verdict: v.picklist(["helps", "hurts", "no difference"]),
+  verdict: v.nullable(v.picklist(["helps", "hurts", "no difference"])),
   worse: v.array(v.picklist(stepFigureNames)),
   ...stepFigureEntries,
 };
 
-/** Distances from the edge that are kept: no step changes more than four known pixels, and few holes are deeper. */
+/** Distances from the edge that are kept: no step changes more than four known pixels; what lies deeper is left out. */
 const reach = 8;
+
+/** Images from which on there is a verdict: an interval over a handful of them is too narrow. */
+const fewestImages = 20;
 
 /** Which figures tell quality, and where to. A fill may be blurred or too busy: the gradient energy's share tells neither. */
 const better: { readonly [name in StepFigureName]?: "higher" | "lower" } = {
@@ -76,9 +80,10 @@ export function compareSteps(after: StepErrors, none: StepErrors): StepDifferenc
     const before = none.byDistance(region, reach);
     return after.byDistance(region, reach).map((ratio, i) => rounded(studyDifference(ratio, before[i])));
   };
+  const judged = own.holePsnrDb.numerators.length >= fewestImages;
   return {
-    verdict: stepVerdict(differences),
-    worse: stepFigureNames.filter((name) => sign(name, differences[name]) < 0),
+    verdict: judged ? stepVerdict(differences) : null,
+    worse: stepFigureNames.filter((name) => judged && sign(name, differences[name]) < 0),
     ...eachFigure((name) => rounded(differences[name])),
     hole: byDistance("hole"),
     known: changesKnown(after) ? byDistance("known") : [],

@@ -7,13 +7,14 @@ export function stepText({ step, number }: Pick<StepRow, "step" | "number">): st
   return `${step}:${number}`;
 }
 
-/** The steps that are worth it after each method, in the rows' order. */
-export function worthwhileSteps(rows: readonly StepRow[]): ReadonlyMap<string, readonly string[]> {
+/** The steps that are worth it after each method, in the rows' order; null where there are too few images for a verdict. */
+export function worthwhileSteps(rows: readonly StepRow[]): ReadonlyMap<string, readonly string[] | null> {
   const methods = [...new Set(rows.map(({ method }) => method))];
   return new Map(methods.map((method) => [method, worthwhile(rows.filter((row) => row.method === method))]));
 }
 
-function worthwhile(rows: readonly StepRow[]): string[] {
+function worthwhile(rows: readonly StepRow[]): string[] | null {
+  if (rows.every(({ verdict }) => verdict === null)) return null;
   const stepsThat = (verdict: StepRow["verdict"]): string[] =>
     rows.filter((row) => row.verdict === verdict).map(stepText);
   const hurting = new Set(stepsThat("hurts"));

@@ -3,21 +3,29 @@ import { test } from "node:test";
 import * as v from "valibot";
 import { fillMean } from "../../src/classical/mean";
 import { drawDeadLeaves } from "../../src/datasets/deadLeaves";
-import { imageBatch, toFloat, type FillFunction, type FloatImageBatch } from "../../src/images/batch";
+import { firstImages, imageBatch, toFloat, type FillFunction, type FloatImageBatch } from "../../src/images/batch";
 import { composite } from "../../src/images/holes";
+import { randomStream } from "../../src/random";
 import {
   afterTheFillStudy,
   afterTheFillValuesSchema,
   measureSteps,
   type StepRow,
 } from "../../src/studies/afterTheFill";
-import { cifar10Holes, photographHoles, photographsPart, type HeldOutPart } from "../../src/studies/heldOutParts";
+import {
+  cifar10Holes,
+  cifar10Part,
+  photographHoles,
+  photographsPart,
+  type HeldOutPart,
+} from "../../src/studies/heldOutParts";
 import { measuredSteps, type MeasuredStep } from "../../src/studies/measuredSteps";
 import { near } from "../metrics/near";
+import { randomImages } from "../metrics/samples";
 import { samplePhotographs } from "./samplePhotographs";
 
 const progress = async (): Promise<void> => undefined;
-const drawn = drawDeadLeaves({ trainCount: 12, testCount: 1 }).train.images;
+const drawn = drawDeadLeaves({ trainCount: 20, testCount: 1 }).train.images;
 /** From .2 to .7, so that nothing is cut off. */
 const images = imageBatch(
   drawn.data.map((value) => 51 + value / 2),
@@ -48,7 +56,7 @@ test("steps with known errors: figures, differences and verdicts", async () => {
   const values = await measureSteps({ methods, progress }, part, steps);
   assert.deepEqual(
     values.fills.map(({ method, family, images: count, known }) => [method, family, count, known]),
-    families.map((family) => ["mine", family, 12, []]),
+    families.map((family) => ["mine", family, 20, []]),
   );
   for (const { holePsnrDb, seamError, gradientShare, hole } of values.fills) {
     near(holePsnrDb[0], 20, 1e-3);
@@ -81,9 +89,53 @@ test("steps with known errors: figures, differences and verdicts", async () => {
   }
 });
 
-test("of a slow method fewer images are measured, and no image beyond the set; images of several sizes", async () => {
-  const fill: FillFunction = (given) => given;
-  const methods = { slow: { name: "exemplar", fill }, quick: { name: "mean", fill } };
+test("the time is the step's alone, per image", async (context) => {
+  let now = 0;
+  context.mock.method(performance, "now", () => ++now);
+  const fill: FillFunction = () => {
+    now += 1000;
+    return truth;
+  };
+  const some = { ...part, holes: cifar10Holes.slice(0, 1) };
+  const { fills } = await measureSteps({ methods: { mine: { name: "mine", fill } }, progress }, some, []);
+  assert.deepEqual(fills[0].milliseconds, [0.05, 0.05, 0.05]);
+});
+
+test("of fewer than 20 images there are figures and no verdict", async () => {
+  const black: MeasuredStep = { name: "black", numbers: [1], make: () => (_filled, image) => image };
+  const methods = { mean: { name: "mean", fill: fillMean } };
+  for (const [count, verdict] of [
+    [19, null],
+    [20, "hurts"],
+  ] as const) {
+    const some = { ...part, batches: [firstImages(images, count)] };
+    const { steps } = await measureSteps({ methods, progress }, some, [black]);
+    for (const row of steps) {
+      assert.deepEqual([row.verdict, row.worse.includes("holePsnrDb")], [verdict, verdict !== null], row.family);
+      assert.ok(row.holePsnrDb[2] < 0, row.family);
+    }
+  }
+});
+
+const untouched: FillFunction = (given) => given;
+const slowAndQuick = { slow: { name: "exemplar", fill: untouched }, quick: { name: "mean", fill: untouched } };
+
+test("of a slow method 200 images of CIFAR-10 are measured, in whole batches", async () => {
+  const train = { images: randomImages([1250, 32, 32, 3], randomStream(1, "cifar")), labels: new Uint8Array(1250) };
+  const whole = cifar10Part({ train, title: "CIFAR-10" });
+  const ofSquares = { ...whole, holes: whole.holes.slice(0, 1) };
+  const { fills } = await measureSteps({ methods: slowAndQuick, progress }, ofSquares, []);
+  assert.deepEqual(
+    fills.map(({ method, images: count }) => [method, count]),
+    [
+      ["slow", 200],
+      ["quick", 250],
+    ],
+  );
+});
+
+test("of a slow method fewer photographs are measured, and none beyond the set; images of several sizes", async () => {
+  const methods = slowAndQuick;
   const { fills } = await measureSteps({ methods, progress }, photographsPart(samplePhotographs(7)), []);
   assert.deepEqual(
     fills.map(({ method, family, images: count }) => [method, family, count]),
@@ -133,8 +185,16 @@ test("the study measures every step on held-out images and photographs, and tell
   }
 });
 
-test("without photographs CIFAR-10 alone is measured; what fills photographs alone is not measured there", async () => {
-  const methods = { ...context.methods, partial: { name: "photographs-partial", fill: fillMean } };
+test("without photographs CIFAR-10 alone is measured; what fills photographs alone is measured on these alone", async () => {
+  const alone = {
+    partial: { name: "photographs-partial", fill: fillMean },
+    plain: { name: "photographs-plain", fill: fillMean },
+  };
+  const wholePhotographs = samplePhotographs(1);
+  const { values: one } = await afterTheFillStudy.measure({ ...context, methods: alone, wholePhotographs, progress });
+  assert.deepEqual(one.cifar10.fills, []);
+  assert.deepEqual([...new Set(one.photographs?.fills.map(({ method }) => method))], ["partial", "plain"]);
+  const methods = { ...context.methods, ...alone };
   const { values } = await afterTheFillStudy.measure({ ...context, methods, progress });
   assert.equal(values.photographs, null);
   assert.deepEqual([...new Set(values.cifar10.fills.map(({ method }) => method))], ["mean", "telea"]);

@@ -1,6 +1,6 @@
 // Rows as the study after-the-fill records them, made up.
 import type { AfterTheFillValues, StepRow, StepValues } from "../../src/studies/afterTheFill";
-import type { Bounds, StepFigures, StepVerdict } from "../../src/studies/stepFigures";
+import type { Bounds, StepFigures } from "../../src/studies/stepFigures";
 
 const around = (value: number): Bounds => [value, value - 0.1, value + 0.1];
 const figures = (holePsnrDb: number): StepFigures => ({
@@ -20,7 +20,7 @@ export function stepRow(
   step: string,
   number: number,
   holePsnrDb: number,
-  verdict: StepVerdict = "no difference",
+  verdict: StepRow["verdict"] = "no difference",
   worse: StepRow["worse"] = [],
 ): StepRow {
   return { method, family, step, number, verdict, worse, ...figures(holePsnrDb) };

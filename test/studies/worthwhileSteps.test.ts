@@ -14,6 +14,7 @@ test("worth it is what helps under some kind of hole and hurts under none, metho
     stepRow("telea", "square8", "feather", 4, 0.1, "helps"),
     stepRow("telea", "pixels50", "feather", 4, 0.1, "helps"),
     stepRow("mean", "square8", "grain", 1, -1, "hurts"),
+    stepRow("exemplar", "square8", "grain", 1, 1, null),
   ];
   assert.deepEqual(
     [...worthwhileSteps(rows)],
@@ -21,6 +22,7 @@ test("worth it is what helps under some kind of hole and hurts under none, metho
       ["harmonic", ["feather:2"]],
       ["telea", ["feather:4"]],
       ["mean", []],
+      ["exemplar", null],
     ],
   );
 });
