@@ -60,6 +60,7 @@ export const partialConvolutionStudy: Study<PartialConvolutionValues> = {
   title: "partial against plain convolutions, the same network otherwise",
   heldOut: true,
   methods,
+  onlyOwnMethods: true,
   experiments: methods.map(({ method }) => method),
   measure: async (context) => {
     const { train } = context.dataset;

@@ -52,6 +52,7 @@ export const sixTermsStudy: Study<SixTermValues> = {
   title: "the six-term loss with each term switched off in turn, augmentation on and off",
   heldOut: true,
   methods: runs.map((run) => ({ key: run, method: run })),
+  onlyOwnMethods: true,
   experiments: runs,
   families: [photographsSmall.validationMasks],
   photographs: unaugmentedCrops,

@@ -27,6 +27,8 @@ export interface Study<Values = unknown> {
   readonly title: string;
   /** What is measured unless other methods are named, in the record's order; empty where a training is what is measured. */
   readonly methods: readonly NamedMethod[];
+  /** Compares these methods with one another: no others can be named. Default false. */
+  readonly onlyOwnMethods?: boolean;
   /** Measured on held-out training images: no network's test set is touched. Default false: on the test images. */
   readonly heldOut?: boolean;
   /** Measures held-out photographs too, where they are there. */

@@ -8,6 +8,7 @@ import type { Dataset } from "../../datasets/dataset";
 import { drawDeadLeaves } from "../../datasets/deadLeaves";
 import { MeasurementStopped } from "../../metrics/measureMethod";
 import { studies, studyTables } from "../../studies";
+import { onlyPhotographs } from "../../studies/afterTheFill";
 import type { StudyName } from "../../studies/records";
 import type { NamedMethod, Study } from "../../studies/study";
 import { enterMeasurements, type TestSetMeasurement } from "../benchmarks/testSetLedger";
@@ -20,6 +21,7 @@ import { logSeconds, progressLine } from "../files/progressLine";
 import { reportWeightsAbsent } from "../files/reportWeights";
 import { watchInterrupt } from "../jupyter/interrupt";
 import { figuresFolder, localRunsFolder, projectRoot } from "../paths";
+import { openPhotographs } from "../pictures/openPhotographs";
 import { openWholePhotographs } from "../pictures/wholePhotographs";
 import { photographsByCrops } from "../pictures/photographsByCrops";
 import { withRunLock } from "../store/runLock";
@@ -30,9 +32,9 @@ import { recordRun } from "../store/promote";
 import { dataOf, ensureExperiment, planOf } from "../studies/experimentRuns";
 import { ladderId } from "../studies/ladderRecord";
 import { methodAvailable } from "../studies/methods";
-import { writePictureFigures } from "../studies/pictureFigures";
+import { pictureFiguresOf, writePictureFigures } from "../studies/pictureFigures";
 import { copyRecords, readStudyRecord, recordedAuditFolder } from "../studies/record";
-import { chooseStudyMethods, experimentsOf, runStudy } from "../studies/runStudy";
+import { chooseStudyMethods, experimentsOf, runStudy, studyCode } from "../studies/runStudy";
 import { ladder } from "./ladder";
 import { measureBenchmark } from "./measureBenchmark";
 import { checkNativeEngine } from "./nativeEngine";
@@ -73,27 +75,11 @@ export async function measure(options: MeasureOptions): Promise<number> {
       });
     }
     const chosen = chooseStudies(options);
-    const engine = await startEngine({ purpose: "training" });
-    checkNativeEngine(engine, "the studies take days", "runs/recorded/audit/");
-    // Studies on photographs alone need no other images: nothing is fetched for them.
-    const dataset = chosen.some(usesDataset) ? await loadDataset() : drawDeadLeaves({ trainCount: 10, testCount: 1 });
-    const absent = await absentMethods(chosen);
-    checkRecord(options, dataset, chosen, absent);
-    const wholePhotographs = await wholePhotographsFor(chosen, options);
-    const possible = chosen.filter((one) => !needs(one, absent));
-    for (const one of chosen)
-      if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
     const photographs = photographsByCrops();
-    const given = {
-      dataset,
-      wholePhotographs,
-      photographs: photographs.open,
-      environment: describeEnvironment(engine),
-    };
     try {
-      return await withRunLock(measureFolder(dataset, possible), () => measureAll(possible, options, given), {
-        otherwise: "all studies go to one folder",
-      });
+      // Those that are missing are told before anything is measured.
+      for (const { study } of chosen) if (study.photographs !== undefined) await photographs.open(study.photographs);
+      return await measureChosen(chosen, options, photographs.open);
     } finally {
       await photographs.close();
     }
@@ -186,16 +172,18 @@ export function checkRecord(
 
 /**
  * The held-out photographs where a chosen study measures them; without BSDS500_IMAGES a line says that they are left out. Throws
- * where they are to be recorded, or where it names nothing usable.
+ * where they are to be recorded, where its methods fill nothing else, or where it names nothing usable.
  */
 export async function wholePhotographsFor(
   chosen: readonly Chosen[],
   { record }: MeasureOptions,
 ): Promise<MeasureContext["wholePhotographs"]> {
-  const names = chosen.filter(({ study }) => study.wholePhotographs).map(nameOf);
-  if (names.length === 0) return undefined;
-  if (record || process.env.BSDS500_IMAGES) return openWholePhotographs();
-  console.log(`  ${names.join(", ")}: photographs are left out, since BSDS500_IMAGES is not set. ${fetchBsds500}`);
+  const asking = chosen.filter(({ study }) => study.wholePhotographs);
+  if (asking.length === 0) return undefined;
+  const needed = asking.some(({ methods }) => methods.every(({ method }) => onlyPhotographs.includes(method)));
+  if (record || needed || process.env.BSDS500_IMAGES) return openWholePhotographs();
+  const names = asking.map(nameOf).join(", ");
+  console.log(`  ${names}: photographs are left out, since BSDS500_IMAGES is not set. ${fetchBsds500}`);
   return undefined;
 }
 
@@ -212,6 +200,28 @@ export function measureFolder({ synthetic }: Pick<Dataset, "synthetic">, chosen:
 /** Whether the study looks at the data set: one on photographs does not. */
 function usesDataset({ study }: Chosen): boolean {
   return study.photographs === undefined;
+}
+
+/** Loads what these studies need, and measures those that can be measured here. */
+async function measureChosen(
+  chosen: readonly Chosen[],
+  options: MeasureOptions,
+  photographs: MeasureContext["photographs"],
+): Promise<number> {
+  const engine = await startEngine({ purpose: "training" });
+  checkNativeEngine(engine, "the studies take days", "runs/recorded/audit/");
+  // Studies on photographs alone need no other images: nothing is fetched for them.
+  const dataset = chosen.some(usesDataset) ? await loadDataset() : drawDeadLeaves({ trainCount: 10, testCount: 1 });
+  const absent = await absentMethods(chosen);
+  checkRecord(options, dataset, chosen, absent);
+  const wholePhotographs = await wholePhotographsFor(chosen, options);
+  const possible = chosen.filter((one) => !needs(one, absent));
+  for (const one of chosen)
+    if (needs(one, absent)) console.log(`  ${one.study.name}: left out. ${reportWeightsAbsent}`);
+  const given = { dataset, wholePhotographs, photographs, environment: describeEnvironment(engine) };
+  return withRunLock(measureFolder(dataset, possible), () => measureAll(possible, options, given), {
+    otherwise: "all studies go to one folder",
+  });
 }
 
 async function measureAll(
@@ -236,7 +246,8 @@ async function measureAll(
   };
   try {
     for (const { study, methods } of chosen) {
-      const { skipped, seconds } = await runStudy(study, methods, context, ensureExperiment);
+      const code = recordCode({ study, methods });
+      const { skipped, seconds } = await runStudy(study, methods, context, ensureExperiment, code);
       line.show(`  ${study.name}: ${skipped ? "up to date" : `${seconds.toFixed(1)} s`}`);
       line.end();
       showTable(study.name as StudyName, folder);
@@ -259,6 +270,15 @@ async function measureAll(
       `${relative(projectRoot, folder)}${options.record ? `, copied to ${relative(projectRoot, recordedAuditFolder)}` : ""}.`,
   );
   return 0;
+}
+
+/** The functions that a study's record depends on: its own, and those that decode the photographs that it is given. */
+export function recordCode({ study, methods }: Chosen): object[] {
+  return [
+    ...studyCode(study, methods),
+    ...(study.photographs === undefined ? [] : [openPhotographs]),
+    ...(study.wholePhotographs ? [openWholePhotographs] : []),
+  ];
 }
 
 /** What a study's record shows in the terminal, where it has a table. */
@@ -286,7 +306,13 @@ async function record(chosen: readonly Chosen[], context: MeasureContext): Promi
   }
   await enterMeasurements(chosen.flatMap((one) => measurementsOf(one, context.dataset)));
   await copyRecords(context.folder, recordedAuditFolder, chosen.map(nameOf));
-  await copyFigures(join(context.folder, "figures"), figuresFolder);
+  const own = figuresOf(chosen);
+  await copyFigures(join(context.folder, "figures"), figuresFolder, { except: (name) => !own.includes(name) });
+}
+
+/** The figures of these studies: others in their folder are of studies that were measured before and are not recorded now. */
+export function figuresOf(chosen: readonly Chosen[]): string[] {
+  return chosen.flatMap(({ study }) => [...(study.figures ?? []), ...pictureFiguresOf(study.name)]);
 }
 
 /** What is entered in the ledger of test sets: the networks that the study measures. Its trainings must be recorded by then. */

@@ -5,7 +5,10 @@ import { fetchBsds500 } from "../files/bsds500Place";
 import { fingerprintOf } from "./openPhotographs";
 import { decodePictureFile } from "./pictureFile";
 
-/** 30 of the 300. Throws a sentence where BSDS500_IMAGES names nothing usable, and for a photograph that is damaged. */
+/**
+ * 30 of the 300. Trainings split those that can be decoded: of a set with damaged photographs they may hold out others. Throws a
+ * sentence where BSDS500_IMAGES names nothing usable, and where one of the 30 is damaged.
+ */
 export async function openWholePhotographs(
   named: string | undefined = process.env.BSDS500_IMAGES,
 ): Promise<WholePhotographs> {

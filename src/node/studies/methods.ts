@@ -7,6 +7,7 @@ import { isNetworkMethod } from "../../methods/network";
 import type { ImageBatch } from "../../images/batch";
 import type { InpaintingMethod } from "../../methods/inpaintingMethod";
 import type { StudyMethod } from "../../studies/study";
+import type { Tracing } from "../engine/keptGraph";
 import { SetLoss } from "../engine/setLoss";
 import { encoderOf } from "../engine/studyEncoder";
 import { loadReportWeights } from "../files/reportWeights";
@@ -21,12 +22,16 @@ export interface LoadedStudyMethod extends StudyMethod {
 }
 
 /** The method of this name; `runFolder`: where its network lies if it is not a recorded one. Start the engine first. */
-export async function loadStudyMethod(name: string, runFolder?: string): Promise<LoadedStudyMethod> {
+export async function loadStudyMethod(
+  name: string,
+  runFolder?: string,
+  tracing: Tracing = "always",
+): Promise<LoadedStudyMethod> {
   if (runFolder !== undefined && readRunConfig(runFolder).input === "whole image") return loadEncoder(name, runFolder);
   const method =
     runFolder === undefined
-      ? await loadMethod(name, { tracing: "always" })
-      : await loadSavedNetwork(join(runFolder, "model"), { name, title: name, tracing: "always" });
+      ? await loadMethod(name, { tracing })
+      : await loadSavedNetwork(join(runFolder, "model"), { name, title: name, tracing });
   const recorded = recordedPlaceOf(name);
   const folder = runFolder ?? (recorded === null ? null : join(projectRoot, recorded));
   return {

@@ -29,7 +29,7 @@ import { readStudyRecord, recordedAuditPath, recordPath } from "./record";
 
 /** The first so many test images. */
 const paintedImages = 8;
-/** The first so many held-out images. */
+/** The first so many training images that are held out elsewhere: the report's network was trained on them. */
 const seamImages = 6;
 
 type Draw = (context: MeasureContext, fill: FillFunction) => Promise<PixelGrid>;
@@ -45,6 +45,11 @@ const pictureFigures: readonly PictureFigure[] = [
   { study: "ranked-fills", figure: "ranked-fills", draw: drawRankedFills },
   { study: "after-the-fill", figure: "seam", draw: drawSeam },
 ];
+
+/** Their names, of this study. */
+export function pictureFiguresOf(study: string): string[] {
+  return pictureFigures.filter((one) => one.study === study).map(({ figure }) => figure);
+}
 
 /** Draws those that these studies have, from the records in the context's folder, into its figures/. */
 export async function writePictureFigures(studies: readonly string[], context: MeasureContext): Promise<void> {

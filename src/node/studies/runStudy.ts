@@ -93,7 +93,9 @@ export async function measureStudy(
   const loaded: { [key: string]: LoadedStudyMethod } = {};
   let opened: OpenRuns | null = null;
   try {
-    for (const { key, method } of methods) loaded[key] = await loadStudyMethod(method, runs[method]);
+    // Windows over whole photographs differ in size: each size would have a graph of its own, recorded twice and kept.
+    const tracing = study.wholePhotographs ? "many" : "always";
+    for (const { key, method } of methods) loaded[key] = await loadStudyMethod(method, runs[method], tracing);
     const logs: { [run: string]: TrainingLog } = {};
     for (const experiment of logsOf(study)) logs[experiment] = readTraining(runs[experiment]);
     if (recorded !== null) {
@@ -121,13 +123,14 @@ export async function measureStudy(
 
 /**
  * The methods of these names under their own names; the study's own where none is named, or just those. Throws on an unknown
- * name, and where the study measures a training.
+ * name, and where the study measures a training or its own networks alone.
  */
 export function chooseStudyMethods(study: Study, names: readonly string[] | undefined): readonly NamedMethod[] {
   if (names === undefined || names.join() === study.methods.map(({ method }) => method).join()) return study.methods;
-  if (study.methods.length === 0) {
+  if (study.methods.length === 0 || study.onlyOwnMethods) {
+    const measured = study.methods.length === 0 ? "a training" : "networks that are trained for it";
     throw new Error(
-      `Expected no --methods with ${study.name}, which measures a training, but received ${names.join(", ")}. ` +
+      `Expected no --methods with ${study.name}, which measures ${measured}, but received ${names.join(", ")}. ` +
         "Leave --methods out.",
     );
   }

@@ -7,13 +7,17 @@ import {
   checkNames,
   checkRecord,
   chooseStudies,
+  figuresOf,
   listText,
   measure,
   measureFolder,
   measurementsOf,
+  recordCode,
   wholePhotographsFor,
   type MeasureOptions,
 } from "../../../src/node/cli/measure";
+import { openPhotographs } from "../../../src/node/pictures/openPhotographs";
+import { openWholePhotographs } from "../../../src/node/pictures/wholePhotographs";
 
 const real = { synthetic: false, title: "CIFAR-10" };
 const drawn = { synthetic: true, title: "synthetic data (dead leaves)" };
@@ -115,9 +119,40 @@ test("without BSDS500_IMAGES photographs are left out with a sentence; recorded 
       ],
     );
     await assert.rejects(wholePhotographsFor(chosen, { record: true }), /but it is not set\. Fetch BSR_bsds500\.tgz/);
+    const alone = chooseStudies({ names: ["after-the-fill"], methods: ["photographs-partial"] });
+    await assert.rejects(wholePhotographsFor(alone, {}), /Expected BSDS500_IMAGES .*, but it is not set\. Fetch/);
   } finally {
     if (before !== undefined) process.env.BSDS500_IMAGES = before;
   }
+});
+
+test("photographs that a study is about and that are missing end the command before anything is measured", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  const shown = context.mock.method(console, "log", () => undefined);
+  const before = process.env.BSDS500_IMAGES;
+  delete process.env.BSDS500_IMAGES;
+  try {
+    assert.equal(await measure({ names: ["sides", "six-terms"] }), 1);
+  } finally {
+    if (before !== undefined) process.env.BSDS500_IMAGES = before;
+  }
+  assert.match(String(said.mock.calls[0].arguments[0]), /Expected BSDS500_IMAGES .*, but it is not set\. Fetch/);
+  assert.equal(shown.mock.callCount(), 0);
+});
+
+test("a record depends on how its photographs are decoded; with it go the figures of the chosen studies alone", () => {
+  const [whole, crops, none] = ["after-the-fill", "six-terms", "sides"].map((name) =>
+    recordCode(chooseStudies({ names: [name] })[0]),
+  );
+  for (const [code, wanted] of [
+    [whole, [false, true]],
+    [crops, [true, false]],
+    [none, [false, false]],
+  ] as const)
+    assert.deepEqual([code.includes(openPhotographs), code.includes(openWholePhotographs)], wanted);
+  const figures = (...names: string[]): string[] => figuresOf(chooseStudies({ names }));
+  assert.deepEqual(figures("sides", "six-terms", "after-the-fill").sort(), ["seam", "six-terms"]);
+  assert.deepEqual([figures("paint"), figures("sides")], [["paint-test"], []]);
 });
 
 test("synthetic results and those of other methods keep to folders of their own", () => {

@@ -7,9 +7,11 @@ import { maskFamilies } from "../../../src/masks";
 import { studies } from "../../../src/studies";
 import { afterTheFillStudy } from "../../../src/studies/afterTheFill";
 import { heldOutStudy } from "../../../src/studies/heldOut";
+import { partialConvolutionStudy } from "../../../src/studies/partialConvolution";
 import { rankedFillsStudy } from "../../../src/studies/rankedFills";
 import { studyRecordSchema, type StudyName, type StudyRecord, type StudyValues } from "../../../src/studies/records";
 import { sidesStudy } from "../../../src/studies/sides";
+import { sixTermsStudy } from "../../../src/studies/sixTerms";
 import { squaredErrorStudy } from "../../../src/studies/squaredError";
 import type { Study } from "../../../src/studies/study";
 import { readFigureManifest } from "../../../src/node/figures/writeFigure";
@@ -158,6 +160,12 @@ test("methods are chosen by name; a wrong name and a study that measures a train
     () => chooseStudyMethods(heldOutStudy, ["telea"]),
     /Expected no --methods with held-out, which measures a training, but received telea\. Leave --methods out\./,
   );
+  for (const study of [sixTermsStudy, partialConvolutionStudy]) {
+    assert.throws(
+      () => chooseStudyMethods(study, ["telea"]),
+      /which measures networks that are trained for it, but received telea\. Leave --methods out\./,
+    );
+  }
 });
 
 test("experiments are trained for their log, or where their network is measured", () => {
@@ -227,7 +235,7 @@ test("a measurement that is told to stop stops", async () => {
   assert.equal((await measured("ranked-fills", context)).values.ranks.length, 9);
 });
 
-test("the figure of the seam shows held-out images", async () => {
+test("the figure of the seam shows six training images", async () => {
   const folder = temporaryFolder("lab-study-");
   const context = await smallContext(folder);
   const { name } = afterTheFillStudy;
