@@ -2,7 +2,7 @@
 // code, for a cell in which other methods fill the same hole. Without scripts the picture stands there with the strokes of the start.
 import { computing } from "./brushScript";
 import { escapeMarkup } from "./style";
-import { widgetHtml } from "./widget";
+import { beginning, widgetHtml } from "./widget";
 
 export interface BrushPage {
   readonly title: string;
@@ -40,19 +40,7 @@ const build = String.raw`function (root, d) {
   ${computing}
   var w = d.width, h = d.height, strokes = d.strokes.slice(), place = [Math.round(w / 2), Math.round(h / 2)];
   var photograph = null, moving = null;
-  root.textContent = "";
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", d.title);
-  // JupyterLab's own keys do not reach in here.
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
-  root.style.cssText = "font:13px sans-serif;width:fit-content;max-width:100%;padding:4px";
-  function make(tag, parent, style, text) {
-    var node = document.createElement(tag);
-    node.style.cssText = style;
-    if (text) node.textContent = text;
-    parent.appendChild(node);
-    return node;
-  }
+  ${beginning("d.title")}
   make("div", root, "font-weight:bold;padding-bottom:6px", d.title);
   var row = make("div", root, "display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding-bottom:6px");
   var label = make("label", row, "display:flex;align-items:center;gap:6px", "brush");

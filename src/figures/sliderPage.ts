@@ -1,7 +1,7 @@
 // A slider as HTML: one picture for each of its positions, moved by mouse, buttons or arrow keys. Without scripts the first
 // picture stands there with a sentence.
 import { escapeMarkup } from "./style";
-import { widgetHtml } from "./widget";
+import { beginning, widgetHtml } from "./widget";
 
 /** One position of a slider. */
 export interface SliderPicture {
@@ -52,19 +52,7 @@ function imageTag({ address, alt, width, height }: Omit<SliderPicture, "label">)
 const build = String.raw`function (root, d) {
   var images = root.querySelectorAll("img"), image = images[0], addresses = d.frames.map(function (frame) { return frame.address; });
   addresses[d.start] = image.getAttribute("src");
-  root.textContent = "";
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", d.label);
-  // JupyterLab's own keys do not reach in here.
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
-  root.style.cssText = "font:13px sans-serif;width:fit-content;max-width:100%;padding:4px";
-  function make(tag, parent, style, text) {
-    var node = document.createElement(tag);
-    node.style.cssText = style;
-    if (text) node.textContent = text;
-    parent.appendChild(node);
-    return node;
-  }
+  ${beginning("d.label")}
   var row = make("div", root, "display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding-bottom:6px");
   var name = make("label", row, "display:flex;align-items:center;gap:8px", d.label);
   var back = make("button", row, "font:inherit;min-width:28px", "‹");

@@ -2,7 +2,7 @@
 // which two they are is chosen. Without scripts the two of the start stand side by side with a sentence.
 import type { SliderPicture } from "./sliderPage";
 import { escapeMarkup } from "./style";
-import { widgetHtml } from "./widget";
+import { beginning, widgetHtml } from "./widget";
 
 export interface SwipePage {
   readonly title: string;
@@ -46,19 +46,7 @@ const build = String.raw`function (root, d) {
   var stills = root.querySelectorAll("img"), addresses = d.pictures.map(function (picture) { return picture.address; });
   addresses[d.start[0]] = stills[0].getAttribute("src");
   addresses[d.start[1]] = stills[1].getAttribute("src");
-  root.textContent = "";
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", d.title);
-  // JupyterLab's own keys do not reach in here.
-  root.setAttribute("data-lm-suppress-shortcuts", "true");
-  root.style.cssText = "font:13px sans-serif;width:fit-content;max-width:100%;padding:4px";
-  function make(tag, parent, style, text) {
-    var node = document.createElement(tag);
-    node.style.cssText = style;
-    if (text) node.textContent = text;
-    parent.appendChild(node);
-    return node;
-  }
+  ${beginning("d.title")}
   make("div", root, "font-weight:bold;padding-bottom:6px", d.title);
   var row = make("div", root, "display:flex;justify-content:space-between;gap:8px;padding-bottom:6px");
   function choice(side, chosen) {

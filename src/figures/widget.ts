@@ -28,3 +28,23 @@ export function widgetHtml({ kind, key, still, data, build }: WidgetParts): stri
     `<script>${script}(${build}, ${JSON.stringify(data).replace(/</g, "\\u003c")})</script>`
   );
 }
+
+/**
+ * How a `build` begins, as JavaScript: `root` is emptied and gets a name, which an expression such as "d.title" gives, and
+ * make(tag, parent, style, text) adds an element.
+ */
+export function beginning(name: string): string {
+  return `root.textContent = "";
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", ${name});
+  // JupyterLab's own keys do not reach in here.
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  root.style.cssText = "font:13px sans-serif;width:fit-content;max-width:100%;padding:4px";
+  function make(tag, parent, style, text) {
+    var node = document.createElement(tag);
+    node.style.cssText = style;
+    if (text) node.textContent = text;
+    parent.appendChild(node);
+    return node;
+  }`;
+}

@@ -42,9 +42,12 @@ export async function writeTrainingPhotographs(): Promise<string> {
   return folder;
 }
 
-/** Brown at the left, darker from column to column. */
+/** Grey, darker from column to column and from row to row; at most 24 pixels a side. */
 export async function smallJpeg(width: number, height: number): Promise<Buffer> {
-  const colours = Uint8Array.from({ length: width * height * 3 }, (_, i) => 128 - 4 * (Math.floor(i / 3) % width));
+  const colours = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+    const pixel = Math.floor(i / 3);
+    return 128 - 3 * (pixel % width) - 2 * Math.floor(pixel / width);
+  });
   return sharp(colours, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 100 })
     .toBuffer();

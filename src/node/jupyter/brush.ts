@@ -1,13 +1,13 @@
-// A picture to paint holes into as the output of a notebook cell: HTML with the picture twice, as it is and with the holes of the cell's
-// strokes, the latter as JPEG too, and words. The page fills the hole harmonically by itself; for other methods the reader copies the
-// strokes into the cell and runs it.
+// A picture to paint holes into as the output of a notebook cell: HTML with the picture twice, as it is, and with the holes of the cell's
+// strokes as JPEG, which stands beside it too, and words. The page fills the hole harmonically by itself and measures it, which takes the
+// picture without loss; for other methods the reader copies the strokes into the cell and runs it.
 import { createHash } from "node:crypto";
 import { brushHtml } from "../../figures/brushPage";
 import { notebookLabel } from "../../figures/markSynthetic";
 import { shapeText, type ImageBatch } from "../../images/batch";
 import { paintHoles } from "../../images/holes";
 import { drawStrokes, type Stroke } from "../../masks/strokes";
-import { imageToJpeg, jpegAddress } from "../figures/jpeg";
+import { imageToJpeg, imageToPng, jpegAddress } from "../figures/jpeg";
 import { onSyntheticData } from "./circumstances";
 import { notebookSender, sendBundle } from "./kernel";
 import { largestOutput } from "./slider";
@@ -45,7 +45,7 @@ export async function brush({ title, image, strokes, radius = 8, scale = 2 }: Br
   const alt = `A picture of ${width}×${height} pixels, ${holes} of them painted over.`;
   const words = `${title}\n${alt}`;
   if (notebookSender() === null) return sendBundle({ "text/plain": words });
-  const picture = jpegAddress(await imageToJpeg(image));
+  const picture = `data:image/png;base64,${(await imageToPng(image)).toString("base64")}`;
   const painted = await imageToJpeg(paintHoles(image, knownMask));
   const page = {
     title,

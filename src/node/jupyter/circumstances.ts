@@ -3,7 +3,7 @@
 // and pictures say that the data are synthetic. One kernel, one notebook: the state is the module's.
 
 const reasons = new Map<string, string>();
-let syntheticData = false;
+const syntheticSources = new Set<string>();
 
 /** Sets or, by null, takes back why `source`, such as "training", does not give the measured numbers. */
 export function noteCircumstance(source: string, reason: string | null): void {
@@ -11,15 +11,16 @@ export function noteCircumstance(source: string, reason: string | null): void {
   else reasons.set(source, reason);
 }
 
-/** Whether the notebook's data set is synthetic. */
-export function noteSyntheticData(synthetic: boolean): void {
-  syntheticData = synthetic;
-  noteCircumstance("data", synthetic ? "these data are synthetic" : null);
+/** Whether what `source`, such as "photographs", gave last is synthetic. */
+export function noteSyntheticData(source: string, synthetic: boolean): void {
+  if (synthetic) syntheticSources.add(source);
+  else syntheticSources.delete(source);
+  noteCircumstance("data", onSyntheticData() ? "these data are synthetic" : null);
 }
 
-/** Whether the data set that the notebook loaded last is synthetic; false before it loads one. */
+/** Whether some of the data that the notebook has loaded are synthetic; false before it loads any. */
 export function onSyntheticData(): boolean {
-  return syntheticData;
+  return syntheticSources.size > 0;
 }
 
 /** Why measured numbers are not to be expected here, in words; null where they are. */

@@ -9,6 +9,6 @@ import { noteSyntheticData } from "./circumstances";
  */
 export async function loadDataset(options: LoadDatasetOptions = {}): Promise<Dataset> {
   const dataset = await loadFromDisk(options);
-  noteSyntheticData(dataset.synthetic);
+  noteSyntheticData("data set", dataset.synthetic);
   return dataset;
 }

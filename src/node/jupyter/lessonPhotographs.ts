@@ -30,7 +30,7 @@ export async function loadPhotographs(count: number, options: LoadPhotographsOpt
     );
   }
   const absent = place === undefined || place === "";
-  noteSyntheticData(absent);
+  noteSyntheticData("photographs", absent);
   if (absent) {
     console.log(
       "BSDS500_IMAGES names no photographs, so synthetic data (dead leaves, enlarged) stand in for them; for the real " +

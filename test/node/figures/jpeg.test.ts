@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
 import { imageGrid } from "../../../src/figures/imageGrid";
+import { imageBytes } from "../../../src/figures/raster";
 import { imageBatch } from "../../../src/images/batch";
-import { drawingToJpeg, imageToJpeg, jpegAddress } from "../../../src/node/figures/jpeg";
+import { drawingToJpeg, imageToJpeg, imageToPng, jpegAddress } from "../../../src/node/figures/jpeg";
 
 const ramp = imageBatch(
   Float32Array.from({ length: 2 * 768 }, (_, i) => (i % 768) / 768),
@@ -21,6 +22,14 @@ test("an image comes back with its size and nearly its values; float32 is clampe
     .raw()
     .toBuffer();
   assert.ok(white.every((value) => value > 250));
+});
+
+test("as PNG every byte comes back", async () => {
+  const { data, info } = await sharp(await imageToPng(ramp, 1))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  assert.deepEqual([info.width, info.height, info.channels], [16, 16, 3]);
+  assert.deepEqual(Array.from(data), Array.from(imageBytes(ramp, 1)));
 });
 
 test("a grid is drawn pixel for pixel; the address is that of HTML", async () => {

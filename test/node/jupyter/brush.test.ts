@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
+import sharp from "sharp";
 import { fillHarmonic } from "../../../src/classical/harmonic";
 import { imageBatch, type ImageBatch } from "../../../src/images/batch";
 import { paintHoles } from "../../../src/images/holes";
@@ -33,7 +34,7 @@ async function shown(context: TestContext, options: Partial<BrushOptions> = {}) 
   return { data: sent[0].data, html: String(sent[0].data["text/html"]) };
 }
 
-/** The widget once its picture has been decoded, as the image itself: a canvas without the loss of JPEG. */
+/** The widget once its picture has been decoded. */
 function opened(html: string) {
   const { root, made } = openWidget(html, stillsOf(html));
   const of = (tag: string): FakeElement => made.filter((element) => element.tag === tag)[0];
@@ -59,6 +60,14 @@ test("HTML that asks for nothing from outside, the painted picture in it, JPEG a
   assert.match(html, /<p>To paint needs scripts: run this notebook, trust it/);
   assert.equal(html.match(/base64,/g)?.length, 2);
   assert.match(String(data["text/plain"]), /^Paint\nA picture of 24×24 pixels, \d+ of them painted over\.$/);
+});
+
+test("the page gets the picture itself, to the last bit", async (context) => {
+  const { html } = await shown(context);
+  const png = /"picture":"data:image\/png;base64,([^"]+)"/.exec(html)?.[1] ?? assert.fail("no PNG");
+  const { data, info } = await sharp(Buffer.from(png, "base64")).raw().toBuffer({ resolveWithObject: true });
+  assert.deepEqual([info.width, info.height, info.channels], [side, side, 3]);
+  assert.deepEqual(Array.from(data), Array.from(image.data));
 });
 
 test("the strokes of the cell are the hole, pixel for pixel, and stand there as code", async (context) => {
@@ -122,8 +131,8 @@ test("arrow keys move the brush, Enter paints a dot; other keys are left to the 
 });
 
 test("on synthetic data it says so", async (context) => {
-  context.after(() => noteSyntheticData(false));
-  noteSyntheticData(true);
+  context.after(() => noteSyntheticData("photographs", false));
+  noteSyntheticData("photographs", true);
   const { html } = await shown(context);
   assert.match(html, /<p>this notebook runs on synthetic data\. To paint needs scripts/);
   assert.ok(

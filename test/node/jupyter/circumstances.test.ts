@@ -27,8 +27,18 @@ test("reasons are told once each and can be taken back", () => {
   assert.equal(whyNotMeasured(), null);
 });
 
+test("data are synthetic as long as those of one source are", () => {
+  noteSyntheticData("photographs", true);
+  noteSyntheticData("data set", false);
+  assert.ok(onSyntheticData());
+  assert.equal(whyNotMeasured(), "these data are synthetic");
+  noteSyntheticData("photographs", false);
+  assert.ok(!onSyntheticData());
+  assert.equal(whyNotMeasured(), null);
+});
+
 test("on synthetic data claims are not checked and what is shown is marked", async (context) => {
-  context.after(() => noteSyntheticData(false));
+  context.after(() => noteSyntheticData("data set", false));
   const absent = { folder: temporaryFolder("data-"), archive: "", allowDownload: false };
   const dataset = await loadDataset({
     ...absent,
@@ -47,7 +57,7 @@ test("on synthetic data claims are not checked and what is shown is marked", asy
   const figure = makeFigure({ title: "T", data: [{ y: [1, 2] }] });
   slider({ label: "place", frames: [grid, figure].map((one, i) => ({ label: String(i), figure: one })) });
   assert.match(String(sent[2].data["text/html"]), new RegExp(`height="${grid.raster.height + 22}"`));
-  noteSyntheticData(false);
+  noteSyntheticData("data set", false);
   plot([{ y: [1, 2] }]);
   assert.ok(!String(sent[3].data["image/svg+xml"]).includes(notebookLabel));
   assert.equal(whyNotMeasured(), null);

@@ -56,8 +56,8 @@ test("executed for a run, a notebook exports the report's figures to that run's 
 
 test("on synthetic data a figure whose cell does not say so is marked and goes beside the others", async (context) => {
   context.mock.method(console, "log", () => undefined);
-  noteSyntheticData(true);
-  context.after(() => noteSyntheticData(false));
+  noteSyntheticData("data set", true);
+  context.after(() => noteSyntheticData("data set", false));
   const folder = join(localRunsFolder, "figures", "synthetic");
   context.after(() => rmSync(folder, { recursive: true, force: true }));
   const figure = sampleLoss();

@@ -21,7 +21,7 @@ test("the middle of the first held-out photographs by name, lying and standing o
 });
 
 test("where none is named drawn pictures stand in, which is said and noted", async (context) => {
-  context.after(() => noteSyntheticData(false));
+  context.after(() => noteSyntheticData("photographs", false));
   const log = mock.method(console, "log", () => undefined);
   const drawn = await loadPhotographs(3, { size: 40, place: "" });
   log.mock.restore();

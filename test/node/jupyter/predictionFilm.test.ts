@@ -73,8 +73,8 @@ test("a film that would be too heavy leaves epochs out evenly, and the slider ta
   const steps = numbers.slice(1).map((number, i) => number - numbers[i]);
   assert.ok(Math.max(...steps) - Math.min(...steps) <= 1, labels(eight).join());
   assert.ok(predictionFilm(all, { images: 4 }).frames.length > numbers.length);
-  noteSyntheticData(true);
-  context.after(() => noteSyntheticData(false));
+  noteSyntheticData("data set", true);
+  context.after(() => noteSyntheticData("data set", false));
   slider(eight);
   const { "text/html": html, "image/png": png } = sent[0].data;
   assert.ok(String(html).length + String(png).length <= 600_000);

@@ -72,8 +72,8 @@ test("the line follows the pointer, the range and the keys; both pictures are ch
 });
 
 test("on synthetic data it says so", async (context) => {
-  context.after(() => noteSyntheticData(false));
-  noteSyntheticData(true);
+  context.after(() => noteSyntheticData("photographs", false));
+  noteSyntheticData("photographs", true);
   const { html } = await shown(context);
   assert.match(html, /<p>original, harmonic &lt;b&gt; \(this notebook runs on synthetic data\)\. To swipe/);
   const { root } = openWidget(html, stillsOf(html));
