@@ -66,7 +66,7 @@ export function countWindows(knownMask: ImageBatch, options: FillAnySizeOptions 
 
 const usualMargin = 6;
 
-/** A window sees as far around as it fills. */
+/** A window sees at least as far around as the margin. */
 function windowsOf({ side, margin = usualMargin, multiple }: FillAnySizeOptions): FillByWindowsOptions {
   return { core: side, multiple, context: Math.max(usualWindows.context, margin) };
 }

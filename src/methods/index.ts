@@ -39,7 +39,6 @@ export const inpaintingMethods: readonly MethodEntry[] = [
   recorded("article-partial", "Article's partial U-Net"),
   recorded("residual-inpainter", "Residual inpainter"),
   recorded("photographs-partial", "Partial U-Net on photographs"),
-  recorded("photographs-plain", "Plain U-Net on photographs"),
 ];
 
 /** The line of this name. Throws, naming all methods, where there is none. */

@@ -8,15 +8,19 @@ export type MethodSizes =
   | { readonly kind: "any" }
   | { readonly kind: "one"; readonly height: number; readonly width: number }
   /**
-   * `fill` takes sides that are multiples of `multiple`; every other size goes window by window: fillAnySize(), with this margin
-   * where it is given.
+   * `fill` takes sides that are multiples of `multiple`; every other size goes window by window: fillAnySize(), with this margin,
+   * a whole number of pixels from 1 up, where it is given.
    */
   | { readonly kind: "windows"; readonly multiple: number; readonly margin?: number };
 
 export const methodSizesSchema: v.GenericSchema<MethodSizes> = v.variant("kind", [
   v.looseObject({ kind: v.literal("any") }),
   v.looseObject({ kind: v.literal("one"), height: v.number(), width: v.number() }),
-  v.looseObject({ kind: v.literal("windows"), multiple: v.number(), margin: v.optional(v.number()) }),
+  v.looseObject({
+    kind: v.literal("windows"),
+    multiple: v.number(),
+    margin: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  }),
 ]);
 
 /** A way to fill holes, ready to be called. */

@@ -79,6 +79,23 @@ test("thin holes are filled at full size, and a picture of one window by one", a
   assert.equal(shapes.length, 4);
 });
 
+test("a window sees as far around as a margin beyond the usual 32 pixels", async () => {
+  const known = imageBatch(new Uint8Array(20 * 200).fill(1).fill(0, 2100, 2101), [1, 20, 200, 1]);
+  const widthWith = async (margin: number): Promise<number> => {
+    const widths: number[] = [];
+    const fill = (part: FloatImageBatch): FloatImageBatch => {
+      widths.push(part.shape[2]);
+      return part;
+    };
+    const picture = imageBatch(new Float32Array(20 * 200), [1, 20, 200, 1]);
+    await fillAnySize(picture, known, fill, { side: 16, multiple: 1, margin });
+    assert.equal(widths.length, 1);
+    return widths[0];
+  };
+  assert.equal(await widthWith(32), await widthWith(6));
+  assert.equal((await widthWith(40)) - (await widthWith(6)), 2 * (40 - 32));
+});
+
 test("the windows are counted without filling them", async () => {
   const { image, knownMask } = sample();
   for (const sides of [options, { side: 64, margin: 6 }, { side: 16, margin: 3 }, {}]) {

@@ -25,7 +25,6 @@ test("the table is in the order of the benchmark's tables, with the titles that 
       "article-partial: Article's partial U-Net",
       "residual-inpainter: Residual inpainter",
       "photographs-partial: Partial U-Net on photographs",
-      "photographs-plain: Plain U-Net on photographs",
     ],
   );
 });

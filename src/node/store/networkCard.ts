@@ -25,8 +25,8 @@ export function readNetworkCard(folder: string): SavedCard {
  */
 export function networkCard(model: tf.LayersModel, experiment: string, cropSize: number | null = null): SavedCard {
   const { input, sizes } = needsOf(model.toJSON(null, false) as object, model.name);
-  const known = cropSize === null || sizes.kind !== "windows" ? sizes : { ...sizes, margin: cropSize / 4 };
-  return { input, sizes: known, experiment };
+  if (cropSize === null || sizes.kind !== "windows") return { input, sizes, experiment };
+  return { input, sizes: { ...sizes, margin: Math.max(1, Math.floor(cropSize / 4)) }, experiment };
 }
 
 /** How many numbers the saved weights hold, without reading them. */

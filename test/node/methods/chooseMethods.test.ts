@@ -13,19 +13,19 @@ test("methods are chosen by name, in the table's order; no name means all; a wro
   assert.deepEqual(chooseMethods(), inpaintingMethods);
   assert.throws(
     () => chooseMethods(["mena"]),
-    /Expected the name of a method, but received "mena"\. Use one of mean, .*report-authors, article-squares-half, .*residual-inpainter, .*photographs-plain\./,
+    /Expected the name of a method, but received "mena"\. Use one of mean, .*report-authors, article-squares-half, .*residual-inpainter, photographs-partial\./,
   );
 });
 
-test("the networks of photographs are measured on CIFAR-10 only where they are named", () => {
+test("a network of photographs is measured on CIFAR-10 only where it is named", () => {
   const { onlyNamed } = cifar10InpaintingV1;
   assert.deepEqual(
     chooseMethods([], onlyNamed),
     inpaintingMethods.filter(({ name }) => !name.startsWith("photographs-")),
   );
   assert.deepEqual(
-    chooseMethods(["photographs-plain"], onlyNamed).map(({ name }) => name),
-    ["photographs-plain"],
+    chooseMethods(["photographs-partial"], onlyNamed).map(({ name }) => name),
+    ["photographs-partial"],
   );
   assert.deepEqual(chooseMethods([], photographsV1.onlyNamed), inpaintingMethods);
 });

@@ -55,7 +55,12 @@ test("a network that has learnt on crops knows holes half as wide: its margin is
   const wide = tf.sequential({
     layers: [tf.layers.conv2d({ filters: 3, kernelSize: 3, inputShape: [null, null, 4] })],
   });
-  assert.deepEqual(networkCard(wide, "x", 128).sizes, { kind: "windows", multiple: 1, margin: 32 });
+  for (const [cropSize, margin] of [
+    [128, 32],
+    [70, 17],
+    [3, 1],
+  ])
+    assert.deepEqual(networkCard(wide, "x", cropSize).sizes, { kind: "windows", multiple: 1, margin });
   const fixed = tf.sequential({ layers: [tf.layers.conv2d({ filters: 3, kernelSize: 3, inputShape: [64, 64, 3] })] });
   assert.deepEqual(networkCard(fixed, "x", 64).sizes, { kind: "one", height: 64, width: 64 });
 });
@@ -69,12 +74,17 @@ test("a card without sense, and a network that is none for images, are refused w
   );
   const path = join(folder, "model.json");
   const json = JSON.parse(readFileSync(path, "utf8"));
-  json.userDefinedMetadata.card = { input: "edges", sizes: one, experiment: null };
-  writeFileSync(path, modelJsonText(json));
-  assert.throws(
-    () => readNetworkCard(folder),
-    /Expected the card in .*model\.json to name a known input and known sizes, but received \{"input":"edges".*Restore the folder/,
-  );
+  for (const card of [
+    { input: "edges", sizes: one, experiment: null },
+    ...[16.5, 0].map((margin) => ({ input: "mask channel", sizes: { kind: "windows", multiple: 4, margin } })),
+  ]) {
+    json.userDefinedMetadata.card = { experiment: null, ...card };
+    writeFileSync(path, modelJsonText(json));
+    assert.throws(
+      () => readNetworkCard(folder),
+      /Expected the card in .*model\.json to name a known input and known sizes, but received \{.*Restore the folder/,
+    );
+  }
   writeFileSync(path, "{");
   assert.throws(() => readNetworkCard(folder), /Expected a saved network, but .*model\.json is missing or damaged/);
 });
