@@ -24,16 +24,12 @@ const read = (file: string): string => readFileSync(join(projectRoot, file), "ut
  */
 const offered: { readonly [name: string]: string } = {
   augmentations: "the names that an experiment's augmentation may have",
-  brush: "holes painted onto a picture in a notebook of one's own",
   errorFigureNames: "the names that errorFigure takes",
-  loadPhotographs: "photographs that no network was trained on, in a notebook of one's own",
   losses: "the names that an experiment's loss may have",
   models: "the names that an experiment's network may have",
   photographsInMemory: "a training on pictures that lie in memory, as in a notebook",
   rotate: "a picture or a mask turned by an angle that one chooses oneself",
-  showPhotographs: "a grid of photographs in a notebook, as JPEG",
   ssimMap: "where in a picture the similarity is lost; ssimPerImage is its mean",
-  swipe: "two fills of one picture with a line between, in a notebook of one's own",
 };
 
 interface Exported {
