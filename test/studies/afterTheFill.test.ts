@@ -109,7 +109,7 @@ test("of fewer than 20 images there are figures and no verdict", async () => {
     [19, null],
     [20, "hurts"],
   ] as const) {
-    const some = { ...part, batches: [firstImages(images, count)] };
+    const some = { ...part, batches: [toFloat(firstImages(images, count))] };
     const { steps } = await measureSteps({ methods, progress }, some, [black]);
     for (const row of steps) {
       assert.deepEqual([row.verdict, row.worse.includes("holePsnrDb")], [verdict, verdict !== null], row.family);
