@@ -23,7 +23,7 @@ export const photographsPartial: Experiment = {
     clipNorm: 1,
   },
   batchSize: 8,
-  epochs: 12,
+  epochs: 10,
   patience: null,
   measurements: [],
 };
