@@ -83,7 +83,9 @@ function runAlone(args: readonly string[]): Pick<ProcessRow, "seconds" | "mebiby
     `const c = require(${JSON.stringify(join(projectRoot, "dist/node/inpaint/runInpaint.js"))});` +
     `c.runInpaint(${JSON.stringify(args)}).then((code) => { console.log(${mostMemory}); process.exit(code); });`;
   const started = performance.now();
-  const { stdout, status } = spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`Expected inpaint ${args.join(" ")} to end with 0, but it ended with ${status}.`);
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
+  if (status !== 0) {
+    throw new Error(`Expected inpaint ${args.join(" ")} to end with 0, but it ended with ${status}: ${stderr.trim()}`);
+  }
   return { seconds: (performance.now() - started) / 1000, mebibytes: Number(stdout.trim().split("\n").at(-1)) / 1024 };
 }

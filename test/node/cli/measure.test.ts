@@ -119,7 +119,8 @@ test("without BSDS500_IMAGES photographs are left out with a sentence; recorded 
       ],
     );
     await assert.rejects(wholePhotographsFor(chosen, { record: true }), /but it is not set\. Fetch BSR_bsds500\.tgz/);
-    const alone = chooseStudies({ names: ["after-the-fill"], methods: ["photographs-partial"] });
+    const [study] = chooseStudies({ names: ["after-the-fill"] });
+    const alone = [{ ...study, methods: [{ key: "partial", method: "photographs-partial" }] }];
     await assert.rejects(wholePhotographsFor(alone, {}), /Expected BSDS500_IMAGES .*, but it is not set\. Fetch/);
   } finally {
     if (before !== undefined) process.env.BSDS500_IMAGES = before;
