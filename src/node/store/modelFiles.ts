@@ -14,6 +14,7 @@ import "../../layers/maskChannels";
 import "../../layers/mirrorConvolution";
 import "../../layers/partialConv2D";
 import "../../layers/prefill";
+import "../../layers/spectralConv2D";
 import type { SavedCard } from "../../methods/networkCard";
 import { pathKind } from "../files/regularFile";
 import { writeFileSafely } from "../files/safeWrite";
