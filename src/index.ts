@@ -363,6 +363,7 @@ export { chooseMaskSets, drawBenchmarkMasks, drawMaskBatches } from "./benchmark
 export { benchmarkRow, type BenchmarkRow, type BenchmarkRowParts } from "./benchmarks/benchmarkRow";
 export { markdownTables, terminalTable } from "./benchmarks/benchmarkTable";
 export { benchmarkMaskSets, cifar10InpaintingV1 } from "./benchmarks/cifar10InpaintingV1";
+export { type HoleErrors } from "./benchmarks/holeErrors";
 export { photographsV1 } from "./benchmarks/photographsV1";
 
 // transfer

@@ -52,6 +52,8 @@ export interface Benchmark {
   readonly metrics: readonly BenchmarkFigure[];
   /** Methods, by name, that are measured on fewer images since all would take too long. */
   readonly fewerImages?: { readonly [method: string]: number };
+  /** Rows hold what each image adds, and methods are compared image by image; for a few hundred images, not for thousands. */
+  readonly paired?: boolean;
   /** Methods, by name, that are measured only where they are named: networks trained for other images. */
   readonly onlyNamed?: readonly string[];
 }

@@ -4,6 +4,7 @@ import { bestPlaces, markdownTable, textTable, type Better } from "../textTable"
 import type { Benchmark, BenchmarkFigure } from "./benchmark";
 import type { BenchmarkRow } from "./benchmarkRow";
 import { cifar10InpaintingV1 } from "./cifar10InpaintingV1";
+import { isPaired, pairedDifference, type PairedRow } from "./pairedDifference";
 
 const headings: { readonly [figure in BenchmarkFigure]: string } = {
   pooledHolePsnrDb: "PSNR in the hole, pooled, dB",
@@ -38,9 +39,9 @@ export function figureHeading(figure: BenchmarkFigure): string {
 }
 
 /** Methods in the order in which they first occur, mask sets in the benchmark's order; the first line is the heading. */
-export function tableCells(
-  rows: readonly BenchmarkRow[],
-  cell: (row: BenchmarkRow) => string,
+export function tableCells<Row extends BenchmarkRow>(
+  rows: readonly Row[],
+  cell: (row: Row) => string,
   benchmark: Benchmark = cifar10InpaintingV1,
 ): string[][] {
   const sets = benchmark.maskSets.filter(({ name }) => rows.some(({ maskSet }) => maskSet === name));
@@ -74,7 +75,8 @@ export function terminalTable(rows: readonly BenchmarkRow[], benchmark: Benchmar
 }
 
 /**
- * All figures in Markdown, the best of each mask set in bold, intervals beside the first, then speed and size. `machines`: the processor of methods that were measured
+ * All figures in Markdown, the best of each mask set in bold, intervals beside the first, and below it, of rows that hold the errors
+ * of each image, the differences between methods; then speed and size. `machines`: the processor of methods that were measured
  * on another one than the rest, by name; their speeds do not compare with the others'.
  */
 export function markdownTables(
@@ -82,7 +84,7 @@ export function markdownTables(
   benchmark: Benchmark = cifar10InpaintingV1,
   machines: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const parts = benchmark.metrics.map((figure, i) => {
+  const [first, ...others] = benchmark.metrics.map((figure, i) => {
     const best = bestRows(rows, figure, benchmark);
     const text = (row: BenchmarkRow): string => {
       const { value, low, high } = row.figures[figure];
@@ -101,10 +103,53 @@ export function markdownTables(
     return [rowTitle(own, benchmark), own[0].parameters === 0 ? "none" : own[0].parameters.toLocaleString("en")];
   });
   return [
-    ...parts,
+    first,
+    ...differenceTables(rows, benchmark),
+    ...others,
     `## Images per second\n\n${markdownTable(speeds)}`,
     `## Parameters, those not trained included\n\n${markdownTable([["", "parameters"], ...sizes])}`,
   ].join("\n\n");
+}
+
+/** How the methods differ from harmonic, and from the best of each mask set. */
+function differenceTables(rows: readonly BenchmarkRow[], benchmark: Benchmark): string[] {
+  const psnrDb = ({ figures }: BenchmarkRow): number => figures.pooledHolePsnrDb.value;
+  const paired = rows.filter(isPaired);
+  const harmonic = paired.filter(({ method }) => method === "harmonic");
+  const others = paired.filter(({ method }) => method !== "harmonic");
+  const best = [...bestRows(rows, "pooledHolePsnrDb", benchmark)].filter(isPaired);
+  best.sort((a, b) => psnrDb(b) - psnrDb(a));
+  return [
+    ...harmonic.slice(0, 1).flatMap(({ title }) => differenceTable(others, harmonic, title, benchmark)),
+    ...differenceTable(paired, best, "the best of each mask set", benchmark),
+  ];
+}
+
+/** Each row beside the first reference of its mask set; none where there is nothing to compare. */
+function differenceTable(
+  rows: readonly PairedRow[],
+  references: readonly PairedRow[],
+  to: string,
+  benchmark: Benchmark,
+): string[] {
+  const referenceOf = ({ maskSet }: PairedRow): PairedRow | undefined =>
+    references.find((reference) => reference.maskSet === maskSet);
+  const cell = (row: PairedRow): string => {
+    const reference = referenceOf(row);
+    if (reference === undefined) return "–";
+    if (reference === row) return "0.00 <sub>best</sub>";
+    const { value, low, high } = pairedDifference(row, reference);
+    return `${signedDb(value)} <sub>${signedDb(low)} to ${signedDb(high)}</sub>`;
+  };
+  if (rows.every((row) => (referenceOf(row) ?? row) === row)) return [];
+  const heading = `## Difference to ${to}, pooled hole PSNR, dB, paired, with 95 % intervals`;
+  return [`${heading}\n\n${markdownTable(tableCells(rows, cell, benchmark))}`];
+}
+
+/** "+0.12", "−0.01", "0.00" */
+function signedDb(value: number): string {
+  const size = figureText("pooledHolePsnrDb", Math.abs(value));
+  return size === "0.00" ? size : `${value < 0 ? "−" : "+"}${size}`;
 }
 
 /** The best row of each mask set, those with the same text included; rows on fewer images do not compare with the others. */

@@ -159,6 +159,7 @@ export const photographsV1: Benchmark = {
   shapes,
   maskSets,
   metrics: cifar10InpaintingV1.metrics,
+  paired: true,
   // Exemplar-based filling takes seconds to minutes for a photograph.
   fewerImages: { exemplar: 10 },
 };

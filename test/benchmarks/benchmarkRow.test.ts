@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
+import { holeErrorsOf } from "../../src/benchmarks/holeErrors";
 import { bootstrapInterval, type BootstrapInterval } from "../../src/metrics/bootstrap";
 import { errorFigure, errorRatio } from "../../src/metrics/errorFigures";
 import { randomStream } from "../../src/random";
-import { sampleErrors, sampleRows } from "./sampleRows";
+import { pairedBenchmark, sampleErrors, sampleRows } from "./sampleRows";
 
 test("a row states every figure of the protocol with its interval, and survives JSON", () => {
   const [row] = sampleRows();
@@ -30,6 +31,14 @@ test("the intervals are those of the protocol: 500 drawn sets, the same drawings
     );
   assert.deepEqual(row.figures[name], drawn(500));
   assert.notDeepEqual(row.figures[name], drawn(50));
+});
+
+test("a row holds the errors of each image where the benchmark asks for it, and is otherwise the same", () => {
+  const [row] = sampleRows();
+  const [paired] = sampleRows(pairedBenchmark);
+  assert.ok(!Object.hasOwn(row, "holeErrors"));
+  assert.deepEqual(paired, { ...row, holeErrors: holeErrorsOf(sampleErrors("mean", 0)) });
+  assert.deepEqual(JSON.parse(JSON.stringify(paired)), paired);
 });
 
 test("the same errors give the same intervals", () => {

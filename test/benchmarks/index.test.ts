@@ -27,6 +27,10 @@ test("benchmarks are found by name, each has its own; a wrong name prints the li
   );
 });
 
+test("rows hold the errors of each image for a few hundred images, not for thousands", () => {
+  for (const { name, images, paired = false } of benchmarks) assert.equal(paired, images <= 1000, name);
+});
+
 test("a benchmark's batches hold as many images as it says, of one number of channels", () => {
   for (const { name, images, shapes } of benchmarks) {
     assert.equal(

@@ -1,6 +1,7 @@
 // Small rows that several tests share.
 import { fillHarmonic } from "../../src/classical/harmonic";
 import { fillMean } from "../../src/classical/mean";
+import type { Benchmark } from "../../src/benchmarks/benchmark";
 import { benchmarkRow, type BenchmarkRow } from "../../src/benchmarks/benchmarkRow";
 import { benchmarkMaskSets, cifar10InpaintingV1 } from "../../src/benchmarks/cifar10InpaintingV1";
 import { imageBatch, type FloatImageBatch } from "../../src/images/batch";
@@ -37,14 +38,17 @@ export function sampleErrors(method: keyof typeof methods, set: number): ImageEr
   return measureImages(waves, methods[method].fill(waves, knownMask), knownMask);
 }
 
+/** The same benchmark, but for rows that hold the errors of each image. */
+export const pairedBenchmark: Benchmark = { ...cifar10InpaintingV1, paired: true };
+
 /** Three methods on two mask sets; the network on the first only. */
-export function sampleRows(): BenchmarkRow[] {
+export function sampleRows(benchmark: Benchmark = cifar10InpaintingV1): BenchmarkRow[] {
   return (["mean", "harmonic", "net-1"] as const).flatMap((name) =>
     (name === "net-1" ? [0] : [0, 4]).map((set) => {
       const { title, parameters } = methods[name];
       const setting = { dataset: "waves", imagesPerSecond: set === 0 ? 1234 : 12.34 };
       const method = { name, title, parameters };
-      const whose = { benchmark: cifar10InpaintingV1, method, set: benchmarkMaskSets[set] };
+      const whose = { benchmark, method, set: benchmarkMaskSets[set] };
       return benchmarkRow(sampleErrors(name, set), { ...whose, ...setting });
     }),
   );

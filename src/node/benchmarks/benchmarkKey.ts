@@ -22,10 +22,10 @@ export interface BenchmarkKeyParts {
 
 /** Masks, images, methods with their weights, measuring code and machine. */
 export function benchmarkKey({ benchmark, fingerprint, methods, environment }: BenchmarkKeyParts): string {
-  const { name, maskSets, metrics, fewerImages } = benchmark;
+  const { name, maskSets, metrics, fewerImages, paired } = benchmark;
   const masks = maskSets.map((set) => set.sha256);
   return hashOf({
-    settings: { value: { name, masks, metrics, fewerImages, fingerprint, environment } },
+    settings: { value: { name, masks, metrics, fewerImages, paired, fingerprint, environment } },
     code: { files: importClosure(benchmarkCode(methods)), root: codeRoot },
     models: { files: methods.flatMap(weightsOf) },
   });

@@ -17,6 +17,7 @@ test("the same parts give the same key; other images, masks, figures, networks o
     { benchmark: { ...benchmark, maskSets: benchmark.maskSets.slice(1) } },
     { benchmark: { ...benchmark, metrics: benchmark.metrics.slice(1) } },
     { benchmark: { ...benchmark, fewerImages: {} } },
+    { benchmark: { ...benchmark, paired: true } },
     { methods: methods.filter(({ name }) => name !== "residual-inpainter") },
     { environment: { ...environment, processor: "another" } },
   ];

@@ -2,10 +2,19 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { benchmarks } from "../../../src/benchmarks";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
-import { benchmarkId, mergeRows, readBenchmark, writeRows, writeTables } from "../../../src/node/benchmarks/record";
-import { describeEnvironment } from "../../../src/node/store/runRecord";
-import { sampleRows } from "../../benchmarks/sampleRows";
+import {
+  benchmarkCommand,
+  benchmarkId,
+  mergeRows,
+  readBenchmark,
+  writeRows,
+  writeTables,
+} from "../../../src/node/benchmarks/record";
+import { recordedRunsFolder } from "../../../src/node/paths";
+import { describeEnvironment, readJson, runEnvironmentSchema } from "../../../src/node/store/runRecord";
+import { pairedBenchmark, sampleRows } from "../../benchmarks/sampleRows";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 const record = { key: "k", command: "npm run evaluate -- --limit 8", seconds: 90, rows: sampleRows() };
@@ -41,6 +50,35 @@ test("a row that does not fit is named", async () => {
       `Expected rows.1.figures.pooledHoleL1 in ${join(folder, "rows.json")} to be an object, but received nothing. ` +
       "Make it again: npm run measure -- cifar10-inpainting-v1 --record.",
   });
+});
+
+test("rows that hold the errors of each image are read, beside older ones; one with too few of them is named", async () => {
+  const folder = temporaryFolder("lab-benchmark-");
+  const [older] = record.rows;
+  const [, newer] = sampleRows(pairedBenchmark);
+  const both = { ...record, rows: [older, newer] };
+  await writeRows(folder, both);
+  assert.deepEqual(readBenchmark(folder), both);
+  await writeRows(folder, { ...record, rows: [older, { ...newer, images: 9 }] });
+  assert.throws(() => readBenchmark(folder), {
+    message:
+      `Expected rows.1 in ${join(folder, "rows.json")} to be a row whose holeErrors have a number for each of its images, ` +
+      "but received an object. Make it again: npm run measure -- cifar10-inpainting-v1 --record.",
+  });
+});
+
+test("the recorded tables are, byte for byte, those of the recorded rows", async () => {
+  for (const benchmark of benchmarks) {
+    const recorded = join(recordedRunsFolder, benchmarkId(benchmark));
+    const rows = readBenchmark(recorded, benchmark);
+    if (rows === null) continue;
+    const folder = temporaryFolder("lab-benchmark-");
+    const environmentFile = join(recorded, "environment.json");
+    const environment = readJson(environmentFile, runEnvironmentSchema, benchmarkCommand(benchmark));
+    await writeTables(folder, benchmark, rows, environment);
+    const tables = [folder, recorded].map((where) => readFileSync(join(where, "tables.md"), "utf8"));
+    assert.equal(tables[0], tables[1], benchmark.name);
+  }
 });
 
 test("the tables name data, command, time and machine, and say that rows are partial", async () => {

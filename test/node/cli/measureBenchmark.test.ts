@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { photographsV1 } from "../../../src/benchmarks/photographsV1";
 import { begunKeeper } from "../../../src/node/benchmarks/begunFile";
-import { readBenchmark } from "../../../src/node/benchmarks/record";
+import { readBenchmark, writeRows } from "../../../src/node/benchmarks/record";
 import { measureImages } from "../../../src/metrics/imageErrors";
 import { testSetLedgerPath } from "../../../src/node/benchmarks/testSetLedger";
 import { checkRecord, folderName, measureBenchmark } from "../../../src/node/cli/measureBenchmark";
@@ -115,6 +115,7 @@ test("photographs from end to end: measured, stopped, gone on with within a row,
       first?.rows.map(({ method, maskSet, images, dataset }) => [method, maskSet, images, dataset]),
       [["mean", "scratches", 3, "BSDS500"]],
     );
+    assert.match(first?.rows[0].holeErrors?.squared ?? "", /^\d\S* \d\S* \d\S*$/);
     assert.match(
       String(said.at(-1)),
       /\nLeft out, since they do not take images of these sizes: report-fixed-seed1\.\n1 rows in /,
@@ -144,6 +145,16 @@ test("photographs from end to end: measured, stopped, gone on with within a row,
 
     assert.equal(await measureBenchmark({ benchmark: photographs, ...selection, resume: true }), 0);
     assert.ok(said.includes("Going on after 1 rows."));
+
+    // A row of before rows held the errors of each image is gone on with as it is.
+    const held = readBenchmark(folder, photographsV1);
+    assert.ok(held !== null);
+    const older = held.rows.map(({ holeErrors: _, ...rest }) => rest);
+    await writeRows(folder, { ...held, rows: older });
+    assert.equal(await measureBenchmark({ benchmark: photographs, ...selection, resume: true }), 0);
+    assert.equal(said.filter((text) => text === "Going on after 1 rows.").length, 2);
+    assert.deepEqual(readBenchmark(folder, photographsV1)?.rows, older);
+
     const write = context.mock.method(process.stderr, "write", (text: string) => {
       if (text.includes("drawing the masks")) process.emit("SIGINT", "SIGINT");
       return true;
