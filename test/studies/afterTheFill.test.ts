@@ -103,7 +103,7 @@ test("the time is the step's alone, per image", async (t) => {
 });
 
 test("of fewer than 20 images there are figures and no verdict", async () => {
-  const black: MeasuredStep = { name: "black", numbers: [1], make: () => (_filled, image) => image };
+  const black: MeasuredStep = { name: "black", numbers: [1], make: () => (_filled, image) => toFloat(image) };
   const methods = { mean: { name: "mean", fill: fillMean } };
   for (const [count, verdict] of [
     [19, null],
