@@ -35,8 +35,9 @@ export function holdsImages({ squared, values }: HoleErrors, images: number): bo
 
 /** The pooled hole PSNR in dB of the first `images` of them, as sums over images. */
 export function holePsnrRatio({ squared, values }: HoleErrors, images: number): ErrorRatio {
+  const name = "pooledHolePsnrDb";
   return {
-    name: "pooledHolePsnrDb",
+    name,
     numerators: numbersOf(squared).subarray(0, images),
     denominators: numbersOf(values).subarray(0, images),
     finish: psnrDb,
