@@ -1,5 +1,5 @@
-// Two methods on the same images and masks. Rows have intervals of their own, but what makes a photograph hard is hard for both; in
-// the difference, taken from the same drawn sets of images, it cancels.
+// Two methods on the same images and masks. Rows have intervals of their own, but what makes a photograph hard is hard for both;
+// in the difference, taken from the same drawn sets of images, it cancels.
 import { bootstrapDifference, type BootstrapInterval } from "../metrics/bootstrap";
 import { drawnSets, type BenchmarkRow } from "./benchmarkRow";
 import { holePsnrRatio, type HoleErrors } from "./holeErrors";

@@ -42,8 +42,7 @@ async function fillInPlace(
   fill: FillWindow,
   options: FillAnySizeOptions,
 ): Promise<void> {
-  const { margin = usualMargin } = options;
-  const windows = windowsOf(options);
+  const { margin, windows } = settle(options);
   const shallow = erodeHoles(knownMask, margin);
   if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return fillByWindows(image, knownMask, fill, windows);
   const small = halve(image, knownMask);
@@ -54,8 +53,7 @@ async function fillInPlace(
 
 /** How many windows fillAnySize() fills: how often it calls its `fill`. */
 export function countWindows(knownMask: ImageBatch, options: FillAnySizeOptions = {}): number {
-  const { margin = usualMargin } = options;
-  const windows = windowsOf(options);
+  const { margin, windows } = settle(options);
   const shallow = erodeHoles(knownMask, margin);
   if (!shallow.data.includes(0) || !knownMask.data.includes(1)) return countInside(knownMask, windows);
   const [count, height, width] = knownMask.shape;
@@ -66,9 +64,12 @@ export function countWindows(knownMask: ImageBatch, options: FillAnySizeOptions 
 
 const usualMargin = 6;
 
-/** A window sees at least as far around as the margin. */
-function windowsOf({ side, margin = usualMargin, multiple }: FillAnySizeOptions): FillByWindowsOptions {
-  return { core: side, multiple, context: Math.max(usualWindows.context, margin) };
+/** The margin, and windows that see at least as far around. */
+function settle({ side, margin = usualMargin, multiple }: FillAnySizeOptions): {
+  readonly margin: number;
+  readonly windows: FillByWindowsOptions;
+} {
+  return { margin, windows: { core: side, multiple, context: Math.max(usualWindows.context, margin) } };
 }
 
 /** What is known once the depth of the holes, 0 in `shallow`, is filled. */

@@ -5,7 +5,7 @@ import type { Figure, VectorPicture } from "../../figures/figure";
 import type { PixelGrid } from "../../figures/imageGrid";
 import { chartSvg } from "../../figures/staticChart";
 import { escapeMarkup, typeface } from "../../figures/style";
-import { rasterToPng } from "./png";
+import { pngAddress, rasterToPng } from "./png";
 
 /** Whatever can be shown in a notebook or written as a file. */
 export type Drawing = Figure | PixelGrid | VectorPicture;
@@ -34,7 +34,7 @@ export function gridToSvg(grid: PixelGrid): string {
     `<svg role="img" aria-label="${escapeMarkup(grid.alt)}" xmlns="http://www.w3.org/2000/svg" ` +
     `xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
     `<image width="${width}" height="${height}" image-rendering="optimizeSpeed" ` +
-    `xlink:href="data:image/png;base64,${rasterToPng(grid.raster).toString("base64")}"/>${texts.join("")}</svg>`
+    `xlink:href="${pngAddress(rasterToPng(grid.raster))}"/>${texts.join("")}</svg>`
   );
 }
 

@@ -27,6 +27,11 @@ export function rasterToPng({ data, width, height }: Raster): Buffer {
   ]);
 }
 
+/** The address under which HTML and SVG show it. */
+export function pngAddress(png: Buffer): string {
+  return `data:image/png;base64,${png.toString("base64")}`;
+}
+
 /** The same PNG, its pixels unchanged and packed as small as zlib can: resvg packs for speed. */
 export function packPng(png: Buffer): Buffer {
   const chunks = pngChunks(png);

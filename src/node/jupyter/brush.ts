@@ -1,16 +1,16 @@
 // A picture to paint holes into as the output of a notebook cell: HTML with the picture twice, as it is, and with the holes of the cell's
 // strokes as JPEG, which stands beside it too, and words. The page fills the hole harmonically by itself and measures it, which takes the
 // picture without loss; for other methods the reader copies the strokes into the cell and runs it.
-import { createHash } from "node:crypto";
 import { brushHtml } from "../../figures/brushPage";
 import { notebookLabel } from "../../figures/markSynthetic";
 import { shapeText, type ImageBatch } from "../../images/batch";
 import { paintHoles } from "../../images/holes";
 import { drawStrokes, type Stroke } from "../../masks/strokes";
 import { imageToJpeg, imageToPng, jpegAddress } from "../figures/jpeg";
+import { pngAddress } from "../figures/png";
 import { onSyntheticData } from "./circumstances";
 import { notebookSender, sendBundle } from "./kernel";
-import { largestOutput } from "./slider";
+import { checkWeight, widgetKey } from "./widgetOutput";
 
 export interface BrushOptions {
   readonly title: string;
@@ -45,7 +45,7 @@ export async function brush({ title, image, strokes, radius = 8, scale = 2 }: Br
   const alt = `A picture of ${width}×${height} pixels, ${holes} of them painted over.`;
   const words = `${title}\n${alt}`;
   if (notebookSender() === null) return sendBundle({ "text/plain": words });
-  const picture = `data:image/png;base64,${(await imageToPng(image)).toString("base64")}`;
+  const picture = pngAddress(await imageToPng(image));
   const painted = await imageToJpeg(paintHoles(image, knownMask));
   const page = {
     title,
@@ -59,15 +59,9 @@ export async function brush({ title, image, strokes, radius = 8, scale = 2 }: Br
     radius,
     note: onSyntheticData() ? notebookLabel : "",
   };
-  const key = createHash("sha256").update(JSON.stringify(page)).digest("hex").slice(0, 12);
-  const html = brushHtml({ ...page, key });
+  const html = brushHtml({ ...page, key: widgetKey(page) });
   const jpeg = painted.toString("base64");
-  if (html.length + jpeg.length > largestOutput) {
-    throw new Error(
-      `Expected a picture to paint on of at most ${largestOutput / 1000} kB, but received ` +
-        `${Math.ceil((html.length + jpeg.length) / 1000)} kB. Take a smaller picture.`,
-    );
-  }
+  checkWeight([html, jpeg], { what: "a picture to paint on", wayOut: "Take a smaller picture." });
   const size = { width: width * scale, height: height * scale };
   sendBundle({ "text/html": html, "image/jpeg": jpeg, "text/plain": words }, { "image/jpeg": size });
 }

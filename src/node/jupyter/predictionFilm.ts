@@ -6,7 +6,8 @@ import { decibels } from "../../figures/reportFigures";
 import { firstImages, imageBatch, toFloat, type FloatImageBatch } from "../../images/batch";
 import { eachHolePsnrDb } from "../../metrics/hole";
 import type { EpochPredictions } from "../../training/predictionLog";
-import { largestOutput, sliderPicture, type SliderFrame, type SliderOptions } from "./slider";
+import { sliderPicture, type SliderFrame, type SliderOptions } from "./slider";
+import { largestOutput } from "./widgetOutput";
 
 export interface PredictionFilmOptions {
   /** The first images of the log; default 8. Fewer leave room for more epochs. */

@@ -1,16 +1,14 @@
 // A slider over figures as the output of a notebook cell: HTML that holds every picture, the picture at the start as PNG, and words.
 // It moves in JupyterLab, in the notebook's HTML page and on the site, without a kernel and without a network.
-import { createHash } from "node:crypto";
 import type { Figure } from "../../figures/figure";
 import { markDrawing } from "../../figures/markSynthetic";
 import { sliderHtml, type SliderPicture } from "../../figures/sliderPage";
 import { drawingToSvg, gridToSvg, svgToPng, type Drawing } from "../figures/encode";
 import { onSyntheticData } from "./circumstances";
-import { packPng } from "../figures/png";
+import { packPng, pngAddress } from "../figures/png";
 import { notebookSender, sendBundle } from "./kernel";
+import { checkWeight, widgetKey } from "./widgetOutput";
 
-/** What an output may weigh, so that a notebook with a slider stays below 1 MB. */
-export const largestOutput = 600_000;
 const widest = 900;
 
 /** One position of a slider. */
@@ -50,19 +48,14 @@ export function slider(options: SliderOptions): void {
   if (notebookSender() === null) return sendBundle({ "text/plain": words });
   const pictures = frames.map(sliderPicture);
   const fixed = below === undefined ? undefined : sliderPicture({ label: "", figure: below });
-  const key = createHash("sha256")
-    .update(JSON.stringify([label, start, pictures, ...(fixed === undefined ? [] : [fixed])]))
-    .digest("hex")
-    .slice(0, 12);
+  const key = widgetKey([label, start, pictures, ...(fixed === undefined ? [] : [fixed])]);
   const html = sliderHtml({ label, pictures, start, below: fixed, key });
   const png = packPng(svgToPng(drawingToSvg(frames[start].figure))).toString("base64");
-  const bytes = html.length + png.length;
-  if (bytes > largestOutput) {
-    throw new Error(
-      `Expected a slider of at most ${largestOutput / 1000} kB, but received ${Math.ceil(bytes / 1000)} kB in ` +
-        `${frames.length} frames. Show fewer frames, or fewer pictures in each.`,
-    );
-  }
+  checkWeight([html, png], {
+    what: "a slider",
+    holding: ` in ${frames.length} frames`,
+    wayOut: "Show fewer frames, or fewer pictures in each.",
+  });
   const { width, height } = pictures[start];
   sendBundle({ "text/html": html, "image/png": png, "text/plain": words }, { "image/png": { width, height } });
 }
@@ -89,7 +82,7 @@ export function sliderPicture({ label, figure }: SliderFrame): SliderPicture {
   const [width, height] = sizeOf(figure);
   const shown = Math.min(width, widest);
   const svg = "raster" in figure ? gridToSvg(figure) : drawingToSvg(figure);
-  const png = `data:image/png;base64,${packPng(svgToPng(svg)).toString("base64")}`;
+  const png = pngAddress(packPng(svgToPng(svg)));
   const vector = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
   return {
     label,

@@ -1,6 +1,5 @@
 // A swipe between pictures of one place as the output of a notebook cell: HTML that holds every picture once, the picture at the left of
 // the start as JPEG, and words. It works in JupyterLab, in the notebook's HTML page and on the site, without a kernel or a network.
-import { createHash } from "node:crypto";
 import type { SliderPicture } from "../../figures/sliderPage";
 import { notebookLabel } from "../../figures/markSynthetic";
 import { swipeHtml } from "../../figures/swipePage";
@@ -8,7 +7,7 @@ import { shapeText, type ImageBatch } from "../../images/batch";
 import { imageToJpeg, jpegAddress } from "../figures/jpeg";
 import { onSyntheticData } from "./circumstances";
 import { notebookSender, sendBundle } from "./kernel";
-import { largestOutput } from "./slider";
+import { checkWeight, widgetKey } from "./widgetOutput";
 
 export interface SwipePicture {
   /** What is chosen, such as "harmonic". */
@@ -46,18 +45,11 @@ export async function swipe({ title, pictures, start = [0, 1], scale = 2 }: Swip
     height: height * scale,
   }));
   const note = onSyntheticData() ? notebookLabel : "";
-  const key = createHash("sha256")
-    .update(JSON.stringify([title, start, note, shown]))
-    .digest("hex")
-    .slice(0, 12);
+  const key = widgetKey([title, start, note, shown]);
   const html = swipeHtml({ title, pictures: shown, start, note, key });
   const jpeg = jpegs[start[0]].toString("base64");
-  if (html.length + jpeg.length > largestOutput) {
-    throw new Error(
-      `Expected a swipe of at most ${largestOutput / 1000} kB, but received ` +
-        `${Math.ceil((html.length + jpeg.length) / 1000)} kB in ${pictures.length} pictures. Show fewer or smaller ones.`,
-    );
-  }
+  const holding = ` in ${pictures.length} pictures`;
+  checkWeight([html, jpeg], { what: "a swipe", holding, wayOut: "Show fewer or smaller ones." });
   const size = { width: width * scale, height: height * scale };
   sendBundle({ "text/html": html, "image/jpeg": jpeg, "text/plain": words }, { "image/jpeg": size });
 }
