@@ -104,6 +104,7 @@ export {
 } from "./jupyter/lesson";
 export { plot, type Config, type Layout, type Plot, type PlotConfig } from "./jupyter/plot";
 export { predictionFilm, type PredictionFilmOptions } from "./jupyter/predictionFilm";
+export { runFilm } from "./jupyter/runFilm";
 export { predictionFiles, showPredictions, tensorboardEvents } from "./jupyter/predictionWriters";
 export { loadAudit } from "./jupyter/recordedAudit";
 export { loadBenchmarkRows } from "./jupyter/recordedBenchmark";

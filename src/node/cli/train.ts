@@ -4,7 +4,7 @@
 import { join, relative } from "node:path";
 import { sentenceOf } from "../files/safeWrite";
 import { experimentNamed, experiments } from "../../experiments";
-import { isPhotographs, type ExperimentData } from "../../experiments/experimentData";
+import type { ExperimentData } from "../../experiments/experimentData";
 import type { Experiment } from "../../experiments/experiment";
 import { planRun, withSettings, type PlanOptions, type RunConfig } from "../../experiments/plan";
 import { enterMeasurements } from "../benchmarks/testSetLedger";
@@ -46,9 +46,9 @@ export async function train(options: TrainOptions): Promise<number> {
       );
     }
     const set = withSettings(experiment, readSettings(options.set));
-    if (options.logPredictions && (set.source === "photographs" || set.input === "whole image")) {
+    if (options.logPredictions && set.input === "whole image") {
       throw new Error(
-        `Expected --log-predictions with an experiment that fills CIFAR-10, whose test images it logs, but received ${set.name}. ` +
+        `Expected --log-predictions with an experiment that fills holes, but received ${set.name}, which says what an image shows. ` +
           "Leave it out.",
       );
     }
@@ -172,10 +172,7 @@ async function trainPart(
       environment: describeEnvironment(engine),
       resume: options.resume === true,
       minutes: options.minutes,
-      ...(options.logPredictions &&
-        !isPhotographs(dataset) && {
-          callbacks: (model) => logRunPredictions(model, config, dataset, folder),
-        }),
+      ...(options.logPredictions && { callbacks: (model) => logRunPredictions(model, config, dataset, folder) }),
       shouldStop: () => interrupt.requested,
     });
     if (outcome !== "interrupted") return true;

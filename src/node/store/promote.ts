@@ -42,6 +42,9 @@ export function checkRecordable(
   }
 }
 
+/** In a run's folder: what it filled after each epoch, where that was asked for. */
+export const filmFolder = "film";
+
 const tables = ["config.json", "environment.json", "log.csv", "timing.csv"];
 
 /**
@@ -55,7 +58,7 @@ export async function recordRun(
 ): Promise<string> {
   const files = [...tables, ...(existsSync(join(folder, "metrics.json")) ? ["metrics.json"] : [])];
   await checkWhole(folder, files);
-  const parts = [...files, "model"];
+  const parts = [...files, "model", ...(existsSync(join(folder, filmFolder)) ? [filmFolder] : [])];
   const copy = mkdtempSync(join(tmpdir(), "lab-record-"));
   try {
     for (const part of parts) cpSync(join(folder, part), join(copy, part), { recursive: true });

@@ -59,6 +59,16 @@ test("without the native engine it says so instead of training for days", async 
   );
 });
 
+test("predictions of a network that fills no holes are refused", async (context) => {
+  const said = context.mock.method(console, "error", () => undefined);
+  assert.equal(await train({ experiment: "classifier", logPredictions: true }), 1);
+  assert.equal(
+    said.mock.calls[0].arguments[0],
+    "Expected --log-predictions with an experiment that fills holes, but received classifier, which says what an image shows. " +
+      "Leave it out.",
+  );
+});
+
 test("settings are JSON or a word", () => {
   assert.deepEqual(
     readSettings(["epochs=3", "step.loss=meanAbsoluteError", "network.options.channels=[4,6]", "patience=null"]),

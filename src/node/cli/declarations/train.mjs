@@ -36,7 +36,7 @@ export const train = command({
     }),
     bfloat16: flag("convolutions in bfloat16, faster where the processor has the instructions"),
     logPredictions: flag(
-      "after each epoch also writes 32 predictions into the run's folder: predictions/epoch-001.png, … and TensorBoard's events",
+      "after each epoch also writes 32 predictions, of photographs 8, into the run's folder: predictions/epoch-001.png, … and TensorBoard's events",
     ),
     resume: flag("goes on with the run, from its checkpoint"),
     record: flag("also copies the finished run to runs/recorded/"),
