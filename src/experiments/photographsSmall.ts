@@ -20,7 +20,11 @@ export const photographsSmall: Experiment = {
   step: {
     ...photographsPartial.step,
     loss: allTerms,
-    optimizer: { name: "adam", learningRate: { schedule: "cosine", peak: 1e-3, warmupSteps: 100 } },
+    optimizer: {
+      name: "muon",
+      learningRate: { schedule: "cosine", peak: 4e-3, warmupSteps: 100 },
+      weightDecay: 0,
+    },
   },
   epochs: 2,
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "../support/tensorflow";
+import { predictionGrid } from "../../src/figures/predictionGrid";
 import { firstImages } from "../../src/images/batch";
 import { composite, paintHoles } from "../../src/images/holes";
 import { pooledHolePsnrDb } from "../../src/metrics/hole";
@@ -53,6 +54,31 @@ test("after each epoch every writer gets the same images, filled by the network 
   assert.deepEqual(last.masked, paintHoles(images, knownMask));
   assert.deepEqual(last.groundTruth, data.validation.batch([0, 1, 2]));
   near(last.holePsnrDb, pooledHolePsnrDb(images, composite(images, filled, knownMask), knownMask));
+});
+
+test("a network whose output leaves [0,1] is logged cut off at both ends, so that its pictures can be drawn", async () => {
+  const model = tf.sequential();
+  const bias = tf.initializers.constant({ value: 2 });
+  const kernel = tf.initializers.constant({ value: -4 });
+  model.add(
+    tf.layers.conv2d({
+      inputShape: [32, 32, 3],
+      filters: 3,
+      kernelSize: 1,
+      kernelInitializer: kernel,
+      biasInitializer: bias,
+    }),
+  );
+  const { callbacks, epochs } = logPredictions({ model, images, knownMask });
+  await callbacks.onEpoch?.({ epoch: 1, loss: 1, valLoss: 1 }, {} as never);
+  const raw = fillWithModel(model, images, knownMask).data;
+  assert.ok(Math.max(...raw) > 1 && Math.min(...raw) < 0);
+  assert.deepEqual(
+    epochs[0].filled.data,
+    raw.map((value) => Math.min(1, Math.max(0, value))),
+  );
+  assert.doesNotThrow(() => predictionGrid(epochs[0]));
+  model.dispose();
 });
 
 test("a logged training ends with the same bits, and leaves no tensor", async () => {
