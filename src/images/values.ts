@@ -1,5 +1,5 @@
 // The values that images may hold: finite numbers, and float32 on the scale where white is 1.
-import type { ImageBatch } from "./batch";
+import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "./batch";
 
 /** Throws if a value is not a finite number. */
 export function checkFinite(images: ImageBatch): void {
@@ -23,6 +23,13 @@ const rounding = 1e-3;
 export function checkScale({ data }: ImageBatch, what: string): void {
   if (data instanceof Uint8Array) return;
   for (let k = 0; k < data.length; k++) if (data[k] < -1 || data[k] > 2) throw new Error(notUnit(what, data[k], k));
+}
+
+/** The images as float32, cut off at 0 and 1: a network without a sigmoid and some filters leave that range. */
+export function clampToUnit(images: ImageBatch): FloatImageBatch {
+  const { data, shape } = toFloat(images);
+  const clamped = data.map((value) => Math.min(1, Math.max(0, value)));
+  return imageBatch(clamped, shape);
 }
 
 /** Throws where a known float32 value is no number in [0,1]. What lies under the holes is not looked at, whatever it is. */

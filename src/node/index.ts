@@ -104,10 +104,10 @@ export {
 } from "./jupyter/lesson";
 export { plot, type Config, type Layout, type Plot, type PlotConfig } from "./jupyter/plot";
 export { predictionFilm, type PredictionFilmOptions } from "./jupyter/predictionFilm";
-export { runFilm } from "./jupyter/runFilm";
 export { predictionFiles, showPredictions, tensorboardEvents } from "./jupyter/predictionWriters";
 export { loadAudit } from "./jupyter/recordedAudit";
 export { loadBenchmarkRows } from "./jupyter/recordedBenchmark";
+export { runFilm } from "./jupyter/runFilm";
 export { showTable, type ShowTableOptions, type TableCell, type TableRow } from "./jupyter/showTable";
 export { slider, type SliderFrame, type SliderOptions } from "./jupyter/slider";
 export { swipe, type SwipeOptions, type SwipePicture } from "./jupyter/swipe";

@@ -1,7 +1,8 @@
 // What the networks of the study six-terms make of the same holes: a row for each crop, a column for each network, between the
 // crop with its hole and the truth. Shown is what the networks give, known pixels too: one of the terms is about these alone.
-import { joinImages, range, takeImages, toFloat, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { joinImages, range, takeImages, toFloat, type ImageBatch } from "../images/batch";
 import { paintHoles } from "../images/holes";
+import { clampToUnit } from "../images/values";
 import { eachHolePsnrDb } from "../metrics/hole";
 import { imageGrid, type ImageRow, type PixelGrid } from "../figures/imageGrid";
 import { decibels, scoresInWords, type Reconstruction } from "../figures/reportFigures";
@@ -21,7 +22,12 @@ export function sixTermsGrid(
   options: SixTermsGridOptions = {},
 ): PixelGrid {
   const { title = "The six-term loss, each term switched off in turn", scale = 2, synthetic } = options;
-  const columns = [paintHoles(images, knownMask), ...networks.map(({ filled }) => unitValues(filled)), toFloat(images)];
+  // A network that is hardly trained may leave [-1,2], which a grid refuses.
+  const columns = [
+    paintHoles(images, knownMask),
+    ...networks.map(({ filled }) => clampToUnit(filled)),
+    toFloat(images),
+  ];
   const scores = networks.map(({ filled }) => eachHolePsnrDb(images, filled, knownMask).map(decibels));
   const rows = Array.from(range(images.shape[0]), (i): ImageRow => ({
     label: "",
@@ -39,10 +45,4 @@ export function sixTermsGrid(
       `${images.shape[0]} crops of photographs, each with its hole, filled by networks trained with ${labels.join(", ")}, and as ` +
       `it was. PSNR in the hole: ${scoresInWords(images, knownMask, networks)}.`,
   });
-}
-
-/** Values as they are shown, at most 1 and at least 0: a network that is hardly trained may leave [-1,2], which a grid refuses. */
-function unitValues(images: ImageBatch): FloatImageBatch {
-  const { data, shape } = toFloat(images);
-  return { data: data.map((value) => Math.min(1, Math.max(0, value))), shape };
 }

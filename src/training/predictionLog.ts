@@ -2,8 +2,9 @@
 // ground truth after each epoch), as a callback of trainModel. It predicts the same images after every epoch and hands what
 // came out to writers; how a picture reaches a notebook, a disk or TensorBoard is theirs to know.
 import type * as tf from "../tensorflow";
-import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../images/batch";
+import { toFloat, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { checkKnownMask, paintHoles } from "../images/holes";
+import { clampToUnit } from "../images/values";
 import { pooledHolePsnrDb } from "../metrics/hole";
 import { fillWithModel } from "./predict";
 import type { LogRow } from "./state";
@@ -55,20 +56,13 @@ export function logPredictions(options: PredictionLogOptions): PredictionLog {
   const epochs: EpochPredictions[] = [];
   const onEpoch = async (logged: LogRow): Promise<void> => {
     const row = { ...logged, epoch: epochsBefore + logged.epoch };
-    const filled = cutOff(fillWithModel(model, groundTruth, knownMask, { prepareInput }));
+    const filled = clampToUnit(fillWithModel(model, groundTruth, knownMask, { prepareInput }));
     const holePsnrDb = pooledHolePsnrDb(groundTruth, filled, knownMask);
     const predictions = { row, groundTruth, knownMask, masked, filled, holePsnrDb };
     epochs.push(predictions);
     for (const write of writers) await write(predictions);
   };
   return { callbacks: { onEpoch }, epochs };
-}
-
-function cutOff({ data, shape }: FloatImageBatch): FloatImageBatch {
-  return imageBatch(
-    data.map((value) => Math.min(1, Math.max(0, value))),
-    shape,
-  );
 }
 
 /** Several callbacks as one, called in the order given and waited for one after another. */

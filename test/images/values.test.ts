@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { imageBatch, type ImageBatch } from "../../src/images/batch";
-import { checkFinite, checkKnownValues } from "../../src/images/values";
+import { checkFinite, checkKnownValues, clampToUnit } from "../../src/images/values";
 import { classicalMethods } from "../../src/classical";
 import { pooledMse } from "../../src/metrics/hole";
 import { ssimPerImage } from "../../src/metrics/ssim";
@@ -11,6 +11,14 @@ test("values that are not finite are found", () => {
     () => checkFinite(imageBatch(Float32Array.from([0, NaN, 1]), [1, 1, 1, 3])),
     /received NaN at position 1/,
   );
+});
+
+test("values are cut off at 0 and 1; bytes become float32 and stay what they are; what is given stays as it is", () => {
+  const image = imageBatch(Float32Array.from([-0.5, 0, 0.25, 1, 3]), [1, 1, 5, 1]);
+  assert.deepEqual(clampToUnit(image), imageBatch(Float32Array.from([0, 0, 0.25, 1, 1]), [1, 1, 5, 1]));
+  assert.equal(image.data[0], -0.5);
+  const bytes = imageBatch(Uint8Array.from([0, 255]), [1, 1, 2, 1]);
+  assert.deepEqual(clampToUnit(bytes), imageBatch(Float32Array.from([0, 1]), [1, 1, 2, 1]));
 });
 
 test("known values that are not finite are found; under a hole they are no matter", () => {

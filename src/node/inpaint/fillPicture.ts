@@ -4,6 +4,7 @@
 // from them.
 import { imageBatch, toFloat, type FloatImageBatch, type ImageBatch } from "../../images/batch";
 import { composite } from "../../images/holes";
+import { clampToUnit } from "../../images/values";
 import { refusal, type InpaintingMethod } from "../../methods/inpaintingMethod";
 import type { Postprocess } from "../../postprocess/postprocess";
 import { fillBy, fillsColours, type OnProgress } from "./methods";
@@ -73,9 +74,7 @@ function colourPlanes({ width, height, colours, alpha, bits, values }: Picture):
 
 /** The image with the fill where it is transparent: what is done after the fill takes that for known and leaves it. */
 function opaque(image: ImageBatch, filled: ImageBatch, seen: ImageBatch): FloatImageBatch {
-  const { data, shape } = toFloat(filled);
-  const inRange = data.map((value) => Math.min(1, Math.max(0, value)));
-  return composite(toFloat(image), imageBatch(inRange, shape), seen);
+  return composite(toFloat(image), clampToUnit(filled), seen);
 }
 
 function visible({ path, alpha, colours, values }: Picture, knownMask: ImageBatch): ImageBatch {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { VectorPicture } from "../../figures/figure";
 import { imageGrid, type ImageGridOptions } from "../../figures/imageGrid";
 import { decibels } from "../../figures/reportFigures";
-import { firstImages, type ImageBatch } from "../../images/batch";
+import { firstImages } from "../../images/batch";
 import { composite } from "../../images/holes";
 import { eachHolePsnrDb } from "../../metrics/hole";
 import type { PredictionWriter } from "../../training/predictionLog";
@@ -25,8 +25,8 @@ const givenAlt = "The photographs, and the same with their holes.";
  */
 export function filmFiles(folder: string): PredictionWriter {
   return async ({ row, groundTruth, knownMask, masked, filled }) => {
-    const [whole, holed, predicted] = [groundTruth, masked, filled].map(first);
-    const known = first(knownMask);
+    const shown = [groundTruth, masked, filled, knownMask].map((images) => firstImages(images, shownImages));
+    const [whole, holed, predicted, known] = shown;
     await writeGrid(join(folder, givenFile), {
       rows: [
         { label: "", images: whole },
@@ -38,10 +38,6 @@ export function filmFiles(folder: string): PredictionWriter {
     const name = `epoch-${String(row.epoch).padStart(3, "0")}.jpg`;
     await writeGrid(join(folder, name), { rows: [{ label: "", images: fills, captions }] });
   };
-}
-
-function first(images: ImageBatch): ImageBatch {
-  return firstImages(images, Math.min(shownImages, images.shape[0]));
 }
 
 async function writeGrid(file: string, { rows }: Pick<ImageGridOptions, "rows">): Promise<void> {

@@ -43,7 +43,7 @@ export function logRunPredictions(
 
 /** Of photographs the first crop of each of eight: held-out crops come round by round. */
 function imagesOf(config: RunConfig, data: ExperimentData): ImageBatch {
-  if (isPhotographs(data)) return firstImages(data.heldOut, Math.min(8, data.heldOut.shape[0]));
   const { test, heldOut } = experimentImages(config, data);
-  return config.validation === "test" ? test.images : heldOut.images;
+  const { images } = config.validation === "test" ? test : heldOut;
+  return isPhotographs(data) ? firstImages(images, 8) : images;
 }
