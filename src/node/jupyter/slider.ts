@@ -1,4 +1,5 @@
-// A slider over figures as the output of a notebook cell: HTML that holds every picture, the picture at the start as PNG, and words.
+// A slider over figures as the output of a notebook cell: HTML that holds every picture, the picture at the start as PNG, or as the
+// JPEG that it is, and words.
 // It moves in JupyterLab, in the notebook's HTML page and on the site, without a kernel and without a network.
 import type { Figure } from "../../figures/figure";
 import { markDrawing } from "../../figures/markSynthetic";
@@ -50,14 +51,25 @@ export function slider(options: SliderOptions): void {
   const fixed = below === undefined ? undefined : sliderPicture({ label: "", figure: below });
   const key = widgetKey([label, start, pictures, ...(fixed === undefined ? [] : [fixed])]);
   const html = sliderHtml({ label, pictures, start, below: fixed, key });
-  const png = packPng(svgToPng(drawingToSvg(frames[start].figure))).toString("base64");
-  checkWeight([html, png], {
+  const still = stillOf(frames[start].figure);
+  checkWeight([html, still.base64], {
     what: "a slider",
     holding: ` in ${frames.length} frames`,
     wayOut: "Show fewer frames, or fewer pictures in each.",
   });
   const { width, height } = pictures[start];
-  sendBundle({ "text/html": html, "image/png": png, "text/plain": words }, { "image/png": { width, height } });
+  sendBundle(
+    { "text/html": html, [still.type]: still.base64, "text/plain": words },
+    { [still.type]: { width, height } },
+  );
+}
+
+/** A figure that is nothing but a JPEG, as those of runFilm are, stays one: its PNG weighs several times as much. */
+function stillOf(figure: Drawing): { readonly type: "image/png" | "image/jpeg"; readonly base64: string } {
+  const svg = drawingToSvg(figure);
+  const jpeg = /^<svg [^>]*><image href="data:image\/jpeg;base64,([^"]+)"[^>]*><\/svg>$/.exec(svg)?.[1];
+  if (jpeg !== undefined) return { type: "image/jpeg", base64: jpeg };
+  return { type: "image/png", base64: packPng(svgToPng(svg)).toString("base64") };
 }
 
 function marked({ label, figure }: SliderFrame): SliderFrame {

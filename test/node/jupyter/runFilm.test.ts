@@ -77,6 +77,17 @@ test("a run on photographs that logs its predictions is recorded with a film, wh
       .toString()
       .includes(jpeg),
   );
+  assert.equal(sent[0].data["image/jpeg"], jpeg);
+  assert.equal(sent[0].data["image/png"], undefined);
+  assert.deepEqual(sent[0].metadata["image/jpeg"], { width, height });
+});
+
+test("the film of the recorded run fits into a slider", async (context) => {
+  const { sent } = inNotebook(context);
+  const film = await runFilm("photographs-partial");
+  slider(film);
+  assert.equal(film.frames.length, 10);
+  assert.equal(sent.length, 1);
 });
 
 test("the film holds the fills of the first four images, known pixels put back", async () => {
