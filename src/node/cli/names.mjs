@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 const src = fileURLToPath(new URL("../../../src", import.meta.url));
 
 /** A trailing * stands for what a table counts up: ladder-1, ladder-2. */
-export const experimentNames = () => found("experiments", /^ {2}name: "([\w-]+)"|return `([\w-]+-\$)\{/gm);
+export const experimentNames = () =>
+  found("experiments", /^ {2}(?:name: |without\()"([\w-]+)"|return `([\w-]+-\$)\{/gm);
 export const studyNames = () => found("studies", /^ {2}name: "([\w-]+)"/gm);
 export const benchmarkNames = () => found("benchmarks", /^ {2}name: "([\w-]+)"/gm);
 export const maskSetNames = () => [...new Set(found("benchmarks", /^ {4}name: "([\w-]+)"/gm))];

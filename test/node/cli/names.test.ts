@@ -22,7 +22,7 @@ test("methods, studies, benchmarks and mask sets are read as their tables have t
 
 test("experiments are too, those that are counted up by what they begin with", async () => {
   const { experimentNames } = await load();
-  const counted = (name: string): string => name.replace(/^(ladder-|photographs-small-without-)[\w-]+$/, "$1*");
+  const counted = (name: string): string => name.replace(/^ladder-\d+$/, "ladder-*");
   const expected = new Set(experiments.map(({ name }) => counted(name)));
   assert.deepEqual(sorted(experimentNames()), sorted([...expected]));
 });
