@@ -38,6 +38,8 @@ export const inpaintingMethods: readonly MethodEntry[] = [
   recorded("article-lines-samples100000", "Article's U-Net for lines, whole width, 100,000 samples"),
   recorded("article-partial", "Article's partial U-Net"),
   recorded("residual-inpainter", "Residual inpainter"),
+  recorded("photographs-partial", "Partial U-Net, photographs"),
+  recorded("photographs-plain", "Plain U-Net, photographs"),
 ];
 
 /** The line of this name. Throws, naming all methods, where there is none. */

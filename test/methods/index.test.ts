@@ -24,6 +24,8 @@ test("the table is in the order of the benchmark's tables, with the titles that 
       "article-lines-samples100000: Article's U-Net for lines, whole width, 100,000 samples",
       "article-partial: Article's partial U-Net",
       "residual-inpainter: Residual inpainter",
+      "photographs-partial: Partial U-Net, photographs",
+      "photographs-plain: Plain U-Net, photographs",
     ],
   );
 });
