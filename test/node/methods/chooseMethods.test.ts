@@ -12,7 +12,7 @@ test("methods are chosen by name, in the table's order; no name means all; a wro
   assert.deepEqual(chooseMethods(), inpaintingMethods);
   assert.throws(
     () => chooseMethods(["mena"]),
-    /Expected the name of a method, but received "mena"\. Use one of mean, .*report-authors, article-squares-half, .*residual-inpainter\./,
+    /Expected the name of a method, but received "mena"\. Use one of mean, .*report-authors, article-squares-half, .*residual-inpainter, photographs-partial, photographs-plain\./,
   );
 });
 

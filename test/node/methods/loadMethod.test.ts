@@ -58,7 +58,7 @@ test("a classical method is there at once and is no network", async () => {
 test("a wrong name prints the list; a run without its network is named", async () => {
   await assert.rejects(
     loadMethod("mena"),
-    /Expected the name of a method, but received "mena"\. Use one of mean, .*residual-inpainter\./,
+    /Expected the name of a method, but received "mena"\. Use one of mean, .*residual-inpainter, photographs-partial, photographs-plain\./,
   );
   await assert.rejects(
     loadMethod("residual-inpainter", { runs: temporaryFolder("lab-runs-") }),
