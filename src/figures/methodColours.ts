@@ -24,8 +24,8 @@ const colourOfName: { readonly [name: string]: string } = {
   "article's u-net for lines": teal,
   "article's partial u-net": olive,
   "residual inpainter": wine,
-  "partial u-net on photographs": forest,
-  "plain u-net on photographs": purple,
+  "partial u-net": forest,
+  "plain u-net": purple,
   grey: colours.reference,
 };
 
