@@ -23,7 +23,7 @@ export function readNetworkCard(folder: string): SavedCard {
  * The card to save beside a network that an experiment made: its layers say what it is fed and which sizes it takes. One that has
  * learnt on crops of `cropSize` pixels a side knows wide holes: it fills those of a quarter of that width at full size. With
  * `photographs-partial` and holes of 20 to 60 % in four held-out photographs a margin of an eighth of the crops was better than a
- * quarter by .2 to .6 dB, than a half by 1.4 to 2.9 dB, and for eight within .1 dB of a sixteenth and .15 dB of a thirty-second.
+ * quarter by .2 to .6 dB, than a half by 1.4 to 2.9 dB, and for eight within .15 dB of a sixteenth and of a thirty-second.
  */
 export function networkCard(model: tf.LayersModel, experiment: string, cropSize: number | null = null): SavedCard {
   const { input, sizes } = needsOf(model.toJSON(null, false) as object, model.name);
