@@ -28,7 +28,7 @@ import {
   type StepDifference,
   type StepFigures,
 } from "./stepFigures";
-import type { Study, StudyContext } from "./study";
+import { keepNothing, type Study, type StudyContext } from "./study";
 
 /** A method's fills with known pixels put back, without a step. */
 export type FilledRow = StepFigures & {
@@ -61,19 +61,27 @@ export interface AfterTheFillValues {
   readonly photographs: StepValues | null;
 }
 
+const filledRow = v.looseObject({ method: v.string(), family: v.string(), images: v.number(), ...stepFigureEntries });
+const stepRow = v.looseObject({
+  method: v.string(),
+  family: v.string(),
+  step: v.string(),
+  number: v.number(),
+  ...stepDifferenceEntries,
+});
 const stepValuesSchema: v.GenericSchema<StepValues> = v.looseObject({
   title: v.string(),
-  fills: v.array(v.looseObject({ method: v.string(), family: v.string(), images: v.number(), ...stepFigureEntries })),
-  steps: v.array(
-    v.looseObject({
-      method: v.string(),
-      family: v.string(),
-      step: v.string(),
-      number: v.number(),
-      ...stepDifferenceEntries,
-    }),
-  ),
+  fills: v.array(filledRow),
+  steps: v.array(stepRow),
 });
+
+/** What one method's fills under one kind of hole come to. */
+interface MethodRows {
+  readonly fill: FilledRow;
+  readonly steps: readonly StepRow[];
+}
+
+const methodRowsSchema: v.GenericSchema<MethodRows> = v.looseObject({ fill: filledRow, steps: v.array(stepRow) });
 export const afterTheFillValuesSchema: v.GenericSchema<AfterTheFillValues> = v.looseObject({
   cifar10: stepValuesSchema,
   photographs: v.nullable(stepValuesSchema),
@@ -109,10 +117,10 @@ export const afterTheFillStudy: Study<AfterTheFillValues> = {
   wholePhotographs: true,
   methods: methodNames.map((method) => ({ key: method, method })),
   families: [...cifar10Holes, ...photographHoles].map(({ family }) => family),
-  measure: async ({ dataset, wholePhotographs, methods, progress }) => {
+  measure: async ({ dataset, wholePhotographs, methods, progress, keep }) => {
     const measurePart = (part: HeldOutPart, takes: (name: string) => boolean): Promise<StepValues> => {
       const own = Object.entries(methods).filter(([, { name }]) => takes(name));
-      return measureSteps({ methods: Object.fromEntries(own), progress }, part);
+      return measureSteps({ methods: Object.fromEntries(own), progress, keep }, part);
     };
     const values: AfterTheFillValues = {
       cifar10: await measurePart(cifar10Part(dataset), (name) => !onlyPhotographs.includes(name)),
@@ -128,7 +136,7 @@ export const afterTheFillStudy: Study<AfterTheFillValues> = {
 
 /** Fills these images under every kind of hole by every method, does every step to the fills, and compares. */
 export async function measureSteps(
-  { methods, progress }: Pick<StudyContext, "methods" | "progress">,
+  { methods, progress, keep = keepNothing }: Pick<StudyContext, "methods" | "progress" | "keep">,
   part: HeldOutPart,
   steps: readonly MeasuredStep[] = measuredSteps,
 ): Promise<StepValues> {
@@ -144,12 +152,18 @@ export async function measureSteps(
       const batches = holes.slice(0, Math.ceil((part.fewerImages[name] ?? Infinity) / holes[0].images.shape[0]));
       const count = batches.reduce((sum, { images }) => sum + images.shape[0], 0);
       const what = `after-the-fill, ${part.title}, ${family}, ${method}`;
-      const [none, ...after] = await gatherErrors(fill, all, batches, (done) =>
-        progress(`${what}: ${done.toLocaleString("en")} of ${count.toLocaleString("en")} images`),
-      );
-      values.fills.push({ method, family, images: count, ...figuresOf(none) });
-      for (const [i, { step, number }] of chain.entries())
-        values.steps.push({ method, family, step, number, ...compareSteps(after[i], none) });
+      const rows = await keep(`${part.title} ${family} ${method}`, methodRowsSchema, async () => {
+        const [none, ...after] = await gatherErrors(fill, all, batches, (done) =>
+          progress(`${what}: ${done.toLocaleString("en")} of ${count.toLocaleString("en")} images`),
+        );
+        const differences = chain.map(({ step, number }, i) => ({
+          ...{ method, family, step, number },
+          ...compareSteps(after[i], none),
+        }));
+        return { fill: { method, family, images: count, ...figuresOf(none) }, steps: differences };
+      });
+      values.fills.push(rows.fill);
+      values.steps.push(...rows.steps);
     }
   }
   return values;

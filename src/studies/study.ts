@@ -1,6 +1,7 @@
 // A study is one measurement on which a chapter of the report rests, taken on any methods. Its definition, its measuring and
 // the type of its values stand in one file, its chart beside it; src/studies/index.ts is the table. A study knows no files:
 // methods come in as functions, trainings as their logs.
+import type * as v from "valibot";
 import type { Dataset } from "../datasets/dataset";
 import type { LabelledImages } from "../datasets/dataset";
 import type { Photographs, WholePhotographs } from "../datasets/photographs";
@@ -153,7 +154,21 @@ export interface StudyContext {
   readonly wholePhotographs?: WholePhotographs;
   /** Shows the text and lets other work run. Throws where the measurement was interrupted. */
   readonly progress: (text: string) => Promise<void>;
+  /** Default: nothing is kept. */
+  readonly keep?: KeepPart;
 }
+
+/**
+ * Does a part of a long measurement, or gives what was kept of it before an interruption: plain data that fits the schema. No two
+ * parts of a study have one name.
+ */
+export type KeepPart = <Value>(
+  part: string,
+  schema: v.GenericSchema<Value>,
+  work: () => Promise<Value>,
+) => Promise<Value>;
+
+export const keepNothing: KeepPart = (_part, _schema, work) => work();
 
 /** Ways of filling holes, by key. */
 export type Fills<Key extends string> = { readonly [key in Key]: FillFunction };

@@ -11,8 +11,21 @@ import { kNearest } from "../transfer/kNearest";
 import type { LabelledFeatures } from "../transfer/labelledFeatures";
 import { linearProbe } from "../transfer/linearProbe";
 import { stratifiedShare } from "../transfer/stratifiedShare";
-import type { NamedMethod, Study, StudyContext, StudyEncoder, StudyMethod } from "./study";
-import type { FineTuned, SeedAccuracies, TransferRow, TransferValues } from "./transferValues";
+import {
+  keepNothing,
+  type NamedMethod,
+  type Study,
+  type StudyContext,
+  type StudyEncoder,
+  type StudyMethod,
+} from "./study";
+import {
+  seedRunSchema,
+  type SeedAccuracies,
+  type SeedRun,
+  type TransferRow,
+  type TransferValues,
+} from "./transferValues";
 
 export interface TransferSettings {
   readonly seeds: readonly number[];
@@ -63,7 +76,7 @@ export const transferStudy: Study<TransferValues> = {
 
 /** Fits classifiers to `train` by every encoder and asks them for the classes of `heldOut`. Throws on methods without an encoder. */
 export async function measureTransfer(
-  context: Pick<StudyContext, "methods" | "progress">,
+  context: Pick<StudyContext, "methods" | "progress" | "keep">,
   train: LabelledImages,
   heldOut: LabelledImages,
   settings: TransferSettings = transferSettings,
@@ -75,23 +88,27 @@ export async function measureTransfer(
         "Name some: --methods report-fixed-seed1,residual-inpainter.",
     );
   }
+  const { progress, keep = keepNothing } = context;
   const rows: TransferRow[] = [];
   const architectures = new Map<string, StudyMethod>();
   const measure = async (key: string, method: StudyMethod, weights: TransferRow["weights"]): Promise<TransferRow> => {
     const runs: SeedRun[] = [];
     let features: Features | null = null;
     for (const seed of settings.seeds) {
-      const encoder = (method.openEncoder as NonNullable<StudyMethod["openEncoder"]>)(weights, seed);
-      try {
-        const say = (what: string): Promise<void> => context.progress(`transfer, ${key}, seed ${seed}: ${what}`);
-        await say("features");
-        // Of trained weights they are the same for every seed.
-        if (features === null || weights === "drawn")
-          features = { train: all(encoder, train), heldOut: all(encoder, heldOut) };
-        runs.push(await measureSeed(encoder, features, { train, heldOut, seed }, settings, say));
-      } finally {
-        encoder.dispose();
-      }
+      const run = await keep(`${key} ${weights} ${seed}`, seedRunSchema, async () => {
+        const encoder = (method.openEncoder as NonNullable<StudyMethod["openEncoder"]>)(weights, seed);
+        try {
+          const say = (what: string): Promise<void> => progress(`transfer, ${key}, seed ${seed}: ${what}`);
+          await say("features");
+          // Of trained weights they are the same for every seed.
+          if (features === null || weights === "drawn")
+            features = { train: all(encoder, train), heldOut: all(encoder, heldOut) };
+          return await measureSeed(encoder, features, { train, heldOut, seed }, settings, say);
+        } finally {
+          encoder.dispose();
+        }
+      });
+      runs.push(run);
     }
     return joined(key, weights, runs);
   };
@@ -103,14 +120,6 @@ export async function measureTransfer(
   for (const [architecture, method] of architectures) rows.push(await measure(architecture, method, "drawn"));
   const fitted = train.labels.length - heldOutCount(train.labels.length);
   return { seeds: settings.seeds, fitted, rows };
-}
-
-interface SeedRun {
-  readonly architecture: string;
-  readonly features: number;
-  readonly probe: number;
-  readonly nearest: number;
-  readonly fineTuned: readonly (Omit<FineTuned, "accuracy"> & { readonly accuracy: number })[];
 }
 
 interface Features {

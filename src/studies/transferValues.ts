@@ -32,6 +32,16 @@ export interface TransferRow {
   readonly fineTuned: readonly FineTuned[];
 }
 
+/** One seed's part of a row. */
+export interface SeedRun {
+  readonly architecture: string;
+  readonly features: number;
+  /** Of right classes, 0 to 1, as everywhere here. */
+  readonly probe: number;
+  readonly nearest: number;
+  readonly fineTuned: readonly (Omit<FineTuned, "accuracy"> & { readonly accuracy: number })[];
+}
+
 export interface TransferValues {
   /** A seed draws the images that choose the probe's penalty, the labelled shares, the order of batches and what is not trained. */
   readonly seeds: readonly number[];
@@ -39,6 +49,15 @@ export interface TransferValues {
   readonly fitted: number;
   readonly rows: readonly TransferRow[];
 }
+
+const shareEntries = { share: v.number(), labelled: v.number(), samples: v.number() };
+export const seedRunSchema: v.GenericSchema<SeedRun> = v.looseObject({
+  architecture: v.string(),
+  features: v.number(),
+  probe: v.number(),
+  nearest: v.number(),
+  fineTuned: v.array(v.looseObject({ ...shareEntries, accuracy: v.number() })),
+});
 
 const accuracies = v.looseObject({ seeds: v.array(v.number()), mean: v.number(), spread: v.number() });
 export const transferValuesSchema: v.GenericSchema<TransferValues> = v.looseObject({
@@ -52,9 +71,7 @@ export const transferValuesSchema: v.GenericSchema<TransferValues> = v.looseObje
       features: v.number(),
       probe: accuracies,
       nearest: accuracies,
-      fineTuned: v.array(
-        v.looseObject({ share: v.number(), labelled: v.number(), samples: v.number(), accuracy: accuracies }),
-      ),
+      fineTuned: v.array(v.looseObject({ ...shareEntries, accuracy: accuracies })),
     }),
   ),
 });

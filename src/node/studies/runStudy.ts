@@ -4,7 +4,14 @@ import { join } from "node:path";
 import type { Photographs } from "../../datasets/photographs";
 import { pictureCrops } from "../../datasets/pictureCrops";
 import { isPhotographs, type ExperimentData } from "../../experiments/experimentData";
-import { studySeed, type Measured, type NamedMethod, type Study, type TrainingLog } from "../../studies/study";
+import {
+  studySeed,
+  type Measured,
+  type NamedMethod,
+  type Study,
+  type StudyContext,
+  type TrainingLog,
+} from "../../studies/study";
 import type { StudyInput, StudyRecord } from "../../studies/records";
 import { maskFunctions } from "../../masks/named";
 import { reportMaskPlans } from "../../masks/plan";
@@ -18,6 +25,7 @@ import { importClosure } from "../store/importClosure";
 import { readLog } from "../store/runTables";
 import { runStage, type StageOutcome } from "../store/stage";
 import { dataFor, type MeasureContext } from "./context";
+import { keptParts } from "./keptParts";
 import { recordedRunOf, type EnsureExperiment } from "./experimentRuns";
 import { filesOfMethod } from "../methods/filesOfMethod";
 import { loadStudyMethod, type LoadedStudyMethod } from "./methods";
@@ -58,9 +66,12 @@ export async function runStudy(
     console.log(`  ${study.name}: without ${run}, which is not recorded. To record it: ${command}`);
   const plan = { study, methods, runs, recorded, ...(isPhotographs(data) && { photographs: data }) };
   const inputs = inputsOf(plan);
+  const key = studyKey(plan, inputs, { data, wholePhotographs, environment }, code);
+  const parts = keptParts(folder, study.name, key);
   const work = async (): Promise<void> => {
     const started = performance.now();
-    const measured = await measureStudy(plan, context);
+    if (!resume) await parts.clear();
+    const measured = await measureStudy(plan, { ...context, keep: parts.keep });
     const record: StudyRecord = {
       name: study.name,
       command: commandOf(plan),
@@ -74,12 +85,13 @@ export async function runStudy(
     };
     await writeStudyRecord(folder, record);
     await writeStudyFigures(measured, record, folder);
+    await parts.clear();
   };
   return runStage({
     name: study.name,
     folder,
     work,
-    key: studyKey(plan, inputs, { data, wholePhotographs, environment }, code),
+    key,
     results: [recordPath(folder, study.name), ...figureFiles(study, folder)],
     again: !resume,
   });
@@ -88,7 +100,12 @@ export async function runStudy(
 /** Loads the methods, measures, and frees them, whatever happened. */
 export async function measureStudy(
   { study, methods, runs, recorded = null, photographs }: StudyPlan,
-  { dataset, wholePhotographs, progress }: Pick<MeasureContext, "dataset" | "wholePhotographs" | "progress">,
+  {
+    dataset,
+    wholePhotographs,
+    progress,
+    keep,
+  }: Pick<MeasureContext, "dataset" | "wholePhotographs" | "progress"> & Pick<StudyContext, "keep">,
 ): Promise<Measured<unknown>> {
   const loaded: { [key: string]: LoadedStudyMethod } = {};
   let opened: OpenRuns | null = null;
@@ -112,6 +129,7 @@ export async function measureStudy(
       methods: loaded,
       trainings: logs,
       progress,
+      keep,
       ...(opened !== null && { runs: opened }),
       ...(study.wholePhotographs && { wholePhotographs }),
     });
