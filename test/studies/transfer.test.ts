@@ -101,6 +101,12 @@ test("every encoder trained, then each architecture drawn; mean and spread over 
     [[0.1, a.fineTuned[0].labelled, 5 * a.fineTuned[0].labelled], [1, 192, 192]], // prettier-ignore
   );
   assert.deepEqual(a.fineTuned[1].samples, 3 * 192);
+  const few = { ...settings, samplesAtMost: { slow: 191 } };
+  const { rows } = await measureTransfer({ methods: { b: methods.b }, progress }, train, validation, few);
+  assert.deepEqual(
+    rows.map(({ fineTuned }) => fineTuned.map(({ share }) => share)),
+    [[0.1], [0.1]],
+  );
   const pictures = (set: ImageBatch): string[] =>
     Array.from({ length: set.shape[0] }, (_, i) => set.data.subarray(i * 3072, (i + 1) * 3072).join());
   const asked = new Set(pictures(validation.images));
