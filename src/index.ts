@@ -255,6 +255,7 @@ export { ssimMap, ssimPerImage } from "./metrics/ssim";
 export { contextRows, fillByNeighbour, type ContextFeatures, type NeighbourFill } from "./retrieval/fillByNeighbour";
 export { hogFeatures, type HogOptions } from "./retrieval/hog";
 export { nearestNeighbours, type Neighbours } from "./retrieval/nearest";
+export { fillByNearestImage } from "./retrieval/nearestImage";
 
 // training
 export { optimizers, schedules, type NamedOptimizer, type NamedSchedule } from "./training";

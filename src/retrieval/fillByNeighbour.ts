@@ -3,6 +3,7 @@
 import { sliceImages, takeImages, type FloatImageBatch, type ImageBatch } from "../images/batch";
 import { concatRows, type FeatureRows } from "../images/featureRows";
 import { checkKnownMask, composite, paintHoles, repeatMask } from "../images/holes";
+import { checkCandidates } from "./checkCandidates";
 import { nearestNeighbours } from "./nearest";
 
 /** What contexts are compared by: of images float32 [N,H,W,C] with 0 in the holes, and their masks, a row each. */
@@ -29,12 +30,7 @@ export function fillByNeighbour(
   featuresOf: ContextFeatures,
 ): NeighbourFill {
   checkKnownMask(images, knownMask);
-  if ([1, 2, 3].some((axis) => images.shape[axis] !== candidates.shape[axis])) {
-    throw new Error(
-      `Expected candidates of ${images.shape.slice(1).join("×")} values like the images, but received ` +
-        `${candidates.shape.slice(1).join("×")}. Bring them to one size.`,
-    );
-  }
+  checkCandidates(images, candidates);
   const positions = new Int32Array(images.shape[0]);
   for (const { mask, members } of sameMasks(knownMask)) {
     const of = takeImages(images, members);

@@ -1,7 +1,8 @@
 // retrieval: central squares of CIFAR-10 filled from the training image whose context is nearest, as "Context Encoders" compares with
 // (Pathak et al. 2016, section 5.1 and table 1): by known pixels, by HOG, by the features of a context encoder, beside what the network
-// itself paints. Retrieval is no method of the table: it needs all training images in memory and goes through them for every hole. Holes
-// are those of held-out training images, which are no candidates and no network was trained on; the test images stay untouched.
+// itself paints. Retrieval by known pixels is also a method of the table, nearestImage, with all training images as candidates.
+// Here holes are those of held-out training images, which are no candidates and no network was trained on; the test images
+// stay untouched.
 import * as v from "valibot";
 import { heldOutCount, holdOutValidation } from "../datasets/split";
 import {
@@ -12,7 +13,6 @@ import {
   type FloatImageBatch,
   type ImageBatch,
 } from "../images/batch";
-import { featureRows } from "../images/featureRows";
 import { composite, repeatMask } from "../images/holes";
 import { drawNamedMasks } from "../masks/named";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
@@ -23,6 +23,7 @@ import { randomStream } from "../random";
 import { contextRows, type ContextFeatures } from "../retrieval/fillByNeighbour";
 import { hogFeatures } from "../retrieval/hog";
 import { nearestNeighbours } from "../retrieval/nearest";
+import { fillByNearestImage } from "../retrieval/nearestImage";
 import { studyInterval } from "./interval";
 import type { Interval } from "./records";
 import { studySeed, type Study, type StudyContext } from "./study";
@@ -94,19 +95,24 @@ export async function compareRetrieval(
   const knownMask = repeatMask(mask, count);
   const rows: RetrievalRow[] = [];
   const say = (key: string, what: string): Promise<void> => progress(`retrieval, ${key}: ${what}`);
-  const retrieve = async (key: string, featuresOf: ContextFeatures): Promise<void> => {
-    await say(key, `features of ${candidates.shape[0].toLocaleString("en")} candidates`);
-    const known = contextRows(candidates, mask, featuresOf);
+  const fillInParts = async (key: string, fill: (some: ImageBatch, known: ImageBatch) => FloatImageBatch) => {
     const parts: FloatImageBatch[] = [];
     for (let start = 0; start < count; start += imagesAtOnce) {
       const some = sliceImages(images, start, Math.min(start + imagesAtOnce, count));
-      const { positions } = nearestNeighbours(contextRows(some, mask, featuresOf), known);
-      parts.push(composite(some, takeImages(candidates, positions), repeatMask(mask, some.shape[0])));
+      parts.push(fill(some, repeatMask(mask, some.shape[0])));
       await say(key, `${start + some.shape[0]} of ${count} images`);
     }
     rows.push(rowOf(key, images, joinImages(parts), knownMask));
   };
-  await retrieve("known pixels", (painted) => featureRows(painted.data, painted.shape[0]));
+  const retrieve = async (key: string, featuresOf: ContextFeatures): Promise<void> => {
+    await say(key, `features of ${candidates.shape[0].toLocaleString("en")} candidates`);
+    const rowsOfCandidates = contextRows(candidates, mask, featuresOf);
+    await fillInParts(key, (some, known) => {
+      const { positions } = nearestNeighbours(contextRows(some, mask, featuresOf), rowsOfCandidates);
+      return composite(some, takeImages(candidates, positions), known);
+    });
+  };
+  await fillInParts("known pixels", (some, known) => fillByNearestImage(some, known, candidates).filled);
   await retrieve("HOG", (painted) => hogFeatures(painted));
   for (const [key, { openEncoder }] of Object.entries(methods)) {
     const encoder = openEncoder?.("trained", studySeed);
