@@ -102,8 +102,8 @@ export const cifar10InpaintingV1: Benchmark = {
     "meanPerImageCompositeSsim",
     "pooledKnownMse",
   ],
-  // Exemplar-based filling searches the whole image for every patch.
-  fewerImages: { exemplar: 1_000 },
+  // Exemplar-based filling searches the whole image for every patch, retrieval all training images for every image.
+  fewerImages: { exemplar: 1_000, nearestImage: 1_000 },
   // They halve six times: 32×32 pixels reach them mirrored to 64×64, one image at a time.
   onlyNamed: ["photographs-partial", "photographs-plain"],
 };

@@ -4,6 +4,7 @@ import { colours, palette } from "./style";
 
 const [blue, vermilion, green, pink, sky, orange, black] = palette;
 const [indigo, teal, olive, wine, forest, purple] = ["#332288", "#44AA99", "#999933", "#882255", "#117733", "#AA4499"];
+const sand = "#DDCC77";
 
 /** Every name under which charts show a method, in lower case. */
 const colourOfName: { readonly [name: string]: string } = {
@@ -17,6 +18,7 @@ const colourOfName: { readonly [name: string]: string } = {
   biharmonic: sky,
   exemplar: orange,
   "exemplar-based": orange,
+  "nearest image": sand,
   network: black,
   "the network": black,
   "report's network": black,

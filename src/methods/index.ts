@@ -6,6 +6,8 @@ import { classicalMethods } from "../classical";
 export type MethodSource =
   /** A line of the table of classical methods, by the same name. */
   | { readonly kind: "classical" }
+  /** Fills taken from CIFAR-10's training images. */
+  | { readonly kind: "retrieval" }
   /** The network of a recorded run. */
   | { readonly kind: "recorded"; readonly run: string }
   /** The report's network with the weights that its authors published. */
@@ -27,6 +29,7 @@ const classical = Object.entries(classicalMethods).map(([name, { title }]): Meth
 
 export const inpaintingMethods: readonly MethodEntry[] = [
   ...classical,
+  { name: "nearestImage", title: "Nearest image", source: { kind: "retrieval" } },
   recorded("report-fixed-seed1", "Report's network, fixed masks, seed 1"),
   recorded("report-fixed-seed2", "Report's network, fixed masks, seed 2"),
   recorded("report-fresh-seed1", "Report's network, fresh masks, seed 1"),

@@ -45,7 +45,7 @@ export function refusal(
 ): string | null {
   if (sizes.kind !== "one" || (height === sizes.height && width === sizes.width)) return null;
   return (
-    `Expected a picture of ${sizes.width}×${sizes.height} pixels for ${name}, a network that knows no other size, ` +
+    `Expected a picture of ${sizes.width}×${sizes.height} pixels for ${name}, which knows no other size, ` +
     `but received ${width}×${height}. Choose a classical method, for example biharmonic.`
   );
 }

@@ -66,7 +66,7 @@ test("a method of windows sees windows whose sides it takes, and each is waited 
 test("a method of one size refuses others before it is called", async () => {
   await assert.rejects(
     fill({ kind: "one", height: 32, width: 32 }),
-    /Expected a picture of 32×32 pixels for m, a network that knows no other size, but received 50×70\./,
+    /Expected a picture of 32×32 pixels for m, which knows no other size, but received 50×70\./,
   );
 });
 

@@ -13,6 +13,7 @@ test("the table is in the order of the benchmark's tables, with the titles that 
       "navierStokes: Navier-Stokes",
       "biharmonic: Biharmonic",
       "exemplar: Exemplar-based",
+      "nearestImage: Nearest image",
       "report-fixed-seed1: Report's network, fixed masks, seed 1",
       "report-fixed-seed2: Report's network, fixed masks, seed 2",
       "report-fresh-seed1: Report's network, fresh masks, seed 1",

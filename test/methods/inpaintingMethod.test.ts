@@ -10,7 +10,7 @@ test("a method of one size refuses every other, height and width told apart", ()
   assert.equal(refused(sizes, 32, 48), null);
   assert.equal(
     refused(sizes, 48, 32),
-    "Expected a picture of 48×32 pixels for net, a network that knows no other size, but received 32×48. " +
+    "Expected a picture of 48×32 pixels for net, which knows no other size, but received 32×48. " +
       "Choose a classical method, for example biharmonic.",
   );
 });

@@ -1,4 +1,4 @@
-// One row of a benchmark, part by part: classical methods in workers on all cores, networks here with the measuring in workers.
+// One row of a benchmark, part by part: classical methods in workers on all cores, others here with the measuring in workers.
 // Each finished part is handed over, so that a row that was interrupted goes on with the next one.
 import { sliceImages, toFloat, type ImageBatch } from "../../images/batch";
 import { paintHoles } from "../../images/holes";
@@ -78,7 +78,7 @@ async function fillThere(
   return result;
 }
 
-/** A network: it fills a batch at once, on all cores; the workers measure. */
+/** Another method: it fills a batch at once, a network on all cores; the workers measure. */
 async function fillHere(
   { method, pool, checkStop }: RowPlan,
   { truth, known }: Part,

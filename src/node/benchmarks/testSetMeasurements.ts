@@ -26,7 +26,7 @@ export function readsTestImages({ validation, measurements }: Plan): boolean {
 export function methodMeasurements(names: readonly string[], how: MeasuredHow): TestSetMeasurement[] {
   return names.flatMap((name) => {
     const { source } = methodNamed(name);
-    if (source.kind === "classical") return [];
+    if (source.kind === "classical" || source.kind === "retrieval") return [];
     if (source.kind === "recorded") return [runMeasurement(source.run, how)];
     const { testSet, by } = how;
     return [{ network: name, weights: reportWeightsSha256, reproduction: true, testSet, by, why: authorsReason }];

@@ -13,7 +13,7 @@ import { countSavedParameters, readNetworkCard } from "../store/networkCard";
 const networkPackages =
   "@tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-layers@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0";
 
-/** The method of a line of the table; null where it is no classical method and no network on this machine. */
+/** The method of a line of the table; null where it is neither classical nor a recorded network on this machine. */
 export function lazyMethod({ name, title, source }: MethodEntry, runs?: string): InpaintingMethod | null {
   if (source.kind === "classical") return classicalMethod(name);
   if (source.kind !== "recorded") return null;

@@ -1,5 +1,6 @@
-// From a name in the table of methods to a method that fills: classical ones are there at once, networks are read from recorded
-// runs, on an engine that is started for them. A loaded network keeps its graph until dispose().
+// From a name in the table of methods to a method that fills: classical ones are there at once, networks are read from
+// recorded runs, on an engine that is started for them, and retrieval reads the training images. A loaded network keeps its
+// graph until dispose().
 import type * as tf from "../../tensorflow";
 import { methodNamed } from "../../methods";
 import { classicalMethod } from "../../methods/classical";
@@ -12,6 +13,7 @@ import { loadReportWeights, reportWeightsAbsent } from "../files/reportWeights";
 import { loadModel } from "../store/modelFiles";
 import { modelFolder } from "../store/modelJson";
 import { readNetworkCard } from "../store/networkCard";
+import { loadNearestImage } from "./loadNearestImage";
 
 export interface LoadMethodOptions {
   /** Where recorded runs lie; default: the project's. */
@@ -33,6 +35,8 @@ export async function loadMethod(name: string, options: LoadMethodOptions = {}):
   switch (source.kind) {
     case "classical":
       return classicalMethod(name);
+    case "retrieval":
+      return loadNearestImage(name, title);
     case "recorded":
       return loadSavedNetwork(modelFolder(source.run, options.runs), { name, title, tracing: options.tracing });
     case "authors":

@@ -33,7 +33,7 @@ const runs = readdirSync(recordedRunsFolder).filter((name) =>
 );
 
 test("a method without weights is not entered, a recorded network with the hash of its weights, the authors' with theirs", () => {
-  const names = ["telea", "report-fixed-seed1", "report-authors", "residual-inpainter"];
+  const names = ["telea", "nearestImage", "report-fixed-seed1", "report-authors", "residual-inpainter"];
   const entered = methodMeasurements(names, { ...how, why: "Finished." });
   assert.deepEqual(
     entered.map(({ network, weights, reproduction, why }) => [network, weights.slice(0, 12), reproduction, why]),

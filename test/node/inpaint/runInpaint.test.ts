@@ -174,7 +174,7 @@ test("the report's network fills 32×32 pixels and refuses others; the inpainter
   assert.deepEqual([refused.code, existsSync(at("no.png"))], [1, false]);
   assert.match(
     refused.warned[0],
-    /Expected a picture of 32×32 pixels for report-fixed-seed1, a network that knows no other size, but received 40×28/,
+    /Expected a picture of 32×32 pixels for report-fixed-seed1, which knows no other size, but received 40×28/,
   );
   for (const name of ["photo", "grey"]) {
     const { code } = await run(

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Benchmark } from "../../../src/benchmarks/benchmark";
+import { cifar10InpaintingV1 } from "../../../src/benchmarks/cifar10InpaintingV1";
 import { photographsV1 } from "../../../src/benchmarks/photographsV1";
 import { inpaintingMethods } from "../../../src/methods";
 import { chooseMethods } from "../../../src/node/methods/chooseMethods";
@@ -26,5 +28,15 @@ test("what a benchmark measures only where it is named is left out where nothing
     chooseMethods(["residual-inpainter"], onlyNamed).map(({ name }) => name),
     onlyNamed,
   );
-  assert.deepEqual(chooseMethods([], photographsV1.onlyNamed), inpaintingMethods);
+});
+
+/** What each benchmark leaves out where no method is named. */
+const leftOut = ({ onlyNamed }: Benchmark): string[] => {
+  const measured = chooseMethods([], onlyNamed);
+  return inpaintingMethods.filter((method) => !measured.includes(method)).map(({ name }) => name);
+};
+
+test("photographs are not filled from CIFAR-10's images, nor CIFAR-10's by networks trained on photographs", () => {
+  assert.deepEqual(leftOut(photographsV1), ["nearestImage"]);
+  assert.deepEqual(leftOut(cifar10InpaintingV1), ["photographs-partial", "photographs-plain"]);
 });

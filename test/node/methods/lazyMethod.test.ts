@@ -42,5 +42,6 @@ test("classical methods are always there; what lies nowhere on this machine is n
   const nowhere = temporaryFolder("lab-runs-");
   assert.equal(lazyMethod({ name: "mean", title: "M", source: { kind: "classical" } }, nowhere)?.name, "mean");
   assert.equal(lazyMethod(entry, nowhere), null);
+  assert.equal(lazyMethod({ name: "nearestImage", title: "N", source: { kind: "retrieval" } }, nowhere), null);
   assert.equal(lazyMethod({ name: "report-authors", title: "A", source: { kind: "authors" } }, nowhere), null);
 });

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "../../support/tensorflow";
 import { drawDeadLeaves } from "../../../src/datasets/deadLeaves";
-import { imageBatch } from "../../../src/images/batch";
-import { nothingHidden, paintHoles } from "../../../src/images/holes";
+import { firstImages, imageBatch, toFloat } from "../../../src/images/batch";
+import { nothingHidden, paintHoles, repeatMask } from "../../../src/images/holes";
 import { placeRectangleMask } from "../../../src/masks/rectangle";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { inpaintingMethods } from "../../../src/methods";
@@ -20,6 +20,7 @@ import { modelFolder } from "../../../src/node/store/modelJson";
 import { saveModel } from "../../../src/node/store/modelFiles";
 import { readNetworkCard } from "../../../src/node/store/networkCard";
 import { randomStream } from "../../../src/random";
+import { sharedDataset } from "../../support/dataset";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 before(async () => {
@@ -53,6 +54,21 @@ test("a recorded run loads, counts its parameters, fills and shows its network",
 test("a classical method is there at once and is no network", async () => {
   const method = await loadMethod("harmonic");
   assert.deepEqual([method.name, method.parameters, isNetworkMethod(method)], ["harmonic", 0, false]);
+});
+
+test("the nearest image is looked for among the training images, which are read once for all fills", async () => {
+  const method = await loadMethod("nearestImage");
+  assert.deepEqual(
+    [method.name, method.title, method.parameters, method.sizes, isNetworkMethod(method)],
+    ["nearestImage", "Nearest image", 0, { kind: "one", height: 32, width: 32 }, false],
+  );
+  const { train } = await sharedDataset();
+  const known = repeatMask(knownMask, 60);
+  for (const count of [60, 1, 0]) {
+    const some = firstImages(train.images, count);
+    const given = paintHoles(some, firstImages(known, count));
+    assert.deepEqual(await method.fill(given, firstImages(known, count)), toFloat(some), "they find themselves");
+  }
 });
 
 test("a wrong name prints the list; a run without its network is named", async () => {

@@ -5,6 +5,7 @@ import { inpaintingMethods } from "../../../src/methods";
 import { loadReportWeights } from "../../../src/node/files/reportWeights";
 import { methodCode } from "../../../src/node/methods/methodCode";
 import { loadModel } from "../../../src/node/store/modelFiles";
+import { importClosure } from "../../../src/node/store/importClosure";
 import { moduleOf } from "../../../src/node/store/moduleOf";
 
 test("a classical method is its own fill, and no other's", () => {
@@ -16,6 +17,12 @@ test("networks share what loads and runs them, also outside the table; the autho
   assert.deepEqual(trained, recorded);
   assert.ok(recorded.includes(loadModel) && !recorded.includes(loadReportWeights));
   assert.ok(authors.includes(loadReportWeights) && !authors.includes(loadModel));
+});
+
+test("retrieval is what compares images, and what reads them; nothing of networks", () => {
+  const files = importClosure(methodCode("nearestImage")).join("\n");
+  for (const file of ["retrieval/nearestImage", "node/files/loadDataset"]) assert.ok(files.includes(file), file);
+  assert.ok(!files.includes("node/engine"));
 });
 
 test("all of it stands in files that a key can follow", () => {
