@@ -54,6 +54,6 @@ export interface Benchmark {
   readonly fewerImages?: { readonly [method: string]: number };
   /** Rows hold what each image adds, and methods are compared image by image; for a few hundred images, not for thousands. */
   readonly paired?: boolean;
-  /** Methods, by name, that are measured only where they are named: networks trained for other images. */
+  /** Methods, by name, that are measured only where they are named: made for other images, or further seeds. */
   readonly onlyNamed?: readonly string[];
 }

@@ -82,6 +82,22 @@ export const benchmarkMaskSets: readonly BenchmarkMaskSet[] = published.map((set
   draw: maskFamilyNamed(set.family).draw,
 }));
 
+/** Context encoders of further seeds and adversarial weights: the first seed of each training stands for them. */
+const furtherContextEncoders: readonly string[] = [
+  "context-l2-seed2",
+  "context-l2-seed3",
+  "context-joint-seed2",
+  "context-joint-seed3",
+  "context-joint-step.adversarial.weight0.01",
+  "context-joint-seed2-step.adversarial.weight0.01",
+  "context-joint-seed3-step.adversarial.weight0.01",
+  "context-joint-step.adversarial.weight0.05",
+  "context-joint-seed2-step.adversarial.weight0.05",
+  "context-joint-seed3-step.adversarial.weight0.05",
+  "context-random-seed2",
+  "context-random-seed3",
+];
+
 /** All 10,000 CIFAR-10 test images of 32×32 pixels under ten mask sets. */
 export const cifar10InpaintingV1: Benchmark = {
   name: "cifar10-inpainting-v1",
@@ -104,6 +120,10 @@ export const cifar10InpaintingV1: Benchmark = {
   ],
   // Exemplar-based filling searches the whole image for every patch, retrieval all training images for every image.
   fewerImages: { exemplar: 1_000, nearestImage: 1_000 },
-  // They halve six times: 32×32 pixels reach them mirrored to 64×64, one image at a time.
-  onlyNamed: ["photographs-partial", "photographs-plain"],
+  onlyNamed: [
+    // They halve six times: 32×32 pixels reach them mirrored to 64×64, one image at a time.
+    "photographs-partial",
+    "photographs-plain",
+    ...furtherContextEncoders,
+  ],
 };

@@ -3,10 +3,8 @@
 // The networks of the report and of the article were trained on all training images, these among them: how good a method is
 // must be read elsewhere, here its fills are compared with themselves.
 import * as v from "valibot";
-import { cifar10InpaintingV1 } from "../benchmarks/cifar10InpaintingV1";
 import { toFloat, type FillFunction } from "../images/batch";
 import { paintHoles } from "../images/holes";
-import { inpaintingMethods } from "../methods";
 import type { OnPart } from "../metrics/imageParts";
 import type { PostprocessStep } from "../postprocess/postprocess";
 import {
@@ -88,18 +86,20 @@ export const afterTheFillValuesSchema: v.GenericSchema<AfterTheFillValues> = v.l
 });
 
 /** Networks whose smallest window is larger than CIFAR-10's images: they are measured on photographs alone. */
-export const onlyPhotographs: readonly string[] = cifar10InpaintingV1.onlyNamed ?? [];
+export const onlyPhotographs: readonly string[] = ["photographs-partial", "photographs-plain"];
 /** To measure a further method, add its name in the table of methods; a network gets there once it is recorded. */
 const methodNames: readonly string[] = [
   "report-fixed-seed1",
   "article-lines-half",
   "article-partial",
+  "context-l2",
+  "context-joint",
   "residual-inpainter",
   "harmonic",
   "biharmonic",
   "telea",
   "exemplar",
-  ...onlyPhotographs.filter((own) => inpaintingMethods.some(({ name }) => name === own)),
+  ...onlyPhotographs,
 ];
 /** Those that are measured on photographs. */
 const photographMethods: readonly string[] = [

@@ -48,8 +48,8 @@ test("code, recorded models and the command go into the packed file; notebooks, 
   }
   const recorded = inpaintingMethods.flatMap(({ source }) => (source.kind === "recorded" ? [source.run] : []));
   // Larger networks stay in the clone, where the methods are offered too.
-  const runs = recorded.filter((run) => statSync(join(modelFolder(run), "weights.bin")).size < 2_000_000);
-  assert.ok(runs.includes("residual-inpainter") && !runs.includes("article-lines-half"));
+  const runs = recorded.filter((run) => statSync(join(modelFolder(run), "weights.bin")).size < 1_500_000);
+  assert.ok(runs.includes("residual-inpainter") && !runs.includes("context-l2"));
   const files = runs.flatMap((run) =>
     ["config.json", "model/model.json", "model/weights.bin"].map((file) => `${run}/${file}`),
   );

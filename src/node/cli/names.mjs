@@ -15,7 +15,7 @@ export const benchmarkNames = () => found("benchmarks", /^ {2}name: "([\w-]+)"/g
 export const maskSetNames = () => [...new Set(found("benchmarks", /^ {4}name: "([\w-]+)"/gm))];
 export const methodNames = () => [
   ...found("classical/index.ts", /^ {2}(\w+): \{ title:/gm),
-  ...found("methods/index.ts", /^ {2}recorded\("([\w-]+)"|^ {2}\{ name: "([\w-]+)"/gm),
+  ...found("methods/index.ts", /^ {2}recorded\("([\w.-]+)"|^ {2}\{ name: "([\w-]+)"/gm),
 ];
 /** The repair ladder is measured by itself. */
 export const ladderName = "repair-ladder";

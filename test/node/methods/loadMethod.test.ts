@@ -9,6 +9,7 @@ import { placeRectangleMask } from "../../../src/masks/rectangle";
 import { drawSquareMasks } from "../../../src/masks/square";
 import { inpaintingMethods } from "../../../src/methods";
 import { fillBatch } from "../../../src/methods/fillBatch";
+import { refusal } from "../../../src/methods/inpaintingMethod";
 import { isNetworkMethod } from "../../../src/methods/network";
 import { buildClassifier } from "../../../src/models/classifier";
 import { buildPartialUNet } from "../../../src/models/partialUNet";
@@ -33,7 +34,7 @@ const images = paintHoles(whole, knownMask);
 
 test("every line of the table with a recorded run has its network, which says which experiment made it", () => {
   const runs = inpaintingMethods.flatMap(({ source }) => (source.kind === "recorded" ? [source.run] : []));
-  assert.equal(runs.length, 12);
+  assert.equal(runs.length, 27);
   for (const run of runs) {
     const { experiment, input } = readNetworkCard(modelFolder(run));
     assert.ok(experiment !== null && run.startsWith(experiment), run);
@@ -68,6 +69,15 @@ test("the nearest image is looked for among the training images, which are read 
     const some = firstImages(train.images, count);
     const given = paintHoles(some, firstImages(known, count));
     assert.deepEqual(await method.fill(given, firstImages(known, count)), toFloat(some), "they find themselves");
+  }
+});
+
+test("context encoders refuse all sizes but theirs", async () => {
+  for (const { name, source } of inpaintingMethods) {
+    if (source.kind !== "recorded" || !name.startsWith("context-")) continue;
+    const { sizes } = readNetworkCard(modelFolder(source.run));
+    assert.equal(refusal({ name, sizes }, 32, 32), null);
+    assert.match(refusal({ name, sizes }, 321, 481) ?? "", /Expected a picture of 32×32 pixels for context-/);
   }
 });
 
