@@ -52,6 +52,17 @@ test("a reader's own run stands first", () => {
   assert.equal(runs.rows[0].keys[1], "run.lowest");
 });
 
+test("further seeds of a network that the benchmark measures only where they are named have no row", () => {
+  const { benchmark } = sampleRecords();
+  assert.ok(benchmark !== null);
+  const [row] = benchmark.rows;
+  const rows = ["context-l2", "context-l2-seed2"].map((method) => ({ ...row, method }));
+  assert.deepEqual(
+    tables({ benchmark: { ...benchmark, rows } }).benchmark.rows.map(({ method }) => method),
+    ["context-l2"],
+  );
+});
+
 test("the keys that a table prints", () => {
   const all = { ...tables(), claims: [{ id: "4", source: "" }] };
   assert.equal(keysOfTable("runs-table", all, []).length, 8);
