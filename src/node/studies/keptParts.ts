@@ -9,6 +9,8 @@ import { readJson, writeJson } from "../store/runRecord";
 
 export interface KeptParts {
   readonly keep: KeepPart;
+  /** What the parts that were there had taken. */
+  readonly keptSeconds: () => number;
   /** Takes all files away. */
   readonly clear: () => Promise<void>;
 }
@@ -16,19 +18,26 @@ export interface KeptParts {
 /** Keeps parts of a study in its records' folder. Reading one throws where the file is damaged. */
 export function keptParts(folder: string, study: string, key: string): KeptParts {
   const parts = join(folder, "parts", study);
+  let keptSeconds = 0;
   return {
     keep: async (part, schema, work) => {
       const path = join(parts, `${part.replace(/[^\w.-]+/g, "-")}.json`);
-      const kept = v.looseObject({ key: v.string(), value: v.unknown() });
-      if (existsSync(path) && readJson(path, kept, commandOf(study)).key === key)
-        return readJson(path, v.looseObject({ value: schema }), commandOf(study)).value;
+      if (existsSync(path) && readJson(path, keySchema, commandOf(study)).key === key) {
+        const kept = readJson(path, v.looseObject({ seconds: v.number(), value: schema }), commandOf(study));
+        keptSeconds += kept.seconds;
+        return kept.value;
+      }
+      const started = performance.now();
       const value = await work();
-      await writeJson(path, { key, value }, { begin: true });
+      await writeJson(path, { key, seconds: (performance.now() - started) / 1000, value }, { begin: true });
       return value;
     },
+    keptSeconds: () => keptSeconds,
     clear: () => rm(parts, { recursive: true, force: true }),
   };
 }
+
+const keySchema = v.looseObject({ key: v.string() });
 
 function commandOf(study: string): string {
   return `npm run measure -- ${study}`;

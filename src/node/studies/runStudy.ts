@@ -79,7 +79,7 @@ export async function runStudy(
       synthetic: data.synthetic,
       seed: studySeed,
       images: measured.images,
-      seconds: Math.round((performance.now() - started) / 100) / 10,
+      seconds: Math.round(10 * (parts.keptSeconds() + (performance.now() - started) / 1000)) / 10,
       inputs,
       values: measured.values,
     };

@@ -12,15 +12,14 @@ test("a part is done once for a key, in plain file names, until all are taken aw
   const folder = temporaryFolder("lab-parts-");
   let times = 0;
   const work = async (): Promise<{ times: number }> => ({ times: ++times });
-  const { keep, clear } = keptParts(folder, "a-study", "one");
+  const { keep, clear, keptSeconds } = keptParts(folder, "a-study", "one");
   assert.deepEqual(await keep("CIFAR-10, half: a", schema, work), { times: 1 });
-  assert.deepEqual(await keptParts(folder, "a-study", "one").keep("CIFAR-10, half: a", schema, work), { times: 1 });
+  assert.equal(keptSeconds(), 0);
+  const later = keptParts(folder, "a-study", "one");
+  assert.deepEqual(await later.keep("CIFAR-10, half: a", schema, work), { times: 1 });
+  assert.ok(later.keptSeconds() > 0);
   assert.deepEqual(await keep("b", schema, work), { times: 2 });
-  assert.deepEqual(readdirSync(join(folder, "parts", "a-study")), [
-    "CIFAR-10-half-a.json",
-    "b.json",
-    "sha256sums.txt",
-  ]);
+  assert.deepEqual(readdirSync(join(folder, "parts", "a-study")), ["CIFAR-10-half-a.json", "b.json", "sha256sums.txt"]);
   assert.deepEqual(await keptParts(folder, "a-study", "two").keep("b", schema, work), { times: 3 });
   await clear();
   assert.deepEqual(await keep("b", schema, work), { times: 4 });

@@ -13,7 +13,7 @@ import { studyRecordSchema, type StudyName, type StudyRecord, type StudyValues }
 import { sidesStudy } from "../../../src/studies/sides";
 import { sixTermsStudy } from "../../../src/studies/sixTerms";
 import { squaredErrorStudy } from "../../../src/studies/squaredError";
-import type { Study } from "../../../src/studies/study";
+import { keepNothing, type Study } from "../../../src/studies/study";
 import { readFigureManifest } from "../../../src/node/figures/writeFigure";
 import type { MeasureContext } from "../../../src/node/studies/context";
 import { writePictureFigures } from "../../../src/node/studies/pictureFigures";
@@ -204,6 +204,36 @@ test("studies measure a small set, tell how far they are, and give the same valu
   for (const text of ["edge-distance: 60 of 60 images", "redrawn-masks, report-fresh-seed2: draw 20 of 20"]) {
     assert.ok(shown.includes(text), text);
   }
+});
+
+test("a study that was interrupted goes on from its finished parts where it is resumed, and keeps none once it is recorded", async () => {
+  const folder = temporaryFolder("lab-study-");
+  const context = await smallContext(folder);
+  const done: string[] = [];
+  let stops = true;
+  const study: Study = {
+    name: "test-study",
+    title: "for this test",
+    methods: [],
+    measure: async ({ keep = keepNothing }) => {
+      const first = await keep("first", v.number(), async () => done.push("first"));
+      if (stops) throw new Error("stopped");
+      return { images: 1, values: [first, await keep("second", v.number(), async () => done.push("second"))] };
+    },
+  };
+  await assert.rejects(runStudy(study, [], context, untrained, [measureStudy]), /stopped/);
+  stops = false;
+  await runStudy(study, [], { ...context, resume: true }, untrained, [measureStudy]);
+  assert.deepEqual(
+    [done, readAny(folder, "test-study").values],
+    [
+      ["first", "second"],
+      [1, 2],
+    ],
+  );
+  assert.ok(!existsSync(join(folder, "parts", "test-study")));
+  await runStudy(study, [], { ...context, resume: false }, untrained, [measureStudy]);
+  assert.deepEqual(done, ["first", "second", "first", "second"]);
 });
 
 test("studies with the authors' weights give one interval per paint and class, and parts that add up", async () => {

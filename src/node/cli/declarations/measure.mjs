@@ -15,7 +15,7 @@ export const measure = command({
       methodNames,
       "these methods instead of the study's own, or only these of a benchmark (a wrong name prints the list)",
     ),
-    resume: flag("skips what is measured and goes on with unfinished rows and trainings"),
+    resume: flag("skips what is measured and goes on with unfinished rows, studies and trainings"),
     record: flag(
       "also rewrites runs/recorded/audit/, or a benchmark's, and the figures; a study with its own methods only",
     ),
