@@ -1,5 +1,4 @@
 // Which numbers the report's tables hold, as keys: the layout in report/lib.typ only prints them.
-import { cifar10InpaintingV1 } from "../benchmarks/cifar10InpaintingV1";
 import type { Claim } from "./claim";
 import type { ReportRecords } from "./records";
 import { shortRunName } from "./runVariables";
@@ -25,13 +24,13 @@ const benchmarkSets = ["square8", "centre16", "rectangle28x14", "pixels50", "art
 
 /**
  * Rows and keys of the tables; runs of the audit, which are validated on other images, stand in its chapter only;
- * null where a run or method has no such number. A local run stands above the recorded ones. Further seeds and settings of a network
- * that the benchmark measures only where they are named stand in its own tables.
+ * null where a run or method has no such number. A local run stands above the recorded ones. Methods among `leftOut` have no row.
  */
 export function reportTables(
   { shown, local, runs, benchmark }: ReportRecords,
   variables: Variables,
   claims: readonly Claim[],
+  leftOut: readonly string[] = [],
 ): ReportTables {
   const keysOf = (keys: readonly string[]): (string | null)[] =>
     keys.map((key) => (variables[key] === undefined ? null : key));
@@ -40,7 +39,7 @@ export function reportTables(
     keys: keysOf(runFigures.map((figure) => `${key}.${figure}`)),
   });
   const methods = [...new Set((benchmark?.rows ?? []).map(({ method }) => method))].filter(
-    (method) => !cifar10InpaintingV1.onlyNamed?.includes(method),
+    (method) => !leftOut.includes(method),
   );
   return {
     runs: {
