@@ -1,8 +1,10 @@
 // A record of any shape as a flat list of named values: the keys of objects become the parts of a dotted key, items of lists
 // take the names that a sibling list gives them (classNames, paints, sides) or the field that tells them apart (epoch, rank).
 // Of a map of numbers (a list of lists) the first corner is taken, the rest is left to the figures; a bare list of numbers
-// becomes its mean, ends and deviation.
+// becomes its mean, ends and deviation; a list of more than a hundred objects is left to tables and figures.
 import type { Leaf } from "./variable";
+
+const mostItems = 100;
 
 /** The values of a record below this key and path; `names` are lists of names that hold in the record around it. */
 export function leavesOf(
@@ -27,6 +29,7 @@ function itemsOf(items: readonly unknown[], key: string, path: string, names: re
   const corner: unknown = Array.isArray(first) ? first[0] : undefined;
   if (typeof corner === "number") return [{ key: `${key}.corner`, path: `${path}.0.0`, value: corner }];
   if (items.some((item) => Array.isArray(item) || typeof item === "string")) return [];
+  if (items.length > mostItems && items.every((item) => typeof item === "object")) return [];
   const own = namesIn(items)?.join();
   const given =
     own !== undefined && items.some(nameOf)

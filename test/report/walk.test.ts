@@ -78,3 +78,10 @@ test("bare numbers become mean, ends and deviation; of a map the first corner is
 test("blanks and points in names", () => {
   assert.equal(keyPart(" 0.25 MP"), "0-25-MP");
 });
+
+test("a list of more than a hundred objects makes no keys, one of numbers is summed up all the same", () => {
+  const rows = Array.from({ length: 101 }, (_, i) => ({ value: i }));
+  assert.deepEqual(keys({ rows }), {});
+  assert.equal(Object.keys(keys({ rows: rows.slice(1) })).length, 100);
+  assert.ok("k.numbers.mean" in keys({ numbers: rows.map(({ value }) => value / 2 + 0.1) }));
+});
