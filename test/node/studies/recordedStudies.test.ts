@@ -44,13 +44,13 @@ test("every record is of CIFAR-10, or of photographs, and of the files that are 
   }
 });
 
-test("records are small: without the networks below 300 kB, and the one with hundreds of rows below 1 MB", () => {
+test("records are small: without the networks below 300 kB, and the one with hundreds of rows below 1.2 MB", () => {
   const bytesOf = (chosen: readonly string[]): number =>
     chosen.reduce((sum, file) => sum + statSync(join(recordedAuditFolder, file)).size, 0);
   const large = "after-the-fill.json";
   const bytes = bytesOf(files.filter((file) => file !== large));
   assert.ok(bytes > 0 && bytes < 300_000, `${bytes} bytes`);
-  assert.ok(bytesOf(files.filter((file) => file === large)) < 1_000_000, large);
+  assert.ok(bytesOf(files.filter((file) => file === large)) < 1_200_000, large);
 });
 
 test("loss parts add up, and share the floor of the test images", () => {
