@@ -156,10 +156,9 @@ export async function measureSteps(
         const [none, ...after] = await gatherErrors(fill, all, batches, (done) =>
           progress(`${what}: ${done.toLocaleString("en")} of ${count.toLocaleString("en")} images`),
         );
-        const differences = chain.map(({ step, number }, i) => ({
-          ...{ method, family, step, number },
-          ...compareSteps(after[i], none),
-        }));
+        const differences = chain.map(({ step, number }, i): StepRow => {
+          return { method, family, step, number, ...compareSteps(after[i], none) };
+        });
         return { fill: { method, family, images: count, ...figuresOf(none) }, steps: differences };
       });
       values.fills.push(rows.fill);

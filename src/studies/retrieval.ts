@@ -5,14 +5,7 @@
 // stay untouched.
 import * as v from "valibot";
 import { heldOutCount, holdOutValidation } from "../datasets/split";
-import {
-  firstImages,
-  joinImages,
-  sliceImages,
-  takeImages,
-  type FloatImageBatch,
-  type ImageBatch,
-} from "../images/batch";
+import { firstImages, joinImages, takeImages, type FillFunction, type ImageBatch } from "../images/batch";
 import { composite, repeatMask } from "../images/holes";
 import { drawNamedMasks } from "../masks/named";
 import { bootstrapIntervalSchema } from "../metrics/bootstrap";
@@ -60,7 +53,7 @@ export const retrievalValuesSchema: v.GenericSchema<RetrievalValues> = v.looseOb
 const family = "centre16";
 /** Every image is compared with every candidate, in JavaScript. */
 const imagesAtMost = 1_000;
-const imagesAtOnce = 50;
+const retrievedAtOnce = 50;
 
 export const retrievalStudy: Study<RetrievalValues> = {
   name: "retrieval",
@@ -95,24 +88,25 @@ export async function compareRetrieval(
   const knownMask = repeatMask(mask, count);
   const rows: RetrievalRow[] = [];
   const say = (key: string, what: string): Promise<void> => progress(`retrieval, ${key}: ${what}`);
-  const fillInParts = async (key: string, fill: (some: ImageBatch, known: ImageBatch) => FloatImageBatch) => {
-    const parts: FloatImageBatch[] = [];
-    for (let start = 0; start < count; start += imagesAtOnce) {
-      const some = sliceImages(images, start, Math.min(start + imagesAtOnce, count));
-      parts.push(fill(some, repeatMask(mask, some.shape[0])));
-      await say(key, `${start + some.shape[0]} of ${count} images`);
+  const fillInParts = async (key: string, fill: FillFunction, imagesAtOnce?: number): Promise<void> => {
+    const parts: ImageBatch[] = [];
+    for (const { done, known, given } of imageParts(images, knownMask, imagesAtOnce)) {
+      parts.push(await fill(given, known));
+      await say(key, `${done} of ${count} images`);
     }
     rows.push(rowOf(key, images, joinImages(parts), knownMask));
   };
   const retrieve = async (key: string, featuresOf: ContextFeatures): Promise<void> => {
     await say(key, `features of ${candidates.shape[0].toLocaleString("en")} candidates`);
     const rowsOfCandidates = contextRows(candidates, mask, featuresOf);
-    await fillInParts(key, (some, known) => {
-      const { positions } = nearestNeighbours(contextRows(some, mask, featuresOf), rowsOfCandidates);
-      return composite(some, takeImages(candidates, positions), known);
-    });
+    const fill: FillFunction = (given, known) => {
+      const { positions } = nearestNeighbours(contextRows(given, mask, featuresOf), rowsOfCandidates);
+      return composite(given, takeImages(candidates, positions), known);
+    };
+    await fillInParts(key, fill, retrievedAtOnce);
   };
-  await fillInParts("known pixels", (some, known) => fillByNearestImage(some, known, candidates).filled);
+  const nearestImage: FillFunction = (given, known) => fillByNearestImage(given, known, candidates).filled;
+  await fillInParts("known pixels", nearestImage, retrievedAtOnce);
   await retrieve("HOG", (painted) => hogFeatures(painted));
   for (const [key, { openEncoder }] of Object.entries(methods)) {
     const encoder = openEncoder?.("trained", studySeed);
@@ -123,14 +117,7 @@ export async function compareRetrieval(
       encoder.dispose();
     }
   }
-  for (const [key, { fill }] of Object.entries(methods)) {
-    const parts: ImageBatch[] = [];
-    for (const { done, known, given } of imageParts(images, knownMask)) {
-      parts.push(await fill(given, known));
-      await say(key, `${done} of ${count} images`);
-    }
-    rows.push(rowOf(key, images, joinImages(parts), knownMask));
-  }
+  for (const [key, { fill }] of Object.entries(methods)) await fillInParts(key, fill);
   return { candidates: candidates.shape[0], rows };
 }
 

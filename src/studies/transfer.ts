@@ -167,7 +167,7 @@ async function measureSeed(
     const labels = labelled.labels.length;
     const most = samplesAtMost[architecture] ?? Infinity;
     if (labels > most) continue;
-    const rounds = Math.max(1, Math.min(passes, Math.round(most / labels)));
+    const rounds = Math.min(passes, Math.round(most / labels));
     const classes = await encoder.fineTune(
       {
         fit: labelled,
